@@ -1,0 +1,27 @@
+/**
+ * How the outside is told: `invalid` 422, `unknown` 404, `conflict` 409, `precondition` 412, `too-large` 413,
+ * `forbidden` 403, `unavailable` 503.
+ */
+export type ErrorKind =
+  'malformed' | 'invalid' | 'unknown' | 'conflict' | 'precondition' | 'too-large' | 'forbidden' | 'unavailable';
+
+/** One field that was wrong: `field` is its path in the request, `detail` what it takes. */
+export interface FieldError {
+  field: string;
+  detail: string;
+}
+
+/**
+ * A refusal. The subclass names the rule, `type` is its stable name outside (kebab-case), and the message tells the
+ * caller what to do next. Nothing has been appended when one is thrown.
+ */
+export abstract class DomainError extends Error {
+  abstract readonly kind: ErrorKind;
+  abstract readonly type: string;
+  readonly errors: readonly FieldError[] = [];
+
+  constructor(detail: string) {
+    super(detail);
+    this.name = new.target.name;
+  }
+}
