@@ -1,9 +1,11 @@
 import type { DomainEvent, Recorded } from './event.js';
 
-/** What the edge adds to a command: the only clock and ids that `decide` sees (architecture.md, rule 1). */
+/** The only clock that `decide` sees (architecture.md, rule 1). RFC 3339 UTC, milliseconds. */
 export interface Moment {
-  /** The clock, RFC 3339 UTC, milliseconds. */
+  /** The clock: nothing that has happened lies after it. */
   now: string;
+  /** What the events will be stamped with; before `now` where an importer asserts it (rules.md T1, T2). */
+  recordedAt: string;
 }
 
 /** A stream's behaviour as three pure parts. `decide` returns no event when there is nothing new to say. */

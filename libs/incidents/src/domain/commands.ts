@@ -1,0 +1,77 @@
+import type {
+  ActionTaken,
+  ClockPaused,
+  ClockResumed,
+  FactCorrected,
+  FactDeclaredUnrecorded,
+  FactRetracted,
+  IncidentCancelled,
+  IncidentClosed,
+  IncidentDetected,
+  IncidentDiagnosed,
+  IncidentFixed,
+  IncidentLogged,
+  IncidentMitigated,
+  IncidentReopened,
+  IncidentResponded,
+  Instant,
+  LeadHandedOver,
+  NoteAdded,
+  Prose,
+  SeverityChanged,
+} from './events.js';
+
+/** What a caller may leave out: the moment, which is then the moment of recording. */
+type Said<Event extends { data: { occurredAt: Instant } }> = Omit<Event['data'], 'occurredAt'> & {
+  occurredAt?: Instant;
+};
+
+interface Says<Type extends string, Data> {
+  type: Type;
+  incidentId: string;
+  data: Data;
+}
+
+/** The start may be exact, or bounds with their reason. */
+export type StatedStart = { occurredAt: Instant } | { notBefore: Instant; notAfter: Instant; reason: Prose };
+
+export type LogIncident = Says<'LogIncident', Said<IncidentLogged> & { startedAt?: Instant; detectedAt?: Instant }>;
+export type StateStart = Says<'StateStart', StatedStart>;
+export type StateDetection = Says<'StateDetection', Said<IncidentDetected>>;
+export type RespondToIncident = Says<'RespondToIncident', Said<IncidentResponded>>;
+export type TakeAction = Says<'TakeAction', Said<ActionTaken>>;
+export type DiagnoseIncident = Says<'DiagnoseIncident', Said<IncidentDiagnosed>>;
+export type MitigateIncident = Says<'MitigateIncident', Said<IncidentMitigated>>;
+export type FixIncident = Says<'FixIncident', Said<IncidentFixed>>;
+export type ChangeSeverity = Says<'ChangeSeverity', Said<SeverityChanged>>;
+export type HandOverLead = Says<'HandOverLead', Said<LeadHandedOver>>;
+export type AddNote = Says<'AddNote', Said<NoteAdded>>;
+export type PauseClock = Says<'PauseClock', Said<ClockPaused>>;
+export type ResumeClock = Says<'ResumeClock', Said<ClockResumed>>;
+export type ReopenIncident = Says<'ReopenIncident', Said<IncidentReopened>>;
+export type CloseIncident = Says<'CloseIncident', Said<IncidentClosed>>;
+export type CancelIncident = Says<'CancelIncident', Said<IncidentCancelled>>;
+export type DeclareUnrecorded = Says<'DeclareUnrecorded', Said<FactDeclaredUnrecorded>>;
+export type CorrectFact = Says<'CorrectFact', Said<FactCorrected>>;
+export type RetractFact = Says<'RetractFact', Said<FactRetracted>>;
+
+export type IncidentCommand =
+  | LogIncident
+  | StateStart
+  | StateDetection
+  | RespondToIncident
+  | TakeAction
+  | DiagnoseIncident
+  | MitigateIncident
+  | FixIncident
+  | ChangeSeverity
+  | HandOverLead
+  | AddNote
+  | PauseClock
+  | ResumeClock
+  | ReopenIncident
+  | CloseIncident
+  | CancelIncident
+  | DeclareUnrecorded
+  | CorrectFact
+  | RetractFact;

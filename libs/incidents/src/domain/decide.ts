@@ -1,0 +1,277 @@
+import { unreachable, type Moment } from '#decider';
+import { isAmendment, retractedIds, rootOf, standingFacts, withReplaced, type EffectiveFact } from './amendments.js';
+import { momentOf } from './chronology.js';
+import type { CorrectFact, DeclareUnrecorded, IncidentCommand, LogIncident, RetractFact } from './commands.js';
+import {
+  FactIsRecorded,
+  IncidentIsCancelled,
+  IncidentIsClosed,
+  InvalidFact,
+  KeyAlreadyUsed,
+  MomentInTheFuture,
+  NotAmendable,
+  TooManyEvents,
+  UnknownEvent,
+  UnknownIncident,
+} from './errors.js';
+import type { DeclarableFact, Fact, IncidentEvent, Instant } from './events.js';
+import { errorsOf, fieldsOf } from './fields.js';
+import type { Incident } from './incident.js';
+
+/** The most events that one incident may hold; a fold stays within milliseconds. */
+export const eventLimit = 10_000;
+
+/** Clocks of senders may run ahead by this much, in milliseconds (product.md §1, "Refused"). */
+export const allowedSkew = 5 * 60_000;
+
+/**
+ * What a command adds to an incident: events, or none where this very fact is on record.
+ * Refuses by a domain error: what is unknown, in the future, dated after a cancellation or closing, or not whole.
+ */
+export const decide = (command: IncidentCommand, incident: Incident, moment: Moment): IncidentEvent[] => {
+  if (command.type === 'LogIncident') return logIncident(command, incident, moment);
+  if (incident.events.length >= eventLimit) throw new TooManyEvents(eventLimit);
+  switch (command.type) {
+    case 'StateStart':
+      return record(incident, { type: 'IncidentStarted', data: command.data }, moment);
+    case 'StateDetection':
+      return record(incident, { type: 'IncidentDetected', data: dated(command.data, moment) }, moment);
+    case 'RespondToIncident':
+      return record(incident, { type: 'IncidentResponded', data: dated(command.data, moment) }, moment);
+    case 'TakeAction':
+      return record(incident, { type: 'ActionTaken', data: dated(command.data, moment) }, moment);
+    case 'DiagnoseIncident':
+      refuseUnknownDiagnosis(command.data.supersedes, incident);
+      return record(incident, { type: 'IncidentDiagnosed', data: dated(command.data, moment) }, moment);
+    case 'MitigateIncident':
+      return record(incident, { type: 'IncidentMitigated', data: dated(command.data, moment) }, moment);
+    case 'FixIncident':
+      return record(incident, { type: 'IncidentFixed', data: dated(command.data, moment) }, moment);
+    case 'ChangeSeverity':
+      return record(incident, { type: 'SeverityChanged', data: dated(command.data, moment) }, moment);
+    case 'HandOverLead':
+      return record(incident, { type: 'LeadHandedOver', data: dated(command.data, moment) }, moment);
+    case 'AddNote':
+      return record(incident, { type: 'NoteAdded', data: dated(command.data, moment) }, moment);
+    case 'PauseClock':
+      return record(incident, { type: 'ClockPaused', data: dated(command.data, moment) }, moment);
+    case 'ResumeClock':
+      return record(incident, { type: 'ClockResumed', data: dated(command.data, moment) }, moment);
+    case 'ReopenIncident':
+      return record(incident, { type: 'IncidentReopened', data: dated(command.data, moment) }, moment);
+    case 'CloseIncident':
+      return record(incident, { type: 'IncidentClosed', data: dated(command.data, moment) }, moment);
+    case 'CancelIncident':
+      return record(incident, { type: 'IncidentCancelled', data: dated(command.data, moment) }, moment);
+    case 'DeclareUnrecorded':
+      return declareUnrecorded(command, incident, moment);
+    case 'CorrectFact':
+      return correctFact(command, incident, moment);
+    case 'RetractFact':
+      return retractFact(command, incident, moment);
+    default:
+      return unreachable(command);
+  }
+};
+
+const dated = <Data extends { occurredAt?: Instant }>(data: Data, moment: Moment): Data & { occurredAt: Instant } => ({
+  ...data,
+  occurredAt: data.occurredAt ?? moment.recordedAt,
+});
+
+const logIncident = (command: LogIncident, incident: Incident, moment: Moment): IncidentEvent[] => {
+  if (incident.logged) throw new KeyAlreadyUsed(command.incidentId, incident.logged.data.key);
+  const { startedAt, detectedAt, ...said } = command.data;
+  const log: Fact = { type: 'IncidentLogged', data: dated(said, moment) };
+  const facts: Fact[] = [log];
+  if (startedAt) facts.push({ type: 'IncidentStarted', data: { occurredAt: startedAt } });
+  if (detectedAt) facts.push({ type: 'IncidentDetected', data: { by: said.reportedBy, occurredAt: detectedAt } });
+  refuseFuture('startedAt', startedAt, moment);
+  refuseFuture('detectedAt', detectedAt, moment);
+  facts.forEach((fact) => checkWhole(fact, moment));
+  return facts;
+};
+
+/** A new fact: whole, not in the future, not after the end; quiet when this very fact stands already. */
+const record = (incident: Incident, fact: Fact, moment: Moment): IncidentEvent[] => {
+  refuseUnlogged(incident);
+  checkWhole(fact, moment);
+  const standing = standingFacts(incident.events);
+  if (standing.some((known) => known.recorded.type === fact.type && isEqual(known.data, fact.data))) return [];
+  refuseAfterTheEnd(standing, fact);
+  return [fact];
+};
+
+const declareUnrecorded = ({ data }: DeclareUnrecorded, incident: Incident, moment: Moment): IncidentEvent[] => {
+  refuseUnlogged(incident);
+  const fact: Fact = { type: 'FactDeclaredUnrecorded', data: dated(data, moment) };
+  checkWhole(fact, moment);
+  const standing = standingFacts(incident.events);
+  const recorded = standing.find((known) => answers(known, data.fact));
+  if (recorded) throw new FactIsRecorded(data.fact, recorded.recorded.id);
+  const declared = standing.some(
+    (known) => known.recorded.type === 'FactDeclaredUnrecorded' && known.data['fact'] === data.fact,
+  );
+  return declared ? [] : [fact];
+};
+
+/** Does this fact answer the question that is to be declared "not recorded"? */
+const answers = ({ recorded: { type }, data }: EffectiveFact, fact: DeclarableFact): boolean => {
+  switch (fact) {
+    case 'started':
+      return type === 'IncidentStarted';
+    case 'responded':
+      return type === 'IncidentResponded';
+    case 'diagnosed':
+      return type === 'IncidentDiagnosed';
+    case 'mitigated':
+      return type === 'IncidentMitigated';
+    case 'fixed':
+      return type === 'IncidentFixed';
+    case 'solution':
+      return type === 'IncidentMitigated' || (type === 'IncidentFixed' && data['solution'] !== null);
+    case 'users-or-accounts-affected':
+    case 'support-requests':
+      return false;
+  }
+};
+
+/** Amendments are taken in every state (rules.md A3). */
+const correctFact = ({ data }: CorrectFact, incident: Incident, moment: Moment): IncidentEvent[] => {
+  refuseUnlogged(incident);
+  const byId = new Map(incident.events.map((event) => [event.id, event]));
+  const target = byId.get(data.eventId);
+  if (target === undefined) throw new UnknownEvent(data.eventId);
+  if (target.type === 'TextRedacted') throw new NotAmendable('A redaction cannot be corrected: the text is gone.');
+  const retraction = retractedIds(incident.events).get(data.eventId);
+  if (retraction)
+    throw new NotAmendable(
+      `Event ${data.eventId} is retracted by event ${retraction}: retract that retraction first, then correct the fact.`,
+    );
+  if (Object.keys(data.replace).length === 0) throw invalidReplace('replace names no field: name at least one.');
+  const correction: IncidentEvent = { type: 'FactCorrected', data: dated(data, moment) };
+  refuseFuture('occurredAt', data.occurredAt, moment);
+  return target.type === 'FactRetracted'
+    ? correctReason(correction, target.data.reason, data.replace)
+    : correctValues(correction, rootOf(target.id, byId)?.id ?? target.id, incident, moment);
+};
+
+/** Of a retraction only the reason can be corrected (rules.md A2). */
+const correctReason = (
+  correction: IncidentEvent,
+  reason: unknown,
+  replace: Record<string, unknown>,
+): IncidentEvent[] => {
+  const others = Object.keys(replace).filter((name) => name !== 'reason');
+  if (others.length > 0 || typeof replace['reason'] !== 'string')
+    throw new NotAmendable(
+      'Of a retraction only the reason can be corrected. If the fact did happen, retract the retraction.',
+    );
+  return replace['reason'] === reason ? [] : [correction];
+};
+
+const correctValues = (
+  correction: IncidentEvent & { type: 'FactCorrected' },
+  rootId: string,
+  incident: Incident,
+  moment: Moment,
+): IncidentEvent[] => {
+  const fact = standingFacts(incident.events).find(({ recorded }) => recorded.id === rootId);
+  if (fact === undefined)
+    throw new NotAmendable(
+      `What this correction is about in the end, event ${rootId}, is retracted: retract that retraction first.`,
+    );
+  const { type } = fact.recorded;
+  const { replace } = correction.data;
+  const fixed = Object.keys(replace).filter((name) => fieldsOf[type][name]?.fixed);
+  if (fixed.length > 0)
+    throw new InvalidFact(
+      `${fixed.join(', ')} of ${type} cannot be corrected: ids hold other things together. Retract the fact and record it anew.`,
+      fixed.map((name) => ({ field: `replace.${name}`, detail: 'cannot be corrected' })),
+    );
+  const corrected = withReplaced(fact, replace);
+  const errors = errorsOf(type, corrected);
+  if (errors.length > 0)
+    throw new InvalidFact(
+      `With this correction the ${type} would not be whole: ${errors.map(({ field, detail }) => `${field} ${detail}`).join('; ')}.`,
+      errors.map(({ field, detail }) => ({ field: `replace.${field}`, detail })),
+    );
+  for (const name of ['occurredAt', 'notBefore', 'notAfter'])
+    refuseFuture(`replace.${name}`, replace[name] as string | undefined, moment);
+  return isEqual(corrected, fact.data) ? [] : [correction];
+};
+
+const retractFact = ({ data }: RetractFact, incident: Incident, moment: Moment): IncidentEvent[] => {
+  refuseUnlogged(incident);
+  const target = incident.events.find((event) => event.id === data.eventId);
+  if (target === undefined) throw new UnknownEvent(data.eventId);
+  if (target.type === 'IncidentLogged')
+    throw new NotAmendable('The log is never retracted. If it was no incident, cancel it: POST …/cancelled.');
+  if (target.type === 'TextRedacted') throw new NotAmendable('A redaction cannot be retracted: the text is gone.');
+  refuseFuture('occurredAt', data.occurredAt, moment);
+  return retractedIds(incident.events).has(data.eventId) ? [] : [{ type: 'FactRetracted', data: dated(data, moment) }];
+};
+
+const invalidReplace = (detail: string): InvalidFact => new InvalidFact(detail, [{ field: 'replace', detail }]);
+
+const refuseUnlogged = (incident: Incident): void => {
+  if (incident.logged === undefined)
+    throw new UnknownIncident(
+      'No incident is logged under this address. Log it with POST /v1/incidents, or check the id.',
+    );
+};
+
+const refuseUnknownDiagnosis = (eventId: string | undefined, incident: Incident): void => {
+  if (eventId === undefined) return;
+  const event = incident.events.find(({ id }) => id === eventId);
+  if (event === undefined || isAmendment(event) || event.type !== 'IncidentDiagnosed')
+    throw new InvalidFact('supersedes does not name a diagnosis of this incident.', [
+      { field: 'supersedes', detail: 'takes the event id of an earlier diagnosis of this incident' },
+    ]);
+};
+
+const checkWhole = (fact: Fact, moment: Moment): void => {
+  const errors = errorsOf(fact.type, fact.data);
+  if (errors.length > 0)
+    throw new InvalidFact(errors.map(({ field, detail }) => `${field} ${detail}`).join('; ') + '.', errors);
+  for (const [name, field] of Object.entries(fieldsOf[fact.type]))
+    if (field.kind === 'instant')
+      refuseFuture(name, (fact.data as Record<string, unknown>)[name] as string | undefined, moment);
+};
+
+const refuseFuture = (field: string, instant: Instant | undefined, { now }: Moment): void => {
+  if (typeof instant === 'string' && Date.parse(instant) > Date.parse(now) + allowedSkew)
+    throw new MomentInTheFuture(field, instant, now);
+};
+
+/** New facts dated after a cancellation, or after a closing that no reopening lifted, are refused (rules.md A3). */
+const refuseAfterTheEnd = (standing: readonly EffectiveFact[], fact: Fact): void => {
+  const at = momentOf(fact.data);
+  const before = (type: Fact['type']): EffectiveFact[] =>
+    standing.filter(({ recorded, data }) => recorded.type === type && momentOf(data) < at);
+  const [cancellation] = before('IncidentCancelled');
+  if (cancellation) throw new IncidentIsCancelled(momentOf(cancellation.data), cancellation.recorded.id);
+  if (fact.type === 'IncidentReopened') return;
+  const closing = before('IncidentClosed').find((closed) => !isLifted(closed, standing, at));
+  if (closing) throw new IncidentIsClosed(momentOf(closing.data));
+};
+
+/** Was the incident reopened between this closing and `at`? */
+const isLifted = (closing: EffectiveFact, standing: readonly EffectiveFact[], at: Instant): boolean =>
+  standing.some(
+    ({ recorded, data }) =>
+      recorded.type === 'IncidentReopened' &&
+      momentOf(data) <= at &&
+      (momentOf(data) > momentOf(closing.data) ||
+        (momentOf(data) === momentOf(closing.data) && recorded.revision > closing.recorded.revision)),
+  );
+
+/** The same data, whatever the order of its fields. */
+const isEqual = (one: unknown, other: unknown): boolean => {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
+  const [names, others] = [Object.keys(one), Object.keys(other)];
+  return (
+    names.length === others.length &&
+    names.every((name) => isEqual((one as Record<string, unknown>)[name], (other as Record<string, unknown>)[name]))
+  );
+};

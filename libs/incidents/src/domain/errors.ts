@@ -1,0 +1,116 @@
+import { DomainError, type ErrorKind, type FieldError } from '#decider';
+
+/** No incident is logged under this address, or none was known at the moment asked for. */
+export class UnknownIncident extends DomainError {
+  readonly kind: ErrorKind = 'unknown';
+  readonly type = 'unknown-incident';
+}
+
+/** The caller's key already names an incident, logged by another request. */
+export class KeyAlreadyUsed extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'key-already-used';
+
+  constructor(
+    readonly incidentId: string,
+    key: string | undefined,
+  ) {
+    super(
+      `${key === undefined ? 'This incident' : `The key ${JSON.stringify(key)}`} is already logged as incident ${incidentId}: ` +
+        'record further facts on that incident, or log this one under another key.',
+    );
+  }
+}
+
+/** The incident is cancelled; only earlier facts and amendments are taken (rules.md A3). */
+export class IncidentIsCancelled extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'incident-cancelled';
+
+  constructor(at: string, eventId: string) {
+    super(
+      `The incident was cancelled at ${at} and this fact is dated later. If it was an incident after all, retract ` +
+        `the cancellation (event ${eventId}) and send the fact again.`,
+    );
+  }
+}
+
+/** The incident is closed; reopen it first (rules.md A3). */
+export class IncidentIsClosed extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'incident-closed';
+
+  constructor(at: string) {
+    super(
+      `The incident was closed at ${at} and this fact is dated later: reopen the incident first (POST …/reopened), ` +
+        'or date the fact before the closing.',
+    );
+  }
+}
+
+/** A moment that has not come yet; five minutes of skew between clocks are allowed. */
+export class MomentInTheFuture extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'moment-in-the-future';
+  override readonly errors: readonly FieldError[];
+
+  constructor(field: string, moment: string, now: string) {
+    super(
+      `${field} is ${moment}, but it is ${now} here: a fact is recorded when it has happened. Check the date and the ` +
+        'offset, or the clock of the sender (five minutes ahead are allowed).',
+    );
+    this.errors = [{ field, detail: `must not lie after ${now}` }];
+  }
+}
+
+/** The data would not make a whole fact. */
+export class InvalidFact extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'invalid-fact';
+
+  constructor(
+    detail: string,
+    override readonly errors: readonly FieldError[],
+  ) {
+    super(detail);
+  }
+}
+
+/** The event that an amendment names is not one of this incident, or is of a kind that cannot be amended. */
+export class NotAmendable extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'not-amendable';
+}
+
+/** An amendment names an event that this incident does not have. */
+export class UnknownEvent extends DomainError {
+  readonly kind: ErrorKind = 'unknown';
+  readonly type = 'unknown-event';
+
+  constructor(eventId: string) {
+    super(`The incident has no event ${eventId}: take the id from GET …/history or …/timeline of this incident.`);
+  }
+}
+
+/** "Not recorded" is said of a fact that is on record. */
+export class FactIsRecorded extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'fact-is-recorded';
+
+  constructor(fact: string, eventId: string) {
+    super(`"${fact}" is on record as event ${eventId}: if that is wrong, correct or retract that event instead.`);
+  }
+}
+
+/** One incident holds a bounded number of events, so that each answer stays quick. */
+export class TooManyEvents extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'too-many-events';
+
+  constructor(limit: number) {
+    super(
+      `The incident already holds ${limit} events, which is the most one may hold. Close it and log what follows as ` +
+        'an incident of its own.',
+    );
+  }
+}

@@ -1,0 +1,180 @@
+import type { Actor, Recorded } from '#decider';
+import type { Participant } from '#directory/domain';
+
+/** RFC 3339 in UTC with milliseconds ("2026-03-01T10:42:00.000Z"), so that text order is time order. */
+export type Instant = string;
+
+/** What people write. Sealed at rest (rules.md P1); a destroyed key or a redaction reads as the marker (P5). */
+export type Prose = string | { redacted: true };
+
+export type Severity = 1 | 2 | 3 | 4 | 5;
+export const origins = ['monitor', 'staff', 'support', 'external-user'] as const;
+export type Origin = (typeof origins)[number];
+
+/** Facts that a postmortem asks for and that may be declared "not recorded" (rules.md S4). */
+export const declarableFacts = [
+  'started',
+  'responded',
+  'diagnosed',
+  'mitigated',
+  'fixed',
+  'solution',
+  'users-or-accounts-affected',
+  'support-requests',
+] as const;
+export type DeclarableFact = (typeof declarableFacts)[number];
+
+/** Opens the incident. `null` for a participant says "not known", which is an answer. */
+export interface IncidentLogged {
+  type: 'IncidentLogged';
+  data: {
+    /** The caller's own id, in clear (rules.md I1). */
+    key?: string;
+    title: Prose;
+    description?: Prose;
+    /** Ids of services. */
+    services: string[];
+    severity: Severity;
+    reportedBy: Participant | null;
+    loggedBy: Participant | Actor | null;
+    /** Only where stated; else it follows from the reporter (rules.md A4). */
+    origin?: Origin;
+    channel?: string;
+    occurredAt: Instant;
+  };
+}
+
+/** When the incident began: exactly, or between two bounds with the reason for them. */
+export interface IncidentStarted {
+  type: 'IncidentStarted';
+  data: { occurredAt: Instant } | { notBefore: Instant; notAfter: Instant; reason: Prose };
+}
+
+/** A person or a monitor first noticed. */
+export interface IncidentDetected {
+  type: 'IncidentDetected';
+  data: { by: Participant | null; occurredAt: Instant };
+}
+
+/** A person or a team took the incident up. */
+export interface IncidentResponded {
+  type: 'IncidentResponded';
+  data: { by: Participant | null; role: string; occurredAt: Instant };
+}
+
+/** What was tried, and what it did. */
+export interface ActionTaken {
+  type: 'ActionTaken';
+  data: { by: Participant | null; what: Prose; outcome?: Prose; occurredAt: Instant };
+}
+
+/** The cause as far as known; may name the diagnosis that it supersedes. */
+export interface IncidentDiagnosed {
+  type: 'IncidentDiagnosed';
+  data: { by: Participant | null; cause: Prose; supersedes?: string; occurredAt: Instant };
+}
+
+/** The impact ended. */
+export interface IncidentMitigated {
+  type: 'IncidentMitigated';
+  data: { by: Participant | null; mitigation: Prose; occurredAt: Instant };
+}
+
+/** The cause is gone. `estimated` where an importer had to take the moment from something near it (rules.md U2). */
+export interface IncidentFixed {
+  type: 'IncidentFixed';
+  data: { by: Participant | null; solution: Prose | null; estimated?: boolean; occurredAt: Instant };
+}
+
+export interface SeverityChanged {
+  type: 'SeverityChanged';
+  data: { severity: Severity; reason?: Prose; occurredAt: Instant };
+}
+
+export interface LeadHandedOver {
+  type: 'LeadHandedOver';
+  data: { to: Participant; reason?: Prose; occurredAt: Instant };
+}
+
+export interface NoteAdded {
+  type: 'NoteAdded';
+  data: { note: Prose; occurredAt: Instant };
+}
+
+/** Waiting on someone outside. */
+export interface ClockPaused {
+  type: 'ClockPaused';
+  data: { reason: Prose; occurredAt: Instant };
+}
+
+export interface ClockResumed {
+  type: 'ClockResumed';
+  data: { reason?: Prose; occurredAt: Instant };
+}
+
+export interface IncidentReopened {
+  type: 'IncidentReopened';
+  data: { reason: Prose; occurredAt: Instant };
+}
+
+/** Nothing more will be recorded but the review. */
+export interface IncidentClosed {
+  type: 'IncidentClosed';
+  data: { reason?: Prose; occurredAt: Instant };
+}
+
+/** It was no incident. */
+export interface IncidentCancelled {
+  type: 'IncidentCancelled';
+  data: { reason: Prose; occurredAt: Instant };
+}
+
+/** Says that a fact is not recorded and will not be. */
+export interface FactDeclaredUnrecorded {
+  type: 'FactDeclaredUnrecorded';
+  data: { fact: DeclarableFact; reason: Prose; occurredAt: Instant };
+}
+
+/** New values for fields of an earlier event; `null` takes an optional field away (rules.md A1, A2). */
+export interface FactCorrected {
+  type: 'FactCorrected';
+  data: { eventId: string; replace: Record<string, unknown>; reason: Prose; occurredAt: Instant };
+}
+
+/** The earlier event never happened (rules.md A1). */
+export interface FactRetracted {
+  type: 'FactRetracted';
+  data: { eventId: string; reason: Prose; occurredAt: Instant };
+}
+
+/** The text at `path` of an earlier event is gone; its other texts live on here (rules.md P5). */
+export interface TextRedacted {
+  type: 'TextRedacted';
+  data: { eventId: string; path: string; texts: Record<string, Prose>; occurredAt: Instant };
+}
+
+/** What may be true or not of the incident. */
+export type Fact =
+  | IncidentLogged
+  | IncidentStarted
+  | IncidentDetected
+  | IncidentResponded
+  | ActionTaken
+  | IncidentDiagnosed
+  | IncidentMitigated
+  | IncidentFixed
+  | SeverityChanged
+  | LeadHandedOver
+  | NoteAdded
+  | ClockPaused
+  | ClockResumed
+  | IncidentReopened
+  | IncidentClosed
+  | IncidentCancelled
+  | FactDeclaredUnrecorded;
+
+/** What changes how an earlier event is read; acts by `recordedAt` alone. */
+export type Amendment = FactCorrected | FactRetracted;
+
+export type IncidentEvent = Fact | Amendment | TextRedacted;
+export type RecordedIncidentEvent = Recorded<IncidentEvent>;

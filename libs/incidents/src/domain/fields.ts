@@ -1,0 +1,237 @@
+import type { FieldError } from '#decider';
+import { participantKinds } from '#directory/domain';
+import { declarableFacts, origins, type Fact, type IncidentEvent } from './events.js';
+
+/** What a field of an event holds. `prose` is sealed at rest; all else is stored in clear. */
+export type FieldKind =
+  | 'instant'
+  | 'prose'
+  | 'participant'
+  | 'participant-or-unknown'
+  | 'recorder-or-unknown'
+  | 'severity'
+  | 'origin'
+  | 'services'
+  | 'role'
+  | 'channel'
+  | 'key'
+  | 'event-id'
+  | 'flag'
+  | 'fact-name';
+
+export interface Field {
+  kind: FieldKind;
+  /** May be left out, or taken away by a correction with `null`. */
+  optional?: true;
+  /** `null` is a value: "not known". */
+  nullable?: true;
+  /** Ids cannot be corrected (rules.md A2). */
+  fixed?: true;
+}
+
+const occurredAt: Field = { kind: 'instant' };
+const by: Field = { kind: 'participant-or-unknown', nullable: true };
+const prose: Field = { kind: 'prose' };
+const optionalProse: Field = { kind: 'prose', optional: true };
+
+/** The fields of every fact, in the order in which people read them. */
+export const fieldsOf: { [Type in Fact['type']]: Record<string, Field> } = {
+  IncidentLogged: {
+    key: { kind: 'key', optional: true, fixed: true },
+    title: prose,
+    description: optionalProse,
+    services: { kind: 'services' },
+    severity: { kind: 'severity' },
+    reportedBy: by,
+    loggedBy: { kind: 'recorder-or-unknown', nullable: true },
+    origin: { kind: 'origin', optional: true },
+    channel: { kind: 'channel', optional: true },
+    occurredAt,
+  },
+  IncidentStarted: {
+    occurredAt: { kind: 'instant', optional: true },
+    notBefore: { kind: 'instant', optional: true },
+    notAfter: { kind: 'instant', optional: true },
+    reason: optionalProse,
+  },
+  IncidentDetected: { by, occurredAt },
+  IncidentResponded: { by, role: { kind: 'role' }, occurredAt },
+  ActionTaken: { by, what: prose, outcome: optionalProse, occurredAt },
+  IncidentDiagnosed: {
+    by,
+    cause: prose,
+    supersedes: { kind: 'event-id', optional: true, fixed: true },
+    occurredAt,
+  },
+  IncidentMitigated: { by, mitigation: prose, occurredAt },
+  IncidentFixed: {
+    by,
+    solution: { kind: 'prose', nullable: true },
+    estimated: { kind: 'flag', optional: true },
+    occurredAt,
+  },
+  SeverityChanged: { severity: { kind: 'severity' }, reason: optionalProse, occurredAt },
+  LeadHandedOver: { to: { kind: 'participant' }, reason: optionalProse, occurredAt },
+  NoteAdded: { note: prose, occurredAt },
+  ClockPaused: { reason: prose, occurredAt },
+  ClockResumed: { reason: optionalProse, occurredAt },
+  IncidentReopened: { reason: prose, occurredAt },
+  IncidentClosed: { reason: optionalProse, occurredAt },
+  IncidentCancelled: { reason: prose, occurredAt },
+  FactDeclaredUnrecorded: { fact: { kind: 'fact-name' }, reason: prose, occurredAt },
+};
+
+const proseNames = new Set(
+  Object.values(fieldsOf).flatMap((fields) =>
+    Object.entries(fields).flatMap(([name, field]) => (field.kind === 'prose' ? [name] : [])),
+  ),
+);
+
+/** Paths of the prose in an event's data ("note", "replace.title"): what is sealed (rules.md P1). */
+export const prosePaths = (event: IncidentEvent): string[] => {
+  switch (event.type) {
+    case 'FactCorrected':
+      return [
+        'reason',
+        ...Object.keys(event.data.replace)
+          .filter(isProse)
+          .map((name) => `replace.${name}`),
+      ];
+    case 'FactRetracted':
+      return ['reason'];
+    case 'TextRedacted':
+      return Object.keys(event.data.texts).map((path) => `texts.${path}`);
+    default:
+      return Object.entries(fieldsOf[event.type]).flatMap(([name, field]) => (field.kind === 'prose' ? [name] : []));
+  }
+};
+
+const isProse = (name: string): boolean => proseNames.has(name);
+
+/** Longest text in a field, in bytes of UTF-8. Titles are read in lists. */
+export const proseLimit = (name: string): number => (name === 'title' ? 500 : 65_536);
+
+/** What is wrong with a fact's data, by field; empty when it is whole. Unknown fields are wrong. */
+export const errorsOf = (type: Fact['type'], data: Record<string, unknown>): FieldError[] => {
+  const fields = fieldsOf[type];
+  const errors: FieldError[] = Object.keys(data)
+    .filter((name) => !Object.hasOwn(fields, name))
+    .map((name) => ({ field: name, detail: `is no field of ${type}; it has ${Object.keys(fields).join(', ')}` }));
+  for (const [name, field] of Object.entries(fields)) {
+    const value = data[name];
+    if (value === undefined) {
+      if (!field.optional) errors.push({ field: name, detail: 'is required' });
+    } else if (value === null ? !field.nullable : !holds(field.kind, name, value)) {
+      errors.push({ field: name, detail: expectation(field.kind, name) });
+    }
+  }
+  if (type === 'IncidentStarted' && errors.length === 0) errors.push(...boundsErrors(data));
+  return errors;
+};
+
+const boundsErrors = ({ occurredAt, notBefore, notAfter, reason }: Record<string, unknown>): FieldError[] => {
+  if (occurredAt !== undefined) {
+    return notBefore === undefined && notAfter === undefined && reason === undefined
+      ? []
+      : [{ field: 'occurredAt', detail: 'is either exact, or there are notBefore, notAfter and reason: not both' }];
+  }
+  if (notBefore === undefined || notAfter === undefined || reason === undefined)
+    return [{ field: 'occurredAt', detail: 'is required, or else notBefore, notAfter and reason' }];
+  return (notBefore as string) <= (notAfter as string)
+    ? []
+    : [{ field: 'notAfter', detail: 'must not be earlier than notBefore' }];
+};
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const rolePattern = /^[a-z][a-z0-9-]{0,39}$/;
+export const channelPattern = /^[\p{L}\p{N}#@][\p{L}\p{N} ._:#@/-]{0,63}$/u;
+
+const holds = (kind: FieldKind, name: string, value: unknown): boolean => {
+  switch (kind) {
+    case 'instant':
+      return typeof value === 'string' && instant.test(value);
+    case 'prose':
+      return (
+        (typeof value === 'string' && value.trim() !== '' && bytes(value) <= proseLimit(name)) || isRedacted(value)
+      );
+    case 'participant':
+    case 'participant-or-unknown':
+      return isReference(value, participantKinds);
+    case 'recorder-or-unknown':
+      return isReference(value, [...participantKinds, 'api-key']);
+    case 'severity':
+      return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 5;
+    case 'origin':
+      return origins.includes(value as never);
+    case 'services':
+      return (
+        Array.isArray(value) && value.length <= 100 && value.every((id) => typeof id === 'string' && uuid.test(id))
+      );
+    case 'role':
+      return typeof value === 'string' && rolePattern.test(value);
+    case 'channel':
+      return typeof value === 'string' && channelPattern.test(value);
+    case 'key':
+      return typeof value === 'string';
+    case 'event-id':
+      return typeof value === 'string' && uuid.test(value);
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'fact-name':
+      return declarableFacts.includes(value as never);
+  }
+};
+
+const isReference = (value: unknown, kinds: readonly string[]): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, id, ...rest } = value as Record<string, unknown>;
+  return typeof kind === 'string' && kinds.includes(kind) && typeof id === 'string' && uuid.test(id) && isEmpty(rest);
+};
+
+const isRedacted = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (value as { redacted?: unknown }).redacted === true;
+
+const isEmpty = (record: object): boolean => Object.keys(record).length === 0;
+
+/** Length in bytes of UTF-8, without an encoder: the domain stays free of the platform. */
+const bytes = (text: string): number => {
+  let length = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
+};
+
+/** What a field takes, said to the person who sent something else. */
+export const expectation = (kind: FieldKind, name: string): string => {
+  switch (kind) {
+    case 'instant':
+      return 'takes a time as RFC 3339 with an offset, like 2026-03-01T10:42:00Z';
+    case 'prose':
+      return `takes a text that is not blank, of at most ${proseLimit(name)} bytes in UTF-8`;
+    case 'participant':
+    case 'recorder-or-unknown':
+    case 'participant-or-unknown':
+      return `takes {"kind", "id"} or {"kind", "name"} with kind one of ${participantKinds.join(', ')}${kind === 'participant' ? '' : '; or null where it is not known'}`;
+    case 'severity':
+      return 'takes a whole number from 1 (worst) to 5';
+    case 'origin':
+      return `takes one of ${origins.join(', ')}`;
+    case 'services':
+      return 'takes a list of at most 100 services, each by id or name';
+    case 'role':
+      return 'takes responder, lead, communications, expert, or another word of a-z, 0-9 and hyphens, at most 40';
+    case 'channel':
+      return 'takes a short name like "phone" or "slack:#ops", at most 64 characters';
+    case 'key':
+      return 'takes your own id of the incident, at most 200 visible characters';
+    case 'event-id':
+      return 'takes the id of an event of this incident (a UUID, as GET …/history shows it)';
+    case 'flag':
+      return 'takes true or false';
+    case 'fact-name':
+      return `takes one of ${declarableFacts.join(', ')}`;
+  }
+};

@@ -1,0 +1,47 @@
+import type { Recorded } from '#decider';
+import type { IncidentLogged, RecordedIncidentEvent, TextRedacted } from './events.js';
+
+/** Everything that was ever recorded of one incident, in the order of recording. What it means, `view` computes. */
+export interface Incident {
+  events: readonly RecordedIncidentEvent[];
+  /** What identifies it (rules.md T6); absent while only facts ahead of the log are there. */
+  logged?: Recorded<IncidentLogged>;
+}
+
+export const noIncident: Incident = { events: [] };
+
+export const evolve = (incident: Incident, event: RecordedIncidentEvent): Incident => {
+  const events = event.type === 'TextRedacted' ? redact(incident.events, event) : incident.events;
+  return {
+    ...incident,
+    events: [...events, event],
+    ...(event.type === 'IncidentLogged' ? { logged: event } : {}),
+  };
+};
+
+/** A redaction reaches every axis of replay: the text is gone, and the event's other texts are read from here (P5). */
+const redact = (
+  events: readonly RecordedIncidentEvent[],
+  { data: { eventId, path, texts } }: Recorded<TextRedacted>,
+): RecordedIncidentEvent[] =>
+  events.map((event) => {
+    if (event.id !== eventId) return event;
+    const data = structuredCopy(event.data) as Record<string, unknown>;
+    for (const [place, text] of Object.entries(texts)) put(data, place, text);
+    put(data, path, { redacted: true });
+    return { ...event, data } as RecordedIncidentEvent;
+  });
+
+const structuredCopy = (value: object): object =>
+  Object.fromEntries(
+    Object.entries(value).map(([name, field]: [string, unknown]) => [
+      name,
+      typeof field === 'object' && field !== null && !Array.isArray(field) ? structuredCopy(field) : field,
+    ]),
+  );
+
+const put = (data: Record<string, unknown>, path: string, value: unknown): void => {
+  const [name = '', ...rest] = path.split('.');
+  if (rest.length === 0) data[name] = value;
+  else put(data[name] as Record<string, unknown>, rest.join('.'), value);
+};

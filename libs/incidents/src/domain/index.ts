@@ -1,0 +1,12 @@
+export * from './chronology.js';
+export * from './commands.js';
+export { allowedSkew, decide, eventLimit } from './decide.js';
+export { durationNames, type Anchor, type Duration, type DurationName, type Subtracted } from './durations.js';
+export * from './errors.js';
+export * from './events.js';
+export { channelPattern, errorsOf, expectation, fieldsOf, proseLimit, prosePaths, rolePattern } from './fields.js';
+export type { Field, FieldKind } from './fields.js';
+export type { Flag, FlagName } from './flags.js';
+export * from './incident.js';
+export type { Span, Status } from './outcome.js';
+export * from './view.js';

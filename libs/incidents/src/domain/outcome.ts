@@ -1,0 +1,138 @@
+import type { Chronology, Standing } from './chronology.js';
+import { is, isAfter } from './chronology.js';
+import type { Instant } from './events.js';
+
+export type Status = 'not-logged' | 'open' | 'responded' | 'diagnosed' | 'mitigated' | 'fixed' | 'closed' | 'cancelled';
+
+/** A stretch of time in which the clock of "time to fix" may be stopped; it ends by a fact, or runs on. */
+export interface Span {
+  kind: 'pause' | 'quiet';
+  from: Standing;
+  to: Standing | undefined;
+}
+
+/** What the ordered facts come to: the anchors of every duration, by the words of product.md §1 and rules.md S1–S3. */
+export interface Outcome {
+  status: Status;
+  /** The log, once its moment has come. */
+  logged: Standing<'IncidentLogged'> | undefined;
+  started: Standing<'IncidentStarted'> | undefined;
+  /** The first detection, or else the log. */
+  detected: Standing<'IncidentDetected' | 'IncidentLogged'> | undefined;
+  firstResponse: Standing<'IncidentResponded'> | undefined;
+  /** The latest that is not superseded (S2). */
+  diagnosis: Standing<'IncidentDiagnosed'> | undefined;
+  /** The latest with no reopening after it (S2). */
+  mitigation: Standing<'IncidentMitigated'> | undefined;
+  /** The last, if not reopened since. */
+  fix: Standing<'IncidentFixed'> | undefined;
+  /** The last, if not reopened since. */
+  closing: Standing<'IncidentClosed'> | undefined;
+  lead: Standing<'LeadHandedOver' | 'IncidentResponded'> | undefined;
+  spans: Span[];
+  paused: Standing<'ClockPaused'> | undefined;
+}
+
+const statusAfter = (fact: Standing): Status | undefined => {
+  switch (fact.type) {
+    case 'IncidentLogged':
+    case 'IncidentReopened':
+      return 'open';
+    case 'IncidentResponded':
+      return 'responded';
+    case 'IncidentDiagnosed':
+      return 'diagnosed';
+    case 'IncidentMitigated':
+      return 'mitigated';
+    case 'IncidentFixed':
+      return 'fixed';
+    case 'IncidentClosed':
+      return 'closed';
+    case 'IncidentCancelled':
+      return 'cancelled';
+    default:
+      return undefined;
+  }
+};
+
+export const outcomeOf = ({ facts }: Chronology): Outcome => {
+  const logged = facts.find(is('IncidentLogged'));
+  const lastReopening = facts.findLast(is('IncidentReopened'));
+  const held = (fact: Standing): boolean => lastReopening === undefined || isAfter(fact, lastReopening);
+  const spans = spansOf(facts);
+  const lastSpan = spans.findLast((span) => span.kind === 'pause');
+  return {
+    status: logged ? (facts.map(statusAfter).findLast((status) => status !== undefined) ?? 'open') : 'not-logged',
+    logged,
+    started: startOf(facts),
+    detected: facts.find(is('IncidentDetected')) ?? logged,
+    firstResponse: facts.find(is('IncidentResponded')),
+    diagnosis: standingDiagnosis(facts),
+    mitigation: facts.filter(is('IncidentMitigated')).findLast(held),
+    fix: facts.filter(is('IncidentFixed')).findLast(held),
+    closing: facts.filter(is('IncidentClosed')).findLast(held),
+    lead: facts.findLast(
+      (fact): fact is Standing<'LeadHandedOver' | 'IncidentResponded'> =>
+        fact.type === 'LeadHandedOver' || (fact.type === 'IncidentResponded' && fact.data.role === 'lead'),
+    ),
+    spans,
+    paused: lastSpan && lastSpan.to === undefined ? (lastSpan.from as Standing<'ClockPaused'>) : undefined,
+  };
+};
+
+/** Where several starts are stated, the one recorded last; a flag names them. */
+const startOf = (facts: Standing[]): Standing<'IncidentStarted'> | undefined =>
+  facts
+    .filter(is('IncidentStarted'))
+    .reduce<Standing<'IncidentStarted'> | undefined>(
+      (last, fact) => (last === undefined || fact.recorded.revision > last.recorded.revision ? fact : last),
+      undefined,
+    );
+
+const standingDiagnosis = (facts: Standing[]): Standing<'IncidentDiagnosed'> | undefined => {
+  const diagnoses = facts.filter(is('IncidentDiagnosed'));
+  const superseded = new Set(diagnoses.map((diagnosis) => diagnosis.data.supersedes));
+  return diagnoses.findLast((diagnosis) => !superseded.has(diagnosis.recorded.id));
+};
+
+/** Pauses end when resumed, fixed, closed or cancelled; a quiet span lies between a fix and the reopening after it. */
+const spansOf = (facts: Standing[]): Span[] => {
+  const spans: Span[] = [];
+  let pause: Span | undefined;
+  let fix: Standing | undefined;
+  for (const fact of facts) {
+    switch (fact.type) {
+      case 'ClockPaused':
+        if (pause === undefined) spans.push((pause = { kind: 'pause', from: fact, to: undefined }));
+        break;
+      case 'IncidentFixed':
+        fix = fact;
+        if (pause) pause.to = fact;
+        pause = undefined;
+        break;
+      case 'ClockResumed':
+      case 'IncidentClosed':
+      case 'IncidentCancelled':
+        if (pause) pause.to = fact;
+        pause = undefined;
+        break;
+      case 'IncidentReopened':
+        if (fix) spans.push({ kind: 'quiet', from: fix, to: fact });
+        fix = undefined;
+        break;
+      default:
+    }
+  }
+  return spans;
+};
+
+/** The latest severity, and the highest reached (1 is the worst). */
+export const severitiesOf = ({ log, facts }: Chronology): { held: number; highest: number; since: Instant } => {
+  const changes = facts.filter(is('SeverityChanged'));
+  const all = [log.data.severity, ...changes.map((change) => change.data.severity)];
+  return {
+    held: changes.at(-1)?.data.severity ?? log.data.severity,
+    highest: Math.min(...all),
+    since: changes.at(-1)?.at ?? log.at,
+  };
+};

@@ -1,0 +1,227 @@
+import type { Actor, Source } from '#decider';
+import type { Participant } from '#directory/domain';
+import { retractedIds, rootOf } from './amendments.js';
+import { chronology, is, type AsOf, type Chronology, type Standing } from './chronology.js';
+import { durationsOf, type Duration, type DurationName } from './durations.js';
+import type { DeclarableFact, Fact, Instant, Origin, Prose } from './events.js';
+import { flagsOf, type Flag } from './flags.js';
+import type { Incident } from './incident.js';
+import { outcomeOf, severitiesOf, type Span, type Status } from './outcome.js';
+
+/** Where a fact comes from and what became of it (product.md §3: "Every fact carries its provenance"). */
+export interface Provenance {
+  eventId: string;
+  type: Fact['type'];
+  /** Place in the incident's stream. */
+  revision: bigint;
+  recordedAt: Instant;
+  actor: Actor;
+  source?: Source;
+  /** The standing corrections behind the values shown, oldest first. */
+  corrections: { eventId: string; recordedAt: Instant; reason: Prose; replaced: string[] }[];
+  /** The data as first recorded, where a correction changed it. */
+  original?: Record<string, unknown>;
+}
+
+/** A fact as it stands, with its provenance. */
+export type FactView = Provenance & { data: Record<string, unknown>; at: Instant };
+
+/** A correction or retraction, as the history of a change of mind. */
+export interface AmendmentView {
+  eventId: string;
+  type: 'FactCorrected' | 'FactRetracted';
+  revision: bigint;
+  recordedAt: Instant;
+  actor: Actor;
+  /** The event that it names, and what that was about in the end. */
+  target: { eventId: string; type: string; about: string };
+  /** The values it put in place, beside those of the fact as first recorded. */
+  replace?: Record<string, unknown>;
+  original: Record<string, unknown>;
+  reason: Prose;
+  /** False when it was itself retracted later. */
+  standing: boolean;
+}
+
+/** An incident as it stood (product.md §1), with ids of people; times in RFC 3339 UTC, lengths in milliseconds. */
+export interface IncidentView {
+  asOf: Instant;
+  status: Status;
+  key?: string;
+  title: Prose;
+  description?: Prose;
+  services: string[];
+  severity: { held: number; highest: number; since: Instant };
+  reportedBy: Participant | null;
+  loggedBy: Participant | Actor | null;
+  /** As stated, or that of the reporter; null when neither is known. */
+  origin: Origin | null;
+  channel?: string;
+  lead: Participant | null;
+  paused: { since: Instant; reason: Prose; eventId: string } | null;
+  facts: {
+    logged: FactView | null;
+    /** Exact or bounds; `mayHaveStarted` between the bounds (rules.md T4). */
+    started: (FactView & { mayHaveStarted?: true }) | null;
+    /** The log stands in where no detection is stated: `byDefault`. */
+    detected: (FactView & { byDefault?: true }) | null;
+    firstResponded: FactView | null;
+    responses: FactView[];
+    actions: FactView[];
+    /** The one that stood; the others are in `diagnoses`. */
+    diagnosed: FactView | null;
+    diagnoses: FactView[];
+    /** The one that held. */
+    mitigated: FactView | null;
+    mitigations: FactView[];
+    /** The last, if not reopened since. */
+    fixed: FactView | null;
+    fixes: FactView[];
+    reopenings: FactView[];
+    closed: FactView | null;
+    cancelled: FactView | null;
+    unrecorded: (FactView & { fact: DeclarableFact })[];
+  };
+  durations: Partial<Record<DurationName, Duration>>;
+  flags: Flag[];
+}
+
+/** What an incident looked like on both axes; undefined when it was not known then (rules.md T6). */
+export const view = (
+  incident: Incident,
+  asOf: AsOf,
+  subtract: readonly Span['kind'][] = [],
+): IncidentView | undefined => {
+  const replayed = chronology(incident, asOf);
+  if (replayed === undefined) return undefined;
+  const outcome = outcomeOf(replayed);
+  const durations = durationsOf(outcome, subtract);
+  const { log, facts } = replayed;
+  const all = (type: Fact['type']): FactView[] => facts.filter(is(type)).map(factView);
+  return {
+    asOf: replayed.asOf,
+    status: outcome.status,
+    ...defined({ key: log.data.key, description: log.data.description, channel: log.data.channel }),
+    title: log.data.title,
+    services: log.data.services,
+    severity: severitiesOf(replayed),
+    reportedBy: log.data.reportedBy,
+    loggedBy: log.data.loggedBy,
+    origin: log.data.origin ?? originOf(log.data.reportedBy),
+    lead: outcome.lead ? (outcome.lead.type === 'LeadHandedOver' ? outcome.lead.data.to : outcome.lead.data.by) : null,
+    paused: outcome.paused
+      ? { since: outcome.paused.at, reason: outcome.paused.data.reason, eventId: outcome.paused.recorded.id }
+      : null,
+    facts: {
+      logged: orNull(outcome.logged),
+      started: startView(outcome.started, replayed),
+      detected: outcome.detected
+        ? { ...factView(outcome.detected), ...(outcome.detected.type === 'IncidentLogged' ? { byDefault: true } : {}) }
+        : null,
+      firstResponded: orNull(outcome.firstResponse),
+      responses: all('IncidentResponded'),
+      actions: all('ActionTaken'),
+      diagnosed: orNull(outcome.diagnosis),
+      diagnoses: all('IncidentDiagnosed'),
+      mitigated: orNull(outcome.mitigation),
+      mitigations: all('IncidentMitigated'),
+      fixed: orNull(outcome.fix),
+      fixes: all('IncidentFixed'),
+      reopenings: all('IncidentReopened'),
+      closed: orNull(outcome.closing),
+      cancelled: orNull(facts.findLast(is('IncidentCancelled'))),
+      unrecorded: facts
+        .filter(is('FactDeclaredUnrecorded'))
+        .map((fact) => ({ ...factView(fact), fact: fact.data.fact })),
+    },
+    durations: durations.lengths,
+    flags: flagsOf(replayed, outcome, durations),
+  };
+};
+
+/** Every standing fact in order, and every change of mind in the order of recording. */
+export interface Timeline {
+  asOf: Instant;
+  entries: FactView[];
+  amendments: AmendmentView[];
+}
+
+/** The ordered entries of an incident; undefined when it was not known then. */
+export const timeline = (incident: Incident, asOf: AsOf): Timeline | undefined => {
+  const replayed = chronology(incident, asOf);
+  if (replayed === undefined) return undefined;
+  return { asOf: replayed.asOf, entries: replayed.facts.map(factView), amendments: amendmentsOf(replayed) };
+};
+
+const amendmentsOf = ({ known }: Chronology): AmendmentView[] => {
+  const retracted = retractedIds(known);
+  const byId = new Map(known.map((event) => [event.id, event]));
+  return known.flatMap((event) => {
+    if (event.type !== 'FactCorrected' && event.type !== 'FactRetracted') return [];
+    const target = byId.get(event.data.eventId);
+    const root = rootOf(event.data.eventId, byId);
+    if (target === undefined || root === undefined) return [];
+    return [
+      {
+        eventId: event.id,
+        type: event.type,
+        revision: event.revision,
+        recordedAt: event.metadata.recordedAt,
+        actor: event.metadata.actor,
+        target: { eventId: target.id, type: target.type, about: root.type },
+        ...(event.type === 'FactCorrected' ? { replace: event.data.replace } : {}),
+        original: root.data,
+        reason: event.data.reason,
+        standing: !retracted.has(event.id),
+      },
+    ];
+  });
+};
+
+/** The origin is that of the reporter where nobody stated it (product.md §1). */
+const originOf = (reporter: Participant | null): Origin | null => {
+  switch (reporter?.kind) {
+    case undefined:
+      return null;
+    case 'monitor':
+      return 'monitor';
+    case 'external-user':
+      return 'external-user';
+    case 'person':
+    case 'team':
+      return 'staff';
+  }
+};
+
+const startView = (
+  start: Standing<'IncidentStarted'> | undefined,
+  { asOf }: Chronology,
+): IncidentView['facts']['started'] => {
+  if (start === undefined) return null;
+  const between = 'notBefore' in start.data && asOf < start.data.notAfter;
+  return { ...factView(start), ...(between ? { mayHaveStarted: true } : {}) };
+};
+
+const orNull = (fact: Standing | undefined): FactView | null => (fact ? factView(fact) : null);
+
+const factView = ({ recorded, data, at, corrections }: Standing): FactView => ({
+  eventId: recorded.id,
+  type: recorded.type,
+  revision: recorded.revision,
+  recordedAt: recorded.metadata.recordedAt,
+  actor: recorded.metadata.actor,
+  ...defined({ source: recorded.metadata.source }),
+  corrections: corrections.map((correction) => ({
+    eventId: correction.id,
+    recordedAt: correction.metadata.recordedAt,
+    reason: correction.data.reason,
+    replaced: Object.keys(correction.data.replace),
+  })),
+  ...(corrections.length > 0 ? { original: recorded.data } : {}),
+  data: data,
+  at,
+});
+
+/** Leaves out what is undefined, for optional properties that must be absent rather than undefined. */
+const defined = <Values extends object>(values: Values): { [Name in keyof Values]?: NonNullable<Values[Name]> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
