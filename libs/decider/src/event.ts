@@ -37,12 +37,7 @@ export interface DomainEvent {
 /** An event as it stands in a stream. */
 export type Recorded<Event extends DomainEvent = DomainEvent> = Event & {
   id: string;
-  stream: string;
   /** Place in the stream, from 0. */
   revision: bigint;
-  /** Place in the log (the store's commit position). */
-  position: bigint;
-  /** The store's own time of writing, shown and audited, never used to decide (architecture.md, "The event"). */
-  created: string;
   metadata: EventMetadata;
 };

@@ -1,0 +1,298 @@
+import { LRUCache } from 'lru-cache';
+import { v5 as uuidv5 } from 'uuid';
+import {
+  DomainError,
+  type Actor,
+  type DomainEvent,
+  type EventMetadata,
+  type Moment,
+  type Recorded,
+  type Source,
+} from '#decider';
+import type { Keyring } from '#keyring';
+import type { Clock } from './clock.js';
+import { IdempotencyKeyReused, RevisionConflict, RevisionMismatch, TooMuchContention } from './errors.js';
+import { EventCodec } from './event-codec.js';
+import type { EventLog, StoredEvent } from './event-log.js';
+import { streamName, type StreamKind } from './stream-kind.js';
+
+/** What the edge says beside the command. */
+export interface CommandContext {
+  actor: Actor;
+  /** UUID; the same for a retry (rules.md I2). */
+  commandId: string;
+  correlationId: string;
+  causationId: string;
+  /** Names the revision that the stream must be at; then the command is never decided again (rules.md I3). */
+  ifMatch?: bigint | undefined;
+  /** What an importer asserts (rules.md T2). */
+  source?: Source | undefined;
+}
+
+/** What a command came to. */
+export interface Outcome {
+  /** Revision of the stream after the command; -1 where there is no stream. */
+  revision: bigint;
+  position: bigint;
+  /** Empty where there was nothing new to say. */
+  eventIds: string[];
+}
+
+/** A stream as folded so far. */
+export interface Loaded<State> {
+  state: State;
+  /** Of the last event; -1 where there is none. */
+  revision: bigint;
+  position: bigint;
+  recordedAt: string;
+  /** Commands that made events, so that a retry is answered before anything is decided (rules.md I4). */
+  commands: Map<string, Handled>;
+}
+
+interface Handled {
+  bodyHmac: string;
+  keyedBy: string | undefined;
+  outcome: Outcome;
+}
+
+export interface Options {
+  /** Events kept in memory over all streams of the kind. */
+  cachedEvents?: number;
+  /** Times that a command is decided again because others wrote. */
+  tries?: number;
+}
+
+/**
+ * Handles every command of one kind of stream: load, answer a retry, decide, seal, append at the revision loaded, and
+ * on conflict decide again. A cached state is never trusted to refuse or to stay quiet: the tail is read first.
+ */
+export class CommandHandling<State, Command, Event extends DomainEvent> {
+  private readonly codec: EventCodec<Event>;
+  private readonly cache: LRUCache<string, Loaded<State>>;
+  private readonly queues = new Map<string, Promise<unknown>>();
+  private readonly tries: number;
+
+  constructor(
+    private readonly kind: StreamKind<State, Command, Event>,
+    private readonly log: EventLog,
+    private readonly keyring: Keyring,
+    private readonly clock: Clock,
+    { cachedEvents = 100_000, tries = 10 }: Options = {},
+  ) {
+    this.codec = new EventCodec(kind, keyring);
+    this.tries = tries;
+    this.cache = new LRUCache({ maxSize: cachedEvents, sizeCalculation: ({ revision }) => Number(revision) + 2 });
+  }
+
+  /**
+   * @param beforeAppend runs between a decision that makes events and their append; what it throws leaves nothing
+   * @throws the domain error of `decide`, IdempotencyKeyReused, RevisionMismatch, TooMuchContention, and what the stores
+   *   throw when they do not answer
+   */
+  async handle(
+    id: string,
+    command: Command,
+    context: CommandContext,
+    beforeAppend: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<Outcome> {
+    const stream = streamName(this.kind, id);
+    return this.inTurn(stream, () => this.decideAndAppend(stream, command, context, beforeAppend));
+  }
+
+  /** The stream as it stands now; the tail is always read. */
+  async load(id: string): Promise<Loaded<State>> {
+    const stream = streamName(this.kind, id);
+    return this.refresh(stream, this.cache.get(stream));
+  }
+
+  /** The events of a stream as stored, texts still sealed. */
+  async history(id: string): Promise<StoredEvent[]> {
+    return this.log.readStream(streamName(this.kind, id));
+  }
+
+  private async decideAndAppend(
+    stream: string,
+    command: Command,
+    context: CommandContext,
+    beforeAppend: () => Promise<void>,
+  ): Promise<Outcome> {
+    const cached = this.cache.get(stream);
+    let loaded = cached ?? (await this.refresh(stream));
+    let fresh = cached === undefined;
+    for (let tried = 0; tried < this.tries; tried++) {
+      const verdict = await this.decide(loaded, command, context);
+      if (!('drafts' in verdict)) {
+        if (fresh || verdict.final) return verdict.settle();
+        loaded = await this.refresh(stream, loaded);
+        fresh = true;
+        continue;
+      }
+      await beforeAppend();
+      try {
+        return await this.append(stream, loaded, verdict.drafts, command, context);
+      } catch (error) {
+        if (!(error instanceof RevisionConflict)) throw error;
+        loaded = await this.refresh(stream, loaded);
+        fresh = true;
+      }
+    }
+    throw new TooMuchContention(stream, this.tries);
+  }
+
+  /** What is to be done on this state: settle (answer or refuse), or append drafts. */
+  private async decide(
+    loaded: Loaded<State>,
+    command: Command,
+    context: CommandContext,
+  ): Promise<{ final: boolean; settle: () => Outcome } | { drafts: Recorded<Event>[] }> {
+    const before = loaded.commands.get(context.commandId);
+    if (before) {
+      const digest = await this.keyring.digest(before.keyedBy, requestOf(command, context));
+      return {
+        final: true,
+        settle: () => {
+          if (digest !== undefined && digest !== before.bodyHmac) throw new IdempotencyKeyReused();
+          return before.outcome;
+        },
+      };
+    }
+    const { ifMatch } = context;
+    if (ifMatch !== undefined && ifMatch !== loaded.revision) {
+      return {
+        final: false,
+        settle: () => {
+          throw new RevisionMismatch(ifMatch, loaded.revision);
+        },
+      };
+    }
+    const moment = this.momentFor(loaded, context);
+    try {
+      const events = this.kind.decider.decide(command, loaded.state, moment);
+      return events.length === 0
+        ? { final: false, settle: () => ({ revision: loaded.revision, position: loaded.position, eventIds: [] }) }
+        : { drafts: events.map((event, index) => this.draft(event, index, loaded, context, moment)) };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return {
+        final: false,
+        settle: () => {
+          throw error;
+        },
+      };
+    }
+  }
+
+  /** rules.md T1 and T2: never before the previous event of the stream, and never ahead of the clock. */
+  private momentFor(loaded: Loaded<State>, { source }: CommandContext): Moment {
+    const now = this.clock.now();
+    const asserted = source?.recordedAt;
+    const recordedAt = asserted === undefined || asserted > now ? now : asserted;
+    return { now, recordedAt: recordedAt > loaded.recordedAt ? recordedAt : loaded.recordedAt };
+  }
+
+  private draft(
+    event: Event,
+    index: number,
+    loaded: Loaded<State>,
+    { actor, commandId, correlationId, causationId, source }: CommandContext,
+    { recordedAt }: Moment,
+  ): Recorded<Event> {
+    const metadata: EventMetadata = {
+      recordedAt,
+      actor,
+      commandId,
+      correlationId,
+      causationId,
+      schemaVersion: this.codec.version(event.type),
+      bodyHmac: '',
+      ...(source ? { source } : {}),
+    };
+    const data = JSON.parse(JSON.stringify(event.data)) as object;
+    const id = uuidv5(String(index), commandId);
+    return { ...event, data, id, revision: loaded.revision + 1n + BigInt(index), metadata };
+  }
+
+  private async append(
+    stream: string,
+    loaded: Loaded<State>,
+    drafts: Recorded<Event>[],
+    command: Command,
+    context: CommandContext,
+  ): Promise<Outcome> {
+    const sealed = await this.codec.encode(stream, drafts);
+    const keyedBy = this.codec.proseKeyOf(stream, drafts);
+    const bodyHmac = (await this.keyring.digest(keyedBy, requestOf(command, context))) ?? '';
+    const stamped = sealed.map((event) => ({ ...event, metadata: { ...event.metadata, bodyHmac } }));
+    const { position } = await this.log.append(stream, loaded.revision, stamped);
+    const recorded = drafts.map((draft) => ({ ...draft, metadata: { ...draft.metadata, bodyHmac } }));
+    const next = this.fold(stream, loaded, recorded, position);
+    this.cache.set(stream, next);
+    return { revision: next.revision, position, eventIds: drafts.map(({ id }) => id) };
+  }
+
+  private async refresh(stream: string, known: Loaded<State> = this.nothing()): Promise<Loaded<State>> {
+    const events = await this.log.readStream(stream, known.revision + 1n);
+    if (events.length === 0) return known;
+    const recorded = await this.codec.decode(events);
+    const positions = new Map(events.map(({ id, position }) => [id, position]));
+    let loaded = known;
+    for (const command of byCommand(recorded)) {
+      const position = positions.get(command.at(-1)?.id ?? '') ?? loaded.position;
+      loaded = this.fold(stream, loaded, command, position);
+    }
+    this.cache.set(stream, loaded);
+    return loaded;
+  }
+
+  /** Adds the events of one command, whose last stands at `position`. */
+  private fold(
+    stream: string,
+    loaded: Loaded<State>,
+    events: readonly Recorded<Event>[],
+    position: bigint,
+  ): Loaded<State> {
+    const last = events.at(-1);
+    if (last === undefined) return loaded;
+    const { commandId, bodyHmac, recordedAt } = last.metadata;
+    const outcome = { revision: last.revision, position, eventIds: events.map(({ id }) => id) };
+    // Shared with the state it grew from: what a command came to stays true.
+    loaded.commands.set(commandId, { bodyHmac, keyedBy: this.codec.proseKeyOf(stream, events), outcome });
+    return {
+      state: events.reduce((state, event) => this.kind.decider.evolve(state, event), loaded.state),
+      revision: last.revision,
+      position,
+      recordedAt,
+      commands: loaded.commands,
+    };
+  }
+
+  private nothing(): Loaded<State> {
+    return { state: this.kind.decider.initial, revision: -1n, position: 0n, recordedAt: '', commands: new Map() };
+  }
+
+  /** Commands of one stream wait for one another in this process, so that conflicts come from other processes only. */
+  private async inTurn<Result>(stream: string, work: () => Promise<Result>): Promise<Result> {
+    const previous = this.queues.get(stream) ?? Promise.resolve();
+    const mine = previous.then(work, work);
+    this.queues.set(stream, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.queues.get(stream) === mine) this.queues.delete(stream);
+    }
+  }
+}
+
+/** What makes two requests the same: the command, and what an importer asserted of it. */
+const requestOf = (command: unknown, { source }: CommandContext): unknown => ({ command, source });
+
+/** Events of one command stand side by side in the stream. */
+const byCommand = <Event extends DomainEvent>(events: readonly Recorded<Event>[]): Recorded<Event>[][] => {
+  const commands: Recorded<Event>[][] = [];
+  for (const event of events) {
+    const current = commands.at(-1);
+    if (current?.[0]?.metadata.commandId === event.metadata.commandId) current.push(event);
+    else commands.push([event]);
+  }
+  return commands;
+};

@@ -1,0 +1,240 @@
+import {
+  BACKWARDS,
+  END,
+  ErrorType,
+  EventStoreDBClient,
+  FORWARDS,
+  isCommandError,
+  jsonEvent,
+  START,
+  StreamNotFoundError,
+  streamNameFilter,
+  WrongExpectedVersionError,
+  type Position,
+  type ResolvedEvent,
+} from '@eventstore/db-client';
+import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EventMetadata } from '#decider';
+import { AppendTooLarge, EventStoreUnavailable, RevisionConflict } from './errors.js';
+
+/** An event on its way into the log: data already sealed. */
+export interface NewEvent {
+  /** UUID. */
+  id: string;
+  type: string;
+  data: object;
+  metadata: EventMetadata;
+}
+
+/** An event as the store holds it; data still sealed. */
+export interface StoredEvent extends NewEvent {
+  stream: string;
+  revision: bigint;
+  /** The store's commit position. */
+  position: bigint;
+  /** The store's time of writing, RFC 3339 UTC. */
+  created: string;
+}
+
+export interface Appended {
+  /** Revision of the last event. */
+  revision: bigint;
+  position: bigint;
+}
+
+/** How far a subscription is, with the event that stands there unless it was skipped. */
+export interface Delivered {
+  position: bigint;
+  event?: StoredEvent;
+}
+
+/** Bounds of one call, in milliseconds. */
+export interface Patience {
+  /** One attempt. */
+  attempt: number;
+  /** All attempts together. */
+  total: number;
+}
+
+/** What EventStoreDB accepts in one append by default, in bytes of data. */
+export const appendLimit = 1_048_576;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * The one door to EventStoreDB. Appends are bounded in time and tried again with the same ids, which the store
+ * recognises while the expected revision is exact; subscriptions come back after a fault from where they were.
+ */
+export class EventLog {
+  private readonly client: EventStoreDBClient;
+
+  /** @param url a connection string, credentials included where needed (per call they would disable batching). */
+  constructor(
+    url: string,
+    private readonly patience: Patience = { attempt: 2_500, total: 10_000 },
+  ) {
+    this.client = EventStoreDBClient.connectionString(url);
+  }
+
+  /**
+   * Appends all events or none, on disk before it returns.
+   *
+   * @param expected the revision that the stream is at, -1 for a stream that does not exist yet
+   * @throws RevisionConflict, AppendTooLarge, EventStoreUnavailable (outcome unknown: the same call is safe)
+   */
+  async append(stream: string, expected: bigint, events: readonly NewEvent[]): Promise<Appended> {
+    const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event.data)), 0);
+    if (bytes > appendLimit) throw new AppendTooLarge(bytes, appendLimit);
+    for (const { id, type } of events)
+      if (!uuid.test(id) || type === '') throw new Error(`event ${id} of type "${type}" cannot be appended`);
+    const outgoing = events.map(({ id, type, data, metadata }) =>
+      jsonEvent({
+        id,
+        type,
+        data: data as Record<string, unknown>,
+        metadata: metadata as unknown as Record<string, unknown>,
+      }),
+    );
+    return this.persistently(`appending to ${stream}`, async () => {
+      const { nextExpectedRevision, position } = await this.client.appendToStream(stream, outgoing, {
+        expectedRevision: expected < 0n ? 'no_stream' : expected,
+        deadline: this.patience.attempt,
+      });
+      return { revision: nextExpectedRevision, position: position?.commit ?? 0n };
+    });
+  }
+
+  /** The events of a stream from a revision on, in order; none where the stream does not exist. */
+  async readStream(stream: string, from = 0n): Promise<StoredEvent[]> {
+    return this.persistently(`reading ${stream}`, async () => {
+      const events: StoredEvent[] = [];
+      try {
+        for await (const resolved of this.client.readStream(stream, { fromRevision: from, direction: FORWARDS }))
+          if (resolved.event) events.push(stored(resolved));
+      } catch (error) {
+        if (!(error instanceof StreamNotFoundError)) throw error;
+      }
+      return events;
+    });
+  }
+
+  /** The last event of the log that is not the store's own; undefined in an empty log. */
+  async head(): Promise<StoredEvent | undefined> {
+    return this.persistently('reading the end of the log', async () => {
+      const read = this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 100 });
+      for await (const resolved of read)
+        if (resolved.event && !resolved.event.type.startsWith('$')) return stored(resolved);
+      return undefined;
+    });
+  }
+
+  /**
+   * Every event after a position whose stream has one of the prefixes, and then each new one, until `signal` aborts.
+   * Positions of skipped events come between, so that a reader knows how far it is. Faults, and the store's dropping of
+   * slow readers, are waited out; the subscription comes back after the last thing delivered.
+   */
+  async *subscribeToAll(after: bigint | undefined, prefixes: string[], signal: AbortSignal): AsyncGenerator<Delivered> {
+    let position = after;
+    let wait = 50;
+    while (!signal.aborted) {
+      const subscription = this.client.subscribeToAll({
+        fromPosition: position === undefined ? START : at(position),
+        filter: streamNameFilter({
+          prefixes,
+          checkpointInterval: 32,
+          // In line with the events, so that it is never told before those that precede it.
+          checkpointReached: (reading, { commit }) =>
+            void (reading as unknown as Readable).push({ commitPosition: commit }),
+        }),
+      });
+      const stop = (): void => void subscription.unsubscribe().catch(() => undefined);
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        for await (const resolved of subscription as AsyncIterable<ResolvedEvent>) {
+          const reached = positionOf(resolved);
+          yield resolved.event ? { position: reached, event: stored(resolved) } : { position: reached };
+          position = reached;
+          wait = 50;
+        }
+      } catch {
+        // A fault of the connection ends the subscription; the next one starts where this one was.
+      } finally {
+        signal.removeEventListener('abort', stop);
+        stop();
+      }
+      await pause(wait, undefined, { signal }).catch(() => undefined);
+      wait = Math.min(wait * 2, 5_000);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.client.dispose();
+  }
+
+  /** Tries until the store answers or patience ends. The client does not enforce deadlines itself: they are raced. */
+  private async persistently<Result>(doing: string, call: () => Promise<Result>): Promise<Result> {
+    const end = Date.now() + this.patience.total;
+    for (let wait = 25; ; wait = Math.min(wait * 2, 1_000)) {
+      try {
+        return await raced(call(), this.patience.attempt * 2);
+      } catch (error) {
+        if (error instanceof WrongExpectedVersionError) throw new RevisionConflict(doing);
+        if (!mayPass(error) || Date.now() + wait > end) throw new EventStoreUnavailable(doing, error);
+        await pause(wait);
+      }
+    }
+  }
+}
+
+const at = (position: bigint): Position => ({ commit: position, prepare: position });
+
+const positionOf = ({ event, commitPosition }: ResolvedEvent): bigint => {
+  const position = commitPosition ?? event?.position?.commit;
+  if (position === undefined) throw new Error('the event store gave no position: EventStoreDB 22.6 or newer is needed');
+  return position;
+};
+
+const stored = (resolved: ResolvedEvent): StoredEvent => {
+  const { event } = resolved;
+  if (event === undefined) throw new Error('a resolved event without an event');
+  return {
+    id: event.id,
+    stream: event.streamId,
+    type: event.type,
+    revision: event.revision,
+    position: positionOf(resolved),
+    created: event.created.toISOString(),
+    data: event.data as object,
+    metadata: event.metadata as unknown as EventMetadata,
+  };
+};
+
+class NoAnswer extends Error {}
+
+const raced = async <Result>(call: Promise<Result>, milliseconds: number): Promise<Result> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NoAnswer(`no answer within ${milliseconds} ms`)), milliseconds);
+  });
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** Errors of a moment: the store is away, busy, or said nothing. All else would fail again. */
+const mayPass = (error: unknown): boolean => {
+  if (error instanceof NoAnswer) return true;
+  if (!(error instanceof Error) || !isCommandError(error))
+    return typeof error === 'object' && error !== null && 'code' in error;
+  return [
+    ErrorType.TIMEOUT,
+    ErrorType.DEADLINE_EXCEEDED,
+    ErrorType.UNAVAILABLE,
+    ErrorType.CANCELLED,
+    ErrorType.NOT_LEADER,
+    ErrorType.UNKNOWN,
+  ].includes(error.type);
+};

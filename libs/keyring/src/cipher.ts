@@ -1,0 +1,29 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+/** A text or key under AES-256-GCM: 12 bytes nonce, the ciphertext, 16 bytes tag. */
+const nonceLength = 12;
+const tagLength = 16;
+export const keyLength = 32;
+
+export const newKey = (): Buffer => randomBytes(keyLength);
+
+/** @param about bound to the ciphertext as associated data: it opens only at the place it was sealed for */
+export const encrypt = (key: Buffer, plain: Buffer, about: string): Buffer => {
+  const nonce = randomBytes(nonceLength);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about));
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+};
+
+/** @throws when the key is another one, or a byte of the text or its place was changed */
+export const decrypt = (key: Buffer, sealed: Buffer, about: string): Buffer => {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceLength))
+    .setAAD(Buffer.from(about))
+    .setAuthTag(sealed.subarray(-tagLength));
+  return Buffer.concat([decipher.update(sealed.subarray(nonceLength, -tagLength)), decipher.final()]);
+};
+
+/** A key for one purpose, derived from another (RFC 5869). */
+export const derive = (key: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), purpose, keyLength));
+
+export const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();

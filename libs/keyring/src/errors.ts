@@ -1,0 +1,43 @@
+import { DomainError, type ErrorKind } from '#decider';
+
+/** The vault did not take or give keys in time. Nothing was appended. */
+export class VaultUnavailable extends DomainError {
+  readonly kind: ErrorKind = 'unavailable';
+  readonly type = 'vault-unavailable';
+
+  constructor(cause: unknown) {
+    super(
+      `The key vault does not answer (${cause instanceof Error ? cause.message : String(cause)}). Send the same request ` +
+        'again with the same Idempotency-Key: nothing is written twice.',
+    );
+  }
+}
+
+/** A key is gone though nobody destroyed it: an alarm, not an erasure (rules.md P5). */
+export class KeyMissing extends Error {
+  constructor(id: string) {
+    super(
+      `The key of event or name ${id} is missing from the vault debrief_keyring, and nothing says that it was destroyed: ` +
+        'restore the vault from its backup.',
+    );
+    this.name = 'KeyMissing';
+  }
+}
+
+/** The vault and the master key do not belong together; the start is refused (rules.md P2). */
+export class WrongMasterKey extends Error {
+  constructor(file: string, why: string) {
+    super(
+      `${why} Put the right master key back at ${file}, from its backup; no new one is made beside a vault with keys.`,
+    );
+    this.name = 'WrongMasterKey';
+  }
+}
+
+/** Another request registered the same name meanwhile: resolve names again and decide again. */
+export class NameTaken extends Error {
+  constructor() {
+    super('the name was registered meanwhile');
+    this.name = 'NameTaken';
+  }
+}

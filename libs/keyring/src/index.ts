@@ -1,0 +1,3 @@
+export * from './errors.js';
+export * from './keyring.js';
+export { vaultDatabase } from './vault.js';

@@ -1,0 +1,227 @@
+import canonicalize from 'canonicalize';
+import { LRUCache } from 'lru-cache';
+import { decrypt, derive, encrypt, hmac, newKey } from './cipher.js';
+import { KeyMissing, NameTaken, WrongMasterKey } from './errors.js';
+import { makeMasterKey, readMasterKey } from './master-key.js';
+import { Vault } from './vault.js';
+
+/** A sealed text as it lies in an event: base64 of nonce, ciphertext and tag. */
+export interface Sealed {
+  sealed: string;
+}
+
+/** What a text reads as when its key is destroyed (rules.md P5). */
+export const redacted = { redacted: true } as const;
+
+/** Data with some texts to seal or open, at paths like "title" or "replace.title". */
+export interface Sealable {
+  /** The event's id, under which its key lies. */
+  id: string;
+  data: object;
+}
+
+/** Opened keys kept in memory, and for how long. */
+const openKeys = { max: 20_000, ttl: 10 * 60_000 };
+
+/**
+ * Keys that seal names and prose (rules.md P1, P2): one for each event that holds prose, one for each name, wrapped by
+ * the master key, in a vault of their own. Keys are on disk in the vault before anything sealed with them is appended.
+ */
+export class Keyring {
+  private readonly keys = new LRUCache<string, Buffer>(openKeys);
+
+  private constructor(
+    private readonly vault: Vault,
+    private readonly master: Buffer,
+    private readonly secret: Buffer,
+  ) {}
+
+  /**
+   * Opens the vault, and makes the master key where neither exists yet.
+   *
+   * @throws WrongMasterKey when the vault holds keys and the master key is missing or another one
+   */
+  static async open(uri: string, masterKeyFile: string): Promise<Keyring> {
+    const vault = new Vault(uri);
+    try {
+      const wrapped = await vault.readSecret('ring');
+      const master = readMasterKey(masterKeyFile);
+      if (wrapped !== undefined) {
+        if (master === undefined)
+          throw new WrongMasterKey(
+            masterKeyFile,
+            'The vault holds keys, but the master key that opens them is missing.',
+          );
+        return new Keyring(vault, master, openSecret(master, wrapped, masterKeyFile));
+      }
+      if (!(await vault.isEmpty()))
+        throw new WrongMasterKey(
+          masterKeyFile,
+          'The vault holds keys, but the secret that binds them to a master key is gone.',
+        );
+      const made = master ?? makeMasterKey(masterKeyFile);
+      const secret = newKey();
+      if (await vault.addSecret('ring', encrypt(made, secret, 'ring'))) return new Keyring(vault, made, secret);
+      const other = await vault.readSecret('ring');
+      if (other === undefined) throw new Error('the vault neither took nor gave its secret');
+      return new Keyring(vault, made, openSecret(made, other, masterKeyFile));
+    } catch (error) {
+      await vault.close();
+      throw error;
+    }
+  }
+
+  /** Seals the texts at these paths, under a key an event; the keys are in the vault when this returns. */
+  async seal(events: readonly (Sealable & { paths: readonly string[] })[]): Promise<object[]> {
+    const keys = await this.makeKeys(events.filter(({ paths }) => paths.length > 0).map(({ id }) => id));
+    return events.map(({ id, data, paths }) =>
+      mapPaths(data, paths, (text, path) => {
+        const key = present(keys.get(id), id);
+        return { sealed: encrypt(key, Buffer.from(String(text)), `${id}/${path}`).toString('base64') };
+      }),
+    );
+  }
+
+  /** Opens every sealed text of these events; one whose key was destroyed reads as the marker. */
+  async open(events: readonly Sealable[]): Promise<object[]> {
+    const sealed = events.map(({ data }) => sealedPaths(data));
+    const keys = await this.fetchKeys(events.filter((_, index) => sealed[index]?.length).map(({ id }) => id));
+    return events.map(({ id, data }, index) =>
+      mapPaths(data, sealed[index] ?? [], (text, path) => {
+        const key = keys.get(id);
+        return key === null ? redacted : openText(present(key, id), text as Sealed, `${id}/${path}`);
+      }),
+    );
+  }
+
+  /**
+   * A digest of a request that tells a retry from another request, and tells nothing to whoever has no key: keyed by
+   * the prose's key of the event where there is one, so that it dies with the prose (rules.md I2).
+   *
+   * @returns undefined when that key was destroyed, so that nothing can be compared any more
+   */
+  async digest(eventId: string | undefined, body: unknown): Promise<string | undefined> {
+    const key = eventId === undefined ? this.secret : (await this.fetchKeys([eventId])).get(eventId);
+    if (key === null) return undefined;
+    return hmac(derive(present(key, eventId ?? 'ring'), 'request digest'), canonicalize(body) ?? '').toString('base64');
+  }
+
+  /** The id that a name has, if any; names are compared without regard to case, width and outer space. */
+  async lookUp(kind: string, name: string): Promise<{ id: string; registered: boolean } | undefined> {
+    return this.vault.readName(this.blindIndex(kind, name));
+  }
+
+  /**
+   * Gives a name to an id; `register` puts it into the log. A claim that was interrupted is finished by whoever comes next.
+   *
+   * @throws NameTaken when the name has another id by now
+   */
+  async claim(kind: string, name: string, id: string, register: () => Promise<void>): Promise<void> {
+    const index = this.blindIndex(kind, name);
+    if (!(await this.vault.claimName(index, id)) && (await this.vault.readName(index))?.id !== id)
+      throw new NameTaken();
+    await register();
+    await this.vault.confirmName(index);
+  }
+
+  async ping(): Promise<void> {
+    await this.vault.ping();
+  }
+
+  async close(): Promise<void> {
+    await this.vault.close();
+  }
+
+  private blindIndex(kind: string, name: string): string {
+    const normal = name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+    return hmac(derive(this.secret, 'names'), `${kind}\n${normal}`).toString('hex');
+  }
+
+  /** New keys for these ids; an id that has one (a command that was interrupted) keeps it. */
+  private async makeKeys(ids: readonly string[]): Promise<Map<string, Buffer | null>> {
+    const keys = new Map<string, Buffer | null>(ids.map((id) => [id, newKey()]));
+    if (ids.length === 0) return keys;
+    const wrapped = new Map([...keys].map(([id, key]) => [id, encrypt(this.master, present(key, id), id)]));
+    const kept = await this.vault.addKeys(wrapped);
+    for (const [id, key] of await this.fetchKeys(kept)) keys.set(id, key);
+    for (const [id, key] of keys) if (key !== null) this.keys.set(id, key);
+    return keys;
+  }
+
+  /** The keys of these ids, from memory or the vault; null for one that was destroyed. */
+  private async fetchKeys(ids: readonly string[]): Promise<Map<string, Buffer | null>> {
+    const keys = new Map<string, Buffer | null>();
+    const missing: string[] = [];
+    for (const id of ids) {
+      const known = this.keys.get(id);
+      if (known === undefined) missing.push(id);
+      else keys.set(id, known);
+    }
+    for (let from = 0; from < missing.length; from += 1_000) {
+      const wanted = missing.slice(from, from + 1_000);
+      const found = await this.vault.readKeys(wanted);
+      for (const id of wanted) {
+        const wrapped = found.get(id);
+        if (wrapped === undefined) throw new KeyMissing(id);
+        const key = wrapped === null ? null : decrypt(this.master, wrapped, id);
+        keys.set(id, key);
+        if (key !== null) this.keys.set(id, key);
+      }
+    }
+    return keys;
+  }
+}
+
+const present = (key: Buffer | null | undefined, id: string): Buffer => {
+  if (key === null || key === undefined) throw new KeyMissing(id);
+  return key;
+};
+
+const openText = (key: Buffer, { sealed }: Sealed, about: string): string =>
+  decrypt(key, Buffer.from(sealed, 'base64'), about).toString('utf8');
+
+const openSecret = (master: Buffer, wrapped: Buffer, file: string): Buffer => {
+  try {
+    return decrypt(master, wrapped, 'ring');
+  } catch {
+    throw new WrongMasterKey(file, 'This master key is not the one that the vault was made with.');
+  }
+};
+
+const isSealed = (value: unknown): value is Sealed =>
+  typeof value === 'object' && value !== null && typeof (value as Partial<Sealed>).sealed === 'string';
+
+/** Where sealed texts lie in an event's data, one level of nesting deep ("replace.title"). */
+export const sealedPaths = (data: object, prefix = ''): string[] =>
+  Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
+    if (isSealed(value)) return [`${prefix}${name}`];
+    return prefix === '' && typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? sealedPaths(value, `${name}.`)
+      : [];
+  });
+
+/** A copy with the values at these paths replaced; paths where there is no value are left out. */
+const mapPaths = (
+  data: object,
+  paths: readonly string[],
+  change: (value: unknown, path: string) => unknown,
+): object => {
+  if (paths.length === 0) return data;
+  const copy: Record<string, unknown> = { ...data };
+  for (const path of paths) {
+    const [name, inner] = splitOnce(path);
+    if (inner === undefined) {
+      if (copy[name] !== undefined && copy[name] !== null) copy[name] = change(copy[name], path);
+      continue;
+    }
+    const nested = { ...(copy[name] as Record<string, unknown>) };
+    if (nested[inner] !== undefined && nested[inner] !== null) nested[inner] = change(nested[inner], path);
+    copy[name] = nested;
+  }
+  return copy;
+};
+
+const splitOnce = (path: string): [string, string | undefined] => {
+  const dot = path.indexOf('.');
+  return dot < 0 ? [path, undefined] : [path.slice(0, dot), path.slice(dot + 1)];
+};

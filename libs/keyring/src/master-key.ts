@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { keyLength, newKey } from './cipher.js';
+
+/** The master key in a file: 64 hexadecimal digits. Undefined where there is no file. */
+export const readMasterKey = (file: string): Buffer | undefined => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  if (!/^[0-9a-f]{64}$/.test(text))
+    throw new Error(
+      `${file} is not a master key (64 hexadecimal digits, ${keyLength} bytes): restore it from its backup.`,
+    );
+  return Buffer.from(text, 'hex');
+};
+
+/** Makes the master key, readable by its owner only; when another process was first, reads that one. */
+export const makeMasterKey = (file: string): Buffer => {
+  const key = newKey();
+  try {
+    writeFileSync(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    return key;
+  } catch (error) {
+    const other = (error as NodeJS.ErrnoException).code === 'EEXIST' ? readMasterKey(file) : undefined;
+    if (other === undefined) throw error;
+    return other;
+  }
+};

@@ -1,0 +1,121 @@
+import { MongoBulkWriteError, MongoClient, MongoServerError, type Binary, type Collection } from 'mongodb';
+import { VaultUnavailable } from './errors.js';
+
+/** The vault is a database of its own, backed up apart from everything else (rules.md P2). */
+export const vaultDatabase = 'debrief_keyring';
+
+interface WrappedKey {
+  /** The id of the event, or of the person, team, service, … whose name it seals. */
+  _id: string;
+  /** The key under the master key; null when it was destroyed. */
+  wrapped: Binary | null;
+}
+
+interface NameEntry {
+  /** Blind index: HMAC of kind and name, hexadecimal (rules.md I6). */
+  _id: string;
+  id: string;
+  /** False until the registration is in the log. */
+  registered: boolean;
+}
+
+/** Secrets of the vault itself, under the master key. */
+interface RingSecret {
+  _id: string;
+  wrapped: Binary;
+}
+
+const duplicateKey = 11000;
+const durable = { writeConcern: { w: 'majority' as const, journal: true } };
+
+/** Documents of the vault, as they lie in MongoDB: nothing in it is plain. Every write is on disk before it returns. */
+export class Vault {
+  private readonly client: MongoClient;
+  private readonly keys: Collection<WrappedKey>;
+  private readonly names: Collection<NameEntry>;
+  private readonly secrets: Collection<RingSecret>;
+
+  constructor(uri: string) {
+    this.client = new MongoClient(uri, { serverSelectionTimeoutMS: 5_000, socketTimeoutMS: 10_000 });
+    const database = this.client.db(vaultDatabase, durable);
+    this.keys = database.collection('keys');
+    this.names = database.collection('names');
+    this.secrets = database.collection('secrets');
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return (await answered(this.keys.findOne({}, { projection: { _id: 1 } }))) === null;
+  }
+
+  /** The wrapped keys of these ids; null for those that were destroyed, nothing for those that never were. */
+  async readKeys(ids: readonly string[]): Promise<Map<string, Buffer | null>> {
+    const found = await answered(this.keys.find({ _id: { $in: [...ids] } }).toArray());
+    return new Map(found.map(({ _id, wrapped }) => [_id, wrapped === null ? null : bufferOf(wrapped)]));
+  }
+
+  /** Adds keys; ids that have one already keep theirs, and are returned. */
+  async addKeys(keys: ReadonlyMap<string, Buffer>): Promise<string[]> {
+    const documents = [...keys].map(([_id, wrapped]) => ({ _id, wrapped }) as unknown as WrappedKey);
+    try {
+      await this.keys.insertMany(documents, { ordered: false });
+      return [];
+    } catch (error) {
+      if (!(error instanceof MongoBulkWriteError) || error.code !== duplicateKey) throw new VaultUnavailable(error);
+      return [error.writeErrors]
+        .flat()
+        .map(({ index }) => documents[index]?._id)
+        .filter((id) => id !== undefined);
+    }
+  }
+
+  async readName(blindIndex: string): Promise<NameEntry | undefined> {
+    return (await answered(this.names.findOne({ _id: blindIndex }))) ?? undefined;
+  }
+
+  /** Claims a name for an id. @returns false when the name has an id already */
+  async claimName(blindIndex: string, id: string): Promise<boolean> {
+    return inserted(this.names.insertOne({ _id: blindIndex, id, registered: false }));
+  }
+
+  async confirmName(blindIndex: string): Promise<void> {
+    await answered(this.names.updateOne({ _id: blindIndex }, { $set: { registered: true } }));
+  }
+
+  async readSecret(name: string): Promise<Buffer | undefined> {
+    const secret = await answered(this.secrets.findOne({ _id: name }));
+    return secret ? bufferOf(secret.wrapped) : undefined;
+  }
+
+  /** @returns false when there is one already */
+  async addSecret(name: string, wrapped: Buffer): Promise<boolean> {
+    return inserted(this.secrets.insertOne({ _id: name, wrapped } as unknown as RingSecret));
+  }
+
+  async ping(): Promise<void> {
+    await answered(this.client.db(vaultDatabase).command({ ping: 1 }));
+  }
+
+  async close(): Promise<void> {
+    await this.client.close();
+  }
+}
+
+const bufferOf = (binary: Binary): Buffer => Buffer.from(binary.buffer.subarray(0, binary.position));
+
+const answered = async <Result>(call: Promise<Result>): Promise<Result> => {
+  try {
+    return await call;
+  } catch (error) {
+    throw new VaultUnavailable(error);
+  }
+};
+
+const inserted = async (insertion: Promise<unknown>): Promise<boolean> => {
+  try {
+    await insertion;
+    return true;
+  } catch (error) {
+    if (error instanceof MongoServerError && error.code === duplicateKey) return false;
+    throw new VaultUnavailable(error);
+  }
+};
