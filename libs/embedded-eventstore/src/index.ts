@@ -1,0 +1,3 @@
+export { EventsUnreadable, EventsUnwritable } from './event-log.js';
+export { CannotListen, startEmbeddedEventStore } from './server.js';
+export type { EmbeddedEventStore, EmbeddedEventStoreOptions } from './server.js';

@@ -1,0 +1,42 @@
+import { Metadata, status, type ServiceError } from '@grpc/grpc-js';
+
+/**
+ * A call that is refused: the gRPC status, and the trailers from which EventStoreDB's clients make their own errors
+ * (`exception` names it).
+ */
+export class Refusal extends Error implements ServiceError {
+  readonly metadata = new Metadata();
+  readonly details: string;
+
+  constructor(
+    readonly code: status,
+    details: string,
+    trailers: Record<string, string> = {},
+  ) {
+    super(details);
+    this.name = 'Refusal';
+    this.details = details;
+    for (const [name, value] of Object.entries(trailers)) this.metadata.set(name, value);
+  }
+}
+
+export const invalidArgument = (details: string): Refusal => new Refusal(status.INVALID_ARGUMENT, details);
+
+export const unimplemented = (what: string): Refusal =>
+  new Refusal(
+    status.UNIMPLEMENTED,
+    `The embedded event store does not support ${what}. Do without, or use an EventStoreDB cluster.`,
+  );
+
+export const closing = (): Refusal =>
+  new Refusal(status.UNAVAILABLE, 'The embedded event store is closing: try again once it has started anew.');
+
+/** Turns whatever went wrong into a status that can be sent. */
+export const refusalFrom = (error: unknown): Refusal => {
+  if (error instanceof Refusal) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new Refusal(
+    error instanceof Error && error.name === 'EventsUnwritable' ? status.UNAVAILABLE : status.INTERNAL,
+    message,
+  );
+};
