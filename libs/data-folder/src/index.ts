@@ -1,1 +1,2 @@
 export * from './folder-lock.js';
+export * from './settings.js';

@@ -1,1 +1,2 @@
 export * from './participant.js';
+export * from './registration.js';

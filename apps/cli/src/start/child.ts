@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { Failure } from '../exit.js';
+
+/** A part of the product in a process of its own. It ends when this one does, however that comes. */
+export interface Child {
+  name: string;
+  process: ChildProcess;
+  /** Where it listens. */
+  url: string;
+  /** Resolves when it is gone, with what it ended by. */
+  gone: Promise<string>;
+}
+
+/** @param entry relative to the built root, like `libs/embedded-mongo/src/main.js` */
+export const startChild = async (
+  name: string,
+  entry: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Child> => {
+  const path = fileURLToPath(new URL(`../../../../${entry}`, import.meta.url));
+  const child = fork(path, args, {
+    env: environment,
+    // Ctrl-C reaches the whole group; the children wait to be told, so that they stop in order.
+    detached: true,
+    stdio: ['ignore', name === 'api' ? 'inherit' : 'ignore', 'pipe', 'ipc'],
+  });
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-4_000);
+    process.stderr.write(text);
+  });
+  const gone = new Promise<string>((resolve) =>
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code ?? 0}`)),
+  );
+  const url = await Promise.race([
+    new Promise<string>((resolve) =>
+      child.on('message', (message: { listening?: string }) => {
+        if (message.listening !== undefined) resolve(message.listening);
+      }),
+    ),
+    gone.then((how) => {
+      throw new Failure(
+        said === '' ? `${name} ended at its start (${how})` : `${name} could not start; it says why above`,
+      );
+    }),
+  ]);
+  return { name, process: child, url, gone };
+};
+
+/** Asks it to end, and waits; after ten seconds it is ended. */
+export const stopChild = async (child: Child): Promise<void> => {
+  if (child.process.exitCode !== null || child.process.signalCode !== null) return;
+  const late = setTimeout(() => child.process.kill('SIGKILL'), 10_000);
+  child.process.kill('SIGTERM');
+  await child.gone;
+  clearTimeout(late);
+};

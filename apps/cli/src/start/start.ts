@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeKey } from '#access';
+import { lockFolder, readSettings, runFileIn, type RunFile, type Settings } from '#data-folder';
+import { type Child, startChild, stopChild } from './child.js';
+
+/**
+ * Starts everything in one go: the embedded stores unless real ones are configured, then the API. Runs until a signal
+ * comes or a part ends, and stops the parts in reverse order.
+ *
+ * @returns the exit code
+ */
+export const start = async (environment: NodeJS.ProcessEnv): Promise<number> => {
+  const settings = readSettings(environment);
+  mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
+  const lock = await lockFolder(settings.dataFolder);
+  const ending = signalled();
+  const children: Child[] = [];
+  try {
+    const key = adminKeyOf(settings);
+    await startParts(settings, environment, key.key, children);
+    announce(settings, children, key);
+    const why = await Promise.race([
+      ending,
+      ...children.map(({ name, gone }) => gone.then((how) => `${name} ended (${how})`)),
+    ]);
+    process.stdout.write(`stopping: ${why}\n`);
+    return why.startsWith('SIG') ? 0 : 3;
+  } finally {
+    rmSync(runFileIn(settings.dataFolder), { force: true });
+    for (const child of children.toReversed()) await stopChild(child);
+    await lock.release();
+  }
+};
+
+const startParts = async (
+  settings: Settings,
+  environment: NodeJS.ProcessEnv,
+  adminKey: string,
+  children: Child[],
+): Promise<void> => {
+  const embedded = async (name: string, library: string): Promise<string> => {
+    const child = await startChild(name, `libs/${library}/src/main.js`, ['--folder', join(settings.dataFolder, name)]);
+    children.push(child);
+    return child.url;
+  };
+  const [eventStoreUrl, mongoUri] = await Promise.all([
+    settings.eventStoreUrl ?? embedded('event-store', 'embedded-eventstore'),
+    settings.mongoUri ?? embedded('documents', 'embedded-mongo'),
+  ]);
+  children.push(
+    await startChild('api', 'apps/api/src/main.js', [], {
+      ...environment,
+      EVENTSTORE_URL: eventStoreUrl,
+      MONGODB_URI: mongoUri,
+      DEBRIEF_DATA_DIR: settings.dataFolder,
+      DEBRIEF_ADMIN_KEY: adminKey,
+    }),
+  );
+};
+
+interface AdminKey {
+  key: string;
+  /** Made at this start, so that it is printed, once. */
+  isNew: boolean;
+}
+
+/** The configured key, or the one that an earlier start made, or a new one. */
+const adminKeyOf = ({ adminKey, dataFolder }: Settings): AdminKey => {
+  if (adminKey !== undefined) return { key: adminKey, isNew: false };
+  const file = join(dataFolder, 'admin-key');
+  if (existsSync(file)) return { key: readFileSync(file, 'utf8').trim(), isNew: false };
+  const key = makeKey();
+  writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
+  return { key, isNew: true };
+};
+
+const announce = (settings: Settings, children: readonly Child[], { key, isNew }: AdminKey): void => {
+  const url = children.at(-1)?.url ?? '';
+  const run: RunFile = { url, key, pid: process.pid };
+  writeFileSync(runFileIn(settings.dataFolder), `${JSON.stringify(run)}\n`, { mode: 0o600 });
+  const lines = [
+    `Debrief is ready at ${url}`,
+    `  interface    ${url}/docs (OpenAPI: ${url}/openapi.json)`,
+    `  health       ${url}/health/ready`,
+    `  data folder  ${settings.dataFolder}`,
+    isNew
+      ? `  admin key    ${key} (shown this once; the command line finds it in the data folder)`
+      : '  admin key    as before (in the data folder, or DEBRIEF_ADMIN_KEY)',
+    'Ctrl-C stops everything.',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+};
+
+const signalled = (): Promise<string> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
+  });

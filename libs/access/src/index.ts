@@ -1,0 +1,7 @@
+export * from './access.guard.js';
+export * from './access.module.js';
+export { makeKey, type ApiKeyIssued } from './api-key.js';
+export * from './api-keys.js';
+export * from './errors.js';
+export * from './permissions.js';
+export * from './write-request.js';

@@ -1,0 +1,151 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsOptional, ValidateNested } from 'class-validator';
+import { randomUUID } from 'node:crypto';
+import { map, type Observable } from 'rxjs';
+import { v5 as uuidv5 } from 'uuid';
+import type { Source } from '#decider';
+import type { CommandContext, Outcome } from '#event-store';
+import { InstantField, InvalidRequest, MalformedRequest, PatternField, WholeNumberField } from '#http';
+import type { WithCaller } from './access.guard.js';
+import { NotAllowed, NotSignedIn } from './errors.js';
+
+const visible = /^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/;
+
+/** Where an imported fact was read (rules.md T2). */
+export class ImportSource {
+  @PatternField({
+    description: 'The system that it comes from, like "servicenow"',
+    pattern: /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/,
+    takes: 'takes a short name of letters, digits, dots, hyphens, at most 64 characters',
+  })
+  system!: string;
+
+  @PatternField({
+    description: 'The file by its digest, like "sha256:…", so that a renamed copy is the same source',
+    pattern: visible,
+    takes: 'takes at most 200 visible characters, like sha256:HEX',
+  })
+  file!: string;
+
+  @WholeNumberField({ description: 'The row in the file, from 1', min: 1, max: 2_147_483_647 })
+  row!: number;
+}
+
+/** What any write may carry beside its own fields, with the importer permission only. */
+export class Write {
+  @InstantField({
+    description: 'When the source learnt it; needs the importer permission and a source',
+    optional: true,
+  })
+  recordedAt?: string;
+
+  @ApiPropertyOptional({ type: ImportSource, description: 'Where it was read; needs the importer permission' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ImportSource)
+  source?: ImportSource;
+}
+
+/** What the outside gets for a write. */
+export class Written {
+  @ApiProperty({ format: 'uuid', description: 'Id of what was written to' }) id!: string;
+  @ApiProperty({ description: 'Revision of its stream after the write, as in the ETag' }) revision!: string;
+  @ApiProperty({ description: 'Position in the log, for minPosition' }) position!: string;
+  @ApiProperty({ type: [String], description: 'The events written; empty where there was nothing new to say' })
+  eventIds!: string[];
+}
+
+/** A request that writes, as the server hands it over. */
+export interface WriteRequest extends WithCaller {
+  headers: Record<string, string | string[] | undefined>;
+}
+
+export interface WriteContext {
+  command: CommandContext;
+  /** The caller's, or one made here; returned either way (rules.md I3). */
+  idempotencyKey: string;
+}
+
+/** Commands of imports have ids of their own, so that any importer repeats them (rules.md I2). */
+const imports = '5c1f0e0a-3b1e-4f0e-8f43-6a1d4f6b2a10';
+
+/**
+ * Who writes, and under which command id (rules.md I2).
+ *
+ * @param fact names the fact within its row, where an importer sends no Idempotency-Key
+ */
+export const writeContext = ({ headers, caller }: WriteRequest, body: Write, fact: string): WriteContext => {
+  if (caller === undefined) throw new NotSignedIn();
+  const { recordedAt, source } = body;
+  if ((recordedAt !== undefined || source !== undefined) && !caller.permissions.has('import'))
+    throw new NotAllowed('import');
+  if (recordedAt !== undefined && source === undefined)
+    throw new InvalidRequest([{ field: 'source', detail: 'is required beside recordedAt: say where it was read' }]);
+  const given = single(headers['idempotency-key'], 'Idempotency-Key');
+  if (given !== undefined && !visible.test(given))
+    throw new MalformedRequest('Idempotency-Key takes 1 to 200 visible ASCII characters.');
+  const idempotencyKey = given ?? (source === undefined ? randomUUID() : fact);
+  const commandId =
+    source === undefined
+      ? uuidv5(idempotencyKey, caller.actor.id)
+      : uuidv5([source.system, source.file, source.row, idempotencyKey].join('\n'), imports);
+  return {
+    idempotencyKey,
+    command: {
+      actor: caller.actor,
+      commandId,
+      correlationId: commandId,
+      causationId: commandId,
+      ifMatch: revisionOf(single(headers['if-match'], 'If-Match')),
+      source: source && sourceOf(source, recordedAt),
+    },
+  };
+};
+
+const sourceOf = ({ system, file, row }: ImportSource, recordedAt: string | undefined): Source => ({
+  system,
+  file,
+  row,
+  ...(recordedAt === undefined ? {} : { recordedAt }),
+});
+
+const single = (header: string | string[] | undefined, name: string): string | undefined => {
+  if (Array.isArray(header)) throw new MalformedRequest(`${name} stands twice: send it once.`);
+  return header;
+};
+
+const revisionOf = (header: string | undefined): bigint | undefined => {
+  if (header === undefined) return undefined;
+  const revision = /^"(\d{1,19})"$/.exec(header)?.[1];
+  if (revision === undefined)
+    throw new MalformedRequest('If-Match takes a revision in quotes, like "4", as the ETag of an answer has it.');
+  return BigInt(revision);
+};
+
+/** What a controller returns for a write. */
+export interface WriteResult {
+  id: string;
+  outcome: Outcome;
+  idempotencyKey: string;
+}
+
+/** 201 with what was written, or 200 where there was nothing new to say; ETag and Idempotency-Key either way. */
+@Injectable()
+export class WriteAnswers implements NestInterceptor<WriteResult, Written> {
+  intercept(context: ExecutionContext, next: CallHandler<WriteResult>): Observable<Written> {
+    const reply = context.switchToHttp().getResponse<{
+      status: (code: number) => unknown;
+      header: (name: string, value: string) => unknown;
+    }>();
+    return next.handle().pipe(
+      map(({ id, outcome: { revision, position, eventIds }, idempotencyKey }) => {
+        reply.status(eventIds.length > 0 ? 201 : 200);
+        reply.header('ETag', `"${revision}"`);
+        reply.header('Idempotency-Key', idempotencyKey);
+        return { id, revision: String(revision), position: String(position), eventIds };
+      }),
+    );
+  }
+}

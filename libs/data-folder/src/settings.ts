@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** What the environment says; everything has a default that works on one machine. */
+export interface Settings {
+  /** Where HTTP listens. */
+  host: string;
+  port: number;
+  /** Files of the embedded stores, the master key, the run file. */
+  dataFolder: string;
+  masterKeyFile: string;
+  /** Connection strings of real servers; undefined for the embedded ones. */
+  eventStoreUrl: string | undefined;
+  mongoUri: string | undefined;
+  /** The bootstrap admin key; undefined where it is to be made. */
+  adminKey: string | undefined;
+  logLevel: LogLevel;
+}
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** A variable holds what it does not take; the start is stopped with this one line. */
+export class WrongSetting extends Error {
+  constructor(name: string, got: string, takes: string) {
+    super(`${name} is ${JSON.stringify(got)}, but takes ${takes}`);
+    this.name = 'WrongSetting';
+  }
+}
+
+type Environment = Record<string, string | undefined>;
+
+/** @throws WrongSetting */
+export const readSettings = (environment: Environment): Settings => {
+  const read = (name: string): string | undefined => environment[name] || undefined;
+  const dataFolder = resolve(read('DEBRIEF_DATA_DIR') ?? '.debrief');
+  return {
+    host: matching(read, 'DEBRIEF_HOST', /^[A-Za-z0-9.:-]+$/, 'an address or host name, like 127.0.0.1') ?? '127.0.0.1',
+    port: portOf(read('DEBRIEF_PORT')),
+    dataFolder,
+    masterKeyFile: resolve(read('DEBRIEF_MASTER_KEY_FILE') ?? join(dataFolder, 'master-key')),
+    eventStoreUrl: matching(
+      read,
+      'EVENTSTORE_URL',
+      /^(esdb|kurrentdb)(\+discover)?:\/\/\S+$/,
+      'a connection string, like esdb://127.0.0.1:2113?tls=false',
+    ),
+    mongoUri: matching(
+      read,
+      'MONGODB_URI',
+      /^mongodb(\+srv)?:\/\/\S+$/,
+      'a connection string, like mongodb://127.0.0.1:27017',
+    ),
+    adminKey: matching(read, 'DEBRIEF_ADMIN_KEY', /^[\x21-\x7e]{32,200}$/, 'a key of 32 to 200 visible characters'),
+    logLevel: logLevelOf(read('LOG_LEVEL')),
+  };
+};
+
+const portOf = (text = '3000'): number => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (port < 0 || port > 65_535) throw new WrongSetting('DEBRIEF_PORT', text, 'a port from 0 (any free one) to 65535');
+  return port;
+};
+
+const logLevelOf = (text = 'info'): LogLevel => {
+  const level = logLevels.find((known) => known === text);
+  if (level === undefined) throw new WrongSetting('LOG_LEVEL', text, `one of ${logLevels.join(', ')}`);
+  return level;
+};
+
+const matching = (
+  read: (name: string) => string | undefined,
+  name: string,
+  pattern: RegExp,
+  takes: string,
+): string | undefined => {
+  const text = read(name);
+  if (text !== undefined && !pattern.test(text)) throw new WrongSetting(name, name.includes('KEY') ? '…' : text, takes);
+  return text;
+};
+
+/** How the command line finds a running product: address and key, in the data folder, for its owner only. */
+export interface RunFile {
+  url: string;
+  key: string;
+  pid: number;
+}
+
+export const runFileIn = (dataFolder: string): string => join(dataFolder, 'run.json');
+
+/** Undefined where nothing runs on this data folder. */
+export const readRunFile = (dataFolder: string): RunFile | undefined => {
+  try {
+    return JSON.parse(readFileSync(runFileIn(dataFolder), 'utf8')) as RunFile;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+};

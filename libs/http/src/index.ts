@@ -1,0 +1,6 @@
+export * from './errors.js';
+export * from './instant.js';
+export * from './json-body.js';
+export * from './problem.js';
+export * from './request-fields.js';
+export * from './validation.js';

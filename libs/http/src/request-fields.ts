@@ -1,0 +1,100 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { registerDecorator, ValidateIf, type ValidationArguments } from 'class-validator';
+import { parseInstant } from './instant.js';
+
+export interface FieldOptions {
+  description: string;
+  /** May be left out. */
+  optional?: true;
+  /** `null` is taken. */
+  nullable?: true;
+  example?: unknown;
+}
+
+/** One declaration a field: what it takes, what is said when it takes something else, and what OpenAPI shows. */
+export const field = (
+  { description, optional, nullable, example }: FieldOptions,
+  schema: ApiPropertyOptions,
+  takes: (value: unknown) => boolean,
+  expectation: string,
+): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({
+      ...schema,
+      description,
+      required: !optional,
+      ...(nullable ? { nullable: true } : {}),
+      ...(example === undefined ? {} : { example }),
+    } as ApiPropertyOptions),
+    ValidateIf((_object, value: unknown) => !(optional && value === undefined) && !(nullable && value === null)),
+    (target: object, propertyName: string | symbol) =>
+      registerDecorator({
+        name: 'field',
+        target: target.constructor,
+        propertyName: String(propertyName),
+        options: {},
+        validator: {
+          validate: takes,
+          defaultMessage: (context?: ValidationArguments) =>
+            context?.value === undefined ? 'is required' : expectation,
+        },
+      }),
+  );
+
+/** A time; inside it is UTC with milliseconds. */
+export const InstantField = (options: FieldOptions): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (parseInstant(value) ?? value) : value)),
+    field(
+      options,
+      { type: String, format: 'date-time' },
+      (value) => typeof value === 'string' && parseInstant(value) !== undefined,
+      'takes a time as RFC 3339 with an offset, like 2026-03-01T10:42:00Z',
+    ),
+  );
+
+/** @param limit the most bytes of UTF-8 */
+export const TextField = (options: FieldOptions & { limit: number }): PropertyDecorator =>
+  field(
+    options,
+    { type: String, minLength: 1, maxLength: options.limit },
+    (value) => typeof value === 'string' && value.trim() !== '' && Buffer.byteLength(value) <= options.limit,
+    `takes a text that is not blank, of at most ${options.limit} bytes in UTF-8`,
+  );
+
+export const PatternField = (options: FieldOptions & { pattern: RegExp; takes: string }): PropertyDecorator =>
+  field(
+    options,
+    { type: String, pattern: options.pattern.source },
+    (value) => typeof value === 'string' && options.pattern.test(value),
+    options.takes,
+  );
+
+export const ChoiceField = (options: FieldOptions & { choices: readonly string[] }): PropertyDecorator =>
+  field(
+    options,
+    { type: String, enum: [...options.choices] },
+    (value) => options.choices.includes(value as string),
+    `takes one of ${options.choices.join(', ')}`,
+  );
+
+export const WholeNumberField = (options: FieldOptions & { min: number; max: number }): PropertyDecorator =>
+  field(
+    options,
+    { type: 'integer', minimum: options.min, maximum: options.max },
+    (value) => Number.isInteger(value) && Number(value) >= options.min && Number(value) <= options.max,
+    `takes a whole number from ${options.min} to ${options.max}`,
+  );
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const isUuid = (value: unknown): boolean => typeof value === 'string' && uuid.test(value);
+
+export const UuidField = (options: FieldOptions): PropertyDecorator =>
+  field(
+    options,
+    { type: String, format: 'uuid' },
+    isUuid,
+    'takes a UUID in lower case, like 3f2b8c1e-0d5a-4c57-9a55-6f1f8a1f2b3c',
+  );

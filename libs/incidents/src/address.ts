@@ -1,0 +1,24 @@
+import { v5 as uuidv5 } from 'uuid';
+import { isUuid } from '#http';
+import { UnknownIncident } from './domain/index.js';
+
+/** Of the ids of incidents that follow from a caller's key or from the command that logs one (rules.md I1). */
+const byKey = '8e0c4c9e-4d5e-4d0c-8d5a-0d8a6b1f7a11';
+const byCommand = 'e2f2f3a1-91b0-4a38-9a0d-5b7c1f0d3c12';
+
+/** The id that an incident gets when it is logged. */
+export const newIncidentId = (key: string | undefined, commandId: string): string =>
+  key === undefined ? uuidv5(commandId, byCommand) : uuidv5(key, byKey);
+
+/**
+ * The id behind an address: an id, or `key:` and the caller's own.
+ *
+ * @throws UnknownIncident for what is neither
+ */
+export const incidentIdAt = (address: string): string => {
+  if (isUuid(address)) return address;
+  if (address.startsWith('key:') && address.length > 4) return uuidv5(address.slice(4), byKey);
+  throw new UnknownIncident(
+    `"${address}" is no address of an incident: use its id (a UUID in lower case), or key: and your own key.`,
+  );
+};

@@ -1,0 +1,269 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Requires, Write, WriteAnswers, writeContext, Written, type WriteRequest, type WriteResult } from '#access';
+import type { StoredEvent } from '#event-store';
+import { MalformedRequest } from '#http';
+import { incidentIdAt, newIncidentId } from './address.js';
+import type { IncidentCommand, Span } from './domain/index.js';
+import { IncidentAsOf, IncidentHistory, IncidentTimeline, RecordFact } from './incidents.handlers.js';
+import { Presenter } from './presenter.js';
+import {
+  ActionTakenRequest,
+  AsOfQuery,
+  CorrectionRequest,
+  DetectedRequest,
+  DiagnosedRequest,
+  FixedRequest,
+  HistoryQuery,
+  IncidentQuery,
+  LeadRequest,
+  LogIncidentRequest,
+  MitigatedRequest,
+  NoteRequest,
+  PlainRequest,
+  ReasonedRequest,
+  RespondedRequest,
+  RetractionRequest,
+  SeverityRequest,
+  StartedRequest,
+  UnrecordedRequest,
+} from './requests.dto.js';
+
+interface Reply {
+  header: (name: string, value: string) => unknown;
+}
+
+/** Writes: each is one command, decided against the incident's stream. */
+@ApiTags('incidents')
+@ApiBearerAuth()
+@ApiHeader({ name: 'Idempotency-Key', description: 'Same key and body: the same answer, nothing written twice' })
+@ApiHeader({ name: 'If-Match', description: 'The revision that the incident must be at, in quotes' })
+@ApiResponse({ status: 201, type: Written })
+@ApiResponse({ status: 200, type: Written, description: 'There was nothing new to say' })
+@Controller('v1/incidents')
+@Requires('record')
+@UseInterceptors(WriteAnswers)
+export class IncidentWritesController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Log an incident' })
+  async log(@Req() request: WriteRequest, @Body() body: LogIncidentRequest): Promise<WriteResult> {
+    const { command, idempotencyKey } = writeContext(request, body, 'logged');
+    const { data } = split(body);
+    const id = newIncidentId(body.key, command.commandId);
+    const loggedBy = body.loggedBy === undefined ? command.actor : body.loggedBy;
+    const log = { type: 'LogIncident', incidentId: id, data: { ...data, loggedBy } } as IncidentCommand;
+    return { id, outcome: await this.commands.execute(new RecordFact(log, command)), idempotencyKey };
+  }
+
+  @Post(':incident/started')
+  @ApiOperation({ summary: 'State when it started, exactly or between bounds' })
+  started(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: StartedRequest) {
+    return this.record(request, incident, 'StateStart', body);
+  }
+
+  @Post(':incident/detected')
+  @ApiOperation({ summary: 'State who or what first noticed' })
+  detected(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: DetectedRequest) {
+    return this.record(request, incident, 'StateDetection', body);
+  }
+
+  @Post(':incident/responded')
+  @ApiOperation({ summary: 'Record that somebody responded' })
+  responded(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: RespondedRequest) {
+    return this.record(request, incident, 'RespondToIncident', body, { role: body.role ?? 'responder' });
+  }
+
+  @Post(':incident/actions-taken')
+  @ApiOperation({ summary: 'Record what was tried, and what it did' })
+  actionTaken(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ActionTakenRequest) {
+    return this.record(request, incident, 'TakeAction', body);
+  }
+
+  @Post(':incident/diagnosed')
+  @ApiOperation({ summary: 'Record the cause as far as known' })
+  diagnosed(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: DiagnosedRequest) {
+    return this.record(request, incident, 'DiagnoseIncident', body);
+  }
+
+  @Post(':incident/mitigated')
+  @ApiOperation({ summary: 'Record that the impact ended' })
+  mitigated(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: MitigatedRequest) {
+    return this.record(request, incident, 'MitigateIncident', body);
+  }
+
+  @Post(':incident/fixed')
+  @ApiOperation({ summary: 'Record the solution' })
+  fixed(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: FixedRequest) {
+    return this.record(request, incident, 'FixIncident', body);
+  }
+
+  @Post(':incident/severity')
+  @ApiOperation({ summary: 'Change the severity' })
+  severity(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: SeverityRequest) {
+    return this.record(request, incident, 'ChangeSeverity', body);
+  }
+
+  @Post(':incident/lead')
+  @ApiOperation({ summary: 'Hand the lead over' })
+  lead(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: LeadRequest) {
+    return this.record(request, incident, 'HandOverLead', body);
+  }
+
+  @Post(':incident/notes')
+  @ApiOperation({ summary: 'Add a note' })
+  note(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: NoteRequest) {
+    return this.record(request, incident, 'AddNote', body);
+  }
+
+  @Post(':incident/clock-paused')
+  @ApiOperation({ summary: 'Pause the clock: waiting on someone outside' })
+  clockPaused(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReasonedRequest) {
+    return this.record(request, incident, 'PauseClock', body);
+  }
+
+  @Post(':incident/clock-resumed')
+  @ApiOperation({ summary: 'Resume the clock' })
+  clockResumed(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: PlainRequest) {
+    return this.record(request, incident, 'ResumeClock', body);
+  }
+
+  @Post(':incident/reopened')
+  @ApiOperation({ summary: 'Reopen it' })
+  reopened(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReasonedRequest) {
+    return this.record(request, incident, 'ReopenIncident', body);
+  }
+
+  @Post(':incident/closed')
+  @ApiOperation({ summary: 'Close it: nothing more will be recorded but the review' })
+  closed(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: PlainRequest) {
+    return this.record(request, incident, 'CloseIncident', body);
+  }
+
+  @Post(':incident/cancelled')
+  @ApiOperation({ summary: 'Cancel it: it was no incident' })
+  cancelled(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReasonedRequest) {
+    return this.record(request, incident, 'CancelIncident', body);
+  }
+
+  @Post(':incident/unrecorded')
+  @ApiOperation({ summary: 'Declare that a fact is not recorded and will not be' })
+  unrecorded(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: UnrecordedRequest) {
+    return this.record(request, incident, 'DeclareUnrecorded', body);
+  }
+
+  @Post(':incident/corrections')
+  @ApiOperation({ summary: 'Correct fields of an earlier event' })
+  correction(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: CorrectionRequest) {
+    return this.record(request, incident, 'CorrectFact', body);
+  }
+
+  @Post(':incident/retractions')
+  @ApiOperation({ summary: 'Say that an earlier event never happened' })
+  retraction(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: RetractionRequest) {
+    return this.record(request, incident, 'RetractFact', body);
+  }
+
+  private async record(
+    request: WriteRequest,
+    incident: string,
+    type: IncidentCommand['type'],
+    body: Write,
+    more: object = {},
+  ): Promise<WriteResult> {
+    const { command, idempotencyKey } = writeContext(request, body, type);
+    const id = incidentIdAt(incident);
+    const { data } = split(body);
+    const fact = { type, incidentId: id, data: { ...data, ...more } } as IncidentCommand;
+    return { id, outcome: await this.commands.execute(new RecordFact(fact, command)), idempotencyKey };
+  }
+}
+
+/** Reads: folded from the stream, as it stood at any moment. */
+@ApiTags('incidents')
+@ApiBearerAuth()
+@ApiParam({ name: 'incident', description: 'Its id, or key: and the key it was logged with' })
+@Controller('v1/incidents/:incident')
+@Requires('read')
+export class IncidentReadsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly presenter: Presenter,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The incident: status, facts with provenance, durations, flags' })
+  async get(
+    @Param('incident') incident: string,
+    @Query() { validAt, knownAt, subtract }: IncidentQuery,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<object> {
+    const id = incidentIdAt(incident);
+    const spans = (subtract?.split(',') ?? []).map((name): Span['kind'] => (name === 'pauses' ? 'pause' : 'quiet'));
+    const { answer, revision, position } = await this.queries.execute(
+      new IncidentAsOf(id, { validAt, knownAt }, spans),
+    );
+    reply.header('ETag', `"${revision}"`);
+    return {
+      id,
+      revision: String(revision),
+      position: String(position),
+      validAt,
+      knownAt,
+      ...(await this.presenter.incident(answer)),
+    };
+  }
+
+  @Get('timeline')
+  @ApiOperation({ summary: 'What happened, in order, and every change of mind' })
+  async timeline(
+    @Param('incident') incident: string,
+    @Query() { validAt, knownAt }: AsOfQuery,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<object> {
+    const id = incidentIdAt(incident);
+    const { answer, revision, position } = await this.queries.execute(new IncidentTimeline(id, { validAt, knownAt }));
+    reply.header('ETag', `"${revision}"`);
+    return {
+      id,
+      revision: String(revision),
+      position: String(position),
+      validAt,
+      knownAt,
+      ...(await this.presenter.timeline(answer)),
+    };
+  }
+
+  @Get('history')
+  @ApiOperation({ summary: 'Every event as stored; texts are sealed' })
+  async history(@Param('incident') incident: string, @Query() { limit, cursor }: HistoryQuery): Promise<object> {
+    const events = await this.queries.execute(new IncidentHistory(incidentIdAt(incident)));
+    const from = cursor === undefined ? 0 : startOf(cursor);
+    const items = events.slice(from, from + Number(limit ?? 1_000));
+    const end = from + items.length;
+    return {
+      items: items.map(historyBody),
+      nextCursor: end < events.length ? cursorAt(end) : null,
+      total: events.length,
+    };
+  }
+}
+
+/** The fact alone, without what an importer says beside it. */
+const split = ({ recordedAt: _recordedAt, source: _source, ...data }: Write): { data: object } => ({ data });
+
+const historyBody = ({ revision, position, ...event }: StoredEvent): object => ({
+  ...event,
+  revision: String(revision),
+  position: String(position),
+});
+
+const cursorAt = (index: number): string => Buffer.from(`r${index}`).toString('base64url');
+
+const startOf = (cursor: string): number => {
+  const index = /^r(\d{1,6})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
+  if (index === undefined) throw new MalformedRequest('cursor is not one that this list gave: start without a cursor.');
+  return Number(index);
+};

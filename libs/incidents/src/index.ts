@@ -1,0 +1,2 @@
+export * from './incidents.module.js';
+export { incidentStreams } from './incident-stream.js';

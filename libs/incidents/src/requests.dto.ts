@@ -1,0 +1,278 @@
+import { Write } from '#access';
+import { participantKinds } from '#directory/domain';
+import {
+  ChoiceField,
+  field,
+  InstantField,
+  isUuid,
+  PatternField,
+  TextField,
+  UuidField,
+  WholeNumberField,
+  type FieldOptions,
+} from '#http';
+import { Transform } from 'class-transformer';
+import { parseInstant } from '#http';
+import { channelPattern, declarableFacts, expectation, origins, proseLimit, rolePattern } from './domain/index.js';
+
+/** Somebody as a request names them: by id, or by a name that the directory turns into one. */
+export type ParticipantReference = { kind: string; id: string } | { kind: string; name: string };
+
+const nameLimit = 200;
+const isName = (value: unknown): value is string =>
+  typeof value === 'string' && value.trim() !== '' && Buffer.byteLength(value) <= nameLimit;
+
+const isParticipantReference = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { kind, id, name, ...others } = value as Record<string, unknown>;
+  return (
+    participantKinds.includes(kind as never) &&
+    Object.keys(others).length === 0 &&
+    ((isUuid(id) && name === undefined) || (id === undefined && isName(name)))
+  );
+};
+
+const participantSchema = {
+  type: 'object',
+  properties: {
+    kind: { type: 'string', enum: [...participantKinds] },
+    id: { type: 'string', format: 'uuid' },
+    name: { type: 'string', maxLength: nameLimit },
+  },
+  additionalProperties: false,
+} as const;
+
+const ParticipantField = (options: FieldOptions): PropertyDecorator =>
+  field(
+    options,
+    participantSchema,
+    isParticipantReference,
+    expectation(options.nullable ? 'participant-or-unknown' : 'participant', ''),
+  );
+
+const ProseField = (name: string, description: string, optional?: 'optional'): PropertyDecorator =>
+  TextField({ description, limit: proseLimit(name), ...(optional ? { optional: true } : {}) });
+
+const OccurredAtField = (): PropertyDecorator =>
+  InstantField({ description: 'When it happened; the moment of recording where left out', optional: true });
+
+const ByField = (who: string): PropertyDecorator =>
+  ParticipantField({ description: `${who}; null where it is not known`, nullable: true });
+
+/** POST /v1/incidents */
+export class LogIncidentRequest extends Write {
+  @ProseField('title', 'What people will call it') title!: string;
+  @field(
+    { description: 'Services affected, each by id or name; may be empty', example: ['checkout'] },
+    { type: [String] },
+    (value) => Array.isArray(value) && value.length <= 100 && value.every(isName),
+    expectation('services', ''),
+  )
+  services!: string[];
+  @WholeNumberField({ description: '1 is the worst', min: 1, max: 5 }) severity!: 1 | 2 | 3 | 4 | 5;
+  @ByField('Who or what reported it') reportedBy!: ParticipantReference | null;
+  @ParticipantField({ description: 'Who wrote it down; the caller where left out', optional: true, nullable: true })
+  loggedBy?: ParticipantReference | null;
+  @ChoiceField({
+    description: 'Where the report came from; follows from the reporter where left out',
+    choices: origins,
+    optional: true,
+  })
+  origin?: (typeof origins)[number];
+  @PatternField({
+    description: 'The way it came in',
+    pattern: channelPattern,
+    takes: expectation('channel', ''),
+    optional: true,
+  })
+  channel?: string;
+  @OccurredAtField() occurredAt?: string;
+  @InstantField({ description: 'When it started, if known exactly', optional: true }) startedAt?: string;
+  @InstantField({ description: 'When it was first noticed, if before the log', optional: true }) detectedAt?: string;
+  @ProseField('description', 'What is known so far', 'optional') description?: string;
+  @PatternField({
+    description: "The caller's own id, unique across callers; stored in clear, so no names in it",
+    pattern: /^[\x21-\x7e]{1,200}$/,
+    takes: expectation('key', ''),
+    optional: true,
+  })
+  key?: string;
+}
+
+export class StartedRequest extends Write {
+  @InstantField({ description: 'The exact moment, or else the two bounds', optional: true }) occurredAt?: string;
+  @InstantField({ description: 'It did not start before', optional: true }) notBefore?: string;
+  @InstantField({ description: 'It had started by', optional: true }) notAfter?: string;
+  @ProseField('reason', 'Why these bounds; required with them', 'optional') reason?: string;
+}
+
+export class DetectedRequest extends Write {
+  @ByField('Who or what first noticed') by!: ParticipantReference | null;
+  @OccurredAtField() occurredAt?: string;
+}
+
+export class RespondedRequest extends Write {
+  @ByField('The person or team') by!: ParticipantReference | null;
+  @PatternField({
+    description: 'responder (where left out), lead, communications, expert, …',
+    pattern: rolePattern,
+    takes: expectation('role', ''),
+    optional: true,
+  })
+  role?: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+export class ActionTakenRequest extends Write {
+  @ByField('Who acted') by!: ParticipantReference | null;
+  @ProseField('what', 'What was tried') what!: string;
+  @ProseField('outcome', 'What it did', 'optional') outcome?: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+export class DiagnosedRequest extends Write {
+  @ByField('Who diagnosed') by!: ParticipantReference | null;
+  @ProseField('cause', 'The cause as far as known') cause!: string;
+  @UuidField({ description: 'The event id of the diagnosis that this one replaces', optional: true })
+  supersedes?: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+export class MitigatedRequest extends Write {
+  @ByField('Who ended the impact') by!: ParticipantReference | null;
+  @ProseField('mitigation', 'How the impact was ended') mitigation!: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+export class FixedRequest extends Write {
+  @ByField('Who fixed it') by!: ParticipantReference | null;
+  @TextField({ description: 'The solution; null where it is not known', limit: proseLimit('solution'), nullable: true })
+  solution!: string | null;
+  @field(
+    { description: 'The moment is taken from something near it', optional: true },
+    { type: Boolean },
+    (value) => typeof value === 'boolean',
+    expectation('flag', ''),
+  )
+  estimated?: boolean;
+  @OccurredAtField() occurredAt?: string;
+}
+
+export class SeverityRequest extends Write {
+  @WholeNumberField({ description: 'The severity from then on; 1 is the worst', min: 1, max: 5 }) severity!:
+    1 | 2 | 3 | 4 | 5;
+  @ProseField('reason', 'Why', 'optional') reason?: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+export class LeadRequest extends Write {
+  @ParticipantField({ description: 'Who leads from then on' }) to!: ParticipantReference;
+  @ProseField('reason', 'Why', 'optional') reason?: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+export class NoteRequest extends Write {
+  @ProseField('note', 'What is to be remembered') note!: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+/** For what owes a reason: clock-paused, reopened, cancelled. */
+export class ReasonedRequest extends Write {
+  @ProseField('reason', 'Why') reason!: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+/** For what needs none: clock-resumed, closed. */
+export class PlainRequest extends Write {
+  @ProseField('reason', 'Why', 'optional') reason?: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+export class UnrecordedRequest extends Write {
+  @ChoiceField({ description: 'The fact that is not recorded and will not be', choices: declarableFacts })
+  fact!: (typeof declarableFacts)[number];
+  @ProseField('reason', 'Why not') reason!: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+/** Times inside `replace` are brought to UTC like any other. */
+const instantsInside = (replace: unknown): unknown =>
+  typeof replace === 'object' && replace !== null && !Array.isArray(replace)
+    ? Object.fromEntries(
+        Object.entries(replace).map(([name, value]: [string, unknown]) => [
+          name,
+          ['occurredAt', 'notBefore', 'notAfter'].includes(name) && typeof value === 'string'
+            ? (parseInstant(value) ?? value)
+            : value,
+        ]),
+      )
+    : replace;
+
+export class CorrectionRequest extends Write {
+  @UuidField({ description: 'The event to correct' }) eventId!: string;
+  @Transform(({ value }: { value: unknown }) => instantsInside(value))
+  @field(
+    {
+      description: 'New values for fields of that event; null takes an optional field away',
+      example: { occurredAt: '2026-03-01T10:42:00Z' },
+    },
+    { type: 'object', additionalProperties: true } as never,
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0,
+    'takes an object with at least one field of the event and its new value',
+  )
+  replace!: Record<string, unknown>;
+  @ProseField('reason', 'What showed that it was wrong') reason!: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+export class RetractionRequest extends Write {
+  @UuidField({ description: 'The event that never happened' }) eventId!: string;
+  @ProseField('reason', 'What showed that it never happened') reason!: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+const AtField = (description: string): PropertyDecorator =>
+  InstantField({ description: `${description} (a plus sign in a query may stand plain)`, optional: true });
+
+/** In a query "+01:00" arrives as " 01:00" when the plus was not escaped. */
+const withPlus = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? value.replace(/ (\d\d:\d\d)$/, '+$1') : value;
+
+export class AsOfQuery {
+  @AtField('What had happened by then') @Transform(withPlus) validAt?: string;
+  @AtField('What was known by then') @Transform(withPlus) knownAt?: string;
+  @PatternField({
+    description: 'Answers are at least as fresh as this position; they are folded from the streams, so always',
+    pattern: /^\d{1,19}$/,
+    takes: 'takes a position, as a write returned it',
+    optional: true,
+  })
+  minPosition?: string;
+}
+
+export class IncidentQuery extends AsOfQuery {
+  @PatternField({
+    description: 'Take pauses, quiet spans, or both (pauses,quiet) out of time to fix',
+    pattern: /^(pauses|quiet)(,(pauses|quiet))?$/,
+    takes: 'takes pauses, quiet, or pauses,quiet',
+    optional: true,
+  })
+  subtract?: string;
+}
+
+export class HistoryQuery {
+  @PatternField({
+    description: 'How many at once, 1 to 1000',
+    pattern: /^([1-9]\d{0,2}|1000)$/,
+    takes: 'takes a whole number from 1 to 1000',
+    optional: true,
+  })
+  limit?: string;
+  @PatternField({
+    description: 'Where the last answer ended (nextCursor)',
+    pattern: /^[A-Za-z0-9_-]{1,40}$/,
+    takes: 'takes the nextCursor of an answer',
+    optional: true,
+  })
+  cursor?: string;
+}
