@@ -2,7 +2,8 @@ import type { Chronology, Standing } from './chronology.js';
 import { is, isAfter } from './chronology.js';
 import type { Instant } from './events.js';
 
-export type Status = 'not-logged' | 'open' | 'responded' | 'diagnosed' | 'mitigated' | 'fixed' | 'closed' | 'cancelled';
+export type Status =
+  'not-logged' | 'open' | 'responding' | 'diagnosed' | 'mitigated' | 'fixed' | 'closed' | 'cancelled';
 
 /** A stretch of time in which the clock of "time to fix" may be stopped; it ends by a fact, or runs on. */
 export interface Span {
@@ -39,7 +40,7 @@ const statusAfter = (fact: Standing): Status | undefined => {
     case 'IncidentReopened':
       return 'open';
     case 'IncidentResponded':
-      return 'responded';
+      return 'responding';
     case 'IncidentDiagnosed':
       return 'diagnosed';
     case 'IncidentMitigated':

@@ -1,0 +1,99 @@
+import type { IncidentEvent, Instant, RecordedIncidentEvent } from './events.js';
+
+/** A misreading of one rule, so that a test can show that the histories tell it from the right reading. */
+export type Misreading = 'original-moment' | 'known-before' | 'valid-before' | 'original-restored';
+
+export interface Told {
+  eventId: string;
+  type: string;
+  data: Record<string, unknown>;
+  at: Instant;
+}
+
+export interface Replayed {
+  asOf: Instant;
+  entries: Told[];
+  status: string;
+  title: unknown;
+  severity: unknown;
+  started: string | undefined;
+  detected: string | undefined;
+  firstResponded: string | undefined;
+  diagnosed: string | undefined;
+  mitigated: string | undefined;
+  fixed: string | undefined;
+}
+
+const nullable = ['by', 'reportedBy', 'loggedBy', 'solution'];
+const phases: Record<string, string> = {
+  IncidentLogged: 'open',
+  IncidentReopened: 'open',
+  IncidentResponded: 'responding',
+  IncidentDiagnosed: 'diagnosed',
+  IncidentMitigated: 'mitigated',
+  IncidentFixed: 'fixed',
+  IncidentClosed: 'closed',
+  IncidentCancelled: 'cancelled',
+};
+
+/** The rules of time, amendments and state (rules.md T, A, S), read aloud and slowly: no function of the domain. */
+export const replay = (
+  events: readonly RecordedIncidentEvent[],
+  { validAt, knownAt, now }: { validAt?: Instant | undefined; knownAt?: Instant | undefined; now: Instant },
+  misread?: Misreading,
+): Replayed | undefined => {
+  const upTo = (moment: Instant, limit: Instant | undefined, before: boolean): boolean =>
+    limit === undefined || moment < limit || (!before && moment === limit);
+  // T3: `knownAt` takes all of its instant.
+  const known = events.filter((event) => upTo(event.metadata.recordedAt, knownAt, misread === 'known-before'));
+  const naming = (type: IncidentEvent['type'], id: string): RecordedIncidentEvent[] =>
+    known.filter((event) => event.type === type && 'eventId' in event.data && event.data.eventId === id);
+  // A1: void where a retraction that stands names it.
+  const stands = (event: RecordedIncidentEvent): boolean => !naming('FactRetracted', event.id).some(stands);
+  // A1: each field is that of the newest standing correction, whose values may themselves be corrected.
+  const effective = (id: string, said: Record<string, unknown>): Record<string, unknown> => {
+    const all = naming('FactCorrected', id);
+    const lastVoid = misread === 'original-restored' ? all.findLastIndex((correction) => !stands(correction)) : -1;
+    return all
+      .filter((correction, place) => stands(correction) && place > lastVoid)
+      .reduce((held, { id, data }) => ({ ...held, ...effective(id, (data as never)['replace']) }), said);
+  };
+  const facts = known
+    .filter((event) => !['FactCorrected', 'FactRetracted', 'TextRedacted'].includes(event.type) && stands(event))
+    .map(({ id, type, data: original, revision }) => {
+      const whole = Object.entries(effective(id, original as never));
+      const data = Object.fromEntries(whole.filter(([name, value]) => value !== null || nullable.includes(name)));
+      const at = (data['occurredAt'] ?? data['notBefore']) as Instant; // T4
+      const asFirstSaid = original as { occurredAt?: Instant; notBefore?: Instant };
+      const dropBy = misread === 'original-moment' ? (asFirstSaid.occurredAt ?? asFirstSaid.notBefore ?? at) : at;
+      return { eventId: id, type, data, at, revision, dropBy };
+    });
+  const log = facts.find(({ type }) => type === 'IncidentLogged');
+  if (log === undefined) return undefined; // T6
+  const entries = facts
+    .filter(({ dropBy }) => upTo(dropBy, validAt, misread === 'valid-before')) // T5
+    .sort((one, other) => (one.at === other.at ? Number(one.revision - other.revision) : one.at < other.at ? -1 : 1));
+  const all = (type: string): typeof facts => entries.filter((entry) => entry.type === type);
+  const lastReopening = entries.findLastIndex(({ type }) => type === 'IncidentReopened');
+  const sinceReopened = (type: string): string | undefined =>
+    entries.findLast((entry, place) => entry.type === type && place > lastReopening)?.eventId;
+  const superseded = all('IncidentDiagnosed').map(({ data }) => data['supersedes']);
+  return {
+    asOf: [now, validAt ?? now, knownAt ?? now].sort()[0] ?? now,
+    entries: entries.map(({ eventId, type, data, at }) => ({ eventId, type, data, at })),
+    status: entries.includes(log)
+      ? (phases[entries.findLast(({ type }) => type in phases)?.type ?? ''] ?? 'open')
+      : 'not-logged',
+    title: log.data['title'],
+    severity: (all('SeverityChanged').at(-1) ?? log).data['severity'],
+    started: all('IncidentStarted').reduce<(typeof facts)[number] | undefined>(
+      (held, start) => (held === undefined || start.revision > held.revision ? start : held),
+      undefined,
+    )?.eventId,
+    detected: (all('IncidentDetected')[0] ?? all('IncidentLogged')[0])?.eventId,
+    firstResponded: all('IncidentResponded')[0]?.eventId,
+    diagnosed: all('IncidentDiagnosed').findLast(({ eventId }) => !superseded.includes(eventId))?.eventId, // S2
+    mitigated: sinceReopened('IncidentMitigated'), // S2
+    fixed: sinceReopened('IncidentFixed'),
+  };
+};
