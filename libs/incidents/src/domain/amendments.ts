@@ -84,6 +84,23 @@ export const withReplaced = (fact: EffectiveFact, replace: Record<string, unknow
   return data;
 };
 
+/** What an amendment says, as its own standing corrections leave it: new values, or the reason of a retraction (A2). */
+export const standingValues = (
+  amendment: Recorded<Amendment>,
+  events: readonly RecordedIncidentEvent[],
+): Record<string, unknown> => {
+  const retracted = retractedIds(events);
+  const corrections = events.filter((event) => event.type === 'FactCorrected' && !retracted.has(event.id));
+  const valuesOf = ({ id, ...said }: Recorded<Amendment>): Record<string, unknown> =>
+    corrections
+      .filter((event): event is Recorded<FactCorrected> => isAmendment(event) && event.data.eventId === id)
+      .reduce<Record<string, unknown>>(
+        (held, later) => ({ ...held, ...valuesOf(later) }),
+        said.type === 'FactCorrected' ? said.data.replace : { reason: said.data.reason },
+      );
+  return valuesOf(amendment);
+};
+
 /** The fact at the end of a chain of corrections: what a correction of a correction is about in the end. */
 export const rootOf = (
   id: string,

@@ -1,5 +1,13 @@
-import { unreachable, type Moment } from '#decider';
-import { isAmendment, retractedIds, rootOf, standingFacts, withReplaced, type EffectiveFact } from './amendments.js';
+import { unreachable, type Moment, type Recorded } from '#decider';
+import {
+  isAmendment,
+  retractedIds,
+  rootOf,
+  standingFacts,
+  standingValues,
+  withReplaced,
+  type EffectiveFact,
+} from './amendments.js';
 import { momentOf } from './chronology.js';
 import type { CorrectFact, DeclareUnrecorded, IncidentCommand, LogIncident, RetractFact } from './commands.js';
 import {
@@ -14,8 +22,8 @@ import {
   UnknownEvent,
   UnknownIncident,
 } from './errors.js';
-import type { DeclarableFact, Fact, IncidentEvent, Instant } from './events.js';
-import { errorsOf, fieldsOf } from './fields.js';
+import type { DeclarableFact, Fact, FactRetracted, IncidentEvent, Instant, RecordedIncidentEvent } from './events.js';
+import { errorsOf, expectation, fieldsOf, isText } from './fields.js';
 import type { Incident } from './incident.js';
 
 /** The most events that one incident may hold; a fold stays within milliseconds. */
@@ -151,23 +159,30 @@ const correctFact = ({ data }: CorrectFact, incident: Incident, moment: Moment):
   if (Object.keys(data.replace).length === 0) throw invalidReplace('replace names no field: name at least one.');
   const correction: IncidentEvent = { type: 'FactCorrected', data: dated(data, moment) };
   refuseFuture('occurredAt', data.occurredAt, moment);
-  return target.type === 'FactRetracted'
-    ? correctReason(correction, target.data.reason, data.replace)
-    : correctValues(correction, rootOf(target.id, byId)?.id ?? target.id, incident, moment);
+  if (target.type === 'FactRetracted')
+    return correctReason(correction, standingValues(target, incident.events), data.replace);
+  const events = correctValues(correction, rootOf(target.id, byId)?.id ?? target.id, incident, moment);
+  // A correction may lie behind a newer one: what it puts in place is new, though the fact reads the same for now.
+  const held = target.type === 'FactCorrected' ? standingValues(target, incident.events) : undefined;
+  return held && !isEqual(held, { ...held, ...data.replace }) ? [correction] : events;
 };
 
 /** Of a retraction only the reason can be corrected (rules.md A2). */
 const correctReason = (
   correction: IncidentEvent,
-  reason: unknown,
+  held: Record<string, unknown>,
   replace: Record<string, unknown>,
 ): IncidentEvent[] => {
   const others = Object.keys(replace).filter((name) => name !== 'reason');
-  if (others.length > 0 || typeof replace['reason'] !== 'string')
+  if (others.length > 0)
     throw new NotAmendable(
       'Of a retraction only the reason can be corrected. If the fact did happen, retract the retraction.',
     );
-  return replace['reason'] === reason ? [] : [correction];
+  if (!isText('reason', replace['reason'])) {
+    const detail = expectation('prose', 'reason');
+    throw new InvalidFact(`The reason ${detail}.`, [{ field: 'replace.reason', detail }]);
+  }
+  return replace['reason'] === held['reason'] ? [] : [correction];
 };
 
 const correctValues = (
@@ -209,7 +224,26 @@ const retractFact = ({ data }: RetractFact, incident: Incident, moment: Moment):
     throw new NotAmendable('The log is never retracted. If it was no incident, cancel it: POST …/cancelled.');
   if (target.type === 'TextRedacted') throw new NotAmendable('A redaction cannot be retracted: the text is gone.');
   refuseFuture('occurredAt', data.occurredAt, moment);
-  return retractedIds(incident.events).has(data.eventId) ? [] : [{ type: 'FactRetracted', data: dated(data, moment) }];
+  if (retractedIds(incident.events).has(data.eventId)) return [];
+  const retraction: FactRetracted = { type: 'FactRetracted', data: dated(data, moment) };
+  // Where and when it will stand changes nothing in the answer.
+  if (isAmendment(target)) refuseBroken(incident, { ...target, ...retraction, id: 'next' });
+  return [retraction];
+};
+
+/** Without the amendment that is retracted, those that remain must leave the fact whole (rules.md A2). */
+const refuseBroken = ({ events }: Incident, retraction: Recorded<FactRetracted>): void => {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  let about: RecordedIncidentEvent | undefined = retraction;
+  while (about && isAmendment(about)) about = byId.get(about.data.eventId);
+  const fact = standingFacts([...events, retraction]).find(({ recorded }) => recorded.id === about?.id);
+  const errors = fact ? errorsOf(fact.recorded.type, fact.data) : [];
+  if (fact && errors.length > 0)
+    throw new NotAmendable(
+      `Without it the ${fact.recorded.type} (event ${fact.recorded.id}) would not be whole: ` +
+        `${errors.map(({ field, detail }) => `${field} ${detail}`).join('; ')}. Retract the corrections that rest on it ` +
+        'first, or correct the fact instead.',
+    );
 };
 
 const invalidReplace = (detail: string): InvalidFact => new InvalidFact(detail, [{ field: 'replace', detail }]);

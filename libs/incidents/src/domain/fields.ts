@@ -1,6 +1,6 @@
 import type { FieldError } from '#decider';
 import { participantKinds } from '#directory/domain';
-import { declarableFacts, origins, type Fact, type IncidentEvent } from './events.js';
+import { declarableFacts, origins, type Fact, type IncidentEvent, type Instant } from './events.js';
 
 /** What a field of an event holds. `prose` is sealed at rest; all else is stored in clear. */
 export type FieldKind =
@@ -150,11 +150,9 @@ export const channelPattern = /^[\p{L}\p{N}#@][\p{L}\p{N} ._:#@/-]{0,63}$/u;
 const holds = (kind: FieldKind, name: string, value: unknown): boolean => {
   switch (kind) {
     case 'instant':
-      return typeof value === 'string' && instant.test(value);
+      return typeof value === 'string' && instant.test(value) && isOfTheCalendar(value);
     case 'prose':
-      return (
-        (typeof value === 'string' && value.trim() !== '' && bytes(value) <= proseLimit(name)) || isRedacted(value)
-      );
+      return isText(name, value) || isRedacted(value);
     case 'participant':
     case 'participant-or-unknown':
       return isReference(value, participantKinds);
@@ -182,6 +180,14 @@ const holds = (kind: FieldKind, name: string, value: unknown): boolean => {
       return declarableFacts.includes(value as never);
   }
 };
+
+/** There is no 31st of February, though a parser may take it for the 3rd of March. */
+const isOfTheCalendar = (value: Instant): boolean =>
+  !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
+
+/** A text that somebody wrote: not blank, and not longer than its field takes. */
+export const isText = (name: string, value: unknown): boolean =>
+  typeof value === 'string' && value.trim() !== '' && bytes(value) <= proseLimit(name);
 
 const isReference = (value: unknown, kinds: readonly string[]): boolean => {
   if (typeof value !== 'object' || value === null) return false;
