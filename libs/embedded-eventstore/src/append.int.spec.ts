@@ -3,6 +3,7 @@ import {
   binaryEvent,
   DeadlineExceededError,
   EventStoreDBClient,
+  jsonEvent,
   MaxAppendSizeExceededError,
   WrongExpectedVersionError,
   type AppendExpectedRevision,
@@ -245,7 +246,7 @@ test('a message of 20 MB is refused with RESOURCE_EXHAUSTED (8)', async () => {
 test('data and metadata come back as they were written', async () => {
   const stream = newStream();
   const data = { text: 'héllo 🌍', nested: [1, null, { deep: true }] };
-  await client.appendToStream(stream, { ...noted('a'), data, metadata: { actor: 'ada' } });
+  await client.appendToStream(stream, jsonEvent({ type: 'Noted', data, metadata: { actor: 'ada' } }));
   await client.appendToStream(stream, binaryEvent({ type: 'Raw', data: Buffer.from([0, 255, 1]) }));
   const [json, binary] = await collect(client.readStream(stream));
   expect(json?.event).toMatchObject({ data, metadata: { actor: 'ada' }, isJson: true, type: 'Noted', revision: 0n });

@@ -3,17 +3,10 @@ import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { open, type Database, type RootDatabase } from 'lmdb';
+import { checkDatabaseFile, EventsUnreadable } from './database-file.js';
 import { CACHED_STREAMS, PAGE_BYTES } from './limits.js';
 import type { ProposedEvent } from './proposal.js';
 import { encodeRecord, idOf, readResponseOf, type StoredRecord } from './record.js';
-
-/** The file cannot be opened, or holds what this version does not know. */
-export class EventsUnreadable extends Error {
-  constructor(file: string, why: string, cause?: unknown) {
-    super(`${file} cannot be read: ${why}`, { cause });
-    this.name = 'EventsUnreadable';
-  }
-}
 
 /** A write failed, so that the state on disk is not known any more. */
 export class EventsUnwritable extends Error {
@@ -84,20 +77,22 @@ export class EventLog {
   #lastCreated = 0n;
 
   private constructor(private readonly file: string) {
+    checkDatabaseFile(file);
     try {
       this.#environment = open<Buffer, Buffer>({
         ...BINARY,
         path: file,
         noSubdir: true,
         maxDbs: 3,
-        noMemInit: true,
+        // Pages would otherwise carry whatever stood in this process's memory into the file.
+        noMemInit: false,
         // On by default on Linux, it would call a write done before it is on disk.
         overlappingSync: false,
       });
       this.#log = this.#environment.openDB('log', BINARY);
       this.#revisions = this.#environment.openDB('revisions', BINARY);
     } catch (error) {
-      throw new EventsUnreadable(file, `${error instanceof Error ? error.message : String(error)}. Restore it.`, error);
+      throw unreadable(file, error);
     }
   }
 
@@ -105,10 +100,7 @@ export class EventLog {
   static async open(folder: string): Promise<EventLog> {
     const log = new EventLog(join(folder, 'events.mdb'));
     await log.#checkFormat();
-    for (const { key, value } of log.#log.getRange({ reverse: true, limit: 1 })) {
-      log.#tail = numberAt(key, 0) + value.length;
-      log.#lastCreated = createdOf(value);
-    }
+    log.#findEnd();
     // A fresh database of the real server has system events before any other: so has this one.
     if (log.#tail === FIRST_POSITION) await log.#writeSystemEvent();
     return log;
@@ -210,6 +202,17 @@ export class EventLog {
       throw new EventsUnreadable(this.file, `its format is ${format}, this version knows ${FORMAT}. Upgrade.`);
   }
 
+  #findEnd(): void {
+    try {
+      for (const { key, value } of this.#log.getRange({ reverse: true, limit: 1 })) {
+        this.#tail = numberAt(key, 0) + value.length;
+        this.#lastCreated = createdOf(value);
+      }
+    } catch (error) {
+      throw unreadable(this.file, error);
+    }
+  }
+
   async #writeSystemEvent(): Promise<void> {
     const event: ProposedEvent = {
       id: randomUUID(),
@@ -270,6 +273,13 @@ export class EventLog {
     this.#heads.set(stream, head);
   }
 }
+
+const unreadable = (file: string, error: unknown): EventsUnreadable =>
+  new EventsUnreadable(
+    file,
+    `${error instanceof Error ? error.message : String(error)} Restore it from a backup.`,
+    error,
+  );
 
 const STREAM_KEY_BYTES = 16;
 

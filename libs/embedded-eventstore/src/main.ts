@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { startEmbeddedEventStore } from './server.js';
 
 /**
@@ -55,4 +56,6 @@ const serve = async (): Promise<void> => {
   process.send?.({ listening: store.url });
 };
 
+// It would say in a line of its own what is said here better.
+setLogVerbosity(logVerbosity.NONE);
 await serve();
