@@ -1,0 +1,110 @@
+import { CommandFailed } from './errors.js';
+import { afterPrefix } from './key-order.js';
+import { SYSTEM_TREE, treeKey } from './record.js';
+import type { Records, WritableRecords } from './record-file.js';
+
+export interface IndexField {
+  /** Dotted. */
+  readonly path: string;
+  readonly descending: boolean;
+}
+
+/** `tree`: where its entries are in the file. */
+export interface Index {
+  readonly tree: number;
+  readonly name: string;
+  readonly unique: boolean;
+  readonly fields: readonly IndexField[];
+}
+
+/** The first index is that of `_id`, whose tree holds the documents themselves. */
+export interface Collection {
+  readonly name: string;
+  readonly indexes: readonly [Index, ...Index[]];
+}
+
+export const ID_INDEX = '_id_';
+
+const NEXT_TREE = treeKey(SYSTEM_TREE, Buffer.from('next'));
+const COLLECTIONS = treeKey(SYSTEM_TREE, Buffer.from('collection\0'));
+
+const collectionKey = (name: string): Buffer => Buffer.concat([COLLECTIONS, Buffer.from(name)]);
+
+/** Read from the same snapshot as the documents, so that no index is used before it is there. */
+export const findCollection = (records: Records, name: string): Collection | undefined => {
+  const body = records.get(collectionKey(name));
+  return body === undefined ? undefined : (JSON.parse(body.toString()) as Collection);
+};
+
+/** By name. */
+export const allCollections = (records: Records): Collection[] => {
+  const collections: Collection[] = [];
+  const end = afterPrefix(COLLECTIONS) ?? COLLECTIONS;
+  for (const { body } of records.scan({ start: COLLECTIONS, end })) {
+    collections.push(JSON.parse(body.toString()) as Collection);
+  }
+  return collections;
+};
+
+const save = (records: WritableRecords, collection: Collection): void =>
+  records.put(collectionKey(collection.name), Buffer.from(JSON.stringify(collection)));
+
+const takeTree = (records: WritableRecords): number => {
+  const tree = records.get(NEXT_TREE)?.readUInt32BE() ?? SYSTEM_TREE + 1;
+  const next = Buffer.alloc(4);
+  next.writeUInt32BE(tree + 1);
+  records.put(NEXT_TREE, next);
+  return tree;
+};
+
+/** @throws CommandFailed InvalidNamespace for a name MongoDB refuses. */
+export const createCollection = (records: WritableRecords, name: string): Collection => {
+  checkCollectionName(name);
+  const fields = [{ path: '_id', descending: false }];
+  const created: Collection = { name, indexes: [{ tree: takeTree(records), name: ID_INDEX, unique: true, fields }] };
+  save(records, created);
+  return created;
+};
+
+/** Notes an index; its entries are the caller's to make. */
+export const addIndex = (
+  records: WritableRecords,
+  collection: Collection,
+  index: Omit<Index, 'tree'>,
+): { collection: Collection; index: Index } => {
+  const created: Index = { tree: takeTree(records), ...index };
+  const changed: Collection = { ...collection, indexes: [...collection.indexes, created] };
+  save(records, changed);
+  return { collection: changed, index: created };
+};
+
+/** Forgets an index; its entries are the caller's to remove. */
+export const forgetIndex = (records: WritableRecords, collection: Collection, index: Index): Collection => {
+  const [first, ...rest] = collection.indexes;
+  const changed: Collection = { ...collection, indexes: [first, ...rest.filter(({ tree }) => tree !== index.tree)] };
+  save(records, changed);
+  return changed;
+};
+
+/** Forgets a collection; its entries are the caller's to remove. */
+export const forgetCollection = (records: WritableRecords, { name }: Collection): void =>
+  records.remove(collectionKey(name));
+
+/** MongoDB Limits and Thresholds, "Naming Restrictions"; stricter: ASCII letters, digits, `_` and `-`. */
+export const checkDatabaseName = (name: string): void => {
+  if (/^[A-Za-z0-9_-]{1,63}$/.test(name)) return;
+  throw new CommandFailed('InvalidNamespace', `Invalid database name: '${name}'`);
+};
+
+/** MongoDB Limits and Thresholds, "Naming Restrictions"; `system.` collections do not exist here. */
+const checkCollectionName = (name: string): void => {
+  const isAllowed =
+    name !== '' &&
+    !name.includes('$') &&
+    !name.includes('\0') &&
+    !name.startsWith('.') &&
+    !name.endsWith('.') &&
+    !name.startsWith('system.') &&
+    Buffer.byteLength(name) <= 190;
+  if (!isAllowed) throw new CommandFailed('InvalidNamespace', `Invalid collection name: '${name}'`);
+};

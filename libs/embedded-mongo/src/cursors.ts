@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { CommandFailed } from './errors.js';
+
+/** What is left of a result: takes at most `count` documents, and says whether that was all. */
+export type NextBatch = (count: number) => { documents: Buffer[]; isDone: boolean };
+
+interface OpenCursor {
+  readonly namespace: string;
+  readonly next: NextBatch;
+  lastUsed: number;
+}
+
+/** `cursorTimeoutMillis`: a cursor that nobody asked for this long is closed. */
+const IDLE_MILLISECONDS = 10 * 60 * 1000;
+
+export class Cursors {
+  private readonly open = new Map<bigint, OpenCursor>();
+
+  /** `now` in milliseconds, from any fixed point. */
+  constructor(private readonly now: () => number) {}
+
+  /** Keeps what is left under a new id, which is never 0. */
+  keep(namespace: string, next: NextBatch): bigint {
+    this.closeIdle();
+    const id = randomBytes(8).readBigUInt64LE() >> 1n;
+    if (id === 0n || this.open.has(id)) return this.keep(namespace, next);
+    this.open.set(id, { namespace, next, lastUsed: this.now() });
+    return id;
+  }
+
+  /** @throws CommandFailed CursorNotFound, or Unauthorized for another namespace than the cursor's. */
+  next(id: bigint, namespace: string, count: number): ReturnType<NextBatch> {
+    this.closeIdle();
+    const cursor = this.open.get(id);
+    if (cursor === undefined) throw new CommandFailed('CursorNotFound', `cursor id ${id} not found`);
+    if (cursor.namespace !== namespace) {
+      throw new CommandFailed(
+        'Unauthorized',
+        `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
+      );
+    }
+    cursor.lastUsed = this.now();
+    try {
+      const batch = cursor.next(count);
+      if (batch.isDone) this.open.delete(id);
+      return batch;
+    } catch (error) {
+      this.open.delete(id);
+      throw error;
+    }
+  }
+
+  /** Whether there was such a cursor. */
+  kill(id: bigint, namespace: string): boolean {
+    return this.open.get(id)?.namespace === namespace && this.open.delete(id);
+  }
+
+  closeIdle(): void {
+    const limit = this.now() - IDLE_MILLISECONDS;
+    for (const [id, { lastUsed }] of this.open) if (lastUsed < limit) this.open.delete(id);
+  }
+}

@@ -1,0 +1,76 @@
+import type { Value } from './bson-document.js';
+
+/** The codes of MongoDB's `error_codes.yml` that this server answers with. */
+const codes = {
+  InternalError: 1,
+  BadValue: 2,
+  FailedToParse: 9,
+  Unauthorized: 13,
+  TypeMismatch: 14,
+  Overflow: 15,
+  InvalidLength: 16,
+  IllegalOperation: 20,
+  InvalidBSON: 22,
+  NamespaceNotFound: 26,
+  IndexNotFound: 27,
+  PathNotViable: 28,
+  ConflictingUpdateOperators: 40,
+  CursorNotFound: 43,
+  NamespaceExists: 48,
+  MaxTimeMSExpired: 50,
+  DollarPrefixedFieldName: 52,
+  InvalidIdField: 53,
+  NotSingleValueField: 54,
+  EmptyFieldName: 56,
+  CommandNotFound: 59,
+  ImmutableField: 66,
+  CannotCreateIndex: 67,
+  InvalidOptions: 72,
+  InvalidNamespace: 73,
+  IndexOptionsConflict: 85,
+  IndexKeySpecsConflict: 86,
+  QueryPlanKilled: 175,
+  NotImplemented: 238,
+  QueryExceededMemoryLimitNoDiskUseAllowed: 292,
+  BSONObjectTooLarge: 10334,
+  DuplicateKey: 11000,
+  DatabaseDifferCase: 13297,
+  Location15975: 15975,
+  KeyTooLong: 17280,
+  Location31253: 31253,
+  Location31254: 31254,
+  Location40414: 40414,
+  Location40415: 40415,
+} as const;
+
+export type CodeName = keyof typeof codes;
+
+/** A refusal as MongoDB says it: `code`, `codeName`, a message, and for some codes more fields (`details`). */
+export class CommandFailed extends Error {
+  readonly code: number;
+
+  constructor(
+    readonly codeName: CodeName,
+    message: string,
+    readonly details: Readonly<Record<string, Value>> = {},
+  ) {
+    super(message);
+    this.name = 'CommandFailed';
+    this.code = codes[codeName];
+  }
+}
+
+/** What MongoDB can and this server cannot: refused by name, because a wrong answer is worse than none. */
+export const notImplemented = (what: string): CommandFailed =>
+  new CommandFailed('NotImplemented', `the embedded document store does not support ${what}`);
+
+/** A database's file that cannot be trusted. The message is one line and names the file. */
+export class DamagedFile extends Error {
+  constructor(
+    readonly file: string,
+    readonly damage: string,
+  ) {
+    super(`${file} is damaged: ${damage}. It is not opened; restore it from a backup, or remove it to start empty.`);
+    this.name = 'DamagedFile';
+  }
+}

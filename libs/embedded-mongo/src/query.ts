@@ -1,0 +1,80 @@
+import type { Collection, Index, IndexField } from './catalog.js';
+import { documentAt } from './documents.js';
+import { CommandFailed } from './errors.js';
+import { matches, type Filter } from './filter.js';
+import { planQuery, type Plan } from './plan.js';
+import type { KeyRange, Records } from './record-file.js';
+import { MAX_SORT_BYTES, orderKey } from './sort.js';
+
+/** Throws MaxTimeMSExpired once the client's time is over; called for every document looked at. */
+export type CheckTime = () => void;
+
+export interface Query {
+  readonly filter: Filter;
+  readonly sort: readonly IndexField[];
+  readonly hint: Index | undefined;
+}
+
+export interface Found {
+  /** Where in the index it was found; a later scan may go on after it. */
+  readonly entry: Buffer;
+  readonly document: Buffer;
+}
+
+/** The matching documents in the plan's order, after an entry when one is given. */
+export function* scanPlan(
+  records: Records,
+  collection: Collection,
+  plan: Plan,
+  filter: Filter,
+  checkTime: CheckTime,
+  after?: Buffer,
+): Iterable<Found> {
+  const isIdIndex = plan.index.tree === collection.indexes[0].tree;
+  for (const range of plan.ranges) {
+    const rest = after === undefined ? range : restOf(range, after, plan.descending);
+    if (rest.start.compare(rest.end) >= 0) continue;
+    for (const { key, body } of records.scan(rest, plan.descending)) {
+      checkTime();
+      const document = isIdIndex ? body : documentAt(records, collection, body);
+      if (document === undefined) throw new Error(`index ${plan.index.name} has an entry without a document`);
+      if (matches(filter, document)) yield { entry: key, document };
+    }
+  }
+}
+
+const restOf = ({ start, end }: KeyRange, after: Buffer, descending: boolean): KeyRange => {
+  if (descending) return { start, end: after.compare(end) < 0 ? after : end };
+  const next = Buffer.concat([after, Buffer.from([0])]);
+  return { start: next.compare(start) > 0 ? next : start, end };
+};
+
+/** All matching documents, in the query's order. */
+export function* runQuery(
+  records: Records,
+  collection: Collection,
+  { filter, sort, hint }: Query,
+  checkTime: CheckTime,
+): Iterable<Buffer> {
+  const plan = planQuery(collection, filter, sort, hint);
+  const found = scanPlan(records, collection, plan, filter, checkTime);
+  if (plan.isSorted) for (const { document } of found) yield document;
+  else yield* sorted(found, sort);
+}
+
+/** @throws CommandFailed QueryExceededMemoryLimitNoDiskUseAllowed */
+export const sorted = (found: Iterable<Found>, sort: readonly IndexField[]): Buffer[] => {
+  const keyed: { key: Buffer; document: Buffer }[] = [];
+  let held = 0;
+  for (const { document } of found) {
+    held += document.length;
+    if (held > MAX_SORT_BYTES) {
+      throw new CommandFailed(
+        'QueryExceededMemoryLimitNoDiskUseAllowed',
+        `Sort exceeded memory limit of ${MAX_SORT_BYTES} bytes: make an index that serves the sort`,
+      );
+    }
+    keyed.push({ key: orderKey(sort, document, 'sorting'), document });
+  }
+  return keyed.sort((a, b) => a.key.compare(b.key)).map(({ document }) => document);
+};

@@ -1,0 +1,227 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { open, type RootDatabase } from 'lmdb';
+import { CommandFailed, DamagedFile } from './errors.js';
+import { checkFile } from './file-check.js';
+import { openTally, recordBody, recordBytes, sealTally, tallyKey, treeOf, type Tally } from './record.js';
+
+/** Keys from `start` (included) to `end` (excluded). */
+export interface KeyRange {
+  readonly start: Buffer;
+  readonly end: Buffer;
+}
+
+export interface RecordEntry {
+  readonly key: Buffer;
+  readonly body: Buffer;
+}
+
+/** What a snapshot of the file can be asked. */
+export interface Records {
+  get: (key: Buffer) => Buffer | undefined;
+  scan: (range: KeyRange, descending?: boolean) => Iterable<RecordEntry>;
+}
+
+/** The same within a write, with its own changes seen. */
+export interface WritableRecords extends Records {
+  put: (key: Buffer, body: Buffer) => void;
+  remove: (key: Buffer) => void;
+  /** All of the changes made inside, or none when it throws. */
+  atomically: <T>(change: () => T) => T;
+}
+
+interface Job {
+  /** Runs inside the transaction; says what to do once it is on disk. */
+  run: () => () => void;
+  reject: (error: Error) => void;
+}
+
+/**
+ * One database's file: ordered records in an lmdb environment. A write is acknowledged when its transaction is on
+ * disk. Writes that arrive while a transaction is being synced wait, and share the next one (group commit).
+ */
+export class RecordFile implements Records {
+  private waiting: Job[] = [];
+  private committing: Promise<void> | undefined;
+
+  private constructor(
+    readonly file: string,
+    private readonly lmdb: RootDatabase<Buffer, Buffer>,
+  ) {}
+
+  /** @throws DamagedFile when what is there is not wholly what was written. */
+  static open(file: string): RecordFile {
+    checkFile(file);
+    const lmdb = open<Buffer, Buffer>(file, {
+      encoding: 'binary',
+      keyEncoding: 'binary',
+      // A commit is on disk before it is visible, and a crash leaves the file as of the last commit.
+      overlappingSync: false,
+    });
+    syncFolder(dirname(file));
+    return new RecordFile(file, lmdb);
+  }
+
+  get(key: Buffer): Buffer | undefined {
+    const value = this.lmdb.get(key);
+    return value === undefined ? undefined : recordBody(this.file, key, value);
+  }
+
+  *scan({ start, end }: KeyRange, descending = false): Iterable<RecordEntry> {
+    const range = descending
+      ? { start: end, exclusiveStart: true, end: start, inclusiveEnd: true, reverse: true }
+      : { start, end };
+    for (const { key, value } of this.lmdb.getRange(range)) yield { key, body: recordBody(this.file, key, value) };
+  }
+
+  /** Makes reads of this turn see everything that has been committed so far. */
+  refresh(): void {
+    this.lmdb.resetReadTxn();
+  }
+
+  /** Bytes in the file. */
+  size(): number {
+    const stats = this.lmdb.getStats() as { pageSize: number; lastPageNumber: number };
+    return (stats.lastPageNumber + 1) * stats.pageSize;
+  }
+
+  /**
+   * Runs a change in a transaction and resolves when that is on disk. A change that throws is undone alone; a
+   * transaction that cannot be committed rejects all the changes that shared it.
+   */
+  write<T>(change: (records: WritableRecords) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const run = (): (() => void) => {
+        try {
+          const result = this.change(change);
+          return () => resolve(result);
+        } catch (error) {
+          return () => reject(error as Error);
+        }
+      };
+      this.waiting.push({ run, reject });
+      this.committing ??= this.commitAll();
+    });
+  }
+
+  async close(): Promise<void> {
+    while (this.committing !== undefined) await this.committing;
+    await this.lmdb.close();
+  }
+
+  private async commitAll(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const group = this.waiting;
+      this.waiting = [];
+      try {
+        const outcomes = await this.lmdb.transaction(() => group.map(({ run }) => run()));
+        for (const settle of outcomes) settle();
+      } catch (error) {
+        const reason = await commitError(error);
+        const failed = new CommandFailed('InternalError', `${this.file} could not be written: ${reason}`);
+        for (const { reject } of group) reject(failed);
+      }
+    }
+    this.committing = undefined;
+  }
+
+  private change<T>(change: (records: WritableRecords) => T): T {
+    const tallies = new Map<number, Tally>();
+    const nested = <R>(body: () => R): R => {
+      const result = this.inChild(() => {
+        const inner = body();
+        this.writeTallies(tallies);
+        return inner;
+      });
+      return result;
+    };
+    return nested(() =>
+      change({
+        get: (key) => this.get(key),
+        scan: (range, descending) => this.scan(range, descending),
+        put: (key, body) => this.put(tallies, key, body),
+        remove: (key) => this.remove(tallies, key),
+        atomically: (body) => {
+          this.writeTallies(tallies);
+          try {
+            return nested(body);
+          } finally {
+            // What was counted inside is in the file if it stands, and gone if it was undone.
+            tallies.clear();
+          }
+        },
+      }),
+    );
+  }
+
+  /** A nested lmdb transaction; lmdb's types do not say that it is synchronous when its body is. */
+  private inChild<T>(body: () => T): T {
+    return this.lmdb.childTransaction(body) as unknown as T;
+  }
+
+  private put(tallies: Map<number, Tally>, key: Buffer, body: Buffer): void {
+    const tally = this.tally(tallies, key);
+    this.uncount(tally, key);
+    const bytes = recordBytes(key, body);
+    tally.count += 1;
+    tally.sum = (tally.sum + crc32(bytes)) >>> 0;
+    this.lmdb.putSync(key, bytes);
+  }
+
+  private remove(tallies: Map<number, Tally>, key: Buffer): void {
+    this.uncount(this.tally(tallies, key), key);
+    this.lmdb.removeSync(key);
+  }
+
+  private uncount(tally: Tally, key: Buffer): void {
+    const before = this.lmdb.get(key);
+    if (before === undefined) return;
+    tally.count -= 1;
+    tally.sum = (tally.sum - crc32(before)) >>> 0;
+  }
+
+  private tally(tallies: Map<number, Tally>, key: Buffer): Tally {
+    const tree = treeOf(key);
+    const known = tallies.get(tree);
+    if (known !== undefined) return known;
+    const body = this.get(tallyKey(tree));
+    const tally = body === undefined ? { count: 0, sum: 0 } : openTally(body);
+    tallies.set(tree, tally);
+    return tally;
+  }
+
+  private writeTallies(tallies: Map<number, Tally>): void {
+    for (const [tree, tally] of tallies) {
+      const key = tallyKey(tree);
+      if (tally.count === 0) this.lmdb.removeSync(key);
+      else this.lmdb.putSync(key, recordBytes(key, sealTally(tally)));
+    }
+  }
+}
+
+/** How many records a tree has, without reading them. */
+export const countOf = (records: Records, tree: number): number => {
+  const body = records.get(tallyKey(tree));
+  return body === undefined ? 0 : openTally(body).count;
+};
+
+/** lmdb hides the reason of a failed commit behind a promise. */
+const commitError = async (error: unknown): Promise<string> => {
+  if (error instanceof DamagedFile) return error.damage;
+  const hidden: unknown = await Promise.resolve((error as { commitError?: unknown }).commitError).catch(
+    (reason: unknown) => reason,
+  );
+  return hidden instanceof Error ? hidden.message : String((error as Error).message);
+};
+
+/** A new file's name is durable only when its folder is synced too; Windows has no such call and no such need. */
+const syncFolder = (folder: string): void => {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+};
