@@ -12,7 +12,7 @@ import { invalidArgument, Refusal } from './refusal.js';
 import { BackwardWriter } from './wire.js';
 
 /** What a reply repeats of its request. */
-export interface Request {
+export interface AppendRequest {
   correlationId: string;
   stream: string;
   expected: ExpectedRevision;
@@ -22,7 +22,7 @@ const TOO_LARGE = `The append is larger than ${MAX_APPEND_DATA_BYTES} bytes of d
 const DEADLINE_PASSED = 'The deadline passed before the append was written: nothing was written, try again.';
 
 /** The answer to one append of a BatchAppend call: an encoded `BatchAppendResp`. */
-export const batchAppendReply = (request: Request, outcome: AppendOutcome): Buffer => {
+export const batchAppendReply = (request: AppendRequest, outcome: AppendOutcome): Buffer => {
   switch (outcome.kind) {
     case 'written':
       return batchSuccess(request, outcome.revision, outcome.position);
@@ -58,7 +58,7 @@ export const batchAppendReply = (request: Request, outcome: AppendOutcome): Buff
  *
  * @throws Refusal
  */
-export const appendReply = (request: Request, outcome: AppendOutcome): streamsPb.AppendResp => {
+export const appendReply = (request: AppendRequest, outcome: AppendOutcome): streamsPb.AppendResp => {
   switch (outcome.kind) {
     case 'written':
       return appendSuccess(outcome.revision, outcome.position);
@@ -81,7 +81,7 @@ export const appendReply = (request: Request, outcome: AppendOutcome): streamsPb
 };
 
 /** Encoded by hand, as the hot answer; field numbers are those of streams.proto and shared.proto. */
-const batchSuccess = (request: Request, revision: number | undefined, position: number | undefined): Buffer => {
+const batchSuccess = (request: AppendRequest, revision: number | undefined, position: number | undefined): Buffer => {
   const stream = Buffer.from(request.stream);
   const writer = new BackwardWriter(128 + request.correlationId.length + stream.length);
   writer.messageField(4, () => writer.bytesField(3, stream));
@@ -105,7 +105,7 @@ interface Detail {
 }
 
 /** @param name of the message in package `event_store.client`, by which the client tells the error */
-const batchError = (request: Request, code: codePb.Code, text: string, name: string, detail: Detail): Buffer => {
+const batchError = (request: AppendRequest, code: codePb.Code, text: string, name: string, detail: Detail): Buffer => {
   const details = new anyPb.Any();
   details.pack(detail.serializeBinary(), `event_store.client.${name}`);
   const error = new statusPb.Status();
@@ -123,7 +123,7 @@ const batchError = (request: Request, code: codePb.Code, text: string, name: str
   return Buffer.from(reply.serializeBinary());
 };
 
-const wrongRevisionText = ({ stream, expected }: Request, current: number | undefined): string =>
+const wrongRevisionText = ({ stream, expected }: AppendRequest, current: number | undefined): string =>
   `${stream} was expected at ${expected.kind === 'exact' ? `revision ${expected.revision.toString()}` : expected.kind}, ` +
   `it is at ${current === undefined ? 'no_stream' : `revision ${current}`}: read it again, and decide again.`;
 

@@ -9,16 +9,10 @@ import {
   type BatchAppendOptions,
   type BatchAppendRequest,
 } from './batch-append-request.js';
-import {
-  MAX_APPEND_DATA_BYTES,
-  MAX_APPEND_WAIT_MS,
-  MAX_PENDING_APPENDS,
-  MAX_PENDING_BYTES,
-  MAX_UNFINISHED_BYTES,
-} from './limits.js';
-import { dataBytes, totalBytes, type ExpectedRevision, type ProposedEvent } from './proposal.js';
+import { CollectedEvents } from './collected-events.js';
+import { MAX_APPEND_WAIT_MS, MAX_PENDING_APPENDS, MAX_PENDING_BYTES, MAX_UNFINISHED_BYTES } from './limits.js';
+import type { ExpectedRevision, ProposedEvent } from './proposal.js';
 import { closing, invalidArgument, Refusal, refusalFrom } from './refusal.js';
-import { MalformedMessage } from './wire.js';
 
 /** Streams.Append: one append a call, used by clients that give credentials with the call. */
 export const serveAppend =
@@ -41,16 +35,14 @@ export const serveAppend =
       const stream = decodeStreamName(options.getStreamIdentifier()?.getStreamName_asU8() ?? new Uint8Array());
       const events = collected.events;
       const deadline = deadlineFrom(call.getDeadline());
-      const outcome = collected.tooLarge
-        ? ({ kind: 'too-large' } as const)
-        : await queue.append({ stream, expected, events, deadline });
+      const outcome = collected.refusal ?? (await queue.append({ stream, expected, events, deadline }));
       return appendReply({ correlationId: '', stream, expected }, outcome);
     };
     call.on('data', receive);
     call.on('end', () => {
       append().then(
         (response) => reply(null, response),
-        (error: unknown) => reply(statusFrom(error)),
+        (error: unknown) => reply(refusalFrom(error)),
       );
     });
   };
@@ -114,7 +106,7 @@ class BatchAppendCall {
     try {
       this.#accept(decodeBatchAppendRequest(bytes));
     } catch (error) {
-      this.#fail(statusFrom(error));
+      this.#fail(refusalFrom(error));
     }
   }
 
@@ -147,17 +139,12 @@ class BatchAppendCall {
       // Answered before the queue is asked, as the real server does.
       if (options.expected === undefined) throw invalidArgument('The append names no expected revision: say "any".');
       const expected = options.expected;
-      const outcome = collected.tooLarge
-        ? ({ kind: 'too-large' } as const)
-        : await this.queue.append({
-            stream,
-            expected,
-            events: collected.events,
-            deadline: deadlineFrom(options.deadline),
-          });
+      const { events, refusal } = collected;
+      const deadline = deadlineFrom(options.deadline);
+      const outcome = refusal ?? (await this.queue.append({ stream, expected, events, deadline }));
       this.#answer(batchAppendReply({ correlationId, stream, expected }, outcome));
     } catch (error) {
-      this.#fail(statusFrom(error));
+      this.#fail(refusalFrom(error));
     }
     this.#pending--;
     this.#pendingBytes -= bytes;
@@ -199,37 +186,6 @@ const begin = ({ correlationId, options }: BatchAppendRequest): Unfinished => {
   return { options, collected: new CollectedEvents() };
 };
 
-/** The events of one append as they arrive: let go once they are more than can be accepted. */
-class CollectedEvents {
-  #events: ProposedEvent[] = [];
-  #dataBytes = 0;
-  #bytes = 0;
-
-  add(events: readonly ProposedEvent[]): void {
-    this.#dataBytes += dataBytes(events);
-    if (this.tooLarge) {
-      this.#events = [];
-      this.#bytes = 0;
-      return;
-    }
-    this.#bytes += totalBytes(events);
-    for (const event of events) this.#events.push(event);
-  }
-
-  get events(): readonly ProposedEvent[] {
-    return this.#events;
-  }
-
-  get tooLarge(): boolean {
-    return this.#dataBytes > MAX_APPEND_DATA_BYTES;
-  }
-
-  /** Held in memory. */
-  get bytes(): number {
-    return this.#bytes;
-  }
-}
-
 /** The client's deadline, or the server's when that is sooner; milliseconds since 1970. */
 const deadlineFrom = (deadline: Date | number | undefined): number =>
   Math.min(Number(deadline ?? Infinity), Date.now() + MAX_APPEND_WAIT_MS);
@@ -256,6 +212,3 @@ const proposedEventOf = (message: streamsPb.AppendReq.ProposedMessage): Proposed
     metadata: message.getCustomMetadata_asU8(),
   };
 };
-
-const statusFrom = (error: unknown): Refusal =>
-  error instanceof MalformedMessage ? invalidArgument(error.message) : refusalFrom(error);

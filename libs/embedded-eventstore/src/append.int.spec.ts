@@ -186,6 +186,14 @@ describe.each(CALLS)('$call', ({ options }) => {
     await append(stream, [noted('a')], 'no_stream');
   });
 
+  test('16 MiB with metadata and types is the most that an append holds', async () => {
+    const stream = newStream();
+    const event = () => binaryEvent({ type: 'Attached', data: Buffer.alloc(1), metadata: Buffer.alloc(9_000_000) });
+    const error = await rejectionOf(append(stream, [event(), event()]));
+    expect(error.message).toContain('more than 16777216 bytes with its metadata');
+    await append(stream, [event()], 'no_stream');
+  });
+
   test.each([
     { what: 'an empty type', event: { ...noted('a'), type: '' }, says: 'has no type' },
     { what: 'a system type', event: { ...noted('a'), type: '$>' }, says: 'begins with "$"' },
@@ -233,6 +241,13 @@ describe.each(CALLS)('$call', ({ options }) => {
     await append(stream, [noted('in time')], 'no_stream');
     expect(await textsIn(stream)).toEqual(['in time']);
   });
+});
+
+test('a flood of appends is answered, though it is read no faster than it is written', async () => {
+  const stream = newStream();
+  await Promise.all(Array.from({ length: 6000 }, (_, index) => client.appendToStream(stream, noted(String(index)))));
+  const [last] = await collect(client.readStream(stream, { direction: 'backwards', fromRevision: 'end', maxCount: 1 }));
+  expect(last?.event?.revision).toBe(5999n);
 });
 
 test('a message of 20 MB is refused with RESOURCE_EXHAUSTED (8)', async () => {

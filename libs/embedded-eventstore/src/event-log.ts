@@ -265,11 +265,8 @@ export class EventLog {
   }
 
   #remember(stream: string, head: StreamHead): void {
-    if (this.#heads.size >= CACHED_STREAMS)
-      for (const oldest of this.#heads.keys()) {
-        this.#heads.delete(oldest);
-        break;
-      }
+    const [oldest] = this.#heads.size >= CACHED_STREAMS && !this.#heads.has(stream) ? this.#heads.keys() : [];
+    if (oldest !== undefined) this.#heads.delete(oldest);
     this.#heads.set(stream, head);
   }
 }

@@ -36,6 +36,8 @@ test('says one line on stdout and a message to its parent once it serves, and it
   const stream = newStream();
   await client.appendToStream(stream, noted('a'));
   expect((await collect(client.readStream(stream))).map(textOf)).toEqual(['a']);
+  const subscriptions = Array.from({ length: 20 }, () => client.subscribeToStream(stream));
+  await Promise.all(subscriptions.map((subscription) => once(subscription, 'caughtUp')));
   await client.dispose();
   server.child.kill('SIGTERM');
   expect(await server.ended).toEqual({

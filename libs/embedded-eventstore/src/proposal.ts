@@ -47,9 +47,16 @@ export const totalBytes = (events: readonly ProposedEvent[]): number =>
 
 /** What is wrong with the append whatever the stream holds; undefined when nothing is. */
 export const refusalOf = ({ stream, events }: Proposal): AppendOutcome | undefined => {
-  if (dataBytes(events) > MAX_APPEND_DATA_BYTES) return { kind: 'too-large' };
   const reason = streamNameFault(stream) ?? eventsFault(events);
-  return reason === undefined ? undefined : { kind: 'invalid', reason };
+  return reason === undefined ? sizeRefusal(dataBytes(events), totalBytes(events)) : { kind: 'invalid', reason };
+};
+
+/** What is wrong with the size of an append, bytes; undefined when nothing is. */
+export const sizeRefusal = (data: number, total: number): AppendOutcome | undefined => {
+  if (data > MAX_APPEND_DATA_BYTES) return { kind: 'too-large' };
+  if (total <= MAX_APPEND_TOTAL_BYTES) return undefined;
+  const reason = `The append holds more than ${MAX_APPEND_TOTAL_BYTES} bytes with its metadata: send smaller appends.`;
+  return { kind: 'invalid', reason };
 };
 
 const streamNameFault = (stream: string): string | undefined => {
@@ -65,8 +72,6 @@ const streamNameFault = (stream: string): string | undefined => {
 };
 
 const eventsFault = (events: readonly ProposedEvent[]): string | undefined => {
-  if (totalBytes(events) > MAX_APPEND_TOTAL_BYTES)
-    return `The append holds more than ${MAX_APPEND_TOTAL_BYTES} bytes with its metadata: send smaller appends.`;
   for (const event of events) {
     const fault = eventFault(event);
     if (fault !== undefined) return fault;

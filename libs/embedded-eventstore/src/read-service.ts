@@ -4,8 +4,7 @@ import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { EventLog } from './event-log.js';
 import { parseReadRequest } from './read-request.js';
 import { answerRead } from './reading.js';
-import { closing, invalidArgument, refusalFrom } from './refusal.js';
-import { MalformedMessage } from './wire.js';
+import { closing, refusalFrom } from './refusal.js';
 
 /** Streams.Read: reads of and subscriptions to a stream or `$all`. */
 export const serveRead =
@@ -34,7 +33,7 @@ export const serveRead =
     };
     const fail = (error: unknown): void => {
       if (signal.aborted) return;
-      call.emit('error', error instanceof MalformedMessage ? invalidArgument(error.message) : refusalFrom(error));
+      call.emit('error', refusalFrom(error));
     };
     const answer = async (): Promise<void> => answerRead(log, parseReadRequest(call.request), { send, signal });
     answer().then(() => call.end(), fail);

@@ -1,4 +1,6 @@
 import { Metadata, status, type ServiceError } from '@grpc/grpc-js';
+import { EventsUnwritable } from './event-log.js';
+import { MalformedMessage } from './wire.js';
 
 /**
  * A call that is refused: the gRPC status, and the trailers from which EventStoreDB's clients make their own errors
@@ -35,8 +37,6 @@ export const closing = (): Refusal =>
 export const refusalFrom = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new Refusal(
-    error instanceof Error && error.name === 'EventsUnwritable' ? status.UNAVAILABLE : status.INTERNAL,
-    message,
-  );
+  if (error instanceof MalformedMessage) return invalidArgument(message);
+  return new Refusal(error instanceof EventsUnwritable ? status.UNAVAILABLE : status.INTERNAL, message);
 };

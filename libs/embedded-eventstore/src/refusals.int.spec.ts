@@ -159,6 +159,21 @@ test.each([
   expect(error.message).toContain(says);
 });
 
+test('more than 64 MiB of unfinished appends are refused', async () => {
+  const parts = Array.from({ length: 5 }, (_, index) =>
+    batchRequest((append) => {
+      const correlation = new sharedPb.UUID();
+      correlation.setString(`3f0a9a52-6f9c-4c4e-8f55-0a4f3d6f5f1${index}`);
+      const message = new streamsPb.BatchAppendReq.ProposedMessage();
+      message.setCustomMetadata(new Uint8Array(14_000_000));
+      append.setCorrelationId(correlation);
+      append.addProposedMessages(message);
+      append.setIsFinal(false);
+    }),
+  );
+  expect(await rejectionOf(batchAppend(...parts))).toMatchObject({ code: status.RESOURCE_EXHAUSTED });
+});
+
 test('bytes that are no message are refused, and the server goes on', async () => {
   const answer = new Promise((resolve, reject) => {
     const call = wire.makeBidiStreamRequest(

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import serverFeatures from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
@@ -59,6 +60,8 @@ export const startEmbeddedEventStore = async ({
     undo.push(() => log.close());
     const queue = new AppendQueue(log, onWriteFailure);
     const stopping = new AbortController();
+    // Every open call listens to it.
+    setMaxListeners(0, stopping.signal);
     const server = serverOf(log, queue, stopping.signal);
     const bound = await listen(server, port);
     const close = async (): Promise<void> => {

@@ -218,6 +218,16 @@ test('many subscriptions at once each get everything', async () => {
   for (const texts of await Promise.all(all)) expect(texts).toEqual(['a', 'b', 'c']);
 });
 
+test('a slow subscriber gets everything, once it goes on', async () => {
+  const stream = newStream();
+  const slow = client.subscribeToStream(stream);
+  await once(slow, 'confirmation');
+  const texts = Array.from({ length: 3000 }, (_, index) => `${index} ${'x'.repeat(1000)}`);
+  for (let from = 0; from < texts.length; from += 500) await append(stream, ...texts.slice(from, from + 500));
+  expect(await nextTexts(client.subscribeToStream(stream), texts.length)).toEqual(texts);
+  expect(await nextTexts(slow, texts.length)).toEqual(texts);
+});
+
 test('unsubscribing ends a subscription, and only that one', async () => {
   const stream = newStream();
   const leaving = client.subscribeToStream(stream);
