@@ -8,7 +8,10 @@ const CANNOT = 3;
 /** The entry of a process of its own: `main.js --folder DIR [--port N]`. */
 const main = async (): Promise<void> => {
   const options = readOptions();
-  if (typeof options === 'string') return fail(USED_WRONGLY, options);
+  if (typeof options === 'string') {
+    fail(USED_WRONGLY, options);
+    return;
+  }
   try {
     const { uri, close } = await startEmbeddedMongo(options);
     process.stdout.write(`embedded document store: listening on ${uri}\n`);

@@ -97,7 +97,7 @@ export class RecordFile implements Records {
           const result = this.change(change);
           return () => resolve(result);
         } catch (error) {
-          return () => reject(error as Error);
+          return () => reject(error);
         }
       };
       this.waiting.push({ run, reject });
@@ -212,7 +212,7 @@ const commitError = async (error: unknown): Promise<string> => {
   const hidden: unknown = await Promise.resolve((error as { commitError?: unknown }).commitError).catch(
     (reason: unknown) => reason,
   );
-  return hidden instanceof Error ? hidden.message : String((error as Error).message);
+  return hidden instanceof Error ? hidden.message : (error as Error).message;
 };
 
 /** A new file's name is durable only when its folder is synced too; Windows has no such call and no such need. */

@@ -1,0 +1,32 @@
+import { expect, test } from '@jest/globals';
+import { Cursors } from './cursors.js';
+
+const MINUTE = 60_000;
+const endless = (): { documents: Buffer[]; isDone: boolean } => ({ documents: [], isDone: false });
+
+test('a cursor that nobody used for ten minutes is not found, one that was used is', () => {
+  let now = 0;
+  const cursors = new Cursors(() => now);
+  const used = cursors.keep('a.b', endless);
+  const idle = cursors.keep('a.b', endless);
+  now = 9 * MINUTE;
+  cursors.next(used, 'a.b', 1);
+  now = 11 * MINUTE;
+  expect(cursors.next(used, 'a.b', 1).isDone).toBe(false);
+  expect(() => cursors.next(idle, 'a.b', 1)).toThrow(`cursor id ${idle} not found`);
+});
+
+test('a cursor is closed by its end, by being killed and by an error', () => {
+  const cursors = new Cursors(() => 0);
+  const done = cursors.keep('a.b', () => ({ documents: [], isDone: true }));
+  cursors.next(done, 'a.b', 1);
+  expect(cursors.kill(done, 'a.b')).toBe(false);
+  const killed = cursors.keep('a.b', endless);
+  expect(cursors.kill(killed, 'a.other')).toBe(false);
+  expect(cursors.kill(killed, 'a.b')).toBe(true);
+  const broken = cursors.keep('a.b', () => {
+    throw new Error('broken');
+  });
+  expect(() => cursors.next(broken, 'a.b', 1)).toThrow('broken');
+  expect(() => cursors.next(broken, 'a.b', 1)).toThrow('not found');
+});

@@ -1,0 +1,135 @@
+import { createConnection } from 'node:net';
+import { once } from 'node:events';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Decimal128, Long } from 'bson';
+import { type Db, type Document } from 'mongodb';
+import { refusal, startTestServer, type TestServer } from './testing.js';
+
+let it: TestServer;
+let db: Db;
+
+beforeAll(async () => {
+  it = await startTestServer();
+  db = it.client.db('refusals');
+  await db.collection<Document>('c').insertMany([
+    { _id: 1, a: 1, list: [{ b: 1 }] },
+    { _id: 2, a: Decimal128.fromString('1') },
+  ]);
+});
+afterAll(() => it.stop());
+
+const one = { q: { _id: 1 }, u: { $set: { a: 2 } } };
+const spec = { name: 'x', key: { x: 1 } };
+
+/** Each with the code of MongoDB and what the message must name. */
+test.each<[Document, number, string]>([
+  [{ aggregate: 'c', pipeline: [], cursor: {} }, 59, "no such command: 'aggregate'"],
+  [{ findAndModify: 'c', query: {}, update: {} }, 59, 'findAndModify'],
+  [{ find: 'c', filter: { $where: '1' } }, 2, 'unknown top level operator: $where'],
+  [{ find: 'c', filter: { $or: [{ a: 1 }] } }, 2, '$or'],
+  [{ find: 'c', filter: { a: { $regex: 'x' } } }, 2, 'unknown operator: $regex'],
+  [{ find: 'c', filter: { a: { $not: { $gt: 1 } } } }, 2, '$not'],
+  [{ find: 'c', filter: { a: { $gt: 1, b: 1 } } }, 2, 'unknown operator: b'],
+  [{ find: 'c', filter: { a: { $in: 1 } } }, 2, '$in needs an array'],
+  [{ find: 'c', filter: { a: { $in: [{ $gt: 1 }] } } }, 2, 'cannot nest $ under $in'],
+  [{ find: 'c', filter: { $and: [] } }, 2, '$and must be a nonempty array'],
+  [{ find: 'c', filter: { a: /x/ } }, 238, 'regular expressions'],
+  [{ find: 'c', filter: { a: { $gt: null } } }, 238, '$gt'],
+  [{ find: 'c', filter: { a: { $lt: [1] } } }, 238, '$lt'],
+  [{ find: 'c', filter: { a: 1 } }, 238, 'Decimal128'],
+  [{ find: 'c', filter: { 'list.b': 1 } }, 238, "'list.b' through an array"],
+  [{ find: 'c', sort: { a: 2 } }, 15975, '$sort key ordering'],
+  [{ find: 'c', sort: { list: 1 } }, 238, 'sorting the array'],
+  [{ find: 'c', limit: -1 }, 2, 'limit'],
+  [{ find: 'c', limit: 'x' }, 14, 'find.limit'],
+  [{ find: 'c', hint: 'nothing' }, 2, 'hint'],
+  [{ find: 'c', collation: { locale: 'de' } }, 40415, 'find.collation'],
+  [{ find: 'c', let: { x: 1 } }, 40415, 'find.let'],
+  [{ find: 'c', tailable: true }, 40415, 'find.tailable'],
+  [{ find: 'c', readConcern: { level: 'snapshot' } }, 72, 'snapshot'],
+  [{ find: 'c', projection: { a: { $slice: 1 } } }, 238, 'projection'],
+  [{ find: 'c', txnNumber: Long.fromNumber(1), startTransaction: true, autocommit: false }, 20, 'Transaction numbers'],
+  [{ insert: 'c', documents: [] }, 16, 'Write batch sizes'],
+  [{ insert: 'c' }, 40414, 'insert.documents'],
+  [{ insert: 'c', documents: [{ _id: 9 }], writeConcern: { w: 2 } }, 2, "'w' > 1"],
+  [{ insert: 'c', documents: [{ _id: 9 }], writeConcern: { w: 'mode' } }, 2, "'w'"],
+  [{ insert: 'c', documents: [{ _id: 9 }], encryptionInformation: {} }, 40415, 'encryptionInformation'],
+  [{ update: 'c', updates: [one], let: {} }, 40415, 'update.let'],
+  [{ createIndexes: 'c', indexes: [{ ...spec, partialFilterExpression: {} }] }, 40415, 'partialFilterExpression'],
+  [{ createIndexes: 'c', indexes: [{ ...spec, key: {} }] }, 67, 'empty'],
+  [{ getMore: Long.fromNumber(5), collection: 'c' }, 43, 'cursor id 5 not found'],
+])('%j is refused with %i', async (command, code, named) => {
+  const error = await refusal(db.command(command));
+  expect(error.code).toBe(code);
+  expect(error.message).toContain(named);
+});
+
+/** A statement's refusal is in `writeErrors`; the driver's own methods would not send all of these. */
+test.each<[Document, number, string]>([
+  [{ insert: 'c', documents: [{ _id: [1] }] }, 53, '_id'],
+  [{ insert: 'c', documents: [{ _id: 9, $a: 1 }] }, 52, '$a'],
+  [{ insert: 'c', documents: [{ _id: 9, a: { b: [{ $c: 1 }] } }] }, 52, '$c'],
+  [{ update: 'c', updates: [{ ...one, u: { $push: { a: 1 } } }] }, 9, 'Unknown modifier: $push'],
+  [{ update: 'c', updates: [{ ...one, u: { $set: 1 } }] }, 9, 'Modifiers operate on fields'],
+  [{ update: 'c', updates: [{ ...one, u: [{ $set: { a: 1 } }] }] }, 238, 'pipeline'],
+  [{ update: 'c', updates: [{ ...one, u: { $set: { a: 1, 'a.b': 2 } } }] }, 40, "conflict at 'a'"],
+  [{ update: 'c', updates: [{ ...one, u: { $set: { 'a.b': 2 } } }] }, 28, "element 'a'"],
+  [{ update: 'c', updates: [{ ...one, u: { $set: { 'list.0.b': 2 } } }] }, 238, 'array'],
+  [{ update: 'c', updates: [{ ...one, u: { $set: { 'list.$.b': 2 } } }] }, 52, "'$'"],
+  [{ update: 'c', updates: [{ ...one, u: { $set: { 'a..b': 2 } } }] }, 56, 'a..b'],
+  [{ update: 'c', updates: [{ ...one, u: { $inc: { a: 'x' } } }] }, 14, 'non-numeric argument'],
+  [{ update: 'c', updates: [{ ...one, u: { b: 1 }, multi: true }] }, 9, 'multi update'],
+  [{ update: 'c', updates: [{ ...one, arrayFilters: [] }] }, 40415, 'arrayFilters'],
+  [{ update: 'c', updates: [{ ...one, collation: {} }] }, 40415, 'collation'],
+  [{ update: 'c', updates: [{ q: { $and: [{ x: 1 }, { x: 1 }] }, u: { $set: { y: 1 } }, upsert: true }] }, 54, "'x'"],
+  [{ delete: 'c', deletes: [{ q: {}, limit: 2 }] }, 9, 'limit'],
+  [{ delete: 'c', deletes: [{ q: { _id: 1 }, limit: 1, collation: {} }] }, 40415, 'collation'],
+])('the statement of %j is refused with %i', async (command, code, named) => {
+  const reply = await db.command(command);
+  expect(reply).toMatchObject({ n: 0, writeErrors: [{ index: 0, code }] });
+  expect((reply['writeErrors'] as Document[])[0]?.['errmsg']).toContain(named);
+  expect(await db.collection<Document>('c').findOne({ _id: 1 })).toEqual({ _id: 1, a: 1, list: [{ b: 1 }] });
+});
+
+test('a document that grows beyond 16 MiB is refused', async () => {
+  const big = db.collection<Document>('big');
+  await big.insertOne({ _id: 1, a: 'x'.repeat(9_000_000) });
+  const error = await refusal(big.updateOne({ _id: 1 }, { $set: { b: 'x'.repeat(9_000_000) } }));
+  expect(error).toMatchObject({ code: 10334, codeName: 'BSONObjectTooLarge' });
+  expect(await big.findOne({ b: { $exists: true } })).toBeNull();
+});
+
+test('sessions and transactions are not on offer', async () => {
+  const session = it.client.startSession();
+  await expect(db.collection('c').findOne({}, { session })).rejects.toThrow(/does not support sessions/);
+  await session.endSession();
+});
+
+test('a time limit that has passed ends a read', async () => {
+  const many = db.collection<Document>('many');
+  await many.insertMany(Array.from({ length: 50_000 }, (_, i) => ({ _id: i, a: { b: i } })));
+  const error = await refusal(many.find({ 'a.b': -1 }).maxTimeMS(1).toArray());
+  expect(error).toMatchObject({ code: 50, codeName: 'MaxTimeMSExpired' });
+});
+
+test('bytes that are no message close their connection and no other', async () => {
+  const socket = createConnection(it.server.port, '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\n\r\n');
+  await once(socket.resume(), 'close');
+  expect(await db.command({ ping: 1 })).toEqual({ ok: 1 });
+});
+
+test('a document that is not right BSON is refused, and its connection goes on', async () => {
+  const socket = createConnection(it.server.port, '127.0.0.1');
+  // OP_MSG with a body that has a boolean of 2.
+  const body = Buffer.from([9, 0, 0, 0, 8, 0x61, 0, 2, 0]);
+  const head = Buffer.alloc(21);
+  head.writeInt32LE(head.length + body.length);
+  head.writeInt32LE(2013, 12);
+  for (let time = 0; time < 2; time++) {
+    socket.write(Buffer.concat([head, body]));
+    const [reply] = (await once(socket, 'data')) as [Buffer];
+    expect(reply.toString('latin1')).toContain('InvalidBSON');
+  }
+  socket.destroy();
+});
