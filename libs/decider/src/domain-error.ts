@@ -1,9 +1,17 @@
 /**
- * How the outside is told: `invalid` 422, `unknown` 404, `conflict` 409, `precondition` 412, `too-large` 413,
- * `forbidden` 403, `unavailable` 503.
+ * How the outside is told: `malformed` 400, `unauthenticated` 401, `forbidden` 403, `unknown` 404, `conflict` 409,
+ * `precondition` 412, `too-large` 413, `invalid` 422, `unavailable` 503.
  */
 export type ErrorKind =
-  'malformed' | 'invalid' | 'unknown' | 'conflict' | 'precondition' | 'too-large' | 'forbidden' | 'unavailable';
+  | 'malformed'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'unknown'
+  | 'conflict'
+  | 'precondition'
+  | 'too-large'
+  | 'invalid'
+  | 'unavailable';
 
 /** One field that was wrong: `field` is its path in the request, `detail` what it takes. */
 export interface FieldError {
