@@ -1,6 +1,5 @@
 import type { Chronology, Standing } from './chronology.js';
 import { is, isAfter } from './chronology.js';
-import type { Instant } from './events.js';
 
 export type Status =
   'not-logged' | 'open' | 'responding' | 'diagnosed' | 'mitigated' | 'fixed' | 'closed' | 'cancelled';
@@ -127,13 +126,8 @@ const spansOf = (facts: Standing[]): Span[] => {
   return spans;
 };
 
-/** The latest severity, and the highest reached (1 is the worst). */
-export const severitiesOf = ({ log, facts }: Chronology): { held: number; highest: number; since: Instant } => {
-  const changes = facts.filter(is('SeverityChanged'));
-  const all = [log.data.severity, ...changes.map((change) => change.data.severity)];
-  return {
-    held: changes.at(-1)?.data.severity ?? log.data.severity,
-    highest: Math.min(...all),
-    since: changes.at(-1)?.at ?? log.at,
-  };
+/** The severity now held, and the highest reached (1 is the worst). */
+export const severitiesOf = ({ log, facts }: Chronology): { severity: number; highestSeverity: number } => {
+  const reached = [log, ...facts.filter(is('SeverityChanged'))].map(({ data: { severity } }) => severity);
+  return { severity: reached.at(-1) ?? log.data.severity, highestSeverity: Math.min(...reached) };
 };

@@ -51,7 +51,9 @@ export interface IncidentView {
   title: Prose;
   description?: Prose;
   services: string[];
-  severity: { held: number; highest: number; since: Instant };
+  /** Now held, and the highest reached; 1 is the worst. */
+  severity: number;
+  highestSeverity: number;
   reportedBy: Participant | null;
   loggedBy: Participant | Actor | null;
   /** As stated, or that of the reporter; null when neither is known. */
@@ -104,7 +106,7 @@ export const view = (
     ...defined({ key: log.data.key, description: log.data.description, channel: log.data.channel }),
     title: log.data.title,
     services: log.data.services,
-    severity: severitiesOf(replayed),
+    ...severitiesOf(replayed),
     reportedBy: log.data.reportedBy,
     loggedBy: log.data.loggedBy,
     origin: log.data.origin ?? originOf(log.data.reportedBy),
