@@ -4,15 +4,15 @@ import { AccessModule } from '#access';
 import { DirectoryModule } from '#directory';
 import { IncidentsModule } from '#incidents';
 import { HealthController } from './health.controller.js';
-import { type StoreAddresses, StoresModule } from './stores.module.js';
+import { type Stores, StoresModule } from './stores.module.js';
 
 /** Composes the slices; holds no rule of its own. */
 @Module({})
 export class AppModule {
-  static at(addresses: StoreAddresses): DynamicModule {
+  static of(stores: Stores): DynamicModule {
     return {
       module: AppModule,
-      imports: [CqrsModule.forRoot(), StoresModule.at(addresses), AccessModule, DirectoryModule, IncidentsModule],
+      imports: [CqrsModule.forRoot(), StoresModule.of(stores), AccessModule, DirectoryModule, IncidentsModule],
       controllers: [HealthController],
     };
   }

@@ -1,22 +1,22 @@
 import 'reflect-metadata';
-import { ConsoleLogger, type LogLevel as NestLogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { ApiKeys } from '#access';
-import { type LogLevel, type Settings } from '#data-folder';
+import type { Settings } from '#data-folder';
 import { bodyLimit, parseJsonBody, ProblemFilter, RequestValidation } from '#http';
 import { AppModule } from './app.module.js';
-import type { StoreAddresses } from './stores.module.js';
+import { Logs } from './logs.js';
+import type { Stores } from './stores.module.js';
 
 /** The HTTP application, ready to listen. */
 export const createApp = async (
-  addresses: StoreAddresses,
+  stores: Stores,
   { adminKey, logLevel }: Pick<Settings, 'adminKey' | 'logLevel'>,
 ): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({ bodyLimit, requestTimeout: 60_000, forceCloseConnections: 'idle' });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.at(addresses), adapter, {
-    logger: new ConsoleLogger('debrief', { logLevels: levelsFrom(logLevel), json: !process.stdout.isTTY }),
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores), adapter, {
+    logger: new Logs(logLevel),
     bodyParser: false,
     abortOnError: false,
   });
@@ -49,15 +49,4 @@ const describe = (app: NestFastifyApplication): void => {
   SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), {
     jsonDocumentUrl: 'openapi.json',
   });
-};
-
-const levelsFrom = (level: LogLevel): NestLogLevel[] => {
-  const all: [LogLevel, NestLogLevel][] = [
-    ['fatal', 'fatal'],
-    ['error', 'error'],
-    ['warn', 'warn'],
-    ['info', 'log'],
-    ['debug', 'debug'],
-  ];
-  return all.slice(0, 1 + all.findIndex(([name]) => name === level)).map(([, nest]) => nest);
 };

@@ -1,6 +1,8 @@
 import { readSettings, WrongSetting } from '#data-folder';
 import { WrongMasterKey } from '#keyring';
+import { DomainError } from '#decider';
 import { createApp } from './app.js';
+import { openStores } from './stores.module.js';
 
 /** The API as a process. Both stores must be running: `debrief start` starts embedded ones beside it. */
 const main = async (): Promise<void> => {
@@ -9,7 +11,7 @@ const main = async (): Promise<void> => {
   if (eventStoreUrl === undefined)
     throw new WrongSetting('EVENTSTORE_URL', '', 'the connection string of a running event store');
   if (mongoUri === undefined) throw new WrongSetting('MONGODB_URI', '', 'the connection string of a running MongoDB');
-  const app = await createApp({ eventStoreUrl, mongoUri, masterKeyFile }, settings);
+  const app = await createApp(await openStores({ eventStoreUrl, mongoUri, masterKeyFile }), settings);
   await app.listen(settings.port, settings.host);
   const url = await app.getUrl();
   process.send?.({ listening: url });
@@ -18,7 +20,8 @@ const main = async (): Promise<void> => {
 };
 
 main().catch((error: unknown) => {
-  const plain = error instanceof WrongSetting || error instanceof WrongMasterKey || isListenError(error);
+  const plain =
+    [WrongSetting, WrongMasterKey, DomainError].some((kind) => error instanceof kind) || isListenError(error);
   process.stderr.write(`api: ${error instanceof Error ? (plain ? error.message : error.stack) : String(error)}\n`);
   process.exit(error instanceof WrongSetting ? 2 : 3);
 });

@@ -2,13 +2,29 @@ import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown 
 import { Clock, EventLog, Ids } from '#event-store';
 import { Keyring } from '#keyring';
 
+/** What every slice stands on; a simulation puts its own in place of each. */
+export interface Stores {
+  log: EventLog;
+  keyring: Keyring;
+  clock: Clock;
+  ids: Ids;
+}
+
 export interface StoreAddresses {
   eventStoreUrl: string;
   mongoUri: string;
   masterKeyFile: string;
 }
 
-/** The event log, the keyring, the clock and the source of ids: what every slice stands on. */
+/** @throws WrongMasterKey, VaultUnavailable */
+export const openStores = async ({ eventStoreUrl, mongoUri, masterKeyFile }: StoreAddresses): Promise<Stores> => ({
+  keyring: await Keyring.open(mongoUri, masterKeyFile),
+  log: new EventLog(eventStoreUrl),
+  clock: new Clock(),
+  ids: new Ids(),
+});
+
+/** Gives the opened stores to the slices, and closes them last. */
 @Global()
 @Module({})
 export class StoresModule implements OnApplicationShutdown {
@@ -17,14 +33,14 @@ export class StoresModule implements OnApplicationShutdown {
     @Inject(Keyring) private readonly keyring: Keyring,
   ) {}
 
-  static at({ eventStoreUrl, mongoUri, masterKeyFile }: StoreAddresses): DynamicModule {
+  static of({ log, keyring, clock, ids }: Stores): DynamicModule {
     return {
       module: StoresModule,
       providers: [
-        Clock,
-        Ids,
-        { provide: EventLog, useFactory: () => new EventLog(eventStoreUrl) },
-        { provide: Keyring, useFactory: () => Keyring.open(mongoUri, masterKeyFile) },
+        { provide: EventLog, useValue: log },
+        { provide: Keyring, useValue: keyring },
+        { provide: Clock, useValue: clock },
+        { provide: Ids, useValue: ids },
       ],
       exports: [Clock, Ids, EventLog, Keyring],
     };
