@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { open } from 'lmdb';
 import { AppendQueue } from './append-queue.js';
-import { EventsUnreadable } from './database-file.js';
 import { EventLog, EventsUnwritable } from './event-log.js';
 import { RECENT_IDS } from './limits.js';
 import type { ExpectedRevision, ProposedEvent } from './proposal.js';
@@ -64,15 +61,4 @@ test('once the disk has refused a write every append is refused, and that is tol
   expect(await rejectionOf(append())).toBeInstanceOf(EventsUnwritable);
   expect(failures).toHaveLength(1);
   expect(failures[0]?.message).toContain('start again and send unanswered appends again with the same ids');
-});
-
-test('a file of a later format is refused', async () => {
-  const folder = temporaryFolder();
-  await (await EventLog.open(folder)).close();
-  const environment = open({ path: join(folder, 'events.mdb'), noSubdir: true });
-  await environment.openDB<string, string>('about', { encoding: 'json' }).put('format', '2');
-  await environment.close();
-  const error = await rejectionOf(EventLog.open(folder));
-  expect(error).toBeInstanceOf(EventsUnreadable);
-  expect(error.message).toContain('its format is 2, this version knows 1');
 });

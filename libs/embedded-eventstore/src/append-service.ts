@@ -6,7 +6,6 @@ import {
   decodeBatchAppendRequest,
   decodeStreamName,
   uuidOfHalves,
-  type BatchAppendOptions,
   type BatchAppendRequest,
 } from './batch-append-request.js';
 import { CollectedEvents } from './collected-events.js';
@@ -56,7 +55,10 @@ export const serveBatchAppend =
 
 /** An append of which more messages are to come. */
 interface Unfinished {
-  options: BatchAppendOptions;
+  stream: string;
+  expected: ExpectedRevision;
+  /** Milliseconds since 1970. */
+  deadline: number;
   collected: CollectedEvents;
 }
 
@@ -122,25 +124,20 @@ class BatchAppendCall {
     }
     this.#unfinished.set(correlationId, append);
     this.#unfinishedBytes += append.collected.bytes;
-    if (this.#unfinishedBytes > MAX_UNFINISHED_BYTES)
+    if (this.#unfinishedBytes > MAX_UNFINISHED_BYTES || this.#unfinished.size > MAX_PENDING_APPENDS)
       throw new Refusal(
         status.RESOURCE_EXHAUSTED,
-        `More than ${MAX_UNFINISHED_BYTES} bytes of unfinished appends: finish some before beginning more.`,
+        `More than ${MAX_PENDING_APPENDS} or ${MAX_UNFINISHED_BYTES} bytes of unfinished appends: finish some first.`,
       );
   }
 
-  async #append(correlationId: string, { options, collected }: Unfinished): Promise<void> {
-    const { stream } = options;
-    const bytes = collected.bytes;
+  async #append(correlationId: string, append: Unfinished): Promise<void> {
+    const { stream, expected, deadline, collected } = append;
+    const { events, refusal, bytes } = collected;
     this.#pending++;
     this.#pendingBytes += bytes;
     this.#readOrWait();
     try {
-      // Answered before the queue is asked, as the real server does.
-      if (options.expected === undefined) throw invalidArgument('The append names no expected revision: say "any".');
-      const expected = options.expected;
-      const { events, refusal } = collected;
-      const deadline = deadlineFrom(options.deadline);
       const outcome = refusal ?? (await this.queue.append({ stream, expected, events, deadline }));
       this.#answer(batchAppendReply({ correlationId, stream, expected }, outcome));
     } catch (error) {
@@ -159,7 +156,11 @@ class BatchAppendCall {
 
   /** A sender that is faster than the disk, or that does not take its answers, is not read from until it is not. */
   #readOrWait(): void {
-    const wait = this.#replyBlocked || this.#pending >= MAX_PENDING_APPENDS || this.#pendingBytes >= MAX_PENDING_BYTES;
+    const wait =
+      this.#stopping ||
+      this.#replyBlocked ||
+      this.#pending >= MAX_PENDING_APPENDS ||
+      this.#pendingBytes >= MAX_PENDING_BYTES;
     if (wait) this.call.pause();
     else if (this.call.isPaused()) this.call.resume();
   }
@@ -180,10 +181,13 @@ class BatchAppendCall {
   }
 }
 
+/** @throws Refusal of the whole call: without these an append cannot be answered by itself */
 const begin = ({ correlationId, options }: BatchAppendRequest): Unfinished => {
   if (correlationId === '') throw invalidArgument('An append needs a correlation id, by which it is answered.');
   if (options === undefined) throw invalidArgument('An append begins with its options: send them first.');
-  return { options, collected: new CollectedEvents() };
+  const { stream, expected, deadline } = options;
+  if (expected === undefined) throw invalidArgument('The append names no expected revision: say "any".');
+  return { stream, expected, deadline: deadlineFrom(deadline), collected: new CollectedEvents() };
 };
 
 /** The client's deadline, or the server's when that is sooner; milliseconds since 1970. */

@@ -12,6 +12,7 @@ import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import users from '@eventstore/db-client/generated/users_grpc_pb.js';
 import { credentials, Metadata, status, type ClientReadableStream, type ServiceDefinition } from '@grpc/grpc-js';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from './index.js';
 import { newStream, noted, rejectionOf, temporaryFolder } from './testing.js';
 
@@ -166,6 +167,7 @@ test('more than 64 MiB of unfinished appends are refused', async () => {
       correlation.setString(`3f0a9a52-6f9c-4c4e-8f55-0a4f3d6f5f1${index}`);
       const message = new streamsPb.BatchAppendReq.ProposedMessage();
       message.setCustomMetadata(new Uint8Array(14_000_000));
+      append.getOptions()?.setAny(new emptyPb.Empty());
       append.setCorrelationId(correlation);
       append.addProposedMessages(message);
       append.setIsFinal(false);

@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import { EventStoreDBClient, type AllStreamResolvedEvent } from '@eventstore/db-client';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
-import { credentials } from '@grpc/grpc-js';
+import { credentials, logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { expect, test } from '@jest/globals';
+import { open } from 'lmdb';
 import { FolderInUse } from '#data-folder';
-import { startEmbeddedEventStore } from './index.js';
+import { EventsUnreadable, startEmbeddedEventStore } from './index.js';
 import { collect, newStream, noted, rejectionOf, temporaryFolder, textOf } from './testing.js';
 
 /** Runs the server for as long as `use` takes. */
@@ -132,9 +134,21 @@ test('a folder is served once at a time, and again after closing', async () => {
 });
 
 test('a port that is taken leaves the folder free', async () => {
+  setLogVerbosity(logVerbosity.NONE);
   const folder = temporaryFolder();
   const other = await startEmbeddedEventStore({ folder: temporaryFolder() });
   await expect(startEmbeddedEventStore({ folder, port: other.port })).rejects.toThrow(`127.0.0.1:${other.port}`);
   await (await startEmbeddedEventStore({ folder })).close();
   await other.close();
+});
+
+test('a file of a later format is refused', async () => {
+  const folder = temporaryFolder();
+  await (await startEmbeddedEventStore({ folder })).close();
+  const environment = open({ path: join(folder, 'events.mdb'), noSubdir: true });
+  await environment.openDB<string, string>('about', { encoding: 'json' }).put('format', '2');
+  await environment.close();
+  const error = await rejectionOf(startEmbeddedEventStore({ folder }));
+  expect(error).toBeInstanceOf(EventsUnreadable);
+  expect(error.message).toContain('its format is 2, this version knows 1');
 });
