@@ -272,6 +272,12 @@ describe('A3: the end of recording', () => {
       .thenRefused(IncidentIsClosed);
   });
 
+  test('at one moment, the order of recording tells whether the reopening or the closing came last', () => {
+    const reopened = incidentReopened({ occurredAt: at('12:00') });
+    given(logged, closed, reopened).when(note('12:30')).thenEvents(noted('12:30'));
+    given(logged, reopened, closed).when(note('12:30')).thenRefused(IncidentIsClosed);
+  });
+
   test('a retracted reopening lifts nothing', () => {
     given(logged, closed, incidentReopened({ occurredAt: at('13:00') }), factRetracted(third))
       .when(note('14:00'))

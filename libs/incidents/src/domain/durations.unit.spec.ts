@@ -262,6 +262,13 @@ describe('S3: time to fix without what stopped its clock', () => {
     expect(timeToFix(['pause'], ...pause('09:50', '10:10'), logged, fix('10:42'))).toMatchObject(exactly(32));
   });
 
+  test('a pause after the last fix stops nothing', () => {
+    expect(timeToFix(['pause'], logged, fix('10:42'), ...pause('10:50', '11:00'))).toMatchObject({
+      ...exactly(42),
+      subtracted: [],
+    });
+  });
+
   test('a pause within a pause counts once', () => {
     const history = [logged, clockPaused({ occurredAt: at('10:10') }), ...pause('10:15', '10:20'), fix('10:42')];
     expect(timeToFix(['pause'], ...history)).toMatchObject(exactly(32));

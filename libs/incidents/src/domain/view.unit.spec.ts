@@ -114,7 +114,7 @@ describe('time and recording', () => {
         services: [checkout],
         reportedBy: probe,
         loggedBy: ana,
-        severity: { held: 2 },
+        severity: 2,
       });
     });
 
@@ -375,6 +375,12 @@ describe('state', () => {
     );
   });
 
+  test('the closing is the last, if not reopened since', () => {
+    const history = [logged, incidentClosed()];
+    expect(seen(history).facts.closed?.eventId).toBe(second);
+    expect(seen([...history, incidentReopened({ occurredAt: at('12:30') })]).facts.closed).toBeNull();
+  });
+
   test('a start is never stated, or stated twice: flagged, and the one recorded last holds', () => {
     expect(seen([logged]).flags).toEqual([{ flag: 'start-not-stated', eventIds: [first] }]);
     const twice = seen([logged, incidentStarted('09:50'), incidentStarted('09:30')]);
@@ -404,15 +410,31 @@ describe('state', () => {
     expect(flags).toEqual([{ flag: 'diagnosed-after-fixed', eventIds: [fourth, third] }]);
   });
 
-  test('severity: the one held, since when, and the highest reached', () => {
+  test.each<[string, IncidentEvent[], [string, string]]>([
+    ['reopened-without-fix', [incidentReopened()], [second, third]],
+    ['resumed-without-pause', [clockResumed()], [second, third]],
+    ['paused-twice', [clockPaused(), clockPaused({ occurredAt: at('10:24') })], [third, fourth]],
+  ])('S5: %s is recorded, and flagged by both facts', (flag, events, eventIds) => {
+    expect(seen([incidentStarted(), logged, ...events]).flags).toEqual([{ flag, eventIds }]);
+  });
+
+  test('S5: what fits together raises no flag', () => {
+    const fitting = [incidentFixed(), incidentReopened(), clockPaused({ occurredAt: at('11:05') })];
+    const resumed = clockResumed({ occurredAt: at('11:10') });
+    expect(seen([incidentStarted(), logged, ...fitting, resumed]).flags).toEqual([]);
+    const closed = [incidentClosed(), incidentReopened({ occurredAt: at('12:30') })];
+    expect(seen([incidentStarted(), logged, ...closed]).flags).toEqual([]);
+  });
+
+  test('severity: the one held, and the highest reached', () => {
     const history = [
       logged,
       severityChanged({ severity: 3, occurredAt: at('11:00') }),
       severityChanged({ severity: 1, occurredAt: at('10:10') }),
     ];
-    expect(seen(history).severity).toEqual({ held: 3, highest: 1, since: at('11:00') });
-    expect(seen(history, { validAt: at('10:30') }).severity).toEqual({ held: 1, highest: 1, since: at('10:10') });
-    expect(seen(history, { validAt: at('10:00') }).severity).toEqual({ held: 2, highest: 2, since: at('10:00') });
+    expect(seen(history)).toMatchObject({ severity: 3, highestSeverity: 1 });
+    expect(seen(history, { validAt: at('10:30') })).toMatchObject({ severity: 1, highestSeverity: 1 });
+    expect(seen(history, { validAt: at('10:00') })).toMatchObject({ severity: 2, highestSeverity: 2 });
   });
 
   test.each([
@@ -458,8 +480,9 @@ describe('P5: a redaction', () => {
       expect(timeline(incident, asOf)?.entries[1]?.data).toEqual({ note: marker, occurredAt: at('10:16') });
   });
 
-  test('leaves the other texts of the event, resealed inside it', () => {
-    const history = [logged, actionTaken(), textRedacted(second, 'what', { outcome: 'No change' })];
+  test('leaves the other texts of the event, which live on inside it when the key of the event is gone', () => {
+    const unreadable = actionTaken({ what: { redacted: true }, outcome: { redacted: true } });
+    const history = [logged, unreadable, textRedacted(second, 'what', { outcome: 'No change' })];
     expect(seen(history).facts.actions[0]?.data).toMatchObject({ what: marker, outcome: 'No change', by: ana });
   });
 
