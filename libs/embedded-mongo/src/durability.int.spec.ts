@@ -75,7 +75,7 @@ const checks: [string, () => Promise<void>][] = [
       const file = join(folder, 'debrief_keyring.mdb');
       const calls = await traced(folder, async (client) => {
         const keys = client.db('debrief_keyring').collection('keys');
-        await keys.insertOne({ mark: 'written-0' }, { writeConcern: { j: true } });
+        await keys.insertOne({ mark: 'written-0' }, { writeConcern: { journal: true } });
         await keys.insertOne({ mark: 'written-1' }, { writeConcern: { w: 'majority' } });
         await keys.updateOne({ mark: 'written-0' }, { $set: { a: 'written-2' } });
         await keys.deleteOne({ mark: 'written-1', $and: [{ mark: { $in: ['written-1', 'written-3'] } }] });
@@ -107,7 +107,9 @@ const checks: [string, () => Promise<void>][] = [
       const folder = newFolder();
       const calls = await traced(folder, async (client) => {
         const things = client.db('many').collection('things');
-        const inserts = Array.from({ length: 400 }, (_, n) => things.insertOne({ n }, { writeConcern: { j: true } }));
+        const inserts = Array.from({ length: 400 }, (_, n) =>
+          things.insertOne({ n }, { writeConcern: { journal: true } }),
+        );
         await Promise.all(inserts);
       });
       const syncs = calls.filter((call) => isSync(call, join(folder, 'many.mdb'))).length;

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from '@jest/globals';
-import { MongoClient, type Document } from 'mongodb';
-import { newFolder } from './testing.js';
+import { MongoClient } from 'mongodb';
+import { newFolder, type Thing } from './testing.js';
 import { compileServer, startProcess, type ServerProcess } from './testing-process.js';
 
 let main: string;
@@ -33,7 +33,7 @@ test('says one line and a message once it serves, ends cleanly when told, and ke
     const uri = await listening;
     expect(uri).toMatch(/^mongodb:\/\/127\.0\.0\.1:\d+\/\?directConnection=true$/);
     const client = await MongoClient.connect(uri);
-    const things = client.db('d').collection<Document>('things');
+    const things = client.db('d').collection<Thing>('things');
     expect(await things.estimatedDocumentCount()).toBe(time);
     await things.insertOne({ _id: time });
     await client.close();
@@ -43,10 +43,12 @@ test('says one line and a message once it serves, ends cleanly when told, and ke
 });
 
 test('ends when its parent goes away', async () => {
-  const { child, listening, ended } = start('--folder', newFolder());
+  const { child, listening } = startProcess(main, '--folder', newFolder());
   await listening;
+  // Node emits no 'close' for a child that was disconnected.
+  const exited = once(child, 'exit');
   child.disconnect();
-  expect((await ended).code).toBe(0);
+  expect(await exited).toEqual([0, null]);
 });
 
 test('a second process on the folder, a port that is taken and a damaged file are refused in one line', async () => {
@@ -86,28 +88,28 @@ test.each([[[]], [['--folder', '']], [['--folder', '/x', '--port', 'y']], [['--w
 test('every insert that was acknowledged with j is there after SIGKILL under load', async () => {
   const folder = newFolder();
   const { child, listening, ended } = start('--folder', folder);
-  const client = new MongoClient(await listening, { writeConcern: { j: true }, serverSelectionTimeoutMS: 500 });
-  const things = client.db('load').collection<Document>('things');
-  await things.createIndex({ n: 1 }, { unique: true });
+  const client = new MongoClient(await listening, { writeConcern: { journal: true }, serverSelectionTimeoutMS: 500 });
+  const things = client.db('load').collection<Thing>('things');
+  await things.createIndex({ n: 1 }, { unique: true }, {});
   const acknowledged: number[] = [];
   const killed = { yes: false };
   const write = async (writer: number): Promise<void> => {
     for (let n = writer; !killed.yes; n += 16) {
       await things.insertOne({ _id: n, n, text: 'x'.repeat(n % 5000) });
       acknowledged.push(n);
-      if (acknowledged.length === 2000) killed.yes = child.kill('SIGKILL');
+      if (acknowledged.length === 1000) killed.yes = child.kill('SIGKILL');
     }
   };
   await Promise.allSettled(Array.from({ length: 16 }, (_, writer) => write(writer)));
   await ended;
   await client.close();
-  expect(acknowledged.length).toBeGreaterThanOrEqual(2000);
+  expect(acknowledged.length).toBeGreaterThanOrEqual(1000);
 
   const again = start('--folder', folder);
   const reader = await MongoClient.connect(await again.listening);
-  const found = reader.db('load').collection<Document>('things');
+  const found = reader.db('load').collection<Thing>('things');
   const there = new Set((await found.find().hint('n_1').toArray()).map(({ _id }) => _id as unknown));
   expect(acknowledged.filter((n) => !there.has(n))).toEqual([]);
   expect(await found.estimatedDocumentCount()).toBe(there.size);
   await reader.close();
-});
+}, 20_000);

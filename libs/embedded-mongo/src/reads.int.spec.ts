@@ -51,8 +51,8 @@ test('ranges find values of the operand’s own type only, and never NaN', async
     expect(await ids({ a: { $gte: '' } })).toEqual([3]);
     expect(await ids({ a: null })).toEqual([5, 6]);
     expect(await ids({ a: { $exists: false } })).toEqual([5]);
-    expect(await ids({ a: { $exists: true }, _id: { $gt: 4 } })).toEqual([6, 7]);
-    if (index) await things.dropIndex(Object.keys(index)[0] + '_' + Object.values(index)[0]);
+    expect(await ids({ a: { $exists: true }, _id: { $gt: 4 } } as Document)).toEqual([6, 7]);
+    if (index) await things.dropIndexes();
   }
 });
 
@@ -170,7 +170,7 @@ test('documents come back byte for byte: types, order of fields, names that look
     ['10', Long.fromNumber(1)],
     ['2', new Int32(1)],
   ]);
-  await raw.insertOne(document as unknown as Document);
+  await raw.insertOne(document);
   const found = await raw.findOne({}, { raw: true });
   expect(Buffer.from(found as unknown as Uint8Array).toString('latin1')).toMatch(/_id.*\x01b.*\x1210.*\x102/s);
   await raw.updateOne({ _id: 1 } as Document, { $set: { z: 1 } });

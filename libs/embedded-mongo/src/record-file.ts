@@ -97,7 +97,7 @@ export class RecordFile implements Records {
           const result = this.change(change);
           return () => resolve(result);
         } catch (error) {
-          return () => reject(error);
+          return () => reject(error instanceof Error ? error : new Error(String(error)));
         }
       };
       this.waiting.push({ run, reject });
@@ -128,14 +128,12 @@ export class RecordFile implements Records {
 
   private change<T>(change: (records: WritableRecords) => T): T {
     const tallies = new Map<number, Tally>();
-    const nested = <R>(body: () => R): R => {
-      const result = this.inChild(() => {
-        const inner = body();
+    const nested = <R>(body: () => R): R =>
+      this.inChild(() => {
+        const result = body();
         this.writeTallies(tallies);
-        return inner;
+        return result;
       });
-      return result;
-    };
     return nested(() =>
       change({
         get: (key) => this.get(key),

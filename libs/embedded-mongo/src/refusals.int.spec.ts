@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Decimal128, Long } from 'bson';
 import { type Db, type Document } from 'mongodb';
-import { refusal, startTestServer, type TestServer } from './testing.js';
+import { refusal, startTestServer, type TestServer, type Thing } from './testing.js';
 
 let it: TestServer;
 let db: Db;
@@ -11,7 +11,7 @@ let db: Db;
 beforeAll(async () => {
   it = await startTestServer();
   db = it.client.db('refusals');
-  await db.collection<Document>('c').insertMany([
+  await db.collection<Thing>('c').insertMany([
     { _id: 1, a: 1, list: [{ b: 1 }] },
     { _id: 2, a: Decimal128.fromString('1') },
   ]);
@@ -88,11 +88,11 @@ test.each<[Document, number, string]>([
   const reply = await db.command(command);
   expect(reply).toMatchObject({ n: 0, writeErrors: [{ index: 0, code }] });
   expect((reply['writeErrors'] as Document[])[0]?.['errmsg']).toContain(named);
-  expect(await db.collection<Document>('c').findOne({ _id: 1 })).toEqual({ _id: 1, a: 1, list: [{ b: 1 }] });
+  expect(await db.collection<Thing>('c').findOne({ _id: 1 })).toEqual({ _id: 1, a: 1, list: [{ b: 1 }] });
 });
 
 test('a document that grows beyond 16 MiB is refused', async () => {
-  const big = db.collection<Document>('big');
+  const big = db.collection<Thing>('big');
   await big.insertOne({ _id: 1, a: 'x'.repeat(9_000_000) });
   const error = await refusal(big.updateOne({ _id: 1 }, { $set: { b: 'x'.repeat(9_000_000) } }));
   expect(error).toMatchObject({ code: 10334, codeName: 'BSONObjectTooLarge' });
@@ -106,7 +106,7 @@ test('sessions and transactions are not on offer', async () => {
 });
 
 test('a time limit that has passed ends a read', async () => {
-  const many = db.collection<Document>('many');
+  const many = db.collection<Thing>('many');
   await many.insertMany(Array.from({ length: 50_000 }, (_, i) => ({ _id: i, a: { b: i } })));
   const error = await refusal(many.find({ 'a.b': -1 }).maxTimeMS(1).toArray());
   expect(error).toMatchObject({ code: 50, codeName: 'MaxTimeMSExpired' });

@@ -34,3 +34,9 @@ export const refusal = async (work: Promise<unknown>): Promise<MongoServerError>
   if (outcome instanceof MongoServerError) return outcome;
   throw new Error(`expected a refusal by the server, got ${String(outcome)}`);
 };
+
+/** A document with a plain `_id`, where the driver's own type has ObjectId. */
+export interface Thing {
+  _id: string | number;
+  [field: string]: unknown;
+}

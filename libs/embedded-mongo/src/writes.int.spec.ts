@@ -102,7 +102,7 @@ test('updateMany and deleteMany take all that match, updateOne and deleteOne the
 
 test('an update that fails on one document changes none, and leaves the indexes right', async () => {
   await things.insertMany([1, 2, 3].map((n) => ({ ...id(n), n: n * 10, u: n })));
-  await things.createIndex({ u: 1 }, { unique: true });
+  await things.createIndex({ u: 1 }, { unique: true }, {});
   const before = await all();
   expect(await refusal(things.updateMany({}, { $set: { u: 9 } }))).toMatchObject({ code: 11000, keyValue: { u: 9 } });
   expect(await refusal(things.updateMany({}, { $inc: { u: 1 } }))).toMatchObject({ code: 11000 });
@@ -130,7 +130,9 @@ test('a bulk write runs its statements in order and reports each', async () => {
 });
 
 test('writes at the same time through many connections all happen', async () => {
-  await Promise.all(Array.from({ length: 200 }, (_, n) => things.insertOne(id(n), { writeConcern: { j: true } })));
+  await Promise.all(
+    Array.from({ length: 200 }, (_, n) => things.insertOne(id(n), { writeConcern: { journal: true } })),
+  );
   await Promise.all(Array.from({ length: 100 }, () => things.updateOne(id(0), { $inc: { n: 1 } })));
   expect(await things.estimatedDocumentCount()).toBe(200);
   expect(await things.findOne(id(0))).toEqual({ _id: 0, n: 100 });

@@ -1,10 +1,9 @@
-import { embedded, int32, string, type Value } from '../bson-document.js';
+import { array, documentFrom, embedded, int32, int64, string, type Value } from '../bson-document.js';
 import type { CommandArguments } from '../command-arguments.js';
 import type { Cursors } from '../cursors.js';
 import type { Databases } from '../databases.js';
 import { CommandFailed } from '../errors.js';
 import type { CheckTime } from '../query.js';
-import { array, documentFrom, int64 } from '../bson-document.js';
 
 /** A command on its way: what it may read, write and keep. */
 export interface Call {

@@ -1,5 +1,4 @@
-import { array, boolean, date, int32, string } from '../bson-document.js';
-import { MAX_DOCUMENT_BYTES } from '../bson-document.js';
+import { array, boolean, date, int32, MAX_DOCUMENT_BYTES, string } from '../bson-document.js';
 import { MAX_MESSAGE_BYTES } from '../wire.js';
 import type { Call, Reply } from './call.js';
 
