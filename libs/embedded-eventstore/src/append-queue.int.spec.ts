@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { AppendQueue } from './append-queue.js';
 import { EventLog, EventsUnwritable } from './event-log.js';
 import { RECENT_IDS } from './limits.js';
 import type { ExpectedRevision, ProposedEvent } from './proposal.js';
 import { newStream, rejectionOf, temporaryFolder } from './testing.js';
+
+// A machine that does other things at the same time is no fault.
+jest.setTimeout(30_000);
 
 const ANY: ExpectedRevision = { kind: 'any' };
 

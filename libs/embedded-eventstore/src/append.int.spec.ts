@@ -9,9 +9,12 @@ import {
   type AppendExpectedRevision,
   type EventData,
 } from '@eventstore/db-client';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from './index.js';
 import { collect, newStream, noted, rejectionOf, temporaryFolder, textOf } from './testing.js';
+
+// A machine that does other things at the same time is no fault.
+jest.setTimeout(30_000);
 
 let store: EmbeddedEventStore;
 let client: EventStoreDBClient;
@@ -243,11 +246,15 @@ describe.each(CALLS)('$call', ({ options }) => {
   });
 });
 
-test('a flood of appends is answered, though it is read no faster than it is written', async () => {
+test('every append of a flood is answered, as written or as too late, and is there as it was answered', async () => {
   const stream = newStream();
-  await Promise.all(Array.from({ length: 6000 }, (_, index) => client.appendToStream(stream, noted(String(index)))));
-  const [last] = await collect(client.readStream(stream, { direction: 'backwards', fromRevision: 'end', maxCount: 1 }));
-  expect(last?.event?.revision).toBe(5999n);
+  const flood = Array.from({ length: 6000 }, (_, index) => client.appendToStream(stream, noted(String(index))));
+  const outcomes = await Promise.allSettled(flood);
+  const written = outcomes.flatMap(({ status }, index) => (status === 'fulfilled' ? [String(index)] : []));
+  const late = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+  for (const error of late) expect(error).toBeInstanceOf(DeadlineExceededError);
+  expect(written.length).toBeGreaterThan(0);
+  expect(await textsIn(stream)).toEqual(written);
 });
 
 test('a message of 20 MB is refused with RESOURCE_EXHAUSTED (8)', async () => {

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { AppendQueue } from './append-queue.js';
 import { EventLog } from './event-log.js';
 import { PAGE_BYTES } from './limits.js';
 import { answerRead, type Outlet } from './reading.js';
 import { newStream, temporaryFolder } from './testing.js';
 import type { ReadRequest } from './read-request.js';
+
+// A machine that does other things at the same time is no fault.
+jest.setTimeout(30_000);
 
 const EVENTS = 600;
 const EVENT_BYTES = 100_000;

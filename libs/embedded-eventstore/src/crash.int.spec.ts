@@ -1,7 +1,10 @@
 import { EventStoreDBClient, type EventData } from '@eventstore/db-client';
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, jest, test } from '@jest/globals';
 import { collect, newStream, noted, temporaryFolder } from './testing.js';
 import { compileServer, startProcess } from './testing-process.js';
+
+// A machine that does other things at the same time is no fault.
+jest.setTimeout(30_000);
 
 let main: string;
 

@@ -4,9 +4,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { collect, newStream, noted, temporaryFolder, textOf } from './testing.js';
 import { compileServer, startProcess, type ServerProcess } from './testing-process.js';
+
+// A machine that does other things at the same time is no fault.
+jest.setTimeout(30_000);
 
 let main: string;
 const started: ServerProcess[] = [];

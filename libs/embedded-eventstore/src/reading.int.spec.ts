@@ -1,7 +1,10 @@
 import { EventStoreDBClient, StreamNotFoundError, type Position } from '@eventstore/db-client';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from './index.js';
 import { collect, newStream, noted, rejectionOf, temporaryFolder, textOf } from './testing.js';
+
+// A machine that does other things at the same time is no fault.
+jest.setTimeout(30_000);
 
 let store: EmbeddedEventStore;
 let client: EventStoreDBClient;

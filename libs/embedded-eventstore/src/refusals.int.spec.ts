@@ -11,10 +11,13 @@ import streams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import users from '@eventstore/db-client/generated/users_grpc_pb.js';
 import { credentials, Metadata, status, type ClientReadableStream, type ServiceDefinition } from '@grpc/grpc-js';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from './index.js';
 import { newStream, noted, rejectionOf, temporaryFolder } from './testing.js';
+
+// A machine that does other things at the same time is no fault.
+jest.setTimeout(30_000);
 
 let store: EmbeddedEventStore;
 let client: EventStoreDBClient;

@@ -4,11 +4,14 @@ import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import { credentials, logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { open } from 'lmdb';
 import { FolderInUse } from '#data-folder';
 import { EventsUnreadable, startEmbeddedEventStore } from './index.js';
 import { collect, newStream, noted, rejectionOf, temporaryFolder, textOf } from './testing.js';
+
+// A machine that does other things at the same time is no fault.
+jest.setTimeout(30_000);
 
 /** Runs the server for as long as `use` takes. */
 const serving = async <Result>(

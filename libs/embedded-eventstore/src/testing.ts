@@ -1,11 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jsonEvent, type AllStreamResolvedEvent, type EventData, type ResolvedEvent } from '@eventstore/db-client';
+import { afterAll } from '@jest/globals';
 
-/** A folder of its own for one test's events. */
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'debrief-events-'));
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder of its own for one test's events, gone when the file's tests are done. */
+export const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'debrief-events-'));
+  folders.push(folder);
+  return folder;
+};
 
 /** A stream name that no other test has. */
 export const newStream = (prefix = 'note'): string => `${prefix}-${randomUUID()}`;
