@@ -16,8 +16,12 @@ const main = async (): Promise<void> => {
     const { uri, close } = await startEmbeddedMongo(options);
     process.stdout.write(`embedded document store: listening on ${uri}\n`);
     process.send?.({ listening: uri });
-    const stop = (): void => void close().then(() => process.exit(0));
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
+    let closing: Promise<void> | undefined;
+    // A parent that ends may both send a signal and close the channel.
+    const stop = (): void => {
+      closing ??= close().then(() => process.exit(0));
+    };
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
     process.once('disconnect', stop);
   } catch (error) {
     fail(CANNOT, (error as Error).message);

@@ -51,6 +51,20 @@ test('ends when its parent goes away', async () => {
   expect(await exited).toEqual([0, null]);
 });
 
+test('told twice while writes are on their way, it ends once, with each of them answered or refused', async () => {
+  const { child, listening, ended } = start('--folder', newFolder());
+  const client = new MongoClient(await listening, { serverSelectionTimeoutMS: 500 });
+  const things = client.db('d').collection<Thing>('things');
+  await things.insertOne({ _id: -1 });
+  const writes = Array.from({ length: 200 }, (_, n) => things.insertOne({ _id: n }));
+  await Promise.race(writes);
+  child.kill('SIGTERM');
+  child.kill('SIGINT');
+  expect((await ended).code).toBe(0);
+  await Promise.allSettled(writes);
+  await client.close();
+});
+
 test('a second process on the folder, a port that is taken and a damaged file are refused in one line', async () => {
   const folder = newFolder();
   const first = start('--folder', folder);

@@ -89,20 +89,16 @@ const serve = async (socket: Socket, databases: Databases, cursors: Cursors): Pr
       });
       if (request.isAnswered && !socket.write(replyTo(request, reply))) await drained(socket);
     }
-  } catch (error) {
-    if (!(error instanceof ProtocolError) && !isDisconnect(error)) throw error;
+  } catch {
+    // A connection that broke, or that does not speak the protocol, ends alone; commands have answered their errors.
   } finally {
     socket.destroy();
   }
 };
 
-const isDisconnect = (error: unknown): boolean =>
-  ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'].includes(
-    (error as NodeJS.ErrnoException).code ?? '',
-  );
-
 const drained = (socket: Socket): Promise<void> =>
   new Promise((resolve) => {
+    if (socket.destroyed) resolve();
     socket.once('drain', resolve);
     socket.once('close', resolve);
   });
