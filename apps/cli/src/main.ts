@@ -1,17 +1,48 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { FolderInUse, WrongSetting } from '#data-folder';
 import { exitCodes, Failure } from './exit.js';
-import { start } from './start/start.js';
+import { formatNames, importHelp, type ImportOptions } from './import/usage.js';
+import type { ReplayOptions } from './replay/replay.js';
 
 const program = new Command('debrief')
   .description('Records incidents as immutable events, and replays their exact history')
   .exitOverride();
 
+// Each command loads what it needs when it is called: the product's own parts take their time.
 program
   .command('start')
   .description('start the embedded stores (unless configured) and the API; Ctrl-C stops everything')
   .action(async () => {
+    const { start } = await import('./start/start.js');
     process.exitCode = await start(process.env);
+  });
+
+program
+  .command('import')
+  .description('record what a file says, through the running product; safe to interrupt and run again')
+  .argument('<file>', 'the file, or a .zip that holds it')
+  .addOption(new Option('--format <format>', 'what the file is').choices(formatNames).makeOptionMandatory())
+  .option('--time-zone <zone>', 'of times in the file that state none, like Europe/Copenhagen', 'UTC')
+  .option('--dry-run', 'read and map everything, send nothing')
+  .option('--rejects <path>', 'where rejected rows are kept (default: NAME.rejects.ndjson in the working directory)')
+  .option('--json', 'print the result as one JSON object')
+  .addHelpText('after', importHelp)
+  .action(async (file: string, options: ImportOptions) => {
+    const { importFile } = await import('./import/import.js');
+    process.exitCode = await importFile(file, options, process.env);
+  });
+
+program
+  .command('replay')
+  .description('print what happened in an incident, and what was known when')
+  .argument('<incident>', 'its id, or key: and the key it was logged with')
+  .option('--valid-at <time>', 'what had happened by then, like 2026-03-01T10:42:00Z')
+  .option('--known-at <time>', 'what was known by then')
+  .option('--step', 'go through the moments at which something was recorded, one by one')
+  .option('--json', 'print the answers of the API as one JSON object')
+  .action(async (incident: string, options: ReplayOptions) => {
+    const { replay } = await import('./replay/replay.js');
+    process.exitCode = await replay(incident, options, process.env);
   });
 
 const main = async (): Promise<void> => {

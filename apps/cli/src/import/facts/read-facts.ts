@@ -1,0 +1,101 @@
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import type { FactToSend, MappedRow, SourceFormat } from '../row.js';
+
+/** Path segments of the writes that a line may ask for; "logged" is POST /v1/incidents itself. */
+export const factPaths = [
+  'logged',
+  'started',
+  'detected',
+  'responded',
+  'actions-taken',
+  'diagnosed',
+  'mitigated',
+  'fixed',
+  'severity',
+  'lead',
+  'notes',
+  'clock-paused',
+  'clock-resumed',
+  'reopened',
+  'closed',
+  'cancelled',
+  'unrecorded',
+  'corrections',
+  'retractions',
+] as const;
+
+/** A command a line, as the API takes it; lines of one incident are sent in their order. */
+export const factsFormat: SourceFormat = {
+  system: 'facts',
+  endings: ['.ndjson', '.jsonl'],
+  read: readFacts,
+};
+
+async function* readFacts(content: AsyncIterable<Buffer>): AsyncGenerator<MappedRow> {
+  const lines = createInterface({ input: Readable.from(content), crlfDelay: Infinity });
+  let line = 0;
+  for await (const text of lines) {
+    line += 1;
+    if (text.trim() === '') continue;
+    const mapped = readFactsLine(line === 1 ? text.replace(/^\uFEFF/, '') : text);
+    const place = { row: line, line, raw: text };
+    yield 'reason' in mapped
+      ? { ...place, reason: mapped.reason }
+      : { ...place, incident: mapped.incident, facts: [mapped.fact] };
+  }
+}
+
+/** One line of the format, or why it is none. What the body holds is for the API to judge. */
+export const readFactsLine = (text: string): { incident: string; fact: FactToSend } | { reason: string } => {
+  const line = objectIn(text);
+  if (line === undefined) return { reason: 'is no JSON object' };
+  const { fact: path, incident, as, recordedAt, ...body } = line;
+  if (!factPaths.includes(path as never)) return { reason: `"fact" takes one of ${factPaths.join(', ')}` };
+  if ('source' in body) return { reason: '"source" is stated by the import itself: leave it out' };
+  if (as !== undefined && !(typeof as === 'string' && /^[\w-]{1,100}$/.test(as)))
+    return { reason: '"as" takes a label of letters, digits, hyphens and underscores' };
+  if (recordedAt !== undefined && typeof recordedAt !== 'string')
+    return { reason: '"recordedAt" takes a time like 2026-03-01T10:42:00Z' };
+  const address = path === 'logged' ? addressOfLog(body, incident) : addressOf(incident);
+  if ('reason' in address) return address;
+  const name = path as string;
+  return {
+    incident: address.incident,
+    fact: {
+      name,
+      path: name,
+      body: path === 'unrecorded' ? unrecordedBody(body) : body,
+      ...(recordedAt === undefined ? {} : { recordedAt }),
+      ...(as === undefined ? {} : { as }),
+    },
+  };
+};
+
+/** The API names what is not recorded "fact", which a line needs for itself: there it is "of". */
+const unrecordedBody = ({ of, ...body }: Record<string, unknown>): Record<string, unknown> => ({ ...body, fact: of });
+
+const addressOfLog = (
+  { key }: Record<string, unknown>,
+  incident: unknown,
+): { incident: string } | { reason: string } => {
+  if (typeof key !== 'string' || key === '')
+    return { reason: '"logged" takes your own "key" of the incident, which later lines name as "key:…"' };
+  return incident === undefined ? { incident: `key:${key}` } : { reason: '"logged" has a "key" and no "incident"' };
+};
+
+const addressOf = (incident: unknown): { incident: string } | { reason: string } =>
+  typeof incident === 'string' && incident !== ''
+    ? { incident }
+    : { reason: '"incident" takes "key:…" or the id of the incident that the fact is about' };
+
+const objectIn = (text: string): Record<string, unknown> | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,35 @@
+export const formatNames = ['uci', 'facts'] as const;
+
+export interface ImportOptions {
+  format: (typeof formatNames)[number];
+  timeZone: string;
+  dryRun?: true;
+  json?: true;
+  /** Where rejected rows are kept; beside the working directory where left out. */
+  rejects?: string;
+}
+
+/** Shown after the options of `debrief import --help`. */
+export const importHelp = `
+Formats:
+  uci    The UCI "Incident management process enriched event log" (ServiceNow): a .csv of one row for every update of a
+         ticket. Only what changed becomes events. Times are read on the clocks of --time-zone; where clocks change, a
+         time that comes twice or not at all is read with the offset from before the change.
+  facts  One JSON object a line (NDJSON), each a write of the API:
+           {"fact": "logged", "key": "ops-7", "title": "Checkout is down", "services": ["checkout"], "severity": 1,
+            "reportedBy": {"kind": "monitor", "name": "probe-eu"}, "occurredAt": "2026-03-01T10:12:00Z"}
+           {"fact": "fixed", "incident": "key:ops-7", "as": "fix", "by": {"kind": "person", "name": "Ada"},
+            "solution": "Rolled back", "occurredAt": "2026-03-01T10:42:00Z", "recordedAt": "2026-03-01T10:50:00Z"}
+           {"fact": "corrections", "incident": "key:ops-7", "eventId": "@fix",
+            "replace": {"occurredAt": "2026-03-01T10:45:00Z"}, "reason": "The log of the deploy says 10:45"}
+         "fact" is the last part of the write's address: logged (POST /v1/incidents, with a "key"), started, detected,
+         responded, actions-taken, diagnosed, mitigated, fixed, severity, lead, notes, clock-paused, clock-resumed,
+         reopened, closed, cancelled, unrecorded (of which fact: "of"), corrections, retractions. "as" names the line's
+         first event, so that a later line of the same incident may say "@fix" in eventId or supersedes. "recordedAt"
+         says when it was learnt. Lines of one incident are sent in their order; name the incident the same way in all.
+
+A .zip may hold the one file to import. Each row is sent with the digest of the file and its number, so that a second
+run writes nothing twice and an interrupted one goes on.
+
+Exit codes: 0 done, 1 some rows were rejected, 2 used wrongly, 3 could not.
+`;

@@ -1,0 +1,130 @@
+import http from 'node:http';
+import https from 'node:https';
+import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readRunFile } from '#data-folder';
+import { exitCodes, Failure } from './exit.js';
+
+/** Where the running product is, and the key that it takes. */
+export interface Address {
+  url: string;
+  key: string;
+}
+
+/** What the product answers; a problem document (RFC 9457) where the status is 400 or more. */
+export interface Answer {
+  status: number;
+  body: Record<string, unknown>;
+}
+
+/**
+ * DEBRIEF_URL and DEBRIEF_API_KEY, or else what the product that runs on DEBRIEF_DATA_DIR left in its run file.
+ *
+ * @throws Failure in one line that says what to do
+ */
+export const findProduct = (environment: NodeJS.ProcessEnv): Address => {
+  const [url, key] = [environment['DEBRIEF_URL'] || undefined, environment['DEBRIEF_API_KEY'] || undefined];
+  if (url !== undefined && !/^https?:\/\/\S+$/.test(url))
+    throw new Failure(`DEBRIEF_URL is ${JSON.stringify(url)}, but takes an address like http://127.0.0.1:3000`, 2);
+  if (url !== undefined && key !== undefined) return { url: url.replace(/\/+$/, ''), key };
+  const folder = resolve(environment['DEBRIEF_DATA_DIR'] || '.debrief');
+  const run = readRunFile(folder);
+  if (run === undefined)
+    throw new Failure(
+      `nothing runs on ${folder}: start the product with npm start, or name a running one with DEBRIEF_URL and DEBRIEF_API_KEY`,
+    );
+  return { url: (url ?? run.url).replace(/\/+$/, ''), key: key ?? run.key };
+};
+
+export interface Patience {
+  /** How long a request is sent again before the product counts as gone, in milliseconds. */
+  atMost: number;
+  /** The first pause between two tries, in milliseconds; it doubles up to 5 s. */
+  firstPause: number;
+}
+
+/** An answer that does not come is given up after this long, in milliseconds, and asked for again. */
+const answerWithin = 30_000;
+
+/** Statuses that say "not now": the same request may be answered later. */
+const passing = new Set([408, 429, 500, 502, 503, 504]);
+
+/** The product over HTTP. What passes (503, a lost connection) is tried again with the same request. */
+export class Product {
+  // Not fetch: under thousands of requests that takes four times the processor, which the product needs beside us.
+  private readonly agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
+
+  constructor(
+    readonly address: Address,
+    private readonly patience: Patience = { atMost: 60_000, firstPause: 100 },
+  ) {}
+
+  /** @param idempotencyKey the same for every try, so that a lost answer writes nothing twice */
+  write(path: string, body: object, idempotencyKey: string): Promise<Answer> {
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey };
+    return this.patiently(path, { method: 'POST', headers }, JSON.stringify(body));
+  }
+
+  read(path: string): Promise<Answer> {
+    return this.patiently(path, { method: 'GET', headers: {} });
+  }
+
+  private async patiently(
+    path: string,
+    { method, headers }: { method: string; headers: object },
+    body?: string,
+  ): Promise<Answer> {
+    const { key, url } = this.address;
+    const options = { method, headers: { ...headers, Authorization: `Bearer ${key}` } };
+    const until = Date.now() + this.patience.atMost;
+    for (let wait = this.patience.firstPause; ; wait = Math.min(wait * 2, 5_000)) {
+      const answer = await this.ask(new URL(`${url}${path}`), options, body);
+      if (typeof answer !== 'string') return refusingKeys(answer);
+      if (Date.now() + wait > until) throw new Failure(`${url} ${answer}`);
+      // Spread out, so that requests that failed together do not come back together.
+      await pause(wait * (0.5 + Math.random() / 2));
+    }
+  }
+
+  /** The answer, or in words why there is none for now. */
+  private ask(url: URL, options: http.RequestOptions, body?: string): Promise<Answer | string> {
+    const { request, agent } =
+      url.protocol === 'https:'
+        ? { request: https.request, agent: this.agents.https }
+        : { request: http.request, agent: this.agents.http };
+    return new Promise((resolve) => {
+      const broken = (error: NodeJS.ErrnoException) => resolve(`does not answer (${error.code ?? error.message})`);
+      const sent = request(url, { ...options, agent }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.once('error', broken);
+        response.once('end', () => {
+          const answer = { status: response.statusCode ?? 0, body: parsed(Buffer.concat(chunks).toString()) };
+          resolve(passing.has(answer.status) ? `answers ${answer.status}: ${detailOf(answer.body)}` : answer);
+        });
+      });
+      sent.once('error', broken);
+      sent.setTimeout(answerWithin, () => sent.destroy(new Error(`nothing came for ${answerWithin / 1_000} s`)));
+      sent.end(body);
+    });
+  }
+}
+
+const parsed = (text: string): Record<string, unknown> => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : { detail: text };
+  } catch {
+    return { detail: text.slice(0, 200) };
+  }
+};
+
+/** What a problem document says to do. */
+export const detailOf = ({ detail, title }: Record<string, unknown>): string =>
+  typeof detail === 'string' && detail !== '' ? detail : typeof title === 'string' ? title : 'no reason given';
+
+/** A key that is not taken fails every request alike, so that the command ends. */
+const refusingKeys = (answer: Answer): Answer => {
+  if (answer.status !== 401 && answer.status !== 403) return answer;
+  throw new Failure(`the key is not taken (${answer.status}): ${detailOf(answer.body)}`, exitCodes.couldNot);
+};
