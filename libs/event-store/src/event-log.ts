@@ -11,6 +11,7 @@ import {
   streamNameFilter,
   WrongExpectedVersionError,
   type Position,
+  type ReadPosition,
   type ResolvedEvent,
 } from '@eventstore/db-client';
 import type { Readable } from 'node:stream';
@@ -122,9 +123,17 @@ export class EventLog {
   /** The last event of the log that is not the store's own; undefined in an empty log. */
   async head(): Promise<StoredEvent | undefined> {
     return this.persistently('reading the end of the log', async () => {
-      const read = this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 100 });
-      for await (const resolved of read)
-        if (resolved.event && !resolved.event.type.startsWith('$')) return stored(resolved);
+      for (let from: ReadPosition | undefined = END; from !== undefined;) {
+        let before: ReadPosition | undefined;
+        let last: StoredEvent | undefined;
+        // Read to its end, each page: a read that is left early keeps the client from being closed.
+        for await (const resolved of this.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount: 32 })) {
+          before = at(positionOf(resolved));
+          if (resolved.event && !resolved.event.type.startsWith('$')) last ??= stored(resolved);
+        }
+        if (last) return last;
+        from = before;
+      }
       return undefined;
     });
   }
