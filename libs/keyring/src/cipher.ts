@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
 /** A text or key under AES-256-GCM: 12 bytes nonce, the ciphertext, 16 bytes tag. */
 const nonceLength = 12;
@@ -22,8 +22,8 @@ export const decrypt = (key: Buffer, sealed: Buffer, about: string): Buffer => {
   return Buffer.concat([decipher.update(sealed.subarray(nonceLength, -tagLength)), decipher.final()]);
 };
 
-/** A key for one purpose, derived from another (RFC 5869). */
+/** A key for one purpose, from a key that is random already: the expand step of RFC 5869 alone (its section 3.3). */
 export const derive = (key: Buffer, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), purpose, keyLength));
+  createHmac('sha256', key).update(`${purpose}\x01`).digest();
 
 export const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();

@@ -56,6 +56,8 @@ export class Vault {
   /** Adds keys; ids that have one already keep theirs, and are returned. */
   async addKeys(keys: ReadonlyMap<string, Buffer>): Promise<string[]> {
     const documents = [...keys].map(([_id, wrapped]) => ({ _id, wrapped }) as unknown as WrappedKey);
+    const [only, ...others] = documents;
+    if (only !== undefined && others.length === 0) return (await inserted(this.keys.insertOne(only))) ? [] : [only._id];
     try {
       await this.keys.insertMany(documents, { ordered: false });
       return [];
