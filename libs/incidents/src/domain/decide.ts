@@ -29,6 +29,9 @@ import type { Incident } from './incident.js';
 /** The most events that one incident may hold; a fold stays within milliseconds. */
 export const eventLimit = 10_000;
 
+/** Beyond the limit an incident can still be closed and put right, up to this many events more (rules.md A3). */
+export const amendmentAllowance = 1_000;
+
 /** Clocks of senders may run ahead by this much, in milliseconds (product.md §1, "Refused"). */
 export const allowedSkew = 5 * 60_000;
 
@@ -38,7 +41,7 @@ export const allowedSkew = 5 * 60_000;
  */
 export const decide = (command: IncidentCommand, incident: Incident, moment: Moment): IncidentEvent[] => {
   if (command.type === 'LogIncident') return logIncident(command, incident, moment);
-  if (incident.events.length >= eventLimit) throw new TooManyEvents(eventLimit);
+  refuseTooMany(command, incident);
   switch (command.type) {
     case 'StateStart':
       return record(incident, { type: 'IncidentStarted', data: command.data }, moment);
@@ -80,6 +83,11 @@ export const decide = (command: IncidentCommand, incident: Incident, moment: Mom
     default:
       return unreachable(command);
   }
+};
+
+const refuseTooMany = ({ type }: IncidentCommand, { events }: Incident): void => {
+  const ends = type === 'CorrectFact' || type === 'RetractFact' || type === 'CloseIncident';
+  if (events.length >= eventLimit + (ends ? amendmentAllowance : 0)) throw new TooManyEvents(eventLimit);
 };
 
 const dated = <Data extends { occurredAt?: Instant }>(data: Data, moment: Moment): Data & { occurredAt: Instant } => ({
@@ -204,6 +212,7 @@ const correctValues = (
       `${fixed.join(', ')} of ${type} cannot be corrected: ids hold other things together. Retract the fact and record it anew.`,
       fixed.map((name) => ({ field: `replace.${name}`, detail: 'cannot be corrected' })),
     );
+  refuseMarkers(replace);
   const corrected = withReplaced(fact, replace);
   const errors = errorsOf(type, corrected);
   if (errors.length > 0)
@@ -214,6 +223,15 @@ const correctValues = (
   for (const name of ['occurredAt', 'notBefore', 'notAfter'])
     refuseFuture(`replace.${name}`, replace[name] as string | undefined, moment);
   return isEqual(corrected, fact.data) ? [] : [correction];
+};
+
+/** Only a redaction leaves the marker of one (rules.md P5). */
+const refuseMarkers = (replace: Record<string, unknown>): void => {
+  const errors = Object.entries(replace)
+    .filter(([, value]) => typeof value === 'object' && value !== null && 'redacted' in value)
+    .map(([name]) => ({ field: `replace.${name}`, detail: 'takes a text; texts are redacted by a redaction only' }));
+  if (errors.length > 0)
+    throw new InvalidFact(`${errors.map(({ field, detail }) => `${field} ${detail}`).join('; ')}.`, errors);
 };
 
 const retractFact = ({ data }: RetractFact, incident: Incident, moment: Moment): IncidentEvent[] => {

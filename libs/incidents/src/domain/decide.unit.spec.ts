@@ -50,7 +50,7 @@ import {
   textRedacted,
 } from '#incidents/testing';
 import type { IncidentCommand } from './commands.js';
-import { allowedSkew, decide, eventLimit } from './decide.js';
+import { allowedSkew, amendmentAllowance, decide, eventLimit } from './decide.js';
 import {
   FactIsRecorded,
   IncidentIsCancelled,
@@ -411,6 +411,7 @@ describe('CorrectFact', () => {
     ['a field of another kind of fact', logged, { solution: 'S' }, 'replace.solution'],
     ['a severity that is none', logged, { severity: 6 }, 'replace.severity'],
     ['a blank text', logged, { title: ' ' }, 'replace.title'],
+    ['the marker of a redaction', logged, { title: { redacted: true } }, 'replace.title'],
     ['a person who is none', logged, { reportedBy: 'Ana' }, 'replace.reportedBy'],
     ['a service by name', logged, { services: ['checkout'] }, 'replace.services'],
     ['a moment without milliseconds', logged, { occurredAt: '2026-03-02T10:00:00Z' }, 'replace.occurredAt'],
@@ -647,4 +648,18 @@ test('an incident holds a bounded number of events', () => {
   const handOver = handOverLead({ to: ben });
   expect(decide(handOver, holding(eventLimit - 1), moment)).toEqual([leadHandedOver({ to: ben })]);
   expect(() => decide(handOver, holding(eventLimit), moment)).toThrow(TooManyEvents);
+});
+
+test('A3: beyond the limit an incident can still be closed and put right', () => {
+  const note = incidentOf(logged, noteAdded()).events[1];
+  if (note === undefined) throw new Error('no note');
+  const [{ logged: log, events }, moment] = [incidentOf(logged), { now: at('20:00'), recordedAt: at('20:00') }];
+  const full = (count: number) => ({
+    ...(log && { logged: log }),
+    events: [...events, ...Array.from({ length: count - 1 }, () => note)],
+  });
+  const title = correctFact(first, { title: 'Card payments fail' });
+  expect(decide(closeIncident(), full(eventLimit), moment)).toHaveLength(1);
+  expect(decide(title, full(eventLimit), moment)).toHaveLength(1);
+  expect(() => decide(title, full(eventLimit + amendmentAllowance), moment)).toThrow(TooManyEvents);
 });

@@ -1,6 +1,6 @@
 export * from './chronology.js';
 export * from './commands.js';
-export { allowedSkew, decide, eventLimit } from './decide.js';
+export { allowedSkew, amendmentAllowance, decide, eventLimit } from './decide.js';
 export { durationNames, type Anchor, type Duration, type DurationName, type Subtracted } from './durations.js';
 export * from './errors.js';
 export * from './events.js';

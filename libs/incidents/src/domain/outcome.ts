@@ -126,8 +126,10 @@ const spansOf = (facts: Standing[]): Span[] => {
   return spans;
 };
 
-/** The severity now held, and the highest reached (1 is the worst). */
+/** The severity that the latest statement gives, the log's or a change's, and the highest reached (1 is the worst). */
 export const severitiesOf = ({ log, facts }: Chronology): { severity: number; highestSeverity: number } => {
-  const reached = [log, ...facts.filter(is('SeverityChanged'))].map(({ data: { severity } }) => severity);
-  return { severity: reached.at(-1) ?? log.data.severity, highestSeverity: Math.min(...reached) };
+  const stated = facts
+    .filter((fact) => fact.type === 'IncidentLogged' || fact.type === 'SeverityChanged')
+    .map(({ data: { severity } }) => severity);
+  return { severity: stated.at(-1) ?? log.data.severity, highestSeverity: Math.min(log.data.severity, ...stated) };
 };

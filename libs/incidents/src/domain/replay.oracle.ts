@@ -85,7 +85,9 @@ export const replay = (
       ? (phases[entries.findLast(({ type }) => type in phases)?.type ?? ''] ?? 'open')
       : 'not-logged',
     title: log.data['title'],
-    severity: (all('SeverityChanged').at(-1) ?? log).data['severity'],
+    severity: (entries.findLast(({ type }) => ['IncidentLogged', 'SeverityChanged'].includes(type)) ?? log).data[
+      'severity'
+    ],
     started: all('IncidentStarted').reduce<(typeof facts)[number] | undefined>(
       (held, start) => (held === undefined || start.revision > held.revision ? start : held),
       undefined,

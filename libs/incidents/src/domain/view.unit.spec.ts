@@ -426,6 +426,11 @@ describe('state', () => {
     expect(seen([incidentStarted(), logged, ...closed]).flags).toEqual([]);
   });
 
+  test('severity: a change dated before the log is followed by what the log says', () => {
+    const late = severityChanged({ severity: 1, occurredAt: at('09:50') });
+    expect(seen([incidentLogged({ severity: 3 }), late])).toMatchObject({ severity: 3, highestSeverity: 1 });
+  });
+
   test('severity: the one held, and the highest reached', () => {
     const history = [
       logged,
