@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint';
+import { purity } from './eslint.purity.js';
 
 export default tseslint.config(
   {
@@ -19,5 +20,10 @@ export default tseslint.config(
       // Requests and answers are classes for their decorators only; a plain object of that shape is one.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     },
+  },
+  {
+    files: ['libs/*/src/domain/**/*.ts', 'libs/decider/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/testing.ts'],
+    ...purity,
   },
 );

@@ -1,4 +1,3 @@
-import type { Value } from './bson-document.js';
 
 /** The codes of MongoDB's `error_codes.yml` that this server answers with. */
 const codes = {
@@ -52,7 +51,7 @@ export class CommandFailed extends Error {
   constructor(
     readonly codeName: CodeName,
     message: string,
-    readonly details: Readonly<Record<string, Value>> = {},
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
     this.name = 'CommandFailed';

@@ -1,0 +1,67 @@
+// npm test: types, lint, format, boundaries, then every test. Starts whatever it needs; ends with the counts.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepare, root } from './prepare.mjs';
+
+prepare();
+
+const scratch = mkdtempSync(join(tmpdir(), 'debrief-test-'));
+const results = join(scratch, 'results.json');
+const bin = (path) => join(root, 'node_modules', path);
+const steps = [
+  ['types', [bin('typescript/bin/tsc'), '--noEmit']],
+  [
+    'lint',
+    [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0', '--cache', '--cache-location', bin('.cache/eslint/')],
+  ],
+  ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']],
+  ['boundaries', [join(root, 'test/architecture/boundaries.mjs')]],
+  [
+    'tests',
+    [
+      '--experimental-vm-modules',
+      '--no-warnings=ExperimentalWarning',
+      bin('jest/bin/jest.js'),
+      '--ci',
+      '--json',
+      `--outputFile=${results}`,
+    ],
+  ],
+];
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+for (const [name, args] of steps) {
+  const started = Date.now();
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  console.log(`${status === 0 ? 'ok' : 'FAILED'}  ${name}  ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  if (name !== 'tests') counts[status === 0 ? 'passed' : 'failed']++;
+  else addTests(status);
+}
+rmSync(scratch, { recursive: true, force: true });
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exitCode = counts.failed === 0 ? 0 : 1;
+
+function addTests(status) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(
+      readFileSync(results, 'utf8'),
+    );
+    counts.passed += numPassedTests;
+    counts.failed += numFailedTests + numRuntimeErrorTestSuites;
+    counts.skipped += numPendingTests;
+    for (const { name, assertionResults } of testResults)
+      for (const { status: outcome, fullName } of assertionResults)
+        if (outcome === 'pending')
+          console.log(
+            `skipped: ${fullName} (${name.slice(root.length)}; the reason is printed above and in its title)`,
+          );
+  } catch (error) {
+    console.log(`the tests left no result: ${error.message}`);
+    counts.failed++;
+    return;
+  }
+  // A leaked handle or an error outside a test fails the run although every test passed.
+  if (status !== 0 && counts.failed === 0) counts.failed++;
+}

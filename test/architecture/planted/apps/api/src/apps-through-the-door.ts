@@ -1,0 +1,1 @@
+export * from '../../../libs/directory/src/inside.js';

@@ -1,0 +1,2 @@
+export { forth } from './no-cycles.js';
+export const back = 1;

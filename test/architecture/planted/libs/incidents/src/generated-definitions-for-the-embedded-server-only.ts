@@ -1,0 +1,1 @@
+export * from '@eventstore/db-client/generated/streams_pb.js';

@@ -1,0 +1,2 @@
+export { back } from './cycle-back.js';
+export const forth = 1;
