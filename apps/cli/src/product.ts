@@ -43,6 +43,9 @@ export interface Patience {
   firstPause: number;
 }
 
+/** For a person who waits for the first answer. */
+export const briefly: Patience = { atMost: 3_000, firstPause: 100 };
+
 /** An answer that does not come is given up after this long, in milliseconds, and asked for again. */
 const answerWithin = 30_000;
 
@@ -51,7 +54,7 @@ const passing = new Set([408, 429, 500, 502, 503, 504]);
 
 /** The product over HTTP. What passes (503, a lost connection) is tried again with the same request. */
 export class Product {
-  // Not fetch: under thousands of requests that takes four times the processor, which the product needs beside us.
+  // Not fetch: under thousands of requests that takes more than twice the processor time, which the product beside us needs.
   private readonly agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
 
   constructor(
@@ -80,7 +83,7 @@ export class Product {
     for (let wait = this.patience.firstPause; ; wait = Math.min(wait * 2, 5_000)) {
       const answer = await this.ask(new URL(`${url}${path}`), options, body);
       if (typeof answer !== 'string') return refusingKeys(answer);
-      if (Date.now() + wait > until) throw new Failure(`${url} ${answer}`);
+      if (Date.now() + wait > until) throw new Failure(`${url} ${answer}; is the product running (npm start)?`);
       // Spread out, so that requests that failed together do not come back together.
       await pause(wait * (0.5 + Math.random() / 2));
     }

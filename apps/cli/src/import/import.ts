@@ -1,6 +1,6 @@
 import { parse } from 'node:path';
 import { exitCodes, Failure } from '../exit.js';
-import { detailOf, findProduct, Product } from '../product.js';
+import { detailOf, findProduct, briefly, Product, type Address } from '../product.js';
 import { factsFormat } from './facts/read-facts.js';
 import { noProgress, showProgress } from './progress.js';
 import { RejectsFile } from './rejects.js';
@@ -28,11 +28,11 @@ export const importFile = async (
   const { dryRun = false, json = false } = options;
   const format = formatOf(options);
   const source = await openSource(path, format.endings);
-  const product = dryRun ? undefined : new Product(findProduct(environment));
+  const product = dryRun ? undefined : await answering(findProduct(environment));
   const send = product === undefined ? toNowhere : sendTo(product, format.system, source.digest);
   const rejects = new RejectsFile(options.rejects ?? `${parse(path).name}.rejects.ndjson`, path);
   const sums = new Sums();
-  const progress = json ? noProgress : showProgress(source.lines, process.stderr);
+  const progress = json ? noProgress : showProgress(Math.max(0, source.lines - format.headerLines), process.stderr);
   const start = performance.now();
   try {
     await sendRows(
@@ -76,8 +76,16 @@ const formatOf = ({ format, timeZone }: ImportOptions): SourceFormat => {
 const sendTo = (product: Product, system: string, file: string): Send =>
   overTheApi((path, body, key) => product.write(path, body, key), { system, file }, detailOf);
 
+/** Says at once when nothing is there; only what stops answering later is waited for. */
+const answering = async (address: Address): Promise<Product> => {
+  await new Product(address, briefly).read('/health/ready');
+  return new Product(address);
+};
+
 /** What is sent stays; the same command goes on from there. */
 const interrupted = (error: unknown, { rows }: Sums): unknown =>
   error instanceof Failure && error.exitCode === exitCodes.couldNot
-    ? new Failure(`${error.message}; ${rows} rows are done: run the same command again to go on, nothing is written twice`)
+    ? new Failure(
+        `${error.message}; ${rows} rows are done: run the same command again to go on, nothing is written twice`,
+      )
     : error;

@@ -38,6 +38,8 @@ export type MappedRow = RowPlace &
 export interface SourceFormat {
   /** Named as the source of every event. */
   system: string;
+  /** Lines before the first row. */
+  headerLines: number;
   /** Endings of the one file that a .zip may hold. */
   endings: string[];
   read: (content: AsyncIterable<Buffer>) => AsyncIterable<MappedRow>;

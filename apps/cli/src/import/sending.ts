@@ -102,7 +102,8 @@ const sendRow = async (row: MappedRow, lane: Lane, send: Send): Promise<SettledR
   for (const fact of row.facts) {
     if (lane.unlogged !== undefined) return { ...settled, rejected: lane.unlogged };
     const body = withIds(fact.body, lane.events);
-    if ('unknown' in body) return { ...settled, rejected: `"${fact.path}" names ${body.unknown}, which made no event` };
+    if (typeof body === 'string')
+      return { ...settled, rejected: `"${fact.path}" names ${body}, which made no event before this row` };
     const reply = await send(row.incident, { ...fact, body }, row.row);
     if ('refused' in reply) {
       if (fact.path === 'logged') lane.unlogged = `the incident was not logged (row ${row.row}: ${reply.refused})`;
@@ -124,16 +125,17 @@ const sendRow = async (row: MappedRow, lane: Lane, send: Send): Promise<SettledR
 /** Fields that name an event of the same incident. */
 const references = ['eventId', 'supersedes'];
 
+/** With ids in the place of labels, or the label that is not known. */
 const withIds = (
   body: Record<string, unknown>,
   events: ReadonlyMap<string, string>,
-): Record<string, unknown> | { unknown: string } => {
+): Record<string, unknown> | string => {
   const resolved = { ...body };
   for (const name of references) {
     const value = body[name];
     if (typeof value !== 'string' || !value.startsWith('@')) continue;
     const id = events.get(value.slice(1));
-    if (id === undefined) return { unknown: value };
+    if (id === undefined) return value;
     resolved[name] = id;
   }
   return resolved;
@@ -174,7 +176,8 @@ export const overTheApi =
     const answer = await write(address, { ...body, ...asserted, source: { ...source, row } }, name);
     if (answer.status >= 400) return { refused: detailOf(answer.body) };
     const { eventIds } = answer.body;
-    if (!Array.isArray(eventIds)) throw new Failure(`the answer to ${address} is not one of Debrief: check DEBRIEF_URL`);
+    if (!Array.isArray(eventIds))
+      throw new Failure(`the answer to ${address} is not one of Debrief: check DEBRIEF_URL`);
     return { eventIds: eventIds as string[] };
   };
 

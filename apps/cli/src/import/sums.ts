@@ -1,3 +1,4 @@
+import { printable } from '../printable.js';
 import { grouped } from './progress.js';
 import type { RejectsFile } from './rejects.js';
 import type { SettledRow } from './sending.js';
@@ -52,7 +53,7 @@ export const asText = ({ path, digest, seconds, dryRun, sums, rejects }: Finishe
   const width = grouped(sums.rows).length;
   const line = (count: number, what: string): string => `  ${grouped(count).padStart(width)}  ${what}`;
   const lines = [
-    ...rejects.first.map((reject) => `${reject.file}:${reject.line}: ${reject.reason}`),
+    ...rejects.first.map((reject) => printable(`${reject.file}:${reject.line}: ${reject.reason}`)),
     ...(sums.rejected > rejects.first.length
       ? [`… and ${grouped(sums.rejected - rejects.first.length)} more rejected rows`]
       : []),

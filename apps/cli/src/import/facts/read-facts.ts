@@ -28,6 +28,7 @@ export const factPaths = [
 /** A command a line, as the API takes it; lines of one incident are sent in their order. */
 export const factsFormat: SourceFormat = {
   system: 'facts',
+  headerLines: 0,
   endings: ['.ndjson', '.jsonl'],
   read: readFacts,
 };

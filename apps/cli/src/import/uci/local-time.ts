@@ -24,7 +24,7 @@ export const localTimes = (timeZone: string): ((text: string) => string | undefi
 
 /** The numbers of the text as if they were UTC, in milliseconds. */
 const wallTime = (text: string): number | undefined => {
-  const [day, month, year, hours, minutes] = (form.exec(text) ?? []).slice(1).map(Number) as number[];
+  const [day, month, year, hours, minutes] = (form.exec(text) ?? []).slice(1).map(Number);
   if (day === undefined || month === undefined || year === undefined || hours === undefined || minutes === undefined)
     return undefined;
   const wall = new Date(Date.UTC(year, month - 1, day, hours, minutes));

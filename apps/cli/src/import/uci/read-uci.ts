@@ -22,6 +22,7 @@ export const uciFormat = (timeZone: string): SourceFormat => {
   const instantOf = localTimes(timeZone);
   return {
     system: 'servicenow',
+    headerLines: 1,
     endings: ['.csv'],
     read: (content) => mappedTickets(content, instantOf),
   };
@@ -76,7 +77,10 @@ async function* readRows(
     else if (read === undefined) {
       const missing = missingColumns(cells);
       if (missing !== undefined)
-        throw new Failure(`the first line has no column ${missing}: is it the UCI incident log?`, exitCodes.usedWrongly);
+        throw new Failure(
+          `the first line has no column ${missing}: is it the UCI incident log?`,
+          exitCodes.usedWrongly,
+        );
       read = updateReader(cells, instantOf);
     } else yield { place, read: read(cells) };
   }
@@ -93,8 +97,7 @@ async function* records(content: AsyncIterable<Buffer>): AsyncGenerator<CsvRecor
   let lines = 0;
   let rows = 0;
   const inOrder: CsvRecord[] = [];
-  const place = (end: number, raw: unknown): RowPlace => {
-    const line = lines + 1;
+  const place = (line: number, end: number, raw: unknown): RowPlace => {
     lines = end;
     return { row: rows++, line, raw };
   };
@@ -107,12 +110,12 @@ async function* records(content: AsyncIterable<Buffer>): AsyncGenerator<CsvRecor
     max_record_size: longestRow,
     // Both are called in the order of the file, ahead of what comes out of the parser.
     on_record: (cells: string[], { lines: end }) => {
-      inOrder.push({ place: place(end, cells), cells });
+      inOrder.push({ place: place(end - lineBreaksIn(cells), end, cells), cells });
       return cells;
     },
     on_skip: (error) => {
       const { lines: end, message } = error as unknown as { lines: number; message: string };
-      inOrder.push({ place: place(end, null), reason: `is no row of CSV: ${message}` });
+      inOrder.push({ place: place(lines + 1, end, null), reason: `is no row of CSV: ${message}` });
       return undefined;
     },
   });
@@ -121,3 +124,6 @@ async function* records(content: AsyncIterable<Buffer>): AsyncGenerator<CsvRecor
   for await (const _ of parser) yield* inOrder.splice(0, inOrder.findIndex(({ cells }) => cells !== undefined) + 1);
   yield* inOrder;
 }
+
+const lineBreaksIn = (cells: readonly string[]): number =>
+  cells.reduce((count, cell) => (cell.includes('\n') ? count + cell.split('\n').length - 1 : count), 0);

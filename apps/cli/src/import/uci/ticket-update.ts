@@ -127,8 +127,8 @@ const severityOf = (text: string | undefined, wrong: string[]): number | undefin
   return digit === undefined ? undefined : Number(digit);
 };
 
-/** Leaves out what is not known, so that it is absent rather than undefined. */
+/** Leaves out what is not known. */
 const known = <Values extends { number: string }>(
   values: Values,
 ): { [Name in keyof Values]?: Exclude<Values[Name], undefined> } & { number: string } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+  Object.fromEntries(Object.entries<unknown>(values).filter(([, value]) => value !== undefined)) as never;

@@ -1,0 +1,59 @@
+import { Readable } from 'node:stream';
+import { expect, test } from '@jest/globals';
+import type { MappedRow } from '../row.js';
+import { factsFormat, readFactsLine } from './read-facts.js';
+
+const line = (fields: object): string => JSON.stringify(fields);
+
+test('a log is addressed by its key', () => {
+  expect(
+    readFactsLine(line({ fact: 'logged', key: 'ops-7', title: 'Down', recordedAt: '2026-03-01T10:00:00Z' })),
+  ).toEqual({
+    incident: 'key:ops-7',
+    fact: {
+      name: 'logged',
+      path: 'logged',
+      body: { key: 'ops-7', title: 'Down' },
+      recordedAt: '2026-03-01T10:00:00Z',
+    },
+  });
+});
+
+test('another fact names its incident, and may have a label', () => {
+  expect(readFactsLine(line({ fact: 'fixed', incident: 'key:ops-7', as: 'fix', by: null, solution: null }))).toEqual({
+    incident: 'key:ops-7',
+    fact: { name: 'fixed', path: 'fixed', body: { by: null, solution: null }, as: 'fix' },
+  });
+});
+
+test('what is not recorded is named by "of", as "fact" is taken', () => {
+  expect(
+    readFactsLine(line({ fact: 'unrecorded', incident: 'key:ops-7', of: 'started', reason: 'No log' })),
+  ).toMatchObject({
+    fact: { path: 'unrecorded', body: { fact: 'started', reason: 'No log' } },
+  });
+});
+
+test.each([
+  ['not json', 'is no JSON object'],
+  ['[1]', 'is no JSON object'],
+  [line({ fact: 'exploded', incident: 'key:a' }), '"fact" takes one of logged'],
+  [line({ fact: 'logged', title: 'x' }), 'own "key"'],
+  [line({ fact: 'logged', key: 'a', incident: 'key:a' }), 'no "incident"'],
+  [line({ fact: 'fixed' }), '"incident" takes'],
+  [line({ fact: 'fixed', incident: 'key:a', as: 'a b' }), '"as" takes a label'],
+  [line({ fact: 'fixed', incident: 'key:a', recordedAt: 5 }), '"recordedAt" takes'],
+  [line({ fact: 'fixed', incident: 'key:a', source: {} }), 'leave it out'],
+])('%s is rejected', (text, reason) => {
+  expect(readFactsLine(text)).toEqual({ reason: expect.stringContaining(reason) });
+});
+
+test('lines are counted as they stand in the file, blank ones too', async () => {
+  const content = (async function* () {
+    yield await Promise.resolve(Buffer.from('\uFEFF{"fact":"logged","key":"a"}\r\n\n{"fact":'));
+    yield Buffer.from('"closed","incident":"key:a"}');
+  })();
+  const rows = (await Readable.from(factsFormat.read(content)).toArray()) as MappedRow[];
+  expect(rows.map(({ row }) => row)).toEqual([1, 3]);
+  expect(rows[1]).toMatchObject({ incident: 'key:a', facts: [{ path: 'closed', body: {} }] });
+});

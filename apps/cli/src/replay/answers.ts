@@ -1,0 +1,116 @@
+import type { DurationName, Fact, FlagName, Status } from '#incidents/domain';
+
+/** A text that somebody wrote, or the marker of one that was redacted. */
+export type Prose = string | { redacted: true };
+
+/** Somebody as the API answers: with a name beside the id where it has one. */
+export interface Named {
+  kind: string;
+  id: string;
+  name?: Prose | null;
+}
+
+export interface Source {
+  system: string;
+  row: number;
+}
+
+/** A fact as it stands: provenance, and its own fields beside that. */
+export interface Entry {
+  eventId: string;
+  type: Fact['type'];
+  revision: string;
+  recordedAt: string;
+  actor: Named;
+  source?: Source;
+  corrections: { eventId: string; recordedAt: string; reason: Prose; replaced: string[] }[];
+  original?: Fields;
+  [field: string]: unknown;
+}
+
+export type Fields = Record<string, unknown>;
+
+/** A correction or retraction. */
+export interface Amendment {
+  eventId: string;
+  type: 'FactCorrected' | 'FactRetracted';
+  revision: string;
+  recordedAt: string;
+  actor: Named;
+  target: { eventId: string; type: string; about: string };
+  replace?: Fields;
+  original: Fields;
+  reason: Prose;
+  standing: boolean;
+}
+
+export interface Anchor {
+  eventId: string;
+  type: Fact['type'];
+  occurredAt?: string;
+  notBefore?: string;
+  notAfter?: string;
+}
+
+/** A length in ISO 8601, or the bounds of one. */
+export interface Duration {
+  from: Anchor;
+  to: Anchor;
+  duration?: string;
+  atLeast?: string;
+  atMost?: string;
+}
+
+/** GET /v1/incidents/{id} */
+export interface IncidentAnswer {
+  id: string;
+  asOf: string;
+  validAt?: string;
+  knownAt?: string;
+  status: Status;
+  key?: string;
+  title: Prose;
+  description?: Prose;
+  services: { id: string; name: Prose | null }[];
+  severity: number;
+  highestSeverity: number;
+  reportedBy: Named | null;
+  loggedBy: Named | null;
+  origin: string | null;
+  channel?: string;
+  lead: Named | null;
+  paused: { since: string; reason: Prose } | null;
+  facts: {
+    logged: Entry | null;
+    started: (Entry & { mayHaveStarted?: true }) | null;
+    detected: (Entry & { byDefault?: true }) | null;
+    firstResponded: Entry | null;
+    diagnosed: Entry | null;
+    mitigated: Entry | null;
+    fixed: Entry | null;
+    reopenings: Entry[];
+    closed: Entry | null;
+    cancelled: Entry | null;
+    unrecorded: Entry[];
+  };
+  durations: Partial<Record<DurationName, Duration>>;
+  flags: { flag: FlagName; eventIds: string[] }[];
+}
+
+/** GET /v1/incidents/{id}/timeline */
+export interface TimelineAnswer {
+  entries: Entry[];
+  amendments: Amendment[];
+}
+
+/** What a replay is printed from: both answers, of the same moment. */
+export interface Replayed {
+  incident: IncidentAnswer;
+  timeline: TimelineAnswer;
+}
+
+const provenance = ['eventId', 'type', 'revision', 'recordedAt', 'actor', 'source', 'corrections', 'original'];
+
+/** The fact alone, without where it comes from. */
+export const fieldsOf = (entry: Entry): Fields =>
+  Object.fromEntries(Object.entries(entry).filter(([name]) => !provenance.includes(name)));

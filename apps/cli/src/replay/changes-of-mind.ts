@@ -1,0 +1,176 @@
+import type { Fact } from '#incidents/domain';
+import {
+  fieldsOf,
+  type Amendment,
+  type Entry,
+  type Fields,
+  type Named,
+  type Prose,
+  type TimelineAnswer,
+} from './answers.js';
+import { inWords, nameOf, prose, who } from './facts-in-words.js';
+import { moment, when } from './moments.js';
+
+/** Something that was held to be so, and then no longer. */
+export interface ChangeOfMind {
+  eventId: string;
+  recordedAt: string;
+  revision: bigint;
+  /** "started: corrected", "severity changed: retracted", … */
+  what: string;
+  /** What differs, each as [field, before, after]; or the whole fact under ''. */
+  differences: [field: string, before: string, after: string][];
+  why: Prose | undefined;
+  by: Named;
+  /** "stands", or what became of it. */
+  fate: string;
+}
+
+/** Every correction and retraction, and every diagnosis that replaced another, in the order of recording. */
+export const changesOfMind = ({ entries, amendments }: TimelineAnswer): ChangeOfMind[] =>
+  [
+    ...amendments.map((amendment, place) => changeBy(amendment, amendments.slice(0, place), amendments)),
+    ...entries.flatMap((entry) => supersededBy(entry, entries)),
+  ].sort((one, other) => (one.revision < other.revision ? -1 : 1));
+
+const changeBy = (amendment: Amendment, earlier: readonly Amendment[], all: readonly Amendment[]): ChangeOfMind => {
+  const root = rootOf(amendment, all);
+  const before = standing(root, earlier);
+  const after = standing(root, [...earlier, amendment]);
+  const name = (nameOf as Record<string, string>)[root.type] ?? root.type;
+  return {
+    eventId: amendment.eventId,
+    recordedAt: amendment.recordedAt,
+    revision: BigInt(amendment.revision),
+    what: `${name}: ${deed(amendment)}`,
+    differences:
+      amendment.type === 'FactCorrected' && amendment.target.type === 'FactRetracted'
+        ? [['why it was retracted', prose(amendment.original['reason']), prose(amendment.replace?.['reason'])]]
+        : differences(root.type, before, after),
+    why: amendment.reason,
+    by: amendment.actor,
+    fate: fateOf(amendment, all),
+  };
+};
+
+const deed = ({ type, target }: Amendment): string => {
+  if (type === 'FactCorrected')
+    return target.type === 'FactRetracted' ? 'reason of its retraction corrected' : 'corrected';
+  if (target.type === 'FactCorrected') return 'a correction taken back';
+  return target.type === 'FactRetracted' ? 'its retraction taken back' : 'retracted';
+};
+
+interface Root {
+  id: string;
+  type: Fact['type'];
+  original: Fields;
+}
+
+/** The fact that an amendment is about in the end, through whatever amendments it names. */
+const rootOf = (amendment: Amendment, all: readonly Amendment[]): Root => {
+  const named = all.find(({ eventId }) => eventId === amendment.target.eventId);
+  if (named !== undefined) return rootOf(named, all);
+  return { id: amendment.target.eventId, type: amendment.target.about as Fact['type'], original: amendment.original };
+};
+
+/** The fact as the amendments so far leave it (rules.md A1); undefined where it is retracted. */
+const standing = ({ id, original }: Root, amendments: readonly Amendment[]): Fields | undefined => {
+  const retracted = new Set<string>();
+  for (const { eventId, type, target } of amendments.toReversed())
+    if (type === 'FactRetracted' && !retracted.has(eventId)) retracted.add(target.eventId);
+  const corrected = (of: string, values: Fields): Fields =>
+    amendments
+      .filter(
+        ({ type, eventId, target }) => type === 'FactCorrected' && target.eventId === of && !retracted.has(eventId),
+      )
+      .reduce((held, { eventId, replace = {} }) => ({ ...held, ...corrected(eventId, replace) }), values);
+  return retracted.has(id) ? undefined : corrected(id, original);
+};
+
+const differences = (
+  type: Fact['type'],
+  before: Fields | undefined,
+  after: Fields | undefined,
+): ChangeOfMind['differences'] => {
+  if (before === undefined || after === undefined) return [['', whole(type, before), whole(type, after)]];
+  const [one, other] = [shown(type, before), shown(type, after)];
+  return [...new Set([...one.keys(), ...other.keys()])]
+    .map((name): [string, string, string] => [name, one.get(name) ?? 'not stated', other.get(name) ?? 'not stated'])
+    .filter(
+      ([name, held, now]) => held !== now && !(type === 'IncidentStarted' && name === 'reason' && !other.has(name)),
+    );
+};
+
+const whole = (type: Fact['type'], data: Fields | undefined): string => {
+  if (data === undefined) return 'never happened';
+  const { what, texts } = inWords(type, data);
+  return [`${when(data)}: ${what}`, ...texts.map(([, text]) => text)].join(' – ');
+};
+
+/** A fact's fields as texts; what says when stands together. */
+const shown = (type: Fact['type'], data: Fields): Map<string, string> => {
+  const { occurredAt: _at, notBefore: _before, notAfter: _after, ...rest } = data;
+  const sure = type === 'IncidentFixed' ? { ...rest, estimated: data['estimated'] === true } : rest;
+  const fields = Object.entries(sure).filter(([, value]) => value !== null || type !== 'IncidentStarted');
+  return new Map([
+    ['when', when(data)],
+    ...fields.map(([name, value]): [string, string] => [label(name), text(value)]),
+  ]);
+};
+
+const labels: Record<string, string> = { estimated: 'an estimate', reportedBy: 'reported by', loggedBy: 'logged by' };
+const label = (name: string): string => labels[name] ?? name;
+
+const text = (value: unknown): string => {
+  if (value === null || value === undefined) return 'not stated';
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(nameIn).join(', ');
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string' || typeof value === 'number') return `${value}`;
+  return typeof value === 'object' && 'kind' in value ? who(value) : prose(value);
+};
+
+/** A service: with its name where the directory has one. */
+const nameIn = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'name' in value
+    ? ((value.name as string | null) ?? String((value as { id?: unknown }).id))
+    : String(value);
+
+const fateOf = (amendment: Amendment, all: readonly Amendment[]): string => {
+  if (!amendment.standing) {
+    const takenBack = all.findLast(
+      ({ type, target, standing: stands }) =>
+        type === 'FactRetracted' && stands && target.eventId === amendment.eventId,
+    );
+    return takenBack === undefined ? 'no longer stands' : `taken back ${moment(takenBack.recordedAt)}`;
+  }
+  const later = all.slice(all.indexOf(amendment) + 1);
+  const overtaking = later.find(
+    ({ type, target, standing: stands, replace = {} }) =>
+      amendment.type === 'FactCorrected' &&
+      type === 'FactCorrected' &&
+      stands &&
+      (target.eventId === amendment.target.eventId || target.eventId === amendment.eventId) &&
+      Object.keys(amendment.replace ?? {}).every((name) => name in replace),
+  );
+  return overtaking === undefined ? 'stands' : `overtaken by the correction of ${moment(overtaking.recordedAt)}`;
+};
+
+const supersededBy = (entry: Entry, entries: readonly Entry[]): ChangeOfMind[] => {
+  const { supersedes } = entry as { supersedes?: string };
+  if (entry.type !== 'IncidentDiagnosed' || supersedes === undefined) return [];
+  const before = entries.find(({ eventId }) => eventId === supersedes);
+  const later = entries.find((other) => (other as { supersedes?: string }).supersedes === entry.eventId);
+  const cause = (of: Entry): string => `${prose(of['cause'])} (${inWords(of.type, fieldsOf(of)).what} ${when(of)})`;
+  return [
+    {
+      eventId: entry.eventId,
+      recordedAt: entry.recordedAt,
+      revision: BigInt(entry.revision),
+      what: 'diagnosed: another cause',
+      differences: [['cause', before === undefined ? 'a diagnosis that was retracted' : cause(before), cause(entry)]],
+      why: undefined,
+      by: entry.actor,
+      fate: later === undefined ? 'stands' : `superseded ${moment(later.recordedAt)}`,
+    },
+  ];
+};

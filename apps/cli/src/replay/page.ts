@@ -1,0 +1,210 @@
+import { fieldsOf, type Entry, type IncidentAnswer, type Replayed } from './answers.js';
+import { changesOfMind, type ChangeOfMind } from './changes-of-mind.js';
+import { anchors, durationsInWords, lengthOf } from './durations-in-words.js';
+import { inWords, prose, who } from './facts-in-words.js';
+import { flagsInWords, notRecorded } from './gaps.js';
+import { learntAfter, moment, momentBeside, when } from './moments.js';
+import { printable } from '../printable.js';
+import { labelled, wrapped, type Paint } from './paint.js';
+
+export interface Sheet {
+  paint: Paint;
+  /** Characters in a line. */
+  width: number;
+}
+
+/** A whole replay as text: enough to answer from alone. All times are UTC. */
+export const page = (replayed: Replayed, sheet: Sheet): string => {
+  const { incident, timeline } = replayed;
+  const changes = changesOfMind(timeline);
+  const sections: [string, string[]][] = [
+    ['In short', inShort(incident, changes.length, sheet)],
+    ['What happened, in order (UTC)', timeline.entries.flatMap((entry) => entryLines(entry, sheet))],
+    [
+      'What changed our mind, in the order in which we learnt it',
+      changes.flatMap((change, place) => changeLines(change, sheet, `${place + 1}.`)),
+    ],
+    ['How long', durationsInWords(incident).flatMap(([label, text]) => labelled(label, text, 2, 18, sheet.width))],
+    ['What does not fit together', flagsInWords(replayed).flatMap((text) => listed(text, sheet))],
+    ['What is not recorded', notRecorded(incident).flatMap((text) => listed(text, sheet))],
+  ];
+  const nothing: Record<string, string> = {
+    'What changed our mind, in the order in which we learnt it':
+      'Nothing: no fact was corrected, retracted or superseded.',
+    'What does not fit together': 'Nothing.',
+    'What is not recorded': 'Nothing is missing.',
+  };
+  return [
+    ...header(incident, sheet),
+    ...sections.flatMap(([title, lines]) => [
+      '',
+      sheet.paint.strong(title),
+      ...(lines.length > 0 ? lines : [`  ${nothing[title] ?? 'Nothing.'}`]),
+    ]),
+    '',
+  ].join('\n');
+};
+
+const header = (incident: IncidentAnswer, { paint, width }: Sheet): string[] => {
+  const { facts, key, id, severity, highestSeverity, services, origin, channel, paused } = incident;
+  const line = (label: string, text: string): string[] => labelled(label, text, 2, 13, width);
+  return [
+    ...wrapped(printable(prose(incident.title)), width).map(paint.strong),
+    paint.faint(key === undefined ? id : `key:${key}  ${id}`),
+    '',
+    ...line('status', statusOf(incident)),
+    ...line(
+      'severity',
+      `${severity}${severity === highestSeverity ? '' : `, at its worst ${highestSeverity}`} (1 is the worst)`,
+    ),
+    ...line(
+      'services',
+      services.length === 0
+        ? 'none named'
+        : services.map(({ id: its, name }) => (name === null ? its : prose(name))).join(', '),
+    ),
+    ...line('reported by', who(incident.reportedBy)),
+    ...line(
+      'origin',
+      `${origin === null ? 'not known' : origin.replaceAll('-', ' ')}${channel === undefined ? '' : `, by ${channel}`}`,
+    ),
+    ...line('logged by', who(incident.loggedBy)),
+    ...line('lead', incident.lead === null ? 'nobody recorded' : who(incident.lead)),
+    ...(paused === null ? [] : line('clock', `paused since ${moment(paused.since)}: ${prose(paused.reason)}`)),
+    ...(incident.description === undefined ? [] : line('description', prose(incident.description))),
+    ...line('as of', asOf(incident)),
+    ...(facts.started?.mayHaveStarted ? line('', 'At that moment it may or may not have started.') : []),
+  ];
+};
+
+const statusOf = ({ status, facts: { fixed, closed, cancelled } }: IncidentAnswer): string => {
+  const since = { fixed, closed, cancelled }[status as string];
+  return `${status.replaceAll('-', ' ')}${since ? ` since ${when(since)}` : ''}`;
+};
+
+const asOf = ({ asOf: now, validAt, knownAt }: IncidentAnswer): string =>
+  [
+    validAt === undefined ? '' : `what had happened by ${moment(validAt)} UTC`,
+    knownAt === undefined ? '' : `what was known by ${moment(knownAt)} UTC`,
+  ]
+    .filter((each) => each !== '')
+    .join(', from ') || `${moment(now)} UTC: everything known now`;
+
+/** The five questions of somebody who was not there. */
+const inShort = (incident: IncidentAnswer, changes: number, { width }: Sheet): string[] => {
+  const { facts } = incident;
+  const line = (label: string, text: string): string[] => labelled(label, text, 2, 24, width);
+  const { started, detected, logged } = facts;
+  return [
+    ...line('When did it start?', started === null ? 'Not known.' : `${when(started)}${learnt(started)}`),
+    ...line('Who noticed?', detected === null ? 'Nobody yet.' : noticed(detected)),
+    ...line('When did we know?', logged === null ? 'Not yet.' : known(logged)),
+    ...line(
+      'What changed our mind?',
+      changes === 0 ? 'Nothing.' : `${changes} ${changes === 1 ? 'thing' : 'things'}, listed below.`,
+    ),
+    ...line('How long did it hurt?', hurt(incident)),
+  ];
+};
+
+/** How much later we learnt it, or when we thought otherwise. */
+const learnt = (entry: Entry): string => {
+  const { corrections, original = {}, recordedAt } = entry;
+  const last = corrections.at(-1);
+  if (last !== undefined && when(original) !== when(entry))
+    return `, as corrected ${moment(last.recordedAt)}; at first it was said: ${when(original)}`;
+  return `, recorded ${learntAfter((entry['occurredAt'] ?? entry['notAfter']) as string, recordedAt)}`;
+};
+
+const noticed = (detected: Entry & { byDefault?: true }): string =>
+  detected.byDefault
+    ? `Not stated; the report stands in: ${who(detected['reportedBy'])}, ${when(detected)}`
+    : `${who(detected['by'])}, ${when(detected)}${learnt(detected)}`;
+
+const known = (logged: Entry): string => `Logged ${when(logged)} by ${who(logged['loggedBy'])}${learnt(logged)}`;
+
+const hurt = ({ facts, durations: { timeToRecover, timeToFix }, status }: IncidentAnswer): string => {
+  if (timeToRecover !== undefined) return `${lengthOf(timeToRecover)}: ${anchors(timeToRecover)}`;
+  if (status === 'cancelled') return 'Not at all: it was cancelled as no incident.';
+  const { started, mitigated, fixed, closed } = facts;
+  const end = mitigated ?? fixed;
+  if (end !== null) {
+    const sinceLog = end === fixed && timeToFix !== undefined ? `, ${lengthOf(timeToFix)} after it was logged` : '';
+    return started === null
+      ? `Not known, as its start is not recorded. The impact ended ${when(end)}${sinceLog}.`
+      : `Not known, as its end lies before its start: ended ${when(end)}, started ${when(started)}.`;
+  }
+  const begun = started === null ? 'Its start is not recorded either.' : `It started ${when(started)}.`;
+  return `${closed === null ? 'Nothing says that it ended' : `No end is recorded, though it was closed ${when(closed)}`}. ${begun}`;
+};
+
+/** One fact: when it happened and when we learnt it, what it is, its texts, and how it was corrected. */
+export const entryLines = (entry: Entry, { paint, width }: Sheet): string[] => {
+  const fields = fieldsOf(entry);
+  const { what, texts } = inWords(entry.type, fields);
+  const happened = (entry['occurredAt'] ?? entry['notBefore']) as string;
+  const source = entry.source === undefined ? '' : ` (from ${entry.source.system}, row ${entry.source.row})`;
+  const mark = entry.corrections.length > 0 ? paint.changed('  [corrected]') : '';
+  const [first = '', ...rest] = wrapped(printable(what), Math.max(30, width - 23));
+  return [
+    `  ${moment(happened).padEnd(19)}  ${paint.strong(first)}${rest.length === 0 ? mark : ''}`,
+    ...rest.map((line, place) => `${' '.repeat(23)}${paint.strong(line)}${place === rest.length - 1 ? mark : ''}`),
+    ...texts.flatMap(([label, text]) => labelled(`${label}: `, text, 23, label.length + 2, width)),
+    ...labelled('recorded ', `${recorded(entry, happened)}${source}`, 23, 9, width).map(paint.faint),
+    ...correctedLines(entry, { paint, width }),
+  ];
+};
+
+/** Where the moment itself was corrected, what was recorded at first was another moment. */
+const recorded = ({ recordedAt, corrections }: Entry, happened: string): string => {
+  const dated = corrections.findLast(({ replaced }) =>
+    ['occurredAt', 'notBefore'].some((name) => replaced.includes(name)),
+  );
+  const said = (instant: string): string => `${momentBeside(instant, happened)}, ${learntAfter(happened, instant)}`;
+  return dated === undefined
+    ? said(recordedAt)
+    : `first ${momentBeside(recordedAt, happened)}, as it now reads ${said(dated.recordedAt)}`;
+};
+
+const correctedLines = ({ corrections, original, type }: Entry, { paint, width }: Sheet): string[] => {
+  if (original === undefined) return [];
+  const { what, texts } = inWords(type, original);
+  const was = [
+    what.includes(when(original)) ? what : `${what} ${when(original)}`,
+    ...texts.map(([label, text]) => `${label}: ${text}`),
+  ].join('; ');
+  return [
+    ...labelled('was ', was, 23, 4, width),
+    ...corrections.flatMap(({ recordedAt, reason }) =>
+      labelled('because ', `${prose(reason)} (${moment(recordedAt)})`, 23, 8, width),
+    ),
+  ].map(paint.changed);
+};
+
+/** One change of mind: what it said before and after, why, by whom, and whether that still stands. */
+export const changeLines = (change: ChangeOfMind, { paint, width }: Sheet, number: string): string[] => {
+  const line = (label: string, text: string): string[] => labelled(label, text, 6, 8, width);
+  return [
+    `  ${number.padEnd(3)} ${moment(change.recordedAt)}  ${paint.strong(change.what)}  ${paint.changed(`[${change.fate}]`)}`,
+    ...change.differences.flatMap(([field, before, after]) => [
+      ...line('before', field === '' ? before : `${field}: ${before}`),
+      ...line('after', field === '' ? after : `${field}: ${after}`),
+    ]),
+    ...(change.why === undefined ? [] : line('why', prose(change.why))),
+    ...line('by', who(change.by)),
+  ];
+};
+
+const listed = (text: string, { width }: Sheet): string[] => labelled('- ', text, 2, 2, width);
+
+/** How the incident stood, in a line. */
+export const standingLine = (incident: IncidentAnswer): string => {
+  const { timeToRecover } = incident.durations;
+  return [
+    `status ${statusOf(incident)}`,
+    `severity ${incident.severity}`,
+    `lead ${incident.lead === null ? 'nobody' : who(incident.lead)}`,
+    ...(incident.paused === null ? [] : ['clock paused']),
+    ...(timeToRecover === undefined ? [] : [`hurt for ${lengthOf(timeToRecover)}`]),
+  ].join('; ');
+};
