@@ -56,11 +56,14 @@ const replaySteps = async (
   }
 };
 
-/** Waits for Enter; true for q. */
+/** Waits for Enter; true for q, and for Ctrl-C and Ctrl-D. */
 const isDone = async (): Promise<boolean> => {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return (await terminal.question('Enter: next, q: quit ')).trim().toLowerCase() === 'q';
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') return true;
+    throw error;
   } finally {
     terminal.close();
   }
