@@ -1,0 +1,121 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** The product as a person runs it: `npm start`, on a folder and ports of its own. */
+export interface Product {
+  url: string;
+  key: string;
+  /** GET, with the admin key. */
+  get: (path: string) => Promise<{ status: number; body: unknown }>;
+  post: (path: string, body: object) => Promise<{ status: number; body: unknown }>;
+  /** Ctrl-C. */
+  stop: () => Promise<void>;
+  /** Every process of it at once, as when the power goes. */
+  kill: () => Promise<void>;
+}
+
+export interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Running {
+  process: ChildProcess;
+  ended: Promise<Ended>;
+}
+
+/** A data folder that nothing else has; whoever asks removes it. */
+export const newDataFolder = (): string => mkdtempSync(join(tmpdir(), 'debrief-e2e-'));
+
+/** Resolves when the product answers. It must be started from the repository's root, as npm does. */
+export const startProduct = async (dataFolder: string): Promise<Product> => {
+  const { process: main, ended } = runNode(['scripts/start.mjs'], {
+    DEBRIEF_DATA_DIR: dataFolder,
+    DEBRIEF_PORT: '0',
+    DEBRIEF_GRPC_PORT: '0',
+    DEBRIEF_DEMO: '0',
+  });
+  const { url, key } = await new Promise<{ url: string; key: string }>((resolve, reject) => {
+    main.stdout?.on('data', () => {
+      const run = runFileIn(dataFolder);
+      if (run?.pid === main.pid) resolve(run as { url: string; key: string });
+    });
+    void ended.then(({ stdout, stderr }) => reject(new Error(`the product did not start: ${stdout}${stderr}`)));
+  });
+  const ask = async (method: string, path: string, body?: object): Promise<{ status: number; body: unknown }> => {
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+  return {
+    url,
+    key,
+    get: (path) => ask('GET', path),
+    post: (path, body) => ask('POST', path, body),
+    stop: async () => {
+      main.kill('SIGINT');
+      await ended;
+    },
+    kill: async () => {
+      const all = [main.pid ?? 0, ...childrenOf(main.pid ?? 0)];
+      // By one command, so that none of them has the time to notice that another is gone.
+      spawnSync('kill', ['-KILL', ...all.map(String)]);
+      while (all.some(isAlive)) await pause(10);
+      await ended;
+    },
+  };
+};
+
+/** The command line; built already by whoever started the product. */
+export const runCommand = (args: string[], environment: Record<string, string>): Running =>
+  runNode(['dist/apps/cli/src/main.js', ...args], environment);
+
+const runNode = (args: string[], environment: Record<string, string>): Running => {
+  const child = spawn(process.execPath, args, {
+    // What the runner of the tests sets for itself is not for the product.
+    env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
+  const ended = new Promise<Ended>((resolve) =>
+    child.once('close', (code, signal) => resolve({ code, signal, ...said })),
+  );
+  return { process: child, ended };
+};
+
+const runFileIn = (dataFolder: string): { url: string; key: string; pid: number } | undefined => {
+  try {
+    return JSON.parse(readFileSync(join(dataFolder, 'run.json'), 'utf8')) as { url: string; key: string; pid: number };
+  } catch {
+    // Not there yet, or half written: what is printed next asks again.
+    return undefined;
+  }
+};
+
+/** Process, parent and state of every process of this machine. */
+const processes = (): { pid: number; parent: number; state: string }[] =>
+  spawnSync('ps', ['-A', '-o', 'pid=,ppid=,state='], { encoding: 'utf8' })
+    .stdout.trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .map(([pid, parent, state = '']) => ({ pid: Number(pid), parent: Number(parent), state }));
+
+const childrenOf = (pid: number): number[] => {
+  const all = processes();
+  const below = (parent: number): number[] =>
+    all.filter((each) => each.parent === parent).flatMap((each) => [each.pid, ...below(each.pid)]);
+  return below(pid);
+};
+
+/** One that waits only for somebody to ask how it ended holds nothing any more. */
+const isAlive = (pid: number): boolean => processes().some((each) => each.pid === pid && !each.state.startsWith('Z'));
