@@ -29,7 +29,7 @@ const { knownTimes, readTickets, ticketAt, timeOf } = await load('test/uci/walk.
 const { disagreement, stateServed } = await load('test/uci/served.ts');
 const { newDataFolder, runCommand, startProduct } = await load('test/e2e/product.ts');
 
-const seed = Number(process.argv[2] ?? randomInt(2 ** 31));
+const seed = Number(process.argv.slice(2).find((argument) => /^\d+$/.test(argument)) ?? randomInt(2 ** 31));
 /** Numbers in [0, 1) that the seed decides (mulberry32). */
 const random = (() => {
   let state = seed;
