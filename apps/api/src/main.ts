@@ -14,17 +14,23 @@ const main = async (): Promise<void> => {
   const app = await createApp(await openStores({ eventStoreUrl, mongoUri, masterKeyFile }), settings);
   await app.listen(settings.port, settings.host);
   const url = await app.getUrl();
-  process.send?.({ listening: url });
-  process.stdout.write(`api: listening on ${url}\n`);
+  // A parent waits for the address; a person who started this alone reads it.
+  if (process.send) process.send({ listening: url });
+  else process.stdout.write(`api: listening on ${url}\n`);
   process.on('disconnect', () => void app.close().then(() => process.exit(0)));
 };
 
 main().catch((error: unknown) => {
-  const plain =
-    [WrongSetting, WrongMasterKey, DomainError].some((kind) => error instanceof kind) || isListenError(error);
-  process.stderr.write(`api: ${error instanceof Error ? (plain ? error.message : error.stack) : String(error)}\n`);
+  process.stderr.write(`api: ${lineOf(error)}\n`);
   process.exit(error instanceof WrongSetting ? 2 : 3);
 });
 
-const isListenError = (error: unknown): boolean =>
-  ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL'].includes((error as NodeJS.ErrnoException).code ?? '');
+/** Errors that a person can do something about are one line; others show where they come from. */
+const lineOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL')
+    return `cannot listen (${error.message}): set DEBRIEF_PORT to a free port, 0 for any, or stop what listens there; DEBRIEF_HOST names the address`;
+  const plain = [WrongSetting, WrongMasterKey, DomainError].some((kind) => error instanceof kind);
+  return plain ? error.message : (error.stack ?? error.message);
+};
