@@ -1,0 +1,279 @@
+// npm run docs:events: writes docs/events.md from the declarations of the events, their fields, and the kept samples.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { prepare, root } from './prepare.mjs';
+
+/** What the sources leave to their name. */
+const saidHere = {
+  SeverityChanged: 'The severity from this moment on.',
+  LeadHandedOver: 'Somebody else leads from this moment on.',
+  NoteAdded: 'Something worth remembering that is no fact of the other kinds.',
+  ClockResumed: 'The waiting is over.',
+  IncidentReopened: 'It is not over after all.',
+  PersonRegistered: 'A person was mentioned for the first time.',
+  TeamRegistered: 'A team was mentioned for the first time.',
+  MonitorRegistered: 'A monitor was mentioned for the first time.',
+  ExternalUserRegistered: 'Somebody from outside was mentioned for the first time.',
+  ServiceRegistered: 'A service was mentioned for the first time.',
+};
+
+const groups = [
+  {
+    title: 'Incidents',
+    streams: 'incident',
+    source: 'libs/incidents/src/domain/events.ts',
+    union: 'IncidentEvent',
+    says: 'One stream an incident, `incident-UUID`. Facts first, then what amends them, then what removes a text.',
+  },
+  {
+    title: 'The directory',
+    streams: 'person, team, monitor, external-user, service',
+    source: 'libs/directory/src/domain/registration.ts',
+    union: 'DirectoryEvent',
+    says: 'One stream an entry, named after its kind: `person-UUID`, `service-UUID` and so on. The name is the only text in it.',
+  },
+  {
+    title: 'Access',
+    streams: 'api-key',
+    source: 'libs/access/src/api-key.ts',
+    union: 'ApiKeyIssued',
+    says: 'One stream a key, `api-key-UUID`; the UUID follows from the hash of the key.',
+  },
+];
+
+/** What a kind of field holds, as a reader of stored events meets it. */
+const kinds = {
+  instant: 'RFC 3339 in UTC with milliseconds, `2026-03-01T10:42:00.000Z`',
+  prose: 'what people write: sealed, so it lies here as `{"sealed": "…"}`',
+  name: 'a name of the directory: sealed too, under the key of whom it names',
+  participant:
+    '`{"kind", "id"}`; the kind is `person`, `team`, `monitor` or `external-user`, the id one of the directory',
+  'participant-or-unknown': 'a participant, or `null` for "not known"',
+  'recorder-or-unknown': 'a participant, an API key as `{"kind": "api-key", "id"}`, or `null` for "not known"',
+  severity: 'a whole number from 1, the worst, to 5',
+  origin: '`monitor`, `staff`, `support` or `external-user`',
+  services: 'a list of ids of services, at most 100',
+  role: 'a word of `a-z`, digits and hyphens, at most 40 characters',
+  channel: 'a short name of at most 64 characters, in clear',
+  key: "the caller's own id of the incident, in clear",
+  'event-id': 'the id of an earlier event of the same stream',
+  flag: '`true` or `false`',
+  'fact-name': 'one of the facts that may be declared "not recorded"',
+  'new values':
+    'fields of the event named, with their new values; its texts are sealed like any other, `null` takes an optional field away',
+  texts: 'prose by its path: the texts of the event named that live on',
+  text: 'a plain string',
+  words: 'a list of plain strings',
+};
+
+const kindOfType = {
+  Prose: 'prose',
+  Name: 'name',
+  Instant: 'instant',
+  'Record<string, unknown>': 'new values',
+  'Record<string, Prose>': 'texts',
+  'Permission[]': 'words',
+};
+
+/** What can be corrected of events that are themselves amendments; of a fact its fields say it. */
+const correctableOf = { FactCorrected: ['replace'], FactRetracted: ['reason'] };
+
+const read = (file) => readFileSync(join(root, file), 'utf8');
+
+/** The types of a union, in order; a type that is no union is its own only member. */
+const membersOf = (source, union) => {
+  const declared = new RegExp(`export type ${union} =([^;]+);`).exec(source)?.[1];
+  if (declared === undefined) return [union];
+  return declared
+    .split('|')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .flatMap((name) =>
+      source.includes(`export type ${name} =`) && !isRegistered(source, name) ? membersOf(source, name) : [name],
+    );
+};
+
+const isRegistered = (source, type) => source.includes(`export type ${type} = Registered<`);
+
+const declarationOf = (source, type) => {
+  const start = isRegistered(source, type)
+    ? source.indexOf('interface Registered<')
+    : source.indexOf(`export interface ${type} {`);
+  if (start < 0) throw new Error(`no declaration of ${type} was found`);
+  const comment = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s*$/.exec(source.slice(0, start))?.[1];
+  const ownComment = isRegistered(source, type) ? undefined : comment;
+  return { says: ownComment && plain(ownComment), body: source.slice(start, source.indexOf('\n}', start)) };
+};
+
+const plain = (comment) =>
+  comment
+    .replace(/\n\s*\*/g, ' ')
+    .replace(/ \((?:see )?rules\.md [^)]*\)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** The fields of `data: {…}` in a declaration, where no table of fields says more. */
+const declaredFields = (type, body) => {
+  const data = body.slice(body.indexOf('data: {') + 'data: {'.length).replace(/\/\*\*.*?\*\//gs, '');
+  return data
+    .slice(0, data.indexOf('}'))
+    .split(';')
+    .map((field) => /^\s*(\w+)(\??): (.+?)\s*$/s.exec(field))
+    .filter((field) => field !== null)
+    .map(([, name, optional, written]) => ({
+      name,
+      kind: kindOf(name, written),
+      optional: optional === '?',
+      nullable: written.includes('null'),
+      correctable: correctableOf[type]?.includes(name) ?? false,
+    }));
+};
+
+const kindOf = (name, written) =>
+  kindOfType[written] ?? (name === 'occurredAt' ? 'instant' : name === 'eventId' ? 'event-id' : 'text');
+
+const fieldsIn = (type, body, fieldsOf) =>
+  fieldsOf[type]
+    ? Object.entries(fieldsOf[type]).map(([name, { kind, optional, nullable, fixed }]) => ({
+        name,
+        kind,
+        optional: optional ?? false,
+        nullable: nullable ?? false,
+        correctable: !fixed,
+      }))
+    : declaredFields(type, body);
+
+const isSealed = (kind) =>
+  kind === 'prose' || kind === 'name' || kind === 'texts' ? 'yes' : kind === 'new values' ? 'its texts' : 'no';
+
+/** Every event type of every stream, with its fields. */
+export const eventTypes = (fieldsOf) =>
+  groups.flatMap(({ title, streams, source: file, union }) => {
+    const source = read(file);
+    const members = membersOf(source, union);
+    const categories = streams.split(', ');
+    return members.map((type, place) => {
+      const { says, body } = declarationOf(source, type);
+      const sentence = says ?? saidHere[type];
+      if (sentence === undefined) throw new Error(`${type} says nothing: give it a doc comment in ${file}`);
+      const category = categories.length === 1 ? categories[0] : categories[place];
+      return { group: title, type, says: sentence, category, fields: fieldsIn(type, body, fieldsOf) };
+    });
+  });
+
+/** Versions that a sample is kept of, by type. */
+export const keptVersions = () => {
+  const versions = new Map();
+  for (const name of readdirSync(join(root, 'docs/events'))) {
+    const [, type, version] = /^(\w+)\.v(\d+)\.json$/.exec(name) ?? [];
+    if (type !== undefined)
+      versions.set(
+        type,
+        [...(versions.get(type) ?? []), Number(version)].sort((a, b) => a - b),
+      );
+  }
+  return versions;
+};
+
+const yes = (value) => (value ? 'yes' : '');
+
+const section = ({ type, says, category, fields }, versions) => {
+  const version = versions.at(-1);
+  if (version === undefined)
+    throw new Error(`${type} has no sample: keep one as docs/events/${type}.v1.json (CONTRIBUTING.md says how)`);
+  const sample = read(`docs/events/${type}.v${version}.json`).trim();
+  return [
+    `### ${type}`,
+    '',
+    says,
+    '',
+    `Streams \`${category}-UUID\` · schema version ${version} · ${versions
+      .map((kept) => `[sample of version ${kept}](events/${type}.v${kept}.json)`)
+      .join(', ')}`,
+    '',
+    '| field | kind | optional | nullable | correctable | sealed |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...fields.map(
+      ({ name, kind, optional, nullable, correctable }) =>
+        `| \`${name}\` | ${kind} | ${yes(optional)} | ${yes(nullable)} | ${yes(correctable)} | ${isSealed(kind) === 'no' ? '' : isSealed(kind)} |`,
+    ),
+    '',
+    '```json',
+    sample,
+    '```',
+    '',
+  ];
+};
+
+const head = `<!-- Written by scripts/events.mjs. Change the declarations of the events, then run: npm run docs:events -->
+
+# Events
+
+Every event that Debrief writes, as it lies in the log. This page is generated; a test fails when it no longer matches the
+code, when an event has no sample, or when today's code can no longer read a sample.
+
+## How an event is stored
+
+An event has an id (a UUID), a type, the stream it stands in, its revision there (from 0), and two JSON documents: \`data\`,
+which is what the tables below list, and \`metadata\`, which is the same for all of them. The store adds its position in the
+whole log and its own time of writing, \`created\`; neither is part of the sample files, and neither decides anything.
+
+| metadata | holds |
+| --- | --- |
+| \`recordedAt\` | when Debrief learnt it; within a stream it never goes back |
+| \`actor\` | who sent the command, as \`{"kind", "id"}\`; never a name. Today always an API key |
+| \`commandId\` | the command that the event came of; events of one command stand next to each other |
+| \`correlationId\`, \`causationId\` | the chain it belongs to, and what caused it; for a command from outside both are the command's id, for a registration they name the command that mentioned the name |
+| \`schemaVersion\` | the version of \`data\`, from 1; older ones are lifted when they are read |
+| \`bodyHmac\` | keyed digest of the request, by which a repeated one is told from another one |
+| \`source\` | only where an importer sent it: \`system\`, \`file\`, \`row\`, and the \`recordedAt\` that it asserted. What was stored may be later, and is never ahead of the clock |
+
+A sealed text is AES-256-GCM under a key that lies in the vault, not in the log: base64 of the 12 bytes of the nonce, the
+ciphertext, and the 16 bytes of the tag. Without its key it cannot be read by anyone, which is how a text is made to go away
+although the event stays. The samples are kept without their keys: nobody will read their texts again, and the test puts
+others in their place.
+
+## Reading the tables
+
+- **optional**: may be absent. A correction takes such a field away with \`null\`.
+- **nullable**: \`null\` is an answer, "not known".
+- **correctable**: \`FactCorrected\` may give it another value. Ids are not: retract the fact and record it anew. A log is
+  never retracted: cancel the incident.
+- **sealed**: encrypted at rest.
+
+| kind | holds |
+| --- | --- |
+`;
+
+/** The whole page. */
+export const eventsPage = (fieldsOf) => {
+  const types = eventTypes(fieldsOf);
+  const versions = keptVersions();
+  const used = new Set(types.flatMap(({ fields }) => fields.map(({ kind }) => kind)));
+  const unexplained = [...used].filter((kind) => !(kind in kinds));
+  if (unexplained.length > 0)
+    throw new Error(`say in scripts/events.mjs what these kinds hold: ${unexplained.join(', ')}`);
+  return [
+    head +
+      Object.entries(kinds)
+        .filter(([kind]) => used.has(kind))
+        .map(([kind, holds]) => `| ${kind} | ${holds} |`)
+        .join('\n'),
+    '',
+    ...groups.flatMap(({ title, says }) => [
+      `## ${title}`,
+      '',
+      says,
+      '',
+      ...types.filter(({ group }) => group === title).flatMap((each) => section(each, versions.get(each.type) ?? [])),
+    ]),
+  ].join('\n');
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  prepare();
+  const { fieldsOf } = await import('#incidents/domain');
+  writeFileSync(join(root, 'docs/events.md'), eventsPage(fieldsOf));
+  console.log('docs/events.md is written');
+}
