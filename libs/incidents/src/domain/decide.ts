@@ -113,9 +113,30 @@ const record = (incident: Incident, fact: Fact, moment: Moment): IncidentEvent[]
   refuseUnlogged(incident);
   checkWhole(fact, moment);
   const standing = standingFacts(incident.events);
-  if (standing.some((known) => known.recorded.type === fact.type && isEqual(known.data, fact.data))) return [];
+  if (isOnRecord(fact, standing)) return [];
   refuseAfterTheEnd(standing, fact);
   return [fact];
+};
+
+/** Facts that undo or replace one another: at one moment, the order of recording alone tells which holds (T4). */
+const replacing: Fact['type'][][] = [
+  ['IncidentMitigated', 'IncidentFixed', 'IncidentReopened', 'IncidentClosed'],
+  ['ClockPaused', 'ClockResumed'],
+  ['LeadHandedOver'],
+  ['SeverityChanged'],
+];
+
+/** Does this very fact stand, and was it not undone within its own moment: fixed, reopened and fixed at 15:18? */
+const isOnRecord = (fact: Fact, standing: readonly EffectiveFact[]): boolean => {
+  const same = standing.findLast(({ recorded, data }) => recorded.type === fact.type && isEqual(data, fact.data));
+  if (same === undefined) return false;
+  const group = replacing.find((types) => types.includes(fact.type)) ?? [];
+  return !standing.some(
+    ({ recorded, data }) =>
+      group.includes(recorded.type) &&
+      recorded.revision > same.recorded.revision &&
+      momentOf(data) === momentOf(same.data),
+  );
 };
 
 const declareUnrecorded = ({ data }: DeclareUnrecorded, incident: Incident, moment: Moment): IncidentEvent[] => {

@@ -637,6 +637,48 @@ describe('RetractFact', () => {
   });
 });
 
+describe('the same fact again within one moment', () => {
+  const again = incidentFixed({ occurredAt: at('15:18') });
+  const reopened = incidentReopened({ occurredAt: at('15:18') });
+
+  test('is quiet while it stands', () => {
+    given(logged, again).when(fixIncident(again.data)).thenNothing();
+    given(logged, again, incidentReopened({ occurredAt: at('15:19') }))
+      .when(fixIncident(again.data))
+      .thenNothing();
+  });
+
+  test('is said again once something undid it there', () => {
+    given(logged, again, reopened).when(fixIncident(again.data)).thenEvents(again);
+    given(logged, again, reopened, again).when(fixIncident(again.data)).thenNothing();
+  });
+
+  test.each([
+    [
+      'a pause',
+      [clockPaused(), clockResumed({ occurredAt: clockPaused().data.occurredAt })],
+      pauseClock(),
+      clockPaused(),
+    ],
+    [
+      'a lead',
+      [leadHandedOver({ to: ana }), leadHandedOver({ to: ben })],
+      handOverLead({ to: ana }),
+      leadHandedOver({ to: ana }),
+    ],
+    [
+      'a severity',
+      [severityChanged({ severity: 1 }), severityChanged({ severity: 3 })],
+      changeSeverity({ severity: 1 }),
+      severityChanged({ severity: 1 }),
+    ],
+  ])('holds for %s too', (_, before, command, event) => {
+    given(logged, ...before)
+      .when(command)
+      .thenEvents(event);
+  });
+});
+
 test('an incident holds a bounded number of events', () => {
   const note = incidentOf(logged, noteAdded()).events[1];
   if (note === undefined) throw new Error('no note');
