@@ -14,21 +14,19 @@ export const mapTicket = (updates: readonly TicketUpdate[]): MappedUpdate[] => {
   const lastResolved = updates.findLast(({ state }) => state === 'Resolved');
   const lastClosed = updates.findLast(({ state }) => state === 'Closed');
   let known: Known | undefined;
-  return distinct(
-    updates.map((update, ordinal) => {
-      const seen: Seen = {
-        update,
-        ordinal,
-        // These columns stand on every row, filled in afterwards: they are believed once they have come (U2).
-        resolvedAt: update === lastResolved ? statedBy(update, update.resolvedAt) : undefined,
-        closedAt: update === lastClosed ? statedBy(update, update.closedAt) : undefined,
-      };
-      const mapped = known === undefined ? firstUpdate(seen) : laterUpdate(known, seen);
-      if ('reason' in mapped) return mapped;
-      known = mapped.known;
-      return { facts: mapped.facts };
-    }),
-  );
+  return updates.map((update, ordinal) => {
+    const seen: Seen = {
+      update,
+      ordinal,
+      // These columns stand on every row, filled in afterwards: they are believed once they have come (U2).
+      resolvedAt: update === lastResolved ? statedBy(update, update.resolvedAt) : undefined,
+      closedAt: update === lastClosed ? statedBy(update, update.closedAt) : undefined,
+    };
+    const mapped = known === undefined ? firstUpdate(seen) : laterUpdate(known, seen);
+    if ('reason' in mapped) return mapped;
+    known = mapped.known;
+    return { facts: mapped.facts };
+  });
 };
 
 /** An update, and the moments that it may be believed to state. */
@@ -238,30 +236,3 @@ class StepOf {
 
 /** The column says "code 5". */
 const codeOf = (text: string): string => (text.startsWith('code ') ? text : `code ${text}`);
-
-/**
- * The log gives minutes only. What comes twice within one (the lead goes from A to B and back to A) would read as the
- * same fact said twice, so that the second says that it is another.
- */
-const distinct = (updates: MappedUpdate[]): MappedUpdate[] => {
-  const said = new Set<string>();
-  return updates.map((update) =>
-    'reason' in update
-      ? update
-      : {
-          facts: update.facts.map((fact) => {
-            const once = `${fact.path} ${JSON.stringify(fact.body)}`;
-            if (fact.path === 'fixed' || fact.path === 'corrections' || !said.has(once)) {
-              said.add(once);
-              return fact;
-            }
-            const reason = typeof fact.body['reason'] === 'string' ? fact.body['reason'] : undefined;
-            const again = 'again within the same minute, at update';
-            const told = reason === undefined ? again.replace('again', 'Again') : `${reason}, ${again}`;
-            return { ...fact, body: { ...fact.body, reason: `${told} ${ordinalOf(fact)} of the ticket` } };
-          }),
-        },
-  );
-};
-
-const ordinalOf = ({ as }: FactToSend): number => Number(as?.split('-').at(-1)) + 1;

@@ -103,14 +103,6 @@ describe('only changes are said', () => {
       { path: 'severity', severity: 1, occurredAt: at('03:00') },
     ]);
   });
-
-  test('the same change twice within a minute is told apart', () => {
-    const group = (name: string) => update('03:00', { group: name });
-    const said = mapTicket([update('02:00', first), group('A'), group('B'), group('A')]).map(
-      (mapped) => factsOf(mapped)[0]?.body['reason'],
-    );
-    expect(said).toEqual([undefined, undefined, undefined, 'Again within the same minute, at update 4 of the ticket']);
-  });
 });
 
 describe('the response', () => {
