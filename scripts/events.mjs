@@ -227,7 +227,7 @@ whole log and its own time of writing, \`created\`; neither is part of the sampl
 | \`correlationId\`, \`causationId\` | the chain it belongs to, and what caused it; for a command from outside both are the command's id, for a registration they name the command that mentioned the name |
 | \`schemaVersion\` | the version of \`data\`, from 1; older ones are lifted when they are read |
 | \`bodyHmac\` | keyed digest of the request, by which a repeated one is told from another one |
-| \`source\` | only where an importer sent it: \`system\`, \`file\`, \`row\`, and the \`recordedAt\` that it asserted. What was stored may be later, and is never ahead of the clock |
+| \`source\` | only where an importer sent it: \`system\`, \`file\`, \`row\`, and the \`recordedAt\` that it asserted. What was stored may differ, to keep the order of the stream and not to run ahead of the clock |
 
 A sealed text is AES-256-GCM under a key that lies in the vault, not in the log: base64 of the 12 bytes of the nonce, the
 ciphertext, and the 16 bytes of the tag. Without its key it cannot be read by anyone, which is how a text is made to go away
