@@ -1,10 +1,21 @@
 import 'reflect-metadata';
+import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { ApiKeys } from '#access';
 import type { Settings } from '#data-folder';
-import { bodyLimit, parseJsonBody, ProblemFilter, RequestValidation } from '#http';
+import {
+  bodyLimit,
+  isPlainJson,
+  MalformedAddress,
+  parseJsonBody,
+  ProblemFilter,
+  problemOf,
+  type ProblemReply,
+  RequestValidation,
+  sendProblem,
+} from '#http';
 import { AppModule } from './app.module.js';
 import { Logs } from './logs.js';
 import type { Stores } from './stores.module.js';
@@ -14,7 +25,15 @@ export const createApp = async (
   stores: Stores,
   { adminKey, logLevel }: Pick<Settings, 'adminKey' | 'logLevel'>,
 ): Promise<NestFastifyApplication> => {
-  const adapter = new FastifyAdapter({ bodyLimit, requestTimeout: 60_000, forceCloseConnections: 'idle' });
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    requestTimeout: 60_000,
+    forceCloseConnections: 'idle',
+    // A caller's key has up to 200 characters, each up to three where it is percent-encoded.
+    routerOptions: { maxParamLength: 1_000 },
+    frameworkErrors: (_error: unknown, _request: unknown, reply: unknown) =>
+      sendProblem(reply as ProblemReply, problemOf(new MalformedAddress())),
+  });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores), adapter, {
     logger: new Logs(logLevel),
     bodyParser: false,
@@ -22,8 +41,9 @@ export const createApp = async (
   });
   const server = app.getHttpAdapter().getInstance();
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, ({ headers }, body, done) => {
     try {
+      if (!isPlainJson(headers)) throw new UnsupportedMediaTypeException();
       done(null, parseJsonBody(body as Buffer));
     } catch (error) {
       done(error as Error);

@@ -1,13 +1,13 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsOptional, ValidateNested } from 'class-validator';
+import { ValidateNested } from 'class-validator';
 import { randomUUID } from 'node:crypto';
 import { map, type Observable } from 'rxjs';
 import { v5 as uuidv5 } from 'uuid';
 import type { Source } from '#decider';
 import type { CommandContext, Outcome } from '#event-store';
-import { InstantField, InvalidRequest, MalformedRequest, PatternField, WholeNumberField } from '#http';
+import { field, InstantField, InvalidRequest, MalformedRequest, PatternField, WholeNumberField } from '#http';
 import type { WithCaller } from './access.guard.js';
 import { NotAllowed, NotSignedIn } from './errors.js';
 
@@ -41,8 +41,12 @@ export class Write {
   })
   recordedAt?: string;
 
-  @ApiPropertyOptional({ type: ImportSource, description: 'Where it was read; needs the importer permission' })
-  @IsOptional()
+  @field(
+    { description: 'Where it was read; needs the importer permission', optional: true },
+    { type: ImportSource },
+    (value) => value instanceof ImportSource,
+    'takes {"system", "file", "row"}: where it was read',
+  )
   @ValidateNested()
   @Type(() => ImportSource)
   source?: ImportSource;
@@ -59,7 +63,8 @@ export class Written {
 
 /** A request that writes, as the server hands it over. */
 export interface WriteRequest extends WithCaller {
-  headers: Record<string, string | string[] | undefined>;
+  /** Node's own request: each header with every value that it was sent with. */
+  raw: { headersDistinct: Record<string, string[] | undefined> };
 }
 
 export interface WriteContext {
@@ -76,14 +81,14 @@ const imports = '5c1f0e0a-3b1e-4f0e-8f43-6a1d4f6b2a10';
  *
  * @param fact names the fact within its row, where an importer sends no Idempotency-Key
  */
-export const writeContext = ({ headers, caller }: WriteRequest, body: Write, fact: string): WriteContext => {
+export const writeContext = ({ raw, caller }: WriteRequest, body: Write, fact: string): WriteContext => {
   if (caller === undefined) throw new NotSignedIn();
   const { recordedAt, source } = body;
   if ((recordedAt !== undefined || source !== undefined) && !caller.permissions.has('import'))
     throw new NotAllowed('import');
   if (recordedAt !== undefined && source === undefined)
     throw new InvalidRequest([{ field: 'source', detail: 'is required beside recordedAt: say where it was read' }]);
-  const given = single(headers['idempotency-key'], 'Idempotency-Key');
+  const given = single(raw.headersDistinct['idempotency-key'], 'Idempotency-Key');
   if (given !== undefined && !visible.test(given))
     throw new MalformedRequest('Idempotency-Key takes 1 to 200 visible ASCII characters.');
   const idempotencyKey = given ?? (source === undefined ? randomUUID() : fact);
@@ -98,7 +103,7 @@ export const writeContext = ({ headers, caller }: WriteRequest, body: Write, fac
       commandId,
       correlationId: commandId,
       causationId: commandId,
-      ifMatch: revisionOf(single(headers['if-match'], 'If-Match')),
+      ifMatch: revisionOf(single(raw.headersDistinct['if-match'], 'If-Match')),
       source: source && sourceOf(source, recordedAt),
     },
   };
@@ -111,9 +116,9 @@ const sourceOf = ({ system, file, row }: ImportSource, recordedAt: string | unde
   ...(recordedAt === undefined ? {} : { recordedAt }),
 });
 
-const single = (header: string | string[] | undefined, name: string): string | undefined => {
-  if (Array.isArray(header)) throw new MalformedRequest(`${name} stands twice: send it once.`);
-  return header;
+const single = (values: string[] = [], name: string): string | undefined => {
+  if (values.length > 1) throw new MalformedRequest(`${name} stands twice: send it once.`);
+  return values[0];
 };
 
 const revisionOf = (header: string | undefined): bigint | undefined => {

@@ -13,6 +13,19 @@ export class MalformedRequest extends DomainError {
   }
 }
 
+/** The address itself cannot be read. */
+export class MalformedAddress extends DomainError {
+  readonly kind: ErrorKind = 'malformed';
+  readonly type = 'malformed-address';
+
+  constructor() {
+    super(
+      'The address cannot be read: send each part of it percent-encoded as UTF-8 (a key with encodeURIComponent, say), ' +
+        'and of at most 1000 characters.',
+    );
+  }
+}
+
 /** The request was read, but fields of it are missing, unknown or wrong. */
 export class InvalidRequest extends DomainError {
   readonly kind: ErrorKind = 'invalid';

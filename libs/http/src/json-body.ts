@@ -31,6 +31,11 @@ export const parseJsonBody = (body: Buffer): object => {
   return value;
 };
 
+/** Is the body what `parseJsonBody` reads, by its headers: UTF-8, as it is? RFC 8259 knows no other charset. */
+export const isPlainJson = (headers: Readonly<Record<string, string | string[] | undefined>>): boolean =>
+  /^\s*(identity\s*)?$/i.test(String(headers['content-encoding'] ?? '')) &&
+  !/;\s*charset\s*=(?!\s*"?utf-?8"?\s*(;|$))/i.test(String(headers['content-type'] ?? ''));
+
 const decode = (body: Buffer): string => {
   try {
     return decoder.decode(body);
@@ -54,7 +59,7 @@ const repeatedName = (text: string): string | undefined => {
     } else if (character === '}' || character === ']') open.pop();
     else if (character === '"') {
       const end = endOfString(text, index);
-      if (/^\s*:/.test(text.slice(end, end + 64))) {
+      if (text[afterSpace(text, end)] === ':') {
         const name = nameIn(text.slice(index, end));
         const names = open.at(-1);
         if (names?.has(name)) repeated ??= name;
@@ -70,6 +75,12 @@ const endOfString = (text: string, start: number): number => {
   let index = start + 1;
   while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1;
   return index + 1;
+};
+
+const afterSpace = (text: string, start: number): number => {
+  let index = start;
+  while (' \t\n\r'.includes(text[index] ?? '.')) index++;
+  return index;
 };
 
 /** Two spellings of one name (escapes) are one name. */
@@ -94,12 +105,20 @@ const textErrors = (value: unknown, path: string): FieldError[] => {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
     const place = path === '' ? name : `${path}.${name}`;
-    return [...textError(name, JSON.stringify(place)), ...textErrors(inner, place)];
+    return [...nameError(name, place), ...textErrors(inner, place)];
   });
 };
 
 const textError = (text: string, field: string): FieldError[] => {
   if (forbidden.test(text)) return [{ field, detail: 'holds a control character (like NUL): take it out' }];
   if (!text.isWellFormed()) return [{ field, detail: 'holds half of a surrogate pair: send whole characters' }];
-  return text === '__proto__' ? [{ field, detail: 'is a name that is not taken' }] : [];
+  return [];
 };
+
+const nameError = (name: string, place: string): FieldError[] =>
+  isNameOfEveryObject(name)
+    ? [{ field: place, detail: 'is no field of this request: check its spelling' }]
+    : textError(name, JSON.stringify(place));
+
+/** Names like "constructor": every object has them, so that what reads requests would pass over them in silence. */
+export const isNameOfEveryObject = (name: string): boolean => name in Object.prototype;

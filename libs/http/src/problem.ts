@@ -12,9 +12,9 @@ export interface Problem {
 }
 
 /** What the filter needs of a reply, whatever the server. */
-interface Reply {
-  status: (code: number) => Reply;
-  header: (name: string, value: string) => Reply;
+export interface ProblemReply {
+  status: (code: number) => ProblemReply;
+  header: (name: string, value: string) => ProblemReply;
   send: (body: string) => unknown;
 }
 
@@ -51,13 +51,25 @@ export const problemOf = (error: DomainError): Problem => ({
   ...(error.errors.length > 0 ? { errors: error.errors } : {}),
 });
 
+export const sendProblem = (reply: ProblemReply, problem: Problem): void => {
+  if (problem.status === 503) reply.header('Retry-After', '1');
+  if (problem.status === 401) reply.header('WWW-Authenticate', 'Bearer realm="debrief"');
+  reply
+    .status(problem.status)
+    .header('Content-Type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
+};
+
 /** Errors of the web server itself, in the same form. */
 const ofServer = (status: number, message: string): Problem => {
   const [type, detail] =
     status === 404
       ? ['unknown-address', `${message}. The addresses there are stand in /openapi.json.`]
       : status === 415
-        ? ['unsupported-media-type', 'The body is read as JSON only: send Content-Type: application/json.']
+        ? [
+            'unsupported-media-type',
+            'The body is read as JSON in UTF-8 only: send Content-Type: application/json, without a Content-Encoding.',
+          ]
         : ['refused', message];
   return { type: `urn:debrief:problem:${type}`, title: type.replaceAll('-', ' '), status, detail };
 };
@@ -69,18 +81,15 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const problem = this.problem(thrown);
-    const reply = host.switchToHttp().getResponse<Reply>();
-    if (problem.status === 503) reply.header('Retry-After', '1');
-    if (problem.status === 401) reply.header('WWW-Authenticate', 'Bearer realm="debrief"');
-    reply
-      .status(problem.status)
-      .header('Content-Type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problem));
+    sendProblem(host.switchToHttp().getResponse<ProblemReply>(), problem);
   }
 
   private problem(thrown: unknown): Problem {
     if (thrown instanceof DomainError) return problemOf(thrown);
-    if (thrown instanceof HttpException) return ofServer(thrown.getStatus(), thrown.message);
+    if (thrown instanceof HttpException)
+      return thrown.getStatus() === 413
+        ? problemOf(new BodyTooLarge(bodyLimit))
+        : ofServer(thrown.getStatus(), thrown.message);
     const { statusCode, code } = thrown as { statusCode?: number; code?: string };
     if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problemOf(new BodyTooLarge(bodyLimit));
     if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return ofServer(415, '');

@@ -43,10 +43,16 @@ export const field = (
       }),
   );
 
-/** A time; inside it is UTC with milliseconds. */
-export const InstantField = (options: FieldOptions): PropertyDecorator =>
+/**
+ * A time; inside it is UTC with milliseconds. In a query "+01:00" arrives as " 01:00" where the plus was not escaped; it
+ * is put back here, in one transform, since several on one field run in another order in a subclass.
+ */
+export const InstantField = ({ inQuery, ...options }: FieldOptions & { inQuery?: true }): PropertyDecorator =>
   applyDecorators(
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (parseInstant(value) ?? value) : value)),
+    Transform(({ value }: { value: unknown }) => {
+      if (typeof value !== 'string') return value;
+      return parseInstant(inQuery ? value.replace(/ (\d\d:\d\d)$/, '+$1') : value) ?? value;
+    }),
     field(
       options,
       { type: String, format: 'date-time' },
