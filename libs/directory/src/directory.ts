@@ -103,7 +103,7 @@ export class Directory {
         await this.streamsOf(kind).handle(
           id,
           { type: 'Register', kind, name },
-          { ...context, commandId, causationId: context.commandId, ifMatch: undefined },
+          { ...context, commandId, causationId: context.commandId, ifMatch: undefined, source: undefined, unsaid: [] },
         );
       });
       this.ids.set(placeOf({ kind, name }), id);

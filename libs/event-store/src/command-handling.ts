@@ -27,6 +27,8 @@ export interface CommandContext {
   ifMatch?: bigint | undefined;
   /** What an importer asserts (rules.md T2). */
   source?: Source | undefined;
+  /** Fields of the command's data that follow from the caller: no part of what was requested. */
+  unsaid?: readonly string[];
 }
 
 /** What a command came to. */
@@ -58,7 +60,7 @@ interface Handled {
 export interface Options {
   /** Events kept in memory over all streams of the kind. */
   cachedEvents?: number;
-  /** Times that a command is decided again because others wrote. */
+  /** Times that a command is decided because others wrote. */
   tries?: number;
 }
 
@@ -85,7 +87,9 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
   }
 
   /**
-   * @param beforeAppend runs between a decision that makes events and their append; what it throws leaves nothing
+   * @param beforeAppend runs between a decision that makes events and their append; what it throws leaves nothing. It
+   *   runs on the stream as it stands, never on a cached state, since what it leaves behind stays when others' writes
+   *   then change the decision.
    * @throws the domain error of `decide`, IdempotencyKeyReused, RevisionMismatch, TooMuchContention, and what the stores
    *   throw when they do not answer
    */
@@ -93,7 +97,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     id: string,
     command: Command,
     context: CommandContext,
-    beforeAppend: () => Promise<void> = () => Promise.resolve(),
+    beforeAppend?: () => Promise<void>,
   ): Promise<Outcome> {
     const stream = streamName(this.kind, id);
     return this.inTurn(stream, () => this.decideAndAppend(stream, command, context, beforeAppend));
@@ -114,23 +118,24 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     stream: string,
     command: Command,
     context: CommandContext,
-    beforeAppend: () => Promise<void>,
+    beforeAppend: (() => Promise<void>) | undefined,
   ): Promise<Outcome> {
     const cached = this.cache.get(stream);
     let loaded = cached ?? (await this.refresh(stream));
     let fresh = cached === undefined;
     for (let tried = 0; tried < this.tries; tried++) {
-      const verdict = await this.decide(loaded, command, context);
-      if (!('drafts' in verdict)) {
-        if (fresh || verdict.final) return verdict.settle();
+      let verdict = await this.decide(loaded, command, context);
+      if (!fresh && ('drafts' in verdict ? beforeAppend !== undefined : !verdict.final)) {
         loaded = await this.refresh(stream, loaded);
-        fresh = true;
-        continue;
+        verdict = await this.decide(loaded, command, context);
       }
-      await beforeAppend();
+      if (!('drafts' in verdict)) return verdict.settle();
+      await beforeAppend?.();
       try {
         return await this.append(stream, loaded, verdict.drafts, command, context);
       } catch (error) {
+        // Whether the events were written is not known: the next command starts from what the stream says.
+        this.cache.delete(stream);
         if (!(error instanceof RevisionConflict)) throw error;
         loaded = await this.refresh(stream, loaded);
         fresh = true;
@@ -190,6 +195,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     return { now, recordedAt: recordedAt > loaded.recordedAt ? recordedAt : loaded.recordedAt };
   }
 
+  /** Ids follow from the command (rules.md I2), so that importing the same rows anew makes the same events. */
   private draft(
     event: Event,
     index: number,
@@ -284,7 +290,14 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
 }
 
 /** What makes two requests the same: the command, and what an importer asserted of it. */
-const requestOf = (command: unknown, { source }: CommandContext): unknown => ({ command, source });
+const requestOf = (command: unknown, { source, unsaid = [] }: CommandContext): unknown => {
+  if (unsaid.length === 0) return { command, source };
+  const { data, ...rest } = command as { data: object };
+  return {
+    command: { ...rest, data: Object.fromEntries(Object.entries(data).filter(([name]) => !unsaid.includes(name))) },
+    source,
+  };
+};
 
 /** Events of one command stand side by side in the stream. */
 const byCommand = <Event extends DomainEvent>(events: readonly Recorded<Event>[]): Recorded<Event>[][] => {

@@ -23,6 +23,7 @@ import {
   NoteRequest,
   PlainRequest,
   ReasonedRequest,
+  refuseImpossibleValues,
   RespondedRequest,
   RetractionRequest,
   SeverityRequest,
@@ -55,7 +56,9 @@ export class IncidentWritesController {
     const id = newIncidentId(body.key, command.commandId);
     const loggedBy = body.loggedBy === undefined ? command.actor : body.loggedBy;
     const log = { type: 'LogIncident', incidentId: id, data: { ...data, loggedBy } } as IncidentCommand;
-    return { id, outcome: await this.commands.execute(new RecordFact(log, command)), idempotencyKey };
+    // Another importer that repeats the request says the same, though it would be another caller (rules.md I2).
+    const context = body.loggedBy === undefined ? { ...command, unsaid: ['loggedBy'] } : command;
+    return { id, outcome: await this.commands.execute(new RecordFact(log, context)), idempotencyKey };
   }
 
   @Post(':incident/started')
@@ -157,6 +160,7 @@ export class IncidentWritesController {
   @Post(':incident/corrections')
   @ApiOperation({ summary: 'Correct fields of an earlier event' })
   correction(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: CorrectionRequest) {
+    refuseImpossibleValues(body.replace);
     return this.record(request, incident, 'CorrectFact', body);
   }
 

@@ -46,8 +46,11 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
       const { idOf, unknown } = await this.directory.resolve(mentions);
       const resolved = { ...command, data: withIds(command.data, idOf) } as IncidentCommand;
       try {
-        return await this.incidents.handle(command.incidentId, resolved, context, () =>
-          this.directory.register(unknown, context),
+        return await this.incidents.handle(
+          command.incidentId,
+          resolved,
+          context,
+          unknown.length > 0 ? () => this.directory.register(unknown, context) : undefined,
         );
       } catch (error) {
         if (!(error instanceof NameTaken) || tried === tries) throw error;

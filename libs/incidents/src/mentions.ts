@@ -1,7 +1,7 @@
 import type { Mention, Reference } from '#directory';
 
 /** Fields of a request that name somebody. */
-const participantFields = ['by', 'to', 'reportedBy', 'loggedBy'];
+export const participantFields = ['by', 'to', 'reportedBy', 'loggedBy'];
 
 /** Everybody and every service that a request names, also inside `replace`. */
 export const mentionsIn = (data: object, prefix = ''): Mention[] =>

@@ -1,18 +1,21 @@
+import { Transform } from 'class-transformer';
 import { Write } from '#access';
+import type { FieldError } from '#decider';
 import { participantKinds } from '#directory/domain';
 import {
   ChoiceField,
   field,
   InstantField,
+  InvalidRequest,
   isUuid,
+  parseInstant,
   PatternField,
   TextField,
   UuidField,
   WholeNumberField,
   type FieldOptions,
 } from '#http';
-import { Transform } from 'class-transformer';
-import { parseInstant } from '#http';
+import { participantFields } from './mentions.js';
 import { channelPattern, declarableFacts, expectation, origins, proseLimit, rolePattern } from './domain/index.js';
 
 /** Somebody as a request names them: by id, or by a name that the directory turns into one. */
@@ -31,6 +34,12 @@ const isParticipantReference = (value: unknown): boolean => {
     ((isUuid(id) && name === undefined) || (id === undefined && isName(name)))
   );
 };
+
+const isServices = (value: unknown): boolean =>
+  Array.isArray(value) && value.length <= 100 && value.every((each) => isName(each) && !isMiswrittenUuid(each));
+
+/** It would be taken for a name. */
+const isMiswrittenUuid = (text: string): boolean => isUuid(text.trim().toLowerCase()) && !isUuid(text);
 
 const participantSchema = {
   type: 'object',
@@ -65,7 +74,7 @@ export class LogIncidentRequest extends Write {
   @field(
     { description: 'Services affected, each by id or name; may be empty', example: ['checkout'] },
     { type: [String] },
-    (value) => Array.isArray(value) && value.length <= 100 && value.every(isName),
+    isServices,
     expectation('services', ''),
   )
   services!: string[];
@@ -195,6 +204,23 @@ export class UnrecordedRequest extends Write {
   @OccurredAtField() occurredAt?: string;
 }
 
+/**
+ * Refuses new values that no event of any kind holds: what a mention in `replace` would register, and marks that only a
+ * redaction sets. The rest depends on the event, and is judged with it.
+ *
+ * @throws InvalidRequest
+ */
+export const refuseImpossibleValues = (replace: Readonly<Record<string, unknown>>): void => {
+  const errors = Object.entries(replace).flatMap(([name, value]): FieldError[] => {
+    const error = (detail: string): FieldError[] => [{ field: `replace.${name}`, detail }];
+    if (name === 'services') return isServices(value) ? [] : error(expectation('services', ''));
+    if (participantFields.includes(name))
+      return value === null || isParticipantReference(value) ? [] : error(expectation('participant-or-unknown', ''));
+    return typeof value === 'object' && value !== null ? error('takes no object or list') : [];
+  });
+  if (errors.length > 0) throw new InvalidRequest(errors);
+};
+
 /** Times inside `replace` are brought to UTC like any other. */
 const instantsInside = (replace: unknown): unknown =>
   typeof replace === 'object' && replace !== null && !Array.isArray(replace)
@@ -232,15 +258,15 @@ export class RetractionRequest extends Write {
 }
 
 const AtField = (description: string): PropertyDecorator =>
-  InstantField({ description: `${description} (a plus sign in a query may stand plain)`, optional: true });
-
-/** In a query "+01:00" arrives as " 01:00" when the plus was not escaped. */
-const withPlus = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' ? value.replace(/ (\d\d:\d\d)$/, '+$1') : value;
+  InstantField({
+    description: `${description} (a plus sign in a query may stand plain)`,
+    optional: true,
+    inQuery: true,
+  });
 
 export class AsOfQuery {
-  @AtField('What had happened by then') @Transform(withPlus) validAt?: string;
-  @AtField('What was known by then') @Transform(withPlus) knownAt?: string;
+  @AtField('What had happened by then') validAt?: string;
+  @AtField('What was known by then') knownAt?: string;
   @PatternField({
     description: 'Answers are at least as fresh as this position; they are folded from the streams, so always',
     pattern: /^\d{1,19}$/,
