@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import { startEmbeddedEventStore, type EmbeddedEventStore } from '#embedded-eventstore';
+import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
+import type { EventLog } from '#event-store';
+import { createApp } from '../../apps/api/src/app.js';
+import { openStores } from '../../apps/api/src/stores.module.js';
+
+// It serves the files of /docs, and Jest cannot load it: CommonJS that requires an ES module.
+jest.unstable_mockModule('@fastify/static', () => ({ default: () => Promise.resolve() }));
+
+export const adminKey = 'debrief_an-administrators-key-for-tests-only';
+
+/** An answer: its status, its headers, and its body read as JSON. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown>;
+}
+
+export interface Sent {
+  /** Sent as JSON, or as it is where it is text or bytes. */
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** The application on stores of its own, reached over HTTP. */
+export interface RunningApp {
+  url: string;
+  folder: string;
+  log: EventLog;
+  post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
+  get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
+  send: (method: string, path: string, sent?: Sent) => Promise<Answer>;
+  /** Ends the application and both stores; the folder stays. */
+  stop: () => Promise<void>;
+}
+
+export interface StartOptions {
+  folder?: string;
+  key?: string;
+  /** Where the application finds its stores, in place of the embedded servers that are started. */
+  reach?: (stores: { eventStore: EmbeddedEventStore; mongo: EmbeddedMongo }) => {
+    eventStoreUrl?: string;
+    mongoUri?: string;
+  };
+}
+
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'debrief-e2e-'));
+
+export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+
+export const startApp = async ({
+  folder = newFolder(),
+  key = adminKey,
+  reach,
+}: StartOptions = {}): Promise<RunningApp> => {
+  const eventStore = await startEmbeddedEventStore({ folder: join(folder, 'event-store') });
+  const mongo = await startEmbeddedMongo({ folder: join(folder, 'documents') });
+  const stores = await openStores({
+    eventStoreUrl: eventStore.url,
+    mongoUri: mongo.uri,
+    masterKeyFile: join(folder, 'master-key'),
+    ...reach?.({ eventStore, mongo }),
+  });
+  const app = await createApp(stores, { adminKey: key, logLevel: 'fatal' });
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  const send = async (method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answer> =>
+    answerOf(
+      await fetch(`${url}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${key}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined
+          ? {}
+          : { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) }),
+      }),
+    );
+  return {
+    url,
+    folder,
+    log: stores.log,
+    send,
+    post: (path, body, headers = {}) => send('POST', path, { body, headers }),
+    get: (path, headers = {}) => send('GET', path, { headers }),
+    stop: async () => {
+      await app.close();
+      await mongo.close();
+      await eventStore.close();
+    },
+  };
+};
+
+const answerOf = async (response: Response): Promise<Answer> => {
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
+  };
+};
+
+/** A request whose headers stand as they are given, also twice, which `fetch` would join into one. */
+export const sendHeaders = (url: string, headers: OutgoingHttpHeaders, body: string): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const request = httpRequest(url, { method: 'POST', headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: new Headers(response.headers as Record<string, string>),
+          body: JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>,
+        }),
+      );
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
