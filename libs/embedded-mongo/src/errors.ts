@@ -1,4 +1,3 @@
-
 /** The codes of MongoDB's `error_codes.yml` that this server answers with. */
 const codes = {
   InternalError: 1,
