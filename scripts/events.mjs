@@ -4,20 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { prepare, root } from './prepare.mjs';
 
-/** What the sources leave to their name. */
-const saidHere = {
-  SeverityChanged: 'The severity from this moment on.',
-  LeadHandedOver: 'Somebody else leads from this moment on.',
-  NoteAdded: 'Something worth remembering that is no fact of the other kinds.',
-  ClockResumed: 'The waiting is over.',
-  IncidentReopened: 'It is not over after all.',
-  PersonRegistered: 'A person was mentioned for the first time.',
-  TeamRegistered: 'A team was mentioned for the first time.',
-  MonitorRegistered: 'A monitor was mentioned for the first time.',
-  ExternalUserRegistered: 'Somebody from outside was mentioned for the first time.',
-  ServiceRegistered: 'A service was mentioned for the first time.',
-};
-
 const groups = [
   {
     title: 'Incidents',
@@ -97,13 +83,12 @@ const membersOf = (source, union) => {
 const isRegistered = (source, type) => source.includes(`export type ${type} = Registered<`);
 
 const declarationOf = (source, type) => {
-  const start = isRegistered(source, type)
-    ? source.indexOf('interface Registered<')
-    : source.indexOf(`export interface ${type} {`);
+  const registered = isRegistered(source, type);
+  const start = source.indexOf(registered ? `export type ${type} = ` : `export interface ${type} {`);
   if (start < 0) throw new Error(`no declaration of ${type} was found`);
   const comment = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s*$/.exec(source.slice(0, start))?.[1];
-  const ownComment = isRegistered(source, type) ? undefined : comment;
-  return { says: ownComment && plain(ownComment), body: source.slice(start, source.indexOf('\n}', start)) };
+  const body = registered ? source.indexOf('interface Registered<') : start;
+  return { says: comment && plain(comment), body: source.slice(body, source.indexOf('\n}', body)) };
 };
 
 const plain = (comment) =>
@@ -155,10 +140,9 @@ export const eventTypes = (fieldsOf) =>
     const categories = streams.split(', ');
     return members.map((type, place) => {
       const { says, body } = declarationOf(source, type);
-      const sentence = says ?? saidHere[type];
-      if (sentence === undefined) throw new Error(`${type} says nothing: give it a doc comment in ${file}`);
+      if (says === undefined) throw new Error(`${type} says nothing: give it a doc comment in ${file}`);
       const category = categories.length === 1 ? categories[0] : categories[place];
-      return { group: title, type, says: sentence, category, fields: fieldsIn(type, body, fieldsOf) };
+      return { group: title, type, says, category, fields: fieldsIn(type, body, fieldsOf) };
     });
   });
 

@@ -12,10 +12,15 @@ interface Registered<Type extends string> {
   data: { name: Name; occurredAt: string };
 }
 
+/** A person was mentioned for the first time. */
 export type PersonRegistered = Registered<'PersonRegistered'>;
+/** A team was mentioned for the first time. */
 export type TeamRegistered = Registered<'TeamRegistered'>;
+/** A monitor was mentioned for the first time. */
 export type MonitorRegistered = Registered<'MonitorRegistered'>;
+/** Somebody from outside was mentioned for the first time. */
 export type ExternalUserRegistered = Registered<'ExternalUserRegistered'>;
+/** A service was mentioned for the first time. */
 export type ServiceRegistered = Registered<'ServiceRegistered'>;
 export type DirectoryEvent =
   PersonRegistered | TeamRegistered | MonitorRegistered | ExternalUserRegistered | ServiceRegistered;

@@ -35,7 +35,7 @@ export interface Chronology {
 }
 
 /**
- * Replays an incident (product.md §1, "Replay on two axes"): take what was known, apply the amendments among it
+ * Replays an incident (architecture.md, "Replay on two axes"): take what was known, apply the amendments among it
  * whatever their own moment, drop what had not happened yet, put the rest in order. Undefined when the incident was
  * not known by then (rules.md T6).
  */

@@ -32,7 +32,7 @@ export const eventLimit = 10_000;
 /** Beyond the limit an incident can still be closed and put right, up to this many events more (rules.md A3). */
 export const amendmentAllowance = 1_000;
 
-/** Clocks of senders may run ahead by this much, in milliseconds (product.md §1, "Refused"). */
+/** Clocks of senders may run ahead by this much, in milliseconds (rules.md, "Refused or flagged"). */
 export const allowedSkew = 5 * 60_000;
 
 /**

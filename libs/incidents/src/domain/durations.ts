@@ -52,7 +52,7 @@ export interface Durations {
   reversed: Reversed[];
 }
 
-/** The table of product.md §1. `subtract` takes spans out of time to fix, and of nothing else (rules.md S3). */
+/** The table of rules.md, "Durations". `subtract` takes spans out of time to fix, and of nothing else (rules.md S3). */
 export const durationsOf = (outcome: Outcome, subtract: readonly Span['kind'][] = []): Durations => {
   const { started, detected, logged, firstResponse, diagnosis, fix } = outcome;
   const impactEnded = outcome.mitigation ?? fix;

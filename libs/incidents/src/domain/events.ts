@@ -86,16 +86,19 @@ export interface IncidentFixed {
   data: { by: Participant | null; solution: Prose | null; estimated?: boolean; occurredAt: Instant };
 }
 
+/** The severity from this moment on. */
 export interface SeverityChanged {
   type: 'SeverityChanged';
   data: { severity: Severity; reason?: Prose; occurredAt: Instant };
 }
 
+/** Somebody else leads from this moment on. */
 export interface LeadHandedOver {
   type: 'LeadHandedOver';
   data: { to: Participant; reason?: Prose; occurredAt: Instant };
 }
 
+/** Something worth remembering that is no fact of the other kinds. */
 export interface NoteAdded {
   type: 'NoteAdded';
   data: { note: Prose; occurredAt: Instant };
@@ -107,11 +110,13 @@ export interface ClockPaused {
   data: { reason: Prose; occurredAt: Instant };
 }
 
+/** The waiting is over. */
 export interface ClockResumed {
   type: 'ClockResumed';
   data: { reason?: Prose; occurredAt: Instant };
 }
 
+/** It is not over after all. */
 export interface IncidentReopened {
   type: 'IncidentReopened';
   data: { reason: Prose; occurredAt: Instant };

@@ -11,7 +11,7 @@ export interface Span {
   to: Standing | undefined;
 }
 
-/** What the ordered facts come to: the anchors of every duration, by the words of product.md §1 and rules.md S1–S3. */
+/** What the ordered facts come to: the anchors of every duration, by rules.md S1–S3. */
 export interface Outcome {
   status: Status;
   /** The log, once its moment has come. */

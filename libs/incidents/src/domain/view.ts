@@ -8,7 +8,7 @@ import { flagsOf, type Flag } from './flags.js';
 import type { Incident } from './incident.js';
 import { outcomeOf, severitiesOf, type Span, type Status } from './outcome.js';
 
-/** Where a fact comes from and what became of it (product.md §3: "Every fact carries its provenance"). */
+/** Where a fact comes from and what became of it (rules.md, "Answers"). */
 export interface Provenance {
   eventId: string;
   type: Fact['type'];
@@ -43,7 +43,7 @@ export interface AmendmentView {
   standing: boolean;
 }
 
-/** An incident as it stood (product.md §1), with ids of people; times in RFC 3339 UTC, lengths in milliseconds. */
+/** An incident as it stood (rules.md, "Answers"), with ids of people; times in RFC 3339 UTC, lengths in milliseconds. */
 export interface IncidentView {
   asOf: Instant;
   status: Status;
@@ -180,7 +180,7 @@ const amendmentsOf = ({ known }: Chronology): AmendmentView[] => {
   });
 };
 
-/** The origin is that of the reporter where nobody stated it (product.md §1). */
+/** The origin is that of the reporter where nobody stated it (rules.md A4). */
 const originOf = (reporter: Participant | null): Origin | null => {
   switch (reporter?.kind) {
     case undefined:
