@@ -64,7 +64,7 @@ export const sendProblem = (reply: ProblemReply, problem: Problem): void => {
 const ofServer = (status: number, message: string): Problem => {
   const [type, detail] =
     status === 404
-      ? ['unknown-address', `${message}. The addresses there are stand in /openapi.json.`]
+      ? ['unknown-address', `${message}. /openapi.json lists the addresses there are.`]
       : status === 415
         ? [
             'unsupported-media-type',
