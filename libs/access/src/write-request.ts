@@ -101,6 +101,7 @@ export const writeContext = ({ raw, caller }: WriteRequest, body: Write, fact: s
     command: {
       actor: caller.actor,
       commandId,
+      isFirst: given === undefined && source === undefined,
       correlationId: commandId,
       causationId: commandId,
       ifMatch: revisionOf(single(raw.headersDistinct['if-match'], 'If-Match')),

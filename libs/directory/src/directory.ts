@@ -103,7 +103,15 @@ export class Directory {
         await this.streamsOf(kind).handle(
           id,
           { type: 'Register', kind, name },
-          { ...context, commandId, causationId: context.commandId, ifMatch: undefined, source: undefined, unsaid: [] },
+          {
+            ...context,
+            commandId,
+            causationId: context.commandId,
+            ifMatch: undefined,
+            source: undefined,
+            unsaid: [],
+            isFirst: false,
+          },
         );
       });
       this.ids.set(placeOf({ kind, name }), id);

@@ -13,7 +13,7 @@ import type { Keyring } from '#keyring';
 import type { Clock } from './clock.js';
 import { IdempotencyKeyReused, RevisionConflict, RevisionMismatch, TooMuchContention } from './errors.js';
 import { EventCodec } from './event-codec.js';
-import type { EventLog, StoredEvent } from './event-log.js';
+import type { EventLog, NewEvent, StoredEvent } from './event-log.js';
 import { streamName, type StreamKind } from './stream-kind.js';
 
 /** What the edge says beside the command. */
@@ -21,6 +21,8 @@ export interface CommandContext {
   actor: Actor;
   /** UUID; the same for a retry (rules.md I2). */
   commandId: string;
+  /** The command id was made for this very request, so that no other can have brought it before. */
+  isFirst?: boolean;
   correlationId: string;
   causationId: string;
   /** Names the revision that the stream must be at; then the command is never decided again (rules.md I3). */
@@ -230,10 +232,28 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     const bodyHmac = (await this.keyring.digest(keyedBy, requestOf(command, context))) ?? '';
     const stamped = sealed.map((event) => ({ ...event, metadata: { ...event.metadata, bodyHmac } }));
     const { position } = await this.log.append(stream, loaded.revision, stamped);
+    if (!context.isFirst && !(await this.holds(stream, loaded.revision + 1n, stamped)))
+      throw new RevisionConflict(stream);
     const recorded = drafts.map((draft) => ({ ...draft, metadata: { ...draft.metadata, bodyHmac } }));
     const next = this.fold(stream, loaded, recorded, position);
     this.cache.set(stream, next);
     return { revision: next.revision, position, eventIds: drafts.map(({ id }) => id) };
+  }
+
+  /**
+   * Does the stream hold these very events? Ids follow from the command, and the store acknowledges known ids at a known
+   * revision whatever else they come with: a command that another process wrote meanwhile, or one under the same
+   * idempotency key, would seem written. It is answered from the stream instead (rules.md T1, I4).
+   */
+  private async holds(stream: string, from: bigint, events: readonly NewEvent[]): Promise<boolean> {
+    const stored = await this.log.readStream(stream, from);
+    return events.every(
+      ({ type, metadata }, index) =>
+        stored[index]?.type === type &&
+        stored[index].metadata.recordedAt === metadata.recordedAt &&
+        stored[index].metadata.bodyHmac === metadata.bodyHmac &&
+        stored[index].metadata.actor.id === metadata.actor.id,
+    );
   }
 
   private async refresh(stream: string, known: Loaded<State> = this.nothing()): Promise<Loaded<State>> {
