@@ -44,7 +44,11 @@ export class Vault {
   }
 
   async isEmpty(): Promise<boolean> {
-    return (await answered(this.keys.findOne({}, { projection: { _id: 1 } }))) === null;
+    const first = { projection: { _id: 1 } };
+    return (
+      (await answered(this.keys.findOne({}, first))) === null &&
+      (await answered(this.names.findOne({}, first))) === null
+    );
   }
 
   /** The wrapped keys of these ids; null for those that were destroyed, nothing for those that never were. */
