@@ -43,10 +43,10 @@ export interface StartOptions {
   folder?: string;
   key?: string;
   /** Where the application finds its stores, in place of the embedded servers that are started. */
-  reach?: (stores: { eventStore: EmbeddedEventStore; mongo: EmbeddedMongo }) => {
-    eventStoreUrl?: string;
-    mongoUri?: string;
-  };
+  reach?: (stores: {
+    eventStore: EmbeddedEventStore;
+    mongo: EmbeddedMongo;
+  }) => Promise<{ eventStoreUrl: string; mongoUri: string }>;
 }
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'debrief-e2e-'));
@@ -64,7 +64,7 @@ export const startApp = async ({
     eventStoreUrl: eventStore.url,
     mongoUri: mongo.uri,
     masterKeyFile: join(folder, 'master-key'),
-    ...reach?.({ eventStore, mongo }),
+    ...(await reach?.({ eventStore, mongo })),
   });
   const app = await createApp(stores, { adminKey: key, logLevel: 'fatal' });
   await app.listen(0, '127.0.0.1');

@@ -32,21 +32,24 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({ summary: 'Both stores answer; 503 where one does not' })
   async ready(@Res({ passthrough: true }) reply: Reply): Promise<Health> {
-    const checks = {
-      eventStore: await answerOf(this.log.head()),
-      vault: await answerOf(this.keyring.ping()),
-    };
+    const [eventStore, vault] = await Promise.all([answerOf(this.log.head()), answerOf(this.keyring.ping())]);
+    const checks = { eventStore, vault };
     const ok = Object.values(checks).every((answer) => answer === 'ok');
     if (!ok) reply.status(503);
     return { status: ok ? 'ok' : 'unavailable', checks };
   }
 }
 
-const answerOf = async (call: Promise<unknown>): Promise<string> => {
-  try {
-    await call;
-    return 'ok';
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-};
+/** Who asks wants to know now, in milliseconds; the stores' own patience is that of a write. */
+const patience = 2_000;
+
+const answerOf = (call: Promise<unknown>): Promise<string> =>
+  new Promise((resolve) => {
+    const late = setTimeout(() => resolve(`no answer within ${patience} ms`), patience);
+    call
+      .then(
+        () => resolve('ok'),
+        (error: unknown) => resolve(error instanceof Error ? error.message : String(error)),
+      )
+      .finally(() => clearTimeout(late));
+  });
