@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { readRunFile, readSettings, runFileIn, WrongSetting } from './settings.js';
+
+const key = 'k'.repeat(32);
+
+describe('settings', () => {
+  test('all have a default that works on one machine', () => {
+    expect(readSettings({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 3_000,
+      dataFolder: resolve('.debrief'),
+      masterKeyFile: resolve('.debrief', 'master-key'),
+      eventStoreUrl: undefined,
+      mongoUri: undefined,
+      adminKey: undefined,
+      logLevel: 'info',
+    });
+  });
+
+  test('are taken from the environment; an empty variable is one that is not set', () => {
+    expect(
+      readSettings({ DEBRIEF_PORT: '0', DEBRIEF_DATA_DIR: '/x', DEBRIEF_HOST: '::1', LOG_LEVEL: '' }),
+    ).toMatchObject({
+      host: '::1',
+      port: 0,
+      masterKeyFile: resolve('/x/master-key'),
+      logLevel: 'info',
+    });
+    expect(
+      readSettings({
+        EVENTSTORE_URL: 'kurrentdb+discover://a:2113',
+        MONGODB_URI: 'mongodb+srv://a/',
+        DEBRIEF_ADMIN_KEY: key,
+        DEBRIEF_MASTER_KEY_FILE: '/y/key',
+        DEBRIEF_PORT: '65535',
+      }),
+    ).toMatchObject({ eventStoreUrl: 'kurrentdb+discover://a:2113', adminKey: key, masterKeyFile: resolve('/y/key') });
+  });
+
+  test.each([
+    ['DEBRIEF_PORT', '65536', 'a port from 0 (any free one) to 65535'],
+    ['DEBRIEF_PORT', '-1', 'a port from 0'],
+    ['DEBRIEF_PORT', '80.5', 'a port from 0'],
+    ['DEBRIEF_PORT', '0x50', 'a port from 0'],
+    ['DEBRIEF_PORT', ' 80', 'a port from 0'],
+    ['DEBRIEF_HOST', 'a host', 'an address or host name, like 127.0.0.1'],
+    ['EVENTSTORE_URL', 'http://127.0.0.1:2113', 'a connection string, like esdb://127.0.0.1:2113?tls=false'],
+    ['EVENTSTORE_URL', 'esdb://', 'a connection string'],
+    ['MONGODB_URI', '127.0.0.1:27017', 'a connection string, like mongodb://127.0.0.1:27017'],
+    ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug'],
+    ['LOG_LEVEL', 'INFO', 'one of fatal, error, warn, info, debug'],
+  ])('%s=%j is refused in one line with what it takes', (name, got, takes) => {
+    const read = (): unknown => readSettings({ [name]: got });
+    expect(read).toThrow(WrongSetting);
+    expect(read).toThrow(`${name} is ${JSON.stringify(got)}, but takes ${takes}`);
+    expect(read).not.toThrow('\n');
+  });
+
+  test.each(['short', `${key} ${key}`, `${key}ü`, 'k'.repeat(201)])('a wrong key is never echoed: %s', (wrong) => {
+    const read = (): unknown => readSettings({ DEBRIEF_ADMIN_KEY: wrong });
+    expect(read).toThrow('DEBRIEF_ADMIN_KEY is "…", but takes a key of 32 to 200 visible characters');
+    expect(read).not.toThrow(wrong);
+  });
+});
+
+test('the run file is read where something runs, undefined where nothing does', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'debrief-run-'));
+  expect(readRunFile(folder)).toBeUndefined();
+  const run = { url: 'http://127.0.0.1:3000', key, pid: 7 };
+  writeFileSync(runFileIn(folder), JSON.stringify(run));
+  expect(readRunFile(folder)).toEqual(run);
+  rmSync(folder, { recursive: true });
+});
