@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { startEmbeddedEventStore, type EmbeddedEventStore } from '#embedded-eventstore';
+import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
+import { Clock, CommandHandling, EventLog } from '#event-store';
+import { Keyring } from '#keyring';
+import { apiKeys } from './api-key.js';
+import {
+  AccessGuard,
+  ApiKeys,
+  makeKey,
+  NotAllowed,
+  NotSignedIn,
+  OpenToAll,
+  Requires,
+  type Permission,
+} from './index.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'debrief-access-'));
+let store: EmbeddedEventStore;
+let mongo: EmbeddedMongo;
+let log: EventLog;
+let keyring: Keyring;
+
+beforeAll(async () => {
+  store = await startEmbeddedEventStore({ folder: join(folder, 'events') });
+  mongo = await startEmbeddedMongo({ folder: join(folder, 'documents') });
+  keyring = await Keyring.open(mongo.uri, join(folder, 'master-key'));
+  log = new EventLog(store.url);
+});
+
+afterAll(async () => {
+  await log.close();
+  await keyring.close();
+  await mongo.close();
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const keys = (): ApiKeys => new ApiKeys(new CommandHandling(apiKeys, log, keyring, new Clock()));
+
+describe('a key', () => {
+  test('has 256 random bits behind a prefix that scanners know', () => {
+    expect(makeKey()).toMatch(/^debrief_[A-Za-z0-9_-]{43}$/);
+    expect(makeKey()).not.toBe(makeKey());
+  });
+
+  test('is at rest as its SHA-256 only', async () => {
+    const key = makeKey();
+    await keys().issueBootstrapKey(key);
+    const event = await log.head();
+    expect(event).toMatchObject({
+      type: 'ApiKeyIssued',
+      data: { hash: createHash('sha256').update(key).digest('hex'), prefix: key.slice(0, 12) },
+    });
+    expect(JSON.stringify([event?.data, event?.metadata])).not.toContain(key.slice(12));
+  });
+
+  test('issued at every start is issued once, also by two starts at once', async () => {
+    const key = makeKey();
+    await Promise.all([keys().issueBootstrapKey(key), keys().issueBootstrapKey(key)]);
+    const issued = await log.head();
+    await keys().issueBootstrapKey(key);
+    expect((await log.head())?.id).toBe(issued?.id);
+    expect(issued?.revision).toBe(0n);
+  });
+
+  test('is known in every process, to the character', async () => {
+    const key = makeKey();
+    await keys().issueBootstrapKey(key);
+    const caller = await keys().callerOf(key);
+    expect(caller?.actor.kind).toBe('api-key');
+    expect([...(caller?.permissions ?? [])].toSorted()).toEqual(['import', 'read', 'record']);
+    for (const other of [`${key}x`, key.slice(1), key.toUpperCase(), makeKey()])
+      expect(await keys().callerOf(other)).toBeUndefined();
+  });
+});
+
+describe('the guard', () => {
+  class Routes {
+    @Requires('record') record(): void {}
+    @Requires('read') read(): void {}
+    @OpenToAll() open(): void {}
+    unsaid(): void {}
+  }
+
+  interface Request {
+    headers: Record<string, string>;
+    caller?: unknown;
+  }
+
+  /** Asks for a route as Nest would, with these permissions behind the key "known". */
+  const ask = async (
+    route: keyof Routes,
+    authorization: string | undefined,
+    ...may: Permission[]
+  ): Promise<Request> => {
+    const callers = {
+      callerOf: (key: string) =>
+        Promise.resolve(
+          key === 'known' ? { actor: { kind: 'api-key', id: 'k' }, permissions: new Set(may) } : undefined,
+        ),
+    } as unknown as ApiKeys;
+    const request: Request = { headers: authorization === undefined ? {} : { authorization } };
+    const context = {
+      getHandler: () => Routes.prototype[route],
+      getClass: () => Routes,
+      switchToHttp: () => ({ getRequest: () => request }),
+    } as unknown as ExecutionContext;
+    expect(await new AccessGuard(new Reflector(), callers).canActivate(context)).toBe(true);
+    return request;
+  };
+
+  test('lets a caller through who may, and says who calls', async () => {
+    expect((await ask('record', 'Bearer known', 'record')).caller).toMatchObject({ actor: { id: 'k' } });
+    expect((await ask('read', 'bearer known', 'read')).caller).toBeDefined();
+  });
+
+  test('refuses a caller who may not, and names the permission', async () => {
+    await expect(ask('record', 'Bearer known', 'read', 'import')).rejects.toThrow(NotAllowed);
+    await expect(ask('record', 'Bearer known', 'read')).rejects.toThrow('This key lacks the permission "record"');
+  });
+
+  test('refuses everyone where a route says nothing: default deny', async () => {
+    await expect(ask('unsaid', 'Bearer known', 'read', 'record', 'import')).rejects.toThrow(NotAllowed);
+    await expect(ask('unsaid', undefined)).rejects.toThrow(NotSignedIn);
+  });
+
+  test('lets anyone through where a route is open to all, without asking for a key', async () => {
+    expect((await ask('open', undefined)).caller).toBeUndefined();
+    expect((await ask('open', 'Bearer wrong')).caller).toBeUndefined();
+  });
+
+  test.each([
+    undefined,
+    '',
+    'Bearer',
+    'Bearer ',
+    'known',
+    'Basic known',
+    'Bearer known ',
+    'Bearer  known',
+    'Bearer known, x',
+    'Bearer wrong',
+  ])('asks to sign in who sends %j', async (authorization) => {
+    await expect(ask('read', authorization, 'read')).rejects.toThrow(NotSignedIn);
+  });
+});
