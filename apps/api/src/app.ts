@@ -64,7 +64,7 @@ const describe = (app: NestFastifyApplication): void => {
     .setTitle('Debrief')
     .setDescription('Incidents as immutable events. Errors are problem documents (RFC 9457).')
     .setVersion('0.1.0')
-    .addBearerAuth({ type: 'http', scheme: 'bearer' })
+    .addSecurity('bearer', { type: 'http', scheme: 'bearer', description: 'A key of Debrief' })
     .build();
   SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), {
     jsonDocumentUrl: 'openapi.json',

@@ -1,5 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { OpenToAll } from '#access';
 import { EventLog } from '#event-store';
 import { Keyring } from '#keyring';
@@ -31,6 +31,8 @@ export class HealthController {
 
   @Get('ready')
   @ApiOperation({ summary: 'Both stores answer; 503 where one does not' })
+  @ApiResponse({ status: 200, description: 'Both stores answer' })
+  @ApiResponse({ status: 503, description: 'One does not; checks says which, and why' })
   async ready(@Res({ passthrough: true }) reply: Reply): Promise<Health> {
     const [eventStore, vault] = await Promise.all([answerOf(this.log.head()), answerOf(this.keyring.ping())]);
     const checks = { eventStore, vault };

@@ -146,10 +146,11 @@ export class WriteAnswers implements NestInterceptor<WriteResult, Written> {
       header: (name: string, value: string) => unknown;
     }>();
     return next.handle().pipe(
-      map(({ id, outcome: { revision, position, eventIds }, idempotencyKey }) => {
+      map(({ id, outcome: { revision, position, eventIds, replayed }, idempotencyKey }) => {
         reply.status(eventIds.length > 0 ? 201 : 200);
         reply.header('ETag', `"${revision}"`);
         reply.header('Idempotency-Key', idempotencyKey);
+        if (replayed) reply.header('Idempotency-Replayed', 'true');
         return { id, revision: String(revision), position: String(position), eventIds };
       }),
     );

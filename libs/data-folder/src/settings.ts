@@ -75,9 +75,13 @@ const matching = (
   takes: string,
 ): string | undefined => {
   const text = read(name);
-  if (text !== undefined && !pattern.test(text)) throw new WrongSetting(name, name.includes('KEY') ? '…' : text, takes);
+  if (text !== undefined && !pattern.test(text)) throw new WrongSetting(name, withoutSecrets(name, text), takes);
   return text;
 };
+
+/** A refusal is printed and logged: keys, and the credentials in connection strings, stay out of it. */
+const withoutSecrets = (name: string, text: string): string =>
+  name.endsWith('_KEY') ? '…' : text.replace(/\/\/[^/]*@/, '//…@');
 
 /** How the command line finds a running product: address and key, in the data folder, for its owner only. */
 export interface RunFile {

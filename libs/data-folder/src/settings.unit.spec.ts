@@ -59,6 +59,11 @@ describe('settings', () => {
     expect(read).not.toThrow('\n');
   });
 
+  test('credentials in a wrong connection string are never echoed', () => {
+    const read = (): unknown => readSettings({ MONGODB_URI: 'mongo://ana:secret@db.example/x' });
+    expect(read).toThrow('MONGODB_URI is "mongo://…@db.example/x"');
+  });
+
   test.each(['short', `${key} ${key}`, `${key}ü`, 'k'.repeat(201)])('a wrong key is never echoed: %s', (wrong) => {
     const read = (): unknown => readSettings({ DEBRIEF_ADMIN_KEY: wrong });
     expect(read).toThrow('DEBRIEF_ADMIN_KEY is "…", but takes a key of 32 to 200 visible characters');

@@ -40,6 +40,8 @@ export interface Outcome {
   position: bigint;
   /** Empty where there was nothing new to say. */
   eventIds: string[];
+  /** The answer of an earlier request with the same command id. */
+  replayed?: true;
 }
 
 /** A stream as folded so far. */
@@ -159,7 +161,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
         final: true,
         settle: () => {
           if (digest !== undefined && digest !== before.bodyHmac) throw new IdempotencyKeyReused();
-          return before.outcome;
+          return { ...before.outcome, replayed: true };
         },
       };
     }

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import { applyDecorators, Body, Controller, Get, Param, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires, Write, WriteAnswers, writeContext, Written, type WriteRequest, type WriteResult } from '#access';
 import type { StoredEvent } from '#event-store';
-import { MalformedRequest } from '#http';
+import { AnswersProblems, MalformedRequest } from '#http';
+import { Answers } from './answers.js';
 import { incidentIdAt, newIncidentId } from './address.js';
 import type { IncidentCommand, Span } from './domain/index.js';
 import { IncidentAsOf, IncidentHistory, IncidentTimeline, RecordFact } from './incidents.handlers.js';
@@ -35,21 +36,34 @@ interface Reply {
   header: (name: string, value: string) => unknown;
 }
 
+/** A write: its place, and everything that it may answer. */
+const WritesAt = (path: string, summary: string): MethodDecorator =>
+  applyDecorators(
+    Post(path),
+    ApiOperation({ summary }),
+    ApiResponse({ status: 201, type: Written, description: 'Recorded; or, for a retry, what was recorded then' }),
+    ApiResponse({ status: 200, type: Written, description: 'There was nothing new to say' }),
+    AnswersProblems(400, 401, 403, 404, 409, 412, 413, 415, 422, 503),
+    ...(path === '' ? [] : [ApiParam(incidentAddress)]),
+  );
+
+const incidentAddress = {
+  name: 'incident',
+  description: 'Its id, or key: and the key it was logged with (percent-encoded)',
+};
+
 /** Writes: each is one command, decided against the incident's stream. */
 @ApiTags('incidents')
 @ApiBearerAuth()
 @ApiHeader({ name: 'Idempotency-Key', description: 'Same key and body: the same answer, nothing written twice' })
 @ApiHeader({ name: 'If-Match', description: 'The revision that the incident must be at, in quotes' })
-@ApiResponse({ status: 201, type: Written })
-@ApiResponse({ status: 200, type: Written, description: 'There was nothing new to say' })
 @Controller('v1/incidents')
 @Requires('record')
 @UseInterceptors(WriteAnswers)
 export class IncidentWritesController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Post()
-  @ApiOperation({ summary: 'Log an incident' })
+  @WritesAt('', 'Log an incident')
   async log(@Req() request: WriteRequest, @Body() body: LogIncidentRequest): Promise<WriteResult> {
     const { command, idempotencyKey } = writeContext(request, body, 'logged');
     const { data } = split(body);
@@ -61,111 +75,93 @@ export class IncidentWritesController {
     return { id, outcome: await this.commands.execute(new RecordFact(log, context)), idempotencyKey };
   }
 
-  @Post(':incident/started')
-  @ApiOperation({ summary: 'State when it started, exactly or between bounds' })
+  @WritesAt(':incident/started', 'State when it started, exactly or between bounds')
   started(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: StartedRequest) {
     return this.record(request, incident, 'StateStart', body);
   }
 
-  @Post(':incident/detected')
-  @ApiOperation({ summary: 'State who or what first noticed' })
+  @WritesAt(':incident/detected', 'State who or what first noticed')
   detected(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: DetectedRequest) {
     return this.record(request, incident, 'StateDetection', body);
   }
 
-  @Post(':incident/responded')
-  @ApiOperation({ summary: 'Record that somebody responded' })
+  @WritesAt(':incident/responded', 'Record that somebody responded')
   responded(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: RespondedRequest) {
     return this.record(request, incident, 'RespondToIncident', body, { role: body.role ?? 'responder' });
   }
 
-  @Post(':incident/actions-taken')
-  @ApiOperation({ summary: 'Record what was tried, and what it did' })
+  @WritesAt(':incident/actions-taken', 'Record what was tried, and what it did')
   actionTaken(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ActionTakenRequest) {
     return this.record(request, incident, 'TakeAction', body);
   }
 
-  @Post(':incident/diagnosed')
-  @ApiOperation({ summary: 'Record the cause as far as known' })
+  @WritesAt(':incident/diagnosed', 'Record the cause as far as known')
   diagnosed(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: DiagnosedRequest) {
     return this.record(request, incident, 'DiagnoseIncident', body);
   }
 
-  @Post(':incident/mitigated')
-  @ApiOperation({ summary: 'Record that the impact ended' })
+  @WritesAt(':incident/mitigated', 'Record that the impact ended')
   mitigated(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: MitigatedRequest) {
     return this.record(request, incident, 'MitigateIncident', body);
   }
 
-  @Post(':incident/fixed')
-  @ApiOperation({ summary: 'Record the solution' })
+  @WritesAt(':incident/fixed', 'Record the solution')
   fixed(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: FixedRequest) {
     return this.record(request, incident, 'FixIncident', body);
   }
 
-  @Post(':incident/severity')
-  @ApiOperation({ summary: 'Change the severity' })
+  @WritesAt(':incident/severity', 'Change the severity')
   severity(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: SeverityRequest) {
     return this.record(request, incident, 'ChangeSeverity', body);
   }
 
-  @Post(':incident/lead')
-  @ApiOperation({ summary: 'Hand the lead over' })
+  @WritesAt(':incident/lead', 'Hand the lead over')
   lead(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: LeadRequest) {
     return this.record(request, incident, 'HandOverLead', body);
   }
 
-  @Post(':incident/notes')
-  @ApiOperation({ summary: 'Add a note' })
+  @WritesAt(':incident/notes', 'Add a note')
   note(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: NoteRequest) {
     return this.record(request, incident, 'AddNote', body);
   }
 
-  @Post(':incident/clock-paused')
-  @ApiOperation({ summary: 'Pause the clock: waiting on someone outside' })
+  @WritesAt(':incident/clock-paused', 'Pause the clock: waiting on someone outside')
   clockPaused(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReasonedRequest) {
     return this.record(request, incident, 'PauseClock', body);
   }
 
-  @Post(':incident/clock-resumed')
-  @ApiOperation({ summary: 'Resume the clock' })
+  @WritesAt(':incident/clock-resumed', 'Resume the clock')
   clockResumed(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: PlainRequest) {
     return this.record(request, incident, 'ResumeClock', body);
   }
 
-  @Post(':incident/reopened')
-  @ApiOperation({ summary: 'Reopen it' })
+  @WritesAt(':incident/reopened', 'Reopen it')
   reopened(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReasonedRequest) {
     return this.record(request, incident, 'ReopenIncident', body);
   }
 
-  @Post(':incident/closed')
-  @ApiOperation({ summary: 'Close it: nothing more will be recorded but the review' })
+  @WritesAt(':incident/closed', 'Close it: nothing more will be recorded but the review')
   closed(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: PlainRequest) {
     return this.record(request, incident, 'CloseIncident', body);
   }
 
-  @Post(':incident/cancelled')
-  @ApiOperation({ summary: 'Cancel it: it was no incident' })
+  @WritesAt(':incident/cancelled', 'Cancel it: it was no incident')
   cancelled(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReasonedRequest) {
     return this.record(request, incident, 'CancelIncident', body);
   }
 
-  @Post(':incident/unrecorded')
-  @ApiOperation({ summary: 'Declare that a fact is not recorded and will not be' })
+  @WritesAt(':incident/unrecorded', 'Declare that a fact is not recorded and will not be')
   unrecorded(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: UnrecordedRequest) {
     return this.record(request, incident, 'DeclareUnrecorded', body);
   }
 
-  @Post(':incident/corrections')
-  @ApiOperation({ summary: 'Correct fields of an earlier event' })
+  @WritesAt(':incident/corrections', 'Correct fields of an earlier event')
   correction(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: CorrectionRequest) {
     refuseImpossibleValues(body.replace);
     return this.record(request, incident, 'CorrectFact', body);
   }
 
-  @Post(':incident/retractions')
-  @ApiOperation({ summary: 'Say that an earlier event never happened' })
+  @WritesAt(':incident/retractions', 'Say that an earlier event never happened')
   retraction(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: RetractionRequest) {
     return this.record(request, incident, 'RetractFact', body);
   }
@@ -188,7 +184,8 @@ export class IncidentWritesController {
 /** Reads: folded from the stream, as it stood at any moment. */
 @ApiTags('incidents')
 @ApiBearerAuth()
-@ApiParam({ name: 'incident', description: 'Its id, or key: and the key it was logged with' })
+@ApiParam(incidentAddress)
+@AnswersProblems(400, 401, 403, 404, 422, 503)
 @Controller('v1/incidents/:incident')
 @Requires('read')
 export class IncidentReadsController {
@@ -198,6 +195,7 @@ export class IncidentReadsController {
   ) {}
 
   @Get()
+  @Answers('incident', 'As it stood at the moment asked for')
   @ApiOperation({ summary: 'The incident: status, facts with provenance, durations, flags' })
   async get(
     @Param('incident') incident: string,
@@ -221,6 +219,7 @@ export class IncidentReadsController {
   }
 
   @Get('timeline')
+  @Answers('timeline', 'Standing facts in order, and every amendment in the order of recording')
   @ApiOperation({ summary: 'What happened, in order, and every change of mind' })
   async timeline(
     @Param('incident') incident: string,
@@ -241,6 +240,7 @@ export class IncidentReadsController {
   }
 
   @Get('history')
+  @Answers('history', 'Events in the order of recording')
   @ApiOperation({ summary: 'Every event as stored; texts are sealed' })
   async history(@Param('incident') incident: string, @Query() { limit, cursor }: HistoryQuery): Promise<object> {
     const events = await this.queries.execute(new IncidentHistory(incidentIdAt(incident)));

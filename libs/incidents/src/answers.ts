@@ -1,0 +1,143 @@
+import { ApiResponse } from '@nestjs/swagger';
+
+/** What reads answer, as OpenAPI describes it. Names stand beside the ids of the directory. */
+const text = { type: 'string' } as const;
+const instant = { type: 'string', format: 'date-time' } as const;
+const list = (items: object): object => ({ type: 'array', items });
+const nullable = (schema: object): object => ({ ...schema, nullable: true });
+const object = (properties: Record<string, object>, description?: string): object => ({
+  type: 'object',
+  properties,
+  ...(description ? { description } : {}),
+});
+
+const prose = {
+  oneOf: [text, object({ redacted: { type: 'boolean', enum: [true] } })],
+  description: 'A text, or the marker that it was redacted',
+};
+const named = object({ kind: text, id: { type: 'string', format: 'uuid' }, name: nullable(text) });
+const actor = object({ kind: { type: 'string', enum: ['api-key', 'person', 'policy'] }, id: text });
+
+const fact = {
+  type: 'object',
+  description: 'A fact as it stands: where it comes from, and the fields of its event (docs/events.md)',
+  properties: {
+    eventId: text,
+    type: text,
+    revision: text,
+    occurredAt: instant,
+    recordedAt: instant,
+    actor,
+    source: object({ system: text, file: text, row: { type: 'integer' }, recordedAt: instant }),
+    corrections: list(object({ eventId: text, recordedAt: instant, reason: prose, replaced: list(text) })),
+    original: object({}, 'The data as first recorded, where a correction changed it'),
+  },
+  additionalProperties: true,
+};
+
+const anchor = object({ eventId: text, type: text, occurredAt: instant, notBefore: instant, notAfter: instant });
+const duration = object(
+  {
+    from: anchor,
+    to: anchor,
+    duration: { type: 'string', format: 'duration' },
+    atLeast: { type: 'string', format: 'duration' },
+    atMost: { type: 'string', format: 'duration' },
+    subtracted: list(
+      object({ kind: { type: 'string', enum: ['pause', 'quiet'] }, from: text, to: text, duration: text }),
+    ),
+  },
+  'duration, or atLeast and atMost where an anchor has bounds',
+);
+const durationNames = [
+  'timeToDetect',
+  'timeToLog',
+  'timeToRespond',
+  'timeToDiagnose',
+  'timeToRecover',
+  'timeToFix',
+  'total',
+];
+
+const head = { id: text, revision: text, position: text, validAt: instant, knownAt: instant, asOf: instant };
+
+const incident = object({
+  ...head,
+  status: {
+    type: 'string',
+    enum: ['not-logged', 'open', 'responding', 'diagnosed', 'mitigated', 'fixed', 'closed', 'cancelled'],
+  },
+  key: text,
+  title: prose,
+  description: prose,
+  services: list(object({ id: text, name: nullable(text) })),
+  severity: { type: 'integer', minimum: 1, maximum: 5 },
+  highestSeverity: { type: 'integer', minimum: 1, maximum: 5 },
+  reportedBy: nullable(named),
+  loggedBy: nullable(named),
+  origin: nullable({ type: 'string', enum: ['monitor', 'staff', 'support', 'external-user'] }),
+  channel: text,
+  lead: nullable(named),
+  paused: nullable(object({ since: instant, reason: prose, eventId: text })),
+  facts: object({
+    logged: nullable(fact),
+    started: nullable(fact),
+    detected: nullable(fact),
+    firstResponded: nullable(fact),
+    responses: list(fact),
+    actions: list(fact),
+    diagnosed: nullable(fact),
+    diagnoses: list(fact),
+    mitigated: nullable(fact),
+    mitigations: list(fact),
+    fixed: nullable(fact),
+    fixes: list(fact),
+    reopenings: list(fact),
+    closed: nullable(fact),
+    cancelled: nullable(fact),
+    unrecorded: list(fact),
+  }),
+  durations: object(Object.fromEntries(durationNames.map((name) => [name, duration])), 'Only those with both anchors'),
+  flags: list(object({ flag: text, eventIds: list(text) })),
+});
+
+const timeline = object({
+  ...head,
+  entries: list(fact),
+  amendments: list(
+    object({
+      eventId: text,
+      type: { type: 'string', enum: ['FactCorrected', 'FactRetracted'] },
+      revision: text,
+      recordedAt: instant,
+      actor,
+      target: object({ eventId: text, type: text, about: text }),
+      replace: object({}),
+      original: object({}),
+      reason: prose,
+      standing: { type: 'boolean' },
+    }),
+  ),
+});
+
+const history = object({
+  items: list(
+    object({
+      id: text,
+      type: text,
+      data: object({}, 'As stored: texts are sealed'),
+      metadata: object({}),
+      stream: text,
+      revision: text,
+      position: text,
+      created: instant,
+    }),
+  ),
+  nextCursor: nullable(text),
+  total: { type: 'integer' },
+});
+
+const answers = { incident, timeline, history };
+
+export const Answers = (what: keyof typeof answers, description: string): MethodDecorator =>
+  ApiResponse({ status: 200, description, schema: answers[what] });
