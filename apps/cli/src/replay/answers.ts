@@ -87,7 +87,9 @@ export interface IncidentAnswer {
     firstResponded: Entry | null;
     diagnosed: Entry | null;
     mitigated: Entry | null;
+    mitigations: Entry[];
     fixed: Entry | null;
+    fixes: Entry[];
     reopenings: Entry[];
     closed: Entry | null;
     cancelled: Entry | null;

@@ -26,11 +26,15 @@ export interface ChangeOfMind {
   fate: string;
 }
 
-/** Every correction and retraction, and every diagnosis that replaced another, in the order of recording. */
+/** Every amendment, and every fact that undid what was held before it, in the order of recording. */
 export const changesOfMind = ({ entries, amendments }: TimelineAnswer): ChangeOfMind[] =>
   [
     ...amendments.map((amendment, place) => changeBy(amendment, amendments.slice(0, place), amendments)),
-    ...entries.flatMap((entry) => supersededBy(entry, entries)),
+    ...entries.flatMap((entry) => [
+      ...supersededBy(entry, entries),
+      ...reopenedBy(entry, entries),
+      ...noticedBy(entry, entries),
+    ]),
   ].sort((one, other) => (one.revision < other.revision ? -1 : 1));
 
 const changeBy = (amendment: Amendment, earlier: readonly Amendment[], all: readonly Amendment[]): ChangeOfMind => {
@@ -155,22 +159,64 @@ const fateOf = (amendment: Amendment, all: readonly Amendment[]): string => {
   return overtaking === undefined ? 'stands' : `overtaken by the correction of ${moment(overtaking.recordedAt)}`;
 };
 
+/** The diagnosis that replaced this one. */
+export const supersederOf = ({ eventId }: Entry, entries: readonly Entry[]): Entry | undefined =>
+  entries.find((other) => (other as { supersedes?: string }).supersedes === eventId);
+
+/** A fact that changed our mind by being recorded. */
+const changeOf = (
+  { eventId, recordedAt, revision, actor }: Entry,
+  what: string,
+  difference: ChangeOfMind['differences'][number],
+): ChangeOfMind => ({
+  eventId,
+  recordedAt,
+  revision: BigInt(revision),
+  what,
+  differences: [difference],
+  why: undefined,
+  by: actor,
+  fate: 'stands',
+});
+
+/** Over, and then not. */
+const reopenedBy = (entry: Entry, entries: readonly Entry[]): ChangeOfMind[] => {
+  if (entry.type !== 'IncidentReopened') return [];
+  const ended = entries
+    .slice(0, entries.indexOf(entry))
+    .findLast(({ type }) => ['IncidentFixed', 'IncidentClosed', 'IncidentReopened'].includes(type));
+  const before = ended === undefined ? 'neither fixed nor closed' : `${nameOf[ended.type]} ${when(ended)}`;
+  const change = changeOf(entry, 'reopened', ['', before, `reopened ${when(entry)}`]);
+  return [{ ...change, why: entry['reason'] as Prose | undefined }];
+};
+
+/** A detection recorded after the log, and earlier than any known until then: somebody else noticed first. */
+const noticedBy = (entry: Entry, entries: readonly Entry[]): ChangeOfMind[] => {
+  const log = entries.find(({ type }) => type === 'IncidentLogged');
+  if (entry.type !== 'IncidentDetected' || log === undefined || entry.recordedAt <= log.recordedAt) return [];
+  const known = entries
+    .filter(({ type, revision }) => type === 'IncidentDetected' && BigInt(revision) < BigInt(entry.revision))
+    .map(asFirstSaid)
+    .sort((one, other) => (String(one['occurredAt']) < String(other['occurredAt']) ? -1 : 1));
+  const [first] = known;
+  const now = asFirstSaid(entry);
+  if (first !== undefined && String(first['occurredAt']) <= String(now['occurredAt'])) return [];
+  const before =
+    first === undefined
+      ? `not stated; the report stood in: ${who(log['reportedBy'])}, ${when(log)}`
+      : `${who(first['by'])}, ${when(first)}`;
+  return [changeOf(entry, 'detected: who noticed', ['who noticed', before, `${who(now['by'])}, ${when(now)}`])];
+};
+
+const asFirstSaid = (entry: Entry): Fields => entry.original ?? fieldsOf(entry);
+
 const supersededBy = (entry: Entry, entries: readonly Entry[]): ChangeOfMind[] => {
   const { supersedes } = entry as { supersedes?: string };
   if (entry.type !== 'IncidentDiagnosed' || supersedes === undefined) return [];
   const before = entries.find(({ eventId }) => eventId === supersedes);
-  const later = entries.find((other) => (other as { supersedes?: string }).supersedes === entry.eventId);
+  const later = supersederOf(entry, entries);
   const cause = (of: Entry): string => `${prose(of['cause'])} (${inWords(of.type, fieldsOf(of)).what} ${when(of)})`;
-  return [
-    {
-      eventId: entry.eventId,
-      recordedAt: entry.recordedAt,
-      revision: BigInt(entry.revision),
-      what: 'diagnosed: another cause',
-      differences: [['cause', before === undefined ? 'a diagnosis that was retracted' : cause(before), cause(entry)]],
-      why: undefined,
-      by: entry.actor,
-      fate: later === undefined ? 'stands' : `superseded ${moment(later.recordedAt)}`,
-    },
-  ];
+  const held = before === undefined ? 'a diagnosis that was retracted' : cause(before);
+  const change = changeOf(entry, 'diagnosed: another cause', ['cause', held, cause(entry)]);
+  return [later === undefined ? change : { ...change, fate: `superseded ${moment(later.recordedAt)}` }];
 };

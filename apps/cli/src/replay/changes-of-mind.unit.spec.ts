@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { changesOfMind } from './changes-of-mind.js';
-import { ada, amendment, at, entry } from './testing.js';
+import { ada, amendment, at, entry, logged, probe } from './testing.js';
 
 const fixed = { eventId: 'event-1', type: 'IncidentFixed', about: 'IncidentFixed' };
 const original = { by: ada, solution: 'Rolled back', occurredAt: at('10:42') };
@@ -93,4 +93,37 @@ test('a diagnosis that replaces another is a change of mind too, in its place', 
     ],
     fate: 'stands',
   });
+});
+
+test('a reopening undoes the fix before it, and says why', () => {
+  const entries = [
+    entry('IncidentFixed', 1, { by: ada, solution: 'Rolled back', occurredAt: at('07:30') }),
+    entry('IncidentReopened', 2, { reason: 'Errors are back', occurredAt: at('09:00') }),
+  ];
+  expect(changesOfMind({ entries, amendments: [] })).toMatchObject([
+    {
+      what: 'reopened',
+      differences: [['', 'fixed 2026-03-03 07:30', 'reopened 2026-03-03 09:00']],
+      why: 'Errors are back',
+    },
+  ]);
+});
+
+test.each([
+  ['recorded after the log', at('13:20'), ['not stated; the report stood in: probe-eu (monitor), 2026-03-03 10:12']],
+  ['recorded with the log', at('10:12'), []],
+])('a detection %s', (_, recordedAt, before) => {
+  const detected = entry('IncidentDetected', 2, { by: ada, occurredAt: at('10:05'), recordedAt });
+  const changes = changesOfMind({ entries: [detected, logged], amendments: [] });
+  expect(changes.map(({ differences }) => differences[0]?.[1])).toEqual(before);
+});
+
+test('a second detection changes who noticed only where it lies before the first', () => {
+  const detection = (revision: number, time: string) =>
+    entry('IncidentDetected', revision, { by: probe, occurredAt: at(time), recordedAt: at(`1${revision}:00`) });
+  const entries = [detection(2, '10:00'), detection(1, '10:05'), detection(3, '10:08'), logged];
+  expect(changesOfMind({ entries, amendments: [] }).map(({ differences }) => differences)).toEqual([
+    [['who noticed', expect.stringContaining('not stated'), 'probe-eu (monitor), 2026-03-03 10:05']],
+    [['who noticed', 'probe-eu (monitor), 2026-03-03 10:05', 'probe-eu (monitor), 2026-03-03 10:00']],
+  ]);
 });

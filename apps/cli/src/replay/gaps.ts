@@ -1,5 +1,6 @@
 import type { FlagName } from '#incidents/domain';
 import type { Entry, IncidentAnswer, Replayed } from './answers.js';
+import { afterReopening } from './durations-in-words.js';
 import { factName, nameOf, prose } from './facts-in-words.js';
 import { when } from './moments.js';
 
@@ -41,6 +42,11 @@ const sentence = (flag: FlagName, one: string, other: string, all: string[]): st
 const named = (entry: Entry | undefined): string =>
   entry === undefined ? 'a fact that is not shown here' : `${nameOf[entry.type]} ${when(entry)}`;
 
+const mitigation = (facts: IncidentAnswer['facts']): string => {
+  const after = afterReopening(facts.mitigations, facts);
+  return after === '' ? 'when the impact ended, apart from the fix' : `a mitigation that held${after}`;
+};
+
 /** What a reader will look for in vain: declared as not recorded, or simply not there. */
 export const notRecorded = ({ facts, status }: IncidentAnswer): string[] => {
   const declared = facts.unrecorded.map((entry) => ({ fact: String(entry['fact']), reason: prose(entry['reason']) }));
@@ -50,8 +56,8 @@ export const notRecorded = ({ facts, status }: IncidentAnswer): string[] => {
     ['detected', facts.detected?.byDefault === true, 'who first noticed (the log stands in)'],
     ['responded', facts.firstResponded === null, 'who responded first, and when'],
     ['diagnosed', facts.diagnosed === null, 'a diagnosis'],
-    ['mitigated', facts.mitigated === null, 'when the impact ended, apart from the fix'],
-    ['fixed', facts.fixed === null, 'a fix that held'],
+    ['mitigated', facts.mitigated === null, mitigation(facts)],
+    ['fixed', facts.fixed === null, `a fix that held${afterReopening(facts.fixes, facts)}`],
     ['solution', facts.fixed !== null && facts.fixed['solution'] === null, 'what the solution was'],
   ];
   return [

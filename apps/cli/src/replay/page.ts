@@ -1,6 +1,6 @@
 import { fieldsOf, type Entry, type IncidentAnswer, type Replayed } from './answers.js';
-import { changesOfMind, type ChangeOfMind } from './changes-of-mind.js';
-import { anchors, durationsInWords, lengthOf } from './durations-in-words.js';
+import { changesOfMind, supersederOf, type ChangeOfMind } from './changes-of-mind.js';
+import { anchors, durationsInWords, lengthOf, throughReopenings } from './durations-in-words.js';
 import { inWords, prose, who } from './facts-in-words.js';
 import { flagsInWords, notRecorded } from './gaps.js';
 import { learntAfter, moment, momentBeside, when } from './moments.js';
@@ -19,7 +19,7 @@ export const page = (replayed: Replayed, sheet: Sheet): string => {
   const changes = changesOfMind(timeline);
   const sections: [string, string[]][] = [
     ['In short', inShort(incident, changes.length, sheet)],
-    ['What happened, in order (UTC)', timeline.entries.flatMap((entry) => entryLines(entry, sheet))],
+    ['What happened, in order (UTC)', timeline.entries.flatMap((entry) => entryLines(entry, timeline.entries, sheet))],
     [
       'What changed our mind, in the order in which we learnt it',
       changes.flatMap((change, place) => changeLines(change, sheet, `${place + 1}.`)),
@@ -124,7 +124,8 @@ const noticed = (detected: Entry & { byDefault?: true }): string =>
 const known = (logged: Entry): string => `Logged ${when(logged)} by ${who(logged['loggedBy'])}${learnt(logged)}`;
 
 const hurt = ({ facts, durations: { timeToRecover, timeToFix }, status }: IncidentAnswer): string => {
-  if (timeToRecover !== undefined) return `${lengthOf(timeToRecover)}: ${anchors(timeToRecover)}`;
+  if (timeToRecover !== undefined)
+    return `${lengthOf(timeToRecover)}: ${anchors(timeToRecover)}${throughReopenings(timeToRecover, facts)}`;
   if (status === 'cancelled') return 'Not at all: it was cancelled as no incident.';
   const { started, mitigated, fixed, closed } = facts;
   const end = mitigated ?? fixed;
@@ -135,16 +136,23 @@ const hurt = ({ facts, durations: { timeToRecover, timeToFix }, status }: Incide
       : `Not known, as its end lies before its start: ended ${when(end)}, started ${when(started)}.`;
   }
   const begun = started === null ? 'Its start is not recorded either.' : `It started ${when(started)}.`;
+  const reopened = closed === null ? facts.reopenings.at(-1) : undefined;
+  if (reopened !== undefined)
+    return `It was reopened ${when(reopened)}, and nothing says that it ended since. ${begun}`;
   return `${closed === null ? 'Nothing says that it ended' : `No end is recorded, though it was closed ${when(closed)}`}. ${begun}`;
 };
 
 /** One fact: when it happened and when we learnt it, what it is, its texts, and how it was corrected. */
-export const entryLines = (entry: Entry, { paint, width }: Sheet): string[] => {
+export const entryLines = (entry: Entry, entries: readonly Entry[], { paint, width }: Sheet): string[] => {
   const fields = fieldsOf(entry);
   const { what, texts } = inWords(entry.type, fields);
   const happened = (entry['occurredAt'] ?? entry['notBefore']) as string;
   const source = entry.source === undefined ? '' : ` (from ${entry.source.system}, row ${entry.source.row})`;
-  const mark = entry.corrections.length > 0 ? paint.changed('  [corrected]') : '';
+  const superseder = supersederOf(entry, entries);
+  const mark = [
+    ...(entry.corrections.length > 0 ? [paint.changed('  [corrected]')] : []),
+    ...(superseder ? [paint.changed(`  [superseded ${momentBeside(superseder.recordedAt, happened)}]`)] : []),
+  ].join('');
   const [first = '', ...rest] = wrapped(printable(what), Math.max(30, width - 23));
   return [
     `  ${moment(happened).padEnd(19)}  ${paint.strong(first)}${rest.length === 0 ? mark : ''}`,

@@ -143,3 +143,50 @@ test('a step shows what a moment added and changed, and the status then', () => 
   expect(text).toContain('→ status mitigated; severity 2; lead nobody');
   expect(text).not.toContain('logged by');
 });
+
+describe('after a reopening', () => {
+  const [first, fix] = [
+    entry('IncidentMitigated', 1, { by: ada, mitigation: 'Failover', occurredAt: at('07:00') }),
+    entry('IncidentFixed', 2, { by: ada, solution: 'Rebuilt', occurredAt: at('07:30') }),
+  ];
+  const reopened = entry('IncidentReopened', 3, { reason: 'Errors are back', occurredAt: at('09:00') });
+  const fixed = entry('IncidentFixed', 4, { by: ada, solution: 'Rebuilt again', occurredAt: at('10:00') });
+  const facts = { ...incident().facts, mitigations: [first], fixes: [fix], reopenings: [reopened] };
+  const spaced = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+  test('it is said that the first mitigation did not hold, and that all of it counts', () => {
+    const timeToRecover = {
+      from: { eventId: 'event-9', type: 'IncidentStarted', occurredAt: at('06:00') },
+      to: { eventId: 'event-4', type: 'IncidentFixed', occurredAt: at('10:00') },
+      duration: 'PT4H',
+    } as const;
+    const now = { ...facts, fixed, fixes: [fix, fixed] };
+    const text = spaced(
+      page(replayed({ facts: now, durations: { timeToRecover } }, [first, fix, reopened, fixed]), sheet),
+    );
+    expect(text).toContain('no mitigation held after the reopening 2026-03-03 09:00, so the fix ended the impact');
+    expect(text).toContain('hurt? 4 h: started 2026-03-03 06:00 → fixed 10:00; reopened 09:00, counted through');
+    expect(text).toContain('- a mitigation that held after the reopening 2026-03-03 09:00');
+    expect(text).toContain('What changed our mind? 1 thing, listed below.');
+    expect(text).not.toContain('no mitigation is recorded');
+  });
+
+  test('nothing that was undone counts as missing from the start', () => {
+    const text = spaced(page(replayed({ facts }, [first, fix, reopened]), sheet));
+    expect(text).toContain('It was reopened 2026-03-03 09:00, and nothing says that it ended since.');
+    expect(text).toContain('- a fix that held after the reopening 2026-03-03 09:00');
+    expect(text).toContain('no end of the impact is recorded after the reopening 2026-03-03 09:00');
+  });
+});
+
+test('a superseded diagnosis is marked', () => {
+  const first = entry('IncidentDiagnosed', 1, { by: ada, cause: 'The network', occurredAt: at('10:05') });
+  const second = entry('IncidentDiagnosed', 2, {
+    by: ada,
+    cause: 'The certificate',
+    supersedes: 'event-1',
+    occurredAt: at('10:31'),
+    recordedAt: at('10:32'),
+  });
+  expect(page(replayed({}, [logged, first, second]), sheet)).toContain('diagnosed by Ada  [superseded 10:32]\n');
+});

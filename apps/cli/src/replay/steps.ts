@@ -28,7 +28,7 @@ export const stepLines = ({ number, of, recordedAt, before, now }: Step, sheet: 
   return [
     ...title,
     paint.strong(`Step ${number} of ${of}: known at ${moment(recordedAt)} UTC`),
-    ...added.flatMap((entry) => entryLines(entry, sheet)),
+    ...added.flatMap((entry) => entryLines(entry, now.timeline.entries, sheet)),
     ...changed.flatMap((change) => changeLines(change, sheet, '~')),
     ...(added.length + changed.length === 0 ? ['  nothing that had happened by then'] : []),
     `  → ${standingLine(now.incident)}`,
