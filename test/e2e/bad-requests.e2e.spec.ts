@@ -149,7 +149,7 @@ describe('names and keys that stand twice', () => {
       headers: { 'idempotency-key': 'used' },
       status: 409,
       type: 'idempotency-key-reused',
-      says: 'This Idempotency-Key was used for another request on this stream',
+      says: 'This Idempotency-Key was used for another request',
     },
     {
       wrong: 'an idempotency key of 201 characters',

@@ -70,6 +70,21 @@ describe('logging', () => {
     const before = await app.log.head();
     const again = await app.post('/v1/incidents', log, { 'idempotency-key': 'log-1' });
     expect({ status: again.status, body: again.body }).toEqual({ status: 201, body: logged.body });
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(logged.headers.get('idempotency-replayed')).toBeNull();
+    expect(await app.log.head()).toEqual(before);
+  });
+
+  test('a text of another incident under the same Idempotency-Key is refused, so that no two events share a key', async () => {
+    const other = await app.post('/v1/incidents', { ...log, key: 'checkout-503' }, { 'idempotency-key': 'log-2' });
+    const note = { note: 'The same words' };
+    const headers = { 'idempotency-key': 'note-1' };
+    expect(await app.post(`/v1/incidents/${String(other.body['id'])}/notes`, note, headers)).toMatchObject({
+      status: 201,
+    });
+    const before = await app.log.head();
+    const refused = await app.post(`/v1/incidents/key:checkout-502/notes`, note, headers);
+    expect(refused).toMatchObject({ status: 409, body: { type: 'urn:debrief:problem:idempotency-key-reused' } });
     expect(await app.log.head()).toEqual(before);
   });
 

@@ -9,7 +9,7 @@ import {
   type Recorded,
   type Source,
 } from '#decider';
-import type { Keyring } from '#keyring';
+import { type Keyring, KeyOfAnotherStream } from '#keyring';
 import type { Clock } from './clock.js';
 import { IdempotencyKeyReused, RevisionConflict, RevisionMismatch, TooMuchContention } from './errors.js';
 import { EventCodec } from './event-codec.js';
@@ -229,7 +229,9 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     command: Command,
     context: CommandContext,
   ): Promise<Outcome> {
-    const sealed = await this.codec.encode(stream, drafts);
+    const sealed = await this.codec.encode(stream, drafts).catch((error: unknown) => {
+      throw error instanceof KeyOfAnotherStream ? new IdempotencyKeyReused() : error;
+    });
     const keyedBy = this.codec.proseKeyOf(stream, drafts);
     const bodyHmac = (await this.keyring.digest(keyedBy, requestOf(command, context))) ?? '';
     const stamped = sealed.map((event) => ({ ...event, metadata: { ...event.metadata, bodyHmac } }));

@@ -38,7 +38,7 @@ export class IdempotencyKeyReused extends DomainError {
 
   constructor() {
     super(
-      'This Idempotency-Key was used for another request on this stream. Use a new key for a new request, or send ' +
+      'This Idempotency-Key was used for another request. Use a new key for a new request, or send ' +
         'the first request unchanged to get its answer again.',
     );
   }

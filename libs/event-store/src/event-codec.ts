@@ -32,6 +32,7 @@ export class EventCodec<Event extends DomainEvent> {
 
   async encode(stream: string, drafts: readonly Draft<Event>[]): Promise<NewEvent[]> {
     const sealed = await this.keyring.seal(
+      stream,
       drafts.map((draft) => ({ id: this.keyId(stream, draft.id), data: draft.data, paths: this.presentPaths(draft) })),
     );
     return drafts.map(({ id, type, metadata }, index) => ({ id, type, data: sealed[index] ?? {}, metadata }));

@@ -24,6 +24,14 @@ export class KeyMissing extends Error {
   }
 }
 
+/** An event of another stream has this id: one command id was used for both. */
+export class KeyOfAnotherStream extends Error {
+  constructor(id: string) {
+    super(`the key of event ${id} belongs to another stream`);
+    this.name = 'KeyOfAnotherStream';
+  }
+}
+
 /** The vault and the master key do not belong together; the start is refused (rules.md P2). */
 export class WrongMasterKey extends Error {
   constructor(file: string, why: string) {

@@ -5,13 +5,23 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { MongoClient, type Collection } from 'mongodb';
 import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
-import { KeyMissing, Keyring, NameTaken, redacted, vaultDatabase, VaultUnavailable, WrongMasterKey } from './index.js';
+import {
+  KeyMissing,
+  KeyOfAnotherStream,
+  Keyring,
+  NameTaken,
+  redacted,
+  vaultDatabase,
+  VaultUnavailable,
+  WrongMasterKey,
+} from './index.js';
 
 interface Stored {
   _id: string;
   [field: string]: unknown;
 }
 
+const stream = 'incident-6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0001';
 const folder = mkdtempSync(join(tmpdir(), 'debrief-keyring-'));
 let mongo: EmbeddedMongo;
 let client: MongoClient;
@@ -50,14 +60,24 @@ const other = async <Result>(work: (keyring: Keyring) => Promise<Result>): Promi
 };
 
 const seal = async (id: string, data: object, paths = Object.keys(data)): Promise<Record<string, unknown>> =>
-  ((await keyring.seal([{ id, data, paths }]))[0] ?? {}) as Record<string, unknown>;
+  ((await keyring.seal(stream, [{ id, data, paths }]))[0] ?? {}) as Record<string, unknown>;
 const open = (data: object, id: string): Promise<object[]> => other((ring) => ring.open([{ id, data }]));
+
+test('an id whose key belongs to another stream seals nothing there', async () => {
+  const id = randomUUID();
+  await seal(id, { note: 'x' });
+  const elsewhere = 'incident-6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0002';
+  await expect(keyring.seal(elsewhere, [{ id, data: { note: 'y' }, paths: ['note'] }])).rejects.toThrow(
+    KeyOfAnotherStream,
+  );
+  expect(await seal(id, { note: 'again' })).toHaveProperty('note.sealed');
+});
 
 describe('sealed texts', () => {
   test('open as they were, at their paths, and nothing else is touched', async () => {
     const [first, second] = [randomUUID(), randomUUID()];
     const said = { title: 'Zoë: 502 🚨', severity: 2, replace: { note: 'x', severity: 1 } };
-    const sealed = await keyring.seal([
+    const sealed = await keyring.seal(stream, [
       { id: first, data: said, paths: ['title', 'replace.note', 'replace.reason', 'outcome'] },
       { id: second, data: { severity: 1 }, paths: [] },
     ]);
@@ -103,7 +123,7 @@ describe('sealed texts', () => {
 describe('keys', () => {
   test('are in the vault when sealing returns, one an event that holds texts', async () => {
     const [one, two, plain] = [randomUUID(), randomUUID(), randomUUID()];
-    await keyring.seal([
+    await keyring.seal(stream, [
       { id: one, data: { note: 'x' }, paths: ['note'] },
       { id: two, data: { note: 'y' }, paths: ['note'] },
       { id: plain, data: { severity: 1 }, paths: [] },
@@ -115,7 +135,7 @@ describe('keys', () => {
     const id = randomUUID();
     const first = await seal(id, { note: 'x' });
     const again = await other(
-      async (ring) => (await ring.seal([{ id, data: { note: 'x' }, paths: ['note'] }]))[0] ?? {},
+      async (ring) => (await ring.seal(stream, [{ id, data: { note: 'x' }, paths: ['note'] }]))[0] ?? {},
     );
     expect(await stored('keys').find({ _id: id }).toArray()).toHaveLength(1);
     expect(await open(first, id)).toEqual([{ note: 'x' }]);
@@ -141,15 +161,15 @@ describe('keys', () => {
     const id = randomUUID();
     await seal(id, { note: 'x' });
     await stored('keys').updateOne({ _id: id }, { $set: { wrapped: null } });
-    await expect(other((ring) => ring.seal([{ id, data: { note: 'y' }, paths: ['note'] }]))).rejects.toThrow(
+    await expect(other((ring) => ring.seal(stream, [{ id, data: { note: 'y' }, paths: ['note'] }]))).rejects.toThrow(
       KeyMissing,
     );
-    expect(await stored('keys').findOne({ _id: id })).toEqual({ _id: id, wrapped: null });
+    expect(await stored('keys').findOne({ _id: id })).toEqual({ _id: id, stream, wrapped: null });
   });
 
   test('of more events than one question to the vault holds are all found', async () => {
     const events = Array.from({ length: 1_100 }, () => ({ id: randomUUID(), data: { note: 'x' }, paths: ['note'] }));
-    const sealed = await keyring.seal(events);
+    const sealed = await keyring.seal(stream, events);
     const opened = await other((ring) =>
       ring.open(sealed.map((data, index) => ({ id: events[index]?.id ?? '', data }))),
     );
@@ -231,7 +251,7 @@ describe('the vault', () => {
     const gone = await startEmbeddedMongo({ folder: join(folder, randomUUID()) });
     const ring = await Keyring.open(gone.uri, join(folder, randomUUID()));
     await gone.close();
-    const sealing = ring.seal([{ id: randomUUID(), data: { note: 'x' }, paths: ['note'] }]);
+    const sealing = ring.seal(stream, [{ id: randomUUID(), data: { note: 'x' }, paths: ['note'] }]);
     await expect(sealing).rejects.toThrow(VaultUnavailable);
     await ring.close();
   }, 15_000);

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import { LRUCache } from 'lru-cache';
 import { decrypt, derive, encrypt, hmac, newKey } from './cipher.js';
-import { KeyMissing, NameTaken, WrongMasterKey } from './errors.js';
+import { KeyMissing, KeyOfAnotherStream, NameTaken, WrongMasterKey } from './errors.js';
 import { makeMasterKey, readMasterKey } from './master-key.js';
 import { Vault } from './vault.js';
 
@@ -71,9 +71,17 @@ export class Keyring {
     }
   }
 
-  /** Seals the texts at these paths, under a key an event; the keys are in the vault when this returns. */
-  async seal(events: readonly (Sealable & { paths: readonly string[] })[]): Promise<object[]> {
-    const keys = await this.makeKeys(events.filter(({ paths }) => paths.length > 0).map(({ id }) => id));
+  /**
+   * Seals the texts at these paths of a stream's events, under a key an event; the keys are in the vault when this
+   * returns.
+   *
+   * @throws KeyOfAnotherStream when an event of another stream has the same id
+   */
+  async seal(stream: string, events: readonly (Sealable & { paths: readonly string[] })[]): Promise<object[]> {
+    const keys = await this.makeKeys(
+      stream,
+      events.filter(({ paths }) => paths.length > 0).map(({ id }) => id),
+    );
     return events.map(({ id, data, paths }) =>
       mapPaths(data, paths, (text, path) => {
         const key = present(keys.get(id), id);
@@ -138,11 +146,13 @@ export class Keyring {
   }
 
   /** New keys for these ids; an id that has one (a command that was interrupted) keeps it. */
-  private async makeKeys(ids: readonly string[]): Promise<Map<string, Buffer | null>> {
+  private async makeKeys(stream: string, ids: readonly string[]): Promise<Map<string, Buffer | null>> {
     const keys = new Map<string, Buffer | null>(ids.map((id) => [id, newKey()]));
     if (ids.length === 0) return keys;
     const wrapped = new Map([...keys].map(([id, key]) => [id, encrypt(this.master, present(key, id), id)]));
-    const kept = await this.vault.addKeys(wrapped);
+    const kept = await this.vault.addKeys(stream, wrapped);
+    const [foreign] = kept.length > 0 ? await this.vault.ofOtherStreams(stream, kept) : [];
+    if (foreign !== undefined) throw new KeyOfAnotherStream(foreign);
     for (const [id, key] of await this.fetchKeys(kept)) keys.set(id, key);
     for (const [id, key] of keys) if (key !== null) this.keys.set(id, key);
     return keys;

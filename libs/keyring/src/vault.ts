@@ -7,6 +7,8 @@ export const vaultDatabase = 'debrief_keyring';
 interface WrappedKey {
   /** The id of the event, or of the person, team, service, … whose name it seals. */
   _id: string;
+  /** The stream that it seals texts of, so that no other stream comes to share it. */
+  stream: string;
   /** The key under the master key; null when it was destroyed. */
   wrapped: Binary | null;
 }
@@ -58,8 +60,8 @@ export class Vault {
   }
 
   /** Adds keys; ids that have one already keep theirs, and are returned. */
-  async addKeys(keys: ReadonlyMap<string, Buffer>): Promise<string[]> {
-    const documents = [...keys].map(([_id, wrapped]) => ({ _id, wrapped }) as unknown as WrappedKey);
+  async addKeys(stream: string, keys: ReadonlyMap<string, Buffer>): Promise<string[]> {
+    const documents = [...keys].map(([_id, wrapped]) => ({ _id, stream, wrapped }) as unknown as WrappedKey);
     const [only, ...others] = documents;
     if (only !== undefined && others.length === 0) return (await inserted(this.keys.insertOne(only))) ? [] : [only._id];
     try {
@@ -72,6 +74,12 @@ export class Vault {
         .map(({ index }) => documents[index]?._id)
         .filter((id) => id !== undefined);
     }
+  }
+
+  /** Those of these ids whose keys belong to another stream. */
+  async ofOtherStreams(stream: string, ids: readonly string[]): Promise<string[]> {
+    const found = await answered(this.keys.find({ _id: { $in: [...ids] } }).toArray());
+    return found.filter((key) => key.stream !== stream).map(({ _id }) => _id);
   }
 
   async readName(blindIndex: string): Promise<NameEntry | undefined> {
