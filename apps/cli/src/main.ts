@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { FolderInUse, WrongSetting } from '#data-folder';
 import { exitCodes, Failure } from './exit.js';
 import { formatNames, importHelp, type ImportOptions } from './import/usage.js';
+import { letReaderLeave } from './output.js';
 import type { ReplayOptions } from './replay/replay.js';
 
 const program = new Command('debrief')
@@ -44,6 +45,8 @@ program
     const { replay } = await import('./replay/replay.js');
     process.exitCode = await replay(incident, options, process.env);
   });
+
+letReaderLeave(process.stdout);
 
 const main = async (): Promise<void> => {
   try {

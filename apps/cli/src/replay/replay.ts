@@ -51,6 +51,8 @@ const replaySteps = async (
     const now = await reader.asOf({ validAt, knownAt: moment });
     const step: Step = { number: place + 1, of: moments.length, recordedAt: moment, before, now };
     process.stdout.write(json ? `${JSON.stringify({ knownAt: moment, ...now })}\n` : stepLines(step, sheet));
+    // Nobody reads on.
+    if (process.stdout.errored) return;
     if (waits && place < moments.length - 1 && (await isDone())) return;
     before = now;
   }
