@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { findProduct, Product } from './product.js';
 
-type Reaction = { status: number; body: string } | 'hang up';
+type Reaction = { status: number; body: string; headers?: Record<string, string> } | 'hang up';
 
 let close: (() => void) | undefined;
 afterEach(() => close?.());
@@ -18,7 +18,7 @@ const serverThat = async (...reactions: Reaction[]): Promise<{ url: string; requ
     const reaction = reactions[Math.min(requests.length, reactions.length - 1)] ?? 'hang up';
     requests.push(request);
     if (reaction === 'hang up') request.socket.destroy();
-    else response.writeHead(reaction.status).end(reaction.body);
+    else response.writeHead(reaction.status, reaction.headers).end(reaction.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   close = () => {
@@ -41,6 +41,14 @@ test('what passes is tried again under the same key', async () => {
   expect(requests.map(({ headers }) => [headers['idempotency-key'], headers.authorization])).toEqual(
     Array.from({ length: 3 }, () => ['logged', 'Bearer k']),
   );
+});
+
+test('an answer that an earlier request got is known by its header', async () => {
+  const { url } = await serverThat({ ...ok, headers: { 'Idempotency-Replayed': 'true' } });
+  expect(await new Product({ url, key: 'k' }, brief).write('/v1/incidents', {}, 'logged')).toMatchObject({
+    status: 201,
+    replayed: true,
+  });
 });
 
 test('what does not pass ends after a while, in one line that says what was answered last', async () => {

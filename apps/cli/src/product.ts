@@ -15,6 +15,8 @@ export interface Address {
 export interface Answer {
   status: number;
   body: Record<string, unknown>;
+  /** The answer that an earlier request got; nothing was written now. */
+  replayed?: true;
 }
 
 /**
@@ -102,7 +104,11 @@ export class Product {
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.once('error', broken);
         response.once('end', () => {
-          const answer = { status: response.statusCode ?? 0, body: parsed(Buffer.concat(chunks).toString()) };
+          const answer: Answer = {
+            status: response.statusCode ?? 0,
+            body: parsed(Buffer.concat(chunks).toString()),
+            ...(response.headers['idempotency-replayed'] === 'true' ? { replayed: true } : {}),
+          };
           resolve(passing.has(answer.status) ? `answers ${answer.status}: ${detailOf(answer.body)}` : answer);
         });
       });

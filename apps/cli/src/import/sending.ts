@@ -1,8 +1,9 @@
 import { Failure } from '../exit.js';
+import type { Answer } from '../product.js';
 import type { FactToSend, MappedRow } from './row.js';
 
 /** What a write came to: the events, or the reason for which it was refused. */
-export type Reply = { eventIds: string[] } | { refused: string };
+export type Reply = { eventIds: string[]; onRecordBefore?: true } | { refused: string };
 
 /** Sends one fact of a row; throws where there is no answer at all. */
 export type Send = (incident: string, fact: FactToSend, row: number) => Promise<Reply>;
@@ -12,6 +13,8 @@ export interface SettledRow {
   row: MappedRow;
   /** Events on record by it, by this run or an earlier one. */
   events: number;
+  /** Those among them that an earlier run had put there. */
+  eventsBefore: number;
   /** Recording times that could not stay as asserted (rules.md T2). */
   moved: number;
   /** Why it was rejected, here or by the API. */
@@ -97,7 +100,7 @@ const laneOf = (row: MappedRow, lanes: Map<string, Lane>): Lane => {
 
 /** The facts of a row, one after the other; the first that is refused ends it. */
 const sendRow = async (row: MappedRow, lane: Lane, send: Send): Promise<SettledRow> => {
-  const settled: SettledRow = { row, events: 0, moved: 0 };
+  const settled: SettledRow = { row, events: 0, eventsBefore: 0, moved: 0 };
   if ('reason' in row) return { ...settled, rejected: row.reason };
   for (const fact of row.facts) {
     if (lane.unlogged !== undefined) return { ...settled, rejected: lane.unlogged };
@@ -113,6 +116,7 @@ const sendRow = async (row: MappedRow, lane: Lane, send: Send): Promise<SettledR
     const [first] = reply.eventIds;
     if (first === undefined) continue;
     settled.events += reply.eventIds.length;
+    if (reply.onRecordBefore) settled.eventsBefore += reply.eventIds.length;
     if (fact.as !== undefined) lane.events.set(fact.as, first);
     if (fact.recordedAt === undefined) continue;
     const asserted = Date.parse(fact.recordedAt);
@@ -166,7 +170,7 @@ const slots = (free: number): Slots => {
 /** Sends over the API, naming file and row with every fact. */
 export const overTheApi =
   (
-    write: (path: string, body: object, key: string) => Promise<{ status: number; body: Record<string, unknown> }>,
+    write: (path: string, body: object, key: string) => Promise<Answer>,
     source: { system: string; file: string },
     detailOf: (problem: Record<string, unknown>) => string,
   ): Send =>
@@ -178,7 +182,7 @@ export const overTheApi =
     const { eventIds } = answer.body;
     if (!Array.isArray(eventIds))
       throw new Failure(`the answer to ${address} is not one of Debrief: check DEBRIEF_URL`);
-    return { eventIds: eventIds as string[] };
+    return { eventIds: eventIds as string[], ...(answer.replayed ? { onRecordBefore: true } : {}) };
   };
 
 /** For a dry run: every fact is taken for new, and nothing is sent. */

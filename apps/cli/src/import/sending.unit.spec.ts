@@ -78,11 +78,16 @@ test('rows add up: events, nothing new, rejected', async () => {
       send,
     ),
   ).toEqual([
-    { events: 2, moved: 0 },
-    { events: 0, moved: 0 },
-    { events: 0, moved: 0 },
-    { events: 0, moved: 0, rejected: 'has no ticket number' },
-    { events: 2, moved: 0, rejected: '"bad" was refused: no such severity (2 events of the row are on record)' },
+    { events: 2, eventsBefore: 0, moved: 0 },
+    { events: 0, eventsBefore: 0, moved: 0 },
+    { events: 0, eventsBefore: 0, moved: 0 },
+    { events: 0, eventsBefore: 0, moved: 0, rejected: 'has no ticket number' },
+    {
+      events: 2,
+      eventsBefore: 0,
+      moved: 0,
+      rejected: '"bad" was refused: no such severity (2 events of the row are on record)',
+    },
   ]);
 });
 
@@ -182,5 +187,16 @@ test('over the API a fact is named by its file, row and name', async () => {
 
 test('a dry run counts the events that a log would make', async () => {
   const log = fact('logged', { body: { startedAt: '…', detectedAt: '…' } });
-  expect(await sent([row(1, 'key:a', log, fact('fixed'))], toNowhere)).toEqual([{ events: 4, moved: 0 }]);
+  expect(await sent([row(1, 'key:a', log, fact('fixed'))], toNowhere)).toEqual([
+    { events: 4, eventsBefore: 0, moved: 0 },
+  ]);
+});
+
+test('counts events that an earlier run put on record', async () => {
+  const { send } = api((_, __, number) => (number === 1 ? { eventIds: ['1', '2'], onRecordBefore: true } : written));
+  const settled = await sent([row(1, 'key:a', fact('logged')), row(2, 'key:a', fact('fixed'))], send);
+  expect(settled.map(({ events, eventsBefore }) => [events, eventsBefore])).toEqual([
+    [2, 2],
+    [1, 0],
+  ]);
 });
