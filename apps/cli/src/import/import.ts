@@ -56,13 +56,18 @@ export const importFile = async (
   return sums.rejected > 0 ? exitCodes.found : exitCodes.done;
 };
 
-const formatOf = ({ format, timeZone }: ImportOptions): SourceFormat => {
+export const formatOf = ({ format, timeZone }: ImportOptions): SourceFormat => {
   switch (format) {
     case 'facts':
+      if (timeZone !== undefined)
+        throw new Failure(
+          '--time-zone goes with --format uci: the times of facts state their offset themselves',
+          exitCodes.usedWrongly,
+        );
       return factsFormat;
     case 'uci':
       try {
-        return uciFormat(timeZone);
+        return uciFormat(timeZone ?? 'UTC');
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         throw new Failure(

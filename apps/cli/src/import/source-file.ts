@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import yauzl from 'yauzl';
 import { exitCodes, Failure } from '../exit.js';
@@ -61,7 +62,7 @@ const statOf = async (path: string): Promise<Stats> => {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Failure(
-      code === 'ENOENT' ? `there is no file ${path}` : `${path} cannot be read (${code ?? String(error)})`,
+      code === 'ENOENT' ? `there is no file ${resolve(path)}` : `${path} cannot be read (${code ?? String(error)})`,
       exitCodes.usedWrongly,
     );
   }

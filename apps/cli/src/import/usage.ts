@@ -2,7 +2,8 @@ export const formatNames = ['uci', 'facts'] as const;
 
 export interface ImportOptions {
   format: (typeof formatNames)[number];
-  timeZone: string;
+  /** Of times that state none; UTC where left out. */
+  timeZone?: string;
   dryRun?: true;
   json?: true;
   /** Where rejected rows are kept; beside the working directory where left out. */
@@ -30,6 +31,9 @@ Formats:
 
 A .zip may hold the one file to import. Each row is sent with the digest of the file and its number, so that a second
 run writes nothing twice and an interrupted one goes on.
+
+A dry run says which rows can be read, and keeps the others in the rejects file as an import does. The product has not
+judged them: it may still refuse rows that could be read.
 
 Exit codes: 0 done, 1 some rows were rejected, 2 used wrongly, 3 could not.
 `;

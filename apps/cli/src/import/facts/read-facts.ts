@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import { exitCodes, Failure } from '../../exit.js';
 import type { FactToSend, MappedRow, SourceFormat } from '../row.js';
 
 /** Path segments of the writes that a line may ask for; "logged" is POST /v1/incidents itself. */
@@ -33,25 +34,49 @@ export const factsFormat: SourceFormat = {
   read: readFacts,
 };
 
+/** Where so many lines at the beginning are no objects, the file is something else. */
+const firstLines = 10;
+
+const noFactsFile = (lines: number): Failure =>
+  new Failure(
+    `${lines === 1 ? 'the first line is no JSON object' : `the first ${lines} lines are no JSON objects`}: is this a facts file? ` +
+      'It holds one JSON object a line',
+    exitCodes.usedWrongly,
+  );
+
 async function* readFacts(content: AsyncIterable<Buffer>): AsyncGenerator<MappedRow> {
   const lines = createInterface({ input: Readable.from(content), crlfDelay: Infinity });
   let line = 0;
+  let unlike: MappedRow[] | undefined = [];
   for await (const text of lines) {
     line += 1;
     if (text.trim() === '') continue;
     const mapped = readFactsLine(line === 1 ? text.replace(/^\uFEFF/, '') : text);
     const place = { row: line, line, raw: text };
-    yield 'reason' in mapped
-      ? { ...place, reason: mapped.reason }
-      : { ...place, incident: mapped.incident, facts: [mapped.fact] };
+    const row: MappedRow =
+      'reason' in mapped
+        ? { ...place, reason: mapped.reason }
+        : { ...place, incident: mapped.incident, facts: [mapped.fact] };
+    if (unlike !== undefined && 'reason' in row && row.reason === noObject) {
+      unlike.push(row);
+      if (unlike.length === firstLines) throw noFactsFile(firstLines);
+      continue;
+    }
+    yield* unlike ?? [];
+    unlike = undefined;
+    yield row;
   }
+  if (unlike !== undefined && unlike.length > 0) throw noFactsFile(unlike.length);
 }
+
+const noObject = 'is no JSON object';
 
 /** One line of the format, or why it is none. What the body holds is for the API to judge. */
 export const readFactsLine = (text: string): { incident: string; fact: FactToSend } | { reason: string } => {
   const line = objectIn(text);
-  if (line === undefined) return { reason: 'is no JSON object' };
+  if (line === undefined) return { reason: noObject };
   const { fact: path, incident, as, recordedAt, ...body } = line;
+  if (path === undefined) return { reason: `"fact" is required, one of ${factPaths.join(', ')}` };
   if (!factPaths.includes(path as never)) return { reason: `"fact" takes one of ${factPaths.join(', ')}` };
   if ('source' in body) return { reason: '"source" is stated by the import itself: leave it out' };
   if (as !== undefined && !(typeof as === 'string' && /^[\w-]{1,100}$/.test(as)))

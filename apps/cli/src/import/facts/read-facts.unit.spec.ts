@@ -37,6 +37,7 @@ test('what is not recorded is named by "of", as "fact" is taken', () => {
 test.each([
   ['not json', 'is no JSON object'],
   ['[1]', 'is no JSON object'],
+  [line({ incident: 'key:a' }), '"fact" is required, one of logged'],
   [line({ fact: 'exploded', incident: 'key:a' }), '"fact" takes one of logged'],
   [line({ fact: 'logged', title: 'x' }), 'own "key"'],
   [line({ fact: 'logged', key: 'a', incident: 'key:a' }), 'no "incident"'],
@@ -56,4 +57,30 @@ test('lines are counted as they stand in the file, blank ones too', async () => 
   const rows = (await Readable.from(factsFormat.read(content)).toArray()) as MappedRow[];
   expect(rows.map(({ row }) => row)).toEqual([1, 3]);
   expect(rows[1]).toMatchObject({ incident: 'key:a', facts: [{ path: 'closed', body: {} }] });
+});
+
+const rowsOf = (text: string): Promise<MappedRow[]> => {
+  const content = (async function* () {
+    yield await Promise.resolve(Buffer.from(text));
+  })();
+  return Readable.from(factsFormat.read(content)).toArray() as Promise<MappedRow[]>;
+};
+
+test.each([
+  ['number,state\n', 'the first line is no JSON object'],
+  [`${'a,b\n'.repeat(40)}{"fact":"logged","key":"a"}\n`, 'the first 10 lines are no JSON objects'],
+])('a file that is something else is asked about: %j', async (text, reason) => {
+  await expect(rowsOf(text)).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringContaining(`${reason}: is this a facts file?`),
+  });
+});
+
+test('a few lines that are no objects are rejected in their places', async () => {
+  const rows = await rowsOf('# notes\n\n{"fact":"logged","key":"a"}\nnot json\n');
+  expect(rows.map((row) => [row.row, 'reason' in row])).toEqual([
+    [1, true],
+    [3, false],
+    [4, true],
+  ]);
 });
