@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { findProduct, Product } from './product.js';
+import { detailOf, findProduct, Product } from './product.js';
 
 type Reaction = { status: number; body: string; headers?: Record<string, string> } | 'hang up';
 
@@ -63,7 +63,7 @@ test('a refusal is an answer; a key that is not taken ends the command', async (
   const { url, requests } = await serverThat({ status: 409, body: '{"detail":"closed"}' }, { status: 401, body: 'no' });
   const product = new Product({ url, key: 'k' }, brief);
   expect(await product.read('/')).toEqual({ status: 409, body: { detail: 'closed' } });
-  await expect(product.read('/')).rejects.toThrow('the key is not taken (401): no');
+  await expect(product.read('/')).rejects.toThrow('the key is not taken (401): set DEBRIEF_API_KEY');
   expect(requests).toHaveLength(2);
 });
 
@@ -83,6 +83,18 @@ describe('the product is found', () => {
 
   test('or the failure says what to do', () => {
     expect(() => findProduct({ DEBRIEF_DATA_DIR: folder() })).toThrow('start the product with npm start');
+    expect(() => findProduct({ DEBRIEF_DATA_DIR: folder(), DEBRIEF_URL: 'http://x:1' })).toThrow(
+      'DEBRIEF_URL is set, but DEBRIEF_API_KEY is not',
+    );
     expect(() => findProduct({ DEBRIEF_URL: 'localhost' })).toThrow('DEBRIEF_URL is "localhost"');
   });
+});
+
+test.each([
+  ['It is on record since 09:44. Ask for a later knownAt.', 'It is on record since 09:44. Take a later --known-at.'],
+  ['validAt takes a time.', '--valid-at takes a time.'],
+  ['Check the id or key; POST /v1/incidents logs one.', 'Check the id or key, or import it.'],
+  ['Log it with POST /v1/incidents, or check the id.', 'Import its "logged" first, or check the id.'],
+])('%s is said as %s', (detail, said) => {
+  expect(detailOf({ detail })).toBe(said);
 });

@@ -31,6 +31,11 @@ export const findProduct = (environment: NodeJS.ProcessEnv): Address => {
   if (url !== undefined && key !== undefined) return { url: url.replace(/\/+$/, ''), key };
   const folder = resolve(environment['DEBRIEF_DATA_DIR'] || '.debrief');
   const run = readRunFile(folder);
+  if (run === undefined && url !== undefined)
+    throw new Failure(
+      `DEBRIEF_URL is set, but DEBRIEF_API_KEY is not: set it to a key of the product at ${url}`,
+      exitCodes.usedWrongly,
+    );
   if (run === undefined)
     throw new Failure(
       `nothing runs on ${folder}: start the product with npm start, or name a running one with DEBRIEF_URL and DEBRIEF_API_KEY`,
@@ -84,7 +89,7 @@ export class Product {
     const until = Date.now() + this.patience.atMost;
     for (let wait = this.patience.firstPause; ; wait = Math.min(wait * 2, 5_000)) {
       const answer = await this.ask(new URL(`${url}${path}`), options, body);
-      if (typeof answer !== 'string') return refusingKeys(answer);
+      if (typeof answer !== 'string') return refusingKeys(answer, url);
       if (Date.now() + wait > until) throw new Failure(`${url} ${answer}; is the product running (npm start)?`);
       // Spread out, so that requests that failed together do not come back together.
       await pause(wait * (0.5 + Math.random() / 2));
@@ -130,10 +135,28 @@ const parsed = (text: string): Record<string, unknown> => {
 
 /** What a problem document says to do. */
 export const detailOf = ({ detail, title }: Record<string, unknown>): string =>
-  typeof detail === 'string' && detail !== '' ? detail : typeof title === 'string' ? title : 'no reason given';
+  typeof detail === 'string' && detail !== ''
+    ? atTheCommandLine(detail)
+    : typeof title === 'string'
+      ? title
+      : 'no reason given';
+
+/** The interface speaks of its parameters and calls; here there are options and imports. */
+const atTheCommandLine = (detail: string): string =>
+  detail
+    .replace(/\bAsk for a later knownAt\b/, 'Take a later --known-at')
+    .replace(/\bknownAt\b/g, '--known-at')
+    .replace(/\bvalidAt\b/g, '--valid-at')
+    .replace(/; POST \/v1\/incidents logs one\b/, ', or import it')
+    .replace(/\bLog it with POST \/v1\/incidents\b/, 'Import its "logged" first');
 
 /** A key that is not taken fails every request alike, so that the command ends. */
-const refusingKeys = (answer: Answer): Answer => {
-  if (answer.status !== 401 && answer.status !== 403) return answer;
+const refusingKeys = (answer: Answer, url: string): Answer => {
+  if (answer.status === 401)
+    throw new Failure(
+      `the key is not taken (401): set DEBRIEF_API_KEY to a key of the product at ${url}. Its data folder holds one, ` +
+        'in admin-key, and in run.json while it runs',
+    );
+  if (answer.status !== 403) return answer;
   throw new Failure(`the key is not taken (${answer.status}): ${detailOf(answer.body)}`, exitCodes.couldNot);
 };

@@ -13,6 +13,8 @@ export interface Named {
 export interface Source {
   system: string;
   row: number;
+  /** When the source says that it learnt it. */
+  recordedAt?: string;
 }
 
 /** A fact as it stands: provenance, and its own fields beside that. */

@@ -26,16 +26,33 @@ export interface ChangeOfMind {
   fate: string;
 }
 
-/** Every amendment, and every fact that undid what was held before it, in the order of recording. */
-export const changesOfMind = ({ entries, amendments }: TimelineAnswer): ChangeOfMind[] =>
+/**
+ * Every amendment, and every fact that undid what was held before it, in the order of recording.
+ *
+ * @param validAt leaves out amendments of facts that are not shown and were never held to have happened by then
+ */
+export const changesOfMind = ({ entries, amendments }: TimelineAnswer, validAt?: string): ChangeOfMind[] =>
   [
-    ...amendments.map((amendment, place) => changeBy(amendment, amendments.slice(0, place), amendments)),
+    ...amendments.flatMap((amendment, place) => {
+      const [root, earlier] = [rootOf(amendment, amendments), amendments.slice(0, place)];
+      const isSeen =
+        validAt === undefined ||
+        entries.some(({ eventId }) => eventId === root.id) ||
+        [standing(root, earlier), standing(root, [...earlier, amendment])].some((fact) => happenedBy(validAt, fact));
+      return isSeen ? [changeBy(amendment, earlier, amendments)] : [];
+    }),
     ...entries.flatMap((entry) => [
       ...supersededBy(entry, entries),
       ...reopenedBy(entry, entries),
       ...noticedBy(entry, entries),
     ]),
   ].sort((one, other) => (one.revision < other.revision ? -1 : 1));
+
+/** Whether a fact, as it read once, had happened by then. */
+const happenedBy = (validAt: string, fact: Fields | undefined): boolean => {
+  const happened = fact?.['occurredAt'] ?? fact?.['notBefore'];
+  return typeof happened === 'string' && Date.parse(happened) <= Date.parse(validAt);
+};
 
 const changeBy = (amendment: Amendment, earlier: readonly Amendment[], all: readonly Amendment[]): ChangeOfMind => {
   const root = rootOf(amendment, all);

@@ -127,3 +127,12 @@ test('a second detection changes who noticed only where it lies before the first
     [['who noticed', 'probe-eu (monitor), 2026-03-03 10:05', 'probe-eu (monitor), 2026-03-03 10:00']],
   ]);
 });
+
+test.each([
+  ['10:30', [], 0],
+  ['10:30', [entry('IncidentFixed', 1, { ...original, occurredAt: at('10:20') })], 1],
+  ['10:45', [], 1],
+  ['10:50', [], 1],
+])('as of %s, amendments of facts that are not shown count where they had happened once', (time, entries, count) => {
+  expect(changesOfMind({ entries, amendments: [correction(2, '10:50')] }, at(time))).toHaveLength(count);
+});

@@ -6,10 +6,13 @@ import { when } from './moments.js';
 
 /** Facts that do not fit together, each in a sentence that names them. */
 export const flagsInWords = ({ incident: { flags }, timeline: { entries } }: Replayed): string[] =>
-  flags.map(({ flag, eventIds }) => {
-    const facts = eventIds.map((id) => named(entries.find(({ eventId }) => eventId === id)));
-    const [one = 'a fact', other = 'another'] = facts;
-    return sentence(flag, one, other, facts);
+  flags.flatMap(({ flag, eventIds }) => {
+    const facts = entries.filter(({ eventId }) => eventIds.includes(eventId));
+    // Not by the moment that is asked for.
+    if (facts.length < eventIds.length) return [];
+    const names = eventIds.map((id) => named(facts.find(({ eventId }) => eventId === id)));
+    const [one = 'a fact', other = 'another'] = names;
+    return [sentence(flag, one, other, names)];
   });
 
 const sentence = (flag: FlagName, one: string, other: string, all: string[]): string => {

@@ -16,7 +16,7 @@ export interface Sheet {
 /** A whole replay as text: enough to answer from alone. All times are UTC. */
 export const page = (replayed: Replayed, sheet: Sheet): string => {
   const { incident, timeline } = replayed;
-  const changes = changesOfMind(timeline);
+  const changes = changesOfMind(timeline, incident.validAt);
   const sections: [string, string[]][] = [
     ['In short', inShort(incident, changes.length, sheet)],
     ['What happened, in order (UTC)', timeline.entries.flatMap((entry) => entryLines(entry, timeline.entries, sheet))],
@@ -82,13 +82,20 @@ const statusOf = ({ status, facts: { fixed, closed, cancelled } }: IncidentAnswe
   return `${status.replaceAll('-', ' ')}${since ? ` since ${when(since)}` : ''}`;
 };
 
-const asOf = ({ asOf: now, validAt, knownAt }: IncidentAnswer): string =>
-  [
+/** What is still to come is not known yet: where all that was asked for lies ahead, the answer is of its own moment. */
+const asOf = ({ asOf: now, validAt, knownAt }: IncidentAnswer): string => {
+  const isAhead = [validAt, knownAt].every((asked) => asked === undefined || Date.parse(asked) > Date.parse(now));
+  if (isAhead) {
+    const asked = validAt ?? knownAt;
+    return `${moment(now)} UTC: everything known now${asked === undefined ? '' : `; ${moment(asked)} UTC is still to come`}`;
+  }
+  return [
     validAt === undefined ? '' : `what had happened by ${moment(validAt)} UTC`,
     knownAt === undefined ? '' : `what was known by ${moment(knownAt)} UTC`,
   ]
     .filter((each) => each !== '')
-    .join(', from ') || `${moment(now)} UTC: everything known now`;
+    .join(', from ');
+};
 
 /** The five questions of somebody who was not there. */
 const inShort = (incident: IncidentAnswer, changes: number, { width }: Sheet): string[] => {
@@ -96,7 +103,7 @@ const inShort = (incident: IncidentAnswer, changes: number, { width }: Sheet): s
   const line = (label: string, text: string): string[] => labelled(label, text, 2, 24, width);
   const { started, detected, logged } = facts;
   return [
-    ...line('When did it start?', started === null ? 'Not known.' : `${when(started)}${learnt(started)}`),
+    ...line('When did it start?', started === null ? notStarted(incident) : `${when(started)}${learnt(started)}`),
     ...line('Who noticed?', detected === null ? 'Nobody yet.' : noticed(detected)),
     ...line('When did we know?', logged === null ? 'Not yet.' : known(logged)),
     ...line(
@@ -105,6 +112,11 @@ const inShort = (incident: IncidentAnswer, changes: number, { width }: Sheet): s
     ),
     ...line('How long did it hurt?', hurt(incident)),
   ];
+};
+
+const notStarted = ({ validAt, status }: IncidentAnswer): string => {
+  if (validAt === undefined) return 'Not known.';
+  return status === 'not-logged' ? 'Not by then.' : 'No start by then is recorded.';
 };
 
 /** How much later we learnt it, or when we thought otherwise. */
@@ -147,7 +159,10 @@ export const entryLines = (entry: Entry, entries: readonly Entry[], { paint, wid
   const fields = fieldsOf(entry);
   const { what, texts } = inWords(entry.type, fields);
   const happened = (entry['occurredAt'] ?? entry['notBefore']) as string;
-  const source = entry.source === undefined ? '' : ` (from ${entry.source.system}, row ${entry.source.row})`;
+  const source =
+    entry.source === undefined
+      ? ''
+      : ` (from ${entry.source.system}, row ${entry.source.row})${sourceSaid(entry, happened)}`;
   const superseder = supersederOf(entry, entries);
   const mark = [
     ...(entry.corrections.length > 0 ? [paint.changed('  [corrected]')] : []),
@@ -162,6 +177,12 @@ export const entryLines = (entry: Entry, entries: readonly Entry[], { paint, wid
     ...correctedLines(entry, { paint, width }),
   ];
 };
+
+/** Where the recording time could not stay as the source has it. */
+const sourceSaid = ({ source, recordedAt }: Entry, happened: string): string =>
+  source?.recordedAt === undefined || Date.parse(source.recordedAt) === Date.parse(recordedAt)
+    ? ''
+    : ` (the source said ${momentBeside(source.recordedAt, happened)})`;
 
 /** Where the moment itself was corrected, what was recorded at first was another moment. */
 const recorded = ({ recordedAt, corrections }: Entry, happened: string): string => {

@@ -190,3 +190,30 @@ test('a superseded diagnosis is marked', () => {
   });
   expect(page(replayed({}, [logged, first, second]), sheet)).toContain('diagnosed by Ada  [superseded 10:32]\n');
 });
+
+test('where the recording time moved, it is said what the source said', () => {
+  const source = { system: 'facts', row: 3, recordedAt: at('06:16') };
+  const moved = entry('NoteAdded', 1, { note: 'x', occurredAt: at('06:15'), recordedAt: at('07:00'), source });
+  const asSaid = { ...moved, source: { ...source, recordedAt: at('07:00') } };
+  expect(page(replayed({}, [moved]), sheet)).toContain(
+    'recorded 07:00, 45 min later (from facts, row 3) (the source said 06:16)',
+  );
+  expect(page(replayed({}, [asSaid]), sheet)).not.toContain('the source said');
+});
+
+describe('as of a moment', () => {
+  test('before the log nothing is said of facts that are not shown', () => {
+    const flags = [{ flag: 'start-not-stated' as const, eventIds: ['event-0'] }];
+    const text = page(replayed({ validAt: at('09:00'), asOf: at('09:00'), status: 'not-logged', flags }, []), sheet);
+    expect(text).toContain('When did it start?      Not by then.');
+    expect(text).toContain('What does not fit together\n  Nothing.');
+  });
+
+  test.each([
+    [{ knownAt: '2099-01-01T00:00:00.000Z' }, '2026-03-03 23:00 UTC: everything known now; 2099-01-01 00:00 UTC is'],
+    [{ validAt: at('11:00'), asOf: at('11:00') }, 'what had happened by 2026-03-03 11:00 UTC'],
+    [{}, '2026-03-03 23:00 UTC: everything known now\n'],
+  ])('%j', (fields, said) => {
+    expect(page(replayed(fields), sheet)).toContain(`as of        ${said}`);
+  });
+});

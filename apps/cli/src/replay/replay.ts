@@ -19,6 +19,7 @@ export const replay = async (
   { validAt, knownAt, step = false, json = false }: ReplayOptions,
   environment: NodeJS.ProcessEnv,
 ): Promise<number> => {
+  refuseDays({ '--valid-at': validAt, '--known-at': knownAt });
   const reader = new IncidentReader(new Product(findProduct(environment), briefly), incident);
   const sheet: Sheet = {
     paint: paintFor(process.stdout, environment),
@@ -30,6 +31,16 @@ export const replay = async (
     process.stdout.write(json ? `${JSON.stringify(replayed)}\n` : page(replayed, sheet));
   }
   return exitCodes.done;
+};
+
+/** A day is no moment: which one is meant is for the person to say. */
+const refuseDays = (given: Record<string, string | undefined>): void => {
+  for (const [option, text = ''] of Object.entries(given))
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text))
+      throw new Failure(
+        `${option} takes a time, and ${text} is a day: add T00:00:00Z for its beginning`,
+        exitCodes.usedWrongly,
+      );
 };
 
 interface Axes {

@@ -19,11 +19,15 @@ export interface Step {
 export const stepLines = ({ number, of, recordedAt, before, now }: Step, sheet: Sheet): string => {
   const { paint } = sheet;
   const knownBefore = new Set(before?.timeline.entries.map(({ eventId }) => eventId));
-  const changedBefore = new Set(before && changesOfMind(before.timeline).map(({ eventId }) => eventId));
+  const changedBefore = new Set(
+    before && changesOfMind(before.timeline, before.incident.validAt).map(({ eventId }) => eventId),
+  );
   const added = now.timeline.entries.filter(
     ({ eventId, ...entry }) => !knownBefore.has(eventId) && entry.recordedAt === recordedAt,
   );
-  const changed = changesOfMind(now.timeline).filter(({ eventId }) => !changedBefore.has(eventId));
+  const changed = changesOfMind(now.timeline, now.incident.validAt).filter(
+    ({ eventId }) => !changedBefore.has(eventId),
+  );
   const title = before === undefined ? [paint.strong(printable(prose(now.incident.title)))] : [];
   return [
     ...title,
