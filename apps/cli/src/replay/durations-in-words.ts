@@ -33,11 +33,11 @@ const measured: Record<DurationName, Measured> = {
 };
 
 /** Every duration with its two anchors, or why there is none: [label, text]. */
-export const durationsInWords = ({ durations, facts }: IncidentAnswer): [string, string][] =>
+export const durationsInWords = ({ durations, facts, validAt }: IncidentAnswer): [string, string][] =>
   (Object.keys(measured) as DurationName[]).map((name) => {
     const duration = durations[name];
     const { label } = measured[name];
-    if (duration === undefined) return [label, missing(measured[name], facts)];
+    if (duration === undefined) return [label, missing(measured[name], facts, validAt)];
     return [
       label,
       `${lengthOf(duration)} (${anchors(duration)}${impactNote(name, duration, facts)}${throughReopenings(duration, facts)})`,
@@ -86,11 +86,11 @@ const impactNote = (name: DurationName, { to }: Duration, facts: Facts): string 
   return `; no mitigation ${after === '' ? 'is recorded' : `held${after}`}, so the fix ended the impact`;
 };
 
-const missing = ({ from, to }: Measured, facts: Facts): string => {
+const missing = ({ from, to }: Measured, facts: Facts, validAt: string | undefined): string => {
   const absent = [from, to].filter(([, known]) => known(facts) === null).map(([name]) => `no ${name}`);
   const ended = [...facts.mitigations, ...facts.fixes];
   const since = to[1](facts) === null && (to === impactEnd || to === fix) ? afterReopening(ended, facts) : '';
   return absent.length > 0
-    ? `not known: ${absent.join(' and ')} is recorded${since}`
+    ? `not known: ${absent.join(' and ')} is recorded${since}${validAt === undefined ? '' : ' by then'}`
     : 'none: the two facts are in the wrong order (see what does not fit)';
 };

@@ -65,6 +65,8 @@ export const notRecorded = ({ facts, status }: IncidentAnswer): string[] => {
   ];
   return [
     ...declared.map(({ fact, reason }) => `${factName(fact)}: declared as not recorded, because ${reason}`),
-    ...(status === 'cancelled' ? [] : absent.filter(([fact, is]) => is && !isDeclared(fact)).map(([, , text]) => text)),
+    ...(status === 'cancelled' || status === 'not-logged'
+      ? []
+      : absent.filter(([fact, is]) => is && !isDeclared(fact)).map(([, , text]) => text)),
   ];
 };

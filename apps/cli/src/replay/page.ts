@@ -104,7 +104,7 @@ const inShort = (incident: IncidentAnswer, changes: number, { width }: Sheet): s
   const { started, detected, logged } = facts;
   return [
     ...line('When did it start?', started === null ? notStarted(incident) : `${when(started)}${learnt(started)}`),
-    ...line('Who noticed?', detected === null ? 'Nobody yet.' : noticed(detected)),
+    ...line('Who noticed?', detected === null ? 'Nobody yet.' : noticed(detected, logged)),
     ...line('When did we know?', logged === null ? 'Not yet.' : known(logged)),
     ...line(
       'What changed our mind?',
@@ -128,10 +128,18 @@ const learnt = (entry: Entry): string => {
   return `, recorded ${learntAfter((entry['occurredAt'] ?? entry['notAfter']) as string, recordedAt)}`;
 };
 
-const noticed = (detected: Entry & { byDefault?: true }): string =>
+const noticed = (detected: Entry & { byDefault?: true }, logged: Entry | null): string =>
   detected.byDefault
     ? `Not stated; the report stands in: ${who(detected['reportedBy'])}, ${when(detected)}`
-    : `${who(detected['by'])}, ${when(detected)}${learnt(detected)}`;
+    : `${who(detected['by'])}, ${when(detected)}${noticeRecorded(detected, logged)}`;
+
+/** At the log nobody knew of a detection that was recorded later. */
+const noticeRecorded = (detected: Entry, logged: Entry | null): string => {
+  const { recordedAt, corrections } = detected;
+  if (logged === null || recordedAt <= logged.recordedAt || corrections.length > 0) return learnt(detected);
+  const happened = String(detected['occurredAt']);
+  return `; nobody had recorded this until ${momentBeside(recordedAt, happened)}, ${learntAfter(happened, recordedAt)}`;
+};
 
 const known = (logged: Entry): string => `Logged ${when(logged)} by ${who(logged['loggedBy'])}${learnt(logged)}`;
 
@@ -139,6 +147,7 @@ const hurt = ({ facts, durations: { timeToRecover, timeToFix }, status }: Incide
   if (timeToRecover !== undefined)
     return `${lengthOf(timeToRecover)}: ${anchors(timeToRecover)}${throughReopenings(timeToRecover, facts)}`;
   if (status === 'cancelled') return 'Not at all: it was cancelled as no incident.';
+  if (status === 'not-logged' && facts.started === null) return 'Not by then.';
   const { started, mitigated, fixed, closed } = facts;
   const end = mitigated ?? fixed;
   if (end !== null) {

@@ -206,7 +206,9 @@ describe('as of a moment', () => {
     const flags = [{ flag: 'start-not-stated' as const, eventIds: ['event-0'] }];
     const text = page(replayed({ validAt: at('09:00'), asOf: at('09:00'), status: 'not-logged', flags }, []), sheet);
     expect(text).toContain('When did it start?      Not by then.');
+    expect(text).toContain('How long did it hurt?   Not by then.');
     expect(text).toContain('What does not fit together\n  Nothing.');
+    expect(text).toContain('What is not recorded\n  Nothing is missing.');
   });
 
   test.each([
@@ -216,4 +218,12 @@ describe('as of a moment', () => {
   ])('%j', (fields, said) => {
     expect(page(replayed(fields), sheet)).toContain(`as of        ${said}`);
   });
+});
+
+test('a detection that was recorded after the log was not known until then', () => {
+  const late = entry('IncidentDetected', 2, { by: probe, occurredAt: at('10:05'), recordedAt: at('13:20') });
+  const text = page(replayed({ facts: { ...incident().facts, detected: late } }, [late, logged]), sheet);
+  expect(text.replaceAll(/\s+/g, ' ')).toContain(
+    'probe-eu (monitor), 2026-03-03 10:05; nobody had recorded this until 13:20, 3 h 15 min later',
+  );
 });
