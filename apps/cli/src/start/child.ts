@@ -6,19 +6,24 @@ import { Failure } from '../exit.js';
 export interface Child {
   name: string;
   process: ChildProcess;
-  /** Where it listens. */
-  url: string;
   /** Resolves when it is gone, with what it ended by. */
   gone: Promise<string>;
 }
 
-/** @param entry relative to the built root, like `libs/embedded-mongo/src/main.js` */
+/**
+ * Starts a part, and waits until it listens.
+ *
+ * @param children where it is kept from its first moment on, so that it is stopped even if another part fails meanwhile
+ * @param entry relative to the built root, like `libs/embedded-mongo/src/main.js`
+ * @returns where it listens
+ */
 export const startChild = async (
+  children: Child[],
   name: string,
   entry: string,
   args: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,
-): Promise<Child> => {
+): Promise<string> => {
   const path = fileURLToPath(new URL(`../../../../${entry}`, import.meta.url));
   const child = fork(path, args, {
     env: environment,
@@ -34,7 +39,8 @@ export const startChild = async (
   const gone = new Promise<string>((resolve) =>
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code ?? 0}`)),
   );
-  const url = await Promise.race([
+  children.push({ name, process: child, gone });
+  return Promise.race([
     new Promise<string>((resolve) =>
       child.on('message', (message: { listening?: string }) => {
         if (message.listening !== undefined) resolve(message.listening);
@@ -46,7 +52,6 @@ export const startChild = async (
       );
     }),
   ]);
-  return { name, process: child, url, gone };
 };
 
 /** Asks it to end, and waits; after ten seconds it is ended. */

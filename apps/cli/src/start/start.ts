@@ -18,8 +18,8 @@ export const start = async (environment: NodeJS.ProcessEnv): Promise<number> => 
   const children: Child[] = [];
   try {
     const key = adminKeyOf(settings);
-    await startParts(settings, environment, key.key, children);
-    announce(settings, children, key);
+    const url = await startParts(settings, environment, key.key, children);
+    announce(settings, url, key);
     const why = await Promise.race([
       ending,
       ...children.map(({ name, gone }) => gone.then((how) => `${name} ended (${how})`)),
@@ -33,30 +33,26 @@ export const start = async (environment: NodeJS.ProcessEnv): Promise<number> => 
   }
 };
 
+/** @returns where the API listens */
 const startParts = async (
   settings: Settings,
   environment: NodeJS.ProcessEnv,
   adminKey: string,
   children: Child[],
-): Promise<void> => {
-  const embedded = async (name: string, library: string): Promise<string> => {
-    const child = await startChild(name, `libs/${library}/src/main.js`, ['--folder', join(settings.dataFolder, name)]);
-    children.push(child);
-    return child.url;
-  };
+): Promise<string> => {
+  const embedded = (name: string, library: string): Promise<string> =>
+    startChild(children, name, `libs/${library}/src/main.js`, ['--folder', join(settings.dataFolder, name)]);
   const [eventStoreUrl, mongoUri] = await Promise.all([
     settings.eventStoreUrl ?? embedded('event-store', 'embedded-eventstore'),
     settings.mongoUri ?? embedded('documents', 'embedded-mongo'),
   ]);
-  children.push(
-    await startChild('api', 'apps/api/src/main.js', [], {
-      ...environment,
-      EVENTSTORE_URL: eventStoreUrl,
-      MONGODB_URI: mongoUri,
-      DEBRIEF_DATA_DIR: settings.dataFolder,
-      DEBRIEF_ADMIN_KEY: adminKey,
-    }),
-  );
+  return startChild(children, 'api', 'apps/api/src/main.js', [], {
+    ...environment,
+    EVENTSTORE_URL: eventStoreUrl,
+    MONGODB_URI: mongoUri,
+    DEBRIEF_DATA_DIR: settings.dataFolder,
+    DEBRIEF_ADMIN_KEY: adminKey,
+  });
 };
 
 interface AdminKey {
@@ -75,8 +71,7 @@ const adminKeyOf = ({ adminKey, dataFolder }: Settings): AdminKey => {
   return { key, isNew: true };
 };
 
-const announce = (settings: Settings, children: readonly Child[], { key, isNew }: AdminKey): void => {
-  const url = children.at(-1)?.url ?? '';
+const announce = (settings: Settings, url: string, { key, isNew }: AdminKey): void => {
   const run: RunFile = { url, key, pid: process.pid };
   writeFileSync(runFileIn(settings.dataFolder), `${JSON.stringify(run)}\n`, { mode: 0o600 });
   const lines = [
