@@ -1,2 +1,3 @@
 export * from './folder-lock.js';
 export * from './settings.js';
+export * from './write-whole.js';

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeKey } from '#access';
-import { lockFolder, readSettings, runFileIn, type RunFile, type Settings } from '#data-folder';
+import { lockFolder, readSettings, runFileIn, type RunFile, type Settings, writeWhole } from '#data-folder';
+import { type AdminKey, adminKeyOf } from './admin-key.js';
 import { type Child, startChild, stopChild } from './child.js';
 
 /**
@@ -55,25 +55,9 @@ const startParts = async (
   });
 };
 
-interface AdminKey {
-  key: string;
-  /** Made at this start, so that it is printed, once. */
-  isNew: boolean;
-}
-
-/** The configured key, or the one that an earlier start made, or a new one. */
-const adminKeyOf = ({ adminKey, dataFolder }: Settings): AdminKey => {
-  if (adminKey !== undefined) return { key: adminKey, isNew: false };
-  const file = join(dataFolder, 'admin-key');
-  if (existsSync(file)) return { key: readFileSync(file, 'utf8').trim(), isNew: false };
-  const key = makeKey();
-  writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
-  return { key, isNew: true };
-};
-
 const announce = (settings: Settings, url: string, { key, isNew }: AdminKey): void => {
   const run: RunFile = { url, key, pid: process.pid };
-  writeFileSync(runFileIn(settings.dataFolder), `${JSON.stringify(run)}\n`, { mode: 0o600 });
+  writeWhole(runFileIn(settings.dataFolder), `${JSON.stringify(run)}\n`);
   const lines = [
     `Debrief is ready at ${url}`,
     `  interface    ${url}/docs (OpenAPI: ${url}/openapi.json)`,
