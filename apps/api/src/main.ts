@@ -1,5 +1,5 @@
 import { readSettings, WrongSetting } from '#data-folder';
-import { WrongMasterKey } from '#keyring';
+import { VaultOfAnotherLog, WrongMasterKey } from '#keyring';
 import { DomainError } from '#decider';
 import { createApp } from './app.js';
 import { openStores } from './stores.module.js';
@@ -31,6 +31,6 @@ const lineOf = (error: unknown): string => {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL')
     return `cannot listen (${error.message}): set DEBRIEF_PORT to a free port, 0 for any, or stop what listens there; DEBRIEF_HOST names the address`;
-  const plain = [WrongSetting, WrongMasterKey, DomainError].some((kind) => error instanceof kind);
+  const plain = [WrongSetting, WrongMasterKey, VaultOfAnotherLog, DomainError].some((kind) => error instanceof kind);
   return plain ? error.message : (error.stack ?? error.message);
 };

@@ -16,13 +16,17 @@ export interface StoreAddresses {
   masterKeyFile: string;
 }
 
-/** @throws WrongMasterKey, VaultUnavailable */
-export const openStores = async ({ eventStoreUrl, mongoUri, masterKeyFile }: StoreAddresses): Promise<Stores> => ({
-  keyring: await Keyring.open(mongoUri, masterKeyFile),
-  log: new EventLog(eventStoreUrl),
-  clock: new Clock(),
-  ids: new Ids(),
-});
+/** @throws WrongMasterKey, VaultOfAnotherLog, VaultUnavailable, EventStoreUnavailable */
+export const openStores = async ({ eventStoreUrl, mongoUri, masterKeyFile }: StoreAddresses): Promise<Stores> => {
+  const log = new EventLog(eventStoreUrl);
+  try {
+    const keyring = await Keyring.open(mongoUri, masterKeyFile, (await log.head()) !== undefined);
+    return { log, keyring, clock: new Clock(), ids: new Ids() };
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+};
 
 /** Gives the opened stores to the slices, and closes them last. */
 @Global()

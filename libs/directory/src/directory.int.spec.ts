@@ -124,6 +124,16 @@ test('two that mention the same new name at once agree on one id: the slower is 
   expect(await registrations(ids[0])).toEqual(['PersonRegistered']);
 });
 
+test('another spelling of a name that is being registered is the same name, not another request', async () => {
+  const one = directory();
+  const first = await one.resolve([person('Zoë Kind')]);
+  const id = first.unknown[0]?.id ?? '';
+  await one.register(first.unknown, context());
+  await one.register([{ kind: 'person', name: 'ZOË KIND', id }], context());
+  await directory().register([{ kind: 'person', name: 'zoë  kind', id }], context());
+  expect(await registrations(id)).toEqual(['PersonRegistered']);
+});
+
 test('an id is taken where it is there, of that kind; else it is refused by its field', async () => {
   const id = await mention(directory(), 'Gil Known');
   const known = await directory().resolve([{ field: 'by', reference: { kind: 'person', id } }]);

@@ -102,14 +102,15 @@ export class Directory {
       await this.keyring.claim(kind, name, id, async () => {
         await this.streamsOf(kind).handle(
           id,
-          { type: 'Register', kind, name },
+          { type: 'Register', kind, data: { name } },
           {
             ...context,
             commandId,
             causationId: context.commandId,
             ifMatch: undefined,
             source: undefined,
-            unsaid: [],
+            // Another spelling of the name registers the same entry.
+            unsaid: ['name'],
             isFirst: false,
           },
         );

@@ -42,6 +42,14 @@ export class WrongMasterKey extends Error {
   }
 }
 
+/** The vault and the event log are not of the same data: one of them was lost or replaced (rules.md P2). */
+export class VaultOfAnotherLog extends Error {
+  constructor(detail: string) {
+    super(`${detail} Restore both from the same backup; nothing was changed.`);
+    this.name = 'VaultOfAnotherLog';
+  }
+}
+
 /** Another request registered the same name meanwhile: resolve names again and decide again. */
 export class NameTaken extends Error {
   constructor() {

@@ -14,6 +14,7 @@ import {
   vaultDatabase,
   VaultUnavailable,
   WrongMasterKey,
+  VaultOfAnotherLog,
 } from './index.js';
 
 interface Stored {
@@ -62,6 +63,15 @@ const other = async <Result>(work: (keyring: Keyring) => Promise<Result>): Promi
 const seal = async (id: string, data: object, paths = Object.keys(data)): Promise<Record<string, unknown>> =>
   ((await keyring.seal(stream, [{ id, data, paths }]))[0] ?? {}) as Record<string, unknown>;
 const open = (data: object, id: string): Promise<object[]> => other((ring) => ring.open([{ id, data }]));
+
+test('a vault does not begin beside a log in use, nor is one used beside an empty log', async () => {
+  await (await Keyring.open(mongo.uri, masterKey, true)).close();
+  await seal(randomUUID(), { note: 'x' });
+  await expect(Keyring.open(mongo.uri, masterKey, false)).rejects.toThrow(VaultOfAnotherLog);
+  for (const name of ['keys', 'names', 'secrets']) await stored(name).deleteMany({});
+  await expect(Keyring.open(mongo.uri, masterKey, true)).rejects.toThrow(VaultOfAnotherLog);
+  expect(await stored('secrets').findOne({})).toBeNull();
+});
 
 test('an id whose key belongs to another stream seals nothing there', async () => {
   const id = randomUUID();

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import { LRUCache } from 'lru-cache';
 import { decrypt, derive, encrypt, hmac, newKey } from './cipher.js';
-import { KeyMissing, KeyOfAnotherStream, NameTaken, WrongMasterKey } from './errors.js';
+import { KeyMissing, KeyOfAnotherStream, NameTaken, VaultOfAnotherLog, WrongMasterKey } from './errors.js';
 import { makeMasterKey, readMasterKey } from './master-key.js';
 import { Vault } from './vault.js';
 
@@ -39,11 +39,13 @@ export class Keyring {
   /**
    * Opens the vault, and makes the master key where neither exists yet.
    *
-   * @throws WrongMasterKey when the vault holds keys and the master key is missing or another one
+   * @param logHoldsEvents whether the event log beside it is in use already: then no vault begins, and else none is used
+   * @throws WrongMasterKey when the vault holds keys and the master key is missing or another one; VaultOfAnotherLog
    */
-  static async open(uri: string, masterKeyFile: string): Promise<Keyring> {
+  static async open(uri: string, masterKeyFile: string, logHoldsEvents?: boolean): Promise<Keyring> {
     const vault = new Vault(uri);
     try {
+      if (logHoldsEvents !== undefined) await refuseStrangers(vault, logHoldsEvents);
       const wrapped = await vault.readSecret('ring');
       const master = readMasterKey(masterKeyFile);
       if (wrapped !== undefined) {
@@ -189,6 +191,17 @@ const present = (key: Buffer | null | undefined, id: string): Buffer => {
 
 const openText = (key: Buffer, { sealed }: Sealed, about: string): string =>
   decrypt(key, Buffer.from(sealed, 'base64'), about).toString('utf8');
+
+const refuseStrangers = async (vault: Vault, logHoldsEvents: boolean): Promise<void> => {
+  if (logHoldsEvents && (await vault.readSecret('ring')) === undefined && (await vault.isEmpty()))
+    throw new VaultOfAnotherLog(
+      'The event log holds events, but the key vault debrief_keyring that opens them is empty.',
+    );
+  if (!logHoldsEvents && !(await vault.isEmpty()))
+    throw new VaultOfAnotherLog(
+      'The key vault debrief_keyring holds keys, but the event log that they belong to is empty.',
+    );
+};
 
 const openSecret = (master: Buffer, wrapped: Buffer, file: string): Buffer => {
   try {

@@ -37,7 +37,7 @@ export const registeredBy: Record<EntryKind, DirectoryEvent['type']> = {
 export interface Register {
   type: 'Register';
   kind: EntryKind;
-  name: string;
+  data: { name: string };
 }
 
 /** What the directory knows of one id; null before it is registered. */
@@ -45,7 +45,7 @@ export type Entry = { name: Name } | null;
 
 export const registration: Decider<Entry, Register, DirectoryEvent> = {
   initial: null,
-  decide: ({ kind, name }, entry, { recordedAt }) =>
+  decide: ({ kind, data: { name } }, entry, { recordedAt }) =>
     entry === null ? [{ type: registeredBy[kind], data: { name, occurredAt: recordedAt } }] : [],
   evolve: (_entry, { data }: Recorded<DirectoryEvent>) => ({ name: data.name }),
 };

@@ -1,5 +1,5 @@
 import type { Recorded } from '#decider';
-import type { Amendment, Fact, FactCorrected, RecordedIncidentEvent } from './events.js';
+import type { Amendment, Fact, FactCorrected, FactRetracted, RecordedIncidentEvent } from './events.js';
 import { fieldsOf } from './fields.js';
 
 /** A fact as it is to be read: its data with every standing correction applied (rules.md A1). */
@@ -7,7 +7,7 @@ export interface EffectiveFact {
   recorded: Recorded<Fact>;
   /** The fact's data as the standing corrections leave it. */
   data: Record<string, unknown>;
-  /** The corrections that give it at least one of its fields, oldest first. */
+  /** The standing corrections of it, oldest first. */
   corrections: Recorded<FactCorrected>[];
 }
 
@@ -23,51 +23,43 @@ export const retractedIds = (events: readonly RecordedIncidentEvent[]): Map<stri
 };
 
 /**
- * The facts that stand, in the order of recording, as the amendments among `events` leave them. The original is never
- * changed; a retracted fact is not among the answers.
+ * The facts that stand, in the order of recording, as the amendments among `events` leave them: each field is that of
+ * the newest standing correction, whether it named the fact or one of its corrections. The original is never changed; a
+ * retracted fact is not among the answers.
  */
 export const standingFacts = (events: readonly RecordedIncidentEvent[]): EffectiveFact[] => {
   const retracted = retractedIds(events);
-  const corrections = new Map<string, Recorded<FactCorrected>[]>();
-  for (const event of events) {
-    if (event.type !== 'FactCorrected' || retracted.has(event.id)) continue;
-    const known = corrections.get(event.data.eventId);
-    if (known) known.push(event);
-    else corrections.set(event.data.eventId, [event]);
-  }
+  const corrections = standingCorrections(events, retracted);
   return events.flatMap((event) =>
     isAmendment(event) || event.type === 'TextRedacted' || retracted.has(event.id)
       ? []
-      : [effective(event, corrections)],
+      : [effective(event, corrections.get(event.id) ?? [])],
   );
 };
 
-const effective = (
-  recorded: Recorded<Fact>,
-  corrections: ReadonlyMap<string, Recorded<FactCorrected>[]>,
-): EffectiveFact => {
-  const data: Record<string, unknown> = { ...recorded.data };
-  const applied: Recorded<FactCorrected>[] = [];
-  for (const correction of corrections.get(recorded.id) ?? []) {
-    assign(recorded.type, data, replacement(correction, corrections, applied));
-    applied.push(correction);
+/** The corrections that no standing retraction names, oldest first, by what each is about in the end. */
+const standingCorrections = (
+  events: readonly RecordedIncidentEvent[],
+  retracted: ReadonlyMap<string, string>,
+): Map<string, Recorded<FactCorrected>[]> => {
+  const about = new Map<string, string>();
+  const corrections = new Map<string, Recorded<FactCorrected>[]>();
+  for (const event of events) {
+    if (event.type !== 'FactCorrected') continue;
+    const root = about.get(event.data.eventId) ?? event.data.eventId;
+    about.set(event.id, root);
+    if (retracted.has(event.id)) continue;
+    const known = corrections.get(root);
+    if (known) known.push(event);
+    else corrections.set(root, [event]);
   }
-  applied.sort((one, other) => (one.revision < other.revision ? -1 : 1));
-  return { recorded, data, corrections: applied };
+  return corrections;
 };
 
-/** What a correction puts in place, itself as corrected. */
-const replacement = (
-  correction: Recorded<FactCorrected>,
-  corrections: ReadonlyMap<string, Recorded<FactCorrected>[]>,
-  applied: Recorded<FactCorrected>[],
-): Record<string, unknown> => {
-  const replace: Record<string, unknown> = { ...correction.data.replace };
-  for (const later of corrections.get(correction.id) ?? []) {
-    Object.assign(replace, replacement(later, corrections, applied));
-    applied.push(later);
-  }
-  return replace;
+const effective = (recorded: Recorded<Fact>, corrections: Recorded<FactCorrected>[]): EffectiveFact => {
+  const data: Record<string, unknown> = { ...recorded.data };
+  for (const correction of corrections) assign(recorded.type, data, correction.data.replace);
+  return { recorded, data, corrections };
 };
 
 const assign = (type: Fact['type'], data: Record<string, unknown>, replace: Record<string, unknown>): void => {
@@ -84,24 +76,12 @@ export const withReplaced = (fact: EffectiveFact, replace: Record<string, unknow
   return data;
 };
 
-/** What an amendment says, as its own standing corrections leave it: new values, or the reason of a retraction (A2). */
-export const standingValues = (
-  amendment: Recorded<Amendment>,
-  events: readonly RecordedIncidentEvent[],
-): Record<string, unknown> => {
-  const retracted = retractedIds(events);
-  const corrections = events.filter((event) => event.type === 'FactCorrected' && !retracted.has(event.id));
-  const valuesOf = ({ id, ...said }: Recorded<Amendment>): Record<string, unknown> =>
-    corrections
-      .filter((event): event is Recorded<FactCorrected> => isAmendment(event) && event.data.eventId === id)
-      .reduce<Record<string, unknown>>(
-        (held, later) => ({ ...held, ...valuesOf(later) }),
-        said.type === 'FactCorrected' ? said.data.replace : { reason: said.data.reason },
-      );
-  return valuesOf(amendment);
-};
+/** The reason of a retraction, as its newest standing correction leaves it (rules.md A2). */
+export const reasonOf = (retraction: Recorded<FactRetracted>, events: readonly RecordedIncidentEvent[]): unknown =>
+  standingCorrections(events, retractedIds(events)).get(retraction.id)?.at(-1)?.data.replace['reason'] ??
+  retraction.data.reason;
 
-/** The fact at the end of a chain of corrections: what a correction of a correction is about in the end. */
+/** What a correction of corrections is about in the end: a fact, or a retraction. */
 export const rootOf = (
   id: string,
   byId: ReadonlyMap<string, RecordedIncidentEvent>,

@@ -1,10 +1,10 @@
 import { unreachable, type Moment, type Recorded } from '#decider';
 import {
   isAmendment,
+  reasonOf,
   retractedIds,
   rootOf,
   standingFacts,
-  standingValues,
   withReplaced,
   type EffectiveFact,
 } from './amendments.js';
@@ -188,20 +188,14 @@ const correctFact = ({ data }: CorrectFact, incident: Incident, moment: Moment):
   if (Object.keys(data.replace).length === 0) throw invalidReplace('replace names no field: name at least one.');
   const correction: IncidentEvent = { type: 'FactCorrected', data: dated(data, moment) };
   refuseFuture('occurredAt', data.occurredAt, moment);
-  if (target.type === 'FactRetracted')
-    return correctReason(correction, standingValues(target, incident.events), data.replace);
-  const events = correctValues(correction, rootOf(target.id, byId)?.id ?? target.id, incident, moment);
-  // A correction may lie behind a newer one: what it puts in place is new, though the fact reads the same for now.
-  const held = target.type === 'FactCorrected' ? standingValues(target, incident.events) : undefined;
-  return held && !isEqual(held, { ...held, ...data.replace }) ? [correction] : events;
+  const root = rootOf(target.id, byId) ?? target;
+  return root.type === 'FactRetracted'
+    ? correctReason(correction, reasonOf(root, incident.events), data.replace)
+    : correctValues(correction, root.id, incident, moment);
 };
 
 /** Of a retraction only the reason can be corrected (rules.md A2). */
-const correctReason = (
-  correction: IncidentEvent,
-  held: Record<string, unknown>,
-  replace: Record<string, unknown>,
-): IncidentEvent[] => {
+const correctReason = (correction: IncidentEvent, held: unknown, replace: Record<string, unknown>): IncidentEvent[] => {
   const others = Object.keys(replace).filter((name) => name !== 'reason');
   if (others.length > 0)
     throw new NotAmendable(
@@ -211,7 +205,7 @@ const correctReason = (
     const detail = expectation('prose', 'reason');
     throw new InvalidFact(`The reason ${detail}.`, [{ field: 'replace.reason', detail }]);
   }
-  return replace['reason'] === held['reason'] ? [] : [correction];
+  return replace['reason'] === held ? [] : [correction];
 };
 
 const correctValues = (
@@ -230,7 +224,7 @@ const correctValues = (
   const fixed = Object.keys(replace).filter((name) => fieldsOf[type][name]?.fixed);
   if (fixed.length > 0)
     throw new InvalidFact(
-      `${fixed.join(', ')} of ${type} cannot be corrected: ids hold other things together. Retract the fact and record it anew.`,
+      `${fixed.join(', ')} of ${type} cannot be corrected: ids hold other things together. ${type === 'IncidentLogged' ? 'Cancel the incident and log it anew.' : 'Retract the fact and record it anew.'}`,
       fixed.map((name) => ({ field: `replace.${name}`, detail: 'cannot be corrected' })),
     );
   refuseMarkers(replace);
@@ -325,16 +319,15 @@ const refuseAfterTheEnd = (standing: readonly EffectiveFact[], fact: Fact): void
   const [cancellation] = before('IncidentCancelled');
   if (cancellation) throw new IncidentIsCancelled(momentOf(cancellation.data), cancellation.recorded.id);
   if (fact.type === 'IncidentReopened') return;
-  const closing = before('IncidentClosed').find((closed) => !isLifted(closed, standing, at));
+  const closing = before('IncidentClosed').find((closed) => !isLifted(closed, standing));
   if (closing) throw new IncidentIsClosed(momentOf(closing.data));
 };
 
-/** Was the incident reopened between this closing and `at`? */
-const isLifted = (closing: EffectiveFact, standing: readonly EffectiveFact[], at: Instant): boolean =>
+/** Was the incident reopened after this closing? */
+const isLifted = (closing: EffectiveFact, standing: readonly EffectiveFact[]): boolean =>
   standing.some(
     ({ recorded, data }) =>
       recorded.type === 'IncidentReopened' &&
-      momentOf(data) <= at &&
       (momentOf(data) > momentOf(closing.data) ||
         (momentOf(data) === momentOf(closing.data) && recorded.revision > closing.recorded.revision)),
   );

@@ -257,7 +257,7 @@ describe('A3: the end of recording', () => {
       .thenEvents(reopened);
     given(logged, closed, reopened).when(note('13:00')).thenEvents(noted('13:00'));
     given(logged, closed, reopened).when(note('14:00')).thenEvents(noted('14:00'));
-    given(logged, closed, reopened).when(note('12:30')).thenRefused(IncidentIsClosed);
+    given(logged, closed, reopened).when(note('12:30')).thenEvents(noted('12:30'));
   });
 
   test('it can be closed again, and then needs another reopening', () => {
@@ -498,15 +498,14 @@ describe('CorrectFact', () => {
       .thenRefused(InvalidFact, 'severity');
   });
 
-  test('A1: a correction behind a newer one says something new, though the fact reads the same for now', () => {
-    given(
-      logged,
-      fixed,
-      factCorrected(second, { occurredAt: at('10:50') }),
-      factCorrected(second, { occurredAt: at('10:55') }),
-    )
+  test('A1: a correction of an older correction is validated as what it comes to: the newest of all', () => {
+    const between = [startedBetween('10:00', '11:00'), factCorrected(second, { notBefore: at('10:50') })] as const;
+    given(logged, ...between)
+      .when(correctFact(third, { notBefore: at('09:00'), notAfter: at('08:40') }))
+      .thenRefused(InvalidFact, 'notAfter');
+    given(logged, fixed, factCorrected(second, { occurredAt: at('10:55') }))
       .when(correctFact(third, { occurredAt: at('10:55') }))
-      .thenEvents(factCorrected(third, { occurredAt: at('10:55') }));
+      .thenNothing();
   });
 
   describe('A2: of a retraction', () => {

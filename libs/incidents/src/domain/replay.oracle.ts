@@ -50,13 +50,18 @@ export const replay = (
     known.filter((event) => event.type === type && 'eventId' in event.data && event.data.eventId === id);
   // A1: void where a retraction that stands names it.
   const stands = (event: RecordedIncidentEvent): boolean => !naming('FactRetracted', event.id).some(stands);
-  // A1: each field is that of the newest standing correction, whose values may themselves be corrected.
+  // What a correction, or a correction of a correction, is about in the end.
+  const about = (id: string): string => {
+    const event = known.find((each) => each.id === id);
+    return event?.type === 'FactCorrected' ? about(event.data.eventId) : id;
+  };
+  // A1: each field is that of the newest standing correction, else of the fact.
   const effective = (id: string, said: Record<string, unknown>): Record<string, unknown> => {
-    const all = naming('FactCorrected', id);
+    const all = known.filter((event) => event.type === 'FactCorrected' && about(event.id) === id);
     const lastVoid = misread === 'original-restored' ? all.findLastIndex((correction) => !stands(correction)) : -1;
     return all
       .filter((correction, place) => stands(correction) && place > lastVoid)
-      .reduce((held, { id, data }) => ({ ...held, ...effective(id, (data as never)['replace']) }), said);
+      .reduce((held, { data }) => ({ ...held, ...((data as never)['replace'] as object) }), said);
   };
   const facts = known
     .filter((event) => !['FactCorrected', 'FactRetracted', 'TextRedacted'].includes(event.type) && stands(event))

@@ -188,7 +188,7 @@ describe('amendments', () => {
     expect(fixedAt(...corrections, factRetracted(fourth), factRetracted(eventId(4)))).toBe(at('10:55'));
   });
 
-  test('A1: a correction of an older correction waits behind the newer one', () => {
+  test('A1: the newest standing correction gives the field, whichever correction it names', () => {
     const history = [
       logged,
       fixed,
@@ -196,19 +196,20 @@ describe('amendments', () => {
       factCorrected(second, { occurredAt: at('10:55') }),
       factCorrected(third, { occurredAt: at('10:45') }),
     ];
-    expect(fixedAt(...history)).toBe(at('10:55'));
-    expect(fixedAt(...history, factRetracted(fourth))).toBe(at('10:45'));
-    expect(fixedAt(...history, factRetracted(fourth), factRetracted(third))).toBe(at('10:42'));
+    expect(fixedAt(...history)).toBe(at('10:45'));
+    expect(fixedAt(...history, factRetracted(eventId(4)))).toBe(at('10:55'));
+    expect(fixedAt(...history, factRetracted(eventId(4)), factRetracted(fourth))).toBe(at('10:50'));
   });
 
-  test('A1: with a correction, what corrects it falls too', () => {
+  test('A1: only what a retraction names is void: what corrected it stands', () => {
     const history = [
       logged,
       fixed,
-      factCorrected(second, { occurredAt: at('10:50') }),
+      factCorrected(second, { occurredAt: at('10:50'), solution: 'S' }),
       factCorrected(third, { occurredAt: at('10:45') }),
     ];
-    expect(fixedAt(...history, factRetracted(third))).toBe(at('10:42'));
+    expect(fixedAt(...history, factRetracted(third))).toBe(at('10:45'));
+    expect(seen([...history, factRetracted(third)]).facts.fixed?.data['solution']).toBe(fixed.data.solution);
   });
 
   test('A1: a retracted fact leaves the view, the order and the status, and comes back', () => {
