@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { exitCodes, Failure } from '../../exit.js';
 import type { FactToSend, MappedRow, SourceFormat } from '../row.js';
+import { isMarked, markNotUtf8, notUtf8, shown } from '../utf8.js';
 
 /** Path segments of the writes that a line may ask for; "logged" is POST /v1/incidents itself. */
 export const factPaths = [
@@ -45,14 +46,16 @@ const noFactsFile = (lines: number): Failure =>
   );
 
 async function* readFacts(content: AsyncIterable<Buffer>): AsyncGenerator<MappedRow> {
-  const lines = createInterface({ input: Readable.from(content), crlfDelay: Infinity });
+  const lines = createInterface({ input: Readable.from(markNotUtf8(content)), crlfDelay: Infinity });
   let line = 0;
   let unlike: MappedRow[] | undefined = [];
   for await (const text of lines) {
     line += 1;
     if (text.trim() === '') continue;
-    const mapped = readFactsLine(line === 1 ? text.replace(/^\uFEFF/, '') : text);
-    const place = { row: line, line, raw: text };
+    const mapped = isMarked(text)
+      ? { reason: notUtf8 }
+      : readFactsLine(line === 1 ? text.replace(/^\uFEFF/, '') : text);
+    const place = { row: line, line, raw: shown(text) };
     const row: MappedRow =
       'reason' in mapped
         ? { ...place, reason: mapped.reason }

@@ -84,3 +84,20 @@ test('a few lines that are no objects are rejected in their places', async () =>
     [4, true],
   ]);
 });
+
+test('a line that is not UTF-8 is rejected in its place, and one that holds a replacement character is not', async () => {
+  const bytes = Buffer.concat([
+    Buffer.from('{"fact":"logged","key":"Zürich 東京 \uFFFD"}\n{"fact":"logged","key":"Z'),
+    Buffer.from([0xfc]),
+    Buffer.from('rich"}\n{"fact":"closed","incident":"key:ü"}'),
+  ]);
+  const content = (async function* () {
+    // Characters are cut, too.
+    for (const byte of bytes) yield await Promise.resolve(Buffer.of(byte));
+  })();
+  expect(await Readable.from(factsFormat.read(content)).toArray()).toMatchObject([
+    { row: 1, incident: 'key:Zürich 東京 \uFFFD' },
+    { row: 2, line: 2, reason: 'is not UTF-8', raw: '{"fact":"logged","key":"Z\uFFFDrich"}' },
+    { row: 3, incident: 'key:ü' },
+  ]);
+});

@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { exitCodes, Failure } from '../../exit.js';
 import type { MappedRow, RowPlace, SourceFormat } from '../row.js';
+import { isMarked, markNotUtf8, notUtf8, shown } from '../utf8.js';
 import { localTimes } from './local-time.js';
 import { mapTicket } from './ticket.js';
 import {
@@ -82,7 +83,7 @@ async function* readRows(
           exitCodes.usedWrongly,
         );
       read = updateReader(cells, instantOf);
-    } else yield { place, read: read(cells) };
+    } else yield { place, read: cells.some(isMarked) ? { reason: notUtf8 } : read(cells) };
   }
   if (read === undefined) throw new Failure('the file is empty: it has not even a header', exitCodes.usedWrongly);
 }
@@ -110,7 +111,7 @@ async function* records(content: AsyncIterable<Buffer>): AsyncGenerator<CsvRecor
     max_record_size: longestRow,
     // Both are called in the order of the file, ahead of what comes out of the parser.
     on_record: (cells: string[], { lines: end }) => {
-      inOrder.push({ place: place(end - lineBreaksIn(cells), end, cells), cells });
+      inOrder.push({ place: place(end - lineBreaksIn(cells), end, cells.map(shown)), cells });
       return cells;
     },
     on_skip: (error) => {
@@ -119,7 +120,7 @@ async function* records(content: AsyncIterable<Buffer>): AsyncGenerator<CsvRecor
       return undefined;
     },
   });
-  pipeline(content, parser, () => undefined);
+  pipeline(markNotUtf8(content), parser, () => undefined);
   // What comes out only sets the pace.
   for await (const _ of parser) yield* inOrder.splice(0, inOrder.findIndex(({ cells }) => cells !== undefined) + 1);
   yield* inOrder;

@@ -73,3 +73,13 @@ test('a file of another kind is refused by what it lacks', async () => {
   await expect(read('id,title', '1,x')).rejects.toThrow('the first line has no column number, incident_state');
   await expect(read('')).rejects.toThrow('empty');
 });
+
+test('a row that is not UTF-8 is rejected, and the rest goes on', async () => {
+  const text = [header, row('INC1', 'New'), row('INC1', 'Active').replace('Phone', 'T\xe9l'), row('INC1', 'Active')];
+  const content = (async function* () {
+    yield await Promise.resolve(Buffer.from(text.join('\n'), 'latin1'));
+  })();
+  const rows = (await Readable.from(uciFormat('UTC').read(content)).toArray()) as MappedRow[];
+  expect(short(rows)).toEqual(['1@2: key:uci:INC1 logged', '2@3: is not UTF-8', '3@4: key:uci:INC1 responded .']);
+  expect(rows[1]?.raw).toContain('T\uFFFDl');
+});
