@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { FolderInUse, WrongSetting } from '#data-folder';
+import { FolderInUse, WrongRunFile, WrongSetting } from '#data-folder';
 import { exitCodes, Failure } from './exit.js';
 import { formatNames, importHelp, type ImportOptions } from './import/usage.js';
 import { letReaderLeave } from './output.js';
@@ -66,7 +66,7 @@ const codeOf = (error: unknown): number => {
 
 /** Errors with a message for people are shown as that; others with where they come from. */
 const textOf = (error: Error): string =>
-  error instanceof Failure || error instanceof WrongSetting || error instanceof FolderInUse
+  [Failure, WrongSetting, WrongRunFile, FolderInUse].some((kind) => error instanceof kind)
     ? error.message
     : (error.stack ?? error.message);
 

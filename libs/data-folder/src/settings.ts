@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** What the environment says; everything has a default that works on one machine. */
@@ -92,12 +92,59 @@ export interface RunFile {
 
 export const runFileIn = (dataFolder: string): string => join(dataFolder, 'run.json');
 
-/** Undefined where nothing runs on this data folder. */
+/** The run file does not say where the product runs; the command is stopped with this one line. */
+export class WrongRunFile extends Error {
+  constructor(file: string, why: string) {
+    super(
+      `${file} ${why}: if Debrief runs on this folder, stop it and start it again; if nothing runs on it, delete that file`,
+    );
+    this.name = 'WrongRunFile';
+  }
+}
+
+/**
+ * Undefined where nothing runs on this data folder.
+ *
+ * @throws WrongRunFile when the file is there, but not whole
+ * @throws WrongSetting when the data folder is a file
+ */
 export const readRunFile = (dataFolder: string): RunFile | undefined => {
+  const file = runFileIn(dataFolder);
+  let text: string;
   try {
-    return JSON.parse(readFileSync(runFileIn(dataFolder), 'utf8')) as RunFile;
+    text = readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    if (code === 'ENOTDIR') throw new WrongSetting('DEBRIEF_DATA_DIR', dataFolder, 'a folder');
+    throw new WrongRunFile(file, `cannot be read (${code ?? String(error)})`);
+  }
+  const run = runIn(text);
+  if (run === undefined) throw new WrongRunFile(file, 'is not whole');
+  return run;
+};
+
+const runIn = (text: string): RunFile | undefined => {
+  try {
+    const run = JSON.parse(text) as Partial<RunFile> | null;
+    return typeof run?.url === 'string' && typeof run.key === 'string' ? (run as RunFile) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Makes the data folder where it is missing, for its owner only.
+ *
+ * @throws WrongSetting where it cannot be one
+ */
+export const makeDataFolder = (dataFolder: string): void => {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const takes =
+      code === 'EEXIST' || code === 'ENOTDIR' ? 'a folder' : `a folder that can be made (${code ?? String(error)})`;
+    throw new WrongSetting('DEBRIEF_DATA_DIR', dataFolder, takes);
   }
 };

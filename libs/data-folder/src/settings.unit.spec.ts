@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { readRunFile, readSettings, runFileIn, WrongSetting } from './settings.js';
+import { makeDataFolder, readRunFile, readSettings, runFileIn, WrongRunFile, WrongSetting } from './settings.js';
 
 const key = 'k'.repeat(32);
 
@@ -77,5 +77,27 @@ test('the run file is read where something runs, undefined where nothing does', 
   const run = { url: 'http://127.0.0.1:3000', key, pid: 7 };
   writeFileSync(runFileIn(folder), JSON.stringify(run));
   expect(readRunFile(folder)).toEqual(run);
+  rmSync(folder, { recursive: true });
+});
+
+test.each(['', '{"url":"http://127.0.0.1:3000","ke', 'null', '{}'])(
+  'a run file that is not whole is refused: %j',
+  (text) => {
+    const folder = mkdtempSync(join(tmpdir(), 'debrief-run-'));
+    writeFileSync(runFileIn(folder), text);
+    expect(() => readRunFile(folder)).toThrow(WrongRunFile);
+    expect(() => readRunFile(folder)).toThrow(`${runFileIn(folder)} is not whole`);
+    rmSync(folder, { recursive: true });
+  },
+);
+
+test('a data folder that is a file is refused by the name of its variable', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'debrief-run-'));
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  for (const data of [file, join(file, 'below')]) {
+    expect(() => makeDataFolder(data)).toThrow(`DEBRIEF_DATA_DIR is ${JSON.stringify(data)}, but takes a folder`);
+    expect(() => readRunFile(data)).toThrow(WrongSetting);
+  }
   rmSync(folder, { recursive: true });
 });

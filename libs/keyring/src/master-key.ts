@@ -1,19 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { keyLength, newKey } from './cipher.js';
+import { WrongMasterKey } from './errors.js';
 
-/** The master key in a file: 64 hexadecimal digits. Undefined where there is no file. */
+/**
+ * The master key in a file: 64 hexadecimal digits. Undefined where there is no file.
+ *
+ * @throws WrongMasterKey when the file cannot be read, or holds something else
+ */
 export const readMasterKey = (file: string): Buffer | undefined => {
   let text: string;
   try {
     text = readFileSync(file, 'utf8').trim();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new WrongMasterKey(file, `${file} cannot be read (${code ?? String(error)}).`);
   }
-  if (!/^[0-9a-f]{64}$/.test(text))
-    throw new Error(
-      `${file} is not a master key (64 hexadecimal digits, ${keyLength} bytes): restore it from its backup.`,
-    );
+  if (!/^[0-9a-f]{64}$/i.test(text))
+    throw new WrongMasterKey(file, `${file} is not a master key (64 hexadecimal digits, ${keyLength} bytes).`);
   return Buffer.from(text, 'hex');
 };
 

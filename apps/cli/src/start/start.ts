@@ -1,6 +1,14 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { lockFolder, readSettings, runFileIn, type RunFile, type Settings, writeWhole } from '#data-folder';
+import {
+  lockFolder,
+  makeDataFolder,
+  readSettings,
+  runFileIn,
+  type RunFile,
+  type Settings,
+  writeWhole,
+} from '#data-folder';
 import { type AdminKey, adminKeyOf } from './admin-key.js';
 import { type Child, startChild, stopChild } from './child.js';
 
@@ -12,7 +20,7 @@ import { type Child, startChild, stopChild } from './child.js';
  */
 export const start = async (environment: NodeJS.ProcessEnv): Promise<number> => {
   const settings = readSettings(environment);
-  mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
+  makeDataFolder(settings.dataFolder);
   const lock = await lockFolder(settings.dataFolder);
   const ending = signalled();
   const children: Child[] = [];
