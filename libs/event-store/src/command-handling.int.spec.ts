@@ -13,6 +13,7 @@ import {
   EventLog,
   EventStoreUnavailable,
   IdempotencyKeyReused,
+  pageLength,
   RevisionConflict,
   RevisionMismatch,
   TooMuchContention,
@@ -252,6 +253,85 @@ describe('If-Match', () => {
     await expect(a.handle(till, deposit(1), from(randomUUID(), { ifMatch: -1n }))).rejects.toThrow(RevisionMismatch);
     expect(await amountOf(till)).toBe(1);
     await overtaken.close();
+  });
+});
+
+describe('a stream of several pages', () => {
+  // Three events a command, so that the pages end within commands.
+  const thrice: typeof tills = {
+    ...tills,
+    decider: {
+      ...tills.decider,
+      decide: ({ amount, note }) =>
+        ['a', 'b', 'c'].map((part) => ({ type: 'Deposited', data: { amount, note: `${note}${part}` } })),
+    },
+  };
+  const process = (options: Options = {}, over = log) =>
+    new CommandHandling(thrice, over, keyring, new Clock(), options);
+  const till = randomUUID();
+  const commands = Array.from({ length: pageLength }, (_, index) => [deposit(1, `${index}`), from()] as const);
+  const total = 3 * pageLength;
+
+  beforeAll(async () => {
+    const writer = process();
+    for (const [command, context] of commands) await writer.handle(till, command, context);
+  });
+
+  test.each([undefined, 1_000])(
+    'is folded whole, and its commands are known, with a cache of %p bytes',
+    async (size) => {
+      const a = process(size === undefined ? {} : { cachedBytes: size });
+      const loads = await Promise.all(Array.from({ length: 4 }, () => a.load(till)));
+      for (const { state, revision } of loads) {
+        expect(revision).toBe(BigInt(total - 1));
+        expect(state.notes).toEqual(commands.flatMap(([{ note }]) => ['a', 'b', 'c'].map((part) => `${note}${part}`)));
+      }
+      const all = await log.readStream(`till-${till}`);
+      for (const [index, [command, context]] of commands.entries()) {
+        const mine = all.slice(3 * index, 3 * index + 3);
+        expect(await a.handle(till, command, context)).toEqual({
+          eventIds: mine.map(({ id }) => id),
+          revision: mine.at(-1)?.revision,
+          position: mine.at(-1)?.position,
+          replayed: true,
+        });
+      }
+    },
+    30_000,
+  );
+
+  test('is kept in memory only where it takes no more than half of what is allowed', async () => {
+    const counting = new EventLog(store.url);
+    const read = counting.readStream.bind(counting);
+    let began: bigint[] = [];
+    counting.readStream = (stream, first, count) => {
+      began.push(first ?? 0n);
+      return read(stream, first, count);
+    };
+    const { bytes } = await process().load(till);
+    for (const [cachedBytes, next] of [
+      [2 * bytes, BigInt(total)],
+      [2 * bytes - 2, 0n],
+    ] as const) {
+      const a = process({ cachedBytes }, counting);
+      await a.load(till);
+      began = [];
+      await a.load(till);
+      expect(began[0]).toBe(next);
+    }
+    await counting.close();
+  });
+
+  test('gives of its history what was asked for, and how long it is', async () => {
+    const history = async (first: number, limit: number): Promise<unknown> => {
+      const page = await process().history(till, first, limit);
+      return [page.events.map(({ revision }) => Number(revision)), page.total];
+    };
+    expect(await history(0, 1)).toEqual([[0], total]);
+    expect(await history(total - 2, 2)).toEqual([[total - 2, total - 1], total]);
+    expect(await history(total - 1, 9)).toEqual([[total - 1], total]);
+    expect(await history(total + 5, 9)).toEqual([[], total]);
+    expect(await process().history(randomUUID(), 0, 9)).toEqual({ events: [], total: 0 });
   });
 });
 

@@ -13,7 +13,7 @@ import { type Keyring, KeyOfAnotherStream } from '#keyring';
 import type { Clock } from './clock.js';
 import { IdempotencyKeyReused, RevisionConflict, RevisionMismatch, TooMuchContention } from './errors.js';
 import { EventCodec } from './event-codec.js';
-import type { EventLog, NewEvent, StoredEvent } from './event-log.js';
+import { pageLength, type EventLog, type NewEvent, type StoredEvent } from './event-log.js';
 import { streamName, type StreamKind } from './stream-kind.js';
 
 /** What the edge says beside the command. */
@@ -51,6 +51,8 @@ export interface Loaded<State> {
   revision: bigint;
   position: bigint;
   recordedAt: string;
+  /** What it takes in memory, roughly. */
+  bytes: number;
   /** Commands that made events, so that a retry is answered before anything is decided (rules.md I4). */
   commands: Map<string, Handled>;
 }
@@ -62,8 +64,8 @@ interface Handled {
 }
 
 export interface Options {
-  /** Events kept in memory over all streams of the kind. */
-  cachedEvents?: number;
+  /** Kept in memory over all streams of the kind, roughly; a stream of more than half of it is read anew each time. */
+  cachedBytes?: number;
   /** Times that a command is decided because others wrote. */
   tries?: number;
 }
@@ -83,11 +85,15 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     private readonly log: EventLog,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
-    { cachedEvents = 100_000, tries = 10 }: Options = {},
+    { cachedBytes = 256 * 1_048_576, tries = 10 }: Options = {},
   ) {
     this.codec = new EventCodec(kind, keyring);
     this.tries = tries;
-    this.cache = new LRUCache({ maxSize: cachedEvents, sizeCalculation: ({ revision }) => Number(revision) + 2 });
+    this.cache = new LRUCache({
+      maxSize: cachedBytes,
+      maxEntrySize: Math.ceil(cachedBytes / 2),
+      sizeCalculation: ({ bytes }) => bytes,
+    });
   }
 
   /**
@@ -113,9 +119,12 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     return this.refresh(stream, this.cache.get(stream));
   }
 
-  /** The events of a stream as stored, texts still sealed. */
-  async history(id: string): Promise<StoredEvent[]> {
-    return this.log.readStream(streamName(this.kind, id));
+  /** At most `limit` events of a stream from the one at `from` on, as stored, texts still sealed; and how many it has. */
+  async history(id: string, from: number, limit: number): Promise<{ events: StoredEvent[]; total: number }> {
+    const stream = streamName(this.kind, id);
+    const events = await this.log.readStream(stream, BigInt(from), limit);
+    const last = events.length > 0 && events.length < limit ? events.at(-1) : await this.log.lastOf(stream);
+    return { events, total: last === undefined ? 0 : Number(last.revision) + 1 };
   }
 
   private async decideAndAppend(
@@ -250,7 +259,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
    * idempotency key, would seem written. It is answered from the stream instead (rules.md T1, I4).
    */
   private async holds(stream: string, from: bigint, events: readonly NewEvent[]): Promise<boolean> {
-    const stored = await this.log.readStream(stream, from);
+    const stored = await this.log.readStream(stream, from, events.length);
     return events.every(
       ({ type, metadata }, index) =>
         stored[index]?.type === type &&
@@ -261,17 +270,42 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
   }
 
   private async refresh(stream: string, known: Loaded<State> = this.nothing()): Promise<Loaded<State>> {
-    const events = await this.log.readStream(stream, known.revision + 1n);
+    const events = await this.log.readStream(stream, known.revision + 1n, pageLength);
+    if (events.length === pageLength) return this.inTurn(longReads, () => this.refreshLong(stream, known));
     if (events.length === 0) return known;
-    const recorded = await this.codec.decode(events);
-    const positions = new Map(events.map(({ id, position }) => [id, position]));
-    let loaded = known;
-    for (const command of byCommand(recorded)) {
-      const position = positions.get(command.at(-1)?.id ?? '') ?? loaded.position;
-      loaded = this.fold(stream, loaded, command, position);
+    const loaded = this.foldAll(stream, known, await this.read(events));
+    this.cache.set(stream, loaded);
+    return loaded;
+  }
+
+  /** Page by page, so that little more than the state itself is in memory; the last command of a page may go on. */
+  private async refreshLong(stream: string, known: Loaded<State>): Promise<Loaded<State>> {
+    const cached = this.cache.get(stream);
+    let loaded = cached !== undefined && cached.revision > known.revision ? cached : known;
+    let next = loaded.revision + 1n;
+    let begun: Read<Event>[] = [];
+    for (let length = pageLength; length === pageLength;) {
+      const events = await this.log.readStream(stream, next, pageLength);
+      length = events.length;
+      next += BigInt(length);
+      const commands = byCommand([...begun, ...(await this.read(events))]);
+      begun = length === pageLength ? (commands.pop() ?? []) : [];
+      loaded = this.foldAll(stream, loaded, commands.flat());
     }
     this.cache.set(stream, loaded);
     return loaded;
+  }
+
+  private async read(events: readonly StoredEvent[]): Promise<Read<Event>[]> {
+    const recorded = await this.codec.decode(events);
+    return recorded.map((event, index) => ({ event, position: events[index]?.position ?? 0n }));
+  }
+
+  private foldAll(stream: string, known: Loaded<State>, read: readonly Read<Event>[]): Loaded<State> {
+    return byCommand(read).reduce((loaded, command) => {
+      const events = command.map(({ event }) => event);
+      return this.fold(stream, loaded, events, command.at(-1)?.position ?? loaded.position);
+    }, known);
   }
 
   /** Adds the events of one command, whose last stands at `position`. */
@@ -292,12 +326,14 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
       revision: last.revision,
       position,
       recordedAt,
+      bytes: events.reduce((sum, { data }) => sum + besideData + JSON.stringify(data).length, loaded.bytes),
       commands: loaded.commands,
     };
   }
 
   private nothing(): Loaded<State> {
-    return { state: this.kind.decider.initial, revision: -1n, position: 0n, recordedAt: '', commands: new Map() };
+    const state = this.kind.decider.initial;
+    return { state, revision: -1n, position: 0n, recordedAt: '', bytes: 0, commands: new Map() };
   }
 
   /** Commands of one stream wait for one another in this process, so that conflicts come from other processes only. */
@@ -313,6 +349,18 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
   }
 }
 
+/** An event as read, and where it stands. */
+interface Read<Event extends DomainEvent> {
+  event: Recorded<Event>;
+  position: bigint;
+}
+
+/** The queue of reads of more than a page, one at a time: several at once could take all memory. No stream's name. */
+const longReads = '';
+
+/** Roughly what an event takes in memory beside its data: metadata, and what its command came to. */
+const besideData = 1_024;
+
 /** What makes two requests the same: the command, and what an importer asserted of it. */
 const requestOf = (command: unknown, { source, unsaid = [] }: CommandContext): unknown => {
   if (unsaid.length === 0) return { command, source };
@@ -324,12 +372,12 @@ const requestOf = (command: unknown, { source, unsaid = [] }: CommandContext): u
 };
 
 /** Events of one command stand side by side in the stream. */
-const byCommand = <Event extends DomainEvent>(events: readonly Recorded<Event>[]): Recorded<Event>[][] => {
-  const commands: Recorded<Event>[][] = [];
-  for (const event of events) {
+const byCommand = <Event extends DomainEvent>(read: readonly Read<Event>[]): Read<Event>[][] => {
+  const commands: Read<Event>[][] = [];
+  for (const each of read) {
     const current = commands.at(-1);
-    if (current?.[0]?.metadata.commandId === event.metadata.commandId) current.push(event);
-    else commands.push([event]);
+    if (current?.[0]?.event.metadata.commandId === each.event.metadata.commandId) current.push(each);
+    else commands.push([each]);
   }
   return commands;
 };

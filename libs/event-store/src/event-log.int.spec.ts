@@ -9,6 +9,7 @@ import {
   appendLimit,
   EventLog,
   EventStoreUnavailable,
+  pageLength,
   RevisionConflict,
   type NewEvent,
 } from './index.js';
@@ -92,6 +93,40 @@ describe('an append', () => {
     wire.hold();
     await expect(log.append('note-1', -1n, [note('x', 'one')])).rejects.toThrow('cannot be appended');
     await expect(log.append('note-1', -1n, [{ ...note('x'), type: '' }])).rejects.toThrow('cannot be appended');
+  });
+});
+
+describe('a read of a stream', () => {
+  test.each([pageLength - 1, pageLength, 2 * pageLength, 2 * pageLength + 1])(
+    'of %i events gives each once, in order, and no more than asked for',
+    async (total) => {
+      const all = Array.from({ length: total }, (_, index) => String(index));
+      await log.append(
+        'note-1',
+        -1n,
+        all.map((text) => note(text)),
+      );
+      const some = async (from: bigint, count: number): Promise<unknown[]> =>
+        (await log.readStream('note-1', from, count)).map(({ data }) => (data as { text: unknown }).text);
+      expect(await texts('note-1')).toEqual(all);
+      expect(await some(1n, 2)).toEqual(all.slice(1, 3));
+      expect(await some(1n, pageLength + 1)).toEqual(all.slice(1, pageLength + 2));
+      expect(await some(BigInt(total), 1)).toEqual([]);
+      expect((await log.lastOf('note-1'))?.revision).toBe(BigInt(total - 1));
+    },
+  );
+
+  test('that does not exist gives nothing', async () => {
+    expect(await log.readStream('note-1')).toEqual([]);
+    expect(await log.lastOf('note-1')).toBeUndefined();
+  });
+
+  test('that was given up does not keep the log from working, nor from closing', async () => {
+    await log.append('note-1', -1n, [note('first')]);
+    wire.hold();
+    await expect(log.readStream('note-1')).rejects.toThrow(EventStoreUnavailable);
+    wire.release();
+    expect(await texts('note-1')).toEqual(['first']);
   });
 });
 

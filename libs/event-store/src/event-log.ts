@@ -12,7 +12,9 @@ import {
   WrongExpectedVersionError,
   type Position,
   type ReadPosition,
+  type ReadStreamOptions,
   type ResolvedEvent,
+  type StreamingRead,
 } from '@eventstore/db-client';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -61,6 +63,9 @@ export interface Patience {
 /** What EventStoreDB accepts in one append by default, in bytes of data. */
 export const appendLimit = 1_048_576;
 
+/** Events that one read asks the store for: what is in memory at once, and what one attempt must bring. */
+export const pageLength = 64;
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
@@ -106,28 +111,33 @@ export class EventLog {
     });
   }
 
-  /** The events of a stream from a revision on, in order; none where the stream does not exist. */
-  async readStream(stream: string, from = 0n): Promise<StoredEvent[]> {
-    return this.persistently(`reading ${stream}`, async () => {
-      const events: StoredEvent[] = [];
-      try {
-        for await (const resolved of this.client.readStream(stream, { fromRevision: from, direction: FORWARDS }))
-          if (resolved.event) events.push(stored(resolved));
-      } catch (error) {
-        if (!(error instanceof StreamNotFoundError)) throw error;
-      }
-      return events;
-    });
+  /** The events of a stream from a revision on, in order, at most `count`; none where the stream does not exist. */
+  async readStream(stream: string, from = 0n, count = Infinity): Promise<StoredEvent[]> {
+    const events: StoredEvent[] = [];
+    for (let next = from; events.length < count;) {
+      const maxCount = Math.min(pageLength, count - events.length);
+      const page = await this.readPage(stream, { direction: FORWARDS, fromRevision: next, maxCount });
+      events.push(...page);
+      const last = page.at(-1);
+      if (last === undefined || page.length < maxCount) break;
+      next = last.revision + 1n;
+    }
+    return events;
+  }
+
+  /** The last event of a stream; undefined where the stream does not exist. */
+  async lastOf(stream: string): Promise<StoredEvent | undefined> {
+    return (await this.readPage(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1 }))[0];
   }
 
   /** The last event of the log that is not the store's own; undefined in an empty log. */
   async head(): Promise<StoredEvent | undefined> {
-    return this.persistently('reading the end of the log', async () => {
+    return this.persistently('reading the end of the log', async (signal) => {
       for (let from: ReadPosition | undefined = END; from !== undefined;) {
         let before: ReadPosition | undefined;
         let last: StoredEvent | undefined;
-        // Read to its end, each page: a read that is left early keeps the client from being closed.
-        for await (const resolved of this.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount: 32 })) {
+        const page = this.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount: 32 });
+        for await (const resolved of untilGivenUp(page, signal)) {
           before = at(positionOf(resolved));
           if (resolved.event && !resolved.event.type.startsWith('$')) last ??= stored(resolved);
         }
@@ -181,13 +191,29 @@ export class EventLog {
     await this.client.dispose();
   }
 
+  private async readPage(stream: string, page: ReadStreamOptions): Promise<StoredEvent[]> {
+    return this.persistently(`reading ${stream}`, async (signal) => {
+      const events: StoredEvent[] = [];
+      try {
+        for await (const resolved of untilGivenUp(this.client.readStream(stream, page), signal))
+          if (resolved.event) events.push(stored(resolved));
+      } catch (error) {
+        if (!(error instanceof StreamNotFoundError)) throw error;
+      }
+      return events;
+    });
+  }
+
   /** Tries until the store answers or patience ends. The client does not enforce deadlines itself: they are raced. */
-  private async persistently<Result>(doing: string, call: () => Promise<Result>): Promise<Result> {
+  private async persistently<Result>(doing: string, call: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     const end = Date.now() + this.patience.total;
     for (let wait = 25; ; wait = Math.min(wait * 2, 1_000)) {
+      const attempt = new AbortController();
       try {
-        return await raced(call(), this.patience.attempt * 2);
+        return await raced(call(attempt.signal), this.patience.attempt * 2);
       } catch (error) {
+        // A call that goes on unheard would pile up.
+        attempt.abort();
         if (error instanceof WrongExpectedVersionError) throw new RevisionConflict(doing);
         if (!mayPass(error) || Date.now() + wait > end) throw new EventStoreUnavailable(doing, error);
         await pause(wait);
@@ -218,6 +244,27 @@ const stored = (resolved: ResolvedEvent): StoredEvent => {
     metadata: event.metadata as unknown as EventMetadata,
   };
 };
+
+/**
+ * The events of a read that goes on no longer than somebody waits for it: it is cancelled at the store, and what it
+ * brought is let go. Otherwise it is read to its end: one that is left early keeps the client from being closed.
+ */
+async function* untilGivenUp(read: StreamingRead<ResolvedEvent>, signal: AbortSignal): AsyncGenerator<ResolvedEvent> {
+  const reading = read as unknown as Readable;
+  // The connection may still fail after the read is given up, when nobody listens any more.
+  reading.on('error', () => undefined);
+  const giveUp = (): void => {
+    void read.cancel().catch(() => undefined);
+    reading.destroy(new NoAnswer('given up'));
+  };
+  if (signal.aborted) giveUp();
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    yield* reading as AsyncIterable<ResolvedEvent>;
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+}
 
 class NoAnswer extends Error {}
 

@@ -243,15 +243,11 @@ export class IncidentReadsController {
   @Answers('history', 'Events in the order of recording')
   @ApiOperation({ summary: 'Every event as stored; texts are sealed' })
   async history(@Param('incident') incident: string, @Query() { limit, cursor }: HistoryQuery): Promise<object> {
-    const events = await this.queries.execute(new IncidentHistory(incidentIdAt(incident)));
+    const id = incidentIdAt(incident);
     const from = cursor === undefined ? 0 : startOf(cursor);
-    const items = events.slice(from, from + Number(limit ?? 1_000));
-    const end = from + items.length;
-    return {
-      items: items.map(historyBody),
-      nextCursor: end < events.length ? cursorAt(end) : null,
-      total: events.length,
-    };
+    const { events, total } = await this.queries.execute(new IncidentHistory(id, from, Number(limit ?? 1_000)));
+    const end = from + events.length;
+    return { items: events.map(historyBody), nextCursor: end < total ? cursorAt(end) : null, total };
   }
 }
 

@@ -113,9 +113,13 @@ export class IncidentTimelineHandler implements IQueryHandler<IncidentTimeline> 
   }
 }
 
-/** Every event of an incident as stored, texts still sealed. */
-export class IncidentHistory extends Query<StoredEvent[]> {
-  constructor(readonly incidentId: string) {
+/** At most `limit` events of an incident from the one at `from` on, as stored, texts still sealed; `total` of all. */
+export class IncidentHistory extends Query<{ events: StoredEvent[]; total: number }> {
+  constructor(
+    readonly incidentId: string,
+    readonly from: number,
+    readonly limit: number,
+  ) {
     super();
   }
 }
@@ -124,10 +128,12 @@ export class IncidentHistory extends Query<StoredEvent[]> {
 export class IncidentHistoryHandler implements IQueryHandler<IncidentHistory> {
   constructor(private readonly incidents: Incidents) {}
 
-  async execute({ incidentId }: IncidentHistory): Promise<StoredEvent[]> {
-    const events = await this.incidents.history(incidentId);
-    if (!events.some(({ type }) => type === 'IncidentLogged')) throw notLogged();
-    return events;
+  async execute({ incidentId, from, limit }: IncidentHistory): Promise<{ events: StoredEvent[]; total: number }> {
+    const page = await this.incidents.history(incidentId, from, limit);
+    // The log is the first event, always.
+    const [first] = from === 0 ? page.events : (await this.incidents.history(incidentId, 0, 1)).events;
+    if (first?.type !== 'IncidentLogged') throw notLogged();
+    return page;
   }
 }
 
