@@ -74,14 +74,30 @@ describe('the product is found', () => {
     const data = folder();
     writeFileSync(join(data, 'run.json'), '{"url":"http://127.0.0.1:4000","key":"of the file","pid":1}');
     expect(findProduct({ DEBRIEF_DATA_DIR: data })).toEqual({ url: 'http://127.0.0.1:4000', key: 'of the file' });
-    expect(findProduct({ DEBRIEF_DATA_DIR: data, DEBRIEF_URL: 'http://x:1/' })).toEqual({
-      url: 'http://x:1',
+    expect(findProduct({ DEBRIEF_DATA_DIR: data, DEBRIEF_URL: 'http://127.0.0.1:4000/' })).toEqual({
+      url: 'http://127.0.0.1:4000',
       key: 'of the file',
+    });
+    expect(findProduct({ DEBRIEF_DATA_DIR: data, DEBRIEF_API_KEY: 'k' })).toEqual({
+      url: 'http://127.0.0.1:4000',
+      key: 'k',
     });
     expect(findProduct({ DEBRIEF_URL: 'http://x:1', DEBRIEF_API_KEY: 'k' })).toEqual({ url: 'http://x:1', key: 'k' });
   });
 
+  test('and the key of the run file goes to no other address', () => {
+    const data = folder();
+    writeFileSync(join(data, 'run.json'), '{"url":"http://127.0.0.1:4000","key":"of the file","pid":1}');
+    for (const url of ['http://x:1', 'http://127.0.0.1:40001', 'https://127.0.0.1:4000', 'http://127.0.0.1:4000@x'])
+      expect(() => findProduct({ DEBRIEF_DATA_DIR: data, DEBRIEF_URL: url })).toThrow(
+        'DEBRIEF_URL is set, but DEBRIEF_API_KEY is not',
+      );
+  });
+
   test('or the failure says what to do', () => {
+    expect(() => findProduct({ DEBRIEF_DATA_DIR: folder(), DEBRIEF_API_KEY: 'k' })).toThrow(
+      'DEBRIEF_API_KEY is set, but DEBRIEF_URL is not',
+    );
     expect(() => findProduct({ DEBRIEF_DATA_DIR: folder() })).toThrow('start the product with npm start');
     expect(() => findProduct({ DEBRIEF_DATA_DIR: folder(), DEBRIEF_URL: 'http://x:1' })).toThrow(
       'DEBRIEF_URL is set, but DEBRIEF_API_KEY is not',

@@ -28,20 +28,27 @@ export const findProduct = (environment: NodeJS.ProcessEnv): Address => {
   const [url, key] = [environment['DEBRIEF_URL'] || undefined, environment['DEBRIEF_API_KEY'] || undefined];
   if (url !== undefined && !/^https?:\/\/\S+$/.test(url))
     throw new Failure(`DEBRIEF_URL is ${JSON.stringify(url)}, but takes an address like http://127.0.0.1:3000`, 2);
-  if (url !== undefined && key !== undefined) return { url: url.replace(/\/+$/, ''), key };
+  if (url !== undefined && key !== undefined) return { url: withoutSlash(url), key };
   const folder = resolve(environment['DEBRIEF_DATA_DIR'] || '.debrief');
   const run = readRunFile(folder);
-  if (run === undefined && url !== undefined)
+  // The key in the run file is for the product that wrote it, and goes nowhere else.
+  if (url !== undefined && (run === undefined || withoutSlash(url) !== withoutSlash(run.url)))
     throw new Failure(
       `DEBRIEF_URL is set, but DEBRIEF_API_KEY is not: set it to a key of the product at ${url}`,
       exitCodes.usedWrongly,
+    );
+  if (run === undefined && key !== undefined)
+    throw new Failure(
+      `DEBRIEF_API_KEY is set, but DEBRIEF_URL is not, and nothing runs on ${folder}: set DEBRIEF_URL to the address of the product`,
     );
   if (run === undefined)
     throw new Failure(
       `nothing runs on ${folder}: start the product with npm start, or name a running one with DEBRIEF_URL and DEBRIEF_API_KEY`,
     );
-  return { url: (url ?? run.url).replace(/\/+$/, ''), key: key ?? run.key };
+  return { url: withoutSlash(run.url), key: key ?? run.key };
 };
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
 export interface Patience {
   /** How long a request is sent again before the product counts as gone, in milliseconds. */
