@@ -19,6 +19,8 @@ import { type Child, startChild, stopChild } from './child.js';
  * @returns the exit code
  */
 export const start = async (environment: NodeJS.ProcessEnv): Promise<number> => {
+  // What the parts write is for their owner only, too: they inherit this.
+  process.umask(0o077);
   const settings = readSettings(environment);
   makeDataFolder(settings.dataFolder);
   const lock = await lockFolder(settings.dataFolder);
