@@ -312,7 +312,7 @@ describe('unknown fields', () => {
       path: `${at}/corrections`,
       body: { eventId: '{logged}', replace: { key: 'another' }, reason: 'Wrong' },
       ...invalidFact,
-      says: 'key of IncidentLogged cannot be corrected: ids hold other things together. Retract the fact and record',
+      says: 'key of IncidentLogged cannot be corrected: ids hold other things together. Cancel the incident and log',
       fields: ['replace.key'],
     },
     {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { keyLength, newKey } from './cipher.js';
 import { WrongMasterKey } from './errors.js';
 
@@ -24,12 +24,17 @@ export const readMasterKey = (file: string): Buffer | undefined => {
 /** Makes the master key, readable by its owner only; when another process was first, reads that one. */
 export const makeMasterKey = (file: string): Buffer => {
   const key = newKey();
+  const beside = `${file}.${process.pid}.new`;
   try {
-    writeFileSync(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    writeFileSync(beside, `${key.toString('hex')}\n`, { mode: 0o600, flush: true });
+    // A link appears whole or not at all, and not over another process's key.
+    linkSync(beside, file);
     return key;
   } catch (error) {
     const other = (error as NodeJS.ErrnoException).code === 'EEXIST' ? readMasterKey(file) : undefined;
     if (other === undefined) throw error;
     return other;
+  } finally {
+    rmSync(beside, { force: true });
   }
 };
