@@ -2,3 +2,4 @@ export * from './decider.js';
 export * from './domain-error.js';
 export * from './event.js';
 export * from './unreachable.js';
+export * from './visible-text.js';

@@ -1,3 +1,4 @@
+import { isVisible } from '#decider';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
@@ -66,7 +67,7 @@ export const TextField = (options: FieldOptions & { limit: number }): PropertyDe
   field(
     options,
     { type: String, minLength: 1, maxLength: options.limit },
-    (value) => typeof value === 'string' && value.trim() !== '' && Buffer.byteLength(value) <= options.limit,
+    (value) => typeof value === 'string' && isVisible(value) && Buffer.byteLength(value) <= options.limit,
     `takes a text that is not blank, of at most ${options.limit} bytes in UTF-8`,
   );
 

@@ -1,3 +1,4 @@
+import { isVisible } from '#decider';
 import { Transform } from 'class-transformer';
 import { Write } from '#access';
 import type { FieldError } from '#decider';
@@ -23,7 +24,7 @@ export type ParticipantReference = { kind: string; id: string } | { kind: string
 
 const nameLimit = 200;
 const isName = (value: unknown): value is string =>
-  typeof value === 'string' && value.trim() !== '' && Buffer.byteLength(value) <= nameLimit;
+  typeof value === 'string' && isVisible(value) && Buffer.byteLength(value) <= nameLimit;
 
 const isParticipantReference = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;

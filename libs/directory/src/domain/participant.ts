@@ -8,6 +8,3 @@ export interface Participant {
   /** UUID, random. */
   id: string;
 }
-
-export const isSameParticipant = (one: Participant | null, other: Participant | null): boolean =>
-  one === other || (one !== null && other !== null && one.kind === other.kind && one.id === other.id);

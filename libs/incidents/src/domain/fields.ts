@@ -1,4 +1,4 @@
-import type { FieldError } from '#decider';
+import { isVisible, type FieldError } from '#decider';
 import { participantKinds } from '#directory/domain';
 import { declarableFacts, origins, type Fact, type IncidentEvent, type Instant } from './events.js';
 
@@ -187,7 +187,7 @@ const isOfTheCalendar = (value: Instant): boolean =>
 
 /** A text that somebody wrote: not blank, and not longer than its field takes. */
 export const isText = (name: string, value: unknown): boolean =>
-  typeof value === 'string' && value.trim() !== '' && bytes(value) <= proseLimit(name);
+  typeof value === 'string' && isVisible(value) && bytes(value) <= proseLimit(name);
 
 const isReference = (value: unknown, kinds: readonly string[]): boolean => {
   if (typeof value !== 'object' || value === null) return false;
