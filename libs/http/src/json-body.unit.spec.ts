@@ -8,6 +8,8 @@ const parse = (text: string): object => parseJsonBody(Buffer.from(text));
 describe('a body', () => {
   test('that is whole reads as the platform reads it', () => {
     const name = fc.string({ unit: 'grapheme' }).filter((text) => !(text in {}));
+    // Names of every object are refused, see below.
+    const names = Object.getOwnPropertyNames(Object.prototype);
     const value = fc.jsonValue({ maxDepth: 5 }).map((json) => JSON.stringify(json));
     fc.assert(
       fc.property(fc.dictionary(name, value), (fields) => {
@@ -16,7 +18,12 @@ describe('a body', () => {
           .join(',\r\n')}}`;
         const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
         const texts = JSON.stringify(JSON.parse(text)).replaceAll(/\\u00([01])(.)/g, '\u0000');
-        fc.pre(!control.test(texts) && !/__proto__|constructor|\\[bf]/.test(texts) && texts.isWellFormed());
+        fc.pre(
+          !control.test(texts) &&
+            !names.some((each) => texts.includes(each)) &&
+            !/\\[bf]/.test(texts) &&
+            texts.isWellFormed(),
+        );
         expect(parse(text)).toEqual(JSON.parse(text));
       }),
     );

@@ -1,7 +1,6 @@
-import { isVisible } from '#decider';
+import { isVisible, type FieldError } from '#decider';
 import { Transform } from 'class-transformer';
 import { Write } from '#access';
-import type { FieldError } from '#decider';
 import { participantKinds } from '#directory/domain';
 import {
   ChoiceField,
