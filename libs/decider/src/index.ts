@@ -2,4 +2,5 @@ export * from './decider.js';
 export * from './domain-error.js';
 export * from './event.js';
 export * from './unreachable.js';
+export * from './uuid.js';
 export * from './visible-text.js';

@@ -18,7 +18,7 @@ import {
 } from '@eventstore/db-client';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EventMetadata } from '#decider';
+import { isUuid, type EventMetadata } from '#decider';
 import { AppendTooLarge, EventStoreUnavailable, RevisionConflict } from './errors.js';
 
 /** An event on its way into the log: data already sealed. */
@@ -66,8 +66,6 @@ export const appendLimit = 1_048_576;
 /** Events that one read asks the store for: what is in memory at once, and what one attempt must bring. */
 export const pageLength = 64;
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * The one door to EventStoreDB. Appends are bounded in time and tried again with the same ids, which the store
  * recognises while the expected revision is exact; subscriptions come back after a fault from where they were.
@@ -93,7 +91,7 @@ export class EventLog {
     const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event.data)), 0);
     if (bytes > appendLimit) throw new AppendTooLarge(bytes, appendLimit);
     for (const { id, type } of events)
-      if (!uuid.test(id) || type === '') throw new Error(`event ${id} of type "${type}" cannot be appended`);
+      if (!isUuid(id) || type === '') throw new Error(`event ${id} of type "${type}" cannot be appended`);
     const outgoing = events.map(({ id, type, data, metadata }) =>
       jsonEvent({
         id,

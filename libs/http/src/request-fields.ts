@@ -1,4 +1,4 @@
-import { isVisible } from '#decider';
+import { isUuid, isVisible } from '#decider';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
@@ -94,9 +94,6 @@ export const WholeNumberField = (options: FieldOptions & { min: number; max: num
     (value) => Number.isInteger(value) && Number(value) >= options.min && Number(value) <= options.max,
     `takes a whole number from ${options.min} to ${options.max}`,
   );
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-export const isUuid = (value: unknown): boolean => typeof value === 'string' && uuid.test(value);
 
 export const UuidField = (options: FieldOptions): PropertyDecorator =>
   field(

@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
-import { isUuid } from '#http';
+import { isUuid } from '#decider';
 import { UnknownIncident } from './domain/index.js';
 
 /** Of the ids of incidents that follow from a caller's key or from the command that logs one (rules.md I1). */

@@ -1,3 +1,4 @@
+import { isUuid } from '#decider';
 import type { Mention, Reference } from '#directory';
 
 /** Fields of a request that name somebody. */
@@ -32,6 +33,5 @@ const isReference = (value: unknown): value is Reference => {
   return ['person', 'team', 'monitor', 'external-user'].includes(String(kind)) && typeof (id ?? name) === 'string';
 };
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const serviceAt = (text: string): Reference =>
-  uuid.test(text) ? { kind: 'service', id: text } : { kind: 'service', name: text };
+  isUuid(text) ? { kind: 'service', id: text } : { kind: 'service', name: text };

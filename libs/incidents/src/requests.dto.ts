@@ -1,4 +1,4 @@
-import { isVisible, type FieldError } from '#decider';
+import { isUuid, isVisible, type FieldError } from '#decider';
 import { Transform } from 'class-transformer';
 import { Write } from '#access';
 import { participantKinds } from '#directory/domain';
@@ -7,7 +7,6 @@ import {
   field,
   InstantField,
   InvalidRequest,
-  isUuid,
   parseInstant,
   PatternField,
   TextField,

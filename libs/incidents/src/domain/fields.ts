@@ -1,4 +1,4 @@
-import { isVisible, type FieldError } from '#decider';
+import { isUuid, isVisible, type FieldError } from '#decider';
 import { participantKinds } from '#directory/domain';
 import { declarableFacts, origins, type Fact, type IncidentEvent, type Instant } from './events.js';
 
@@ -143,7 +143,6 @@ const boundsErrors = ({ occurredAt, notBefore, notAfter, reason }: Record<string
 };
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const rolePattern = /^[a-z][a-z0-9-]{0,39}$/;
 export const channelPattern = /^[\p{L}\p{N}#@][\p{L}\p{N} ._:#@/-]{0,63}$/u;
 
@@ -163,9 +162,7 @@ const holds = (kind: FieldKind, name: string, value: unknown): boolean => {
     case 'origin':
       return origins.includes(value as never);
     case 'services':
-      return (
-        Array.isArray(value) && value.length <= 100 && value.every((id) => typeof id === 'string' && uuid.test(id))
-      );
+      return Array.isArray(value) && value.length <= 100 && value.every(isUuid);
     case 'role':
       return typeof value === 'string' && rolePattern.test(value);
     case 'channel':
@@ -173,7 +170,7 @@ const holds = (kind: FieldKind, name: string, value: unknown): boolean => {
     case 'key':
       return typeof value === 'string';
     case 'event-id':
-      return typeof value === 'string' && uuid.test(value);
+      return isUuid(value);
     case 'flag':
       return typeof value === 'boolean';
     case 'fact-name':
@@ -192,7 +189,7 @@ export const isText = (name: string, value: unknown): boolean =>
 const isReference = (value: unknown, kinds: readonly string[]): boolean => {
   if (typeof value !== 'object' || value === null) return false;
   const { kind, id, ...rest } = value as Record<string, unknown>;
-  return typeof kind === 'string' && kinds.includes(kind) && typeof id === 'string' && uuid.test(id) && isEmpty(rest);
+  return typeof kind === 'string' && kinds.includes(kind) && isUuid(id) && isEmpty(rest);
 };
 
 const isRedacted = (value: unknown): boolean =>
