@@ -41,3 +41,13 @@ export type Recorded<Event extends DomainEvent = DomainEvent> = Event & {
   revision: bigint;
   metadata: EventMetadata;
 };
+
+/** An event as it stands in the log of all events. */
+export type Logged<Event extends DomainEvent = DomainEvent> = Recorded<Event> & {
+  /** `CATEGORY-UUID`, and its two parts. */
+  stream: string;
+  category: string;
+  streamId: string;
+  /** In the log; later events have higher ones. */
+  position: bigint;
+};

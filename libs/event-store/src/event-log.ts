@@ -128,22 +128,22 @@ export class EventLog {
     return (await this.readPage(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1 }))[0];
   }
 
-  /** The last event of the log that is not the store's own; undefined in an empty log. */
-  async head(): Promise<StoredEvent | undefined> {
-    return this.persistently('reading the end of the log', async (signal) => {
-      for (let from: ReadPosition | undefined = END; from !== undefined;) {
-        let before: ReadPosition | undefined;
-        let last: StoredEvent | undefined;
-        const page = this.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount: 32 });
-        for await (const resolved of untilGivenUp(page, signal)) {
-          before = at(positionOf(resolved));
-          if (resolved.event && !resolved.event.type.startsWith('$')) last ??= stored(resolved);
-        }
-        if (last) return last;
-        from = before;
-      }
-      return undefined;
-    });
+  /**
+   * The last event of the log whose stream has one of the prefixes, or without them the last that is not the store's
+   * own; undefined where there is none.
+   */
+  async head(prefixes?: readonly string[]): Promise<StoredEvent | undefined> {
+    return this.persistently('reading the end of the log', (signal) =>
+      this.search(BACKWARDS, END, prefixes, signal, () => true),
+    );
+  }
+
+  /** The first event after a position, or of the whole log, whose stream has one of the prefixes; undefined at the end. */
+  async firstAfter(position: bigint | undefined, prefixes: readonly string[]): Promise<StoredEvent | undefined> {
+    const from = position === undefined ? START : at(position);
+    return this.persistently('reading the log', (signal) =>
+      this.search(FORWARDS, from, prefixes, signal, (event) => position === undefined || event.position > position),
+    );
   }
 
   /**
@@ -189,6 +189,33 @@ export class EventLog {
     await this.client.dispose();
   }
 
+  /** The first event on the way from a position that is wanted. */
+  private async search(
+    direction: typeof FORWARDS | typeof BACKWARDS,
+    start: ReadPosition,
+    prefixes: readonly string[] | undefined,
+    signal: AbortSignal,
+    isWanted: (event: StoredEvent) => boolean,
+  ): Promise<StoredEvent | undefined> {
+    const isAsked = ({ stream, type }: StoredEvent): boolean =>
+      prefixes === undefined ? !type.startsWith('$') : prefixes.some((prefix) => stream.startsWith(prefix));
+    for (let from: ReadPosition | undefined = start; from !== undefined;) {
+      let last: bigint | undefined;
+      let found: StoredEvent | undefined;
+      const page = this.client.readAll({ direction, fromPosition: from, maxCount: 32 });
+      for await (const resolved of untilGivenUp(page, signal)) {
+        last = positionOf(resolved);
+        if (found === undefined && resolved.event) {
+          const event = stored(resolved);
+          if (isAsked(event) && isWanted(event)) found = event;
+        }
+      }
+      if (found) return found;
+      from = last === undefined || isAt(from, last) ? undefined : at(last);
+    }
+    return undefined;
+  }
+
   private async readPage(stream: string, page: ReadStreamOptions): Promise<StoredEvent[]> {
     return this.persistently(`reading ${stream}`, async (signal) => {
       const events: StoredEvent[] = [];
@@ -221,6 +248,8 @@ export class EventLog {
 }
 
 const at = (position: bigint): Position => ({ commit: position, prepare: position });
+
+const isAt = (from: ReadPosition, position: bigint): boolean => typeof from === 'object' && from.commit === position;
 
 const positionOf = ({ event, commitPosition }: ResolvedEvent): bigint => {
   const position = commitPosition ?? event?.position?.commit;

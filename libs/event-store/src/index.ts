@@ -3,5 +3,7 @@ export * from './command-handling.js';
 export * from './errors.js';
 export * from './event-codec.js';
 export * from './event-log.js';
+export * from './log-decoder.js';
+export * from './log-identity.js';
 export * from './stream-kind.js';
 export * from './upcasting.js';
