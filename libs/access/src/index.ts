@@ -1,6 +1,6 @@
 export * from './access.guard.js';
 export * from './access.module.js';
-export { makeKey, type ApiKeyIssued } from './api-key.js';
+export { apiKeys as apiKeyStreams, makeKey, type ApiKeyIssued } from './api-key.js';
 export * from './api-keys.js';
 export * from './errors.js';
 export * from './permissions.js';

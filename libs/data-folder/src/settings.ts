@@ -56,6 +56,22 @@ export const readSettings = (environment: Environment): Settings => {
   };
 };
 
+/**
+ * Where the stores are, for a part of the product that starts none itself.
+ *
+ * @throws WrongSetting where an address is missing
+ */
+export const storesOf = ({
+  eventStoreUrl,
+  mongoUri,
+  masterKeyFile,
+}: Settings): { eventStoreUrl: string; mongoUri: string; masterKeyFile: string } => {
+  if (eventStoreUrl === undefined)
+    throw new WrongSetting('EVENTSTORE_URL', '', 'the connection string of a running event store');
+  if (mongoUri === undefined) throw new WrongSetting('MONGODB_URI', '', 'the connection string of a running MongoDB');
+  return { eventStoreUrl, mongoUri, masterKeyFile };
+};
+
 const portOf = (text = '3000'): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
   if (port < 0 || port > 65_535) throw new WrongSetting('DEBRIEF_PORT', text, 'a port from 0 (any free one) to 65535');

@@ -72,7 +72,7 @@ export class Directory {
     for (const { field, reference } of mentions) {
       if ('id' in reference) {
         if ((await this.nameOf(reference.kind, reference.id)) === undefined)
-          throw new UnknownReference(field, reference.kind, reference.id);
+          throw new UnknownReference(field, reference);
         continue;
       }
       const place = placeOf(reference);
@@ -89,6 +89,21 @@ export class Directory {
       idOf: (reference) => ('id' in reference ? reference.id : (ids.get(placeOf(reference)) ?? '')),
       unknown,
     };
+  }
+
+  /**
+   * The id that a question means; nothing is registered.
+   *
+   * @throws UnknownReference for an id or a name that is not there
+   */
+  async find({ field, reference }: Mention): Promise<string> {
+    if ('id' in reference) {
+      if ((await this.nameOf(reference.kind, reference.id)) !== undefined) return reference.id;
+      throw new UnknownReference(field, reference);
+    }
+    const found = await this.keyring.lookUp(reference.kind, reference.name);
+    if (found?.registered !== true) throw new UnknownReference(field, reference);
+    return found.id;
   }
 
   /**
