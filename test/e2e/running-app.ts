@@ -7,7 +7,7 @@ import { startEmbeddedEventStore, type EmbeddedEventStore } from '#embedded-even
 import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
 import type { EventLog } from '#event-store';
 import { createApp } from '../../apps/api/src/app.js';
-import { openStores } from '../../apps/api/src/stores.module.js';
+import { openStores } from '../../apps/projector/src/stores.js';
 
 // It serves the files of /docs, and Jest cannot load it: CommonJS that requires an ES module.
 jest.unstable_mockModule('@fastify/static', () => ({ default: () => Promise.resolve() }));

@@ -4,7 +4,8 @@ import { AccessModule } from '#access';
 import { DirectoryModule } from '#directory';
 import { IncidentsModule } from '#incidents';
 import { HealthController } from './health.controller.js';
-import { type Stores, StoresModule } from './stores.module.js';
+import type { Stores } from '../../projector/src/stores.js';
+import { StoresModule } from './stores.module.js';
 
 /** Composes the slices; holds no rule of its own. */
 @Module({})

@@ -17,8 +17,8 @@ import {
   sendProblem,
 } from '#http';
 import { AppModule } from './app.module.js';
-import { Logs } from './logs.js';
-import type { Stores } from './stores.module.js';
+import { Logs } from '../../projector/src/logs.js';
+import type { Stores } from '../../projector/src/stores.js';
 
 /** The HTTP application, ready to listen. */
 export const createApp = async (

@@ -1,17 +1,13 @@
-import { readSettings, WrongSetting } from '#data-folder';
+import { readSettings, storesOf, WrongSetting } from '#data-folder';
 import { VaultOfAnotherLog, WrongMasterKey } from '#keyring';
 import { DomainError } from '#decider';
 import { createApp } from './app.js';
-import { openStores } from './stores.module.js';
+import { openStores } from '../../projector/src/stores.js';
 
 /** The API as a process. Both stores must be running: `debrief start` starts embedded ones beside it. */
 const main = async (): Promise<void> => {
   const settings = readSettings(process.env);
-  const { eventStoreUrl, mongoUri, masterKeyFile } = settings;
-  if (eventStoreUrl === undefined)
-    throw new WrongSetting('EVENTSTORE_URL', '', 'the connection string of a running event store');
-  if (mongoUri === undefined) throw new WrongSetting('MONGODB_URI', '', 'the connection string of a running MongoDB');
-  const app = await createApp(await openStores({ eventStoreUrl, mongoUri, masterKeyFile }), settings);
+  const app = await createApp(await openStores(storesOf(settings)), settings);
   await app.listen(settings.port, settings.host);
   const url = await app.getUrl();
   // A parent waits for the address; a person who started this alone reads it.

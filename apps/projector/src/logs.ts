@@ -14,9 +14,15 @@ const levels: [LogLevel, NestLogLevel][] = [
 
 /** Lines on a terminal, JSON elsewhere. */
 export class Logs extends ConsoleLogger {
-  constructor(private readonly level: LogLevel) {
+  constructor(
+    private readonly level: LogLevel,
+    context?: string,
+  ) {
     const end = 1 + levels.findIndex(([name]) => name === level);
-    super('debrief', { logLevels: levels.slice(0, end).map(([, nest]) => nest), json: !process.stdout.isTTY });
+    super(context ?? 'debrief', {
+      logLevels: levels.slice(0, end).map(([, nest]) => nest),
+      json: !process.stdout.isTTY,
+    });
   }
 
   override log(message: unknown, ...rest: unknown[]): void {

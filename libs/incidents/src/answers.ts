@@ -1,4 +1,5 @@
 import { ApiResponse } from '@nestjs/swagger';
+import { durationNames, origins, statuses } from './domain/index.js';
 
 /** What reads answer, as OpenAPI describes it. Names stand beside the ids of the directory. */
 const text = { type: 'string' } as const;
@@ -35,37 +36,28 @@ const fact = {
   additionalProperties: true,
 };
 
+const isoLength = { type: 'string', format: 'duration' } as const;
 const anchor = object({ eventId: text, type: text, occurredAt: instant, notBefore: instant, notAfter: instant });
 const duration = object(
   {
     from: anchor,
     to: anchor,
-    duration: { type: 'string', format: 'duration' },
-    atLeast: { type: 'string', format: 'duration' },
-    atMost: { type: 'string', format: 'duration' },
+    duration: isoLength,
+    atLeast: isoLength,
+    atMost: isoLength,
     subtracted: list(
       object({ kind: { type: 'string', enum: ['pause', 'quiet'] }, from: text, to: text, duration: text }),
     ),
   },
   'duration, or atLeast and atMost where an anchor has bounds',
 );
-const durationNames = [
-  'timeToDetect',
-  'timeToLog',
-  'timeToRespond',
-  'timeToDiagnose',
-  'timeToRecover',
-  'timeToFix',
-  'total',
-];
-
 const head = { id: text, revision: text, position: text, validAt: instant, knownAt: instant, asOf: instant };
 
 const incident = object({
   ...head,
   status: {
     type: 'string',
-    enum: ['not-logged', 'open', 'responding', 'diagnosed', 'mitigated', 'fixed', 'closed', 'cancelled'],
+    enum: ['not-logged', ...statuses],
   },
   key: text,
   title: prose,
@@ -75,7 +67,7 @@ const incident = object({
   highestSeverity: { type: 'integer', minimum: 1, maximum: 5 },
   reportedBy: nullable(named),
   loggedBy: nullable(named),
-  origin: nullable({ type: 'string', enum: ['monitor', 'staff', 'support', 'external-user'] }),
+  origin: nullable({ type: 'string', enum: [...origins] }),
   channel: text,
   lead: nullable(named),
   paused: nullable(object({ since: instant, reason: prose, eventId: text })),
@@ -137,7 +129,49 @@ const history = object({
   total: { type: 'integer' },
 });
 
-const answers = { incident, timeline, history };
+const listed = object({
+  id: text,
+  revision: text,
+  position: text,
+  key: text,
+  title: prose,
+  status: { type: 'string', enum: [...statuses] },
+  severity: { type: 'integer', minimum: 1, maximum: 5 },
+  highestSeverity: { type: 'integer', minimum: 1, maximum: 5 },
+  services: list(object({ id: text, name: nullable(text) })),
+  origin: nullable({ type: 'string', enum: [...origins] }),
+  channel: text,
+  reportedBy: nullable(named),
+  lead: nullable(named),
+  teams: list(named),
+  pausedSince: nullable(instant),
+  loggedAt: instant,
+  startedAt: nullable(instant),
+  started: object({ notBefore: instant, notAfter: instant }, 'Where the start has bounds'),
+  detectedAt: instant,
+  ...Object.fromEntries(
+    ['respondedAt', 'diagnosedAt', 'mitigatedAt', 'fixedAt', 'closedAt', 'cancelledAt'].map((name) => [
+      name,
+      nullable(instant),
+    ]),
+  ),
+  reopenings: { type: 'integer' },
+  durations: object(
+    Object.fromEntries(
+      durationNames.map((name) => [
+        name,
+        object({ duration: isoLength, atLeast: isoLength, atMost: isoLength }, 'duration, or atLeast and atMost'),
+      ]),
+    ),
+    'Only those with both anchors',
+  ),
+  flags: list(text),
+  updatedAt: instant,
+});
+
+const listAnswer = object({ items: list(listed), nextCursor: nullable(text), total: { type: 'integer' } });
+
+const answers = { incident, timeline, history, list: listAnswer };
 
 export const Answers = (what: keyof typeof answers, description: string): MethodDecorator =>
   ApiResponse({ status: 200, description, schema: answers[what] });

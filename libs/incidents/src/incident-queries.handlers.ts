@@ -1,63 +1,23 @@
-import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { Directory } from '#directory';
-import { Clock, CommandHandling, type CommandContext, type Loaded, type Outcome, type StoredEvent } from '#event-store';
-import { NameTaken } from '#keyring';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { Clock, type Loaded, type StoredEvent } from '#event-store';
+import { ReadModels } from '#read-models';
 import {
   timeline,
   UnknownIncident,
   view,
   type AsOf,
   type Incident,
-  type IncidentCommand,
-  type IncidentEvent,
   type IncidentView,
   type Span,
   type Timeline,
 } from './domain/index.js';
-import { mentionsIn, withIds } from './mentions.js';
-
-/** The streams of incidents, as Nest injects them. */
-export class Incidents extends CommandHandling<Incident, IncidentCommand, IncidentEvent> {}
-
-/** Something to record of an incident; whoever it names may still be named by name. */
-export class RecordFact extends Command<Outcome> {
-  constructor(
-    readonly command: IncidentCommand,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
-
-/** How often a command is resolved again because a name in it was registered by another at that moment. */
-const tries = 5;
-
-@CommandHandler(RecordFact)
-export class RecordFactHandler implements ICommandHandler<RecordFact> {
-  constructor(
-    private readonly incidents: Incidents,
-    private readonly directory: Directory,
-  ) {}
-
-  /** Names become ids; unknown ones are registered once the command is decided (rules.md I6). */
-  async execute({ command, context }: RecordFact): Promise<Outcome> {
-    const mentions = mentionsIn(command.data);
-    for (let tried = 1; ; tried++) {
-      const { idOf, unknown } = await this.directory.resolve(mentions);
-      const resolved = { ...command, data: withIds(command.data, idOf) } as IncidentCommand;
-      try {
-        return await this.incidents.handle(
-          command.incidentId,
-          resolved,
-          context,
-          unknown.length > 0 ? () => this.directory.register(unknown, context) : undefined,
-        );
-      } catch (error) {
-        if (!(error instanceof NameTaken) || tried === tries) throw error;
-      }
-    }
-  }
-}
+import { Incidents } from './incident-stream.js';
+import {
+  listIncidents,
+  type IncidentFilter,
+  type IncidentPage,
+  type Place,
+} from './read-models/incidents/incidents.query.js';
 
 /** An answer, and the revision and position that it was folded to. */
 export interface At<Answer> {
@@ -153,3 +113,24 @@ const at = <Answer>(
 
 const notLogged = (): UnknownIncident =>
   new UnknownIncident('No incident is logged under this address. Check the id or key; POST /v1/incidents logs one.');
+
+/** Incidents from the read model, the one logged last first: a page after a place, and how many there are in all. */
+export class IncidentList extends Query<IncidentPage> {
+  constructor(
+    readonly filter: IncidentFilter,
+    readonly limit: number,
+    readonly after: Place | undefined,
+    readonly minPosition: bigint | undefined,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(IncidentList)
+export class IncidentListHandler implements IQueryHandler<IncidentList> {
+  constructor(private readonly readModels: ReadModels) {}
+
+  execute({ filter, limit, after, minPosition }: IncidentList): Promise<IncidentPage> {
+    return listIncidents(this.readModels, filter, limit, after, minPosition);
+  }
+}

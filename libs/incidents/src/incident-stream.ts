@@ -1,4 +1,4 @@
-import type { StreamKind } from '#event-store';
+import { CommandHandling, type StreamKind } from '#event-store';
 import {
   decide,
   evolve,
@@ -16,3 +16,6 @@ export const incidentStreams: StreamKind<Incident, IncidentCommand, IncidentEven
   prosePaths,
   upcasters: [],
 };
+
+/** The streams of incidents, as Nest injects them. */
+export class Incidents extends CommandHandling<Incident, IncidentCommand, IncidentEvent> {}

@@ -7,7 +7,8 @@ import { AnswersProblems, MalformedRequest } from '#http';
 import { Answers } from './answers.js';
 import { incidentIdAt, newIncidentId } from './address.js';
 import type { IncidentCommand, Span } from './domain/index.js';
-import { IncidentAsOf, IncidentHistory, IncidentTimeline, RecordFact } from './incidents.handlers.js';
+import { RecordFact } from './incident-commands.handlers.js';
+import { IncidentAsOf, IncidentHistory, IncidentTimeline } from './incident-queries.handlers.js';
 import { Presenter } from './presenter.js';
 import {
   ActionTakenRequest,

@@ -3,21 +3,22 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { Directory } from '#directory';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
-import { incidentStreams } from './incident-stream.js';
-import { IncidentReadsController, IncidentWritesController } from './incidents.controller.js';
+import { RecordFactHandler } from './incident-commands.handlers.js';
 import {
   IncidentAsOfHandler,
   IncidentHistoryHandler,
-  Incidents,
+  IncidentListHandler,
   IncidentTimelineHandler,
-  RecordFactHandler,
-} from './incidents.handlers.js';
+} from './incident-queries.handlers.js';
+import { Incidents, incidentStreams } from './incident-stream.js';
+import { IncidentListController } from './incident-list.controller.js';
+import { IncidentReadsController, IncidentWritesController } from './incidents.controller.js';
 import { Presenter } from './presenter.js';
 
 /** What happened. Needs the stores of the app, and the directory. */
 @Module({
   imports: [CqrsModule],
-  controllers: [IncidentWritesController, IncidentReadsController],
+  controllers: [IncidentWritesController, IncidentListController, IncidentReadsController],
   providers: [
     {
       provide: Incidents,
@@ -30,6 +31,7 @@ import { Presenter } from './presenter.js';
     IncidentAsOfHandler,
     IncidentTimelineHandler,
     IncidentHistoryHandler,
+    IncidentListHandler,
   ],
 })
 export class IncidentsModule {}

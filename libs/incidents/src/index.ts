@@ -1,2 +1,11 @@
+import type { Projection } from '#read-models';
+import { incidentsProjection } from './read-models/incidents/incidents.projection.js';
+import { timelineProjection } from './read-models/timeline/timeline.projection.js';
+
 export * from './incidents.module.js';
 export { incidentStreams } from './incident-stream.js';
+export type { IncidentDocument } from './read-models/incidents/incident-document.js';
+export type { TimelineDocument } from './read-models/timeline/timeline-document.js';
+
+/** The read models of incidents. */
+export const incidentProjections: readonly Projection[] = [incidentsProjection, timelineProjection];

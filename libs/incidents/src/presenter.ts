@@ -2,6 +2,7 @@ import type { Directory } from '#directory';
 import { entryKinds, type EntryKind } from '#directory/domain';
 import { isoDuration } from '#http';
 import type { Duration, FactView, IncidentView, Timeline } from './domain/index.js';
+import type { IncidentDocument } from './read-models/incidents/incident-document.js';
 
 /** What the outside reads: names beside ids, lengths in ISO 8601, revisions as text. */
 export class Presenter {
@@ -31,6 +32,11 @@ export class Presenter {
     });
   }
 
+  /** Incidents of a list. */
+  async list(documents: readonly IncidentDocument[]): Promise<object[]> {
+    return (await this.named(documents.map(listed))) as object[];
+  }
+
   /** The same value with a name beside every id of the directory. */
   private async named(value: object): Promise<object> {
     const wanted = new Map<string, { kind: EntryKind; id: string }>();
@@ -44,6 +50,35 @@ export class Presenter {
   }
 }
 
+const listed = ({
+  _id: id,
+  position,
+  revision,
+  basis: _basis,
+  teams,
+  durations,
+  startedNotBefore,
+  startedNotAfter,
+  updatedAt,
+  ...fields
+}: IncidentDocument): object => ({
+  id,
+  revision: String(revision),
+  position: String(position),
+  ...fields,
+  ...(startedNotBefore ? { started: { notBefore: startedNotBefore, notAfter: startedNotAfter } } : {}),
+  teams: teams.map((team) => ({ kind: 'team', id: team })),
+  durations: Object.fromEntries(
+    Object.entries(durations).map(([name, { atLeast, atMost }]) => [name, lengthBody({ atLeast, atMost })]),
+  ),
+  updatedAt,
+});
+
+const lengthBody = ({ atLeast, atMost }: { atLeast: number; atMost: number }): object =>
+  atLeast === atMost
+    ? { duration: isoDuration(atLeast) }
+    : { atLeast: isoDuration(atLeast), atMost: isoDuration(atMost) };
+
 /** A fact's data stands beside its provenance, as one object. */
 const factBody = ({ data, at: _at, revision, ...provenance }: FactView): object => ({
   ...provenance,
@@ -54,9 +89,7 @@ const factBody = ({ data, at: _at, revision, ...provenance }: FactView): object 
 const durationBody = ({ from, to, atLeast, atMost, subtracted }: Duration): object => ({
   from,
   to,
-  ...(atLeast === atMost
-    ? { duration: isoDuration(atLeast) }
-    : { atLeast: isoDuration(atLeast), atMost: isoDuration(atMost) }),
+  ...lengthBody({ atLeast, atMost }),
   ...(subtracted
     ? {
         subtracted: subtracted.map(({ milliseconds, ...span }) => ({ ...span, duration: isoDuration(milliseconds) })),
@@ -68,7 +101,7 @@ const isEntry = (value: object): value is { kind: EntryKind; id: string } =>
   'kind' in value && 'id' in value && entryKinds.includes(value.kind as never) && Object.keys(value).length === 2;
 
 const collect = (value: unknown, wanted: Map<string, { kind: EntryKind; id: string }>): void => {
-  if (typeof value !== 'object' || value === null) return;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return;
   if (isEntry(value)) wanted.set(`${value.kind} ${value.id}`, value);
   for (const [name, inner] of Object.entries(value)) {
     if (name === 'services' && Array.isArray(inner))
@@ -79,6 +112,7 @@ const collect = (value: unknown, wanted: Map<string, { kind: EntryKind; id: stri
 
 const withNames = (value: unknown, nameOf: (kind: string, id: string) => unknown): unknown => {
   if (Array.isArray(value)) return value.map((each) => withNames(each, nameOf));
+  if (value instanceof Date) return value.toISOString();
   if (typeof value !== 'object' || value === null) return value;
   if (isEntry(value)) return { ...value, name: nameOf(value.kind, value.id) };
   return Object.fromEntries(

@@ -21,7 +21,7 @@ import { channelPattern, declarableFacts, expectation, origins, proseLimit, role
 export type ParticipantReference = { kind: string; id: string } | { kind: string; name: string };
 
 const nameLimit = 200;
-const isName = (value: unknown): value is string =>
+export const isName = (value: unknown): value is string =>
   typeof value === 'string' && isVisible(value) && Buffer.byteLength(value) <= nameLimit;
 
 const isParticipantReference = (value: unknown): boolean => {
@@ -256,22 +256,26 @@ export class RetractionRequest extends Write {
   @OccurredAtField() occurredAt?: string;
 }
 
-const AtField = (description: string): PropertyDecorator =>
+export const AtField = (description: string): PropertyDecorator =>
   InstantField({
     description: `${description} (a plus sign in a query may stand plain)`,
     optional: true,
     inQuery: true,
   });
 
+/** A position as a write returned it, or nothing. */
+export const MinPositionField = (description: string): PropertyDecorator =>
+  PatternField({
+    description,
+    pattern: /^\d{1,18}$/,
+    takes: 'takes a position, as a write returned it',
+    optional: true,
+  });
+
 export class AsOfQuery {
   @AtField('What had happened by then') validAt?: string;
   @AtField('What was known by then') knownAt?: string;
-  @PatternField({
-    description: 'Answers are at least as fresh as this position; they are folded from the streams, so always',
-    pattern: /^\d{1,19}$/,
-    takes: 'takes a position, as a write returned it',
-    optional: true,
-  })
+  @MinPositionField('Answers are at least as fresh as this position; they are folded from the streams, so always')
   minPosition?: string;
 }
 

@@ -29,7 +29,7 @@ export const startChild = async (
     env: environment,
     // Ctrl-C reaches the whole group; the children wait to be told, so that they stop in order.
     detached: true,
-    stdio: ['ignore', name === 'api' ? 'inherit' : 'ignore', 'pipe', 'ipc'],
+    stdio: ['ignore', entry.startsWith('apps/') ? 'inherit' : 'ignore', 'pipe', 'ipc'],
   });
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -13,7 +13,8 @@ import { type AdminKey, adminKeyOf } from './admin-key.js';
 import { type Child, startChild, stopChild } from './child.js';
 
 /**
- * Starts everything in one go: the embedded stores unless real ones are configured, then the API. Runs until a signal
+ * Starts everything in one go: the embedded stores unless real ones are configured, then the
+ * API and the projector. Runs until a signal
  * comes or a part ends, and stops the parts in reverse order.
  *
  * @returns the exit code
@@ -56,13 +57,15 @@ const startParts = async (
     settings.eventStoreUrl ?? embedded('event-store', 'embedded-eventstore'),
     settings.mongoUri ?? embedded('documents', 'embedded-mongo'),
   ]);
-  return startChild(children, 'api', 'apps/api/src/main.js', [], {
-    ...environment,
-    EVENTSTORE_URL: eventStoreUrl,
-    MONGODB_URI: mongoUri,
-    DEBRIEF_DATA_DIR: settings.dataFolder,
-    DEBRIEF_ADMIN_KEY: adminKey,
-  });
+  const stores = { ...environment, EVENTSTORE_URL: eventStoreUrl, MONGODB_URI: mongoUri };
+  const part = (name: string): Promise<string> =>
+    startChild(children, name, `apps/${name}/src/main.js`, [], {
+      ...stores,
+      DEBRIEF_DATA_DIR: settings.dataFolder,
+      DEBRIEF_ADMIN_KEY: adminKey,
+    });
+  const [url] = await Promise.all([part('api'), part('projector')]);
+  return url;
 };
 
 const announce = (settings: Settings, url: string, { key, isNew }: AdminKey): void => {

@@ -42,12 +42,16 @@ export interface Chronology {
 export const chronology = (incident: Incident, { validAt, knownAt, now }: AsOf): Chronology | undefined => {
   const known =
     knownAt === undefined ? incident.events : incident.events.filter((event) => event.metadata.recordedAt <= knownAt);
-  const standing = standingFacts(known).map(asStanding);
+  const standing = standingFactsOf(known);
   const log = standing.find(is('IncidentLogged'));
   if (log === undefined) return undefined;
   const facts = standing.filter((fact) => validAt === undefined || fact.at <= validAt).sort(inOrder);
   return { log, facts, known, asOf: earliest(now, validAt, knownAt) };
 };
+
+/** The facts that stand as the amendments among these events leave them, in the order of recording. */
+export const standingFactsOf = (events: readonly RecordedIncidentEvent[]): Standing[] =>
+  standingFacts(events).map(asStanding);
 
 const asStanding = (fact: EffectiveFact): Standing =>
   ({ ...fact, type: fact.recorded.type, at: momentOf(fact.data) }) as Standing;

@@ -8,5 +8,6 @@ export { channelPattern, errorsOf, expectation, fieldsOf, proseLimit, prosePaths
 export type { Field, FieldKind } from './fields.js';
 export type { Flag, FlagName } from './flags.js';
 export * from './incident.js';
-export type { Span, Status } from './outcome.js';
+export { statuses, type Span, type Status } from './outcome.js';
+export * from './summary.js';
 export * from './view.js';

@@ -1,8 +1,9 @@
 import type { Chronology, Standing } from './chronology.js';
 import { is, isAfter } from './chronology.js';
 
-export type Status =
-  'not-logged' | 'open' | 'responding' | 'diagnosed' | 'mitigated' | 'fixed' | 'closed' | 'cancelled';
+/** Of an incident that is logged. */
+export const statuses = ['open', 'responding', 'diagnosed', 'mitigated', 'fixed', 'closed', 'cancelled'] as const;
+export type Status = 'not-logged' | (typeof statuses)[number];
 
 /** A stretch of time in which the clock of "time to fix" may be stopped; it ends by a fact, or runs on. */
 export interface Span {

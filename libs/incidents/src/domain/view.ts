@@ -1,9 +1,9 @@
 import type { Actor, Source } from '#decider';
 import type { Participant } from '#directory/domain';
 import { retractedIds, rootOf } from './amendments.js';
-import { chronology, is, type AsOf, type Chronology, type Standing } from './chronology.js';
+import { chronology, is, standingFactsOf, type AsOf, type Chronology, type Standing } from './chronology.js';
 import { durationsOf, type Duration, type DurationName } from './durations.js';
-import type { DeclarableFact, Fact, Instant, Origin, Prose } from './events.js';
+import type { DeclarableFact, Fact, Instant, Origin, Prose, RecordedIncidentEvent } from './events.js';
 import { flagsOf, type Flag } from './flags.js';
 import type { Incident } from './incident.js';
 import { outcomeOf, severitiesOf, type Span, type Status } from './outcome.js';
@@ -152,10 +152,31 @@ export interface Timeline {
 export const timeline = (incident: Incident, asOf: AsOf): Timeline | undefined => {
   const replayed = chronology(incident, asOf);
   if (replayed === undefined) return undefined;
-  return { asOf: replayed.asOf, entries: replayed.facts.map(factView), amendments: amendmentsOf(replayed) };
+  return { asOf: replayed.asOf, entries: replayed.facts.map(factView), amendments: amendmentsOf(replayed.known) };
 };
 
-const amendmentsOf = ({ known }: Chronology): AmendmentView[] => {
+/** What a timeline says of one fact: as it stands, or stood until it was retracted, and every amendment about it. */
+export interface Entry {
+  fact: FactView;
+  /** False when it was retracted. */
+  standing: boolean;
+  amendments: AmendmentView[];
+}
+
+/** @param events the fact, then the amendments about it, in the order of recording */
+export const entryOf = (events: readonly RecordedIncidentEvent[]): Entry => {
+  const isRetraction = ({ type, data }: RecordedIncidentEvent): boolean =>
+    type === 'FactRetracted' && data.eventId === events[0]?.id;
+  const [fact] = standingFactsOf(events.filter((event) => !isRetraction(event)));
+  if (fact === undefined) throw new Error('there is no fact at the beginning');
+  return {
+    fact: factView(fact),
+    standing: standingFactsOf(events).length > 0,
+    amendments: amendmentsOf(events),
+  };
+};
+
+const amendmentsOf = (known: readonly RecordedIncidentEvent[]): AmendmentView[] => {
   const retracted = retractedIds(known);
   const byId = new Map(known.map((event) => [event.id, event]));
   return known.flatMap((event) => {
@@ -181,7 +202,7 @@ const amendmentsOf = ({ known }: Chronology): AmendmentView[] => {
 };
 
 /** The origin is that of the reporter where nobody stated it (rules.md A4). */
-const originOf = (reporter: Participant | null): Origin | null => {
+export const originOf = (reporter: Participant | null): Origin | null => {
   switch (reporter?.kind) {
     case undefined:
       return null;

@@ -1,0 +1,137 @@
+import type { Participant } from '#directory/domain';
+import { chronology, is, type Standing } from './chronology.js';
+import { durationsOf, type Duration, type DurationName } from './durations.js';
+import type { Instant, Origin, Prose, RecordedIncidentEvent, Severity } from './events.js';
+import { fieldsOf } from './fields.js';
+import { flagsOf, type FlagName } from './flags.js';
+import type { Incident } from './incident.js';
+import { outcomeOf, severitiesOf, type Status } from './outcome.js';
+import { originOf } from './view.js';
+
+/** What a list says of an incident: everything that is known, now. Ids of people and services; times in RFC 3339 UTC. */
+export interface Summary {
+  key?: string;
+  title: Prose;
+  status: Status;
+  severity: Severity;
+  highestSeverity: Severity;
+  services: string[];
+  origin: Origin | null;
+  channel?: string;
+  reportedBy: Participant | null;
+  lead: Participant | null;
+  /** Ids of the teams that led or responded, each once, in order of id. */
+  teams: string[];
+  pausedSince: Instant | null;
+  loggedAt: Instant;
+  /** The moment, or the bounds of it. */
+  started: { at: Instant } | { notBefore: Instant; notAfter: Instant } | null;
+  /** By the log where nobody stated it. */
+  detectedAt: Instant;
+  respondedAt: Instant | null;
+  /** The diagnosis that stood, the mitigation that held, the last fix and closing if not reopened since (rules.md S2). */
+  diagnosedAt: Instant | null;
+  mitigatedAt: Instant | null;
+  fixedAt: Instant | null;
+  closedAt: Instant | null;
+  cancelledAt: Instant | null;
+  reopenings: number;
+  durations: Partial<Record<DurationName, Pick<Duration, 'atLeast' | 'atMost'>>>;
+  /** Names of the flags, each once. */
+  flags: FlagName[];
+}
+
+/** Undefined while the incident is not logged. */
+export const summaryOf = (incident: Incident): Summary | undefined => {
+  // Nothing is dropped without `validAt` (rules.md T5), so the clock decides nothing here.
+  const replayed = chronology(incident, { now: '' });
+  if (replayed === undefined) return undefined;
+  const { log, facts } = replayed;
+  const outcome = outcomeOf(replayed);
+  const durations = durationsOf(outcome);
+  const at = (fact: Standing | undefined): Instant | null => fact?.at ?? null;
+  const { severity, highestSeverity } = severitiesOf(replayed);
+  return {
+    ...(log.data.key === undefined ? {} : { key: log.data.key }),
+    title: log.data.title,
+    status: outcome.status,
+    severity: severity as Severity,
+    highestSeverity: highestSeverity as Severity,
+    services: log.data.services,
+    origin: log.data.origin ?? originOf(log.data.reportedBy),
+    ...(log.data.channel === undefined ? {} : { channel: log.data.channel }),
+    reportedBy: log.data.reportedBy,
+    lead: outcome.lead ? (outcome.lead.type === 'LeadHandedOver' ? outcome.lead.data.to : outcome.lead.data.by) : null,
+    teams: teamsIn(facts),
+    pausedSince: at(outcome.paused),
+    loggedAt: log.at,
+    started: startOf(outcome.started),
+    detectedAt: outcome.detected?.at ?? log.at,
+    respondedAt: at(outcome.firstResponse),
+    diagnosedAt: at(outcome.diagnosis),
+    mitigatedAt: at(outcome.mitigation),
+    fixedAt: at(outcome.fix),
+    closedAt: at(outcome.closing),
+    cancelledAt: at(facts.findLast(is('IncidentCancelled'))),
+    reopenings: facts.filter(is('IncidentReopened')).length,
+    durations: Object.fromEntries(
+      Object.entries(durations.lengths).map(([name, { atLeast, atMost }]) => [name, { atLeast, atMost }]),
+    ),
+    flags: [...new Set(flagsOf(replayed, outcome, durations).map(({ flag }) => flag))],
+  };
+};
+
+const startOf = (start: Standing<'IncidentStarted'> | undefined): Summary['started'] => {
+  if (start === undefined) return null;
+  const { data } = start;
+  return 'notBefore' in data ? { notBefore: data.notBefore, notAfter: data.notAfter } : { at: start.at };
+};
+
+const teamsIn = (facts: readonly Standing[]): string[] => {
+  const taking = facts.flatMap((fact) =>
+    fact.type === 'IncidentResponded' ? [fact.data.by] : fact.type === 'LeadHandedOver' ? [fact.data.to] : [],
+  );
+  return [...new Set(taking.flatMap((who) => (who?.kind === 'team' ? [who.id] : [])))].sort();
+};
+
+/** Facts that no summary depends on, and the bulk of a long incident. */
+const bulk: readonly string[] = ['NoteAdded', 'ActionTaken'];
+
+/** The one text that a summary holds. */
+const isKept = (path: string): boolean => path === 'title' || path === 'replace.title';
+
+/**
+ * As much of an event as summaries depend on: no text but the title. Undefined where nothing depends on it.
+ *
+ * @param isKnown whether an earlier event is one that summaries depend on
+ */
+export const essenceOf = (
+  event: RecordedIncidentEvent,
+  isKnown: (eventId: string) => boolean,
+): RecordedIncidentEvent | undefined => {
+  switch (event.type) {
+    case 'FactCorrected': {
+      const { eventId, replace, occurredAt } = event.data;
+      if (!isKnown(eventId)) return undefined;
+      const kept = Object.entries(replace).filter(([name]) => name === 'title' || !proseNames.has(name));
+      return { ...event, data: { eventId, replace: Object.fromEntries(kept), reason: '', occurredAt } };
+    }
+    case 'FactRetracted': {
+      const { eventId, occurredAt } = event.data;
+      return isKnown(eventId) ? { ...event, data: { eventId, reason: '', occurredAt } } : undefined;
+    }
+    case 'TextRedacted':
+      return isKept(event.data.path) ? { ...event, data: { ...event.data, texts: {} } } : undefined;
+    default: {
+      if (bulk.includes(event.type)) return undefined;
+      const kept = Object.entries(event.data).filter(([name]) => name === 'title' || !proseNames.has(name));
+      return { ...event, data: Object.fromEntries(kept) } as RecordedIncidentEvent;
+    }
+  }
+};
+
+const proseNames = new Set(
+  Object.values(fieldsOf).flatMap((fields) =>
+    Object.entries(fields).flatMap(([name, { kind }]) => (kind === 'prose' ? [name] : [])),
+  ),
+);

@@ -1,0 +1,72 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Requires } from '#access';
+import { isUuid } from '#decider';
+import { Directory, type Mention } from '#directory';
+import { AnswersProblems, MalformedRequest } from '#http';
+import { Answers } from './answers.js';
+import { IncidentList } from './incident-queries.handlers.js';
+import { IncidentListQuery } from './incident-list.dto.js';
+import { Presenter } from './presenter.js';
+import type { IncidentFilter, Place } from './read-models/incidents/incidents.query.js';
+
+/** Incidents in lists, from the read model. */
+@ApiTags('incidents')
+@ApiBearerAuth()
+@AnswersProblems(400, 401, 403, 422, 503)
+@Controller('v1/incidents')
+@Requires('read')
+export class IncidentListController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly directory: Directory,
+    private readonly presenter: Presenter,
+  ) {}
+
+  @Get()
+  @Answers('list', 'As they are now, the one logged last first')
+  @ApiOperation({ summary: 'Incidents, filtered, a page at a time, with how many there are' })
+  async list(@Query() query: IncidentListQuery): Promise<object> {
+    const after = query.cursor === undefined ? undefined : placeAt(query.cursor);
+    const minPosition = query.minPosition === undefined ? undefined : BigInt(query.minPosition);
+    const { items, total, end } = await this.queries.execute(
+      new IncidentList(await this.filter(query), Number(query.limit ?? 50), after, minPosition),
+    );
+    return { items: await this.presenter.list(items), nextCursor: end && cursorAt(end), total };
+  }
+
+  private async filter({
+    status,
+    severity,
+    origin,
+    service,
+    team,
+    from,
+    to,
+  }: IncidentListQuery): Promise<IncidentFilter> {
+    const filter: IncidentFilter = {};
+    if (status !== undefined) filter.status = status.split(',') as NonNullable<IncidentFilter['status']>;
+    if (severity !== undefined) filter.severity = severity.split(',').map(Number);
+    if (origin !== undefined) filter.origin = origin.split(',') as NonNullable<IncidentFilter['origin']>;
+    if (service !== undefined) filter.service = await this.directory.find(mentionOf('service', service));
+    if (team !== undefined) filter.team = await this.directory.find(mentionOf('team', team));
+    if (from !== undefined) filter.from = new Date(from);
+    if (to !== undefined) filter.to = new Date(to);
+    return filter;
+  }
+}
+
+const mentionOf = (kind: 'service' | 'team', text: string): Mention => ({
+  field: kind,
+  reference: isUuid(text) ? { kind, id: text } : { kind, name: text },
+});
+
+const cursorAt = ({ loggedAt, id }: Place): string => Buffer.from(`${loggedAt.getTime()}/${id}`).toString('base64url');
+
+const placeAt = (cursor: string): Place => {
+  const [, time, id] = /^(-?\d{1,16})\/([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (time === undefined || id === undefined)
+    throw new MalformedRequest('cursor is not one that this list gave: start without a cursor.');
+  return { loggedAt: new Date(Number(time)), id };
+};

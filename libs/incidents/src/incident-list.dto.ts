@@ -1,0 +1,50 @@
+import { isUuid } from '#decider';
+import { field, PatternField } from '#http';
+import { origins, statuses } from './domain/index.js';
+import { AtField, isName, MinPositionField } from './requests.dto.js';
+
+const listOf = (choices: readonly (string | number)[]): RegExp =>
+  new RegExp(`^(${choices.join('|')})(,(${choices.join('|')}))*$`);
+
+const SomeOf = (description: string, choices: readonly (string | number)[]): PropertyDecorator =>
+  PatternField({
+    description: `${description}; several with commas`,
+    pattern: listOf(choices),
+    takes: `takes one or several of ${choices.join(', ')}, with commas between them`,
+    optional: true,
+  });
+
+const EntryField = (kind: string, description: string): PropertyDecorator =>
+  field(
+    { description, optional: true },
+    { type: String },
+    (value) => isUuid(value) || isName(value),
+    `takes the id or the name of a ${kind}`,
+  );
+
+/** Which incidents, and how many. */
+export class IncidentListQuery {
+  @SomeOf('The status they are in', statuses) status?: string;
+  @SomeOf('The severity now, 1 is the worst', [1, 2, 3, 4, 5]) severity?: string;
+  @SomeOf('Who noticed', origins) origin?: string;
+  @EntryField('service', 'A service they affect, by id or name') service?: string;
+  @EntryField('team', 'A team that led or responded, by id or name') team?: string;
+  @AtField('Logged at this moment or later') from?: string;
+  @AtField('Logged before this moment') to?: string;
+  @PatternField({
+    description: 'How many at once, 1 to 200; 50 where left out',
+    pattern: /^([1-9]\d?|1\d\d|200)$/,
+    takes: 'takes a whole number from 1 to 200',
+    optional: true,
+  })
+  limit?: string;
+  @PatternField({
+    description: 'Where the last answer ended (nextCursor)',
+    pattern: /^[A-Za-z0-9_-]{1,100}$/,
+    takes: 'takes the nextCursor of an answer',
+    optional: true,
+  })
+  cursor?: string;
+  @MinPositionField('Waits until what was written up to this position is in the list; 503 where that takes too long')
+  minPosition?: string;
+}

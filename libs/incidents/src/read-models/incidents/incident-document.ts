@@ -1,0 +1,132 @@
+import { participantKinds, type Participant } from '#directory/domain';
+import type { Stored } from '#read-models';
+import { durationNames, origins, statuses, type DurationName, type Prose, type Summary } from '../../domain/index.js';
+
+/** An incident as it stands now, for lists and analysis. A page about it: docs/read-models/incidents.md. */
+export interface IncidentDocument extends Stored {
+  /** Of the last event in the incident's stream. */
+  revision: number;
+  key?: string;
+  title: Prose;
+  status: Summary['status'];
+  severity: number;
+  highestSeverity: number;
+  services: string[];
+  origin: Summary['origin'];
+  channel?: string;
+  reportedBy: Participant | null;
+  lead: Participant | null;
+  teams: string[];
+  pausedSince: Date | null;
+  loggedAt: Date;
+  startedAt: Date | null;
+  /** Where the start has bounds. */
+  startedNotBefore?: Date;
+  startedNotAfter?: Date;
+  detectedAt: Date;
+  respondedAt: Date | null;
+  diagnosedAt: Date | null;
+  mitigatedAt: Date | null;
+  fixedAt: Date | null;
+  closedAt: Date | null;
+  cancelledAt: Date | null;
+  reopenings: number;
+  /** Milliseconds; equal where the anchors are exact. */
+  durations: Partial<Record<DurationName, { atLeast: number; atMost: number }>>;
+  flags: string[];
+  /** When the last event was recorded. */
+  updatedAt: Date;
+  /** The events that the other fields follow from, without their texts. No part of what readers may rely on. */
+  basis: Basis[];
+}
+
+export interface Basis {
+  id: string;
+  type: string;
+  revision: number;
+  recordedAt: Date;
+  data: Record<string, unknown>;
+}
+
+const text = { bsonType: 'string' };
+const date = { bsonType: 'date' };
+const dateOrNull = { bsonType: ['date', 'null'] };
+const whole = { bsonType: 'int', minimum: 0 };
+const texts = { bsonType: 'array', items: text };
+
+/** A text, or the marker that it was redacted. */
+export const proseSchema = { bsonType: ['string', 'object'] };
+
+export const referenceSchema = (bsonType: string | string[], kinds: readonly string[]): object => ({
+  bsonType,
+  required: ['kind', 'id'],
+  properties: { kind: { enum: [...kinds] }, id: text },
+});
+
+const participantOrNull = {
+  anyOf: [{ bsonType: 'null' }, referenceSchema('object', participantKinds)],
+};
+
+const severity = { bsonType: 'int', minimum: 1, maximum: 5 };
+
+const duration = {
+  bsonType: 'object',
+  required: ['atLeast', 'atMost'],
+  properties: { atLeast: { bsonType: 'number', minimum: 0 }, atMost: { bsonType: 'number', minimum: 0 } },
+};
+
+/** The validator of the collection. */
+export const incidentSchema = {
+  bsonType: 'object',
+  required: [
+    ...['_id', 'position', 'revision', 'title', 'status', 'severity', 'highestSeverity', 'services', 'origin'],
+    ...['reportedBy', 'lead', 'teams', 'pausedSince', 'loggedAt', 'startedAt', 'detectedAt', 'respondedAt'],
+    ...['diagnosedAt', 'mitigatedAt', 'fixedAt', 'closedAt', 'cancelledAt', 'reopenings', 'durations', 'flags'],
+    ...['updatedAt', 'basis'],
+  ],
+  additionalProperties: false,
+  properties: {
+    _id: text,
+    position: { bsonType: 'long', minimum: 0 },
+    revision: whole,
+    key: text,
+    title: proseSchema,
+    status: { enum: [...statuses] },
+    severity,
+    highestSeverity: severity,
+    services: texts,
+    origin: { enum: [...origins, null] },
+    channel: text,
+    reportedBy: participantOrNull,
+    lead: participantOrNull,
+    teams: texts,
+    pausedSince: dateOrNull,
+    loggedAt: date,
+    startedAt: dateOrNull,
+    startedNotBefore: date,
+    startedNotAfter: date,
+    detectedAt: date,
+    respondedAt: dateOrNull,
+    diagnosedAt: dateOrNull,
+    mitigatedAt: dateOrNull,
+    fixedAt: dateOrNull,
+    closedAt: dateOrNull,
+    cancelledAt: dateOrNull,
+    reopenings: whole,
+    durations: {
+      bsonType: 'object',
+      additionalProperties: false,
+      properties: Object.fromEntries(durationNames.map((name) => [name, duration])),
+    },
+    flags: texts,
+    updatedAt: date,
+    basis: {
+      bsonType: 'array',
+      items: {
+        bsonType: 'object',
+        required: ['id', 'type', 'revision', 'recordedAt', 'data'],
+        properties: { id: text, type: text, revision: whole, recordedAt: date, data: { bsonType: 'object' } },
+      },
+    },
+  },
+};

@@ -1,0 +1,105 @@
+import type { Logged } from '#decider';
+import type { Projection } from '#read-models';
+import {
+  essenceOf,
+  evolve,
+  noIncident,
+  summaryOf,
+  type IncidentEvent,
+  type Instant,
+  type RecordedIncidentEvent,
+  type Summary,
+} from '../../domain/index.js';
+import { incidentSchema, type Basis, type IncidentDocument } from './incident-document.js';
+
+/** A document an incident. */
+export const incidentsProjection: Projection<IncidentDocument, IncidentEvent> = {
+  name: 'incidents',
+  version: 1,
+  categories: ['incident'],
+  indexes: [
+    { key: { loggedAt: -1, _id: -1 } },
+    { key: { status: 1, loggedAt: -1, _id: -1 } },
+    { key: { severity: 1, loggedAt: -1, _id: -1 } },
+    { key: { services: 1, loggedAt: -1, _id: -1 } },
+    { key: { teams: 1, loggedAt: -1, _id: -1 } },
+    { key: { origin: 1, loggedAt: -1, _id: -1 } },
+  ],
+  schema: incidentSchema,
+  targets: ({ streamId }) => [{ id: streamId }],
+  project: (_id, document, events) => {
+    const last = events.at(-1);
+    if (last === undefined) throw new Error('there is no event to fold');
+    const basis = events.reduce(addTo, document?.basis.map(eventOf) ?? []);
+    const summary = summaryOf({ events: basis });
+    if (summary === undefined) throw new Error('the incident has no log');
+    return {
+      revision: Number(last.revision),
+      ...fieldsOf(summary),
+      updatedAt: new Date(last.metadata.recordedAt),
+      basis: basis.map(basisOf),
+    };
+  },
+};
+
+/** The events that the summary follows from; a redaction leaves nothing but the marker in the place of the text. */
+const addTo = (basis: readonly RecordedIncidentEvent[], event: Logged<IncidentEvent>): RecordedIncidentEvent[] => {
+  const essence = essenceOf(event, (id) => basis.some((known) => known.id === id));
+  if (essence === undefined) return [...basis];
+  const { events } = evolve({ ...noIncident, events: basis }, essence);
+  return events.filter(({ type }) => type !== 'TextRedacted');
+};
+
+const basisOf = ({ id, type, revision, metadata, data }: RecordedIncidentEvent): Basis => ({
+  id,
+  type,
+  revision: Number(revision),
+  recordedAt: new Date(metadata.recordedAt),
+  data: data,
+});
+
+const eventOf = ({ id, type, revision, recordedAt, data }: Basis): RecordedIncidentEvent =>
+  ({
+    id,
+    type,
+    revision: BigInt(revision),
+    metadata: { recordedAt: recordedAt.toISOString() },
+    data,
+  }) as unknown as RecordedIncidentEvent;
+
+const fieldsOf = ({
+  started,
+  ...summary
+}: Summary): Omit<IncidentDocument, '_id' | 'position' | 'revision' | 'updatedAt' | 'basis'> => {
+  const { key, title, status, severity, highestSeverity, services, origin, channel, reportedBy, lead, teams } = summary;
+  const bounds = started !== null && 'notBefore' in started ? started : undefined;
+  return {
+    ...(key === undefined ? {} : { key }),
+    title,
+    status,
+    severity,
+    highestSeverity,
+    services,
+    origin,
+    ...(channel === undefined ? {} : { channel }),
+    reportedBy,
+    lead,
+    teams,
+    pausedSince: dateOf(summary.pausedSince),
+    loggedAt: new Date(summary.loggedAt),
+    startedAt: started !== null && 'at' in started ? new Date(started.at) : null,
+    ...(bounds ? { startedNotBefore: new Date(bounds.notBefore), startedNotAfter: new Date(bounds.notAfter) } : {}),
+    detectedAt: new Date(summary.detectedAt),
+    respondedAt: dateOf(summary.respondedAt),
+    diagnosedAt: dateOf(summary.diagnosedAt),
+    mitigatedAt: dateOf(summary.mitigatedAt),
+    fixedAt: dateOf(summary.fixedAt),
+    closedAt: dateOf(summary.closedAt),
+    cancelledAt: dateOf(summary.cancelledAt),
+    reopenings: summary.reopenings,
+    durations: summary.durations,
+    flags: summary.flags,
+  };
+};
+
+const dateOf = (instant: Instant | null): Date | null => (instant === null ? null : new Date(instant));

@@ -1,0 +1,89 @@
+import type { Actor, Source } from '#decider';
+import type { Stored } from '#read-models';
+import type { Fact } from '../../domain/index.js';
+
+/** A fact of an incident, as it stands now, with what amended it. A page about it: docs/read-models/timeline.md. */
+export interface TimelineDocument extends Stored {
+  /** The incident's id. */
+  incident: string;
+  /** Place of the fact in the incident's stream. */
+  revision: number;
+  type: Fact['type'];
+  /** False when it was retracted. */
+  standing: boolean;
+  /** When it happened, as corrected; of a start between bounds the lower one. */
+  at: Date;
+  /** When Debrief learnt it. */
+  recordedAt: Date;
+  actor: Actor;
+  source?: Source;
+  /** The fields of the event as the corrections leave them; see docs/events.md. */
+  data: Record<string, unknown>;
+  /** The fields as first recorded, where a correction changed them. */
+  original?: Record<string, unknown>;
+  /** Corrections and retractions of it and of one another, in the order of recording; missing where there are none. */
+  amendments?: AmendmentDocument[];
+}
+
+export interface AmendmentDocument {
+  eventId: string;
+  type: 'FactCorrected' | 'FactRetracted';
+  revision: number;
+  recordedAt: Date;
+  actor: Actor;
+  source?: Source;
+  /** False when it was itself retracted. */
+  standing: boolean;
+  /** As recorded: `eventId` of what it amends, `reason`, `occurredAt`, and of a correction `replace`. */
+  data: Record<string, unknown>;
+}
+
+const text = { bsonType: 'string' };
+const date = { bsonType: 'date' };
+const whole = { bsonType: 'int', minimum: 0 };
+const reference = { bsonType: 'object', required: ['kind', 'id'], properties: { kind: text, id: text } };
+const source = {
+  bsonType: 'object',
+  required: ['system', 'file', 'row'],
+  properties: { system: text, file: text, row: { bsonType: 'int', minimum: 1 }, recordedAt: text },
+};
+
+/** The validator of the collection. */
+export const timelineSchema = {
+  bsonType: 'object',
+  required: [...['_id', 'position', 'incident', 'revision', 'type', 'standing', 'at', 'recordedAt', 'actor', 'data']],
+  additionalProperties: false,
+  properties: {
+    _id: text,
+    position: { bsonType: 'long', minimum: 0 },
+    incident: text,
+    revision: whole,
+    type: text,
+    standing: { bsonType: 'bool' },
+    at: date,
+    recordedAt: date,
+    actor: reference,
+    source,
+    data: { bsonType: 'object' },
+    original: { bsonType: 'object' },
+    amendments: {
+      bsonType: 'array',
+      minItems: 1,
+      items: {
+        bsonType: 'object',
+        required: ['eventId', 'type', 'revision', 'recordedAt', 'actor', 'standing', 'data'],
+        additionalProperties: false,
+        properties: {
+          eventId: text,
+          type: { enum: ['FactCorrected', 'FactRetracted'] },
+          revision: whole,
+          recordedAt: date,
+          actor: reference,
+          source,
+          standing: { bsonType: 'bool' },
+          data: { bsonType: 'object', required: ['eventId', 'reason', 'occurredAt'], properties: { eventId: text } },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,194 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { BSON } from 'mongodb';
+import type { EventLog, LogDecoder } from '#event-store';
+import { foldBatch, type Delivered, type Folded, type Parking } from './fold.js';
+import type { Projection } from './projection.js';
+import { type Batch, type BatchLimits, ReadAhead } from './read-ahead.js';
+import type { ReadStore } from './read-store.js';
+import { RecentDocuments } from './recent-documents.js';
+
+/** Where events come from. */
+export interface Source {
+  log: EventLog;
+  decoder: LogDecoder;
+}
+
+/** What a pipeline writes to. A test puts one in memory in its place. */
+export type DocumentStore = Pick<ReadStore, 'fetch' | 'idsWith' | 'write'>;
+
+/** Where what is no document is kept: the checkpoint, and documents that are parked. */
+export interface Bookkeeping {
+  park: (readModel: string, parking: Parking) => Promise<void>;
+  passBy: (readModel: string, document: string, streams: readonly string[]) => Promise<void>;
+  /** @returns false when a checkpoint is gone */
+  advance: (folded: ReadonlyMap<string, number>, position: bigint) => Promise<boolean>;
+}
+
+/** Somebody else writes the same documents, or the store took none: start again from what the store says. */
+export class Superseded extends Error {
+  constructor(what: string) {
+    super(what);
+    this.name = 'Superseded';
+  }
+}
+
+/** Documents kept in memory for each read model, bytes. */
+const keptBytes = 16 * 1_048_576;
+
+/** A read model on its way along the log: the collection that its documents go to, and how far it is. */
+export class Destination {
+  readonly documents: RecentDocuments;
+
+  constructor(
+    readonly projection: Projection,
+    readonly collection: string,
+    store: DocumentStore,
+    /** Everything up to here is folded and written. */
+    public position: bigint,
+    readonly parked: Map<string, Set<string>>,
+  ) {
+    this.documents = new RecentDocuments(
+      {
+        fetch: (ids) => store.fetch(collection, ids),
+        idsWith: (field, texts) => store.idsWith(collection, field, texts),
+      },
+      keptBytes,
+      (document) => BSON.calculateObjectSize(document),
+    );
+  }
+
+  wants({ category, position }: Delivered): boolean {
+    return position > this.position && this.projection.categories.includes(category);
+  }
+}
+
+/** One of a pipeline's destinations, and what a batch came to for it. */
+interface Result {
+  destination: Destination;
+  events: number;
+  folded: Folded;
+}
+
+/** How a pipeline works: sizes of its batches, and what it does between two of them. */
+export interface Pace {
+  limits: BatchLimits;
+  /** Idle after each batch, as a multiple of what the batch took; 0 for none. */
+  rest: number;
+}
+
+/** As fast as it goes. */
+export const atFullSpeed: Pace = { limits: { events: 1_000, bytes: 4 * 1_048_576 }, rest: 0 };
+
+/**
+ * Brings documents up to the log: while a batch is being written the next one is folded, and the one after that is read
+ * and opened. A checkpoint moves only after all its documents are on disk.
+ */
+export class Pipeline {
+  constructor(
+    private readonly source: Source,
+    private readonly store: DocumentStore,
+    private readonly bookkeeping: Bookkeeping,
+    readonly destinations: readonly Destination[],
+    private readonly pace: Pace = atFullSpeed,
+  ) {}
+
+  /**
+   * Runs until the signal aborts, or until everything up to a position is written.
+   *
+   * @throws Superseded, and what the stores throw when they do not answer
+   */
+  async run(signal: AbortSignal, until?: bigint): Promise<void> {
+    const from = this.destinations.reduce(
+      (least, { position }) => (position < least ? position : least),
+      this.destinations[0]?.position ?? -1n,
+    );
+    if (until !== undefined && from >= until) return;
+    const ahead = new ReadAhead(this.source.log, this.source.decoder, from, this.pace.limits);
+    const close = (): void => void ahead.close();
+    signal.addEventListener('abort', close, { once: true });
+    if (signal.aborted) close();
+    let upcoming = quietly(ahead.next());
+    let writing: Promise<void> = Promise.resolve();
+    try {
+      for (let batch = await upcoming; batch !== undefined; batch = await upcoming) {
+        const began = performance.now();
+        const isLast = until !== undefined && batch.position >= until;
+        const taken = isLast ? upTo(batch, until) : batch;
+        upcoming = isLast ? Promise.resolve(undefined) : quietly(ahead.next());
+        const results = await this.fold(taken.events);
+        await writing;
+        writing = quietly(this.write(results, taken.position));
+        if (this.pace.rest === 0) continue;
+        await writing;
+        await pause((performance.now() - began) * this.pace.rest, undefined, { signal }).catch(() => undefined);
+      }
+      await writing;
+    } finally {
+      signal.removeEventListener('abort', close);
+      await ahead.close();
+      await writing.catch(() => undefined);
+    }
+  }
+
+  private fold(events: readonly Delivered[]): Promise<Result[]> {
+    return Promise.all(
+      this.destinations.map(async (destination) => {
+        const wanted = events.filter((event) => destination.wants(event));
+        const { projection, documents, parked } = destination;
+        return { destination, events: wanted.length, folded: await foldBatch(projection, wanted, documents, parked) };
+      }),
+    );
+  }
+
+  private async write(results: readonly Result[], position: bigint): Promise<void> {
+    // Before the next batch is folded, which builds on these and leaves the parked alone.
+    for (const { destination, folded } of results) {
+      destination.documents.send(folded.changes);
+      for (const { id, event } of folded.parked) destination.parked.set(id, new Set([event.stream]));
+    }
+    // All of them are waited for: none may go on writing when this one is said to have failed.
+    const ended = await Promise.allSettled(results.map((result) => this.writeTo(result)));
+    for (const outcome of ended) if (outcome.status === 'rejected') throw outcome.reason;
+    const behind = results.filter(({ destination }) => destination.position < position);
+    const counts = new Map(behind.map(({ destination, events }) => [destination.projection.name, events]));
+    if (!(await this.bookkeeping.advance(counts, position))) throw new Superseded('a checkpoint is gone');
+    for (const { destination } of behind) destination.position = position;
+  }
+
+  private async writeTo({ destination, folded: { changes, parked, passed } }: Result): Promise<void> {
+    const { name } = destination.projection;
+    for (const parking of parked) await this.bookkeeping.park(name, parking);
+    await this.passBy(destination, passed);
+    const { conflict, refused } = await this.store.write(destination.collection, changes);
+    for (const { id, error } of refused) {
+      const first = changes.find(({ document }) => document._id === id)?.first;
+      if (first) await this.bookkeeping.park(name, { id, event: first, error });
+    }
+    // The next batch may have been folded from what was not taken.
+    if (refused.length > 0) throw new Superseded(`documents of ${name} were parked`);
+    if (conflict) throw new Superseded(`documents of ${name} are written by another projector`);
+    destination.documents.written(changes);
+  }
+
+  private async passBy({ projection, parked }: Destination, passed: Folded['passed']): Promise<void> {
+    const grown = new Set<string>();
+    for (const { id, stream } of passed) {
+      const streams = parked.get(id);
+      if (streams === undefined || streams.has(stream)) continue;
+      streams.add(stream);
+      grown.add(id);
+    }
+    for (const id of grown) await this.bookkeeping.passBy(projection.name, id, [...(parked.get(id) ?? [])]);
+  }
+}
+
+const upTo = ({ events }: Batch, until: bigint): Batch => ({
+  events: events.filter(({ position }) => position <= until),
+  position: until,
+});
+
+/** Whoever awaits it hears of its failure; nobody is told that nobody awaits it yet. */
+const quietly = <Result>(promise: Promise<Result>): Promise<Result> => {
+  promise.catch(() => undefined);
+  return promise;
+};

@@ -1,0 +1,188 @@
+import {
+  MongoBulkWriteError,
+  MongoClient,
+  MongoError,
+  MongoServerError,
+  type AnyBulkWriteOperation,
+  type Collection,
+  type Db,
+} from 'mongodb';
+import { ReadStoreUnavailable } from './errors.js';
+import type { Change } from './fold.js';
+import type { Projection, Stored } from './projection.js';
+
+/** The documents for people and analysts, apart from the vault. */
+export const readDatabase = 'debrief';
+
+/** Whoever folds must not build on what a change of primary may take away again. */
+const durable = { writeConcern: { w: 'majority' as const, journal: true }, readPreference: 'primary' as const };
+
+const codes = { duplicateKey: 11_000, namespaceNotFound: 26 };
+
+/** A document that the store does not take, such as one that its validator refuses. */
+export interface Refused {
+  id: string;
+  error: Error;
+}
+
+/** The one door to the read models' database. Slices get handles from it that cannot write. */
+export class ReadStore {
+  private readonly client: MongoClient;
+  readonly database: Db;
+
+  /** @param uri a connection string. The connection is made when it is first needed */
+  constructor(uri: string) {
+    // The order of fields is what the projection made, and 64-bit integers stay exact.
+    this.client = new MongoClient(uri, {
+      serverSelectionTimeoutMS: 5_000,
+      socketTimeoutMS: 60_000,
+      useBigInt64: true,
+      ignoreUndefined: true,
+    });
+    this.database = this.client.db(readDatabase, durable);
+  }
+
+  collection<Document extends Stored = Stored>(name: string): Collection<Document> {
+    return this.database.collection<Document>(name);
+  }
+
+  async fetch(collection: string, ids: readonly string[]): Promise<Map<string, Stored>> {
+    const documents = new Map<string, Stored>();
+    for (let from = 0; from < ids.length; from += 1_000) {
+      const wanted = ids.slice(from, from + 1_000);
+      const found = await answered(
+        this.collection(collection)
+          .find({ _id: { $in: wanted } })
+          .batchSize(1_000)
+          .toArray(),
+      );
+      for (const document of found) documents.set(document._id, document);
+    }
+    return documents;
+  }
+
+  /** One look-up for each text: each is answered by the index alone. */
+  async idsWith(collection: string, field: string, texts: readonly string[]): Promise<Map<string, string[]>> {
+    const find = async (text: string): Promise<[string, string[]]> => {
+      const found = this.collection(collection).find({ [field]: text } as never, { projection: { _id: 1 } });
+      return [text, (await answered(found.toArray())).map(({ _id }) => _id)];
+    };
+    return new Map(await Promise.all(texts.map(find)));
+  }
+
+  /**
+   * Writes each document where it still is as it was folded from, in no order.
+   *
+   * @returns whether somebody else had written one of them, and those that the store refuses
+   */
+  async write(
+    collection: string,
+    changes: readonly Change[],
+  ): Promise<{ conflict: boolean; refused: readonly Refused[] }> {
+    if (changes.length === 0) return { conflict: false, refused: [] };
+    const operations = changes.map(({ document, from }): AnyBulkWriteOperation<Stored> =>
+      from === undefined
+        ? { insertOne: { document } }
+        : { replaceOne: { filter: { _id: document._id, position: from }, replacement: document } },
+    );
+    try {
+      const { insertedCount, matchedCount } = await this.collection(collection).bulkWrite(operations, {
+        ordered: false,
+      });
+      return { conflict: insertedCount + matchedCount < changes.length, refused: [] };
+    } catch (error) {
+      const failed = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
+      if (!(error instanceof MongoBulkWriteError) || failed.length === 0) throw unavailable(error);
+      const others = failed.filter(({ code }) => code !== codes.duplicateKey);
+      return {
+        conflict: error.insertedCount + error.matchedCount + others.length < changes.length,
+        refused: others.map(({ index, errmsg, errInfo }) => ({
+          id: changes[index]?.document._id ?? '',
+          error: new Error(['the store refuses the document', errmsg, ...fieldsIn(errInfo)].join(': ')),
+        })),
+      };
+    }
+  }
+
+  /** An empty collection with the validator and the indexes of a projection; what was there is gone. */
+  async create(name: string, { indexes, schema }: Projection): Promise<void> {
+    await this.drop(name);
+    await answered(
+      this.database.createCollection(name, { validator: { $jsonSchema: schema }, validationAction: 'error' }),
+    );
+    if (indexes.length > 0) await answered(this.collection(name).createIndexes(indexes.map((index) => ({ ...index }))));
+  }
+
+  /** Puts validator and indexes of a collection in order; nothing happens where they are. @returns false where there is none */
+  async tidy(name: string, { indexes, schema }: Projection): Promise<boolean> {
+    if (!(await this.names()).includes(name)) return false;
+    await answered(
+      this.database.command({ collMod: name, validator: { $jsonSchema: schema }, validationAction: 'error' }),
+    );
+    if (indexes.length > 0) await answered(this.collection(name).createIndexes(indexes.map((index) => ({ ...index }))));
+    return true;
+  }
+
+  async drop(name: string): Promise<void> {
+    await answered(this.collection(name).drop()).catch((error: unknown) => {
+      if (!(error instanceof MongoServerError) || error.code !== codes.namespaceNotFound) throw error;
+    });
+  }
+
+  /** Puts a collection in the place of another, at once. @throws MongoServerError where the collection is gone */
+  async putInPlace(from: string, to: string): Promise<void> {
+    await answered(this.collection(from).rename(to, { dropTarget: true }));
+  }
+
+  async names(): Promise<string[]> {
+    const found = await answered(this.database.listCollections({}, { nameOnly: true }).toArray());
+    return found.map(({ name }) => name);
+  }
+
+  /** Documents as they lie in the store, byte for byte, by `_id`. */
+  async *rawDocuments(collection: string): AsyncGenerator<Uint8Array> {
+    const cursor = this.collection(collection)
+      .find({}, { raw: true, sort: { _id: 1 }, batchSize: 500, noCursorTimeout: false })
+      .map((document) => document as unknown as Uint8Array);
+    try {
+      for await (const document of cursor) yield document;
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
+  /** @returns the version that the server says of itself */
+  async ping(): Promise<string> {
+    const { version } = await answered(this.database.command({ buildInfo: 1 }, { timeoutMS: 2_000 }));
+    return String(version);
+  }
+
+  async close(): Promise<void> {
+    await this.client.close();
+  }
+}
+
+/** @throws ReadStoreUnavailable where the store did not answer; what it refused is thrown as it is */
+export const answered = async <Result>(call: Promise<Result>): Promise<Result> => {
+  try {
+    return await call;
+  } catch (error) {
+    throw unavailable(error);
+  }
+};
+
+/** What a server says is passed on; that it says nothing is another thing. */
+const unavailable = (error: unknown): unknown =>
+  error instanceof MongoError && !(error instanceof MongoServerError) ? new ReadStoreUnavailable(error) : error;
+
+/** The names of the fields that a validator found wrong; never what was in them. */
+const fieldsIn = (details: unknown): string[] =>
+  typeof details !== 'object' || details === null
+    ? []
+    : Object.entries(details).flatMap(([name, value]: [string, unknown]) =>
+        name === 'propertyName' && typeof value === 'string'
+          ? [value]
+          : name === 'missingProperties' && Array.isArray(value)
+            ? value.map(String)
+            : fieldsIn(value),
+      );
