@@ -90,6 +90,13 @@ export const forgetIndex = (records: WritableRecords, collection: Collection, in
 export const forgetCollection = (records: WritableRecords, { name }: Collection): void =>
   records.remove(collectionKey(name));
 
+/** @throws CommandFailed InvalidNamespace for a name MongoDB refuses. */
+export const renameCollection = (records: WritableRecords, collection: Collection, name: string): void => {
+  checkCollectionName(name);
+  forgetCollection(records, collection);
+  save(records, { ...collection, name });
+};
+
 /** MongoDB Limits and Thresholds, "Naming Restrictions"; stricter: ASCII letters, digits, `_` and `-`. */
 export const checkDatabaseName = (name: string): void => {
   if (/^[A-Za-z0-9_-]{1,63}$/.test(name)) return;

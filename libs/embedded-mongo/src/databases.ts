@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkDatabaseName } from './catalog.js';
+import { clearNoted } from './clearing.js';
 import { CommandFailed } from './errors.js';
 import { RecordFile } from './record-file.js';
 
@@ -8,6 +9,8 @@ const EXTENSION = '.mdb';
 
 /** The databases of a folder, a file each. */
 export class Databases {
+  private readonly clearing = new Map<RecordFile, Promise<void>>();
+
   private constructor(
     private readonly folder: string,
     private readonly open: Map<string, RecordFile>,
@@ -59,6 +62,17 @@ export class Databases {
     return this.openFile(name);
   }
 
+  /** Lets what was dropped be removed in the background; what a fault stops goes on at the next start. */
+  clear(name: string): void {
+    const file = this.open.get(name);
+    if (file === undefined) return;
+    const before = this.clearing.get(file) ?? Promise.resolve();
+    this.clearing.set(
+      file,
+      before.then(() => clearNoted(file)).catch(() => undefined),
+    );
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.open.values()].map((file) => file.close()));
   }
@@ -66,6 +80,7 @@ export class Databases {
   private openFile(name: string): RecordFile {
     const file = RecordFile.open(join(this.folder, name + EXTENSION));
     this.open.set(name, file);
+    this.clear(name);
     return file;
   }
 }

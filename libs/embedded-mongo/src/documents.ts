@@ -76,11 +76,6 @@ export const fillIndex = (records: WritableRecords, namespace: string, collectio
   }
 };
 
-/** Removes all that is in a tree. */
-export const clearTree = (records: WritableRecords, tree: number): void => {
-  for (const key of keysIn(records, treeRange(tree))) records.remove(key);
-};
-
 export const treeRange = (tree: number): KeyRange => ({ start: treeKey(tree), end: treeKey(tree + 1) });
 
 /** The keys of a range, listed before any of them is changed. */

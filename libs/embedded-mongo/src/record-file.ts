@@ -44,6 +44,8 @@ interface Job {
 export class RecordFile implements Records {
   private waiting: Job[] = [];
   private committing: Promise<void> | undefined;
+  /** What goes on in the background ends when this is set. */
+  isClosing = false;
 
   private constructor(
     readonly file: string,
@@ -106,6 +108,7 @@ export class RecordFile implements Records {
   }
 
   async close(): Promise<void> {
+    this.isClosing = true;
     while (this.committing !== undefined) await this.committing;
     await this.lmdb.close();
   }

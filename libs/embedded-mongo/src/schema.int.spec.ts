@@ -105,3 +105,40 @@ test('names that MongoDB refuses are refused', async () => {
   expect(await refusal(db.command({ create: 'made' }))).toMatchObject({ code: 48 });
   expect(await refusal(db.command({ create: 'capped', capped: true }))).toMatchObject({ code: 40415 });
 });
+
+test('a collection is renamed with its indexes, also in place of another', async () => {
+  await db.collection('old').insertMany([{ a: 1 }, { a: 2 }]);
+  await db.collection('old').createIndex({ a: 1 }, { unique: true }, {});
+  await db.collection('target').insertOne({ b: 1 });
+  expect(await refusal(db.collection('old').rename('target'))).toMatchObject({ code: 48, codeName: 'NamespaceExists' });
+  const renamed = await db.collection('old').rename('target', { dropTarget: true });
+  expect(await renamed.find({}, { projection: { _id: 0 } }).toArray()).toEqual([{ a: 1 }, { a: 2 }]);
+  expect((await renamed.indexes()).map(({ name }) => name as string)).toEqual(['_id_', 'a_1']);
+  expect(await refusal(renamed.insertOne({ a: 1 }))).toMatchObject({ code: 11000 });
+  expect((await db.listCollections().toArray()).map(({ name }) => name)).toEqual(['target']);
+});
+
+test('cursors of a collection that was renamed or replaced end', async () => {
+  await db.collection('old').insertMany([{ a: 1 }, { a: 2 }]);
+  await db.collection('target').insertMany([{ b: 1 }, { b: 2 }]);
+  const cursors = ['old', 'target'].map((name) => db.collection(name).find({}, { batchSize: 1 }));
+  for (const cursor of cursors) await cursor.next();
+  await db.collection('old').rename('target', { dropTarget: true });
+  for (const cursor of cursors) expect(await refusal(cursor.next())).toMatchObject({ code: 175 });
+});
+
+test.each([
+  [{ renameCollection: 'x.nothing', to: 'x.b' }, 26],
+  [{ renameCollection: 'x.a', to: 'y.a' }, 238],
+  [{ renameCollection: 'x.a', to: 'x.a' }, 20],
+  [{ renameCollection: 'x', to: 'x.a' }, 73],
+  [{ renameCollection: 'x.a', to: 'x.system.a' }, 73],
+  [{ renameCollection: 'x.a', to: 'x.b', stayTemp: true }, 40415],
+])('%j is refused with %i', async (command, code) => {
+  await it.client
+    .db('x')
+    .collection('a')
+    .updateOne({ _id: 1 as never }, { $set: { a: 1 } }, { upsert: true });
+  expect(await refusal(it.client.db('admin').command(command))).toMatchObject({ code });
+  expect(await refusal(db.command({ renameCollection: 'x.a', to: 'x.c' }))).toMatchObject({ code: 13 });
+});

@@ -1,5 +1,5 @@
 import { array, documentFrom, embedded, int32, int64, string, type Value } from '../bson-document.js';
-import type { CommandArguments } from '../command-arguments.js';
+import { CommandArguments } from '../command-arguments.js';
 import type { Cursors } from '../cursors.js';
 import type { Databases } from '../databases.js';
 import { CommandFailed } from '../errors.js';
@@ -43,3 +43,15 @@ export const errorFields = (error: CommandFailed): Reply => ({
   codeName: string(error.codeName),
   ...error.details,
 });
+
+/** These lists are short and come whole, whatever the batch size. */
+export const skipCursorOptions = (args: CommandArguments): void => {
+  const cursor = args.document('cursor');
+  if (cursor === undefined) return;
+  const options = CommandArguments.within(cursor, `${args.name}.cursor`);
+  options.count('batchSize');
+  options.end();
+};
+
+export const noSuchNamespace = (namespace: string): CommandFailed =>
+  new CommandFailed('NamespaceNotFound', `ns does not exist: ${namespace}`);

@@ -4,17 +4,9 @@ import { CommandFailed } from '../errors.js';
 import type { CheckTime } from '../query.js';
 import { type Call, type Command, type Reply } from './call.js';
 import { buildInfo, endSessions, hello, ping } from './handshake.js';
+import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import { count, find, getMore, killCursors } from './reads.js';
-import {
-  create,
-  createIndexes,
-  drop,
-  dropDatabase,
-  dropIndexes,
-  listCollections,
-  listDatabases,
-  listIndexes,
-} from './schema.js';
+import { create, drop, dropDatabase, listCollections, listDatabases, renameCollection } from './schema.js';
 import { insert, remove, update } from './writes.js';
 
 /** Every command there is, by the name it is sent under. */
@@ -36,6 +28,7 @@ const commands = new Map<string, Command>([
   ['create', create],
   ['drop', drop],
   ['dropDatabase', dropDatabase],
+  ['renameCollection', renameCollection],
   ['listCollections', listCollections],
   ['listDatabases', listDatabases],
   ['createIndexes', createIndexes],

@@ -1,41 +1,18 @@
+import { array, boolean, documentFrom, embedded, int32, int64, string, type Value } from '../bson-document.js';
 import {
-  array,
-  boolean,
-  BsonType,
-  documentFrom,
-  elementsOf,
-  embedded,
-  fieldsOf,
-  int32,
-  int64,
-  isNumber,
-  numberOf,
-  string,
-  stringOf,
-  type Value,
-} from '../bson-document.js';
-import {
-  addIndex,
   allCollections,
   createCollection,
   findCollection,
   forgetCollection,
-  forgetIndex,
-  ID_INDEX,
+  renameCollection as renameIn,
   type Collection,
-  type Index,
-  type IndexField,
 } from '../catalog.js';
-import { CommandArguments } from '../command-arguments.js';
-import { clearTree, fillIndex, keyPattern } from '../documents.js';
+import { noteForClearing } from '../clearing.js';
 import { CommandFailed, notImplemented } from '../errors.js';
 import { matches, parseFilter } from '../filter.js';
-import { checkPath } from '../path.js';
 import type { WritableRecords } from '../record-file.js';
-import { collectionName, cursorReply, type Call, type Reply } from './call.js';
-
-/** MongoDB Limits and Thresholds, "Number of Indexes per Collection". */
-const MAX_INDEXES = 64;
+import { collectionName, cursorReply, skipCursorOptions, type Call, type Reply } from './call.js';
+import { describeIndex } from './indexes.js';
 
 export const create = async (call: Call): Promise<Reply> => {
   const name = collectionName(call);
@@ -55,16 +32,18 @@ export const drop = async (call: Call): Promise<Reply> => {
   call.args.end();
   const file = call.databases.find(call.database);
   if (!file) return {};
-  return file.write((records): Reply => {
+  const reply = await file.write((records): Reply => {
     const collection = findCollection(records, name);
     if (!collection) return {};
     dropCollection(records, collection);
     return { nIndexesWas: int32(collection.indexes.length), ns: string(`${call.database}.${name}`) };
   });
+  call.databases.clear(call.database);
+  return reply;
 };
 
 const dropCollection = (records: WritableRecords, collection: Collection): void => {
-  for (const { tree } of collection.indexes) clearTree(records, tree);
+  for (const { tree } of collection.indexes) noteForClearing(records, tree);
   forgetCollection(records, collection);
 };
 
@@ -77,7 +56,48 @@ export const dropDatabase = async ({ args, databases, database }: Call): Promise
   await file.write((records) => {
     for (const collection of allCollections(records)) dropCollection(records, collection);
   });
+  databases.clear(database);
   return { dropped: string(database) };
+};
+
+/**
+ * Gives a collection another name within its database, in place of another collection when `dropTarget` says so. Its
+ * documents and indexes stay where they are.
+ */
+export const renameCollection = async ({ args, databases, database }: Call): Promise<Reply> => {
+  const from = namespaceOf(args.required(args.name, args.text(args.name)));
+  const to = namespaceOf(args.required('to', args.text('to')));
+  const dropTarget = args.flag('dropTarget') ?? false;
+  args.end();
+  if (database !== 'admin') {
+    throw new CommandFailed('Unauthorized', 'renameCollection may only be run against the admin database.');
+  }
+  if (from.database !== to.database) throw notImplemented('renaming a collection into another database');
+  if (from.name === to.name) throw new CommandFailed('IllegalOperation', "Can't rename a collection to itself");
+  const missing = new CommandFailed(
+    'NamespaceNotFound',
+    `Source collection ${from.database}.${from.name} does not exist`,
+  );
+  const file = databases.find(from.database);
+  if (!file) throw missing;
+  await file.write((records) => {
+    const source = findCollection(records, from.name);
+    if (!source) throw missing;
+    const target = findCollection(records, to.name);
+    if (target && !dropTarget) throw new CommandFailed('NamespaceExists', 'target namespace exists');
+    if (target) dropCollection(records, target);
+    renameIn(records, source, to.name);
+  });
+  databases.clear(from.database);
+  return {};
+};
+
+const namespaceOf = (namespace: string): { database: string; name: string } => {
+  const dot = namespace.indexOf('.');
+  if (dot > 0 && dot < namespace.length - 1) {
+    return { database: namespace.slice(0, dot), name: namespace.slice(dot + 1) };
+  }
+  throw new CommandFailed('InvalidNamespace', `Invalid namespace specified: '${namespace}'`);
 };
 
 export const listCollections = ({ args, databases, database }: Call): Reply => {
@@ -106,15 +126,6 @@ export const listCollections = ({ args, databases, database }: Call): Reply => {
   return cursorReply(`${database}.$cmd.listCollections`, 0n, 'firstBatch', found);
 };
 
-/** These lists are short and come whole, whatever the batch size. */
-const skipCursorOptions = (args: CommandArguments): void => {
-  const cursor = args.document('cursor');
-  if (cursor === undefined) return;
-  const options = CommandArguments.within(cursor, `${args.name}.cursor`);
-  options.count('batchSize');
-  options.end();
-};
-
 export const listDatabases = ({ args, databases }: Call): Reply => {
   args.value('listDatabases');
   const filter = parseFilter(args.document('filter') ?? documentFrom({}));
@@ -140,142 +151,3 @@ export const listDatabases = ({ args, databases }: Call): Reply => {
     : { totalSize: int64(BigInt(total)), totalSizeMb: int64(BigInt(Math.floor(total / 1024 / 1024))) };
   return { databases: array(found), ...sizes };
 };
-
-export const listIndexes = (call: Call): Reply => {
-  const name = collectionName(call);
-  skipCursorOptions(call.args);
-  call.args.end();
-  const file = call.databases.find(call.database);
-  const collection = file && findCollection(file, name);
-  const namespace = `${call.database}.${name}`;
-  if (!collection) throw noSuchNamespace(namespace);
-  return cursorReply(
-    namespace,
-    0n,
-    'firstBatch',
-    collection.indexes.map((index) => describeIndex(index).bytes),
-  );
-};
-
-const describeIndex = (index: Index): Value =>
-  embedded(
-    documentFrom({
-      v: int32(2),
-      key: keyPattern(index),
-      name: string(index.name),
-      ...(index.unique && index.name !== ID_INDEX ? { unique: boolean(true) } : {}),
-    }),
-  );
-
-export const createIndexes = async (call: Call): Promise<Reply> => {
-  const name = collectionName(call);
-  const wanted = call.args.documents('indexes').map(parseIndex);
-  call.args.end();
-  if (wanted.length === 0) throw new CommandFailed('BadValue', 'Must specify at least one index to create');
-  return call.databases.obtain(call.database).write((records): Reply => {
-    const existing = findCollection(records, name);
-    let collection = existing ?? createCollection(records, name);
-    const before = collection.indexes.length;
-    for (const index of wanted) {
-      if (isThere(collection, index)) continue;
-      if (collection.indexes.length >= MAX_INDEXES) {
-        throw cannotCreate(`add index fails, too many indexes for ${call.database}.${name}`);
-      }
-      const added = addIndex(records, collection, index);
-      collection = added.collection;
-      fillIndex(records, `${call.database}.${name}`, collection, added.index);
-    }
-    return {
-      numIndexesBefore: int32(before),
-      numIndexesAfter: int32(collection.indexes.length),
-      createdCollectionAutomatically: boolean(!existing),
-      ...(before === collection.indexes.length ? { note: string('all indexes already exist') } : {}),
-    };
-  });
-};
-
-const parseIndex = (document: Buffer): Omit<Index, 'tree'> => {
-  const args = CommandArguments.within(document, 'createIndexes.indexes');
-  const fields = parseIndexKey(args.required('key', args.document('key')));
-  const name = args.required('name', args.text('name'));
-  const unique = args.flag('unique') ?? false;
-  // `background` means nothing since MongoDB 4.2; version 2 is the only one there is.
-  args.flag('background');
-  const version = args.count('v') ?? 2;
-  args.mustBeFalse('sparse', 'hidden');
-  args.end();
-  if (version !== 2) throw cannotCreate(`Invalid index version ${version}`);
-  if (name === '' || name === '*' || name.includes('\0')) throw cannotCreate(`Invalid index name '${name}'`);
-  return { name, fields, unique };
-};
-
-const parseIndexKey = (key: Buffer): IndexField[] => {
-  const fields = fieldsOf(key).map((field): IndexField => {
-    checkPath(field.name);
-    const direction = isNumber(field) ? numberOf(field) : 0;
-    if (direction === 1 || direction === -1) return { path: field.name, descending: direction === -1 };
-    if (field.type === BsonType.String) throw notImplemented(`indexes of type '${stringOf(field)}'`);
-    throw cannotCreate('Values in the index key pattern must be 1 or -1');
-  });
-  if (fields.length === 0) throw cannotCreate('Index keys cannot be an empty object');
-  if (new Set(fields.map(({ path }) => path)).size < fields.length) throw cannotCreate('Index keys name a field twice');
-  return fields;
-};
-
-const cannotCreate = (why: string): CommandFailed => new CommandFailed('CannotCreateIndex', why);
-
-/** @throws CommandFailed IndexOptionsConflict, IndexKeySpecsConflict */
-const isThere = ({ indexes }: Collection, wanted: Omit<Index, 'tree'>): boolean => {
-  const pattern = keyPattern(wanted).bytes;
-  const sameKey = indexes.find((index) => keyPattern(index).bytes.equals(pattern));
-  if (sameKey?.name === ID_INDEX) return true;
-  if (sameKey?.name === wanted.name && sameKey.unique === wanted.unique) return true;
-  if (indexes.some(({ name }) => name === wanted.name)) {
-    throw new CommandFailed(
-      'IndexKeySpecsConflict',
-      `An existing index has the same name as the requested index: ${wanted.name}, with another key or options`,
-    );
-  }
-  if (!sameKey) return false;
-  throw new CommandFailed('IndexOptionsConflict', `Index already exists with a different name: ${sameKey.name}`);
-};
-
-export const dropIndexes = async (call: Call): Promise<Reply> => {
-  const name = collectionName(call);
-  const which = call.args.required('index', call.args.value('index'));
-  call.args.end();
-  const namespace = `${call.database}.${name}`;
-  const file = call.databases.find(call.database);
-  if (!file) throw noSuchNamespace(namespace);
-  return file.write((records): Reply => {
-    let collection = findCollection(records, name);
-    if (!collection) throw noSuchNamespace(namespace);
-    const before = collection.indexes.length;
-    for (const index of chosenIndexes(collection, which)) {
-      collection = forgetIndex(records, collection, index);
-      clearTree(records, index.tree);
-    }
-    return { nIndexesWas: int32(before) };
-  });
-};
-
-/** By name, by key pattern, several names, or `*` for all but that of `_id`. */
-const chosenIndexes = (collection: Collection, which: Value): Index[] => {
-  const [idIndex, ...others] = collection.indexes;
-  if (which.type === BsonType.String && stringOf(which) === '*') return others;
-  if (which.type === BsonType.Array) return elementsOf(which).flatMap((each) => chosenIndexes(collection, each));
-  if (which.type !== BsonType.String && which.type !== BsonType.Document) {
-    throw new CommandFailed('TypeMismatch', 'dropIndexes needs an index name, a key pattern, or an array of names');
-  }
-  const isMeant = (index: Index): boolean =>
-    which.type === BsonType.String
-      ? index.name === stringOf(which)
-      : keyPattern(index).bytes.equals(keyPattern({ fields: parseIndexKey(which.bytes) }).bytes);
-  if (isMeant(idIndex)) throw new CommandFailed('InvalidOptions', 'cannot drop _id index');
-  const index = others.find(isMeant);
-  if (!index) throw new CommandFailed('IndexNotFound', 'index not found: see listIndexes');
-  return [index];
-};
-
-const noSuchNamespace = (namespace: string): CommandFailed =>
-  new CommandFailed('NamespaceNotFound', `ns does not exist: ${namespace}`);
