@@ -17,10 +17,17 @@ export interface Index {
   readonly fields: readonly IndexField[];
 }
 
+/** `validator`: the document in base64, or nothing. */
+export interface Validation {
+  readonly validator: string;
+  readonly level: 'off' | 'moderate' | 'strict';
+}
+
 /** The first index is that of `_id`, whose tree holds the documents themselves. */
 export interface Collection {
   readonly name: string;
   readonly indexes: readonly [Index, ...Index[]];
+  readonly validation?: Validation;
 }
 
 export const ID_INDEX = '_id_';
@@ -58,13 +65,21 @@ const takeTree = (records: WritableRecords): number => {
 };
 
 /** @throws CommandFailed InvalidNamespace for a name MongoDB refuses. */
-export const createCollection = (records: WritableRecords, name: string): Collection => {
+export const createCollection = (records: WritableRecords, name: string, validation?: Validation): Collection => {
   checkCollectionName(name);
   const fields = [{ path: '_id', descending: false }];
-  const created: Collection = { name, indexes: [{ tree: takeTree(records), name: ID_INDEX, unique: true, fields }] };
+  const created: Collection = {
+    name,
+    indexes: [{ tree: takeTree(records), name: ID_INDEX, unique: true, fields }],
+    ...(validation === undefined ? {} : { validation }),
+  };
   save(records, created);
   return created;
 };
+
+/** Documents that are there already are not looked at. */
+export const setValidation = (records: WritableRecords, collection: Collection, validation: Validation): void =>
+  save(records, { ...collection, validation });
 
 /** Notes an index; its entries are the caller's to make. */
 export const addIndex = (

@@ -19,6 +19,7 @@ import { valueAt } from './path.js';
 import { treeKey } from './record.js';
 import type { KeyRange, Records, WritableRecords } from './record-file.js';
 import { orderKey } from './sort.js';
+import { checkValid } from './validation.js';
 
 /**
  * Documents lie in their collection's `_id` tree under the key of their `_id`. An entry of another index is the key of
@@ -90,6 +91,7 @@ const change = (
   after: Buffer | undefined,
 ): void => {
   if (after !== undefined && after.length > MAX_DOCUMENT_BYTES) throw tooLarge(after.length);
+  if (after !== undefined) checkValid(collection, before, after);
   const [idIndex, ...others] = collection.indexes;
   const stale: Buffer[] = [];
   const fresh: Buffer[] = [];

@@ -27,6 +27,7 @@ const codes = {
   InvalidNamespace: 73,
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,
+  DocumentValidationFailure: 121,
   QueryPlanKilled: 175,
   NotImplemented: 238,
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,

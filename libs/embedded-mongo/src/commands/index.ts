@@ -6,7 +6,7 @@ import { type Call, type Command, type Reply } from './call.js';
 import { buildInfo, endSessions, hello, ping } from './handshake.js';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import { count, find, getMore, killCursors } from './reads.js';
-import { create, drop, dropDatabase, listCollections, listDatabases, renameCollection } from './schema.js';
+import { collMod, create, drop, dropDatabase, listCollections, listDatabases, renameCollection } from './schema.js';
 import { insert, remove, update } from './writes.js';
 
 /** Every command there is, by the name it is sent under. */
@@ -26,6 +26,7 @@ const commands = new Map<string, Command>([
   ['killCursors', killCursors],
   ['count', count],
   ['create', create],
+  ['collMod', collMod],
   ['drop', drop],
   ['dropDatabase', dropDatabase],
   ['renameCollection', renameCollection],

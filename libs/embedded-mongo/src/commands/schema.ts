@@ -5,23 +5,43 @@ import {
   findCollection,
   forgetCollection,
   renameCollection as renameIn,
+  setValidation,
   type Collection,
 } from '../catalog.js';
 import { noteForClearing } from '../clearing.js';
 import { CommandFailed, notImplemented } from '../errors.js';
 import { matches, parseFilter } from '../filter.js';
 import type { WritableRecords } from '../record-file.js';
-import { collectionName, cursorReply, skipCursorOptions, type Call, type Reply } from './call.js';
+import { readValidation, validationOptions } from '../validation.js';
+import { collectionName, cursorReply, noSuchNamespace, skipCursorOptions, type Call, type Reply } from './call.js';
 import { describeIndex } from './indexes.js';
 
 export const create = async (call: Call): Promise<Reply> => {
   const name = collectionName(call);
+  const change = readValidation(call.args);
   call.args.end();
   await call.databases.obtain(call.database).write((records) => {
     if (findCollection(records, name)) {
       throw new CommandFailed('NamespaceExists', `Collection ${call.database}.${name} already exists.`);
     }
-    createCollection(records, name);
+    createCollection(records, name, change(undefined));
+  });
+  return {};
+};
+
+/** Changes what is asked of the documents written from now on. */
+export const collMod = async (call: Call): Promise<Reply> => {
+  const name = collectionName(call);
+  const change = readValidation(call.args);
+  call.args.end();
+  const missing = noSuchNamespace(`${call.database}.${name}`);
+  const file = call.databases.find(call.database);
+  if (!file) throw missing;
+  await file.write((records) => {
+    const collection = findCollection(records, name);
+    if (!collection) throw missing;
+    const validation = change(collection.validation);
+    if (validation !== undefined) setValidation(records, collection, validation);
   });
   return {};
 };
@@ -116,7 +136,7 @@ export const listCollections = ({ args, databases, database }: Call): Reply => {
       ...(isNameOnly
         ? {}
         : {
-            options: embedded(documentFrom({})),
+            options: embedded(documentFrom(validationOptions(collection))),
             info: embedded(documentFrom({ readOnly: boolean(false) })),
             idIndex: describeIndex(collection.indexes[0]),
           }),

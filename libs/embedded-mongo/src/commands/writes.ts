@@ -15,6 +15,7 @@ import { CommandFailed } from '../errors.js';
 import { runQuery } from '../query.js';
 import type { WritableRecords } from '../record-file.js';
 import { applyUpdate, parseUpdate, upsertedDocument } from '../update.js';
+import { bypassingValidation } from '../validation.js';
 import { collectionName, errorFields, type Call, type Reply } from './call.js';
 import { MAX_WRITE_BATCH } from './handshake.js';
 import { statementQuery } from './reads.js';
@@ -28,11 +29,21 @@ interface Outcome {
 
 type Statement = (records: WritableRecords, body: Buffer, index: number, outcome: Outcome) => void;
 
+/** Finds the collection to write to; without its validator when the command says `bypassDocumentValidation`. */
+export const targetOf = ({ args }: Call, name: string): ((records: WritableRecords) => Collection | undefined) => {
+  const isBypassed = args.flag('bypassDocumentValidation') ?? false;
+  return (records) => {
+    const collection = findCollection(records, name);
+    return collection && isBypassed ? bypassingValidation(collection) : collection;
+  };
+};
+
 export const insert = async (call: Call): Promise<Reply> => {
   const name = collectionName(call);
+  const find = targetOf(call, name);
   const { n, errors } = await runStatements(call, 'documents', (records, body, _, outcome) => {
     checkDocument(body, 'stored');
-    const collection = findCollection(records, name) ?? createCollection(records, name);
+    const collection = find(records) ?? createCollection(records, name);
     insertDocument(records, `${call.database}.${name}`, collection, withId(body));
     outcome.n += 1;
   });
@@ -41,8 +52,9 @@ export const insert = async (call: Call): Promise<Reply> => {
 
 export const update = async (call: Call): Promise<Reply> => {
   const name = collectionName(call);
+  const find = targetOf(call, name);
   const outcome = await runStatements(call, 'updates', (records, body, index, sum) =>
-    records.atomically(() => updateOne(call, name, records, body, index, sum)),
+    records.atomically(() => updateOne(call, name, find(records), records, body, index, sum)),
   );
   const upserted = outcome.upserted.length > 0 ? { upserted: array(outcome.upserted) } : {};
   return { n: int32(outcome.n), nModified: int32(outcome.nModified), ...upserted, ...outcome.errors };
@@ -51,6 +63,7 @@ export const update = async (call: Call): Promise<Reply> => {
 const updateOne = (
   call: Call,
   name: string,
+  collection: Collection | undefined,
   records: WritableRecords,
   body: Buffer,
   index: number,
@@ -58,7 +71,6 @@ const updateOne = (
 ): void => {
   const namespace = `${call.database}.${name}`;
   const args = CommandArguments.within(body, 'update.updates');
-  const collection = findCollection(records, name);
   const query = statementQuery(args, collection);
   const change = parseUpdate(args.required('u', args.value('u')));
   const isMulti = args.flag('multi') ?? false;
@@ -138,8 +150,6 @@ const runStatements = (
   const { args, database, databases, checkTime } = call;
   const bodies = args.documents(field);
   const isOrdered = args.flag('ordered') ?? true;
-  // Nothing is validated here, so that there is nothing to bypass.
-  args.flag('bypassDocumentValidation');
   args.end();
   if (bodies.length === 0 || bodies.length > MAX_WRITE_BATCH) {
     const limits = `Write batch sizes must be between 1 and ${MAX_WRITE_BATCH}`;
