@@ -1,38 +1,83 @@
 import { mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { checkDatabaseName } from './catalog.js';
 import { clearNoted } from './clearing.js';
-import { CommandFailed } from './errors.js';
-import { RecordFile } from './record-file.js';
+import { CommandFailed, DamagedFile } from './errors.js';
+import { RecordFile, removeFile } from './record-file.js';
 
 const EXTENSION = '.mdb';
+const PREFIX = 'embedded document store: ';
 
 /** The databases of a folder, a file each. */
 export class Databases {
   private readonly clearing = new Map<RecordFile, Promise<void>>();
 
+  private readonly open = new Map<string, RecordFile>();
+  /** Those that are being removed; nothing may begin there meanwhile. */
+  private readonly leaving = new Map<string, Promise<void>>();
+
   private constructor(
     private readonly folder: string,
-    private readonly open: Map<string, RecordFile>,
+    private readonly expendable: ReadonlySet<string>,
   ) {}
 
   /**
-   * Opens and checks every file that is there, so that damage is known before anything is served.
+   * Opens and checks every file that is there, so that damage is known before anything is served. A damaged file of an
+   * expendable database, whose documents can be made again, is removed; one line on stderr says so.
    *
-   * @throws DamagedFile
+   * @throws DamagedFile for any other database
    */
-  static async open(folder: string): Promise<Databases> {
+  static async open(folder: string, expendable: readonly string[] = []): Promise<Databases> {
     mkdirSync(folder, { recursive: true });
-    const databases = new Databases(folder, new Map());
+    const databases = new Databases(folder, new Set(expendable));
     try {
       for (const file of readdirSync(folder)) {
-        if (file.endsWith(EXTENSION)) databases.openFile(file.slice(0, -EXTENSION.length));
+        if (file.endsWith(EXTENSION)) databases.openAtStart(file.slice(0, -EXTENSION.length));
       }
     } catch (error) {
       await databases.close();
       throw error;
     }
     return databases;
+  }
+
+  private openAtStart(name: string): void {
+    try {
+      this.openFile(name);
+    } catch (error) {
+      if (!(error instanceof DamagedFile) || !this.expendable.has(name)) throw error;
+      removeFile(error.file);
+      tell(error);
+    }
+  }
+
+  /**
+   * What a client is answered when damage was met. An expendable database is empty from now on.
+   *
+   * @returns the refusal of the command that met it
+   */
+  damaged(error: DamagedFile): CommandFailed {
+    const name = basename(error.file, EXTENSION);
+    const file = this.open.get(name);
+    if (!this.expendable.has(name)) return new CommandFailed('InternalError', error.message);
+    if (file !== undefined) {
+      this.open.delete(name);
+      tell(error);
+      const gone = file.giveUp().finally(() => this.leaving.delete(name));
+      this.leaving.set(name, gone);
+      gone.catch((reason: unknown) =>
+        process.stderr.write(`${PREFIX}${error.file} is not removed: ${String(reason)}\n`),
+      );
+    }
+    return new CommandFailed(
+      'InternalError',
+      `${error.file} is damaged: ${error.damage}. The database ${name} is emptied; its documents are to be made again`,
+    );
+  }
+
+  /** Resolves when nothing stands in the way of a command on this database. */
+  async isFree(name: string): Promise<void> {
+    await this.leaving.get(name);
   }
 
   names(): string[] {
@@ -69,12 +114,16 @@ export class Databases {
     const before = this.clearing.get(file) ?? Promise.resolve();
     this.clearing.set(
       file,
-      before.then(() => clearNoted(file)).catch(() => undefined),
+      before
+        .then(() => clearNoted(file))
+        .catch((error: unknown) => {
+          if (error instanceof DamagedFile) this.damaged(error);
+        }),
     );
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.open.values()].map((file) => file.close()));
+    await Promise.all([...[...this.open.values()].map((file) => file.close()), ...this.leaving.values()]);
   }
 
   private openFile(name: string): RecordFile {
@@ -84,3 +133,9 @@ export class Databases {
     return file;
   }
 }
+
+const tell = ({ file, damage }: DamagedFile): void => {
+  process.stderr.write(
+    `${PREFIX}${file} was damaged (${damage}) and is removed: its documents are rebuilt from the events\n`,
+  );
+};

@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+
 /** The codes of MongoDB's `error_codes.yml` that this server answers with. */
 const codes = {
   InternalError: 1,
@@ -63,13 +65,22 @@ export class CommandFailed extends Error {
 export const notImplemented = (what: string): CommandFailed =>
   new CommandFailed('NotImplemented', `the embedded document store does not support ${what}`);
 
-/** A database's file that cannot be trusted. The message is one line and names the file. */
+/**
+ * A database's file that cannot be trusted. The message is one line, names the file, and says what to do: nothing can
+ * make its content again (a database that can be rebuilt is named `expendable`, and removed instead).
+ */
 export class DamagedFile extends Error {
   constructor(
     readonly file: string,
     readonly damage: string,
   ) {
-    super(`${file} is damaged: ${damage}. It is not opened; restore it from a backup, or remove it to start empty.`);
+    super(
+      `${file} is damaged: ${damage}. ${contentOf(file)} in it cannot be rebuilt: keep the damaged file, for what can ` +
+        `still be read from it, and put ${basename(file)} from its backup in its place.`,
+    );
     this.name = 'DamagedFile';
   }
 }
+
+/** A vault holds the keys without which a log cannot be read. */
+const contentOf = (file: string): string => (basename(file).endsWith('_keyring.mdb') ? 'The keys' : 'What is');

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
+import { checkDatabaseName } from './catalog.js';
 import { startEmbeddedMongo, type EmbeddedMongoOptions } from './server.js';
 
 /** Exit codes: the command line was wrong, or what it asked for cannot be done. */
 const USED_WRONGLY = 2;
 const CANNOT = 3;
 
-/** The entry of a process of its own: `main.js --folder DIR [--port N]`. */
+/** The entry of a process of its own: `main.js --folder DIR [--port N] [--expendable NAME]…`. */
 const main = async (): Promise<void> => {
   const options = readOptions();
   if (typeof options === 'string') {
@@ -31,11 +32,19 @@ const main = async (): Promise<void> => {
 /** What to start, or why that is not what the command line says. */
 const readOptions = (): EmbeddedMongoOptions | string => {
   try {
-    const { values } = parseArgs({ options: { folder: { type: 'string' }, port: { type: 'string', default: '0' } } });
+    const { values } = parseArgs({
+      options: {
+        folder: { type: 'string' },
+        port: { type: 'string', default: '0' },
+        expendable: { type: 'string', multiple: true, default: [] },
+      },
+    });
     if (values.folder === undefined || values.folder === '') return '--folder DIR is missing';
     const port = Number(values.port);
     const isPort = /^\d+$/.test(values.port) && port <= 65535;
-    return isPort ? { folder: values.folder, port } : `--port ${values.port} is no port`;
+    if (!isPort) return `--port ${values.port} is no port`;
+    values.expendable.forEach(checkDatabaseName);
+    return { folder: values.folder, port, expendable: values.expendable };
   } catch (error) {
     return (error as Error).message;
   }

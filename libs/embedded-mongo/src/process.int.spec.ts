@@ -90,14 +90,18 @@ test('a second process on the folder, a port that is taken and a damaged file ar
   expect(stderr).toMatch(/^embedded document store: .*debrief_keyring\.mdb is damaged: .*\n$/);
 });
 
-test.each([[[]], [['--folder', '']], [['--folder', '/x', '--port', 'y']], [['--what']], [['--folder', '/x', 'more']]])(
-  'the command line %j is refused in one line',
-  async (args: string[]) => {
-    const { code, stderr } = await start(...args).ended;
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/^embedded document store: .+\n$/);
-  },
-);
+test.each([
+  [[]],
+  [['--folder', '']],
+  [['--folder', '/x', '--port', 'y']],
+  [['--what']],
+  [['--folder', '/x', '--expendable', 'a.b']],
+  [['--folder', '/x', 'more']],
+])('the command line %j is refused in one line', async (args: string[]) => {
+  const { code, stderr } = await start(...args).ended;
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^embedded document store: .+\n$/);
+});
 
 test('every insert that was acknowledged with j is there after SIGKILL under load', async () => {
   const folder = newFolder();

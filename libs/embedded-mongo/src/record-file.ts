@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { open, type RootDatabase } from 'lmdb';
@@ -46,6 +46,7 @@ export class RecordFile implements Records {
   private committing: Promise<void> | undefined;
   /** What goes on in the background ends when this is set. */
   isClosing = false;
+  private isGivenUp = false;
 
   private constructor(
     readonly file: string,
@@ -66,7 +67,7 @@ export class RecordFile implements Records {
   }
 
   get(key: Buffer): Buffer | undefined {
-    const value = this.lmdb.get(key);
+    const value = this.trusted(() => this.lmdb.get(key));
     return value === undefined ? undefined : recordBody(this.file, key, value);
   }
 
@@ -74,7 +75,28 @@ export class RecordFile implements Records {
     const range = descending
       ? { start: end, exclusiveStart: true, end: start, inclusiveEnd: true, reverse: true }
       : { start, end };
-    for (const { key, value } of this.lmdb.getRange(range)) yield { key, body: recordBody(this.file, key, value) };
+    const entries = this.trusted(() => this.lmdb.getRange(range)[Symbol.iterator]());
+    try {
+      for (
+        let next = this.trusted(() => entries.next());
+        next.done !== true;
+        next = this.trusted(() => entries.next())
+      ) {
+        const { key, value } = next.value;
+        yield { key, body: recordBody(this.file, key, value) };
+      }
+    } finally {
+      entries.return?.();
+    }
+  }
+
+  /** What lmdb itself finds wrong with its pages is damage like any other. */
+  private trusted<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      throw isDamage(error) ? new DamagedFile(this.file, (error as Error).message) : error;
+    }
   }
 
   /** Makes reads of this turn see everything that has been committed so far. */
@@ -113,20 +135,33 @@ export class RecordFile implements Records {
     await this.lmdb.close();
   }
 
+  /** Closes the file and removes it. No write that was not acknowledged yet will be. */
+  async giveUp(): Promise<void> {
+    this.isGivenUp = true;
+    await this.close();
+    removeFile(this.file);
+  }
+
   private async commitAll(): Promise<void> {
     while (this.waiting.length > 0) {
       const group = this.waiting;
       this.waiting = [];
       try {
+        this.mustBeKept();
         const outcomes = await this.lmdb.transaction(() => group.map(({ run }) => run()));
+        this.mustBeKept();
         for (const settle of outcomes) settle();
       } catch (error) {
-        const reason = await commitError(error);
-        const failed = new CommandFailed('InternalError', `${this.file} could not be written: ${reason}`);
+        const failed = await commitError(this.file, error);
         for (const { reject } of group) reject(failed);
       }
     }
     this.committing = undefined;
+  }
+
+  private mustBeKept(): void {
+    if (!this.isGivenUp) return;
+    throw new CommandFailed('InternalError', `${this.file} was found damaged and is removed: nothing was written`);
   }
 
   private change<T>(change: (records: WritableRecords) => T): T {
@@ -207,13 +242,26 @@ export const countOf = (records: Records, tree: number): number => {
   return body === undefined ? 0 : openTally(body).count;
 };
 
+/** A database's file, with the lock file that lmdb keeps beside it. */
+export const removeFile = (file: string): void => {
+  for (const each of [file, `${file}-lock`]) rmSync(each, { force: true });
+  syncFolder(dirname(file));
+};
+
+/** MDB_PAGE_NOTFOUND, MDB_CORRUPTED, MDB_INVALID of `lmdb.h`. */
+const DAMAGE = [-30797, -30796, -30793];
+
+const isDamage = (error: unknown): boolean => DAMAGE.includes((error as { code?: number }).code ?? 0);
+
 /** lmdb hides the reason of a failed commit behind a promise. */
-const commitError = async (error: unknown): Promise<string> => {
-  if (error instanceof DamagedFile) return error.damage;
+const commitError = async (file: string, error: unknown): Promise<Error> => {
   const hidden: unknown = await Promise.resolve((error as { commitError?: unknown }).commitError).catch(
     (reason: unknown) => reason,
   );
-  return hidden instanceof Error ? hidden.message : (error as Error).message;
+  const reason = hidden instanceof Error ? hidden : (error as Error);
+  if (reason instanceof DamagedFile || reason instanceof CommandFailed) return reason;
+  if (isDamage(reason)) return new DamagedFile(file, reason.message);
+  return new CommandFailed('InternalError', `${file} could not be written: ${reason.message}`);
 };
 
 /** A new file's name is durable only when its folder is synced too; Windows has no such call and no such need. */

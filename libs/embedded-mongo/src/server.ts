@@ -6,7 +6,7 @@ import { errorFields, type Reply } from './commands/call.js';
 import { runCommand } from './commands/index.js';
 import { Cursors } from './cursors.js';
 import { Databases } from './databases.js';
-import { CommandFailed } from './errors.js';
+import { CommandFailed, DamagedFile } from './errors.js';
 import { messagesOf, parseRequest, ProtocolError, replyTo, type Request } from './wire.js';
 
 export interface EmbeddedMongo {
@@ -21,6 +21,8 @@ export interface EmbeddedMongoOptions {
   readonly folder: string;
   /** 0, the default: any that is free. */
   readonly port?: number;
+  /** Databases whose documents can be made again: a damaged file of theirs is removed, and they are empty then. */
+  readonly expendable?: readonly string[];
 }
 
 /**
@@ -29,10 +31,14 @@ export interface EmbeddedMongoOptions {
  * @throws FolderInUse when another process holds the folder, DamagedFile when a file is not what was written, and the
  *   system's error when the port is taken.
  */
-export const startEmbeddedMongo = async ({ folder, port = 0 }: EmbeddedMongoOptions): Promise<EmbeddedMongo> => {
+export const startEmbeddedMongo = async ({
+  folder,
+  port = 0,
+  expendable = [],
+}: EmbeddedMongoOptions): Promise<EmbeddedMongo> => {
   const lock = await lockFolder(folder);
   try {
-    const databases = await Databases.open(folder);
+    const databases = await Databases.open(folder, expendable);
     const cursors = new Cursors(() => performance.now());
     const sockets = new Set<Socket>();
     const serving = new Set<Promise<void>>();
@@ -81,11 +87,13 @@ const serve = async (socket: Socket, databases: Databases, cursors: Cursors): Pr
     for await (const message of messagesOf(socket)) {
       const head = { id: message.readInt32LE(4), isLegacy: false, isAnswered: true };
       let request: Omit<Request, 'body' | 'sequences'> = head;
-      const reply = await answer(async () => {
+      const reply = await answer(databases, async () => {
         const parsed = parseRequest(message);
         request = parsed;
         const args = new CommandArguments(parsed.body, parsed.sequences);
-        return runCommand({ database: databaseOf(parsed), args, databases, cursors, connection });
+        const database = databaseOf(parsed);
+        await databases.isFree(database);
+        return runCommand({ database, args, databases, cursors, connection });
       });
       if (request.isAnswered && !socket.write(replyTo(request, reply))) await drained(socket);
     }
@@ -110,17 +118,21 @@ const databaseOf = ({ body, isLegacy }: Request): string => {
   throw new CommandFailed('Location40414', "BSON field 'OP_MSG.$db' is missing but a required field");
 };
 
-const answer = async (run: () => Promise<Reply>): Promise<Reply> => {
+const answer = async (databases: Databases, run: () => Promise<Reply>): Promise<Reply> => {
   try {
     return { ...(await run()), ok: OK };
   } catch (error) {
     if (error instanceof ProtocolError) throw error;
-    return { ok: NOT_OK, ...errorFields(asRefusal(error)) };
+    return { ok: NOT_OK, ...errorFields(asRefusal(databases, error)) };
   }
 };
 
 const OK: Value = double(1);
 const NOT_OK: Value = double(0);
 
-const asRefusal = (error: unknown): CommandFailed =>
-  error instanceof CommandFailed ? error : new CommandFailed('InternalError', (error as Error).message);
+const asRefusal = (databases: Databases, error: unknown): CommandFailed => {
+  if (error instanceof CommandFailed) return error;
+  return error instanceof DamagedFile
+    ? databases.damaged(error)
+    : new CommandFailed('InternalError', (error as Error).message);
+};

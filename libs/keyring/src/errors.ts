@@ -44,8 +44,8 @@ export class WrongMasterKey extends Error {
 
 /** The vault and the event log are not of the same data: one of them was lost or replaced (rules.md P2). */
 export class VaultOfAnotherLog extends Error {
-  constructor(detail: string) {
-    super(`${detail} Restore both from the same backup; nothing was changed.`);
+  constructor(detail: string, remedy: string) {
+    super(`${detail} ${remedy} Nothing was changed.`);
     this.name = 'VaultOfAnotherLog';
   }
 }

@@ -69,7 +69,9 @@ test('a vault does not begin beside a log in use, nor is one used beside an empt
   await seal(randomUUID(), { note: 'x' });
   await expect(Keyring.open(mongo.uri, masterKey, false)).rejects.toThrow(VaultOfAnotherLog);
   for (const name of ['keys', 'names', 'secrets']) await stored(name).deleteMany({});
-  await expect(Keyring.open(mongo.uri, masterKey, true)).rejects.toThrow(VaultOfAnotherLog);
+  const refused = Keyring.open(mongo.uri, masterKey, true);
+  await expect(refused).rejects.toThrow(VaultOfAnotherLog);
+  await expect(refused).rejects.toThrow('documents/debrief_keyring.mdb');
   expect(await stored('secrets').findOne({})).toBeNull();
 });
 

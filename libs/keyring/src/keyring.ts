@@ -195,11 +195,14 @@ const openText = (key: Buffer, { sealed }: Sealed, about: string): string =>
 const refuseStrangers = async (vault: Vault, logHoldsEvents: boolean): Promise<void> => {
   if (logHoldsEvents && (await vault.readSecret('ring')) === undefined && (await vault.isEmpty()))
     throw new VaultOfAnotherLog(
-      'The event log holds events, but the key vault debrief_keyring that opens them is empty.',
+      'The event log holds events, but the key vault debrief_keyring that opens them is missing or empty.',
+      'Restore the database debrief_keyring from its backup; when it is embedded, that is the file ' +
+        'documents/debrief_keyring.mdb in the data folder.',
     );
   if (!logHoldsEvents && !(await vault.isEmpty()))
     throw new VaultOfAnotherLog(
-      'The key vault debrief_keyring holds keys, but the event log that they belong to is empty.',
+      'The key vault debrief_keyring holds keys, but the event log that they belong to is missing or empty.',
+      'Restore the event log from its backup; when it is embedded, that is the folder event-store in the data folder.',
     );
 };
 
