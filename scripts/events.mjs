@@ -26,6 +26,14 @@ const groups = [
     union: 'ApiKeyIssued',
     says: 'One stream a key, `api-key-UUID`; the UUID follows from the hash of the key.',
   },
+  {
+    title: 'The log itself',
+    streams: 'debrief',
+    only: 'debrief-log',
+    source: 'libs/event-store/src/log-identity.ts',
+    union: 'LogOpened',
+    says: 'One stream, `debrief-log`. What is computed from the log stands beside the id that it gives.',
+  },
 ];
 
 /** What a kind of field holds, as a reader of stored events meets it. */
@@ -134,7 +142,7 @@ const isSealed = (kind) =>
 
 /** Every event type of every stream, with its fields. */
 export const eventTypes = (fieldsOf) =>
-  groups.flatMap(({ title, streams, source: file, union }) => {
+  groups.flatMap(({ title, streams, only, source: file, union }) => {
     const source = read(file);
     const members = membersOf(source, union);
     const categories = streams.split(', ');
@@ -142,7 +150,7 @@ export const eventTypes = (fieldsOf) =>
       const { says, body } = declarationOf(source, type);
       if (says === undefined) throw new Error(`${type} says nothing: give it a doc comment in ${file}`);
       const category = categories.length === 1 ? categories[0] : categories[place];
-      return { group: title, type, says, category, fields: fieldsIn(type, body, fieldsOf) };
+      return { group: title, type, says, category, stream: only, fields: fieldsIn(type, body, fieldsOf) };
     });
   });
 
@@ -162,7 +170,7 @@ export const keptVersions = () => {
 
 const yes = (value) => (value ? 'yes' : '');
 
-const section = ({ type, says, category, fields }, versions) => {
+const section = ({ type, says, category, stream, fields }, versions) => {
   const version = versions.at(-1);
   if (version === undefined)
     throw new Error(`${type} has no sample: keep one as docs/events/${type}.v1.json (CONTRIBUTING.md says how)`);
@@ -172,7 +180,7 @@ const section = ({ type, says, category, fields }, versions) => {
     '',
     says,
     '',
-    `Streams \`${category}-UUID\` · schema version ${version} · ${versions
+    `${stream ? `Stream \`${stream}\`` : `Streams \`${category}-UUID\``} · schema version ${version} · ${versions
       .map((kept) => `[sample of version ${kept}](events/${type}.v${kept}.json)`)
       .join(', ')}`,
     '',

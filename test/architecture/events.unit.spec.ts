@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { DomainEvent, EventMetadata, Recorded } from '#decider';
 import { directoryStreams } from '#directory';
 import { entryKinds } from '#directory/domain';
-import { currentVersion, EventCodec, type StoredEvent, type StreamKind } from '#event-store';
+import { currentVersion, EventCodec, logStream, type StoredEvent, type StreamKind } from '#event-store';
 import { incidentStreams } from '#incidents';
 import { errorsOf, evolve, fieldsOf, noIncident, type Fact, type RecordedIncidentEvent } from '#incidents/domain';
 import { sealedPaths, type Keyring, type Sealable } from '#keyring';
@@ -16,6 +16,8 @@ const folder = join(root, 'docs/events');
 interface EventType {
   type: string;
   category: string;
+  /** Where there is only one. */
+  stream: string | undefined;
   fields: { name: string; kind: string; optional: boolean; nullable: boolean }[];
 }
 interface Generator {
@@ -65,6 +67,7 @@ type AnyKind = StreamKind<unknown, never, DomainEvent>;
 const kinds = new Map(
   [
     incidentStreams as unknown as AnyKind,
+    logStream as unknown as AnyKind,
     ...entryKinds.map((kind) => directoryStreams(kind) as unknown as AnyKind),
   ].map((kind) => [kind.category, kind]),
 );
@@ -83,7 +86,7 @@ describe('docs/events.md', () => {
   test('knows the facts that the domain knows', () => {
     const known = types.map(({ type }) => type);
     expect(known).toEqual(expect.arrayContaining(Object.keys(fieldsOf)));
-    expect(known).toHaveLength(Object.keys(fieldsOf).length + 9);
+    expect(known).toHaveLength(Object.keys(fieldsOf).length + 10);
   });
 });
 
@@ -106,7 +109,7 @@ describe.each(samples)('$file', ({ type, version, event }) => {
 
   test('is an event as it is stored', () => {
     expect(event.type).toBe(type);
-    expect(event.stream).toMatch(new RegExp(`^${declared?.category ?? ''}-[0-9a-f-]{36}$`));
+    expect(event.stream).toMatch(new RegExp(`^${declared?.stream ?? `${declared?.category ?? ''}-[0-9a-f-]{36}`}$`));
     const metadata: Record<keyof Omit<EventMetadata, 'source'>, unknown> = {
       recordedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       actor: { kind: expect.any(String), id: expect.any(String) },

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '#decider';
+import { streamName } from '#event-store';
 import { Lease } from './lease.js';
 import { Destination, Pipeline, Superseded, type Bookkeeping, type Source } from './pipeline.js';
 import type { Projection } from './projection.js';
@@ -116,7 +117,7 @@ export class Projector {
     for (const projection of projections) {
       const why = await this.whyAnew(projection, states.get(projection.name));
       if (why === undefined) continue;
-      const head = await source.log.head(source.decoder.prefixes);
+      const head = await source.log.head(projection.categories.map((category) => streamName({ category }, '')));
       if (head) journal.info(`building the read model "${projection.name}" from the events: ${why}`);
       await store.create(projection.name, projection);
       await this.states.begin({
