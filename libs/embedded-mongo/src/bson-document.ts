@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { ObjectId } from 'bson';
+import { decimalOf, nearestDouble } from './decimal.js';
 import { CommandFailed, notImplemented } from './errors.js';
 
 /**
@@ -105,16 +106,21 @@ export const fieldsOf = (document: Buffer): Field[] => {
 };
 
 /** The first field of that name, without decoding the others. */
-export const fieldNamed = (document: Buffer, name: string): Value | undefined => {
-  const wanted = Buffer.from(name);
+export const fieldNamed = (document: Buffer, name: string): Value | undefined => fieldAt(document, Buffer.from(name));
+
+/** The same by the bytes of its name. */
+export const fieldAt = (document: Buffer, name: Buffer): Value | undefined => {
   for (let at = 4; at < document.length - 1;) {
     const type = document[at] as BsonType;
-    const nameEnd = document.indexOf(0, at + 1);
-    const end = nameEnd + 1 + valueLength(type, document, nameEnd + 1);
-    if (nameEnd - at - 1 === wanted.length && document.compare(wanted, 0, wanted.length, at + 1, nameEnd) === 0) {
-      return { type, bytes: document.subarray(nameEnd + 1, end) };
+    let end = at + 1;
+    let isSame = true;
+    for (let byte = document[end]; byte !== 0; byte = document[end]) {
+      if (byte !== name[end - at - 1]) isSame = false;
+      end += 1;
     }
-    at = end;
+    const length = valueLength(type, document, end + 1);
+    if (isSame && end - at - 1 === name.length) return { type, bytes: document.subarray(end + 1, end + 1 + length) };
+    at = end + 1 + length;
   }
   return undefined;
 };
@@ -172,12 +178,13 @@ export const isNumber = ({ type }: Value): boolean =>
 
 export const stringOf = ({ bytes }: Value): string => bytes.toString('utf8', 4, bytes.length - 1);
 
-/** The number as a JavaScript number: exact for Int32 and Double, rounded for Int64. Not for Decimal128. */
+/** The number as a JavaScript number: exact for Int32 and Double, the nearest for Int64 and Decimal128. */
 export const numberOf = ({ type, bytes }: Value): number => {
   if (type === BsonType.Int32) return bytes.readInt32LE();
   if (type === BsonType.Int64) return Number(bytes.readBigInt64LE());
   if (type === BsonType.Double) return bytes.readDoubleLE();
-  throw notImplemented(`arithmetic or comparison with ${typeName(type)}`);
+  if (type === BsonType.Decimal128) return nearestDouble(decimalOf(bytes));
+  throw new Error(`${typeName(type)} is no number`);
 };
 
 /** What a client may do with field names: a filter has operators, what is stored has not. */

@@ -15,6 +15,8 @@ export interface Index {
   readonly name: string;
   readonly unique: boolean;
   readonly fields: readonly IndexField[];
+  /** The paths of those fields that go, or once went, through an array: one document may have several entries. */
+  readonly multikey?: readonly string[];
 }
 
 /** `validator`: the document in base64, or nothing. */
@@ -40,7 +42,19 @@ const collectionKey = (name: string): Buffer => Buffer.concat([COLLECTIONS, Buff
 /** Read from the same snapshot as the documents, so that no index is used before it is there. */
 export const findCollection = (records: Records, name: string): Collection | undefined => {
   const body = records.get(collectionKey(name));
-  return body === undefined ? undefined : (JSON.parse(body.toString()) as Collection);
+  return body === undefined ? undefined : parse(body);
+};
+
+const parsed = new Map<string, Collection>();
+const MAX_PARSED = 1000;
+
+/** What is written once is read for every statement. */
+const parse = (body: Buffer): Collection => {
+  const text = body.toString();
+  const collection = parsed.get(text) ?? (JSON.parse(text) as Collection);
+  if (parsed.size >= MAX_PARSED) parsed.clear();
+  parsed.set(text, collection);
+  return collection;
 };
 
 /** By name. */
@@ -48,7 +62,7 @@ export const allCollections = (records: Records): Collection[] => {
   const collections: Collection[] = [];
   const end = afterPrefix(COLLECTIONS) ?? COLLECTIONS;
   for (const { body } of records.scan({ start: COLLECTIONS, end })) {
-    collections.push(JSON.parse(body.toString()) as Collection);
+    collections.push(parse(body));
   }
   return collections;
 };
@@ -88,17 +102,33 @@ export const addIndex = (
   index: Omit<Index, 'tree'>,
 ): { collection: Collection; index: Index } => {
   const created: Index = { tree: takeTree(records), ...index };
-  const changed: Collection = { ...collection, indexes: [...collection.indexes, created] };
+  const known = findCollection(records, collection.name) ?? collection;
+  const changed: Collection = { ...known, indexes: [...known.indexes, created] };
   save(records, changed);
   return { collection: changed, index: created };
 };
 
 /** Forgets an index; its entries are the caller's to remove. */
 export const forgetIndex = (records: WritableRecords, collection: Collection, index: Index): Collection => {
-  const [first, ...rest] = collection.indexes;
-  const changed: Collection = { ...collection, indexes: [first, ...rest.filter(({ tree }) => tree !== index.tree)] };
+  const known = findCollection(records, collection.name) ?? collection;
+  const [first, ...rest] = known.indexes;
+  const changed: Collection = { ...known, indexes: [first, ...rest.filter(({ tree }) => tree !== index.tree)] };
   save(records, changed);
   return changed;
+};
+
+/** Notes that fields of an index go through an array; nothing ever takes that back, as in MongoDB. */
+export const noteArrays = (
+  records: WritableRecords,
+  collection: Collection,
+  index: Index,
+  paths: ReadonlySet<string>,
+): void => {
+  const known = findCollection(records, collection.name) ?? collection;
+  const [first, ...rest] = known.indexes;
+  const noted = (each: Index): Index =>
+    each.tree === index.tree ? { ...each, multikey: [...new Set([...(each.multikey ?? []), ...paths])] } : each;
+  save(records, { ...known, indexes: [first, ...rest.map(noted)] });
 };
 
 /** Forgets a collection; its entries are the caller's to remove. */

@@ -12,23 +12,22 @@ import {
   typeName,
   type Value,
 } from './bson-document.js';
-import type { Collection, Index } from './catalog.js';
+import { noteArrays, type Collection, type Index } from './catalog.js';
 import { CommandFailed } from './errors.js';
-import { afterPrefix, keyOf } from './key-order.js';
-import { valueAt } from './path.js';
+import { tuplesOf } from './index-keys.js';
+import { joinedKey, keyOf } from './key-order.js';
 import { treeKey } from './record.js';
 import type { KeyRange, Records, WritableRecords } from './record-file.js';
-import { orderKey } from './sort.js';
 import { checkValid } from './validation.js';
 
 /**
  * Documents lie in their collection's `_id` tree under the key of their `_id`. An entry of another index is the key of
- * its fields, then the key of `_id`; its body is the key of `_id`. Every check comes before the first change, so that
+ * its fields, then the key of `_id`; its body is the key of `_id`. A document with arrays has several. Every check comes before the first change, so that
  * a document is written with all its index entries or not at all.
  */
 
 /** lmdb's longest key, bytes. MongoDB has no such limit since 4.2; earlier versions refused with the same code. */
-const MAX_KEY_BYTES = 1978;
+export const MAX_KEY_BYTES = 1978;
 
 export const insertDocument = (
   records: WritableRecords,
@@ -38,7 +37,8 @@ export const insertDocument = (
 ): void => {
   const key = idKey(document);
   const [idIndex] = collection.indexes;
-  if (records.get(treeKey(idIndex.tree, key)) !== undefined) throw duplicate(namespace, idIndex, document);
+  const entry = treeKey(idIndex.tree, key);
+  if (records.get(entry) !== undefined) throw duplicate(namespace, idIndex, entry, document);
   change(records, namespace, collection, key, undefined, document);
 };
 
@@ -71,11 +71,18 @@ export const fillIndex = (records: WritableRecords, namespace: string, collectio
     const document = records.get(key);
     if (document === undefined) continue;
     const id = idKey(document);
-    const entry = indexEntry(index, document, id);
-    if (index.unique) checkUnique(records, namespace, index, document, id);
-    records.put(entry, id);
+    const { keys, arrays } = indexKeys(index, document, id);
+    if (index.unique) for (const each of keys) checkUnique(records, namespace, index, each, id, document);
+    for (const each of keys) records.put(Buffer.concat([each, id]), id);
+    if (isNews(index, arrays)) noteArrays(records, collection, index, arrays);
   }
 };
+
+/** The entries of a secondary index that begin with these whole keys, and no more (`keyOf` says why). */
+const entriesUnder = (keys: Buffer): KeyRange => ({
+  start: Buffer.concat([keys, Buffer.from([1])]),
+  end: Buffer.concat([keys, Buffer.from([0xff])]),
+});
 
 export const treeRange = (tree: number): KeyRange => ({ start: treeKey(tree), end: treeKey(tree + 1) });
 
@@ -95,30 +102,67 @@ const change = (
   const [idIndex, ...others] = collection.indexes;
   const stale: Buffer[] = [];
   const fresh: Buffer[] = [];
+  const arrays = new Map<Index, ReadonlySet<string>>();
   for (const index of others) {
-    const old = before && indexEntry(index, before, id);
-    const entry = after && indexEntry(index, after, id);
-    if (old && entry && old.equals(entry)) continue;
-    if (old) stale.push(old);
-    if (entry) fresh.push(entry);
-    if (after && index.unique) checkUnique(records, namespace, index, after, id);
+    const old = before === undefined ? NO_KEYS : indexKeys(index, before, id);
+    const now = after === undefined ? NO_KEYS : indexKeys(index, after, id);
+    stale.push(...without(old.keys, now.keys));
+    const added = without(now.keys, old.keys);
+    fresh.push(...added);
+    if (after && index.unique) for (const key of added) checkUnique(records, namespace, index, key, id, after);
+    if (isNews(index, now.arrays)) arrays.set(index, now.arrays);
   }
-  for (const entry of stale) records.remove(entry);
-  for (const entry of fresh) records.put(entry, id);
+  for (const [index, paths] of arrays) noteArrays(records, collection, index, paths);
+  for (const key of stale) records.remove(Buffer.concat([key, id]));
+  for (const key of fresh) records.put(Buffer.concat([key, id]), id);
   if (after) records.put(treeKey(idIndex.tree, id), after);
   else records.remove(treeKey(idIndex.tree, id));
 };
 
-const indexEntry = (index: Index, document: Buffer, id: Buffer): Buffer => {
-  const entry = treeKey(index.tree, Buffer.concat([orderKey(index.fields, document, 'indexing'), id]));
-  if (entry.length > MAX_KEY_BYTES) throw tooLong(index.name, entry.length);
-  return entry;
+/** The keys of a document in an index, each once and without the `_id` that ends an entry. */
+interface IndexKeys {
+  readonly keys: readonly Buffer[];
+  readonly arrays: ReadonlySet<string>;
+}
+
+const NO_KEYS: IndexKeys = { keys: [], arrays: new Set() };
+const NOTHING = Buffer.alloc(0);
+
+const indexKeys = (index: Index, document: Buffer, id: Buffer): IndexKeys => {
+  const { tuples, arrays } = tuplesOf(index.fields, document);
+  const tree = treeKey(index.tree);
+  const isDescending = (at: number): boolean => index.fields[at]?.descending === true;
+  const keys = distinct(tuples.map((tuple) => joinedKey(tree, tuple, isDescending, NOTHING)));
+  const longest = Math.max(...keys.map(({ length }) => length + id.length));
+  if (longest > MAX_KEY_BYTES) throw tooLong(index.name, longest);
+  return { keys, arrays };
 };
 
-const checkUnique = (records: Records, namespace: string, index: Index, document: Buffer, id: Buffer): void => {
-  const start = treeKey(index.tree, orderKey(index.fields, document, 'indexing'));
-  for (const { body } of records.scan({ start, end: afterPrefix(start) ?? treeKey(index.tree + 1) })) {
-    if (!body.equals(id)) throw duplicate(namespace, index, document);
+const distinct = (keys: readonly Buffer[]): readonly Buffer[] =>
+  keys.length === 1 ? keys : [...new Map(keys.map((key) => [key.toString('latin1'), key])).values()];
+
+const without = (keys: readonly Buffer[], others: readonly Buffer[]): readonly Buffer[] => {
+  const [key] = keys;
+  const [other] = others;
+  if (key === undefined || other === undefined) return keys;
+  if (keys.length === 1 && others.length === 1) return key.equals(other) ? [] : keys;
+  const known = new Set(others.map((each) => each.toString('latin1')));
+  return keys.filter((each) => !known.has(each.toString('latin1')));
+};
+
+const isNews = ({ multikey }: Index, arrays: ReadonlySet<string>): boolean =>
+  arrays.size > 0 && [...arrays].some((path) => multikey?.includes(path) !== true);
+
+const checkUnique = (
+  records: Records,
+  namespace: string,
+  index: Index,
+  key: Buffer,
+  id: Buffer,
+  document: Buffer,
+): void => {
+  for (const { body } of records.scan(entriesUnder(key))) {
+    if (!body.equals(id)) throw duplicate(namespace, index, key, document);
   }
 };
 
@@ -143,9 +187,12 @@ export const withId = (document: Buffer): Buffer => {
   return fields[0] === id ? document : documentOf([id, ...fields.filter((field) => field !== id)]);
 };
 
-const duplicate = (namespace: string, index: Index, document: Buffer): CommandFailed => {
-  const values = index.fields.map(({ path }) => ({ name: path, ...(valueAt(document, path) ?? nullValue) }));
-  const keyValue = documentOf(values);
+const duplicate = (namespace: string, index: Index, key: Buffer, document: Buffer): CommandFailed => {
+  const isDescending = (at: number): boolean => index.fields[at]?.descending === true;
+  const clash = tuplesOf(index.fields, document).tuples.find((tuple) =>
+    joinedKey(treeKey(index.tree), tuple, isDescending, NOTHING).equals(key),
+  );
+  const keyValue = documentOf(index.fields.map(({ path }, at) => ({ name: path, ...(clash?.[at] ?? nullValue) })));
   const shown = EJSON.stringify(deserialize(keyValue, { promoteValues: false }), { relaxed: true });
   return new CommandFailed(
     'DuplicateKey',

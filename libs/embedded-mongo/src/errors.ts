@@ -30,6 +30,7 @@ const codes = {
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,
   DocumentValidationFailure: 121,
+  CannotIndexParallelArrays: 171,
   QueryPlanKilled: 175,
   NotImplemented: 238,
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
@@ -37,11 +38,15 @@ const codes = {
   DuplicateKey: 11000,
   DatabaseDifferCase: 13297,
   Location15975: 15975,
+  Location16746: 16746,
   KeyTooLong: 17280,
   Location31253: 31253,
   Location31254: 31254,
   Location40414: 40414,
   Location40415: 40415,
+  Location51075: 51075,
+  Location51091: 51091,
+  Location51108: 51108,
 } as const;
 
 export type CodeName = keyof typeof codes;

@@ -1,8 +1,8 @@
-import { unreachable } from '#decider';
-import { BsonType, double } from './bson-document.js';
+import { boundsOf, type FieldBounds, type Interval } from './bounds.js';
 import type { Collection, Index, IndexField } from './catalog.js';
-import type { Condition, Filter } from './filter.js';
-import { afterPrefix, inverted, keyOf, LOWEST_NUMBER, rankOf } from './key-order.js';
+import type { Filter } from './conditions.js';
+import { MAX_KEY_BYTES, treeRange } from './documents.js';
+import { afterPrefix, inverted } from './key-order.js';
 import { treeKey } from './record.js';
 import type { KeyRange } from './record-file.js';
 
@@ -12,14 +12,18 @@ export interface Plan {
   readonly ranges: readonly KeyRange[];
   readonly descending: boolean;
   readonly isSorted: boolean;
+  /** Every document found matches: there is nothing left to ask of it. */
+  readonly isExact: boolean;
+  /** A document with several entries may be found by more than one. */
+  readonly mayRepeat: boolean;
 }
 
 /** More products of `$in` lists than this are read as one range and filtered. */
 const MAX_RANGES = 1000;
 
 /**
- * Chooses the index that narrows most: equalities first, then a range; among equals one that serves the sort. The
- * documents found are still filtered, so that a plan decides speed and order, never the answer.
+ * Chooses the index that narrows most: one document, else equalities first, then a range; among equals one that serves
+ * the sort. The documents found are still filtered, so that a plan decides speed and order, never the answer.
  */
 export const planQuery = (
   collection: Collection,
@@ -27,120 +31,114 @@ export const planQuery = (
   sort: readonly IndexField[],
   hint: Index | undefined,
 ): Plan => {
-  const candidates = hint === undefined ? collection.indexes : [hint];
-  const scored = candidates.map((index) => score(index, filter, sort));
-  const best = scored.reduce((first, second) => (second.worth > first.worth ? second : first));
-  return best.plan;
+  const [idIndex, ...others] = collection.indexes;
+  if (hint !== undefined) return score(hint, filter, sort).plan;
+  const first = score(idIndex, filter, sort);
+  if (first.worth >= ONE_DOCUMENT) return first.plan;
+  const scored = others.map((index) => score(index, filter, sort));
+  return scored.reduce((best, each) => (each.worth > best.worth ? each : best), first).plan;
 };
+
+const ONE_DOCUMENT = 1000;
 
 const score = (index: Index, filter: Filter, sort: readonly IndexField[]): { plan: Plan; worth: number } => {
-  const { prefixes, fixed, equal } = equalities(index, filter);
-  const bounds = rangeBounds(index.fields[equal], filter);
-  const ranges = prefixes.map((prefix) => rangeUnder(index, prefix, bounds));
-  const direction = servedDirection(index, sort, fixed);
+  const bounds = fieldBounds(index, filter);
+  const equal = bounds.filter(({ isSingle }) => isSingle).length;
+  const isNarrow = bounds.length > equal;
+  const single = bounds.filter(({ isSingle, intervals }) => isSingle && intervals.length === 1).length;
+  const fixed = index.fields.slice(0, equal).filter((_, at) => bounds[at]?.intervals.length === 1);
+  const arrays = index.multikey ?? [];
+  const bound = index.fields.slice(0, bounds.length).map(({ path }) => path);
+  const direction = servedDirection(index, sort, fixed, bound);
   const descending = direction === 'backward';
+  const ranges = rangesOf(index, bounds);
+  const covered = new Set(bounds.flatMap((each) => each.covered));
+  const isFixed = (path: string): boolean => fixed.some((field) => field.path === path);
   const plan = {
     index,
-    ranges: descending ? ranges.reverse() : ranges,
+    ranges: (descending ? [...ranges].reverse() : ranges).map(cut),
     descending,
     isSorted: direction !== undefined,
+    isExact:
+      filter.every((clause) => clause.kind === 'field' && covered.has(clause.condition)) && ranges.every(isWhole),
+    mayRepeat: !(arrays.length === 0 || (arrays.length === 1 && arrays.every(isFixed))),
   };
   const servesSort = sort.length > 0 && direction !== undefined;
-  return { plan, worth: equal * 4 + (bounds.isNarrow ? 2 : 0) + (servesSort ? 1 : 0) };
+  const isOne = index.unique && single === index.fields.length;
+  return { plan, worth: (isOne ? ONE_DOCUMENT : 0) + equal * 4 + (isNarrow ? 2 : 0) + (servesSort ? 1 : 0) };
 };
 
-/** `equal`: how many leading fields have one; `fixed`: those of them that have one value only. */
-const equalities = (index: Index, filter: Filter): { prefixes: Buffer[]; fixed: Set<string>; equal: number } => {
-  let prefixes: Buffer[] = [Buffer.alloc(0)];
-  const fixed = new Set<string>();
-  let equal = 0;
-  for (const field of index.fields) {
-    const keys = operandKeys(filter, field);
-    if (keys === undefined || keys.length * prefixes.length > MAX_RANGES) break;
+/** For the leading fields: equalities, then at most one that is a range. Of fields through arrays only the first. */
+const fieldBounds = (index: Index, filter: Filter): FieldBounds[] => {
+  const found: FieldBounds[] = [];
+  let hasArray = false;
+  let products = 1;
+  for (const { path } of index.fields) {
+    const isArray = index.multikey?.includes(path) === true;
+    const bounds = isArray && hasArray ? undefined : boundsOf(filter, path, isArray);
+    if (bounds === undefined || bounds.intervals.length * products > MAX_RANGES) break;
+    found.push(bounds);
+    if (!bounds.isSingle) break;
+    products *= bounds.intervals.length;
+    hasArray ||= isArray;
+  }
+  return found;
+};
+
+/** In the index's own order. */
+const rangesOf = (index: Index, bounds: readonly FieldBounds[]): KeyRange[] => {
+  const last = bounds.at(-1);
+  if (last === undefined) return [treeRange(index.tree)];
+  let prefixes = [treeKey(index.tree)];
+  for (const [at, { intervals }] of bounds.slice(0, -1).entries()) {
+    const isDescending = index.fields[at]?.descending === true;
+    const keys = ordered(intervals, isDescending).map(({ low }) => (isDescending ? inverted(low.up) : low.up));
     prefixes = prefixes.flatMap((prefix) => keys.map((key) => Buffer.concat([prefix, key])));
-    if (keys.length === 1) fixed.add(field.path);
-    equal += 1;
   }
-  return { prefixes, fixed, equal };
+  const isDescending = index.fields[bounds.length - 1]?.descending === true;
+  const intervals = ordered(last.intervals, isDescending);
+  return prefixes.flatMap((prefix) => intervals.map((interval) => rangeUnder(prefix, interval, isDescending)));
 };
 
-/** The values a field may equal, in the index's order and each once; undefined when it may equal anything. */
-const operandKeys = (filter: Filter, { path, descending }: IndexField): Buffer[] | undefined => {
-  const condition = conditionsOn(filter, path).find(({ kind }) => kind === 'in');
-  if (condition?.kind !== 'in') return undefined;
-  const keys = condition.keys.map((key) => (descending ? inverted(key) : key)).sort((a, b) => a.compare(b));
-  return keys.filter((key, at) => keys[at - 1]?.equals(key) !== true);
-};
+const ordered = (intervals: readonly Interval[], isDescending: boolean): readonly Interval[] =>
+  isDescending ? [...intervals].reverse() : intervals;
 
-const conditionsOn = (filter: Filter, path: string): Condition[] =>
-  filter.filter((each) => each.path === path).map(({ condition }) => condition);
+const rangeUnder = (prefix: Buffer, { low, high }: Interval, isDescending: boolean): KeyRange => ({
+  start: Buffer.concat([prefix, isDescending ? high.down : low.up]),
+  end: Buffer.concat([prefix, isDescending ? low.down : high.up]),
+});
 
-interface Bounds {
-  readonly from: Buffer;
-  readonly to: Buffer | undefined;
-  readonly isNarrow: boolean;
-}
+const isWhole = ({ start, end }: KeyRange): boolean => start.length <= MAX_KEY_BYTES && end.length <= MAX_KEY_BYTES;
 
-const EVERYTHING: Bounds = { from: Buffer.alloc(0), to: undefined, isNarrow: false };
-
-/** The interval that the first ranges on a field describe, within the operand's own type. */
-const rangeBounds = (field: IndexField | undefined, filter: Filter): Bounds => {
-  if (field === undefined) return EVERYTHING;
-  const conditions = conditionsOn(filter, field.path);
-  const above = conditions.find(({ kind }) => kind === 'above');
-  const below = conditions.find(({ kind }) => kind === 'below');
-  const some = above ?? below;
-  if (some === undefined) return EVERYTHING;
-  const { lowest, beyond } = typeBounds(operand(some));
-  const low = above === undefined ? lowest : operand(above);
-  // An excluded end is read and filtered out: the bounds need only hold everything that matches.
-  const high = below === undefined ? beyond : afterPrefix(operand(below));
-  if (!field.descending) return { from: low, to: high, isNarrow: true };
+/** Ends that are longer than any key, as the shortest ones around them. */
+const cut = (range: KeyRange): KeyRange => {
+  if (isWhole(range)) return range;
+  const end = range.end.subarray(0, MAX_KEY_BYTES);
   return {
-    from: high === undefined ? Buffer.alloc(0) : inverted(high),
-    to: afterPrefix(inverted(low)),
-    isNarrow: true,
+    start: range.start.subarray(0, MAX_KEY_BYTES),
+    end: end.length === range.end.length ? end : (afterPrefix(end) ?? end),
   };
 };
 
-const operand = (condition: Condition): Buffer => {
-  switch (condition.kind) {
-    case 'above':
-    case 'below':
-      return condition.key;
-    case 'in':
-    case 'exists':
-      return Buffer.alloc(0);
-    default:
-      return unreachable(condition);
-  }
-};
-
-const NUMBERS = rankOf({ type: BsonType.Double, bytes: Buffer.alloc(8) });
-
-const typeBounds = (key: Buffer): { lowest: Buffer; beyond: Buffer | undefined } => {
-  const rank = key.subarray(0, 1);
-  return {
-    lowest: rank[0] === NUMBERS ? keyOf(double(LOWEST_NUMBER)) : rank,
-    beyond: afterPrefix(rank),
-  };
-};
-
-const rangeUnder = (index: Index, prefix: Buffer, { from, to }: Bounds): KeyRange => {
-  const under = treeKey(index.tree, prefix);
-  const end = to === undefined ? (afterPrefix(under) ?? treeKey(index.tree + 1)) : Buffer.concat([under, to]);
-  return { start: Buffer.concat([under, from]), end };
-};
-
-/** Whether the index read forward or backward is in the sort's order; undefined when it is not. */
+/**
+ * Whether the index read forward or backward is in the sort's order; undefined when it is not. An entry ends with its
+ * `_id`, ascending. A sort by a field through arrays goes by its least or greatest element of all, not of those that
+ * the bounds let through: then no such field may be bound.
+ */
 const servedDirection = (
   index: Index,
   sort: readonly IndexField[],
-  fixed: ReadonlySet<string>,
+  fixed: readonly IndexField[],
+  bound: readonly string[],
 ): 'forward' | 'backward' | undefined => {
-  const wanted = sort.filter(({ path }) => !fixed.has(path));
-  const given = index.fields.filter(({ path }) => !fixed.has(path));
+  const arrays = index.multikey ?? [];
+  const isFixed = ({ path }: IndexField): boolean => fixed.some((field) => field.path === path);
+  const wanted = sort.filter((field) => !isFixed(field) || arrays.includes(field.path));
+  const given = index.fields.filter((field) => !isFixed(field));
+  if (!index.fields.some(({ path }) => path === '_id')) given.push({ path: '_id', descending: false });
   if (wanted.some(({ path }, at) => given[at]?.path !== path)) return undefined;
+  const sortsArrays = wanted.some(({ path }) => arrays.includes(path));
+  if (sortsArrays && bound.some((path) => arrays.includes(path))) return undefined;
   const turns = new Set(wanted.map(({ descending }, at) => descending !== given[at]?.descending));
   if (turns.size > 1) return undefined;
   return turns.has(true) ? 'backward' : 'forward';

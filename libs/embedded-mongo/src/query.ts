@@ -1,9 +1,11 @@
-import type { Collection, Index, IndexField } from './catalog.js';
-import { documentAt } from './documents.js';
+import type { Collection, IndexField, Index } from './catalog.js';
+import { documentAt, MAX_KEY_BYTES } from './documents.js';
 import { CommandFailed } from './errors.js';
-import { matches, type Filter } from './filter.js';
+import { matches, type Filter } from './conditions.js';
+import { tuplesOf } from './index-keys.js';
+import { afterPrefix } from './key-order.js';
 import { planQuery, type Plan } from './plan.js';
-import type { KeyRange, Records } from './record-file.js';
+import { countOf, type KeyRange, type Records } from './record-file.js';
 import { MAX_SORT_BYTES, orderKey } from './sort.js';
 
 /** Throws MaxTimeMSExpired once the client's time is over; called for every document looked at. */
@@ -21,7 +23,10 @@ export interface Found {
   readonly document: Buffer;
 }
 
-/** The matching documents in the plan's order, after an entry when one is given. */
+/**
+ * The matching documents in the plan's order, after an entry when one is given. `seen` holds the documents that other
+ * entries might find again; a scan that goes on takes it along.
+ */
 export function* scanPlan(
   records: Records,
   collection: Collection,
@@ -29,6 +34,7 @@ export function* scanPlan(
   filter: Filter,
   checkTime: CheckTime,
   after?: Buffer,
+  seen: Set<string> = new Set(),
 ): Iterable<Found> {
   const isIdIndex = plan.index.tree === collection.indexes[0].tree;
   for (const range of plan.ranges) {
@@ -36,16 +42,22 @@ export function* scanPlan(
     if (rest.start.compare(rest.end) >= 0) continue;
     for (const { key, body } of records.scan(rest, plan.descending)) {
       checkTime();
+      if (plan.mayRepeat && seen.has(body.toString('latin1'))) continue;
       const document = isIdIndex ? body : documentAt(records, collection, body);
       if (document === undefined) throw new Error(`index ${plan.index.name} has an entry without a document`);
-      if (matches(filter, document)) yield { entry: key, document };
+      if (!matches(filter, document)) continue;
+      if (plan.mayRepeat && hasSeveralEntries(plan.index, document)) seen.add(body.toString('latin1'));
+      yield { entry: key, document };
     }
   }
 }
 
+const hasSeveralEntries = ({ fields }: Index, document: Buffer): boolean =>
+  tuplesOf(fields, document).tuples.length > 1;
+
 const restOf = ({ start, end }: KeyRange, after: Buffer, descending: boolean): KeyRange => {
   if (descending) return { start, end: after.compare(end) < 0 ? after : end };
-  const next = Buffer.concat([after, Buffer.from([0])]);
+  const next = after.length < MAX_KEY_BYTES ? Buffer.concat([after, Buffer.from([0])]) : (afterPrefix(after) ?? end);
   return { start: next.compare(start) > 0 ? next : start, end };
 };
 
@@ -62,6 +74,27 @@ export function* runQuery(
   else yield* sorted(found, sort);
 }
 
+/** How many documents match; where the ranges of an index answer that, by their keys alone. */
+export const countMatching = (
+  records: Records,
+  collection: Collection,
+  { filter, hint }: Pick<Query, 'filter' | 'hint'>,
+  checkTime: CheckTime,
+): number => {
+  if (filter.length === 0) return countOf(records, collection.indexes[0].tree);
+  const plan = planQuery(collection, filter, [], hint);
+  let count = 0;
+  if (plan.isExact && !plan.mayRepeat) {
+    for (const range of plan.ranges) {
+      checkTime();
+      if (range.start.compare(range.end) < 0) count += records.count(range);
+    }
+    return count;
+  }
+  for (const _ of scanPlan(records, collection, plan, filter, checkTime)) count += 1;
+  return count;
+};
+
 /** @throws CommandFailed QueryExceededMemoryLimitNoDiskUseAllowed */
 export const sorted = (found: Iterable<Found>, sort: readonly IndexField[]): Buffer[] => {
   const keyed: { key: Buffer; document: Buffer }[] = [];
@@ -74,7 +107,7 @@ export const sorted = (found: Iterable<Found>, sort: readonly IndexField[]): Buf
         `Sort exceeded memory limit of ${MAX_SORT_BYTES} bytes: make an index that serves the sort`,
       );
     }
-    keyed.push({ key: orderKey(sort, document, 'sorting'), document });
+    keyed.push({ key: orderKey(sort, document), document });
   }
   return keyed.sort((a, b) => a.key.compare(b.key)).map(({ document }) => document);
 };

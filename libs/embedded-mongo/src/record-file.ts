@@ -21,6 +21,8 @@ export interface RecordEntry {
 export interface Records {
   get: (key: Buffer) => Buffer | undefined;
   scan: (range: KeyRange, descending?: boolean) => Iterable<RecordEntry>;
+  /** How many there are, by their keys alone. */
+  count: (range: KeyRange) => number;
 }
 
 /** The same within a write, with its own changes seen. */
@@ -97,6 +99,10 @@ export class RecordFile implements Records {
     } catch (error) {
       throw isDamage(error) ? new DamagedFile(this.file, (error as Error).message) : error;
     }
+  }
+
+  count({ start, end }: KeyRange): number {
+    return this.lmdb.getKeysCount({ start, end });
   }
 
   /** Makes reads of this turn see everything that has been committed so far. */
@@ -176,6 +182,7 @@ export class RecordFile implements Records {
       change({
         get: (key) => this.get(key),
         scan: (range, descending) => this.scan(range, descending),
+        count: (range) => this.count(range),
         put: (key, body) => this.put(tallies, key, body),
         remove: (key) => this.remove(tallies, key),
         atomically: (body) => {

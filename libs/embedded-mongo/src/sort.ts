@@ -1,8 +1,9 @@
-import { BsonType, fieldsOf, isNumber, nullValue, numberOf } from './bson-document.js';
+import { fieldsOf, isNumber, numberOf } from './bson-document.js';
 import type { IndexField } from './catalog.js';
-import { CommandFailed, notImplemented } from './errors.js';
-import { inverted, keyOf } from './key-order.js';
-import { checkPath, valueAt } from './path.js';
+import { CommandFailed } from './errors.js';
+import { tuplesOf, type Tuple } from './index-keys.js';
+import { joinedKey } from './key-order.js';
+import { checkPath } from './path.js';
 
 /** "Sort Memory": a sort that no index serves may hold this many bytes of documents. */
 export const MAX_SORT_BYTES = 100 * 1024 * 1024;
@@ -19,16 +20,26 @@ export const parseSort = (document: Buffer): IndexField[] =>
   });
 
 /**
- * The document's values of those fields as one ordered key; a missing field counts as null.
+ * The place of a document in a sort, as an ordered key: of an array the least element counts where the sort ascends,
+ * the greatest where it descends; a missing field counts as null. Source: MongoDB Manual, "Comparison/Sort Order".
  *
- * @throws CommandFailed NotImplemented for an array, which is many keys in MongoDB.
+ * @throws CommandFailed BadValue for arrays in two of the fields.
  */
-export const orderKey = (fields: readonly IndexField[], document: Buffer, purpose: 'sorting' | 'indexing'): Buffer => {
-  const keys = fields.map(({ path, descending }) => {
-    const value = valueAt(document, path) ?? nullValue;
-    if (value.type === BsonType.Array) throw notImplemented(`${purpose} the array in field '${path}'`);
-    const key = keyOf(value);
-    return descending ? inverted(key) : key;
-  });
-  return keys.length === 1 && keys[0] !== undefined ? keys[0] : Buffer.concat(keys);
+export const orderKey = (fields: readonly IndexField[], document: Buffer): Buffer => {
+  const isDescending = (at: number): boolean => fields[at]?.descending === true;
+  const keys = sortTuples(fields, document).map((tuple) => joinedKey(NOTHING, tuple, isDescending, END));
+  return keys.reduce((least, key) => (key.compare(least) < 0 ? key : least));
+};
+
+const NOTHING = Buffer.alloc(0);
+/** Keys end as in an index, where something follows them: see `keyOf`. */
+const END = Buffer.from([1]);
+
+const sortTuples = (fields: readonly IndexField[], document: Buffer): readonly Tuple[] => {
+  try {
+    return tuplesOf(fields, document).tuples;
+  } catch (error) {
+    if (!(error instanceof CommandFailed) || error.codeName !== 'CannotIndexParallelArrays') throw error;
+    throw new CommandFailed('BadValue', `cannot sort with keys that are parallel arrays: ${error.message}`);
+  }
 };

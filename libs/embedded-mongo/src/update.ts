@@ -18,7 +18,7 @@ import {
 } from './bson-document.js';
 import { withId } from './documents.js';
 import { CommandFailed, notImplemented } from './errors.js';
-import type { Filter } from './filter.js';
+import type { Filter } from './conditions.js';
 import { keyOf } from './key-order.js';
 import { checkPath } from './path.js';
 
@@ -146,13 +146,7 @@ export const applyUpdate = (update: Update, document: Buffer): Buffer => {
  * @throws CommandFailed NotSingleValueField, ImmutableField, and what `applyUpdate` throws.
  */
 export const upsertedDocument = (update: Update, filter: Filter): Buffer => {
-  const equalities = filter.flatMap(({ path, condition }) => {
-    if (condition.kind !== 'in') return [];
-    // Whether a list of one value counts as an equality is not documented.
-    if (condition.equalTo === undefined && condition.keys.length === 1)
-      throw notImplemented('an upsert with $in of one');
-    return condition.equalTo === undefined ? [] : [{ path, value: condition.equalTo }];
-  });
+  const equalities = filter.flatMap(equalityIn);
   const empty = documentOf([]);
   switch (update.kind) {
     case 'replacement': {
@@ -167,6 +161,16 @@ export const upsertedDocument = (update: Update, filter: Filter): Buffer => {
     default:
       return unreachable(update);
   }
+};
+
+/** Whether a list of one value, or an only alternative, counts as an equality is not documented. */
+const equalityIn = (clause: Filter[number]): { path: string; value: Value }[] => {
+  if (clause.kind === 'or' && clause.filters.length === 1) throw notImplemented('an upsert with $or of one');
+  if (clause.kind !== 'field' || clause.condition.kind !== 'in') return [];
+  const { equalTo, keys, patterns } = clause.condition;
+  if (equalTo !== undefined) return [{ path: clause.path, value: equalTo }];
+  if (keys.length === 1 && patterns.length === 0) throw notImplemented('an upsert with $in or $all of one');
+  return [];
 };
 
 const checkSingle = (paths: readonly string[]): void => {

@@ -3,13 +3,12 @@ import { findCollection, type Collection, type Index } from '../catalog.js';
 import type { CommandArguments } from '../command-arguments.js';
 import type { NextBatch } from '../cursors.js';
 import type { Databases } from '../databases.js';
-import { keyPattern } from '../documents.js';
+import { idKey, keyPattern } from '../documents.js';
 import { CommandFailed } from '../errors.js';
 import { parseFilter } from '../filter.js';
 import { planQuery } from '../plan.js';
 import { parseProjection, type Project } from '../projection.js';
-import { runQuery, scanPlan, sorted, type CheckTime, type Query } from '../query.js';
-import { countOf } from '../record-file.js';
+import { countMatching, scanPlan, sorted, type CheckTime, type Query } from '../query.js';
 import { parseSort } from '../sort.js';
 import { collectionName, cursorReply, type Call, type Reply } from './call.js';
 
@@ -90,13 +89,22 @@ const openQuery = (
   }
   let { skip, limit } = extent;
   let after: Buffer | undefined;
+  const seen = new Set<string>();
   return (count) => {
     const file = current(databases, database, collection, plan.index);
+    const now = findCollection(file, collection.name) ?? collection;
+    // An index that had one entry a document when the cursor was opened may have several by now.
+    const isMultikey = now.indexes.some(
+      ({ tree, multikey }) => tree === plan.index.tree && multikey !== plan.index.multikey,
+    );
+    const scanned = isMultikey ? { ...plan, mayRepeat: true } : plan;
     const batch = new Batch(Math.min(count, limit));
-    for (const { entry, document } of scanPlan(file, collection, plan, query.filter, checkTime, after)) {
+    for (const { entry, document } of scanPlan(file, now, scanned, query.filter, checkTime, after, seen)) {
       if (skip > 0) skip -= 1;
-      else if (!batch.add(extent.project(document))) return { documents: batch.documents, isDone: limit === 0 };
-      else limit -= 1;
+      else if (!batch.add(extent.project(document))) {
+        seen.delete(idKey(document).toString('latin1'));
+        return { documents: batch.documents, isDone: limit === 0 };
+      } else limit -= 1;
       after = entry;
     }
     return { documents: batch.documents, isDone: true };
@@ -181,10 +189,7 @@ export const count = (call: Call): Reply => {
   const file = databases.find(database);
   const collection = file && findCollection(file, name);
   if (!collection) return { n: int32(0) };
-  const query = { filter, sort: [], hint: hintedIndex(collection, hint) };
-  let found = 0;
-  if (filter.length === 0) found = countOf(file, collection.indexes[0].tree);
-  else for (const _ of runQuery(file, collection, query, checkTime)) found += 1;
+  const found = countMatching(file, collection, { filter, hint: hintedIndex(collection, hint) }, checkTime);
   const counted = Math.min(Math.max(found - skip, 0), limit);
   return { n: counted <= 0x7fffffff ? int32(counted) : int64(BigInt(counted)) };
 };
