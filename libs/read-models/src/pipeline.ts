@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { BSON } from 'mongodb';
 import type { EventLog, LogDecoder } from '#event-store';
 import { foldBatch, type Delivered, type Folded, type Parking } from './fold.js';
 import type { Projection } from './projection.js';
 import { type Batch, type BatchLimits, ReadAhead } from './read-ahead.js';
 import type { ReadStore } from './read-store.js';
-import { RecentDocuments } from './recent-documents.js';
+import { UnderWay } from './under-way.js';
 
 /** Where events come from. */
 export interface Source {
@@ -32,12 +31,9 @@ export class Superseded extends Error {
   }
 }
 
-/** Documents kept in memory for each read model, bytes. */
-const keptBytes = 16 * 1_048_576;
-
 /** A read model on its way along the log: the collection that its documents go to, and how far it is. */
 export class Destination {
-  readonly documents: RecentDocuments;
+  readonly documents: UnderWay;
 
   constructor(
     readonly projection: Projection,
@@ -47,14 +43,10 @@ export class Destination {
     public position: bigint,
     readonly parked: Map<string, Set<string>>,
   ) {
-    this.documents = new RecentDocuments(
-      {
-        fetch: (ids) => store.fetch(collection, ids),
-        idsWith: (field, texts) => store.idsWith(collection, field, texts),
-      },
-      keptBytes,
-      (document) => BSON.calculateObjectSize(document),
-    );
+    this.documents = new UnderWay({
+      fetch: (ids) => store.fetch(collection, ids),
+      idsWith: (field, texts) => store.idsWith(collection, field, texts),
+    });
   }
 
   wants({ category, position }: Delivered): boolean {
@@ -167,7 +159,7 @@ export class Pipeline {
     // The next batch may have been folded from what was not taken.
     if (refused.length > 0) throw new Superseded(`documents of ${name} were parked`);
     if (conflict) throw new Superseded(`documents of ${name} are written by another projector`);
-    destination.documents.written(changes);
+    destination.documents.arrived(changes);
   }
 
   private async passBy({ projection, parked }: Destination, passed: Folded['passed']): Promise<void> {

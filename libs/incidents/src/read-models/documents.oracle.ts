@@ -1,0 +1,225 @@
+import type { RecordedIncidentEvent } from '../domain/index.js';
+import { replay, type Told } from '../domain/replay.oracle.js';
+
+// What the documents of an incident hold, worked out from its whole stream at once, by the words of docs/read-models and
+// of rules.md: no function of the domain or of a projection. Times are RFC 3339 texts, and texts stand as the events
+// given have them.
+
+type Values = Record<string, unknown>;
+
+/** Every known fact that stands, as it reads now: in order of time. */
+const entriesOf = (events: readonly RecordedIncidentEvent[]): Told[] => {
+  const told = replay(redacted(events), { now: '9999-01-01T00:00:00.000Z' });
+  if (told === undefined) throw new Error('there is no log');
+  return told.entries;
+};
+
+/** P5: the marker stands where the text stood, and the event's other texts are those of the redaction. */
+const redacted = (events: readonly RecordedIncidentEvent[]): RecordedIncidentEvent[] => {
+  const copies = structuredClone(events) as (RecordedIncidentEvent & { data: Values })[];
+  for (const { type, data } of copies) {
+    if (type !== 'TextRedacted') continue;
+    const target = copies.find(({ id }) => id === data['eventId']);
+    for (const [path, text] of [
+      ...Object.entries(data['texts'] as Values),
+      [String(data['path']), { redacted: true }] as const,
+    ]) {
+      const names = path.split('.');
+      const last = names.pop() ?? '';
+      const holder = names.reduce<Values | undefined>((inner, name) => inner?.[name] as Values, target?.data);
+      if (holder) holder[last] = text;
+    }
+  }
+  return copies;
+};
+
+export const incidentDocumentOf = (events: readonly RecordedIncidentEvent[]): Values => {
+  const entries = entriesOf(events);
+  const told = replay(redacted(events), { now: '9999-01-01T00:00:00.000Z' });
+  if (told === undefined) throw new Error('there is no log');
+  const entry = (id: string | undefined): Told | undefined => entries.find(({ eventId }) => eventId === id);
+  const at = (id: string | undefined): string | null => entry(id)?.at ?? null;
+  const all = (...types: string[]): Told[] => entries.filter(({ type }) => types.includes(type));
+  const last = (...types: string[]): Told | undefined => all(...types).at(-1);
+  const isSinceReopened = (one: Told | undefined): boolean =>
+    entries.slice(entries.indexOf(one as Told)).every(({ type }) => type !== 'IncidentReopened');
+  const log = all('IncidentLogged')[0] as Told;
+  const start = entry(told.started);
+  const closed = last('IncidentClosed');
+  const lead = entries.findLast(
+    ({ type, data }) => type === 'LeadHandedOver' || (type === 'IncidentResponded' && data['role'] === 'lead'),
+  );
+  const teams = entries
+    .filter(({ type }) => type === 'IncidentResponded' || type === 'LeadHandedOver')
+    .map(({ data }) => (data['by'] ?? data['to']) as { kind: string; id: string } | null)
+    .filter((who) => who?.kind === 'team')
+    .map((who) => who?.id);
+  const severities = all('IncidentLogged', 'SeverityChanged').map(({ data }) => Number(data['severity']));
+  const reporter = log.data['reportedBy'] as { kind: string } | null;
+  const originByReporter: Values = {
+    monitor: 'monitor',
+    'external-user': 'external-user',
+    person: 'staff',
+    team: 'staff',
+  };
+  const bounded = start?.data['notBefore'] !== undefined;
+  const newest = events.at(-1);
+  const recover = entry(told.mitigated) ?? entry(told.fixed);
+  const pairs: [string, string, Told | undefined, Told | undefined][] = [
+    ['timeToDetect', 'detected-before-started', start, entry(told.detected)],
+    ['timeToLog', 'logged-before-started', start, log],
+    ['timeToRespond', 'responded-before-logged', log, entry(told.firstResponded)],
+    ['timeToDiagnose', 'diagnosed-before-logged', log, entry(told.diagnosed)],
+    ['timeToRecover', 'recovered-before-started', start, recover],
+    ['timeToFix', 'fixed-before-logged', log, entry(told.fixed)],
+    ['total', 'fixed-before-started', start, entry(told.fixed)],
+  ];
+  const durations: Values = {};
+  const reversed: string[] = [];
+  for (const [name, flag, from, to] of pairs) {
+    if (!from || !to) continue;
+    const [[early, late], [soonest, latest]] = [limits(from), limits(to)];
+    if (latest < early) reversed.push(flag);
+    else durations[name] = { atLeast: Math.max(0, soonest - late), atMost: latest - early };
+  }
+  return {
+    revision: Number(newest?.revision),
+    ...(log.data['key'] === undefined ? {} : { key: log.data['key'] }),
+    title: told.title,
+    status: told.status,
+    severity: told.severity,
+    highestSeverity: Math.min(...severities),
+    services: log.data['services'],
+    origin: log.data['origin'] ?? (reporter && originByReporter[reporter.kind]),
+    ...(log.data['channel'] === undefined ? {} : { channel: log.data['channel'] }),
+    reportedBy: reporter,
+    lead: lead ? (lead.data['to'] ?? lead.data['by']) : null,
+    teams: [...new Set(teams)].sort(),
+    pausedSince: pausedSince(entries),
+    loggedAt: log.at,
+    startedAt: start && !bounded ? start.at : null,
+    ...(bounded ? { startedNotBefore: start.data['notBefore'], startedNotAfter: start.data['notAfter'] } : {}),
+    detectedAt: at(told.detected),
+    respondedAt: at(told.firstResponded),
+    diagnosedAt: at(told.diagnosed),
+    mitigatedAt: at(told.mitigated),
+    fixedAt: at(told.fixed),
+    closedAt: closed && isSinceReopened(closed) ? closed.at : null,
+    cancelledAt: last('IncidentCancelled')?.at ?? null,
+    reopenings: all('IncidentReopened').length,
+    durations,
+    flags: [...new Set([...ofStart(entries), ...reversed, ...ofOrder(entries, told)])].sort(),
+    updatedAt: newest?.metadata.recordedAt,
+  };
+};
+
+/** The bounds of a moment in milliseconds. */
+const limits = ({ at, data }: Told): [number, number] =>
+  data['notBefore'] === undefined
+    ? [Date.parse(at), Date.parse(at)]
+    : [Date.parse(String(data['notBefore'])), Date.parse(String(data['notAfter']))];
+
+const pausedSince = (entries: readonly Told[]): string | null => {
+  let since: string | null = null;
+  for (const { type, at } of entries) {
+    if (type === 'ClockPaused') since ??= at;
+    if (['ClockResumed', 'IncidentFixed', 'IncidentClosed', 'IncidentCancelled'].includes(type)) since = null;
+  }
+  return since;
+};
+
+const ofStart = (entries: readonly Told[]): string[] => {
+  const starts = entries.filter(({ type }) => type === 'IncidentStarted').length;
+  const declared = entries.some(({ type, data }) => type === 'FactDeclaredUnrecorded' && data['fact'] === 'started');
+  return starts > 1 ? ['several-starts'] : starts === 0 && !declared ? ['start-not-stated'] : [];
+};
+
+const ofOrder = (
+  entries: readonly Told[],
+  told: { diagnosed: string | undefined; fixed: string | undefined },
+): string[] => {
+  const flags: string[] = [];
+  const at = (id: string | undefined): string | undefined => entries.find(({ eventId }) => eventId === id)?.at;
+  if ((at(told.diagnosed) ?? '') > (at(told.fixed) ?? '9')) flags.push('diagnosed-after-fixed');
+  let [ended, paused] = [false, false];
+  for (const { type } of entries) {
+    if (type === 'ClockPaused') {
+      if (paused) flags.push('paused-twice');
+      paused = true;
+    } else if (type === 'ClockResumed') {
+      if (!paused) flags.push('resumed-without-pause');
+      paused = false;
+    } else if (type === 'IncidentFixed' || type === 'IncidentClosed') [ended, paused] = [true, false];
+    else if (type === 'IncidentCancelled') paused = false;
+    else if (type === 'IncidentReopened') {
+      if (!ended) flags.push('reopened-without-fix');
+      ended = false;
+    }
+  }
+  return flags;
+};
+
+/** The documents of its timeline, by their ids. */
+export const timelineDocumentsOf = (
+  events: readonly RecordedIncidentEvent[],
+  incident: string,
+): Map<string, Values> => {
+  const known = redacted(events);
+  const byId = new Map(known.map((event) => [event.id, event]));
+  const isAmendment = ({ type }: RecordedIncidentEvent): boolean =>
+    type === 'FactCorrected' || type === 'FactRetracted';
+  /** The fact at the end of a chain of amendments. */
+  const factBehind = (event: RecordedIncidentEvent): string =>
+    isAmendment(event)
+      ? factBehind(byId.get((event.data as { eventId: string }).eventId) as RecordedIncidentEvent)
+      : event.id;
+  /** A1, read aloud: void where a retraction that stands names it. */
+  const stands = (event: RecordedIncidentEvent): boolean =>
+    !known.some((other) => other.type === 'FactRetracted' && other.data.eventId === event.id && stands(other));
+  const documents = new Map<string, Values>();
+  for (const fact of known) {
+    if (isAmendment(fact) || fact.type === 'TextRedacted') continue;
+    const amendments = known.filter((event) => isAmendment(event) && factBehind(event) === fact.id);
+    const about = (event: RecordedIncidentEvent): RecordedIncidentEvent => {
+      const target = byId.get((event.data as { eventId: string }).eventId) as RecordedIncidentEvent;
+      return target.type === 'FactCorrected' ? about(target) : target;
+    };
+    const corrections = amendments.filter(
+      (event) => event.type === 'FactCorrected' && about(event).id === fact.id && stands(event),
+    );
+    const data: Values = { ...fact.data };
+    for (const correction of corrections)
+      for (const [name, value] of Object.entries((correction.data as unknown as { replace: Values }).replace)) {
+        if (value === null && !['by', 'reportedBy', 'loggedBy', 'solution'].includes(name))
+          Reflect.deleteProperty(data, name);
+        else data[name] = value;
+      }
+    documents.set(fact.id, {
+      incident,
+      revision: Number(fact.revision),
+      type: fact.type,
+      standing: stands(fact),
+      at: data['occurredAt'] ?? data['notBefore'],
+      recordedAt: fact.metadata.recordedAt,
+      actor: fact.metadata.actor,
+      ...(fact.metadata.source ? { source: fact.metadata.source } : {}),
+      data,
+      ...(corrections.length > 0 ? { original: fact.data } : {}),
+      ...(amendments.length > 0
+        ? {
+            amendments: amendments.map((event) => ({
+              eventId: event.id,
+              type: event.type,
+              revision: Number(event.revision),
+              recordedAt: event.metadata.recordedAt,
+              actor: event.metadata.actor,
+              ...(event.metadata.source ? { source: event.metadata.source } : {}),
+              standing: stands(event),
+              data: event.data,
+            })),
+          }
+        : {}),
+    });
+  }
+  return documents;
+};

@@ -1,0 +1,161 @@
+import type { Logged } from '#decider';
+import type { EventLog, LogDecoder, StoredEvent } from '#event-store';
+import {
+  Destination,
+  Pipeline,
+  type Bookkeeping,
+  type Change,
+  type DocumentStore,
+  type Projection,
+  type Source,
+  type Stored,
+} from './index.js';
+
+/** The process is gone: nothing that it was about to do is done. */
+export class Killed extends Error {}
+
+/** Decides at each step of a projector, from 0, whether it is killed there. */
+export type Fate = (step: number) => boolean;
+
+/** Numbers that a seed decides, whole and from 0 to below `limit`. */
+export type Draw = (limit: number) => number;
+
+/** Documents, checkpoints and parked documents in memory, as MongoDB would hold them. */
+export class MemoryStore implements DocumentStore {
+  readonly collections = new Map<string, Map<string, Stored>>();
+  readonly checkpoints = new Map<string, bigint>();
+  readonly parked = new Map<string, Map<string, Set<string>>>();
+  /** Everything that was ever sent to be written, for whoever sends it again. */
+  readonly sent: { collection: string; changes: readonly Change[] }[] = [];
+  private step = 0;
+
+  /** @param draw decides the order in which a bulk is carried out */
+  constructor(
+    private readonly draw: Draw,
+    public fate: Fate = () => false,
+  ) {}
+
+  documents(collection: string): Map<string, Stored> {
+    const known = this.collections.get(collection) ?? new Map<string, Stored>();
+    this.collections.set(collection, known);
+    return known;
+  }
+
+  async fetch(collection: string, ids: readonly string[]): Promise<Map<string, Stored>> {
+    await this.live();
+    const documents = this.documents(collection);
+    return new Map(
+      ids.flatMap((id) => {
+        const document = documents.get(id);
+        return document ? [[id, structuredClone(document)] as const] : [];
+      }),
+    );
+  }
+
+  async idsWith(collection: string, field: string, texts: readonly string[]): Promise<Map<string, string[]>> {
+    await this.live();
+    const path = field.split('.');
+    const values = (value: unknown, [name, ...rest]: string[]): unknown[] =>
+      Array.isArray(value)
+        ? value.flatMap((each) => values(each, [name ?? '', ...rest]))
+        : name === undefined || name === ''
+          ? [value]
+          : values((value as Record<string, unknown> | undefined)?.[name], rest);
+    const all = [...this.documents(collection).values()];
+    return new Map(
+      texts.map((text) => [
+        text,
+        all.filter((document) => values(document, path).includes(text)).map(({ _id }) => _id),
+      ]),
+    );
+  }
+
+  /** One after the other in an order of chance; a kill may come between any two. */
+  async write(
+    collection: string,
+    changes: readonly Change[],
+  ): Promise<{ conflict: boolean; refused: { id: string; error: Error }[] }> {
+    this.sent.push({ collection, changes });
+    const left = [...changes];
+    let conflict = false;
+    while (left.length > 0) {
+      await this.live();
+      const [change] = left.splice(this.draw(left.length), 1);
+      if (change && !this.put(collection, change)) conflict = true;
+    }
+    await this.live();
+    return { conflict, refused: [] };
+  }
+
+  put(collection: string, { document, from }: Change): boolean {
+    const documents = this.documents(collection);
+    if (documents.get(document._id)?.position !== from) return false;
+    documents.set(document._id, structuredClone(document));
+    return true;
+  }
+
+  bookkeeping(): Bookkeeping {
+    return {
+      park: async (readModel, { id, event }) => {
+        await this.live();
+        const parked = this.parked.get(readModel) ?? new Map<string, Set<string>>();
+        this.parked.set(readModel, parked.set(id, new Set([event.stream])));
+      },
+      passBy: async (readModel, document, streams) => {
+        await this.live();
+        this.parked.get(readModel)?.set(document, new Set(streams));
+      },
+      advance: async (folded, position) => {
+        await this.live();
+        for (const name of folded.keys())
+          if ((this.checkpoints.get(name) ?? -1n) < position) this.checkpoints.set(name, position);
+        await this.live();
+        return true;
+      },
+    };
+  }
+
+  /** A projector as it starts: nothing in memory but what the store says. */
+  pipeline(source: Source, projections: readonly Projection[], batch: number): Pipeline {
+    const destinations = projections.map(
+      (projection) =>
+        new Destination(
+          projection,
+          projection.name,
+          this,
+          this.checkpoints.get(projection.name) ?? -1n,
+          new Map([...(this.parked.get(projection.name) ?? [])].map(([id, streams]) => [id, new Set(streams)])),
+        ),
+    );
+    return new Pipeline(source, this, this.bookkeeping(), destinations, {
+      limits: { events: batch, bytes: 1_000_000 },
+      rest: 0,
+    });
+  }
+
+  /** Another step that the process lives to see. */
+  private async live(): Promise<void> {
+    await Promise.resolve();
+    if (this.fate(this.step++)) throw new Killed();
+  }
+}
+
+/** A log that holds these events, and nothing to come. */
+export const sourceOf = (events: readonly Logged[]): Source => ({
+  log: {
+    subscribeToAll: async function* (after: bigint | undefined, _prefixes: string[], signal: AbortSignal) {
+      for (const event of events) {
+        await Promise.resolve();
+        if (signal.aborted) return;
+        if (after === undefined || event.position > after)
+          yield { position: event.position, event: event as unknown as StoredEvent };
+      }
+      if (!signal.aborted)
+        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    },
+  } as unknown as EventLog,
+  decoder: {
+    prefixes: [],
+    decode: (stored: readonly StoredEvent[]) => Promise.resolve(stored as unknown as Logged[]),
+  } as unknown as LogDecoder,
+});
