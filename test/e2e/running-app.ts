@@ -66,7 +66,7 @@ export const startApp = async ({
     masterKeyFile: join(folder, 'master-key'),
     ...(await reach?.({ eventStore, mongo })),
   });
-  const app = await createApp(stores, { adminKey: key, logLevel: 'fatal' });
+  const app = await createApp(stores, { adminKey: key, logLevel: 'fatal', dataFolder: folder });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const send = async (method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answer> =>

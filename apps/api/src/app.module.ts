@@ -4,17 +4,21 @@ import { AccessModule } from '#access';
 import { DirectoryModule } from '#directory';
 import { IncidentsModule } from '#incidents';
 import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
+import { ProjectionsController } from './projections.controller.js';
+import { dataFolderToken, StatusController } from './status.controller.js';
 import type { Stores } from '../../projector/src/stores.js';
 import { StoresModule } from './stores.module.js';
 
 /** Composes the slices; holds no rule of its own. */
 @Module({})
 export class AppModule {
-  static of(stores: Stores): DynamicModule {
+  static of(stores: Stores, dataFolder: string): DynamicModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot(), StoresModule.of(stores), AccessModule, DirectoryModule, IncidentsModule],
-      controllers: [HealthController],
+      providers: [{ provide: dataFolderToken, useValue: dataFolder }],
+      controllers: [HealthController, ProjectionsController, MetricsController, StatusController],
     };
   }
 }

@@ -23,7 +23,7 @@ import type { Stores } from '../../projector/src/stores.js';
 /** The HTTP application, ready to listen. */
 export const createApp = async (
   stores: Stores,
-  { adminKey, logLevel }: Pick<Settings, 'adminKey' | 'logLevel'>,
+  { adminKey, logLevel, dataFolder }: Pick<Settings, 'adminKey' | 'logLevel' | 'dataFolder'>,
 ): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit,
@@ -34,7 +34,7 @@ export const createApp = async (
     frameworkErrors: (_error: unknown, _request: unknown, reply: unknown) =>
       sendProblem(reply as ProblemReply, problemOf(new MalformedAddress())),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores, dataFolder), adapter, {
     logger: new Logs(logLevel),
     bodyParser: false,
     abortOnError: false,

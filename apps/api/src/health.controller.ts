@@ -3,6 +3,8 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { OpenToAll } from '#access';
 import { EventLog } from '#event-store';
 import { Keyring } from '#keyring';
+import { Operations, ReadStore, type ProjectionsStatus } from '#read-models';
+import { answerOf } from './answer-of.js';
 
 interface Reply {
   status: (code: number) => unknown;
@@ -12,6 +14,10 @@ interface Health {
   status: 'ok' | 'unavailable';
   /** What each store answers: "ok", or why not. */
   checks?: Record<string, string>;
+  /** How each read model is. None of it makes the product unavailable: incidents are recorded and answered without them. */
+  readModels?: Record<string, { state: string; lagSeconds: number; parked: number }>;
+  /** Whether one projects. */
+  projector?: 'active' | 'none';
 }
 
 @ApiTags('running')
@@ -21,6 +27,8 @@ export class HealthController {
   constructor(
     private readonly log: EventLog,
     private readonly keyring: Keyring,
+    private readonly readStore: ReadStore,
+    private readonly operations: Operations,
   ) {}
 
   @Get('live')
@@ -30,28 +38,29 @@ export class HealthController {
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'Both stores answer; 503 where one does not' })
-  @ApiResponse({ status: 200, description: 'Both stores answer' })
+  @ApiOperation({ summary: 'The stores answer; 503 where one does not. Also how the read models are' })
+  @ApiResponse({ status: 200, description: 'The stores answer; readModels says how far behind each read model is' })
   @ApiResponse({ status: 503, description: 'One does not; checks says which, and why' })
   async ready(@Res({ passthrough: true }) reply: Reply): Promise<Health> {
-    const [eventStore, vault] = await Promise.all([answerOf(this.log.head()), answerOf(this.keyring.ping())]);
-    const checks = { eventStore, vault };
+    const [eventStore, vault, readStore] = await Promise.all([
+      answerOf(this.log.head()),
+      answerOf(this.keyring.ping()),
+      answerOf(this.readStore.ping()),
+    ]);
+    const checks = { eventStore, vault, readStore };
     const ok = Object.values(checks).every((answer) => answer === 'ok');
-    if (!ok) reply.status(503);
-    return { status: ok ? 'ok' : 'unavailable', checks };
+    if (!ok) {
+      reply.status(503);
+      return { status: 'unavailable', checks };
+    }
+    const projections = await this.operations.status().catch(() => undefined);
+    return { status: 'ok', checks, ...(projections ? readModelsBody(projections) : {}) };
   }
 }
 
-/** Who asks wants to know now, in milliseconds; the stores' own patience is that of a write. */
-const patience = 2_000;
-
-const answerOf = (call: Promise<unknown>): Promise<string> =>
-  new Promise((resolve) => {
-    const late = setTimeout(() => resolve(`no answer within ${patience} ms`), patience);
-    call
-      .then(
-        () => resolve('ok'),
-        (error: unknown) => resolve(error instanceof Error ? error.message : String(error)),
-      )
-      .finally(() => clearTimeout(late));
-  });
+const readModelsBody = ({ projector, readModels }: ProjectionsStatus): Pick<Health, 'readModels' | 'projector'> => ({
+  readModels: Object.fromEntries(
+    readModels.map(({ name, state, lagSeconds, parked }) => [name, { state, lagSeconds, parked }]),
+  ),
+  projector: projector ? 'active' : 'none',
+});

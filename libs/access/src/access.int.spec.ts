@@ -75,7 +75,7 @@ describe('a key', () => {
     await keys().issueBootstrapKey(key);
     const caller = await keys().callerOf(key);
     expect(caller?.actor.kind).toBe('api-key');
-    expect([...(caller?.permissions ?? [])].toSorted()).toEqual(['import', 'read', 'record']);
+    expect([...(caller?.permissions ?? [])].toSorted()).toEqual(['import', 'operate', 'read', 'record']);
     for (const other of [`${key}x`, key.slice(1), key.toUpperCase(), makeKey()])
       expect(await keys().callerOf(other)).toBeUndefined();
   });

@@ -1,3 +1,3 @@
 /** What a key may do. Roles will be sets of these. */
-export const permissions = ['read', 'record', 'import'] as const;
+export const permissions = ['read', 'record', 'import', 'operate'] as const;
 export type Permission = (typeof permissions)[number];

@@ -185,6 +185,15 @@ export class EventLog {
     }
   }
 
+  /** @returns the version that the server says of itself */
+  async ping(): Promise<string> {
+    await this.head();
+    // The client has asked the server by now; it shows what it learnt to its subclasses only.
+    const { serverVersion } = await (this.client as unknown as { capabilities: Promise<{ serverVersion: string }> })
+      .capabilities;
+    return serverVersion;
+  }
+
   async close(): Promise<void> {
     await this.client.dispose();
   }

@@ -1,0 +1,134 @@
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Requires } from '#access';
+import { AnswersProblems, PatternField } from '#http';
+import { Operations, type ParkedDocument, type ReadModelStatus, type Rebuilt, type Wanted } from '#read-models';
+
+/** Something that was asked of the projector, and is not done yet. */
+class Accepted {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() readModel!: string;
+  @ApiProperty({ enum: ['rebuild', 'retry'] }) kind!: string;
+  @ApiProperty({ format: 'date-time', description: 'When it was first asked for' }) at!: string;
+}
+
+class ParkedQuery {
+  @PatternField({
+    description: 'How many at most, 1 to 1000; 100 where left out',
+    pattern: /^([1-9]\d{0,2}|1000)$/,
+    takes: 'takes a whole number from 1 to 1000',
+    optional: true,
+  })
+  limit?: string;
+}
+
+const readModel = { name: 'name', description: 'The name of a read model, as GET /v1/projections lists it' };
+
+/** Read models as whoever runs Debrief sees them. */
+@ApiTags('running')
+@ApiBearerAuth()
+@Controller('v1/projections')
+export class ProjectionsController {
+  constructor(private readonly operations: Operations) {}
+
+  @Get()
+  @Requires('read')
+  @AnswersProblems(401, 403, 503)
+  @ApiOperation({
+    summary: 'Every read model: how far it is, how far behind, what is parked, what is being done with it',
+  })
+  @ApiResponse({ status: 200, description: 'head is the position of the last event; projector is who projects' })
+  async all(): Promise<object> {
+    const { head, projector, readModels } = await this.operations.status();
+    return {
+      head: String(head),
+      projector: projector ? { host: projector.host, pid: projector.pid, since: projector.since } : null,
+      items: readModels.map(statusBody),
+    };
+  }
+
+  @Get(':name/parked')
+  @Requires('operate')
+  @ApiParam(readModel)
+  @AnswersProblems(401, 403, 404, 422, 503)
+  @ApiOperation({ summary: 'Documents that stopped at an event that cannot be folded into them, and why' })
+  @ApiResponse({ status: 200, description: 'Parked documents, by id' })
+  async parked(@Param('name') name: string, @Query() { limit }: ParkedQuery): Promise<object> {
+    return { items: (await this.operations.parkedIn(name, Number(limit ?? 100))).map(parkedBody) };
+  }
+
+  @Post(':name/rebuilt')
+  @HttpCode(202)
+  @Requires('operate')
+  @ApiParam(readModel)
+  @AnswersProblems(401, 403, 404, 503)
+  @ApiOperation({
+    summary: 'Build it anew beside the one that is served, compare both, and put the new one in its place',
+  })
+  @ApiResponse({
+    status: 202,
+    type: Accepted,
+    description: 'Asked for, now or before; GET /v1/projections tells the rest',
+  })
+  async rebuilt(@Param('name') name: string): Promise<Accepted> {
+    return acceptedBody(name, await this.operations.want(name, 'rebuild'));
+  }
+
+  @Post(':name/retried')
+  @HttpCode(202)
+  @Requires('operate')
+  @ApiParam(readModel)
+  @AnswersProblems(401, 403, 404, 503)
+  @ApiOperation({ summary: 'Fold its parked documents on from where they stopped' })
+  @ApiResponse({
+    status: 202,
+    type: Accepted,
+    description: 'Asked for, now or before; GET /v1/projections tells the rest',
+  })
+  async retried(@Param('name') name: string): Promise<Accepted> {
+    return acceptedBody(name, await this.operations.want(name, 'retry'));
+  }
+}
+
+const acceptedBody = (readModel: string, { id, kind, at }: Wanted): Accepted => ({
+  id,
+  readModel,
+  kind,
+  at: at.toISOString(),
+});
+
+const statusBody = ({
+  position,
+  completeFrom,
+  events,
+  updatedAt,
+  wanted,
+  rebuilt,
+  ...rest
+}: ReadModelStatus): object => ({
+  ...rest,
+  position: String(position),
+  completeFrom: String(completeFrom),
+  events: Number(events),
+  updatedAt: updatedAt ?? null,
+  wanted: wanted ? wantedBody(wanted) : null,
+  rebuilt: rebuilt ? rebuiltBody(rebuilt) : null,
+});
+
+const wantedBody = ({ position, until, ...rest }: Wanted): object => ({
+  ...rest,
+  ...(position === undefined ? {} : { position: String(position) }),
+  ...(until === undefined ? {} : { until: String(until) }),
+});
+
+const rebuiltBody = ({ position, ...rest }: Rebuilt): object => ({
+  ...rest,
+  ...(position === undefined ? {} : { position: String(position) }),
+});
+
+const parkedBody = ({ document, event, error, at }: ParkedDocument): object => ({
+  document,
+  event: { ...event, position: String(event.position) },
+  error,
+  at,
+});

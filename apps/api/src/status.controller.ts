@@ -1,0 +1,78 @@
+import { statfs } from 'node:fs/promises';
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Requires } from '#access';
+import { Clock, EventLog } from '#event-store';
+import { AnswersProblems } from '#http';
+import { ReadStore } from '#read-models';
+import { answerOf } from './answer-of.js';
+
+/** The data folder, as Nest injects it. */
+export const dataFolderToken = Symbol('data folder');
+
+class StoreStatus {
+  @ApiProperty() name!: string;
+  @ApiProperty({ description: 'The version that it says of itself; null where it does not answer', nullable: true })
+  version!: string | null;
+  @ApiProperty({ description: '"ok", or why it does not answer' }) status!: string;
+  @ApiProperty({ description: 'How long the answer took, in milliseconds' }) milliseconds!: number;
+}
+
+class Disk {
+  @ApiProperty() folder!: string;
+  @ApiProperty({ description: 'Bytes' }) free!: number;
+  @ApiProperty({ description: 'Bytes' }) size!: number;
+}
+
+class Status {
+  @ApiProperty() version!: string;
+  @ApiProperty() node!: string;
+  @ApiProperty({ format: 'date-time', description: 'The clock that events are stamped with' }) now!: string;
+  @ApiProperty({ description: 'Seconds since this process started' }) uptime!: number;
+  @ApiProperty({ type: [StoreStatus] }) stores!: StoreStatus[];
+  @ApiProperty({ type: Disk, description: 'The disk of the data folder' }) disk!: Disk;
+}
+
+/** What `debrief doctor` asks. */
+@ApiTags('running')
+@ApiBearerAuth()
+@Controller('v1/status')
+@Requires('operate')
+export class StatusController {
+  constructor(
+    private readonly log: EventLog,
+    private readonly readStore: ReadStore,
+    private readonly clock: Clock,
+    @Inject(dataFolderToken) private readonly dataFolder: string,
+  ) {}
+
+  @Get()
+  @AnswersProblems(401, 403)
+  @ApiOperation({ summary: 'Versions, stores, clock and disk of the process that answers' })
+  @ApiResponse({ status: 200, type: Status })
+  async status(): Promise<Status> {
+    const { bsize, bavail, blocks } = await statfs(this.dataFolder);
+    return {
+      version: '0.1.0',
+      node: process.versions.node,
+      now: this.clock.now(),
+      uptime: Math.floor(process.uptime()),
+      stores: await Promise.all([
+        storeStatus('event store', () => this.log.ping()),
+        storeStatus('document store', () => this.readStore.ping()),
+      ]),
+      disk: { folder: this.dataFolder, free: bsize * bavail, size: bsize * blocks },
+    };
+  }
+}
+
+const storeStatus = async (name: string, ping: () => Promise<string>): Promise<StoreStatus> => {
+  const began = performance.now();
+  let version: string | null = null;
+  const status = await answerOf(
+    ping().then((said) => {
+      version = said;
+    }),
+  );
+  return { name, version, status, milliseconds: Math.round((performance.now() - began) * 10) / 10 };
+};
