@@ -11,6 +11,9 @@ import type { RecordFile, Records, WritableRecords } from './record-file.js';
 
 const NOTES = treeKey(SYSTEM_TREE, Buffer.from('clear\0'));
 
+/** Not empty: `crc32` of `node:zlib` loses what came before some empty buffers. */
+const NOTE = Buffer.from([1]);
+
 /** How long one transaction may keep others waiting. */
 const MILLISECONDS = 2;
 /** Records between two looks at the clock. */
@@ -18,7 +21,7 @@ const AT_ONCE = 32;
 
 /** Marks a tree that nothing refers to any more; its number is never given again. */
 export const noteForClearing = (records: WritableRecords, tree: number): void =>
-  records.put(Buffer.concat([NOTES, treeKey(tree)]), Buffer.alloc(0));
+  records.put(Buffer.concat([NOTES, treeKey(tree)]), NOTE);
 
 /** The trees that are yet to be cleared. */
 export const treesToClear = (records: Records): number[] => {

@@ -74,6 +74,51 @@ test.each<[string, (bytes: Buffer) => void]>([
   expect(() => checkFile(damaged(change))).toThrow(DamagedFile);
 });
 
+const BRANCH = 1;
+const LEAF = 2;
+
+/** The pages of a kind with nodes enough; some are of older states, and unused. */
+const pagesOf = (bytes: Buffer, flag: number): Buffer[] => {
+  const pages: Buffer[] = [];
+  for (let at = 2 * pageSize; at < bytes.length; at += pageSize) {
+    const page = bytes.subarray(at, at + pageSize);
+    if (page.readUInt16LE(18) === flag && page.readUInt16LE(20) > 8) pages.push(page);
+  }
+  return pages;
+};
+
+const swap = (page: Buffer, one: number, other: number, length: number): void => {
+  const kept = Buffer.from(page.subarray(one, one + length));
+  page.copy(page, one, other, other + length);
+  kept.copy(page, other);
+};
+
+const node = (page: Buffer, index: number): number => 24 + page.readUInt16LE(24 + index * 2);
+
+test.each<[string, number, (page: Buffer) => void]>([
+  ['two records of a page', LEAF, (page) => swap(page, 24 + 2, 24 + 4, 2)],
+  ['two pages below a branch', BRANCH, (page) => swap(page, node(page, 1), node(page, 2), 6)],
+  ['two nodes of a branch', BRANCH, (page) => swap(page, 24 + 2, 24 + 4, 2)],
+])('%s in each other’s place are noticed', (_, kind, change) => {
+  // Every page is itself, and every record unchanged: only their order tells.
+  const outcomes = pagesOf(sound, kind).map((_page, index) => {
+    try {
+      checkFile(
+        damaged((bytes) =>
+          pagesOf(bytes, kind)
+            .slice(index, index + 1)
+            .forEach(change),
+        ),
+      );
+      return 'unused';
+    } catch (error) {
+      return /out of order/.exec((error as Error).message)?.[0];
+    }
+  });
+  expect(outcomes).toContain('out of order');
+  expect(outcomes).not.toContain(undefined);
+});
+
 const everything = { start: treeKey(0), end: treeKey(0xffffffff) };
 
 const recordsOf = async (path: string): Promise<string[]> => {

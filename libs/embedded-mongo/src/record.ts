@@ -7,8 +7,8 @@ import { DamagedFile } from './errors.js';
  * records that vanish or return are noticed as well as records that change.
  */
 
-const CHECKSUM_BYTES = 4;
-const TREE_BYTES = 4;
+export const CHECKSUM_BYTES = 4;
+export const TREE_BYTES = 4;
 export const SYSTEM_TREE = 0;
 
 export const treeKey = (tree: number, rest: Buffer = Buffer.alloc(0)): Buffer => {
