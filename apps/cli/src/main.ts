@@ -4,6 +4,8 @@ import { exitCodes, Failure } from './exit.js';
 import { formatNames, importHelp, type ImportOptions } from './import/usage.js';
 import { letReaderLeave } from './output.js';
 import type { ReplayOptions } from './replay/replay.js';
+import type { DoctorOptions } from './running/doctor.js';
+import type { RebuildOptions } from './running/rebuild.js';
 
 const program = new Command('debrief')
   .description('Records incidents as immutable events, and replays their exact history')
@@ -12,7 +14,7 @@ const program = new Command('debrief')
 // Each command loads what it needs when it is called: the product's own parts take their time.
 program
   .command('start')
-  .description('start the embedded stores (unless configured) and the API; Ctrl-C stops everything')
+  .description('start the embedded stores (unless configured), the API and the projector; Ctrl-C stops everything')
   .action(async () => {
     const { start } = await import('./start/start.js');
     process.exitCode = await start(process.env);
@@ -44,6 +46,25 @@ program
   .action(async (incident: string, options: ReplayOptions) => {
     const { replay } = await import('./replay/replay.js');
     process.exitCode = await replay(incident, options, process.env);
+  });
+
+program
+  .command('rebuild')
+  .description('build a read model anew beside the one that is served, compare both, and put the new one in its place')
+  .argument('<read-model>', 'incidents or timeline; GET /v1/projections lists them')
+  .option('--json', 'print how it ended as one JSON object')
+  .action(async (name: string, options: RebuildOptions) => {
+    const { rebuild } = await import('./running/rebuild.js');
+    process.exitCode = await rebuild(name, options, process.env);
+  });
+
+program
+  .command('doctor')
+  .description('look at settings, stores, versions, positions, disk and clock, and say what to do about each')
+  .option('--json', 'print the findings as one JSON object')
+  .action(async (options: DoctorOptions) => {
+    const { doctor } = await import('./running/doctor.js');
+    process.exitCode = await doctor(options, process.env);
   });
 
 letReaderLeave(process.stdout);

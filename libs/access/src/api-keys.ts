@@ -25,9 +25,8 @@ export class ApiKeys {
     const id = keyIdOf(hash);
     const { state } = await this.keys.load(id);
     if (state === null) return undefined;
-    // The first key may do everything, also what came to be after it was issued.
-    const may = state.purpose === 'bootstrap-admin' ? permissions : state.permissions;
-    const caller: Caller = { actor: { kind: 'api-key', id }, permissions: new Set(may) };
+    // There are only first keys, which may do everything, also what came to be after they were issued.
+    const caller: Caller = { actor: { kind: 'api-key', id }, permissions: new Set(permissions) };
     this.callers.set(hash, caller);
     return caller;
   }

@@ -14,8 +14,13 @@ export interface Settings {
   mongoUri: string | undefined;
   /** The bootstrap admin key; undefined where it is to be made. */
   adminKey: string | undefined;
+  /** Whether an empty data folder gets the demo. */
+  demo: boolean;
   logLevel: LogLevel;
 }
+
+/** The database of the read models: documents for people and analysts, which follow from the events. */
+export const readDatabase = 'debrief';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -52,6 +57,7 @@ export const readSettings = (environment: Environment): Settings => {
       'a connection string, like mongodb://127.0.0.1:27017',
     ),
     adminKey: matching(read, 'DEBRIEF_ADMIN_KEY', /^[\x21-\x7e]{32,200}$/, 'a key of 32 to 200 visible characters'),
+    demo: matching(read, 'DEBRIEF_DEMO', /^[01]$/, '1 for the demo in an empty data folder, or 0 for none') !== '0',
     logLevel: logLevelOf(read('LOG_LEVEL')),
   };
 };

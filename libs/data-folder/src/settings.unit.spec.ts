@@ -16,8 +16,10 @@ describe('settings', () => {
       eventStoreUrl: undefined,
       mongoUri: undefined,
       adminKey: undefined,
+      demo: true,
       logLevel: 'info',
     });
+    expect(readSettings({ DEBRIEF_DEMO: '0' }).demo).toBe(false);
   });
 
   test('are taken from the environment; an empty variable is one that is not set', () => {
@@ -50,6 +52,7 @@ describe('settings', () => {
     ['EVENTSTORE_URL', 'http://127.0.0.1:2113', 'a connection string, like esdb://127.0.0.1:2113?tls=false'],
     ['EVENTSTORE_URL', 'esdb://', 'a connection string'],
     ['MONGODB_URI', '127.0.0.1:27017', 'a connection string, like mongodb://127.0.0.1:27017'],
+    ['DEBRIEF_DEMO', 'no', '1 for the demo in an empty data folder, or 0 for none'],
     ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug'],
     ['LOG_LEVEL', 'INFO', 'one of fatal, error, warn, info, debug'],
   ])('%s=%j is refused in one line with what it takes', (name, got, takes) => {

@@ -7,12 +7,10 @@ import {
   type Collection,
   type Db,
 } from 'mongodb';
+import { readDatabase } from '#data-folder';
 import { ReadStoreUnavailable } from './errors.js';
 import type { Change } from './fold.js';
 import type { Projection, Stored } from './projection.js';
-
-/** The documents for people and analysts, apart from the vault. */
-export const readDatabase = 'debrief';
 
 /** Whoever folds must not build on what a change of primary may take away again. */
 const durable = { writeConcern: { w: 'majority' as const, journal: true }, readPreference: 'primary' as const };

@@ -12,7 +12,7 @@ import { uciFormat } from './uci/read-uci.js';
 import type { ImportOptions } from './usage.js';
 
 /** Rows under way at once, each of another incident, and rows read ahead of them. */
-const sending = { inFlight: 32, readAhead: 2_000 };
+export const sending = { inFlight: 32, readAhead: 2_000 };
 
 /**
  * Imports a file through the running product. It may be interrupted and run again: every fact has a name that follows
@@ -78,7 +78,7 @@ export const formatOf = ({ format, timeZone }: ImportOptions): SourceFormat => {
   }
 };
 
-const sendTo = (product: Product, system: string, file: string): Send =>
+export const sendTo = (product: Product, system: string, file: string): Send =>
   overTheApi((path, body, key) => product.write(path, body, key), { system, file }, detailOf);
 
 /** Says at once when nothing is there; only what stops answering later is waited for. */

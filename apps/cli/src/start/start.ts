@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   lockFolder,
   makeDataFolder,
+  readDatabase,
   readSettings,
   runFileIn,
   type RunFile,
@@ -11,11 +12,11 @@ import {
 } from '#data-folder';
 import { type AdminKey, adminKeyOf } from './admin-key.js';
 import { type Child, startChild, stopChild } from './child.js';
+import { loadDemo, markForDemo } from './demo.js';
 
 /**
- * Starts everything in one go: the embedded stores unless real ones are configured, then the
- * API and the projector. Runs until a signal
- * comes or a part ends, and stops the parts in reverse order.
+ * Starts everything in one go: the embedded stores unless real ones are configured, then the API and the projector, and
+ * the demo into a folder of its own. Runs until a signal comes or a part ends, and stops the parts in reverse order.
  *
  * @returns the exit code
  */
@@ -29,12 +30,16 @@ export const start = async (environment: NodeJS.ProcessEnv): Promise<number> => 
   const children: Child[] = [];
   try {
     const key = adminKeyOf(settings);
+    markForDemo(settings);
     const url = await startParts(settings, environment, key.key, children);
-    announce(settings, url, key);
-    const why = await Promise.race([
+    const over = Promise.race([
       ending,
       ...children.map(({ name, gone }) => gone.then((how) => `${name} ended (${how})`)),
     ]);
+    // A part that ends, or a signal, is not kept waiting by the demo.
+    const demo = loadDemo(settings, { url, key: key.key });
+    await Promise.race([demo.then((told) => announce(settings, url, key, told)), over]);
+    const why = await over;
     process.stdout.write(`stopping: ${why}\n`);
     return why.startsWith('SIG') ? 0 : 3;
   } finally {
@@ -51,11 +56,12 @@ const startParts = async (
   adminKey: string,
   children: Child[],
 ): Promise<string> => {
-  const embedded = (name: string, library: string): Promise<string> =>
-    startChild(children, name, `libs/${library}/src/main.js`, ['--folder', join(settings.dataFolder, name)]);
+  const embedded = (name: string, library: string, ...more: string[]): Promise<string> =>
+    startChild(children, name, `libs/${library}/src/main.js`, ['--folder', join(settings.dataFolder, name), ...more]);
   const [eventStoreUrl, mongoUri] = await Promise.all([
     settings.eventStoreUrl ?? embedded('event-store', 'embedded-eventstore'),
-    settings.mongoUri ?? embedded('documents', 'embedded-mongo'),
+    // The read models follow from the events; the vault beside them does not.
+    settings.mongoUri ?? embedded('documents', 'embedded-mongo', '--expendable', readDatabase),
   ]);
   const stores = { ...environment, EVENTSTORE_URL: eventStoreUrl, MONGODB_URI: mongoUri };
   const part = (name: string): Promise<string> =>
@@ -68,7 +74,7 @@ const startParts = async (
   return url;
 };
 
-const announce = (settings: Settings, url: string, { key, isNew }: AdminKey): void => {
+const announce = (settings: Settings, url: string, { key, isNew }: AdminKey, demo: string | undefined): void => {
   const run: RunFile = { url, key, pid: process.pid };
   writeWhole(runFileIn(settings.dataFolder), `${JSON.stringify(run)}\n`);
   const lines = [
@@ -79,6 +85,7 @@ const announce = (settings: Settings, url: string, { key, isNew }: AdminKey): vo
     isNew
       ? `  admin key    ${key} (shown this once; the command line finds it in the data folder)`
       : '  admin key    as before (in the data folder, or DEBRIEF_ADMIN_KEY)',
+    ...(demo === undefined ? [] : [`  demo         ${demo}`]),
     'Ctrl-C stops everything.',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

@@ -1,0 +1,57 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Settings, writeWhole } from '#data-folder';
+import { Failure } from '../exit.js';
+import { factsFormat } from '../import/facts/read-facts.js';
+import { sending, sendTo } from '../import/import.js';
+import { sendRows } from '../import/sending.js';
+import { openSource } from '../import/source-file.js';
+import { Sums } from '../import/sums.js';
+import { type Address, Product } from '../product.js';
+
+/** Eight incidents of an invented company, as anybody could import them. */
+const file = fileURLToPath(new URL('../../../../../apps/cli/demo/incidents.ndjson', import.meta.url));
+
+/** There while the demo is to be loaded, or was interrupted: it is then gone on with. */
+const markIn = (dataFolder: string): string => join(dataFolder, 'demo-loading');
+
+/** Notes that this start is to load the demo, where it is the first on a folder of its own stores. */
+export const markForDemo = ({ demo, dataFolder, eventStoreUrl, mongoUri }: Settings): void => {
+  const isFirst = !existsSync(join(dataFolder, 'event-store')) && !existsSync(join(dataFolder, 'documents'));
+  if (demo && isFirst && eventStoreUrl === undefined && mongoUri === undefined)
+    writeWhole(markIn(dataFolder), 'The demo is being loaded. A start that finds this file goes on with it.\n');
+};
+
+/** Loads the demo where it is due. @returns what to tell of it, if anything */
+export const loadDemo = async ({ dataFolder }: Settings, address: Address): Promise<string | undefined> => {
+  const mark = markIn(dataFolder);
+  if (!existsSync(mark)) return undefined;
+  try {
+    const incidents = await importDemo(address);
+    rmSync(mark);
+    return `${incidents} invented incidents, to look around (DEBRIEF_DEMO=0 and an empty data folder: none)`;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return `could not be loaded; the next start goes on with it (${why})`;
+  }
+};
+
+/** @returns how many incidents there are in it */
+const importDemo = async (address: Address): Promise<number> => {
+  const source = await openSource(file, factsFormat.endings);
+  const sums = new Sums();
+  const incidents = new Set<string>();
+  const send = sendTo(new Product(address), factsFormat.system, source.digest);
+  await sendRows(
+    factsFormat.read(source.content()),
+    send,
+    (settled) => {
+      sums.add(settled);
+      if ('incident' in settled.row) incidents.add(settled.row.incident);
+    },
+    sending,
+  );
+  if (sums.rejected > 0) throw new Failure(`${sums.rejected} of its rows were refused: ${file}`);
+  return incidents.size;
+};
