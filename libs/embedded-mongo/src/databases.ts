@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { checkDatabaseName } from './catalog.js';
 import { clearNoted } from './clearing.js';
+import { isCopy } from './compaction.js';
 import { CommandFailed, DamagedFile } from './errors.js';
 import { RecordFile, removeFile } from './record-file.js';
 
@@ -32,7 +33,8 @@ export class Databases {
     const databases = new Databases(folder, new Set(expendable));
     try {
       for (const file of readdirSync(folder)) {
-        if (file.endsWith(EXTENSION)) databases.openAtStart(file.slice(0, -EXTENSION.length));
+        if (isCopy(file)) rmSync(join(folder, file));
+        else if (file.endsWith(EXTENSION)) databases.openAtStart(file.slice(0, -EXTENSION.length));
       }
     } catch (error) {
       await databases.close();
@@ -120,6 +122,11 @@ export class Databases {
           if (error instanceof DamagedFile) this.damaged(error);
         }),
     );
+  }
+
+  /** Resolves when what was dropped so far is removed. */
+  async cleared(file: RecordFile): Promise<void> {
+    await this.clearing.get(file);
   }
 
   async close(): Promise<void> {

@@ -36,6 +36,7 @@ const codes = {
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
+  InterruptedAtShutdown: 11600,
   DatabaseDifferCase: 13297,
   Location15975: 15975,
   Location16746: 16746,

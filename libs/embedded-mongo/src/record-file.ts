@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { open, type RootDatabase } from 'lmdb';
+import { copyOf, copyRecords, syncFile } from './compaction.js';
 import { CommandFailed, DamagedFile } from './errors.js';
 import { checkFile } from './file-check.js';
 import { openTally, recordBody, recordBytes, sealTally, tallyKey, treeOf, type Tally } from './record.js';
@@ -52,18 +53,13 @@ export class RecordFile implements Records {
 
   private constructor(
     readonly file: string,
-    private readonly lmdb: RootDatabase<Buffer, Buffer>,
+    private lmdb: RootDatabase<Buffer, Buffer>,
   ) {}
 
   /** @throws DamagedFile when what is there is not wholly what was written. */
   static open(file: string): RecordFile {
     checkFile(file);
-    const lmdb = open<Buffer, Buffer>(file, {
-      encoding: 'binary',
-      keyEncoding: 'binary',
-      // A commit is on disk before it is visible, and a crash leaves the file as of the last commit.
-      overlappingSync: false,
-    });
+    const lmdb = openLmdb(file);
     syncFolder(dirname(file));
     return new RecordFile(file, lmdb);
   }
@@ -146,6 +142,56 @@ export class RecordFile implements Records {
     this.isGivenUp = true;
     await this.close();
     removeFile(this.file);
+  }
+
+  /**
+   * Puts a copy of all records in the place of the file, so that nothing is left of what was deleted. Reads go on;
+   * writes wait. A crash leaves the file or the copy, each whole.
+   *
+   * @returns how many bytes the file is smaller now
+   */
+  async compact(): Promise<number> {
+    while (this.committing !== undefined) await this.committing;
+    const compacting = this.replaceByCopy();
+    const settled = compacting.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.committing = settled.then(() => this.commitAll());
+    return compacting;
+  }
+
+  private async replaceByCopy(): Promise<number> {
+    const before = this.size();
+    const copy = copyOf(this.file);
+    removeFile(copy);
+    try {
+      const target = openLmdb(copy, { noSync: true });
+      try {
+        await copyRecords(this.file, this.lmdb, target, () => this.isClosing);
+      } finally {
+        await target.close();
+      }
+      await syncFile(copy);
+    } catch (error) {
+      removeFile(copy);
+      throw isDamage(error) ? new DamagedFile(this.file, (error as Error).message) : error;
+    }
+    const old = this.lmdb;
+    // Open before it takes the place: from there on nothing can fail that would leave the old one written to.
+    const fresh = openLmdb(copy);
+    try {
+      renameSync(`${copy}-lock`, `${this.file}-lock`);
+      renameSync(copy, this.file);
+    } catch (error) {
+      await fresh.close();
+      removeFile(copy);
+      throw error;
+    }
+    this.lmdb = fresh;
+    syncFolder(dirname(this.file));
+    await old.close();
+    return Math.max(before - this.size(), 0);
   }
 
   private async commitAll(): Promise<void> {
@@ -242,6 +288,16 @@ export class RecordFile implements Records {
     }
   }
 }
+
+const openLmdb = (file: string, options: { noSync?: boolean } = {}): RootDatabase<Buffer, Buffer> =>
+  open<Buffer, Buffer>(file, {
+    encoding: 'binary',
+    keyEncoding: 'binary',
+    noSubdir: true,
+    // A commit is on disk before it is visible, and a crash leaves the file as of the last commit.
+    overlappingSync: false,
+    ...options,
+  });
 
 /** How many records a tree has, without reading them. */
 export const countOf = (records: Records, tree: number): number => {

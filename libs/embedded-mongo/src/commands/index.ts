@@ -3,6 +3,7 @@ import type { CommandArguments } from '../command-arguments.js';
 import { CommandFailed } from '../errors.js';
 import type { CheckTime } from '../query.js';
 import { type Call, type Command, type Reply } from './call.js';
+import { compact } from './compact.js';
 import { buildInfo, endSessions, hello, ping } from './handshake.js';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import { count, find, getMore, killCursors } from './reads.js';
@@ -32,6 +33,7 @@ const commands = new Map<string, Command>([
   ['renameCollection', renameCollection],
   ['listCollections', listCollections],
   ['listDatabases', listDatabases],
+  ['compact', compact],
   ['createIndexes', createIndexes],
   ['listIndexes', listIndexes],
   ['dropIndexes', dropIndexes],
