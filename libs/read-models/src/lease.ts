@@ -73,7 +73,7 @@ export class Lease {
     };
     const held = await this.current();
     if (held === undefined) return this.insert({ _id, ...mine });
-    if (held.until > now && !isGone(held)) return false;
+    if (held.holder !== this.holder && held.until > now && !isGone(held)) return false;
     const { matchedCount } = await answered(this.leases.updateOne({ _id, holder: held.holder }, { $set: mine }));
     return matchedCount === 1;
   }

@@ -57,7 +57,7 @@ export class Operations {
     const [states, lease, parked] = await Promise.all([
       this.states.all(),
       this.lease.current(),
-      Promise.all(this.projections.map(({ name }) => answered(this.states.parked.countDocuments({ readModel: name })))),
+      Promise.all(this.projections.map(({ name }) => this.states.parkedCount(name))),
     ]);
     const head = (await this.log.head(this.prefixes))?.position ?? -1n;
     const now = Date.now();

@@ -40,7 +40,7 @@ export class ReadModels {
     return {
       find: async (filter, sort, limit = 0) =>
         (await answered(collection.find(filter).sort(sort).limit(limit).toArray())) as Document[],
-      count: (filter) => answered(collection.countDocuments(filter)),
+      count: (filter) => this.store.count(name, filter),
     };
   }
 

@@ -137,6 +137,11 @@ export class ReadStore {
     return found.map(({ name }) => name);
   }
 
+  async count(collection: string, filter: object): Promise<number> {
+    const { n } = await answered(this.database.command({ count: collection, query: filter }));
+    return Number(n);
+  }
+
   /** Documents as they lie in the store, byte for byte, by `_id`. */
   async *rawDocuments(collection: string): AsyncGenerator<Uint8Array> {
     const cursor = this.collection(collection)

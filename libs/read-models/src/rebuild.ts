@@ -1,6 +1,6 @@
 import { checksumOf } from './checksum.js';
 import type { Parking } from './fold.js';
-import { Destination, type Pace, Pipeline, type Source } from './pipeline.js';
+import { type Bookkeeping, Destination, type Pace, Pipeline, type Source, Superseded } from './pipeline.js';
 import type { Projection } from './projection.js';
 import type { ReadStore } from './read-store.js';
 import type { Rebuilt, States, Wanted } from './states.js';
@@ -37,22 +37,34 @@ export const rebuild = async (
   const beside = besideOf(name);
   const startedAt = new Date();
   await store.create(beside, projection);
-  const destination = new Destination(projection, beside, store, -1n, new Map());
+  let destination = new Destination(projection, beside, store, -1n, new Map());
   const parkings = new Map<string, Parking>();
   const run = async (pace?: Pace): Promise<void> => {
     const until = live.position();
-    const bookkeeping = {
-      park: (_name: string, parking: Parking) => {
+    const bookkeeping: Bookkeeping = {
+      park: (_name, parking) => {
         parkings.set(parking.id, parking);
         return Promise.resolve();
       },
       passBy: () => Promise.resolve(),
-      advance: async (_folded: unknown, position: bigint) => {
+      advance: async (_folded, position) => {
         await states.progress(name, wanted, position, until);
         return true;
       },
     };
-    await new Pipeline(source, store, bookkeeping, [destination], pace).run(signal, until);
+    for (;;) {
+      const before = parkings.size;
+      try {
+        await new Pipeline(source, store, bookkeeping, [destination], pace).run(signal, until);
+        break;
+      } catch (error) {
+        if (!(error instanceof Superseded) || parkings.size === before) throw error;
+        // The store refused documents: they are parked now, and it goes on without them.
+        const parked = new Map([...parkings].map(([id, { event }]) => [id, new Set([event.stream])]));
+        for (const [id, streams] of destination.parked) parked.set(id, streams);
+        destination = new Destination(projection, beside, store, destination.position, parked);
+      }
+    }
     signal.throwIfAborted();
   };
   for (let round = 0; round < rounds; round++) await run(gently);

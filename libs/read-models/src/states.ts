@@ -72,7 +72,7 @@ export class States {
   readonly states: Collection<State>;
   readonly parked: Collection<ParkedDocument>;
 
-  constructor(store: ReadStore) {
+  constructor(private readonly store: ReadStore) {
     this.states = store.database.collection('projections');
     this.parked = store.database.collection('parked');
   }
@@ -143,6 +143,10 @@ export class States {
 
   async parkedIn(readModel: string): Promise<ParkedDocument[]> {
     return answered(this.parked.find({ readModel }).toArray());
+  }
+
+  async parkedCount(readModel: string): Promise<number> {
+    return this.store.count('parked', { readModel });
   }
 
   async unparkAll(readModel: string): Promise<void> {

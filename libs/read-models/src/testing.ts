@@ -159,3 +159,46 @@ export const sourceOf = (events: readonly Logged[]): Source => ({
     decode: (stored: readonly StoredEvent[]) => Promise.resolve(stored as unknown as Logged[]),
   } as unknown as LogDecoder,
 });
+
+/** A counter: how often a thing was noted, and the last note; `broken` cannot be folded, `known` is looked up. */
+export interface Tally extends Stored {
+  count: number;
+  notes: string[];
+  /** Ids of the events folded into it. */
+  events: string[];
+}
+
+export interface Noted {
+  type: 'Noted';
+  data: { thing?: string; after?: string; note: string };
+}
+
+/** What makes a toy projection fail, as long as it is set. */
+export const faults = { broken: false };
+
+/** Documents of things; an event names its thing, or an earlier event of it. */
+export const tallies = (name: string, version = 1, category = 'note'): Projection<Tally, Noted> => ({
+  name,
+  version,
+  categories: [category],
+  indexes: [{ key: { events: 1 } }, { key: { count: -1, _id: 1 } }],
+  schema: {
+    bsonType: 'object',
+    required: ['_id', 'position', 'count', 'notes', 'events'],
+    properties: {
+      count: { bsonType: 'int', maximum: 1_000 },
+      notes: { bsonType: 'array', items: { bsonType: 'string' } },
+    },
+  },
+  targets: ({ data: { thing, after } }) =>
+    after === undefined ? [{ id: thing ?? '' }] : [{ fields: ['events'], is: after }],
+  project: (_id, document, events) => {
+    if (faults.broken && events.some(({ data }) => data.note === 'broken'))
+      throw new Error('this note cannot be folded');
+    return {
+      count: (document?.count ?? 0) + events.length,
+      notes: [...(document?.notes ?? []), ...events.map(({ data }) => data.note)],
+      events: [...(document?.events ?? []), ...events.map(({ id }) => id)],
+    };
+  },
+});

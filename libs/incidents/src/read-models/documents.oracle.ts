@@ -16,13 +16,13 @@ const entriesOf = (events: readonly RecordedIncidentEvent[]): Told[] => {
 
 /** P5: the marker stands where the text stood, and the event's other texts are those of the redaction. */
 const redacted = (events: readonly RecordedIncidentEvent[]): RecordedIncidentEvent[] => {
-  const copies = structuredClone(events) as (RecordedIncidentEvent & { data: Values })[];
+  const copies = structuredClone(events) as (RecordedIncidentEvent & { data: Values & { path: string } })[];
   for (const { type, data } of copies) {
     if (type !== 'TextRedacted') continue;
     const target = copies.find(({ id }) => id === data['eventId']);
     for (const [path, text] of [
       ...Object.entries(data['texts'] as Values),
-      [String(data['path']), { redacted: true }] as const,
+      [data['path'], { redacted: true }] as const,
     ]) {
       const names = path.split('.');
       const last = names.pop() ?? '';
@@ -117,7 +117,7 @@ export const incidentDocumentOf = (events: readonly RecordedIncidentEvent[]): Va
 const limits = ({ at, data }: Told): [number, number] =>
   data['notBefore'] === undefined
     ? [Date.parse(at), Date.parse(at)]
-    : [Date.parse(String(data['notBefore'])), Date.parse(String(data['notAfter']))];
+    : [Date.parse(data['notBefore'] as string), Date.parse(data['notAfter'] as string)];
 
 const pausedSince = (entries: readonly Told[]): string | null => {
   let since: string | null = null;

@@ -39,9 +39,9 @@ const logOf = (
     const text = JSON.stringify(recorded(...events), (_, value: unknown) =>
       typeof value === 'bigint' ? Number(value) : value,
     );
-    return (JSON.parse(ofIncident(incident, text)) as RecordedIncidentEvent[]).map((event) => ({
+    return (JSON.parse(ofIncident(incident, text)) as RecordedIncidentEvent[]).map((event, place) => ({
       ...event,
-      revision: BigInt(event.revision),
+      revision: BigInt(place),
     }));
   });
   const log: Logged<IncidentEvent>[] = [];
@@ -57,7 +57,7 @@ const logOf = (
       category: 'incident',
       streamId,
       position: BigInt(log.length * 10 + 5),
-    } as Logged<IncidentEvent>);
+    });
   }
   return log;
 };
@@ -118,7 +118,13 @@ const project = async (
 
 /** As an oracle tells it: times as texts, without what belongs to the machinery. */
 const told = (document: Stored | undefined): unknown => {
-  const { _id, position, basis, flags, ...fields } = JSON.parse(
+  const {
+    _id,
+    position: _position,
+    basis: _basis,
+    flags,
+    ...fields
+  } = JSON.parse(
     JSON.stringify(document, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
   ) as Record<string, unknown>;
   return { ...fields, ...(Array.isArray(flags) ? { flags: flags.toSorted() } : {}) };

@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Logged } from '#decider';
+import { foldBatch, type Delivered, type Documents, type Folded, type Parked, type Stored } from './index.js';
+import { faults, tallies, type Noted, type Tally } from './testing.js';
+
+afterEach(() => {
+  faults.broken = false;
+});
+
+let last = 0;
+
+const noted = (data: Noted['data'], position = ++last, stream = 'note-1'): Delivered & { data: Noted['data'] } =>
+  ({
+    type: 'Noted',
+    data,
+    id: `e${position}`,
+    revision: 0n,
+    metadata: {},
+    stream,
+    category: 'note',
+    streamId: '1',
+    position: BigInt(position),
+  }) as unknown as Logged<Noted>;
+
+const tally = (_id: string, position: number, notes: string[], events: string[]): Tally => ({
+  _id,
+  position: BigInt(position),
+  count: notes.length,
+  notes,
+  events,
+});
+
+const storeOf = (...documents: Tally[]): Documents => ({
+  fetch: (ids) =>
+    Promise.resolve(
+      new Map<string, Stored>(documents.filter(({ _id }) => ids.includes(_id)).map((each) => [each._id, each])),
+    ),
+  idsWith: (_field, texts) =>
+    Promise.resolve(
+      new Map(
+        texts.map((text) => [text, documents.filter(({ events }) => events.includes(text)).map(({ _id }) => _id)]),
+      ),
+    ),
+});
+
+const fold = (events: readonly Delivered[], documents = storeOf(), parked: Parked = new Map()): Promise<Folded> =>
+  foldBatch(tallies('things'), events, documents, parked);
+
+const notesOf = ({ changes }: Folded): Record<string, unknown> =>
+  Object.fromEntries(
+    changes.map(({ document, from }) => [document._id, [from, document.position, ...(document as Tally).notes]]),
+  );
+
+describe('a batch', () => {
+  test('is folded into one change for each document, from where it was', async () => {
+    const events = [
+      noted({ thing: 'a', note: 'x' }, 10),
+      noted({ thing: 'b', note: 'y' }, 11),
+      noted({ thing: 'a', note: 'z' }, 12),
+    ];
+    expect(notesOf(await fold(events, storeOf(tally('a', 3, ['w'], ['e3']))))).toEqual({
+      a: [3n, 12n, 'w', 'x', 'z'],
+      b: [undefined, 11n, 'y'],
+    });
+  });
+
+  test('that was folded before changes nothing; half of it the other half only', async () => {
+    const events = [noted({ thing: 'a', note: 'x' }, 10), noted({ thing: 'a', note: 'y' }, 11)];
+    expect(notesOf(await fold(events, storeOf(tally('a', 11, ['x', 'y'], ['e10', 'e11']))))).toEqual({});
+    expect(notesOf(await fold(events, storeOf(tally('a', 10, ['x'], ['e10']))))).toEqual({ a: [10n, 11n, 'x', 'y'] });
+  });
+
+  test('finds documents by what is stored in them, and by what this batch puts there', async () => {
+    const events = [
+      noted({ thing: 'a', note: 'x' }, 10),
+      noted({ after: 'e10', note: 'y' }, 11),
+      noted({ after: 'e11', note: 'z' }, 12),
+      noted({ after: 'e3', note: 'v' }, 13),
+    ];
+    expect(notesOf(await fold(events, storeOf(tally('b', 3, ['w'], ['e3']))))).toEqual({
+      a: [undefined, 12n, 'x', 'y', 'z'],
+      b: [3n, 13n, 'w', 'v'],
+    });
+  });
+});
+
+describe('an event that cannot be folded', () => {
+  test('parks its document as it was before it, and stops nothing else', async () => {
+    faults.broken = true;
+    const folded = await fold([
+      noted({ thing: 'a', note: 'x' }, 10),
+      noted({ thing: 'a', note: 'broken' }, 11),
+      noted({ thing: 'b', note: 'y' }, 12),
+      noted({ thing: 'a', note: 'z' }, 13, 'note-2'),
+    ]);
+    expect(notesOf(folded)).toEqual({ a: [undefined, 10n, 'x'], b: [undefined, 12n, 'y'] });
+    expect(folded.parked).toEqual([
+      { id: 'a', event: expect.objectContaining({ id: 'e11' }), error: new Error('this note cannot be folded') },
+    ]);
+    expect(folded.passed).toEqual([{ id: 'a', stream: 'note-2' }]);
+  });
+
+  test('passes by what is parked already', async () => {
+    const folded = await fold([noted({ thing: 'a', note: 'x' }, 20)], storeOf(), new Map([['a', new Set(['note-1'])]]));
+    expect(folded).toEqual({ changes: [], parked: [], passed: [{ id: 'a', stream: 'note-1' }] });
+  });
+
+  test('may be one that could not be opened', async () => {
+    const unreadable = { ...noted({ thing: 'a', note: '?' }, 11), unreadable: new Error('its key is missing') };
+    const folded = await fold([noted({ thing: 'a', note: 'x' }, 10), unreadable, noted({ thing: 'a', note: 'z' }, 12)]);
+    expect(notesOf(folded)).toEqual({ a: [undefined, 10n, 'x'] });
+    expect(folded.parked).toEqual([{ id: 'a', event: unreadable, error: unreadable.unreadable }]);
+    expect(folded.passed).toEqual([{ id: 'a', stream: 'note-1' }]);
+  });
+
+  test('that follows a parked one of its stream passes that by', async () => {
+    faults.broken = true;
+    const folded = await fold([noted({ thing: 'a', note: 'broken' }, 10), noted({ after: 'e10', note: 'y' }, 11)]);
+    expect(folded.parked.map(({ id }) => id)).toEqual(['a']);
+    expect(folded.passed).toEqual([{ id: 'a', stream: 'note-1' }]);
+  });
+
+  test('that names no document is parked itself, so that somebody sees it', async () => {
+    const folded = await fold([noted({ after: 'nothing', note: 'x' }, 10)]);
+    expect(folded.parked.map(({ id, error }) => [id, error.message])).toEqual([
+      ['e10', 'it names a document that there is not'],
+    ]);
+  });
+});

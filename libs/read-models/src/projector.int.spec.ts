@@ -1,0 +1,361 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { startEmbeddedEventStore, type EmbeddedEventStore } from '#embedded-eventstore';
+import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
+import { EventLog, LogDecoder, type AnyStreamKind } from '#event-store';
+import type { Keyring, Sealable } from '#keyring';
+import {
+  checksumOf,
+  Operations,
+  Projector,
+  ReadModelBehind,
+  ReadModelBuilding,
+  ReadModels,
+  ReadStore,
+  UnknownReadModel,
+  type Projection,
+} from './index.js';
+import { faults, tallies, type Noted, type Tally } from './testing.js';
+
+/** Nothing is sealed here. */
+const keyring = {
+  open: (events: readonly Sealable[]) => Promise.resolve(events.map(({ data }) => data)),
+} as unknown as Keyring;
+
+const folder = mkdtempSync(join(tmpdir(), 'debrief-read-models-'));
+let eventStore: EmbeddedEventStore;
+let mongo: EmbeddedMongo;
+let log: EventLog;
+let store: ReadStore;
+
+/** Projectors of the test that runs, by the way to stop them. */
+let running: (() => Promise<void>)[] = [];
+let said: string[] = [];
+/** Each test has streams of a kind of its own, and so a log of its own as far as it can see. */
+let notes: AnyStreamKind;
+let things: Projection<Tally, Noted>;
+let stream: string;
+let logId: string;
+
+beforeAll(async () => {
+  eventStore = await startEmbeddedEventStore({ folder: join(folder, 'events') });
+  mongo = await startEmbeddedMongo({ folder: join(folder, 'documents') });
+  log = new EventLog(eventStore.url);
+});
+
+beforeEach(async () => {
+  notes = { category: `note${randomUUID().slice(0, 8)}`, prosePaths: () => [], upcasters: [] };
+  things = tallies('things', 1, notes.category);
+  [running, said, stream, logId] = [[], [], `${notes.category}-${randomUUID()}`, randomUUID()];
+  store = new ReadStore(mongo.uri);
+  await store.database.dropDatabase();
+});
+
+afterEach(async () => {
+  faults.broken = false;
+  for (const stop of running) await stop();
+  await store.close();
+});
+
+afterAll(async () => {
+  await log.close();
+  await mongo.close();
+  await eventStore.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const start = async (projections: readonly Projection[] = [things], id = logId): Promise<() => Promise<void>> => {
+  const stopping = new AbortController();
+  const projector = new Projector({
+    source: { log, decoder: new LogDecoder([notes], keyring) },
+    store,
+    projections,
+    logId: id,
+    holder: randomUUID(),
+    journal: { info: (message) => said.push(message), warn: (message) => said.push(message) },
+  });
+  const run = projector.run(stopping.signal);
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await run;
+  };
+  running.push(stop);
+  await projector.ready;
+  return stop;
+};
+
+const readModels = (projections: readonly Projection[] = [things], id = logId): ReadModels =>
+  new ReadModels(store, projections, id);
+const operations = (projections: readonly Projection[] = [things], id = logId): Operations =>
+  new Operations(store, log, [`${notes.category}-`], projections, id);
+
+/** Appends notes to the stream of the test. @returns the position of the last */
+const note = async (...all: Noted['data'][]): Promise<bigint> => {
+  const { position } = await log.append(
+    stream,
+    (await log.lastOf(stream))?.revision ?? -1n,
+    all.map((data) => ({
+      id: randomUUID(),
+      type: 'Noted',
+      data,
+      metadata: {
+        recordedAt: '2026-03-02T10:00:00.000Z',
+        actor: { kind: 'api-key', id: 'a' },
+        commandId: randomUUID(),
+        correlationId: 'c',
+        causationId: 'c',
+        schemaVersion: 1,
+        bodyHmac: '',
+      },
+    })),
+  );
+  return position;
+};
+
+/** The thing's notes, once everything up to a position is in. */
+const notesOf = async (thing: string, position?: bigint): Promise<string[] | undefined> => {
+  const [found] = await readModels().answer('things', position, () =>
+    readModels().documents<Tally>('things').find({ _id: thing }, { _id: 1 }),
+  );
+  return found?.notes;
+};
+
+/** Resolves when this holds. */
+const until = async (holds: () => Promise<boolean>): Promise<void> => {
+  while (!(await holds())) await pause(5);
+};
+
+const rebuiltOf = async (kind: 'rebuild' | 'retry') => {
+  const { id } = await operations().want('things', kind);
+  let ended;
+  await until(async () => {
+    ended = (await operations().status()).readModels[0]?.rebuilt;
+    return (ended as { id: string } | undefined)?.id === id;
+  });
+  return ended as unknown as {
+    before?: string;
+    checksum?: string;
+    documents?: number;
+    error?: string;
+    position?: bigint;
+  };
+};
+
+describe('documents', () => {
+  test('follow the log: what was there, and what comes; a reader may ask for a position', async () => {
+    const thing = randomUUID();
+    await note({ thing, note: 'before' });
+    await start();
+    expect(await notesOf(thing, await note({ thing, note: 'now' }))).toEqual(['before', 'now']);
+    for (let index = 0; index < 50; index++)
+      expect((await notesOf(thing, await note({ thing, note: `${index}` })))?.at(-1)).toBe(`${index}`);
+    const {
+      head,
+      projector,
+      readModels: [status],
+    } = await operations().status();
+    expect(projector).toMatchObject({ pid: process.pid });
+    expect(status).toMatchObject({ name: 'things', state: 'live', position: head, lagSeconds: 0, parked: 0 });
+  });
+
+  test('of a read model that nobody projects are not given out as all there are', async () => {
+    await note({ thing: 'x', note: 'unseen' });
+    await expect(notesOf('x')).rejects.toThrow(ReadModelBuilding);
+    await expect(operations().want('things', 'rebuild')).rejects.toThrow(ReadModelBuilding);
+    await expect(operations().want('nothing', 'rebuild')).rejects.toThrow(UnknownReadModel);
+    expect((await operations().status()).readModels).toMatchObject([{ state: 'building', position: -1n }]);
+  });
+
+  test('are as fresh as asked for, or the answer is refused in bounded time', async () => {
+    const stop = await start();
+    const there = await note({ thing: 'y', note: 'there' });
+    await notesOf('y', there);
+    await stop();
+    await expect(notesOf('y', (await note({ thing: 'y', note: 'never' })) + 1n)).rejects.toThrow(ReadModelBehind);
+    expect((await operations().status()).readModels[0]?.lagSeconds).toBeGreaterThan(0);
+    expect((await operations().status()).projector).toBeUndefined();
+  }, 15_000);
+});
+
+describe('a read model is built anew', () => {
+  const built = async (why: string): Promise<void> => {
+    const position = await note({ thing: 'z', note: 'last' });
+    await until(() =>
+      Promise.resolve(said.some((line) => line.includes(`building the read model "things" from the events: ${why}`))),
+    );
+    expect((await notesOf('z', position))?.at(-1)).toBe('last');
+  };
+
+  test('when its documents are lost, and nothing of it is known', async () => {
+    await note({ thing: 'z', note: 'first' });
+    await start();
+    await built('there is none yet, or its documents were lost');
+  });
+
+  test('when its collection alone is lost', async () => {
+    const stop = await start();
+    await notesOf('z', await note({ thing: 'z', note: 'first' }));
+    await stop();
+    await store.drop('things');
+    await start();
+    await built('its documents were lost');
+  });
+
+  test('when all is lost while it works', async () => {
+    await start();
+    await notesOf('z', await note({ thing: 'z', note: 'first' }));
+    said = [];
+    await store.database.dropDatabase();
+    await note({ thing: 'z', note: 'second' });
+    await built('there is none yet, or its documents were lost');
+    expect((await store.collection('things').listIndexes().toArray()).length).toBe(1 + things.indexes.length);
+  });
+
+  test('when its projection has another version', async () => {
+    const stop = await start();
+    const position = await note({ thing: 'z', note: 'first' });
+    await notesOf('z', position);
+    await stop();
+    const next = tallies('things', 2, notes.category);
+    await expect(readModels([next]).answer('things', undefined, () => Promise.resolve())).rejects.toThrow(
+      'it is of version 1',
+    );
+    await start([next]);
+    await until(() =>
+      Promise.resolve(said.some((line) => line.includes('it is of version 1, and this program makes version 2'))),
+    );
+    await readModels([next]).answer('things', position, () => Promise.resolve());
+  });
+
+  test('when it was built from another log', async () => {
+    const stop = await start();
+    await notesOf('z', await note({ thing: 'z', note: 'first' }));
+    await stop();
+    const other = randomUUID();
+    await expect(readModels([things], other).answer('things', undefined, () => Promise.resolve())).rejects.toThrow(
+      'another log',
+    );
+    await start([things], other);
+    await until(() => Promise.resolve(said.some((line) => line.includes('it was built from another log'))));
+  });
+});
+
+describe('a rebuild', () => {
+  test('makes the same documents beside the others, which are served meanwhile', async () => {
+    await start();
+    for (let index = 0; index < 40; index++)
+      await note({ thing: `r${index % 7}`, note: `${index}` }, { thing: 'all', note: `${index}` });
+    await notesOf('all', await note({ thing: 'all', note: 'end' }));
+    const asking = { now: true };
+    const asked = (async (): Promise<number> => {
+      let answers = 0;
+      for (; asking.now; answers++) expect((await notesOf('all'))?.length).toBeGreaterThanOrEqual(41);
+      return answers;
+    })();
+    const ended = await rebuiltOf('rebuild');
+    asking.now = false;
+    expect(await asked).toBeGreaterThan(0);
+    expect(ended.error).toBeUndefined();
+    expect(ended.before).toBe(ended.checksum);
+    expect(await checksumOf(store, 'things')).toEqual({ documents: ended.documents, checksum: ended.checksum });
+    expect((await store.names()).filter((name) => name.startsWith('things'))).toEqual(['things']);
+    expect((await store.collection('things').listIndexes().toArray()).length).toBe(1 + things.indexes.length);
+    expect(await notesOf('r1', await note({ thing: 'r1', note: 'after' }))).toContain('after');
+  });
+
+  test('puts right what somebody else wrote, and says that it differed', async () => {
+    await start();
+    await notesOf('wrong', await note({ thing: 'wrong', note: 'right' }));
+    await store.collection<Tally>('things').updateOne({ _id: 'wrong' }, { $set: { notes: ['wrong'] } });
+    const ended = await rebuiltOf('rebuild');
+    expect(ended.before).not.toBe(ended.checksum);
+    expect(await notesOf('wrong')).toEqual(['right']);
+    await until(() => Promise.resolve(said.some((line) => line.includes('differs from what was served'))));
+  });
+});
+
+describe('a document that cannot be folded further', () => {
+  test('is parked, listed and counted; it is whole after a retry, and nothing else waited for it', async () => {
+    faults.broken = true;
+    await start();
+    await note({ thing: 'p', note: 'first' });
+    await note({ thing: 'p', note: 'broken' });
+    const position = await note({ thing: 'p', note: 'third' }, { thing: 'q', note: 'other' });
+    expect(await notesOf('q', position)).toEqual(['other']);
+    expect(await notesOf('p')).toEqual(['first']);
+    expect(await operations().parkedIn('things', 10)).toMatchObject([
+      { document: 'p', error: 'this note cannot be folded', event: { type: 'Noted', stream } },
+    ]);
+    expect((await operations().status()).readModels[0]?.parked).toBe(1);
+    expect(await rebuiltOf('retry')).toMatchObject({ documents: 0 });
+    expect((await operations().status()).readModels[0]?.parked).toBe(1);
+    faults.broken = false;
+    expect(await rebuiltOf('retry')).toMatchObject({ documents: 1 });
+    expect(await notesOf('p', await note({ thing: 'p', note: 'fourth' }))).toEqual([
+      'first',
+      'broken',
+      'third',
+      'fourth',
+    ]);
+    expect((await operations().status()).readModels[0]?.parked).toBe(0);
+  });
+
+  test('may be one that the store refuses', async () => {
+    await start();
+    await notesOf('s', await note({ thing: 's', note: 'first' }));
+    const position = await note({ thing: 's', note: 7 as unknown as string }, { thing: 't', note: 'other' });
+    expect(await notesOf('t', position)).toEqual(['other']);
+    expect(await notesOf('s')).toEqual(['first']);
+    expect((await operations().parkedIn('things', 10)).map(({ document, error }) => [document, error])).toEqual([
+      ['s', expect.stringContaining('the store refuses the document')],
+    ]);
+  });
+
+  test('stays parked after the next start, and comes through a rebuild as it is then', async () => {
+    faults.broken = true;
+    const stop = await start();
+    await notesOf('u', await note({ thing: 'u', note: 'first' }, { thing: 'u', note: 'broken' }));
+    await stop();
+    await start();
+    expect(await notesOf('u', await note({ thing: 'u', note: 'third' }))).toEqual(['first']);
+    expect((await rebuiltOf('rebuild')).error).toBeUndefined();
+    expect((await operations().parkedIn('things', 10)).map(({ document }) => document)).toEqual(['u']);
+    faults.broken = false;
+    await rebuiltOf('rebuild');
+    expect(await notesOf('u')).toEqual(['first', 'broken', 'third']);
+    expect(await operations().parkedIn('things', 10)).toEqual([]);
+  });
+});
+
+describe('of two projectors', () => {
+  test('one works and one stands by, until the first gives up its lease', async () => {
+    const stop = await start();
+    const first = (await operations().status()).projector;
+    await start();
+    expect((await operations().status()).projector).toEqual(first);
+    await notesOf('v', await note({ thing: 'v', note: 'by the first' }));
+    await stop();
+    expect(await notesOf('v', await note({ thing: 'v', note: 'by the second' }))).toEqual([
+      'by the first',
+      'by the second',
+    ]);
+  });
+
+  test('that both think it is theirs, none does harm', async () => {
+    await start();
+    await store.database.collection('leases').deleteMany({});
+    await start();
+    await store.database.collection('leases').deleteMany({});
+    await start();
+    const all = Array.from({ length: 60 }, (_, index) => `${index}`);
+    let position = 0n;
+    for (const text of all) position = await note({ thing: 'w', note: text }, { thing: `w${text}`, note: text });
+    expect(await notesOf('w', position)).toEqual(all);
+    const { before, checksum } = await rebuiltOf('rebuild');
+    expect(before).toBe(checksum);
+  });
+});
