@@ -138,7 +138,7 @@ export const documentOf = (fields: readonly Field[]): Buffer => {
 
 /** A document of this server's own; names that look like numbers would lose their order, and are not used. */
 export const documentFrom = (values: Readonly<Record<string, Value>>): Buffer =>
-  documentOf(Object.entries(values).map(([name, value]) => ({ name, ...value })));
+  documentOf(Object.entries(values).map(([name, value]) => ({ ...value, name })));
 
 export const int32 = (number: number): Value => {
   const bytes = Buffer.alloc(4);
@@ -169,7 +169,7 @@ export const newObjectId = (): Value => ({ type: BsonType.ObjectId, bytes: Buffe
 export const embedded = (document: Buffer): Value => ({ type: BsonType.Document, bytes: document });
 export const array = (values: readonly Value[]): Value => ({
   type: BsonType.Array,
-  bytes: documentOf(values.map((value, index) => ({ name: String(index), ...value }))),
+  bytes: documentOf(values.map((value, index) => ({ ...value, name: String(index) }))),
 });
 
 export const isDocument = (value: Value): boolean => value.type === BsonType.Document;

@@ -192,7 +192,7 @@ const duplicate = (namespace: string, index: Index, key: Buffer, document: Buffe
   const clash = tuplesOf(index.fields, document).tuples.find((tuple) =>
     joinedKey(treeKey(index.tree), tuple, isDescending, NOTHING).equals(key),
   );
-  const keyValue = documentOf(index.fields.map(({ path }, at) => ({ name: path, ...(clash?.[at] ?? nullValue) })));
+  const keyValue = documentOf(index.fields.map(({ path }, at) => ({ ...(clash?.[at] ?? nullValue), name: path })));
   const shown = EJSON.stringify(deserialize(keyValue, { promoteValues: false }), { relaxed: true });
   return new CommandFailed(
     'DuplicateKey',

@@ -151,7 +151,7 @@ export const upsertedDocument = (update: Update, filter: Filter): Buffer => {
   switch (update.kind) {
     case 'replacement': {
       const id = equalities.find(({ path }) => path === '_id');
-      return withId(replace(update.document, documentOf(id === undefined ? [] : [{ name: '_id', ...id.value }])));
+      return withId(replace(update.document, documentOf(id === undefined ? [] : [{ ...id.value, name: '_id' }])));
     }
     case 'operators': {
       checkSingle(equalities.map(({ path }) => path));

@@ -83,6 +83,8 @@ test('an upsert inserts the filter’s equalities and the update, or updates wha
   expect(await all()).toEqual([{ _id: 'k', kind: 'x', a: 1, made: true, n: 6 }]);
   await things.updateOne(filter, { $set: { a: 2 }, $setOnInsert: { made: false } }, { upsert: true });
   expect(await all()).toEqual([{ _id: 'k', kind: 'x', a: 2, made: true, n: 6 }]);
+  await things.replaceOne({ _id: { $eq: 'r' } } as Document, { a: 1 }, { upsert: true });
+  expect(await things.findOne(id('r'))).toEqual({ _id: 'r', a: 1 });
   const replaced = await things.replaceOne({ other: 1 }, { b: 1 }, { upsert: true });
   expect(await things.findOne(id(replaced.upsertedId))).toEqual({ _id: replaced.upsertedId, b: 1 });
 });
