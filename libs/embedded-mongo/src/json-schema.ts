@@ -1,4 +1,3 @@
-import { unreachable } from '#decider';
 import {
   array,
   BsonType,
@@ -18,6 +17,8 @@ import {
 } from './bson-document.js';
 import { CommandFailed, notImplemented } from './errors.js';
 import { keyOf, rankOf } from './key-order.js';
+import { patternOf } from './pattern.js';
+import { typeAlias, typesNamed } from './type-alias.js';
 
 /**
  * `$jsonSchema`: the keywords of MongoDB Manual, "$jsonSchema" that are listed below, with what a failure tells as
@@ -50,69 +51,24 @@ export const parseSchema = (schema: Buffer): Check => {
   return (value) => checks.flatMap((check) => check(value));
 };
 
-/** MongoDB Manual, "BSON Types": the names by which a schema calls them. */
-export const typeAlias = (type: BsonType): string => {
-  switch (type) {
-    case BsonType.Double:
-      return 'double';
-    case BsonType.String:
-      return 'string';
-    case BsonType.Document:
-      return 'object';
-    case BsonType.Array:
-      return 'array';
-    case BsonType.Binary:
-      return 'binData';
-    case BsonType.ObjectId:
-      return 'objectId';
-    case BsonType.Boolean:
-      return 'bool';
-    case BsonType.Date:
-      return 'date';
-    case BsonType.Null:
-      return 'null';
-    case BsonType.RegularExpression:
-      return 'regex';
-    case BsonType.JavaScript:
-      return 'javascript';
-    case BsonType.Int32:
-      return 'int';
-    case BsonType.Timestamp:
-      return 'timestamp';
-    case BsonType.Int64:
-      return 'long';
-    case BsonType.Decimal128:
-      return 'decimal';
-    case BsonType.MinKey:
-      return 'minKey';
-    case BsonType.MaxKey:
-      return 'maxKey';
-    default:
-      return unreachable(type);
-  }
+/** Of JSON's own types; whole numbers are no type of their own there. */
+const JSON_TYPES: Readonly<Record<string, string>> = {
+  object: 'object',
+  array: 'array',
+  string: 'string',
+  null: 'null',
+  number: 'number',
+  boolean: 'bool',
 };
 
-const NUMBERS = ['int', 'long', 'double', 'decimal'];
-/** Deprecated types have names too, though no value here is of one. */
-const DEPRECATED = ['undefined', 'dbPointer', 'symbol', 'javascriptWithScope'];
-const BSON_TYPES = new Map<string, readonly string[]>([
-  ...[...Object.values(BsonType).map(typeAlias), ...DEPRECATED].map((name): [string, string[]] => [name, [name]]),
-  ['number', NUMBERS],
-]);
-const JSON_TYPES = new Map<string, readonly string[]>([
-  ...['object', 'array', 'string', 'null'].map((name): [string, string[]] => [name, [name]]),
-  ['number', NUMBERS],
-  ['boolean', ['bool']],
-]);
-
 const typeCheck =
-  (types: ReadonlyMap<string, readonly string[]>): Reading =>
+  (aliasOf: (name: string) => string | undefined): Reading =>
   (keyword) => {
     const named = keyword.type === BsonType.Array ? texts(keyword) : [text(keyword)];
-    const wanted = new Set(
-      named.flatMap((name) => types.get(name) ?? refuse(failedToParse(`Unknown type name alias: ${name}`))),
-    );
-    return (value) => (wanted.has(typeAlias(value.type)) ? [] : [broken(keyword, value, 'type did not match')]);
+    const wanted = typesNamed(array(named.map((name) => string(aliasOf(name) ?? name))));
+    const unknown = named.find((name) => aliasOf(name) === undefined);
+    if (unknown !== undefined) throw failedToParse(`$jsonSchema type '${unknown}' is not supported`);
+    return (value) => (wanted.has(value.type) ? [] : [broken(keyword, value, 'type did not match')]);
   };
 
 const enumCheck: Reading = (keyword) => {
@@ -162,6 +118,14 @@ const lengthOf = ({ bytes }: Value): number =>
 const countOf = (value: Value): number => elementsOf(value).length;
 const atLeast = (found: number, limit: number): boolean => found >= limit;
 const atMost = (found: number, limit: number): boolean => found <= limit;
+
+const pattern: Reading = (keyword) => {
+  const expression = patternOf(text(keyword), '');
+  return (value) => {
+    const holds = value.type !== BsonType.String || expression.test(stringOf(value));
+    return holds ? [] : [broken(keyword, value, 'regular expression did not match')];
+  };
+};
 
 const required: Reading = (keyword) => {
   const names = texts(keyword);
@@ -259,13 +223,14 @@ const annotation: Reading = (keyword) => {
 };
 
 const keywords = new Map<string, Reading>([
-  ['bsonType', typeCheck(BSON_TYPES)],
-  ['type', typeCheck(JSON_TYPES)],
+  ['bsonType', typeCheck((name) => name)],
+  ['type', typeCheck((name) => JSON_TYPES[name])],
   ['enum', enumCheck],
   ['minimum', bound((order) => order >= 0)],
   ['maximum', bound((order) => order <= 0)],
   ['minLength', size(BsonType.String, lengthOf, atLeast)],
   ['maxLength', size(BsonType.String, lengthOf, atMost)],
+  ['pattern', pattern],
   ['minItems', size(BsonType.Array, countOf, atLeast)],
   ['maxItems', size(BsonType.Array, countOf, atMost)],
   ['items', items],
@@ -331,7 +296,3 @@ const failedToParse = (why: string): CommandFailed => new CommandFailed('FailedT
 
 const mismatch = ({ name }: Field, expected: string): CommandFailed =>
   new CommandFailed('TypeMismatch', `$jsonSchema keyword '${name}' must be ${expected}`);
-
-const refuse = (error: CommandFailed): never => {
-  throw error;
-};

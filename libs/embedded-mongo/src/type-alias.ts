@@ -1,3 +1,4 @@
+import { unreachable } from '#decider';
 import { BsonType, elementsOf, isNumber, numberOf, stringOf, type Value } from './bson-document.js';
 import { CommandFailed } from './errors.js';
 
@@ -49,6 +50,48 @@ const typesOf = (name: Value): readonly BsonType[] => {
   const type = Object.values(BsonType).find((each) => each === (code === MIN_KEY ? BsonType.MinKey : code));
   if (type === undefined || code === BsonType.MinKey) throw bad(`Invalid numerical type code: ${code}`);
   return [type];
+};
+
+/** The name of a type. */
+export const typeAlias = (type: BsonType): string => {
+  switch (type) {
+    case BsonType.Double:
+      return 'double';
+    case BsonType.String:
+      return 'string';
+    case BsonType.Document:
+      return 'object';
+    case BsonType.Array:
+      return 'array';
+    case BsonType.Binary:
+      return 'binData';
+    case BsonType.ObjectId:
+      return 'objectId';
+    case BsonType.Boolean:
+      return 'bool';
+    case BsonType.Date:
+      return 'date';
+    case BsonType.Null:
+      return 'null';
+    case BsonType.RegularExpression:
+      return 'regex';
+    case BsonType.JavaScript:
+      return 'javascript';
+    case BsonType.Int32:
+      return 'int';
+    case BsonType.Timestamp:
+      return 'timestamp';
+    case BsonType.Int64:
+      return 'long';
+    case BsonType.Decimal128:
+      return 'decimal';
+    case BsonType.MinKey:
+      return 'minKey';
+    case BsonType.MaxKey:
+      return 'maxKey';
+    default:
+      return unreachable(type);
+  }
 };
 
 const bad = (why: string): CommandFailed => new CommandFailed('BadValue', why);

@@ -12,6 +12,7 @@ const schema = {
   required: ['_id', 'kind'],
   properties: {
     kind: { enum: ['a', 'b', null], description: 'what it is' },
+    code: { pattern: '^[a-z]{2}$' },
     count: { bsonType: ['int', 'long'], minimum: 0, maximum: 10 },
     inner: {
       bsonType: 'object',
@@ -77,6 +78,7 @@ test('a document that breaks a rule is refused with the rule', async () => {
     property('list', { operatorName: 'items', itemIndex: 1, details: [{ operatorName: 'minLength' }] }) as Document,
   );
   expect(await brokenBy({ list: [] })).toMatchObject(property('list', { operatorName: 'minItems' }) as Document);
+  expect(await brokenBy({ code: 'abc' })).toMatchObject(property('code', { operatorName: 'pattern' }) as Document);
   expect(await brokenBy({ kind: 'c' })).toMatchObject([
     {
       propertiesNotSatisfied: [
@@ -89,7 +91,7 @@ test('a document that breaks a rule is refused with the rule', async () => {
 
 test.each<Document>([
   { kind: null },
-  { kind: 'b', count: 0 },
+  { kind: 'b', count: 0, code: 'ab' },
   { kind: 'a', other: 1, inner: { x: 1.5 }, list: ['äöü'] },
 ])('%j passes', async (document) => {
   await things.insertOne({ _id: 1, ...document });
@@ -158,8 +160,9 @@ test('the rules stay when a collection is renamed and when an index is added', a
 test.each<[Document, number, string]>([
   [{ validator: { $jsonSchema: { patternProperties: {} } } }, 9, 'Unknown $jsonSchema keyword: patternProperties'],
   [{ validator: { $jsonSchema: { properties: { a: { format: 'x' } } } } }, 9, 'format'],
-  [{ validator: { $jsonSchema: { bsonType: 'integer' } } }, 9, 'integer'],
+  [{ validator: { $jsonSchema: { bsonType: 'integer' } } }, 2, 'integer'],
   [{ validator: { $jsonSchema: { type: 'int' } } }, 9, 'int'],
+  [{ validator: { $jsonSchema: { pattern: '(?<name>a)' } } }, 238, '(?<name>a)'],
   [{ validator: { $jsonSchema: { bsonType: 1 } } }, 14, 'bsonType'],
   [{ validator: { $jsonSchema: { required: [] } } }, 9, 'required'],
   [{ validator: { $jsonSchema: { minLength: -1 } } }, 9, 'minLength'],
