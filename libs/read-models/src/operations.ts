@@ -65,12 +65,13 @@ export class Operations {
       head,
       projector: lease && lease.until.getTime() > now ? lease : undefined,
       readModels: await Promise.all(
-        this.projections.map(async (projection, index): Promise<ReadModelStatus> => {
-          const state = this.ofThisLog(states.get(projection.name), projection.version);
+        this.projections.map(async ({ name, version }, index): Promise<ReadModelStatus> => {
+          const state = this.ofThisLog(states.get(name), version);
           const position = state?.position ?? -1n;
           const completeFrom = state?.completeFrom ?? head;
           return {
-            ...projection,
+            name,
+            version,
             state: state && position >= completeFrom ? 'live' : 'building',
             position,
             completeFrom,
