@@ -7,6 +7,7 @@ import { startEmbeddedEventStore, type EmbeddedEventStore } from '#embedded-even
 import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
 import type { EventLog } from '#event-store';
 import { createApp } from '../../apps/api/src/app.js';
+import { projectorOf } from '../../apps/projector/src/projector.js';
 import { openStores } from '../../apps/projector/src/stores.js';
 
 // It serves the files of /docs, and Jest cannot load it: CommonJS that requires an ES module.
@@ -42,6 +43,8 @@ export interface RunningApp {
 export interface StartOptions {
   folder?: string;
   key?: string;
+  /** Runs a projector beside the application. */
+  projects?: true;
   /** Where the application finds its stores, in place of the embedded servers that are started. */
   reach?: (stores: {
     eventStore: EmbeddedEventStore;
@@ -56,6 +59,7 @@ export const removeFolder = (folder: string): void => rmSync(folder, { recursive
 export const startApp = async ({
   folder = newFolder(),
   key = adminKey,
+  projects,
   reach,
 }: StartOptions = {}): Promise<RunningApp> => {
   const eventStore = await startEmbeddedEventStore({ folder: join(folder, 'event-store') });
@@ -69,6 +73,9 @@ export const startApp = async ({
   const app = await createApp(stores, { adminKey: key, logLevel: 'fatal', dataFolder: folder });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
+  const stopping = new AbortController();
+  const quiet = { info: () => undefined, warn: () => undefined };
+  const projecting = projects ? projectorOf(stores, quiet).run(stopping.signal) : Promise.resolve();
   const send = async (method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answer> =>
     answerOf(
       await fetch(`${url}${path}`, {
@@ -91,6 +98,8 @@ export const startApp = async ({
     post: (path, body, headers = {}) => send('POST', path, { body, headers }),
     get: (path, headers = {}) => send('GET', path, { headers }),
     stop: async () => {
+      stopping.abort();
+      await projecting;
       await app.close();
       await mongo.close();
       await eventStore.close();
