@@ -2,12 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { CommandFailed } from './errors.js';
 
 /** What is left of a result: takes at most `count` documents, and says whether that was all. */
-export type NextBatch = (count: number) => { documents: Buffer[]; isDone: boolean };
+export type NextBatch = (count: number) => Taken | Promise<Taken>;
+
+export interface Taken {
+  readonly documents: Buffer[];
+  readonly isDone: boolean;
+}
 
 interface OpenCursor {
   readonly namespace: string;
   readonly next: NextBatch;
   lastUsed: number;
+  isInUse: boolean;
 }
 
 /** `cursorTimeoutMillis`: a cursor that nobody asked for this long is closed. */
@@ -24,12 +30,12 @@ export class Cursors {
     this.closeIdle();
     const id = randomBytes(8).readBigUInt64LE() >> 1n;
     if (id === 0n || this.open.has(id)) return this.keep(namespace, next);
-    this.open.set(id, { namespace, next, lastUsed: this.now() });
+    this.open.set(id, { namespace, next, lastUsed: this.now(), isInUse: false });
     return id;
   }
 
-  /** @throws CommandFailed CursorNotFound, or Unauthorized for another namespace than the cursor's. */
-  next(id: bigint, namespace: string, count: number): ReturnType<NextBatch> {
+  /** @throws CommandFailed CursorNotFound, CursorInUse, or Unauthorized for another namespace than the cursor's. */
+  async next(id: bigint, namespace: string, count: number): Promise<Taken> {
     this.closeIdle();
     const cursor = this.open.get(id);
     if (cursor === undefined) throw new CommandFailed('CursorNotFound', `cursor id ${id} not found`);
@@ -39,9 +45,12 @@ export class Cursors {
         `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
       );
     }
-    cursor.lastUsed = this.now();
+    if (cursor.isInUse) throw new CommandFailed('CursorInUse', `cursor id ${id} is already in use`);
+    cursor.isInUse = true;
     try {
-      const batch = cursor.next(count);
+      const batch = await cursor.next(count);
+      cursor.isInUse = false;
+      cursor.lastUsed = this.now();
       if (batch.isDone) this.open.delete(id);
       return batch;
     } catch (error) {
@@ -57,6 +66,6 @@ export class Cursors {
 
   closeIdle(): void {
     const limit = this.now() - IDLE_MILLISECONDS;
-    for (const [id, { lastUsed }] of this.open) if (lastUsed < limit) this.open.delete(id);
+    for (const [id, { lastUsed, isInUse }] of this.open) if (lastUsed < limit && !isInUse) this.open.delete(id);
   }
 }

@@ -4,22 +4,22 @@ import { Cursors } from './cursors.js';
 const MINUTE = 60_000;
 const endless = (): { documents: Buffer[]; isDone: boolean } => ({ documents: [], isDone: false });
 
-test('a cursor that nobody used for ten minutes is not found, one that was used is', () => {
+test('a cursor that nobody used for ten minutes is not found, one that was used is', async () => {
   let now = 0;
   const cursors = new Cursors(() => now);
   const used = cursors.keep('a.b', endless);
   const idle = cursors.keep('a.b', endless);
   now = 9 * MINUTE;
-  cursors.next(used, 'a.b', 1);
+  await cursors.next(used, 'a.b', 1);
   now = 11 * MINUTE;
-  expect(cursors.next(used, 'a.b', 1).isDone).toBe(false);
-  expect(() => cursors.next(idle, 'a.b', 1)).toThrow(`cursor id ${idle} not found`);
+  expect((await cursors.next(used, 'a.b', 1)).isDone).toBe(false);
+  await expect(cursors.next(idle, 'a.b', 1)).rejects.toThrow(`cursor id ${idle} not found`);
 });
 
-test('a cursor is closed by its end, by being killed and by an error', () => {
+test('a cursor is closed by its end, by being killed and by an error', async () => {
   const cursors = new Cursors(() => 0);
   const done = cursors.keep('a.b', () => ({ documents: [], isDone: true }));
-  cursors.next(done, 'a.b', 1);
+  await cursors.next(done, 'a.b', 1);
   expect(cursors.kill(done, 'a.b')).toBe(false);
   const killed = cursors.keep('a.b', endless);
   expect(cursors.kill(killed, 'a.other')).toBe(false);
@@ -27,6 +27,19 @@ test('a cursor is closed by its end, by being killed and by an error', () => {
   const broken = cursors.keep('a.b', () => {
     throw new Error('broken');
   });
-  expect(() => cursors.next(broken, 'a.b', 1)).toThrow('broken');
-  expect(() => cursors.next(broken, 'a.b', 1)).toThrow('not found');
+  await expect(cursors.next(broken, 'a.b', 1)).rejects.toThrow('broken');
+  await expect(cursors.next(broken, 'a.b', 1)).rejects.toThrow('not found');
+});
+
+test('a cursor is used by one at a time', async () => {
+  const cursors = new Cursors(() => 0);
+  let goOn = (): void => undefined;
+  const slow = cursors.keep(
+    'a.b',
+    () => new Promise((resolve) => (goOn = () => resolve({ documents: [], isDone: false }))),
+  );
+  const first = cursors.next(slow, 'a.b', 1);
+  await expect(cursors.next(slow, 'a.b', 1)).rejects.toThrow('already in use');
+  goOn();
+  expect((await first).isDone).toBe(false);
 });

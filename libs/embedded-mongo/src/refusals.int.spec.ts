@@ -23,7 +23,7 @@ const spec = { name: 'x', key: { x: 1 } };
 
 /** Each with the code of MongoDB and what the message must name. */
 test.each<[Document, number, string]>([
-  [{ aggregate: 'c', pipeline: [], cursor: {} }, 59, "no such command: 'aggregate'"],
+  [{ mapReduce: 'c', out: 'x' }, 59, "no such command: 'mapReduce'"],
   [{ findAndModify: 'c', query: {}, update: {} }, 59, 'findAndModify'],
   [{ find: 'c', filter: { $where: '1' } }, 2, 'unknown top level operator: $where'],
   [{ find: 'c', filter: { $expr: true } }, 2, 'unknown top level operator: $expr'],

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { transformFileSync } from '@swc/core';
 
 const LIBS = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const SOURCES = ['data-folder', 'decider', 'embedded-mongo', 'embedded-mongo/commands'];
+const SOURCES = ['data-folder', 'decider', 'embedded-mongo', 'embedded-mongo/commands', 'embedded-mongo/aggregation'];
 
 /** Compiles the sources as they stand into an empty folder; the result is the file to start. */
 export const compileServer = (folder: string): string => {

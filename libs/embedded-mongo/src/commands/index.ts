@@ -3,6 +3,7 @@ import type { CommandArguments } from '../command-arguments.js';
 import { CommandFailed } from '../errors.js';
 import type { CheckTime } from '../query.js';
 import { type Call, type Command, type Reply } from './call.js';
+import { aggregate } from './aggregate.js';
 import { compact } from './compact.js';
 import { buildInfo, endSessions, hello, ping } from './handshake.js';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
@@ -26,6 +27,7 @@ const commands = new Map<string, Command>([
   ['getMore', getMore],
   ['killCursors', killCursors],
   ['count', count],
+  ['aggregate', aggregate],
   ['create', create],
   ['collMod', collMod],
   ['drop', drop],

@@ -13,7 +13,7 @@ import { parseSort } from '../sort.js';
 import { collectionName, cursorReply, type Call, type Reply } from './call.js';
 
 /** "Cursor Batches": documents in the first batch when the client does not say. */
-const FIRST_BATCH = 101;
+export const FIRST_BATCH = 101;
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
 
 const EMPTY = documentOf([]);
@@ -25,7 +25,7 @@ interface Extent {
   readonly project: Project;
 }
 
-export const find = (call: Call): Reply => {
+export const find = async (call: Call): Promise<Reply> => {
   const { args, databases, database } = call;
   const name = collectionName(call);
   const namespace = `${database}.${name}`;
@@ -48,12 +48,12 @@ export const find = (call: Call): Reply => {
   if (!collection) return cursorReply(namespace, 0n, 'firstBatch', []);
   const query = { filter, sort, hint: hintedIndex(collection, hint) };
   const next = openQuery(databases, database, collection, query, extent, call.checkTime);
-  const { documents, isDone } = next(batchSize);
+  const { documents, isDone } = await next(batchSize);
   const id = isDone || isSingle ? 0n : call.cursors.keep(namespace, next);
   return cursorReply(namespace, id, 'firstBatch', documents);
 };
 
-const unlimited = (limit: number | undefined): number => (limit === undefined || limit === 0 ? Infinity : limit);
+export const unlimited = (limit: number | undefined): number => (limit === undefined || limit === 0 ? Infinity : limit);
 
 /** @throws CommandFailed BadValue when no index is the one that was meant. */
 export const hintedIndex = (collection: Collection, hint: Value | undefined): Index | undefined => {
@@ -123,7 +123,8 @@ const heldBatches = (documents: readonly Buffer[], project: Project): NextBatch 
   };
 };
 
-class Batch {
+/** Documents up to a number and a size. */
+export class Batch {
   readonly documents: Buffer[] = [];
   private bytes = 0;
 
@@ -148,13 +149,13 @@ const current = (databases: Databases, database: string, { name, indexes }: Coll
   throw new CommandFailed('QueryPlanKilled', `the collection or the index ${index.name} was dropped`);
 };
 
-export const getMore = (call: Call): Reply => {
+export const getMore = async (call: Call): Promise<Reply> => {
   const { args, database, cursors } = call;
   const id = args.int64('getMore');
   const namespace = `${database}.${args.required('collection', args.text('collection'))}`;
   const batchSize = unlimited(args.count('batchSize'));
   args.end();
-  const { documents, isDone } = cursors.next(id, namespace, batchSize);
+  const { documents, isDone } = await cursors.next(id, namespace, batchSize);
   return cursorReply(namespace, isDone ? 0n : id, 'nextBatch', documents);
 };
 
