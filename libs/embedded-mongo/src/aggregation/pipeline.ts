@@ -22,6 +22,8 @@ interface ParsedStage {
 /** What the plan of a query takes over from the beginning of a pipeline, and what is left to do. */
 export interface Pipeline {
   readonly filter: Filter;
+  /** The `$match` stages that it was read from. */
+  readonly matched: readonly Buffer[];
   readonly sort: readonly IndexField[];
   /** From the `$sort` on, if there is one: an index may spare its first stage then. */
   readonly rest: readonly ParsedStage[];
@@ -42,13 +44,12 @@ export const parsePipeline = (pipeline: readonly Value[], now: Value): Pipeline 
   });
   const parse = parserOf(now);
   const parsed = documents.map((document) => ({ document, makes: parseStage(document, parse) }));
-  const matched = documents.findIndex((document) => operandOf(document, '$match') === undefined);
-  const leading = matched < 0 ? documents.length : matched;
-  const filter = documents
-    .slice(0, leading)
-    .flatMap((document) => [...parseFilter(operandOf(document, '$match')?.bytes ?? documentOf([]))]);
+  const other = documents.findIndex((document) => operandOf(document, '$match') === undefined);
+  const leading = other < 0 ? documents.length : other;
+  const matched = documents.slice(0, leading).map((document) => operandOf(document, '$match')?.bytes ?? documentOf([]));
+  const filter = matched.flatMap((document) => [...parseFilter(document)]);
   const sort = operandOf(documents[leading], '$sort');
-  return { filter, sort: sort === undefined ? [] : parseSort(sort.bytes), rest: parsed.slice(leading) };
+  return { filter, matched, sort: sort === undefined ? [] : parseSort(sort.bytes), rest: parsed.slice(leading) };
 };
 
 const operandOf = (stage: Buffer | undefined, name: string): Value | undefined => {

@@ -7,8 +7,10 @@ import { aggregate } from './aggregate.js';
 import { compact } from './compact.js';
 import { buildInfo, endSessions, hello, ping } from './handshake.js';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
+import { explain } from './explain.js';
 import { count, find, getMore, killCursors } from './reads.js';
 import { collMod, create, drop, dropDatabase, listCollections, listDatabases, renameCollection } from './schema.js';
+import { connectionStatus, dbStats, getLog } from './shell.js';
 import { insert, remove, update } from './writes.js';
 
 /** Every command there is, by the name it is sent under. */
@@ -28,12 +30,17 @@ const commands = new Map<string, Command>([
   ['killCursors', killCursors],
   ['count', count],
   ['aggregate', aggregate],
+  ['explain', explain],
   ['create', create],
   ['collMod', collMod],
   ['drop', drop],
   ['dropDatabase', dropDatabase],
   ['renameCollection', renameCollection],
   ['listCollections', listCollections],
+  ['connectionStatus', connectionStatus],
+  ['getLog', getLog],
+  ['dbStats', dbStats],
+  ['dbstats', dbStats],
   ['listDatabases', listDatabases],
   ['compact', compact],
   ['createIndexes', createIndexes],
