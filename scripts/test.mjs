@@ -1,11 +1,12 @@
 // npm test: types, lint, format, boundaries, then every test. Starts whatever it needs; ends with the counts.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepare, root } from './prepare.mjs';
 
 prepare();
+installTools();
 
 const scratch = mkdtempSync(join(tmpdir(), 'debrief-test-'));
 const results = join(scratch, 'results.json');
@@ -42,6 +43,20 @@ for (const [name, args] of steps) {
 rmSync(scratch, { recursive: true, force: true });
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
+
+/** Programs that tests run and the product does not need. Without them their tests are skipped, and say so. */
+function installTools() {
+  const tools = join(root, 'test', 'tools');
+  const modified = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
+  if (modified(join(tools, 'node_modules', '.package-lock.json')) >= modified(join(tools, 'package-lock.json'))) return;
+  console.log('installing what tests run beside the product (npm install --prefix test/tools) …');
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts'];
+  const { status } = spawnSync('npm', ['install', '--prefix', tools, ...quiet], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (status !== 0) console.log('that failed: the tests that need it are skipped');
+}
 
 function addTests(status) {
   try {
