@@ -1,8 +1,7 @@
 import { array, BsonType, double, fieldsOf, isNumber, nullValue, type Field, type Value } from '../bson-document.js';
 import { CommandFailed } from '../errors.js';
 import { keyOf } from '../key-order.js';
-import type { Expression, Parse } from './expression.js';
-import { isNullish } from './operands.js';
+import { isNullish, type Expression, type Parse } from './operands.js';
 import { Sum } from './numbers.js';
 
 /** What is computed over the documents of a group. `bytes`: what it holds by now. */

@@ -1,7 +1,6 @@
 import { BsonType, double, int64, isNumber, nullValue, numberOf, type Value } from '../bson-document.js';
 import { CommandFailed, notImplemented } from '../errors.js';
-import type { Operator } from './expression.js';
-import { isNullish, listOf, ofTwo, wrongType } from './operands.js';
+import { isNullish, listOf, ofTwo, wrongType, type Operator } from './operands.js';
 import { isWhole, noArithmetic, Sum, wholeNumber, wholeOf } from './numbers.js';
 
 /** MongoDB Manual, "Arithmetic Expression Operators". Where one operand is null or missing, so is the result null. */

@@ -1,7 +1,6 @@
 import { BsonType, date, int32, nullValue, string, stringOf, type Field, type Value } from '../bson-document.js';
 import { CommandFailed, notImplemented } from '../errors.js';
-import type { Expression, Operator, Parse } from './expression.js';
-import { isNullish, listOf, namedOperands, wrongType } from './operands.js';
+import { isNullish, listOf, namedOperands, wrongType, type Expression, type Operator, type Parse } from './operands.js';
 
 /** MongoDB Manual, "Date Expression Operators", in UTC: a time zone is refused. */
 

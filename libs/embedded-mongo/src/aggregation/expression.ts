@@ -16,14 +16,8 @@ import { CommandFailed, notImplemented } from '../errors.js';
 import { pathOf, type Path } from '../path.js';
 import { arithmetic } from './arithmetic.js';
 import { dates } from './dates.js';
+import type { Expression, Operator, Parse } from './operands.js';
 import { operators } from './operators.js';
-
-/** What a document makes of it; undefined where MongoDB says "missing". */
-export type Expression = (document: Buffer) => Value | undefined;
-
-/** Reads the operand of an operator; `parse` is for the expressions inside. */
-export type Operator = (operand: Field, parse: Parse) => Expression;
-export type Parse = (value: Value) => Expression;
 
 /**
  * Reads an expression (MongoDB Manual, "Expression Operators").

@@ -18,7 +18,7 @@ import {
 import { CommandFailed } from '../errors.js';
 import { checkPath, pathOf, type Path } from '../path.js';
 import { parseProjection, type Project } from '../projection.js';
-import type { Expression, Parse } from './expression.js';
+import type { Expression, Parse } from './operands.js';
 import type { MakeStage } from './stage.js';
 
 /** The stages that change a document's fields: `$project`, `$addFields`, `$set`, `$unset`, `$unwind`. */

@@ -2,7 +2,7 @@ import { documentOf, fieldsOf, isDocument, nullValue, type Field, type Value } f
 import { CommandFailed } from '../errors.js';
 import { keyOf } from '../key-order.js';
 import { parseAccumulator, type Accumulator, type MakeAccumulator } from './accumulators.js';
-import type { Parse } from './expression.js';
+import type { Parse } from './operands.js';
 import { mustFit, type MakeStage } from './stage.js';
 
 interface Group {

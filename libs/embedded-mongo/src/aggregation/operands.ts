@@ -1,6 +1,5 @@
 import {
   BsonType,
-  boolean,
   elementsOf,
   fieldsOf,
   isDocument,
@@ -12,7 +11,13 @@ import {
 } from '../bson-document.js';
 import { CommandFailed } from '../errors.js';
 import { keyOf } from '../key-order.js';
-import type { Expression, Operator, Parse } from './expression.js';
+
+/** What a document makes of it; undefined where MongoDB says "missing". */
+export type Expression = (document: Buffer) => Value | undefined;
+
+/** Reads the operand of an operator; `parse` is for the expressions inside. */
+export type Operator = (operand: Field, parse: Parse) => Expression;
+export type Parse = (value: Value) => Expression;
 
 /** The operands of an operator as a list; one that stands alone is a list of one. */
 export const listOf = (operand: Field, parse: Parse): Expression[] =>
@@ -77,8 +82,6 @@ export const compareValues = (a: Value | undefined, b: Value | undefined): numbe
   const isLowest = (a ?? b)?.type === BsonType.MinKey;
   return (a === undefined) === isLowest ? 1 : -1;
 };
-
-export const truth = (holds: boolean): Value => boolean(holds);
 
 export const wrongType = (operator: string, expected: string, value: Value | undefined): CommandFailed =>
   new CommandFailed(

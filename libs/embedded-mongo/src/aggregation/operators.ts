@@ -13,7 +13,6 @@ import {
 } from '../bson-document.js';
 import { CommandFailed } from '../errors.js';
 import { typeAlias } from '../type-alias.js';
-import type { Expression, Operator } from './expression.js';
 import {
   compareValues,
   exactly,
@@ -24,6 +23,8 @@ import {
   ofOne,
   ofTwo,
   wrongType,
+  type Expression,
+  type Operator,
 } from './operands.js';
 
 const comparison = (keeps: (order: number) => boolean): Operator =>

@@ -16,7 +16,7 @@ import { matches } from '../conditions.js';
 import { CommandFailed } from '../errors.js';
 import { parseFilter } from '../filter.js';
 import { parseSort } from '../sort.js';
-import type { Parse } from './expression.js';
+import type { Parse } from './operands.js';
 import { parseAddFields, parseProject, parseUnset, parseUnwind } from './fields.js';
 import { parseGroup } from './group.js';
 import { SortStage } from './sort-stage.js';
