@@ -128,11 +128,19 @@ export const fieldAt = (document: Buffer, name: Buffer): Value | undefined => {
 export const elementsOf = (array: Value): Value[] => fieldsOf(array.bytes);
 
 export const documentOf = (fields: readonly Field[]): Buffer => {
-  const parts: Buffer[] = [Buffer.alloc(4)];
-  for (const { type, name, bytes } of fields) parts.push(Buffer.from([type]), Buffer.from(`${name}\0`), bytes);
-  parts.push(Buffer.from([0]));
-  const document = Buffer.concat(parts);
-  document.writeInt32LE(document.length);
+  let length = 5;
+  for (const { name, bytes } of fields) length += 2 + Buffer.byteLength(name) + bytes.length;
+  const document = Buffer.allocUnsafe(length);
+  document.writeInt32LE(length);
+  let at = 4;
+  for (const { type, name, bytes } of fields) {
+    document[at] = type;
+    at += 1 + document.write(name, at + 1);
+    document[at] = 0;
+    bytes.copy(document, at + 1);
+    at += 1 + bytes.length;
+  }
+  document[at] = 0;
   return document;
 };
 

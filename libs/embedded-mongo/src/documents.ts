@@ -113,10 +113,9 @@ const change = (
     if (isNews(index, now.arrays)) arrays.set(index, now.arrays);
   }
   for (const [index, paths] of arrays) noteArrays(records, collection, index, paths);
-  for (const key of stale) records.remove(Buffer.concat([key, id]));
-  for (const key of fresh) records.put(Buffer.concat([key, id]), id);
-  if (after) records.put(treeKey(idIndex.tree, id), after);
-  else records.remove(treeKey(idIndex.tree, id));
+  for (const key of stale) records.exchange(Buffer.concat([key, id]), id, undefined);
+  for (const key of fresh) records.exchange(Buffer.concat([key, id]), undefined, id);
+  records.exchange(treeKey(idIndex.tree, id), before, after);
 };
 
 /** The keys of a document in an index, each once and without the `_id` that ends an entry. */

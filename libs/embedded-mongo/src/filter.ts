@@ -53,12 +53,13 @@ const filtersIn = (operand: Field): Filter[] => {
   });
 };
 
-const conditionsOf = (operand: Value): Condition[] => {
+/** What a field must satisfy: operators, a regular expression, or a value it must equal. */
+export const conditionsOf = (operand: Value): Condition[] => {
   if (isOperators(operand)) return parseOperators(operand);
   return [operand.type === BsonType.RegularExpression ? matching([operand]) : equalTo(operand)];
 };
 
-const isOperators = (value: Value): boolean =>
+export const isOperators = (value: Value): boolean =>
   isDocument(value) && fieldsOf(value.bytes)[0]?.name.startsWith('$') === true;
 
 const parseOperators = (operators: Value): Condition[] => {

@@ -14,6 +14,8 @@ export interface Plan {
   readonly isSorted: boolean;
   /** Every document found matches: there is nothing left to ask of it. */
   readonly isExact: boolean;
+  /** The only range begins with the key of the one document there may be. */
+  readonly isPoint: boolean;
   /** A document with several entries may be found by more than one. */
   readonly mayRepeat: boolean;
 }
@@ -32,16 +34,21 @@ export const planQuery = (
   hint: Index | undefined,
 ): Plan => {
   const [idIndex, ...others] = collection.indexes;
-  if (hint !== undefined) return score(hint, filter, sort).plan;
-  const first = score(idIndex, filter, sort);
+  if (hint !== undefined) return score(hint, hint.tree === idIndex.tree, filter, sort).plan;
+  const first = score(idIndex, true, filter, sort);
   if (first.worth >= ONE_DOCUMENT) return first.plan;
-  const scored = others.map((index) => score(index, filter, sort));
+  const scored = others.map((index) => score(index, false, filter, sort));
   return scored.reduce((best, each) => (each.worth > best.worth ? each : best), first).plan;
 };
 
 const ONE_DOCUMENT = 1000;
 
-const score = (index: Index, filter: Filter, sort: readonly IndexField[]): { plan: Plan; worth: number } => {
+const score = (
+  index: Index,
+  isIdIndex: boolean,
+  filter: Filter,
+  sort: readonly IndexField[],
+): { plan: Plan; worth: number } => {
   const bounds = fieldBounds(index, filter);
   const equal = bounds.filter(({ isSingle }) => isSingle).length;
   const isNarrow = bounds.length > equal;
@@ -53,18 +60,19 @@ const score = (index: Index, filter: Filter, sort: readonly IndexField[]): { pla
   const descending = direction === 'backward';
   const ranges = rangesOf(index, bounds);
   const covered = new Set(bounds.flatMap((each) => each.covered));
+  const isOne = index.unique && single === index.fields.length;
   const isFixed = (path: string): boolean => fixed.some((field) => field.path === path);
   const plan = {
     index,
     ranges: (descending ? [...ranges].reverse() : ranges).map(cut),
     descending,
     isSorted: direction !== undefined,
+    isPoint: isOne && isIdIndex && ranges.every(isWhole),
     isExact:
       filter.every((clause) => clause.kind === 'field' && covered.has(clause.condition)) && ranges.every(isWhole),
     mayRepeat: !(arrays.length === 0 || (arrays.length === 1 && arrays.every(isFixed))),
   };
   const servesSort = sort.length > 0 && direction !== undefined;
-  const isOne = index.unique && single === index.fields.length;
   return { plan, worth: (isOne ? ONE_DOCUMENT : 0) + equal * 4 + (isNarrow ? 2 : 0) + (servesSort ? 1 : 0) };
 };
 

@@ -36,6 +36,10 @@ export function* scanPlan(
   after?: Buffer,
   seen: Set<string> = new Set(),
 ): Iterable<Found> {
+  if (plan.isPoint) {
+    if (after === undefined) yield* scanPoint(records, plan, filter, checkTime);
+    return;
+  }
   const isIdIndex = plan.index.tree === collection.indexes[0].tree;
   for (const range of plan.ranges) {
     const rest = after === undefined ? range : restOf(range, after, plan.descending);
@@ -50,6 +54,13 @@ export function* scanPlan(
       yield { entry: key, document };
     }
   }
+}
+
+function* scanPoint(records: Records, { ranges }: Plan, filter: Filter, checkTime: CheckTime): Iterable<Found> {
+  checkTime();
+  const entry = ranges[0]?.start;
+  const document = entry && records.get(entry);
+  if (entry !== undefined && document !== undefined && matches(filter, document)) yield { entry, document };
 }
 
 const hasSeveralEntries = ({ fields }: Index, document: Buffer): boolean =>

@@ -30,6 +30,8 @@ export interface Records {
 export interface WritableRecords extends Records {
   put: (key: Buffer, body: Buffer) => void;
   remove: (key: Buffer) => void;
+  /** Writes a body, or removes one, where the caller knows what is there now: that saves reading it once more. */
+  exchange: (key: Buffer, before: Buffer | undefined, after: Buffer | undefined) => void;
   /** All of the changes made inside, or none when it throws. */
   atomically: <T>(change: () => T) => T;
 }
@@ -231,6 +233,7 @@ export class RecordFile implements Records {
         count: (range) => this.count(range),
         put: (key, body) => this.put(tallies, key, body),
         remove: (key) => this.remove(tallies, key),
+        exchange: (key, before, after) => this.exchange(tallies, key, before, after),
         atomically: (body) => {
           this.writeTallies(tallies);
           try {
@@ -263,6 +266,29 @@ export class RecordFile implements Records {
     this.lmdb.removeSync(key);
   }
 
+  /** @throws Error, which undoes the whole change, when lmdb finds that the caller was wrong. */
+  private exchange(
+    tallies: Map<number, Tally>,
+    key: Buffer,
+    before: Buffer | undefined,
+    after: Buffer | undefined,
+  ): void {
+    const tally = this.tally(tallies, key);
+    if (before !== undefined) {
+      tally.count -= 1;
+      tally.sum = (tally.sum - crc32(recordBytes(key, before))) >>> 0;
+    }
+    let isDone: boolean;
+    if (after === undefined) isDone = this.lmdb.removeSync(key);
+    else {
+      const bytes = recordBytes(key, after);
+      tally.count += 1;
+      tally.sum = (tally.sum + crc32(bytes)) >>> 0;
+      isDone = (this.lmdb as unknown as Answering).putSync(key, bytes, before === undefined ? NEW : KNOWN);
+    }
+    if (!isDone) throw new Error(`${this.file}: a record of tree ${treeOf(key)} is not what it was`);
+  }
+
   private uncount(tally: Tally, key: Buffer): void {
     const before = this.lmdb.get(key);
     if (before === undefined) return;
@@ -288,6 +314,14 @@ export class RecordFile implements Records {
     }
   }
 }
+
+/** lmdb says whether it was done, though its types do not. */
+interface Answering {
+  putSync: (key: Buffer, value: Buffer, options: object) => boolean;
+}
+
+const NEW = { noOverwrite: true };
+const KNOWN = {};
 
 const openLmdb = (file: string, options: { noSync?: boolean } = {}): RootDatabase<Buffer, Buffer> =>
   open<Buffer, Buffer>(file, {

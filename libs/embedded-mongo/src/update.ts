@@ -2,38 +2,34 @@ import { unreachable } from '#decider';
 import {
   BsonType,
   documentOf,
-  double,
   elementsOf,
-  embedded,
   fieldNamed,
   fieldsOf,
-  int32,
-  int64,
   isDocument,
-  isNumber,
-  numberOf,
   typeName,
   type Field,
   type Value,
 } from './bson-document.js';
+import { changed, changeTree, type ChangeTree } from './change-tree.js';
+import type { Filter } from './conditions.js';
 import { withId } from './documents.js';
 import { CommandFailed, notImplemented } from './errors.js';
-import type { Filter } from './conditions.js';
 import { keyOf } from './key-order.js';
-import { checkPath } from './path.js';
+import { checkPath, pathOf } from './path.js';
+import { changeOf, OPERATORS, type Change, type Operator } from './update-operators.js';
 
-const OPERATORS = ['$set', '$unset', '$setOnInsert', '$inc'] as const;
-type Operator = (typeof OPERATORS)[number];
+const EMPTY = documentOf([]);
 
 interface FieldUpdate {
   readonly operator: Operator;
   readonly path: string;
-  readonly operand: Value;
+  readonly change: Change;
 }
 
 export type Update =
   | { readonly kind: 'replacement'; readonly document: Buffer }
-  | { readonly kind: 'operators'; readonly updates: readonly FieldUpdate[] };
+  /** `onInsert`: with those of `$setOnInsert`. */
+  | { readonly kind: 'operators'; readonly changes: ChangeTree; readonly onInsert: ChangeTree };
 
 /**
  * Reads an update (MongoDB Manual, "Update Operators").
@@ -59,7 +55,12 @@ export const parseUpdate = (update: Value): Update => {
   });
   updates.sort((a, b) => comparePaths(a.path, b.path));
   checkConflicts(updates.map(({ path }) => path));
-  return { kind: 'operators', updates };
+  const entries = (some: readonly FieldUpdate[]): [string, Change][] => some.map(({ path, change }) => [path, change]);
+  return {
+    kind: 'operators',
+    changes: changeTree(entries(updates.filter(({ operator }) => operator !== '$setOnInsert'))),
+    onInsert: changeTree(entries(updates)),
+  };
 };
 
 const parseReplacement = (document: Buffer, fields: readonly Field[]): Update => {
@@ -73,11 +74,8 @@ const parseReplacement = (document: Buffer, fields: readonly Field[]): Update =>
 
 const fieldUpdate = (operator: Operator, operand: Field): FieldUpdate => {
   checkPath(operand.name);
-  if (operator === '$inc' && !isNumber(operand)) {
-    throw new CommandFailed('TypeMismatch', `Cannot increment with non-numeric argument: '${operand.name}'`);
-  }
-  if (operator !== '$unset') checkNames(operand);
-  return { operator, path: operand.name, operand };
+  if (['$set', '$setOnInsert', '$min', '$max'].includes(operator)) checkNames(operand);
+  return { operator, path: operand.name, change: changeOf(operator, operand) };
 };
 
 const checkNames = (value: Value): void => {
@@ -93,15 +91,14 @@ const checkNames = (value: Value): void => {
 
 /** "Update Operators Behavior": names in lexicographic order, numbers in numeric order. */
 const comparePaths = (a: string, b: string): number => {
-  const left = a.split('.');
-  const right = b.split('.');
+  const left = pathOf(a);
+  const right = pathOf(b);
   for (const [at, name] of left.entries()) {
     const other = right[at];
     if (other === undefined) return 1;
-    if (name === other) continue;
-    const areNumbers = /^\d+$/.test(name) && /^\d+$/.test(other);
-    if (areNumbers) return Number(name) - Number(other);
-    return Buffer.from(name).compare(Buffer.from(other));
+    if (name.text === other.text) continue;
+    if (name.isPlace && other.isPlace) return Number(name.text) - Number(other.text);
+    return name.bytes.compare(other.bytes);
   }
   return left.length - right.length;
 };
@@ -131,10 +128,8 @@ export const applyUpdate = (update: Update, document: Buffer): Buffer => {
   switch (update.kind) {
     case 'replacement':
       return replace(update.document, document);
-    case 'operators': {
-      const applied = update.updates.filter(({ operator }) => operator !== '$setOnInsert');
-      return keepId(document, applied.reduce(applyField, document));
-    }
+    case 'operators':
+      return update.changes.size === 0 ? document : keepId(document, changed(document, update.changes));
     default:
       return unreachable(update);
   }
@@ -147,7 +142,6 @@ export const applyUpdate = (update: Update, document: Buffer): Buffer => {
  */
 export const upsertedDocument = (update: Update, filter: Filter): Buffer => {
   const equalities = filter.flatMap(equalityIn);
-  const empty = documentOf([]);
   switch (update.kind) {
     case 'replacement': {
       const id = equalities.find(({ path }) => path === '_id');
@@ -155,8 +149,8 @@ export const upsertedDocument = (update: Update, filter: Filter): Buffer => {
     }
     case 'operators': {
       checkSingle(equalities.map(({ path }) => path));
-      const queried = equalities.reduce((document, { path, value }) => changeAt(document, path, () => value), empty);
-      return withId(keepId(queried, update.updates.reduce(applyField, queried)));
+      const queried = changed(EMPTY, changeTree(equalities.map(({ path, value }) => [path, () => value])));
+      return withId(keepId(queried, changed(queried, update.onInsert)));
     }
     default:
       return unreachable(update);
@@ -202,68 +196,5 @@ const keepId = (before: Buffer, after: Buffer): Buffer => {
 
 const immutableId = (): CommandFailed =>
   new CommandFailed('ImmutableField', "Performing an update on the path '_id' would modify the immutable field '_id'");
-
-const applyField = (document: Buffer, { operator, path, operand }: FieldUpdate): Buffer => {
-  switch (operator) {
-    case '$set':
-    case '$setOnInsert':
-      return changeAt(document, path, () => operand);
-    case '$unset':
-      return changeAt(document, path, () => undefined);
-    case '$inc':
-      return changeAt(document, path, (current) => (current === undefined ? operand : sum(path, current, operand)));
-    default:
-      return unreachable(operator);
-  }
-};
-
-/** The document with the value at a path changed; documents on the way are made, unless nothing is put there. */
-const changeAt = (document: Buffer, path: string, next: (current: Value | undefined) => Value | undefined): Buffer => {
-  const dot = path.indexOf('.');
-  const name = dot < 0 ? path : path.slice(0, dot);
-  const current = fieldNamed(document, name);
-  const changed = dot < 0 ? next(current) : changeWithin(current, name, path.slice(dot + 1), next);
-  const fields = fieldsOf(document);
-  const at = fields.findIndex((field) => field.name === name);
-  if (changed === undefined) return at < 0 ? document : documentOf(fields.filter((_, place) => place !== at));
-  const field: Field = { type: changed.type, bytes: changed.bytes, name };
-  return documentOf(at < 0 ? [...fields, field] : fields.map((each, place) => (place === at ? field : each)));
-};
-
-const changeWithin = (
-  current: Value | undefined,
-  name: string,
-  rest: string,
-  next: (current: Value | undefined) => Value | undefined,
-): Value | undefined => {
-  if (current?.type === BsonType.Array) throw notImplemented(`updates inside the array in field '${name}'`);
-  if (current !== undefined && isDocument(current)) return embedded(changeAt(current.bytes, rest, next));
-  const isRemoval = next(undefined) === undefined;
-  if (isRemoval) return current;
-  if (current === undefined) return embedded(changeAt(documentOf([]), rest, next));
-  throw new CommandFailed('PathNotViable', `Cannot create field '${rest}' in element '${name}', which is no document`);
-};
-
-/** `$inc`: Int32 grows to Int64, Int64 does not grow, anything with a Double is a Double. */
-const sum = (path: string, current: Value, operand: Value): Value => {
-  if (!isNumber(current)) {
-    throw new CommandFailed(
-      'TypeMismatch',
-      `Cannot apply $inc to a value of non-numeric type. The field '${path}' is of type ${typeName(current.type)}`,
-    );
-  }
-  if (current.type === BsonType.Double || operand.type === BsonType.Double) {
-    return double(numberOf(current) + numberOf(operand));
-  }
-  const total = integerOf(current) + integerOf(operand);
-  if (current.type === BsonType.Int32 && operand.type === BsonType.Int32 && BigInt.asIntN(32, total) === total) {
-    return int32(Number(total));
-  }
-  if (BigInt.asIntN(64, total) === total) return int64(total);
-  throw new CommandFailed('BadValue', `Failed to apply $inc operations to current value of '${path}': it overflows`);
-};
-
-const integerOf = (value: Value): bigint =>
-  value.type === BsonType.Int64 ? value.bytes.readBigInt64LE() : BigInt(numberOf(value));
 
 const failedToParse = (why: string): CommandFailed => new CommandFailed('FailedToParse', why);

@@ -67,6 +67,42 @@ test('$inc keeps the type of number, grows Int32 to Int64, and refuses what does
   });
 });
 
+test('$push, $addToSet and $pull change arrays, and make them where there is none', async () => {
+  await things.insertOne({ ...id(1), a: [1], s: [1, { x: 1, y: 2 }, 'b'], p: [1, 5, { x: 1, y: 2 }, [7], 'ab', 2.0] });
+  await things.updateOne(id(1), {
+    $push: { a: { $each: [2, [3]] }, 'made.here': 1 },
+    $addToSet: { s: { $each: [new Double(1), 'c', 'c', { x: 1, y: 2 }] }, t: 5 },
+  } as Document);
+  expect(await all()).toMatchObject([
+    { a: [1, 2, [3]], s: [1, { x: 1, y: 2 }, 'b', 'c'], made: { here: [1] }, t: [5] },
+  ]);
+  const pull = (what: unknown): Promise<unknown> => things.updateOne(id(1), { $pull: { p: what } } as Document);
+  const left = async (): Promise<unknown> => (await all())[0]?.['p'] as unknown;
+  await pull({ $gte: 6 });
+  expect(await left()).toEqual([1, 5, { x: 1, y: 2 }, 'ab', 2]);
+  await pull({ y: 2 });
+  await pull(/^a/);
+  await pull(new Double(1));
+  expect(await left()).toEqual([5, 2]);
+  expect(await pull(9)).toMatchObject({ matchedCount: 1, modifiedCount: 0 });
+  expect(await things.updateOne(id(1), { $pull: { none: 1 } } as Document)).toMatchObject({ modifiedCount: 0 });
+  expect((await all())[0]).not.toHaveProperty('none');
+});
+
+test('$min and $max compare across types, $currentDate is now', async () => {
+  await things.insertOne({ ...id(1), a: 5, b: 5, c: 5, d: null });
+  const before = Date.now();
+  await things.updateOne(id(1), {
+    $min: { a: 4, b: 6, new: 1 },
+    $max: { c: 'text', d: 0 },
+    $currentDate: { at: true, 'x.at': { $type: 'date' } },
+  } as Document);
+  const [document = {}] = await all();
+  expect(document).toMatchObject({ a: 4, b: 5, c: 'text', d: 0, new: 1 });
+  expect((document['at'] as Date).getTime()).toBeGreaterThanOrEqual(before);
+  expect((document['x'] as { at: Date }).at).toBeInstanceOf(Date);
+});
+
 test('a replacement keeps the _id', async () => {
   await things.insertOne({ ...id(1), a: 1 });
   await things.replaceOne(id(1), { b: 2 });

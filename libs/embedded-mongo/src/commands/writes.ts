@@ -54,7 +54,7 @@ export const update = async (call: Call): Promise<Reply> => {
   const name = collectionName(call);
   const find = targetOf(call, name);
   const outcome = await runStatements(call, 'updates', (records, body, index, sum) =>
-    records.atomically(() => updateOne(call, name, find(records), records, body, index, sum)),
+    updateOne(call, name, find(records), records, body, index, sum),
   );
   const upserted = outcome.upserted.length > 0 ? { upserted: array(outcome.upserted) } : {};
   return { n: int32(outcome.n), nModified: int32(outcome.nModified), ...upserted, ...outcome.errors };
@@ -81,7 +81,9 @@ const updateOne = (
   }
   const found = collection ? take(runQuery(records, collection, query, call.checkTime), isMulti) : [];
   if (collection && found.length > 0) {
-    const changed = changedBy(records, namespace, collection, found, (document) => applyUpdate(change, document));
+    const changed = changeAll(records, found, () =>
+      changedBy(records, namespace, collection, found, (document) => applyUpdate(change, document)),
+    );
     outcome.n += found.length;
     outcome.nModified += changed;
     return;
@@ -89,11 +91,16 @@ const updateOne = (
   if (!isUpsert) return;
   const inserted = upsertedDocument(change, query.filter);
   checkDocument(inserted, 'stored');
-  insertDocument(records, namespace, collection ?? createCollection(records, name), inserted);
+  if (collection) insertDocument(records, namespace, collection, inserted);
+  else records.atomically(() => insertDocument(records, namespace, createCollection(records, name), inserted));
   const id = fieldNamed(inserted, '_id') ?? nullValue;
   outcome.n += 1;
   outcome.upserted.push(embedded(documentFrom({ index: int32(index), _id: id })));
 };
+
+/** A document is changed wholly or not at all by itself; several are together. */
+const changeAll = <T>(records: WritableRecords, documents: readonly Buffer[], change: () => T): T =>
+  documents.length > 1 ? records.atomically(change) : change();
 
 /** How many documents are other bytes than before. */
 const changedBy = (
