@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 // The parts of the product as processes of their own, each as often as a test wants it. Run from the repository's root,
 // built by whoever runs the tests.
@@ -89,7 +90,7 @@ export const startParts = async (folder = mkdtempSync(join(tmpdir(), 'debrief-pa
     DEBRIEF_DATA_DIR: folder,
     DEBRIEF_PORT: '0',
     DEBRIEF_ADMIN_KEY: key,
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'info',
   };
   return {
     folder,
@@ -107,6 +108,15 @@ export const startParts = async (folder = mkdtempSync(join(tmpdir(), 'debrief-pa
       rmSync(folder, { recursive: true, force: true });
     },
   };
+};
+
+/** Resolves when this holds; fails after a minute, so that nothing waits for ever. */
+export const until = async (holds: () => Promise<boolean>): Promise<void> => {
+  const end = performance.now() + 60_000;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`waited in vain for: ${holds.toString()}`);
+    await pause(10);
+  }
 };
 
 /** Asks an API process; its own connections. */

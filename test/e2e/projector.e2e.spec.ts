@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { clientOf, startParts, type Client, type Part, type Parts } from './parts.js';
+import { clientOf, startParts, until, type Client, type Part, type Parts } from './parts.js';
 
 jest.setTimeout(180_000);
 
@@ -24,11 +24,6 @@ const statusOf = async (
   client: Client,
 ): Promise<{ head: string; projector: { pid: number; since: string } | null; items: ReadModel[] }> =>
   (await client.get('/v1/projections')).body as never;
-
-/** Resolves when this holds. */
-const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await pause(10);
-};
 
 const logged = async (client: Client, number: number): Promise<string> => {
   const { status, body } = await client.post('/v1/incidents', {

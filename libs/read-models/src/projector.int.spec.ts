@@ -124,9 +124,13 @@ const notesOf = async (thing: string, position?: bigint): Promise<string[] | und
   return found?.notes;
 };
 
-/** Resolves when this holds. */
+/** Resolves when this holds; fails after a while, so that nothing waits for ever. */
 const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await pause(5);
+  const end = performance.now() + 30_000;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`waited in vain for: ${holds.toString()}`);
+    await pause(5);
+  }
 };
 
 const rebuiltOf = async (kind: 'rebuild' | 'retry') => {

@@ -138,8 +138,7 @@ export class ReadStore {
   }
 
   async count(collection: string, filter: object): Promise<number> {
-    const { n } = await answered(this.database.command({ count: collection, query: filter }));
-    return Number(n);
+    return answered(this.collection(collection).countDocuments(filter));
   }
 
   /** Documents as they lie in the store, byte for byte, by `_id`. */
