@@ -24,21 +24,34 @@ const part = async (entry, args, env = {}) => {
   return { url, stop };
 };
 
-/** Everything on a fresh folder, on free ports; `stop` ends it and removes the folder. */
-export const startProduct = async () => {
+/** Both stores on a fresh folder; `stop` ends them and removes the folder. */
+export const startStores = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'debrief-bench-'));
-  const key = `debrief_bench_${'x'.repeat(32)}`;
   const [eventStore, documents] = await Promise.all([
     part('libs/embedded-eventstore/src/main.js', ['--folder', join(folder, 'event-store')]),
-    part('libs/embedded-mongo/src/main.js', ['--folder', join(folder, 'documents')]),
+    part('libs/embedded-mongo/src/main.js', ['--folder', join(folder, 'documents'), '--expendable', 'debrief']),
   ]);
-  const api = await part('apps/api/src/main.js', [], {
-    EVENTSTORE_URL: eventStore.url,
-    MONGODB_URI: documents.url,
-    DEBRIEF_DATA_DIR: folder,
+  const stop = async () => {
+    for (const each of [documents, eventStore]) await each.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { folder, eventStoreUrl: eventStore.url, mongoUri: documents.url, stop };
+};
+
+/** Everything on a fresh folder, on free ports; `stop` ends it and removes the folder. */
+export const startProduct = async () => {
+  const stores = await startStores();
+  const key = `debrief_bench_${'x'.repeat(32)}`;
+  const environment = {
+    EVENTSTORE_URL: stores.eventStoreUrl,
+    MONGODB_URI: stores.mongoUri,
+    DEBRIEF_DATA_DIR: stores.folder,
     DEBRIEF_PORT: '0',
     DEBRIEF_ADMIN_KEY: key,
-  });
+  };
+  const [api, projector] = await Promise.all(
+    ['api', 'projector'].map((name) => part(`apps/${name}/src/main.js`, [], environment)),
+  );
   const post = async (path, body) => {
     const answer = await fetch(`${api.url}${path}`, {
       method: 'POST',
@@ -49,8 +62,8 @@ export const startProduct = async () => {
     return answer.json();
   };
   const stop = async () => {
-    for (const each of [api, documents, eventStore]) await each.stop();
-    rmSync(folder, { recursive: true, force: true });
+    for (const each of [api, projector]) await each.stop();
+    await stores.stop();
   };
-  return { folder, key, url: api.url, eventStoreUrl: eventStore.url, post, stop };
+  return { ...stores, key, url: api.url, post, stop };
 };
