@@ -181,3 +181,33 @@ test('an unacknowledged write is done, in the order of its connection', async ()
   await things.updateOne(id(2), { $set: { a: 1 } }, { upsert: true });
   expect(await things.findOne(id(2))).not.toBeNull();
 });
+
+test('findOneAnd… changes the first in the order of the sort, and returns it as it was or as it is', async () => {
+  await things.insertMany([1, 2, 3].map((n) => ({ ...id(n), n: n % 2, m: n })));
+  expect(await things.findOneAndUpdate({ n: 1 }, { $inc: { m: 10 } }, { sort: { _id: -1 } })).toEqual({
+    _id: 3,
+    n: 1,
+    m: 3,
+  });
+  const after = { returnDocument: 'after', projection: { m: 1, _id: 0 } } as const;
+  expect(await things.findOneAndUpdate(id(3), { $inc: { m: 10 } }, after)).toEqual({ m: 23 });
+  expect(await things.findOneAndReplace(id(2), { r: 1 }, { returnDocument: 'after' })).toEqual({ _id: 2, r: 1 });
+  expect(await things.findOneAndDelete({ n: 1 })).toEqual({ _id: 1, n: 1, m: 1 });
+  expect(await things.findOneAndDelete({ n: 5 })).toBeNull();
+  expect(await all()).toEqual([
+    { _id: 2, r: 1 },
+    { _id: 3, n: 1, m: 23 },
+  ]);
+});
+
+test('findOneAndUpdate inserts with upsert, and says so', async () => {
+  const options = { upsert: true, includeResultMetadata: true } as const;
+  const inserted = await things.findOneAndUpdate(id('k'), { $set: { a: 1 } }, options);
+  expect(inserted).toMatchObject({ value: null, lastErrorObject: { n: 1, updatedExisting: false, upserted: 'k' } });
+  const updated = await things.findOneAndUpdate(id('k'), { $set: { a: 2 } }, { ...options, returnDocument: 'after' });
+  expect(updated).toMatchObject({ value: { _id: 'k', a: 2 }, lastErrorObject: { n: 1, updatedExisting: true } });
+  const nothing = await things.findOneAndUpdate(id('x'), { $set: { a: 2 } }, { includeResultMetadata: true });
+  expect(nothing).toMatchObject({ value: null, lastErrorObject: { n: 0, updatedExisting: false } });
+  const removed = await things.findOneAndDelete(id('k'), { includeResultMetadata: true });
+  expect(removed).toMatchObject({ value: { a: 2 }, lastErrorObject: { n: 1 } });
+});

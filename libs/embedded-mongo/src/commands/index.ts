@@ -5,6 +5,8 @@ import type { CheckTime } from '../query.js';
 import { type Call, type Command, type Reply } from './call.js';
 import { aggregate } from './aggregate.js';
 import { compact } from './compact.js';
+import { distinct } from './distinct.js';
+import { findAndModify } from './find-and-modify.js';
 import { buildInfo, endSessions, hello, ping } from './handshake.js';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import { explain } from './explain.js';
@@ -29,6 +31,9 @@ const commands = new Map<string, Command>([
   ['getMore', getMore],
   ['killCursors', killCursors],
   ['count', count],
+  ['distinct', distinct],
+  ['findAndModify', findAndModify],
+  ['findandmodify', findAndModify],
   ['aggregate', aggregate],
   ['explain', explain],
   ['create', create],

@@ -12,9 +12,10 @@ import { createCollection, findCollection, type Collection } from '../catalog.js
 import { CommandArguments } from '../command-arguments.js';
 import { deleteDocument, insertDocument, replaceDocument, withId } from '../documents.js';
 import { CommandFailed } from '../errors.js';
+import type { Filter } from '../filter.js';
 import { runQuery } from '../query.js';
 import type { WritableRecords } from '../record-file.js';
-import { applyUpdate, parseUpdate, upsertedDocument } from '../update.js';
+import { applyUpdate, parseUpdate, upsertedDocument, type Update } from '../update.js';
 import { bypassingValidation } from '../validation.js';
 import { collectionName, errorFields, type Call, type Reply } from './call.js';
 import { MAX_WRITE_BATCH } from './handshake.js';
@@ -89,13 +90,25 @@ const updateOne = (
     return;
   }
   if (!isUpsert) return;
-  const inserted = upsertedDocument(change, query.filter);
-  checkDocument(inserted, 'stored');
-  if (collection) insertDocument(records, namespace, collection, inserted);
-  else records.atomically(() => insertDocument(records, namespace, createCollection(records, name), inserted));
+  const inserted = upsert(records, namespace, collection ?? name, change, query.filter);
   const id = fieldNamed(inserted, '_id') ?? nullValue;
   outcome.n += 1;
   outcome.upserted.push(embedded(documentFrom({ index: int32(index), _id: id })));
+};
+
+/** The document that an upsert inserts, into a collection that is made when only its name is given. */
+export const upsert = (
+  records: WritableRecords,
+  namespace: string,
+  target: Collection | string,
+  change: Update,
+  filter: Filter,
+): Buffer => {
+  const inserted = upsertedDocument(change, filter);
+  checkDocument(inserted, 'stored');
+  if (typeof target !== 'string') insertDocument(records, namespace, target, inserted);
+  else records.atomically(() => insertDocument(records, namespace, createCollection(records, target), inserted));
+  return inserted;
 };
 
 /** A document is changed wholly or not at all by itself; several are together. */
