@@ -42,18 +42,21 @@ const collectionKey = (name: string): Buffer => Buffer.concat([COLLECTIONS, Buff
 /** Read from the same snapshot as the documents, so that no index is used before it is there. */
 export const findCollection = (records: Records, name: string): Collection | undefined => {
   const body = records.get(collectionKey(name));
-  return body === undefined ? undefined : parse(body);
+  return body === undefined ? undefined : parse(name, body);
 };
 
-const parsed = new Map<string, Collection>();
+/** By their keys in the catalog, the bytes last read and what they say. */
+const parsed = new Map<string, { bytes: Buffer; collection: Collection }>();
 const MAX_PARSED = 1000;
 
-/** What is written once is read for every statement. */
-const parse = (body: Buffer): Collection => {
-  const text = body.toString();
-  const collection = parsed.get(text) ?? (JSON.parse(text) as Collection);
+/** What is written once is read for every statement: only bytes that are others are read anew. */
+const parse = (name: string, body: Buffer): Collection => {
+  const known = parsed.get(name);
+  if (known?.bytes.equals(body)) return known.collection;
   if (parsed.size >= MAX_PARSED) parsed.clear();
-  parsed.set(text, collection);
+  const collection = JSON.parse(body.toString()) as Collection;
+  // The bytes are lmdb's, for as long as the transaction.
+  parsed.set(name, { bytes: Buffer.from(body), collection });
   return collection;
 };
 
@@ -62,7 +65,7 @@ export const allCollections = (records: Records): Collection[] => {
   const collections: Collection[] = [];
   const end = afterPrefix(COLLECTIONS) ?? COLLECTIONS;
   for (const { body } of records.scan({ start: COLLECTIONS, end })) {
-    collections.push(parse(body));
+    collections.push(JSON.parse(body.toString()) as Collection);
   }
   return collections;
 };

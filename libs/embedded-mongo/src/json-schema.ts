@@ -9,6 +9,7 @@ import {
   int32,
   isDocument,
   isNumber,
+  nullValue,
   numberOf,
   string,
   stringOf,
@@ -26,8 +27,12 @@ import { typeAlias, typesNamed } from './type-alias.js';
  * kind only: `minimum` of numbers, `properties` of documents; any other value passes it.
  */
 
-/** The rules that a value breaks, each as a document; none when it is as it should be. */
-export type Check = (value: Value) => Value[];
+/** The rules that a value breaks, each as a document where `tells`; none when it is as it should be. */
+export type Check = (value: Value, tells: boolean) => readonly Value[];
+
+const KEPT: readonly Value[] = [];
+/** That one is broken, where nobody asks how: most values are in order, and telling takes its time. */
+const BROKEN: readonly Value[] = [nullValue];
 
 type Reading = (keyword: Field, schema: Buffer) => Check;
 
@@ -46,10 +51,44 @@ export const parseSchema = (schema: Buffer): Check => {
   const checks = fields.map((field) => {
     const read = keywords.get(field.name);
     if (read === undefined) throw failedToParse(`Unknown $jsonSchema keyword: ${field.name}`);
-    return read(field, schema);
+    return { name: field.name, check: read(field, schema) };
   });
-  return (value) => checks.flatMap((check) => check(value));
+  const ofValues = checks.filter(({ name }) => !OF_FIELDS.includes(name));
+  const fieldsHold = names.some((name) => OF_FIELDS.includes(name)) ? fieldsCheck(schema) : () => true;
+  return (value, tells) => {
+    if (tells) return checks.flatMap(({ check }) => check(value, true));
+    return ofValues.every(({ check }) => check(value, false).length === 0) && fieldsHold(value) ? KEPT : BROKEN;
+  };
 };
+
+/** The keywords that look at the fields of a document. */
+const OF_FIELDS = ['required', 'properties', 'additionalProperties'];
+
+/** All of them in one pass over the fields. Of two fields with one name it may find fault with the second: who tells it knows better. */
+const fieldsCheck = (schema: Buffer): ((value: Value) => boolean) => {
+  const operand = (name: string): Value | undefined => fieldNamed(schema, name);
+  const wanted = operand('required');
+  const required = new Set(wanted ? texts({ ...wanted, name: 'required' }) : []);
+  const declared = operand('properties');
+  const checks = new Map(
+    fieldsOf(declared?.bytes ?? EMPTY).map((property) => [property.name, parseSchema(document(property))]),
+  );
+  const others = operand('additionalProperties');
+  const ofOthers = others && isDocument(others) ? parseSchema(others.bytes) : undefined;
+  const takesOthers = others === undefined || ofOthers !== undefined || others.bytes[0] === 1;
+  return (value) => {
+    if (!isDocument(value)) return true;
+    const found = new Set<string>();
+    for (const field of fieldsOf(value.bytes)) {
+      if (required.has(field.name)) found.add(field.name);
+      const check = checks.get(field.name) ?? ofOthers;
+      if (check === undefined ? !takesOthers && !checks.has(field.name) : check(field, false).length > 0) return false;
+    }
+    return found.size === required.size;
+  };
+};
+
+const EMPTY = documentFrom({});
 
 /** Of JSON's own types; whole numbers are no type of their own there. */
 const JSON_TYPES: Readonly<Record<string, string>> = {
@@ -68,7 +107,7 @@ const typeCheck =
     const wanted = typesNamed(array(named.map((name) => string(aliasOf(name) ?? name))));
     const unknown = named.find((name) => aliasOf(name) === undefined);
     if (unknown !== undefined) throw failedToParse(`$jsonSchema type '${unknown}' is not supported`);
-    return (value) => (wanted.has(value.type) ? [] : [broken(keyword, value, 'type did not match')]);
+    return (value, tells) => (wanted.has(value.type) ? KEPT : broken(tells, keyword, value, 'type did not match'));
   };
 
 const enumCheck: Reading = (keyword) => {
@@ -78,9 +117,11 @@ const enumCheck: Reading = (keyword) => {
     throw notImplemented("documents and arrays in the $jsonSchema keyword 'enum'");
   }
   const keys = values.map(keyOf);
-  return (value) => {
-    const isIn = keys.some((key) => key[0] === rankOf(value) && key.equals(keyOf(value)));
-    return isIn ? [] : [broken(keyword, value, 'value was not found in enum')];
+  return (value, tells) => {
+    const rank = rankOf(value);
+    const own = keys.some((key) => key[0] === rank) ? keyOf(value) : undefined;
+    const isIn = own !== undefined && keys.some((key) => key.equals(own));
+    return isIn ? KEPT : broken(tells, keyword, value, 'value was not found in enum');
   };
 };
 
@@ -90,10 +131,10 @@ const bound =
     if (!isNumber(keyword)) throw mismatch(keyword, 'a number');
     if (isNotANumber(keyword)) throw notImplemented(`the $jsonSchema keyword '${keyword.name}' with NaN`);
     const key = keyOf(keyword);
-    return (value) => {
-      if (!isNumber(value)) return [];
+    return (value, tells) => {
+      if (!isNumber(value)) return KEPT;
       const holds = !isNotANumber(value) && keeps(keyOf(value).compare(key));
-      return holds ? [] : [broken(keyword, value, 'comparison failed')];
+      return holds ? KEPT : broken(tells, keyword, value, 'comparison failed');
     };
   };
 
@@ -109,7 +150,8 @@ const size =
     }
     const reason =
       type === BsonType.Array ? 'array did not match specified length' : 'specified string length was not satisfied';
-    return (value) => (value.type !== type || keeps(sizeOf(value), limit) ? [] : [broken(keyword, value, reason)]);
+    return (value, tells) =>
+      value.type !== type || keeps(sizeOf(value), limit) ? KEPT : broken(tells, keyword, value, reason);
   };
 
 /** Code points, as MongoDB counts: bytes of UTF-8 that begin one. */
@@ -121,9 +163,9 @@ const atMost = (found: number, limit: number): boolean => found <= limit;
 
 const pattern: Reading = (keyword) => {
   const expression = patternOf(text(keyword), '');
-  return (value) => {
+  return (value, tells) => {
     const holds = value.type !== BsonType.String || expression.test(stringOf(value));
-    return holds ? [] : [broken(keyword, value, 'regular expression did not match')];
+    return holds ? KEPT : broken(tells, keyword, value, 'regular expression did not match');
   };
 };
 
@@ -132,9 +174,9 @@ const required: Reading = (keyword) => {
   names.forEach(checkName);
   if (new Set(names).size < names.length) throw failedToParse("$jsonSchema keyword 'required' names a property twice");
   return (value) => {
-    if (!isDocument(value)) return [];
+    if (!isDocument(value)) return KEPT;
     const missing = names.filter((name) => fieldNamed(value.bytes, name) === undefined);
-    if (missing.length === 0) return [];
+    if (missing.length === 0) return KEPT;
     return [rule(keyword, { specifiedAs: specified(keyword), missingProperties: array(missing.map(string)) })];
   };
 };
@@ -146,14 +188,14 @@ const properties: Reading = (keyword) => {
     return { name: property.name, check: parseSchema(schema), about: annotations(schema) };
   });
   return (value) => {
-    if (!isDocument(value)) return [];
+    if (!isDocument(value)) return KEPT;
     const failed = checks.flatMap(({ name, check, about }) => {
       const property = fieldNamed(value.bytes, name);
-      const details = property === undefined ? [] : check(property);
+      const details = property === undefined ? KEPT : check(property, true);
       if (details.length === 0) return [];
       return [embedded(documentFrom({ propertyName: string(name), ...about, details: array(details) }))];
     });
-    return failed.length === 0 ? [] : [rule(keyword, { propertiesNotSatisfied: array(failed) })];
+    return failed.length === 0 ? KEPT : [rule(keyword, { propertiesNotSatisfied: array(failed) })];
   };
 };
 
@@ -163,37 +205,38 @@ const additionalProperties: Reading = (keyword, schema) => {
   const others = (value: Value): Field[] =>
     isDocument(value) ? fieldsOf(value.bytes).filter(({ name }) => !names.has(name)) : [];
   if (keyword.type === BsonType.Boolean) {
-    if (keyword.bytes[0] === 1) return () => [];
+    if (keyword.bytes[0] === 1) return () => KEPT;
     return (value) => {
       const found = others(value).map(({ name }) => string(name));
-      if (found.length === 0) return [];
+      if (found.length === 0) return KEPT;
       return [rule(keyword, { specifiedAs: specified(keyword), additionalProperties: array(found) })];
     };
   }
   const check = parseSchema(document(keyword));
   return (value) => {
     for (const field of others(value)) {
-      const details = check(field);
+      const details = check(field, true);
       if (details.length === 0) continue;
       const reason = string('at least one additional property did not match the subschema');
       return [rule(keyword, { reason, nonConformingProperty: string(field.name), details: array(details) })];
     }
-    return [];
+    return KEPT;
   };
 };
 
 const items: Reading = (keyword) => {
   if (keyword.type === BsonType.Array) throw notImplemented("a list in the $jsonSchema keyword 'items'");
   const check = parseSchema(document(keyword));
-  return (value) => {
-    if (value.type !== BsonType.Array) return [];
+  return (value, tells) => {
+    if (value.type !== BsonType.Array) return KEPT;
     for (const [index, element] of elementsOf(value).entries()) {
-      const details = check(element);
+      const details = check(element, tells);
       if (details.length === 0) continue;
+      if (!tells) return BROKEN;
       const reason = string('At least one item did not match the sub-schema');
       return [rule(keyword, { reason, itemIndex: int32(index), details: array(details) })];
     }
-    return [];
+    return KEPT;
   };
 };
 
@@ -202,10 +245,11 @@ const combination =
   (keeps: (passed: number, all: number) => boolean): Reading =>
   (keyword) => {
     const checks = list(keyword).map((schema) => parseSchema(document({ ...schema, name: keyword.name })));
-    return (value) => {
-      const results = checks.map((check) => check(value));
+    return (value, tells) => {
+      const results = checks.map((check) => check(value, tells));
       const passing = results.flatMap((details, index) => (details.length === 0 ? [int32(index)] : []));
-      if (keeps(passing.length, checks.length)) return [];
+      if (keeps(passing.length, checks.length)) return KEPT;
+      if (!tells) return BROKEN;
       if (keyword.name === 'oneOf' && passing.length > 1) {
         const reason = string('more than one subschema matched');
         return [rule(keyword, { reason, matchingSchemaIndexes: array(passing) })];
@@ -219,7 +263,7 @@ const combination =
 
 const annotation: Reading = (keyword) => {
   text(keyword);
-  return () => [];
+  return () => KEPT;
 };
 
 const keywords = new Map<string, Reading>([
@@ -265,13 +309,12 @@ const specified = (keyword: Field): Value => embedded(documentFrom(Object.fromEn
 const rule = ({ name }: Field, details: Record<string, Value>): Value =>
   embedded(documentFrom({ operatorName: string(name), ...details }));
 
-const broken = (keyword: Field, value: Value, reason: string): Value =>
-  rule(keyword, {
-    specifiedAs: specified(keyword),
-    reason: string(reason),
-    consideredValue: { type: value.type, bytes: value.bytes },
-    consideredType: string(typeAlias(value.type)),
-  });
+const broken = (tells: boolean, keyword: Field, value: Value, reason: string): readonly Value[] => {
+  if (!tells) return BROKEN;
+  const consideredValue = { type: value.type, bytes: value.bytes };
+  const consideredType = string(typeAlias(value.type));
+  return [rule(keyword, { specifiedAs: specified(keyword), reason: string(reason), consideredValue, consideredType })];
+};
 
 const document = (keyword: Field): Buffer => {
   if (isDocument(keyword)) return keyword.bytes;

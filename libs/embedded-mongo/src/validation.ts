@@ -76,10 +76,11 @@ export const checkValid = (collection: Collection, before: Buffer | undefined, a
   if (validation === undefined || validation.validator === '' || validation.level === 'off') return;
   if (bypassing.has(collection)) return;
   const check = compiled(validation.validator);
-  const broken = check(embedded(after));
-  if (broken.length === 0) return;
+  if (check(embedded(after), false).length === 0) return;
   // "moderate": a document that was not valid before may stay so.
-  if (validation.level === 'moderate' && before !== undefined && check(embedded(before)).length > 0) return;
+  if (validation.level === 'moderate' && before !== undefined && check(embedded(before), false).length > 0) return;
+  const broken = check(embedded(after), true);
+  if (broken.length === 0) return;
   const details = documentFrom({ operatorName: string('$jsonSchema'), schemaRulesNotSatisfied: array(broken) });
   const failingDocumentId = fieldNamed(after, '_id') ?? nullValue;
   throw new CommandFailed('DocumentValidationFailure', 'Document failed validation', {
