@@ -157,6 +157,14 @@ test('the entries of elements that go are removed, and those of elements that co
   expect(await Promise.all([1, 2, 3, 4].map((a) => count({ a })))).toEqual([0, 0, 0, 0]);
 });
 
+test('a value that becomes an array of that value makes its index one of arrays', async () => {
+  await things.createIndex({ a: 1 });
+  await insert({ a: 5 });
+  await things.updateOne({ a: 5 }, { $set: { a: [5] } });
+  expect(await ids({ a: [5] })).toEqual([1]);
+  expect(await ids({ a: 5 })).toEqual([1]);
+});
+
 test('a page after another is bound and ordered by the index', async () => {
   const documents = Array.from({ length: 3000 }, (_, n) => ({ services: [`s${n % 3}`, `t${n % 7}`], at: n >> 1 }));
   await insert(...documents);
