@@ -5,7 +5,7 @@ import { inverted, keyOf, LOWEST_NUMBER, rankOf } from './key-order.js';
 /** A place between keys: where it lies among those of an ascending field, and among those of a descending one. */
 export interface Edge {
   readonly up: Buffer;
-  readonly down: Buffer;
+  readonly down: () => Buffer;
 }
 
 /** From `low`, included, to `high`, excluded, as the values ascend. */
@@ -15,12 +15,12 @@ export interface Interval {
 }
 
 /** Which of these bytes follow a key, and why, is said at `keyOf`. */
-const after = (key: Buffer): Edge => ({ up: joined(key, 0xff), down: joined(inverted(key), 0x01) });
-const before = (key: Buffer): Edge => ({ up: key, down: joined(inverted(key), 0xff) });
+const after = (key: Buffer): Edge => ({ up: joined(key, 0xff), down: () => joined(inverted(key), 0x01) });
+const before = (key: Buffer): Edge => ({ up: key, down: () => joined(inverted(key), 0xff) });
 
 const joined = (key: Buffer, byte: number): Buffer => Buffer.concat([key, Buffer.from([byte])]);
 
-const typeStart = (rank: number): Edge => ({ up: Buffer.from([rank]), down: Buffer.from([~rank + 1]) });
+const typeStart = (rank: number): Edge => ({ up: Buffer.from([rank]), down: () => Buffer.from([~rank + 1]) });
 
 export const exactly = (key: Buffer): Interval => ({ low: before(key), high: after(key) });
 

@@ -48,7 +48,8 @@ const typeNames = new Map<number, string>(Object.entries(BsonType).map(([name, t
 
 export const typeName = (type: BsonType): string => typeNames.get(type) ?? 'unknown';
 
-const isBsonType = (type: number): type is BsonType => typeNames.has(type);
+const isKnown = Array.from({ length: 256 }, (_, type) => typeNames.has(type));
+const isBsonType = (type: number): type is BsonType => isKnown[type] === true;
 
 const invalid = (why: string): CommandFailed => new CommandFailed('InvalidBSON', `invalid BSON: ${why}`);
 
@@ -204,29 +205,43 @@ export type Names = 'any' | 'stored';
  * @throws CommandFailed InvalidBSON, Overflow (deeper than 100), DollarPrefixedFieldName (a stored `$name`), or
  *   NotImplemented (a deprecated type: Undefined, DBPointer, Symbol, code with scope).
  */
-export const checkDocument = (document: Buffer, names: Names, depth = 1): void => {
+export const checkDocument = (document: Buffer, names: Names): void =>
+  checkWithin(document, 0, document.length, names, 1);
+
+const checkWithin = (bytes: Buffer, start: number, end: number, names: Names, depth: number): void => {
   if (depth > MAX_DEPTH) throw new CommandFailed('Overflow', `BSON nested deeper than ${MAX_DEPTH} levels`);
-  if (document.length < 5 || document.readInt32LE() !== document.length || document.at(-1) !== 0) {
+  if (end - start < 5 || bytes.readInt32LE(start) !== end - start || bytes[end - 1] !== 0) {
     throw invalid('a document whose length is not its own');
   }
-  const last = document.length - 1;
-  let at = 4;
+  const last = end - 1;
+  let at = start + 4;
   while (at < last) {
-    const type = document.readUInt8(at);
-    const nameEnd = document.indexOf(0, at + 1);
-    if (nameEnd >= last) throw invalid('a field without an end');
+    const type = bytes.readUInt8(at);
+    const nameEnd = checkName(bytes, at + 1, last);
     if (!isBsonType(type)) throw deprecatedOrUnknown(type);
-    const name = document.subarray(at + 1, nameEnd);
-    if (!isUtf8(name)) throw invalid('a field name that is not UTF-8');
-    if (names === 'stored' && name[0] === 0x24) {
+    if (names === 'stored' && bytes[at + 1] === 0x24) {
       throw new CommandFailed(
         'DollarPrefixedFieldName',
-        `The dollar ($) prefixed field '${name.toString()}' is not allowed in what is stored`,
+        `The dollar ($) prefixed field '${bytes.toString('utf8', at + 1, nameEnd)}' is not allowed in what is stored`,
       );
     }
-    at = checkValue(document, type, nameEnd + 1, last, names, depth);
+    at = checkValue(bytes, type, nameEnd + 1, last, names, depth);
   }
   if (at !== last) throw invalid('a field that is longer than its document');
+};
+
+/** Where the name ends. */
+const checkName = (bytes: Buffer, start: number, last: number): number => {
+  let end = start;
+  let isAscii = true;
+  for (let byte = bytes[end]; byte !== 0; byte = bytes[end]) {
+    if (byte === undefined || end >= last) break;
+    if (byte > 0x7f) isAscii = false;
+    end += 1;
+  }
+  if (end >= last) throw invalid('a field without an end');
+  if (!isAscii && !isUtf8(bytes.subarray(start, end))) throw invalid('a field name that is not UTF-8');
+  return end;
 };
 
 const checkValue = (
@@ -254,7 +269,7 @@ const checkValue = (
   if (type === BsonType.Boolean && document.readUInt8(at) > 1) throw invalid('a boolean that is neither 0 nor 1');
   if (type === BsonType.RegularExpression && end <= at + 1) throw invalid('a regular expression without an end');
   if (type === BsonType.Document || type === BsonType.Array) {
-    checkDocument(document.subarray(at, end), names, depth + 1);
+    checkWithin(document, at, end, names, depth + 1);
   }
   return end;
 };

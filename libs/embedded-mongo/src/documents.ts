@@ -14,7 +14,7 @@ import {
 } from './bson-document.js';
 import { noteArrays, type Collection, type Index } from './catalog.js';
 import { CommandFailed } from './errors.js';
-import { tuplesOf } from './index-keys.js';
+import { tuplesOf, type Tuples } from './index-keys.js';
 import { joinedKey, keyOf } from './key-order.js';
 import { treeKey } from './record.js';
 import type { KeyRange, Records, WritableRecords } from './record-file.js';
@@ -71,10 +71,11 @@ export const fillIndex = (records: WritableRecords, namespace: string, collectio
     const document = records.get(key);
     if (document === undefined) continue;
     const id = idKey(document);
-    const { keys, arrays } = indexKeys(index, document, id);
-    if (index.unique) for (const each of keys) checkUnique(records, namespace, index, each, id, document);
-    for (const each of keys) records.put(Buffer.concat([each, id]), id);
-    if (isNews(index, arrays)) noteArrays(records, collection, index, arrays);
+    const tuples = tuplesOf(index.fields, document);
+    const entries = entriesOf(index, tuples, id);
+    if (index.unique) for (const entry of entries) checkUnique(records, namespace, index, entry, id, document);
+    for (const entry of entries) records.exchange(entry, undefined, id);
+    if (isNews(index, tuples.arrays)) noteArrays(records, collection, index, tuples.arrays);
   }
 };
 
@@ -104,49 +105,62 @@ const change = (
   const fresh: Buffer[] = [];
   const arrays = new Map<Index, ReadonlySet<string>>();
   for (const index of others) {
-    const old = before === undefined ? NO_KEYS : indexKeys(index, before, id);
-    const now = after === undefined ? NO_KEYS : indexKeys(index, after, id);
-    stale.push(...without(old.keys, now.keys));
-    const added = without(now.keys, old.keys);
+    const old = before && tuplesOf(index.fields, before);
+    const now = after && tuplesOf(index.fields, after);
+    if (old && now?.arrays.size === 0 && areSame(old, now)) continue;
+    const oldEntries = old ? entriesOf(index, old, id) : [];
+    const entries = now ? entriesOf(index, now, id) : [];
+    stale.push(...without(oldEntries, entries));
+    const added = without(entries, oldEntries);
     fresh.push(...added);
-    if (after && index.unique) for (const key of added) checkUnique(records, namespace, index, key, id, after);
-    if (isNews(index, now.arrays)) arrays.set(index, now.arrays);
+    if (after && index.unique) for (const entry of added) checkUnique(records, namespace, index, entry, id, after);
+    if (now && isNews(index, now.arrays)) arrays.set(index, now.arrays);
   }
   for (const [index, paths] of arrays) noteArrays(records, collection, index, paths);
-  for (const key of stale) records.exchange(Buffer.concat([key, id]), id, undefined);
-  for (const key of fresh) records.exchange(Buffer.concat([key, id]), undefined, id);
+  for (const entry of stale) records.exchange(entry, id, undefined);
+  for (const entry of fresh) records.exchange(entry, undefined, id);
   records.exchange(treeKey(idIndex.tree, id), before, after);
 };
 
-/** The keys of a document in an index, each once and without the `_id` that ends an entry. */
-interface IndexKeys {
-  readonly keys: readonly Buffer[];
-  readonly arrays: ReadonlySet<string>;
-}
-
-const NO_KEYS: IndexKeys = { keys: [], arrays: new Set() };
-const NOTHING = Buffer.alloc(0);
-
-const indexKeys = (index: Index, document: Buffer, id: Buffer): IndexKeys => {
-  const { tuples, arrays } = tuplesOf(index.fields, document);
-  const tree = treeKey(index.tree);
-  const isDescending = (at: number): boolean => index.fields[at]?.descending === true;
-  const keys = distinct(tuples.map((tuple) => joinedKey(tree, tuple, isDescending, NOTHING)));
-  const longest = Math.max(...keys.map(({ length }) => length + id.length));
-  if (longest > MAX_KEY_BYTES) throw tooLong(index.name, longest);
-  return { keys, arrays };
+/** Most changes leave most indexes alone. */
+const areSame = (a: Tuples, b: Tuples): boolean => {
+  const [before, other] = a.tuples;
+  const [after, another] = b.tuples;
+  if (before === undefined || after === undefined || other !== undefined || another !== undefined) return false;
+  return before.every((value, at) => {
+    const now = after[at];
+    return value !== undefined && now?.type === value.type && now.bytes.equals(value.bytes);
+  });
 };
 
-const distinct = (keys: readonly Buffer[]): readonly Buffer[] =>
-  keys.length === 1 ? keys : [...new Map(keys.map((key) => [key.toString('latin1'), key])).values()];
+const isDescendingIn =
+  ({ fields }: Index) =>
+  (at: number): boolean =>
+    fields[at]?.descending === true;
 
-const without = (keys: readonly Buffer[], others: readonly Buffer[]): readonly Buffer[] => {
-  const [key] = keys;
+/**
+ * The entries of a document in an index, each once.
+ *
+ * @throws CommandFailed KeyTooLong
+ */
+const entriesOf = (index: Index, { tuples }: Tuples, id: Buffer): readonly Buffer[] => {
+  const tree = treeKey(index.tree);
+  const isDescending = isDescendingIn(index);
+  const entries = tuples.map((tuple) => joinedKey(tree, tuple, isDescending, id));
+  const long = entries.find(({ length }) => length > MAX_KEY_BYTES);
+  if (long !== undefined) throw tooLong(index.name, long.length);
+  return entries.length === 1
+    ? entries
+    : [...new Map(entries.map((entry) => [entry.toString('latin1'), entry])).values()];
+};
+
+const without = (entries: readonly Buffer[], others: readonly Buffer[]): readonly Buffer[] => {
+  const [entry] = entries;
   const [other] = others;
-  if (key === undefined || other === undefined) return keys;
-  if (keys.length === 1 && others.length === 1) return key.equals(other) ? [] : keys;
+  if (entry === undefined || other === undefined) return entries;
+  if (entries.length === 1 && others.length === 1) return entry.equals(other) ? [] : entries;
   const known = new Set(others.map((each) => each.toString('latin1')));
-  return keys.filter((each) => !known.has(each.toString('latin1')));
+  return entries.filter((each) => !known.has(each.toString('latin1')));
 };
 
 const isNews = ({ multikey }: Index, arrays: ReadonlySet<string>): boolean =>
@@ -156,10 +170,11 @@ const checkUnique = (
   records: Records,
   namespace: string,
   index: Index,
-  key: Buffer,
+  entry: Buffer,
   id: Buffer,
   document: Buffer,
 ): void => {
+  const key = entry.subarray(0, entry.length - id.length);
   for (const { body } of records.scan(entriesUnder(key))) {
     if (!body.equals(id)) throw duplicate(namespace, index, key, document);
   }
@@ -186,8 +201,10 @@ export const withId = (document: Buffer): Buffer => {
   return fields[0] === id ? document : documentOf([id, ...fields.filter((field) => field !== id)]);
 };
 
+const NOTHING = Buffer.alloc(0);
+
 const duplicate = (namespace: string, index: Index, key: Buffer, document: Buffer): CommandFailed => {
-  const isDescending = (at: number): boolean => index.fields[at]?.descending === true;
+  const isDescending = isDescendingIn(index);
   const clash = tuplesOf(index.fields, document).tuples.find((tuple) =>
     joinedKey(treeKey(index.tree), tuple, isDescending, NOTHING).equals(key),
   );

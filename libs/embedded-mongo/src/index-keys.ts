@@ -22,6 +22,8 @@ export interface Tuples {
  *   place in an array as well as a name in its elements.
  */
 export const tuplesOf = (fields: readonly IndexField[], document: Buffer): Tuples => {
+  const single = withoutArrays(fields, document);
+  if (single !== undefined) return { tuples: [single], arrays: NONE };
   const found = { tuples: [], arrays: new Set<string>() };
   const places = fields.map(({ path }): Place => ({
     path: pathOf(path),
@@ -31,6 +33,21 @@ export const tuplesOf = (fields: readonly IndexField[], document: Buffer): Tuple
   }));
   expand(document, fields, places, found);
   return found;
+};
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** What most documents have; undefined when there is an array on the way. */
+const withoutArrays = (fields: readonly IndexField[], document: Buffer): Tuple | undefined => {
+  const tuple: Value[] = [];
+  for (const field of fields) {
+    const path = pathOf(field.path);
+    const start = path[0] && fieldAt(document, path[0].bytes);
+    const value = start && path.length > 1 ? descend(start, path, 1).value : start;
+    if (value?.type === BsonType.Array) return undefined;
+    tuple.push(value ?? nullValue);
+  }
+  return tuple;
 };
 
 /** How far one field's path has been followed, and the value found when that is the end of it. */

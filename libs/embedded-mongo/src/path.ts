@@ -15,10 +15,12 @@ const MAX_KNOWN = 10_000;
 
 /** A dotted path taken apart, once for every path that is in use. */
 export const pathOf = (text: string): Path => {
-  const path = known.get(text) ?? text.split('.').map(nameOf);
+  const path = known.get(text);
+  if (path !== undefined) return path;
   if (known.size >= MAX_KNOWN) known.clear();
-  known.set(text, path);
-  return path;
+  const fresh = text.split('.').map(nameOf);
+  known.set(text, fresh);
+  return fresh;
 };
 
 const nameOf = (text: string): PathName => ({ text, bytes: Buffer.from(text), isPlace: /^\d+$/.test(text) });

@@ -1,4 +1,4 @@
-import { boundsOf, type FieldBounds, type Interval } from './bounds.js';
+import { boundsOf, exactly, type FieldBounds, type Interval } from './bounds.js';
 import type { Collection, Index, IndexField } from './catalog.js';
 import type { Filter } from './conditions.js';
 import { MAX_KEY_BYTES, treeRange } from './documents.js';
@@ -35,13 +35,36 @@ export const planQuery = (
 ): Plan => {
   const [idIndex, ...others] = collection.indexes;
   if (hint !== undefined) return score(hint, hint.tree === idIndex.tree, filter, sort).plan;
+  const point = pointOf(idIndex, filter);
+  if (point !== undefined) return point;
   const first = score(idIndex, true, filter, sort);
-  if (first.worth >= ONE_DOCUMENT) return first.plan;
   const scored = others.map((index) => score(index, false, filter, sort));
   return scored.reduce((best, each) => (each.worth > best.worth ? each : best), first).plan;
 };
 
 const ONE_DOCUMENT = 1000;
+
+/** The plan for one `_id`, which nothing can be better than. */
+const pointOf = (idIndex: Index, filter: Filter): Plan | undefined => {
+  for (const clause of filter) {
+    if (clause.kind !== 'field' || clause.path !== '_id' || clause.condition.kind !== 'in') continue;
+    const { keys, patterns } = clause.condition;
+    const [key] = keys;
+    if (key === undefined || keys.length > 1 || patterns.length > 0) continue;
+    const range = rangeUnder(treeKey(idIndex.tree), exactly(key), false);
+    const isPoint = isWhole(range);
+    return {
+      index: idIndex,
+      ranges: [cut(range)],
+      descending: false,
+      isSorted: true,
+      isExact: isPoint && filter.length === 1,
+      isPoint,
+      mayRepeat: false,
+    };
+  }
+  return undefined;
+};
 
 const score = (
   index: Index,
@@ -112,8 +135,8 @@ const ordered = (intervals: readonly Interval[], isDescending: boolean): readonl
   isDescending ? [...intervals].reverse() : intervals;
 
 const rangeUnder = (prefix: Buffer, { low, high }: Interval, isDescending: boolean): KeyRange => ({
-  start: Buffer.concat([prefix, isDescending ? high.down : low.up]),
-  end: Buffer.concat([prefix, isDescending ? low.down : high.up]),
+  start: Buffer.concat([prefix, isDescending ? high.down() : low.up]),
+  end: Buffer.concat([prefix, isDescending ? low.down() : high.up]),
 });
 
 const isWhole = ({ start, end }: KeyRange): boolean => start.length <= MAX_KEY_BYTES && end.length <= MAX_KEY_BYTES;
