@@ -105,11 +105,14 @@ const matching = (
 const withoutSecrets = (name: string, text: string): string =>
   name.endsWith('_KEY') ? '…' : text.replace(/\/\/[^/]*@/, '//…@');
 
-/** How the command line finds a running product: address and key, in the data folder, for its owner only. */
+/** How the command line finds a running product: addresses and key, in the data folder, for its owner only. */
 export interface RunFile {
   url: string;
   key: string;
   pid: number;
+  /** Connection strings of the stores, embedded or configured. */
+  eventStoreUrl: string;
+  mongoUri: string;
 }
 
 export const runFileIn = (dataFolder: string): string => join(dataFolder, 'run.json');

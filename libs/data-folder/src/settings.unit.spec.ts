@@ -77,7 +77,7 @@ describe('settings', () => {
 test('the run file is read where something runs, undefined where nothing does', () => {
   const folder = mkdtempSync(join(tmpdir(), 'debrief-run-'));
   expect(readRunFile(folder)).toBeUndefined();
-  const run = { url: 'http://127.0.0.1:3000', key, pid: 7 };
+  const run = { url: 'http://127.0.0.1:3000', key, pid: 7, eventStoreUrl: 'esdb://x', mongoUri: 'mongodb://x' };
   writeFileSync(runFileIn(folder), JSON.stringify(run));
   expect(readRunFile(folder)).toEqual(run);
   rmSync(folder, { recursive: true });

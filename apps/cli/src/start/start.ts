@@ -31,14 +31,14 @@ export const start = async (environment: NodeJS.ProcessEnv): Promise<number> => 
   try {
     const key = adminKeyOf(settings);
     markForDemo(settings);
-    const url = await startParts(settings, environment, key.key, children);
+    const addresses = await startParts(settings, environment, key.key, children);
     const over = Promise.race([
       ending,
       ...children.map(({ name, gone }) => gone.then((how) => `${name} ended (${how})`)),
     ]);
     // A part that ends, or a signal, is not kept waiting by the demo.
-    const demo = loadDemo(settings, { url, key: key.key });
-    await Promise.race([demo.then((told) => announce(settings, url, key, told)), over]);
+    const demo = loadDemo(settings, { url: addresses.url, key: key.key });
+    await Promise.race([demo.then((told) => announce(settings, addresses, key, told)), over]);
     const why = await over;
     process.stdout.write(`stopping: ${why}\n`);
     return why.startsWith('SIG') ? 0 : 3;
@@ -49,13 +49,15 @@ export const start = async (environment: NodeJS.ProcessEnv): Promise<number> => 
   }
 };
 
-/** @returns where the API listens */
+/** Where the API listens, and the stores. */
+type Addresses = Pick<RunFile, 'url' | 'eventStoreUrl' | 'mongoUri'>;
+
 const startParts = async (
   settings: Settings,
   environment: NodeJS.ProcessEnv,
   adminKey: string,
   children: Child[],
-): Promise<string> => {
+): Promise<Addresses> => {
   const embedded = (name: string, library: string, ...more: string[]): Promise<string> =>
     startChild(children, name, `libs/${library}/src/main.js`, ['--folder', join(settings.dataFolder, name), ...more]);
   const [eventStoreUrl, mongoUri] = await Promise.all([
@@ -71,16 +73,24 @@ const startParts = async (
       DEBRIEF_ADMIN_KEY: adminKey,
     });
   const [url] = await Promise.all([part('api'), part('projector')]);
-  return url;
+  return { url, eventStoreUrl, mongoUri };
 };
 
-const announce = (settings: Settings, url: string, { key, isNew }: AdminKey, demo: string | undefined): void => {
-  const run: RunFile = { url, key, pid: process.pid };
+const announce = (
+  settings: Settings,
+  addresses: Addresses,
+  { key, isNew }: AdminKey,
+  demo: string | undefined,
+): void => {
+  const { url, mongoUri } = addresses;
+  const run: RunFile = { ...addresses, key, pid: process.pid };
   writeWhole(runFileIn(settings.dataFolder), `${JSON.stringify(run)}\n`);
   const lines = [
     `Debrief is ready at ${url}`,
     `  interface    ${url}/docs (OpenAPI: ${url}/openapi.json)`,
     `  health       ${url}/health/ready`,
+    // Configured ones are known to whoever configured them, with the passwords in them.
+    ...(settings.mongoUri === undefined ? [`  read models  ${mongoUri} (database ${readDatabase}, for mongosh)`] : []),
     `  data folder  ${settings.dataFolder}`,
     isNew
       ? `  admin key    ${key} (shown this once; the command line finds it in the data folder)`
