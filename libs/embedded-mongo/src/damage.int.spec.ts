@@ -61,6 +61,16 @@ test('a start beside a damaged file is refused in one line that names it, and le
 test.each<[string, (bytes: Buffer) => void]>([
   ['no database at all', (bytes) => bytes.fill(0x20, 0, 300)],
   ['a page of zeros', (bytes) => bytes.fill(0, 10 * pageSize, 11 * pageSize)],
+  ['a tree whose values are ordered otherwise', (bytes) => (bytes[52] = (bytes[52] ?? 0) ^ 0x04)],
+  ['a file that is said to be encrypted', (bytes) => (bytes[53] = (bytes[53] ?? 0) ^ 0x20)],
+  ['a file that is said to be longer than any', (bytes) => [150, pageSize + 150].forEach((at) => (bytes[at] = 1))],
+  [
+    'a last transaction that is said to be an earlier one',
+    (bytes) => {
+      const last = bytes.readBigUInt64LE(152) > bytes.readBigUInt64LE(pageSize + 152) ? 152 : pageSize + 152;
+      bytes.writeBigUInt64LE(0n, last);
+    },
+  ],
   ['a changed letter in a document', (bytes) => (bytes[bytes.lastIndexOf('xxxx>')] = 0x79)],
   [
     'two pages swapped',
@@ -128,7 +138,19 @@ const recordsOf = async (path: string): Promise<string[]> => {
   return all;
 };
 
-/** The first two pages say which transaction was the last; a change there can bring back the one before. */
+/** Whether a change is noticed; if not, everything must be there as it was. */
+const isNoticed = async (at: number, flip: number, whole: readonly string[]): Promise<boolean> => {
+  const copy = damaged((bytes) => (bytes[at] = (bytes[at] ?? 0) ^ flip));
+  try {
+    checkFile(copy);
+  } catch (error) {
+    expect(error).toBeInstanceOf(DamagedFile);
+    return true;
+  }
+  expect(await recordsOf(copy)).toEqual(whole);
+  return false;
+};
+
 test('whatever byte changes, it is noticed, or it was of no use and everything is still there', async () => {
   const whole = await recordsOf(file);
   expect(whole.length).toBeGreaterThan(500);
@@ -136,17 +158,14 @@ test('whatever byte changes, it is noticed, or it was of no use and everything i
   const place = fc.integer({ min: 2 * pageSize, max: sound.length - 1 });
   await fc.assert(
     fc.asyncProperty(place, fc.integer({ min: 1, max: 255 }), async (at, flip) => {
-      const copy = damaged((bytes) => (bytes[at] = (bytes[at] ?? 0) ^ flip));
-      try {
-        checkFile(copy);
-      } catch (error) {
-        expect(error).toBeInstanceOf(DamagedFile);
-        noticed += 1;
-        return;
-      }
-      expect(await recordsOf(copy)).toEqual(whole);
+      if (await isNoticed(at, flip, whole)) noticed += 1;
     }),
     { numRuns: 100, seed: 7 },
   );
   expect(noticed).toBeGreaterThan(20);
+});
+
+test('also on the two pages that the file begins with', async () => {
+  const whole = await recordsOf(file);
+  for (const meta of [0, pageSize]) for (let at = 16; at < 168; at++) await isNoticed(meta + at, 0x20, whole);
 });

@@ -32,10 +32,12 @@ export class Databases {
     mkdirSync(folder, { recursive: true });
     const databases = new Databases(folder, new Set(expendable));
     try {
-      for (const file of readdirSync(folder)) {
-        if (isCopy(file)) rmSync(join(folder, file));
-        else if (file.endsWith(EXTENSION)) databases.openAtStart(file.slice(0, -EXTENSION.length));
-      }
+      const files = readdirSync(folder);
+      const names = files.filter((file) => file.endsWith(EXTENSION)).map((file) => file.slice(0, -EXTENSION.length));
+      // Those that stop the start come first: then nothing has been removed yet.
+      names.sort((one, other) => Number(databases.expendable.has(one)) - Number(databases.expendable.has(other)));
+      for (const name of names) databases.openAtStart(name);
+      for (const file of files) if (isCopy(file)) rmSync(join(folder, file));
     } catch (error) {
       await databases.close();
       throw error;

@@ -87,6 +87,15 @@ test.each<[string, (path: string) => void]>([
   expect(readdirSync(folder)).toContain('debrief_keyring.mdb');
 });
 
+test('of two damaged files the expendable one stays, too, when the other stops the start', async () => {
+  await stop();
+  for (const name of ['debrief.mdb', 'debrief_keyring.mdb']) truncateSync(join(folder, name), 10);
+  const { code, stderr } = await startProcess(main, '--folder', folder, '--expendable', 'debrief').ended;
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/^[^\n]+debrief_keyring\.mdb is damaged: [^\n]+\n$/);
+  expect(readFileSync(file)).toHaveLength(10);
+});
+
 test.each<[string, () => Promise<unknown>]>([
   ['a read', () => things().find().toArray()],
   ['a write', () => things().updateMany({}, { $set: { a: 1 } })],

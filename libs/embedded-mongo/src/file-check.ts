@@ -8,9 +8,10 @@ import { CHECKSUM_BYTES, openTally, SYSTEM_TREE, tallied, TREE_BYTES, type Tally
  * Reads a whole file before lmdb may open it. lmdb itself checks only the header: it maps the file into memory, where
  * a missing page or an offset that points outside ends the process, and a changed value is served as it is.
  *
- * Checked: the header; that every page of the tree of records and of the tree of free pages lies in the file, says
- * its own number and keeps its offsets inside itself; that the keys of records ascend; every record's checksum; and for every
- * collection and index the number and sum of its records. A file that does not exist yet, or is empty, is fine.
+ * Checked: the header, and that it says which transaction was the last; that every page of the tree of records and of the
+ * tree of free pages lies in the file, says its own number and keeps its offsets inside itself; that the keys of records
+ * ascend; every record's checksum; and for every collection and index the number and sum of its records. A file that does
+ * not exist yet, or is empty, is fine.
  *
  * Format: LMDB data version 2 as lmdb-js 3.5 writes it (`mdb.c`: MDB_meta, MDB_page, MDB_node). Every start waits for
  * this, so nothing is allocated for a record.
@@ -46,6 +47,10 @@ const NODE_HEADER = 8;
 const NO_PAGE = 0xffffffffffffffffn;
 const PAGE = { branch: 0x01, leaf: 0x02, overflow: 0x04, meta: 0x08 } as const;
 const BIG_DATA = 0x01;
+/** Of the free pages, which lmdb finds by number, with its mode of a file without a folder; of records, byte for byte. */
+const FLAGS = { free: 0x4008, records: 0 } as const;
+/** Pages that a transaction took and gave back are not written, so that the end of a file may lack some: never so many. */
+const UNWRITTEN = 2 ** 20;
 const MAX_DEPTH = 32;
 
 interface Tree {
@@ -91,7 +96,7 @@ class FileCheck {
   constructor(
     private readonly file: string,
     handle: number,
-    size: number,
+    private readonly size: number,
   ) {
     this.reader = new PageReader(file, handle, size);
   }
@@ -99,7 +104,9 @@ class FileCheck {
   run(): void {
     const first = this.meta(0);
     const second = this.meta(first.pageSize);
+    this.turns(first.transaction, second.transaction);
     const latest = second.transaction > first.transaction ? second : first;
+    if (latest.pages > this.size / latest.pageSize + UNWRITTEN) throw this.damage('it is said to be far longer');
     this.reader.open(latest.pageSize, latest.pages);
 
     this.walk(latest.free, false, () => undefined);
@@ -146,6 +153,8 @@ class FileCheck {
     if (version !== DATA_VERSION) throw this.damage(`its format is version ${version}, not ${DATA_VERSION}`);
     const pageSize = bytes.readUInt32LE(48);
     if (pageSize < 512 || pageSize > 65536 || (pageSize & (pageSize - 1)) !== 0) throw this.damage('its page size');
+    const isOurs = bytes.readUInt16LE(52) === FLAGS.free && bytes.readUInt16LE(100) === FLAGS.records;
+    if (!isOurs) throw this.damage('its trees are not of the kind that is written here');
     return {
       pageSize,
       free: this.treeAt(bytes, 48),
@@ -153,6 +162,16 @@ class FileCheck {
       pages: Number(bytes.readBigUInt64LE(144)) + 1,
       transaction: bytes.readBigUInt64LE(152),
     };
+  }
+
+  /**
+   * The two first pages take turns, even transactions on the one and odd on the other, so that they are of two that came
+   * one after the other. Else a change of a number would bring back the state before the last.
+   */
+  private turns(even: bigint, odd: bigint): void {
+    const isNew = even === 0n && odd === 0n;
+    const isInTurn = even % 2n === 0n && (odd === even + 1n || odd === even - 1n);
+    if (!isNew && !isInTurn) throw this.damage('it does not say which transaction was the last');
   }
 
   private treeAt(meta: Buffer, at: number): Tree {
