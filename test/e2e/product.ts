@@ -11,8 +11,13 @@ export interface Product {
   /** GET, with the admin key. */
   get: (path: string) => Promise<{ status: number; body: unknown }>;
   post: (path: string, body: object) => Promise<{ status: number; body: unknown }>;
+  /** What it printed so far. */
+  said: { stdout: string; stderr: string };
+  ended: Promise<Ended>;
+  /** Process ids of its parts. */
+  parts: () => { pid: number; command: string }[];
   /** Ctrl-C. */
-  stop: () => Promise<void>;
+  stop: () => Promise<Ended>;
   /** Every process of it at once, as when the power goes. */
   kill: () => Promise<void>;
 }
@@ -26,20 +31,27 @@ export interface Ended {
 
 export interface Running {
   process: ChildProcess;
+  said: { stdout: string; stderr: string };
   ended: Promise<Ended>;
 }
 
 /** A data folder that nothing else has; whoever asks removes it. */
 export const newDataFolder = (): string => mkdtempSync(join(tmpdir(), 'debrief-e2e-'));
 
-/** Resolves when the product answers. It must be started from the repository's root, as npm does. */
-export const startProduct = async (dataFolder: string): Promise<Product> => {
-  const { process: main, ended } = runNode(['scripts/start.mjs'], {
+/** Starts it without waiting for anything. It must be started from the repository's root, as npm does. */
+export const runProduct = (dataFolder: string, environment: Record<string, string> = {}): Running =>
+  runNode(['scripts/start.mjs'], {
     DEBRIEF_DATA_DIR: dataFolder,
     DEBRIEF_PORT: '0',
     DEBRIEF_GRPC_PORT: '0',
     DEBRIEF_DEMO: '0',
+    ...environment,
   });
+
+/** Resolves when the product answers. */
+export const startProduct = async (dataFolder: string, environment: Record<string, string> = {}): Promise<Product> => {
+  const running = runProduct(dataFolder, environment);
+  const { process: main, said, ended } = running;
   const { url, key } = await new Promise<{ url: string; key: string }>((resolve, reject) => {
     main.stdout?.on('data', () => {
       const run = runFileIn(dataFolder);
@@ -60,18 +72,24 @@ export const startProduct = async (dataFolder: string): Promise<Product> => {
     key,
     get: (path) => ask('GET', path),
     post: (path, body) => ask('POST', path, body),
-    stop: async () => {
+    said,
+    ended,
+    parts: () => childrenOf(main.pid ?? 0),
+    stop: () => {
       main.kill('SIGINT');
-      await ended;
+      return ended;
     },
-    kill: async () => {
-      const all = [main.pid ?? 0, ...childrenOf(main.pid ?? 0)];
-      // By one command, so that none of them has the time to notice that another is gone.
-      spawnSync('kill', ['-KILL', ...all.map(String)]);
-      while (all.some(isAlive)) await pause(10);
-      await ended;
-    },
+    kill: () => killAll(running),
   };
+};
+
+/** A process and all below it, at once. */
+export const killAll = async ({ process: { pid = 0 }, ended }: Running): Promise<void> => {
+  const all = [pid, ...childrenOf(pid).map((child) => child.pid)];
+  // By one command, so that none of them has the time to notice that another is gone.
+  spawnSync('kill', ['-KILL', ...all.map(String)]);
+  while (all.some(isAlive)) await pause(10);
+  await ended;
 };
 
 /** The command line; built already by whoever started the product. */
@@ -90,7 +108,7 @@ const runNode = (args: string[], environment: Record<string, string>): Running =
   const ended = new Promise<Ended>((resolve) =>
     child.once('close', (code, signal) => resolve({ code, signal, ...said })),
   );
-  return { process: child, ended };
+  return { process: child, said, ended };
 };
 
 const runFileIn = (dataFolder: string): { url: string; key: string; pid: number } | undefined => {
@@ -102,18 +120,30 @@ const runFileIn = (dataFolder: string): { url: string; key: string; pid: number 
   }
 };
 
-/** Process, parent and state of every process of this machine. */
-const processes = (): { pid: number; parent: number; state: string }[] =>
-  spawnSync('ps', ['-A', '-o', 'pid=,ppid=,state='], { encoding: 'utf8' })
+interface Process {
+  pid: number;
+  parent: number;
+  state: string;
+  command: string;
+}
+
+/** Every process of this machine. */
+const processes = (): Process[] =>
+  spawnSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,state=,args='], { encoding: 'utf8' })
     .stdout.trim()
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
-    .map(([pid, parent, state = '']) => ({ pid: Number(pid), parent: Number(parent), state }));
+    .map(([pid, parent, state = '', ...args]) => ({
+      pid: Number(pid),
+      parent: Number(parent),
+      state,
+      command: args.join(' '),
+    }));
 
-const childrenOf = (pid: number): number[] => {
+const childrenOf = (pid: number): Process[] => {
   const all = processes();
-  const below = (parent: number): number[] =>
-    all.filter((each) => each.parent === parent).flatMap((each) => [each.pid, ...below(each.pid)]);
+  const below = (parent: number): Process[] =>
+    all.filter((each) => each.parent === parent).flatMap((each) => [each, ...below(each.pid)]);
   return below(pid);
 };
 
