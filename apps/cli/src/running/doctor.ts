@@ -59,17 +59,15 @@ const examine = async (environment: NodeJS.ProcessEnv): Promise<Finding[]> => {
     if (!(error instanceof WrongSetting)) throw error;
     return [node, { about: 'settings', is: 'wrong', says: error.message, do: 'set the variable right, or unset it' }];
   }
-  const away: Finding[] = [];
-  const product = await reach(environment).catch((error: unknown) => {
-    if (!(error instanceof Failure || error instanceof WrongRunFile)) throw error;
-    away.push({ about: 'product', is: 'wrong', says: error.message, do: whatToStart(settings) });
-    return undefined;
-  });
-  if (product === undefined) return [node, ...away, ...ofFolder(settings)];
-  return [node, ...(await ofProduct(product, settings))];
+  const product = await reach(environment).catch((error: unknown) =>
+    failed(error, 'product', whatToStart(settings, environment)),
+  );
+  return product instanceof Product
+    ? [node, ...(await ofProduct(product, settings))]
+    : [node, product, ...ofFolder(settings)];
 };
 
-/** The running product, when it answers. @throws Failure */
+/** The running product, when it answers. @throws Failure, WrongRunFile */
 const reach = async (environment: NodeJS.ProcessEnv): Promise<Product> => {
   const product = new Product(findProduct(environment), briefly);
   const { status, body } = await product.read('/health/live');
@@ -77,11 +75,28 @@ const reach = async (environment: NodeJS.ProcessEnv): Promise<Product> => {
   return product;
 };
 
-const whatToStart = ({ dataFolder }: Settings): string => {
+/** What could not be asked is a finding; anything else is a fault of this program. */
+const failed = (error: unknown, about: string, todo: string): Finding => {
+  if (!(error instanceof Failure || error instanceof WrongRunFile)) throw error;
+  return { about, is: 'wrong', says: error.message, do: todo };
+};
+
+const whatToStart = ({ dataFolder }: Settings, environment: NodeJS.ProcessEnv): string => {
+  if (environment['DEBRIEF_URL'])
+    return `see that it runs there, or unset DEBRIEF_URL to look at the product on ${dataFolder}`;
   const run = safely(() => readRunFile(dataFolder));
-  return run
+  return run && isThere(run.pid)
     ? `process ${run.pid} has said that it runs at ${run.url}: look at what it printed; stop it and run npm start again`
     : 'npm start';
+};
+
+const isThere = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 };
 
 const safely = <Result>(read: () => Result): Result | undefined => {
@@ -136,10 +151,18 @@ const ofDisk = (folder: string, free: number): Finding => {
 
 const ofProduct = async (product: Product, settings: Settings): Promise<Finding[]> => {
   const asked = Date.now();
-  const { status, body } = await product.read('/v1/status');
+  const answer = await product
+    .read('/v1/status')
+    .catch((error: unknown) =>
+      failed(error, 'product', 'use a key that may operate, like the admin key; or look at what the product printed'),
+    );
   const answered = Date.now();
+  if ('about' in answer) return [answer];
+  const { status, body } = answer;
   if (status !== 200)
-    return [{ about: 'product', is: 'wrong', says: detailOf(body), do: 'use a key that may operate: the admin key' }];
+    return [
+      { about: 'product', is: 'wrong', says: detailOf(body), do: 'see that it is of the version of this program' },
+    ];
   const { version, node, now, stores, disk } = body as unknown as Status;
   const findings: Finding[] = [
     { about: 'product', is: 'ok', says: `version ${version} on Node ${node}, at ${product.address.url}` },
@@ -148,7 +171,11 @@ const ofProduct = async (product: Product, settings: Settings): Promise<Finding[
     ofDisk(disk.folder, disk.free),
   ];
   if (stores.some(({ status: said }) => said !== 'ok')) return findings;
-  const { head, projector, items } = await readProjections(product);
+  const projections = await readProjections(product).catch((error: unknown) =>
+    failed(error, 'read models', 'look at what the product printed'),
+  );
+  if ('about' in projections) return [...findings, projections];
+  const { head, projector, items } = projections;
   findings.push(
     projector
       ? {
@@ -189,7 +216,7 @@ const ofClock = (difference: number, uncertainty: number): Finding => {
   const says =
     beyond < 50
       ? "this machine's and the product's agree"
-      : `the product's is ${Math.round(difference)} ms ahead of this machine's`;
+      : `the product's is ${Math.abs(Math.round(difference))} ms ${difference > 0 ? 'ahead of' : 'behind'} this machine's`;
   return beyond <= limits.clock
     ? { about: 'clock', is: 'ok', says }
     : { about: 'clock', is: 'look', says, do: 'set both by NTP: a moment more than five minutes ahead is refused' };

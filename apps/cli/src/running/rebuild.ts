@@ -36,24 +36,26 @@ export const rebuild = async (
   return ended.before === ended.checksum ? exitCodes.done : exitCodes.found;
 };
 
-const untilDone = async (
-  product: Product,
-  name: string,
-  id: string,
-  show: (readModel: ReadModel) => void,
-): Promise<Ended> => {
+const untilDone = async (product: Product, name: string, id: string, show: Show): Promise<Ended> => {
   for (;;) {
-    const readModel = (await readProjections(product)).items.find((item) => item.name === name);
+    const { items, projector } = await readProjections(product);
+    const readModel = items.find((item) => item.name === name);
     if (readModel?.rebuilt?.id === id) return readModel.rebuilt;
-    if (readModel) show(readModel);
+    if (readModel) show(readModel, projector !== null);
     await pause(lookEvery);
   }
 };
 
+type Show = (readModel: ReadModel, isProjected: boolean) => void;
+
 /** On a terminal one line that changes, elsewhere a line for every tenth of the way. */
-const showProgress = (stream: NodeJS.WriteStream): ((readModel: ReadModel) => void) => {
-  let shown = -1;
-  return ({ wanted }) => {
+export const showProgress = (stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>): Show => {
+  let shown = -10;
+  let isWaiting = false;
+  return ({ wanted }, isProjected) => {
+    if (!isProjected && !isWaiting)
+      stream.write('no projector is active: waiting for one, which carries on (debrief doctor says more)\n');
+    isWaiting = !isProjected;
     const { position, until } = wanted ?? {};
     if (position === undefined || until === undefined || Number(until) <= 0) return;
     const percent = Math.max(0, Math.min(100, Math.floor((Number(position) / Number(until)) * 100)));
