@@ -148,4 +148,5 @@ const childrenOf = (pid: number): Process[] => {
 };
 
 /** One that waits only for somebody to ask how it ended holds nothing any more. */
-const isAlive = (pid: number): boolean => processes().some((each) => each.pid === pid && !each.state.startsWith('Z'));
+export const isAlive = (pid: number): boolean =>
+  processes().some((each) => each.pid === pid && !each.state.startsWith('Z'));

@@ -1,0 +1,167 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { clientOf, until } from './parts.js';
+import { killAll, newDataFolder, runProduct, startProduct, type Product } from './product.js';
+
+// The incidents that a first start loads, so that there is something to look at.
+jest.setTimeout(60_000);
+
+/** As it is where nobody sets it. */
+const unset = { DEBRIEF_DEMO: '' };
+
+const folders: string[] = [];
+const products: Product[] = [];
+
+const newFolder = (): string => {
+  const folder = newDataFolder();
+  folders.push(folder);
+  return folder;
+};
+
+const started = async (folder: string, environment: Record<string, string> = unset): Promise<Product> => {
+  const product = await startProduct(folder, environment);
+  products.push(product);
+  return product;
+};
+
+afterAll(async () => {
+  for (const each of products) await each.stop();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+interface Listed {
+  key: string;
+  revision: string;
+  origin: string;
+  status: string;
+  severity: number;
+  reopenings: number;
+  pausedSince: string | null;
+}
+
+interface Served {
+  /** Where the log ends. */
+  head: string;
+  items: Listed[];
+}
+
+/** Every incident, as of the end of the log. */
+const served = async (product: Product): Promise<Served> => {
+  const { head } = (await product.get('/v1/projections')).body as { head: string };
+  let items: Listed[] = [];
+  const from = head === '-1' ? '' : `&minPosition=${head}`;
+  await until(async () => {
+    const { status, body } = await product.get(`/v1/incidents?limit=200${from}`);
+    items = (body as { items?: Listed[] }).items ?? [];
+    return status === 200;
+  });
+  return { head, items };
+};
+
+const howMany = '  demo         8 invented incidents, to look around (DEBRIEF_DEMO=0 and an empty data folder: none)\n';
+const aDemo = /^ {2}demo /m;
+
+const markIn = (folder: string): string => join(folder, 'demo-loading');
+
+describe('a first start on an empty folder', () => {
+  let folder: string;
+  let product: Product;
+  let first: Served;
+
+  beforeAll(async () => {
+    folder = newFolder();
+    product = await started(folder);
+    first = await served(product);
+  });
+
+  test('loads eight incidents, and says so', () => {
+    expect(product.said.stdout).toContain(howMany);
+    expect(product.said.stderr).toBe('');
+    expect(first.items).toHaveLength(8);
+    expect(first.items.every(({ key }) => key.startsWith('demo:'))).toBe(true);
+    expect(existsSync(markIn(folder))).toBe(false);
+  });
+
+  test('which show what an incident can come to', async () => {
+    const { items } = first;
+    const having = (matches: (item: Listed) => boolean): number => items.filter(matches).length;
+    expect(new Set(items.map(({ origin }) => origin))).toEqual(
+      new Set(['monitor', 'staff', 'support', 'external-user']),
+    );
+    expect(having(({ status }) => status === 'cancelled')).toBe(1);
+    expect(having(({ status }) => status === 'responding')).toBe(1);
+    expect(having(({ status }) => status === 'fixed')).toBe(1);
+    expect(having(({ status }) => status === 'closed')).toBe(5);
+    expect(having(({ reopenings }) => reopenings === 1)).toBe(1);
+    expect(having(({ pausedSince }) => pausedSince !== null)).toBe(1);
+    expect(new Set(items.map(({ severity }) => severity)).size).toBeGreaterThan(2);
+    const histories = await Promise.all(items.map(({ key }) => product.get(`/v1/incidents/key:${key}/history`)));
+    const types = histories.flatMap(({ body }) =>
+      (body as { items: { type: string }[] }).items.map(({ type }) => type),
+    );
+    for (const type of ['FactCorrected', 'FactRetracted', 'FactDeclaredUnrecorded', 'SeverityChanged'])
+      expect(types).toContain(type);
+  });
+
+  test('is the only one that loads them', async () => {
+    await product.stop();
+    product = await started(folder);
+    expect(product.said.stdout).not.toMatch(aDemo);
+    expect(await served(product)).toEqual(first);
+  });
+
+  test('killed while it loads, is gone on with by the next: each fact is there once', async () => {
+    const interrupted = newFolder();
+    const [port, key] = [await freePort(), `debrief_demo_${'x'.repeat(32)}`];
+    const running = runProduct(interrupted, { ...unset, DEBRIEF_PORT: String(port), DEBRIEF_ADMIN_KEY: key });
+    const client = clientOf(`http://127.0.0.1:${port}`, key);
+    // It is announced only when everything is loaded.
+    await until(async () => {
+      const asked = await client.get('/v1/incidents/key:demo:plant-milk-search').catch(() => undefined);
+      return asked?.status === 200;
+    });
+    await killAll(running);
+    expect(running.said.stdout).not.toContain('Debrief is ready');
+    expect(existsSync(markIn(interrupted))).toBe(true);
+
+    const next = await started(interrupted);
+    expect(next.said.stdout).toContain(howMany);
+    expect(existsSync(markIn(interrupted))).toBe(false);
+    const { items } = await served(next);
+    const told = (each: Listed[]): object[] =>
+      each.map(({ key: of, revision, status, severity }) => ({ of, revision, status, severity }));
+    expect(told(items)).toEqual(told(first.items));
+  });
+});
+
+test('a folder that was first started without it never gets it', async () => {
+  const folder = newFolder();
+  const without = await started(folder, { DEBRIEF_DEMO: '0' });
+  expect(without.said.stdout).not.toMatch(aDemo);
+  expect((await served(without)).items).toEqual([]);
+  expect(existsSync(markIn(folder))).toBe(false);
+  await without.stop();
+  const later = await started(folder);
+  expect(later.said.stdout).not.toMatch(aDemo);
+  expect((await served(later)).items).toEqual([]);
+});
+
+test('a setting that is neither 0 nor 1 is refused, before anything is made', async () => {
+  const folder = newFolder();
+  expect(await runProduct(folder, { DEBRIEF_DEMO: 'no' }).ended).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: 'debrief: DEBRIEF_DEMO is "no", but takes 1 for the demo in an empty data folder, or 0 for none\n',
+  });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
