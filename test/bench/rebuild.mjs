@@ -7,7 +7,8 @@ import { writeHistory } from './history.mjs';
 const count = Number(process.env.INCIDENTS ?? 24_918);
 const calm = Number(process.env.CALM ?? 1_500);
 
-const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+const quantile = (values, share) =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
 
 const product = await startProduct();
 const client = EventStoreDBClient.connectionString(product.eventStoreUrl);
