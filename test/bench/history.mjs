@@ -3,15 +3,18 @@
 import { randomUUID } from 'node:crypto';
 import { jsonEvent } from '@eventstore/db-client';
 
-const people = Array.from({ length: 200 }, () => ({ kind: 'person', id: randomUUID() }));
-const teams = Array.from({ length: 70 }, () => ({ kind: 'team', id: randomUUID() }));
-const services = Array.from({ length: 60 }, () => randomUUID());
+/** Whom the events name: nobody that the directory knows, unless somebody says whom. */
+const strangers = {
+  people: Array.from({ length: 200 }, () => ({ kind: 'person', id: randomUUID() })),
+  teams: Array.from({ length: 70 }, () => ({ kind: 'team', id: randomUUID() })),
+  services: Array.from({ length: 60 }, () => randomUUID()),
+};
 const actor = { kind: 'api-key', id: randomUUID() };
 const of = (list, number) => list[number % list.length];
 const at = (minute) => new Date(Date.UTC(2026, 0, 1) + minute * 60_000).toISOString();
 
 /** The events of the nth incident: some six, as in a real company's log. */
-export const incidentEvents = (number) => {
+export const incidentEvents = (number, { people, teams, services }) => {
   const start = number * 20;
   const facts = [
     [
@@ -55,13 +58,13 @@ export const incidentEvents = (number) => {
 };
 
 /** Appends incidents, a dozen of them side by side as they happen. @returns how many events there are */
-export const writeHistory = async (client, incidents, first = 0) => {
+export const writeHistory = async (client, incidents, first = 0, cast = strangers) => {
   let events = 0;
   const together = 12;
   for (let from = first; from < first + incidents; from += together * 8) {
     await Promise.all(
       Array.from({ length: Math.min(together * 8, first + incidents - from) }, async (_, index) => {
-        const all = incidentEvents(from + index);
+        const all = incidentEvents(from + index, cast);
         events += all.length;
         const stream = `incident-${randomUUID()}`;
         const half = Math.ceil(all.length / 2);

@@ -20,7 +20,22 @@ const ask = async (path, method = 'GET') => {
 const readModel = async (name) => (await ask('/v1/projections')).items.find((item) => item.name === name);
 
 try {
-  const events = await writeHistory(client, count);
+  // Names as a company has them: each is looked up once, and known from then on.
+  const cast = { people: [], teams: [], services: [] };
+  for (let number = 0; number < 40; number++) {
+    const { id } = await product.post('/v1/incidents', {
+      title: 'Names',
+      services: [`service ${number}`],
+      severity: 5,
+      reportedBy: { kind: 'person', name: `Person ${number}` },
+      loggedBy: { kind: 'team', name: `Team ${number}` },
+    });
+    const { services, reportedBy, loggedBy } = await ask(`/v1/incidents/${id}`);
+    cast.services.push(services[0].id);
+    cast.people.push({ kind: 'person', id: reportedBy.id });
+    cast.teams.push({ kind: 'team', id: loggedBy.id });
+  }
+  const events = await writeHistory(client, count, 0, cast);
   console.log(`${events} events of ${count} incidents`);
   for (;;) {
     const { head, items } = await ask('/v1/projections');
