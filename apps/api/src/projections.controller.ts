@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
 import { AnswersProblems, PatternField } from '#http';
-import { Operations, type ParkedDocument, type ReadModelStatus, type Rebuilt, type Wanted } from '#read-models';
+import { Operations, type Ended, type ParkedDocument, type ReadModelStatus, type Wanted } from '#read-models';
 
 /** Something that was asked of the projector, and is not done yet. */
 class Accepted {
@@ -61,7 +61,7 @@ export class ProjectionsController {
   @HttpCode(202)
   @Requires('operate')
   @ApiParam(readModel)
-  @AnswersProblems(401, 403, 404, 503)
+  @AnswersProblems(401, 403, 404, 409, 503)
   @ApiOperation({
     summary: 'Build it anew beside the one that is served, compare both, and put the new one in its place',
   })
@@ -78,7 +78,7 @@ export class ProjectionsController {
   @HttpCode(202)
   @Requires('operate')
   @ApiParam(readModel)
-  @AnswersProblems(401, 403, 404, 503)
+  @AnswersProblems(401, 403, 404, 409, 503)
   @ApiOperation({ summary: 'Fold its parked documents on from where they stopped' })
   @ApiResponse({
     status: 202,
@@ -104,6 +104,7 @@ const statusBody = ({
   updatedAt,
   wanted,
   rebuilt,
+  retried,
   ...rest
 }: ReadModelStatus): object => ({
   ...rest,
@@ -112,7 +113,8 @@ const statusBody = ({
   events: Number(events),
   updatedAt: updatedAt ?? null,
   wanted: wanted ? wantedBody(wanted) : null,
-  rebuilt: rebuilt ? rebuiltBody(rebuilt) : null,
+  rebuilt: rebuilt ? endedBody(rebuilt) : null,
+  retried: retried ? endedBody(retried) : null,
 });
 
 const wantedBody = ({ position, until, ...rest }: Wanted): object => ({
@@ -121,7 +123,7 @@ const wantedBody = ({ position, until, ...rest }: Wanted): object => ({
   ...(until === undefined ? {} : { until: String(until) }),
 });
 
-const rebuiltBody = ({ position, ...rest }: Rebuilt): object => ({
+const endedBody = ({ position, ...rest }: Ended): object => ({
   ...rest,
   ...(position === undefined ? {} : { position: String(position) }),
 });

@@ -150,8 +150,15 @@ export class EventLog {
    * Every event after a position whose stream has one of the prefixes, and then each new one, until `signal` aborts.
    * Positions of skipped events come between, so that a reader knows how far it is. Faults, and the store's dropping of
    * slow readers, are waited out; the subscription comes back after the last thing delivered.
+   *
+   * @param interrupted is told of each fault
    */
-  async *subscribeToAll(after: bigint | undefined, prefixes: string[], signal: AbortSignal): AsyncGenerator<Delivered> {
+  async *subscribeToAll(
+    after: bigint | undefined,
+    prefixes: string[],
+    signal: AbortSignal,
+    interrupted: (error: unknown) => void = () => undefined,
+  ): AsyncGenerator<Delivered> {
     let position = after;
     let wait = 50;
     while (!signal.aborted) {
@@ -174,8 +181,9 @@ export class EventLog {
           position = reached;
           wait = 50;
         }
-      } catch {
+      } catch (error) {
         // A fault of the connection ends the subscription; the next one starts where this one was.
+        if (!isOver(signal)) interrupted(error);
       } finally {
         signal.removeEventListener('abort', stop);
         stop();
@@ -183,6 +191,18 @@ export class EventLog {
       await pause(wait, undefined, { signal }).catch(() => undefined);
       wait = Math.min(wait * 2, 5_000);
     }
+  }
+
+  /** Does the log hold this event at this position? An older copy of it does not. */
+  async holds({ id, position }: { id: string; position: bigint }): Promise<boolean> {
+    const head = await this.head();
+    if (head === undefined || head.position < position) return false;
+    return this.persistently('looking for an event', async (signal) => {
+      const page = this.client.readAll({ direction: FORWARDS, fromPosition: at(position), maxCount: 1 });
+      const found: (string | undefined)[] = [];
+      for await (const { event } of untilGivenUp(page, signal)) found.push(event?.id);
+      return found.includes(id);
+    });
   }
 
   /** @returns the version that the server says of itself */
@@ -257,6 +277,9 @@ export class EventLog {
 }
 
 const at = (position: bigint): Position => ({ commit: position, prepare: position });
+
+/** Asked anew: it changes while one waits. */
+const isOver = (signal: AbortSignal): boolean => signal.aborted;
 
 const isAt = (from: ReadPosition, position: bigint): boolean => typeof from === 'object' && from.commit === position;
 

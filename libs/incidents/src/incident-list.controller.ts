@@ -66,7 +66,8 @@ const cursorAt = ({ loggedAt, id }: Place): string => Buffer.from(`${loggedAt.ge
 
 const placeAt = (cursor: string): Place => {
   const [, time, id] = /^(-?\d{1,16})\/([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (time === undefined || id === undefined)
+  const loggedAt = new Date(Number(time));
+  if (id === undefined || Number.isNaN(loggedAt.getTime()))
     throw new MalformedRequest('cursor is not one that this list gave: start without a cursor.');
-  return { loggedAt: new Date(Number(time)), id };
+  return { loggedAt, id };
 };

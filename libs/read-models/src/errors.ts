@@ -48,3 +48,13 @@ export class UnknownReadModel extends DomainError {
     super(`There is no read model "${name}": there are ${known.join(', ')}.`);
   }
 }
+
+/** Something else is being done with the read model. */
+export class ReadModelBusy extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'read-model-busy';
+
+  constructor(name: string, doing: string) {
+    super(`A ${doing} of the read model "${name}" is under way: ask again when GET /v1/projections shows no "wanted".`);
+  }
+}

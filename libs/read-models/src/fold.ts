@@ -1,6 +1,5 @@
 import type { Logged } from '#decider';
-import type { LookUp, Projection, Stored, Target } from './projection.js';
-import { textsAt } from './texts-at.js';
+import type { DocumentOfEvent, Projection, Stored, Target } from './projection.js';
 
 /** An event of the log; one that could not be opened says why. */
 export type Delivered = Logged & { unreadable?: Error };
@@ -57,37 +56,32 @@ export const foldBatch = async (
 ): Promise<Folded> => {
   const targeted = events.map((event) => ({ event, targets: projection.targets(event) }));
   const all = targeted.flatMap(({ targets }) => targets);
-  const found = await lookUp(all, documents);
-  const ids = [...all.flatMap((target) => ('id' in target ? [target.id] : [])), ...found.ids];
-  const fold = new Fold(projection, await documents.fetch([...new Set(ids)]), parked);
-  for (const { event, targets } of targeted)
-    for (const target of targets) fold.add(event, 'id' in target ? [target.id] : fold.idsWith(target, found));
+  const places = await placesOf(all, documents);
+  const direct = all.flatMap((target) => ('id' in target ? [target.id] : []));
+  const fold = new Fold(
+    projection,
+    await documents.fetch([...new Set([...direct, ...places.values()])]),
+    places,
+    parked,
+  );
+  for (const { event, targets } of targeted) for (const target of targets) fold.add(event, target);
   return fold.end();
 };
 
-/** What the stored documents say to the look-ups of a batch. */
-interface Found {
-  of: (target: LookUp) => readonly string[];
-  ids: readonly string[];
-}
-
-const lookUp = async (targets: readonly Target[], documents: Documents): Promise<Found> => {
+/** The documents of earlier events, by those events' ids, as far as the store knows them. */
+const placesOf = async (targets: readonly Target[], documents: Documents): Promise<Map<string, string>> => {
   const wanted = new Map<string, Set<string>>();
-  for (const { fields, is } of targets.filter((target) => 'fields' in target))
-    for (const field of fields) wanted.set(field, (wanted.get(field) ?? new Set()).add(is));
-  const found = new Map<string, ReadonlyMap<string, readonly string[]>>();
-  for (const [field, texts] of wanted) found.set(field, await documents.idsWith(field, [...texts]));
-  return {
-    of: ({ fields, is }) => fields.flatMap((field) => found.get(field)?.get(is) ?? []),
-    ids: [...found.values()].flatMap((byText) => [...byText.values()].flat()),
-  };
+  for (const { fields, event } of targets.filter((target) => 'event' in target))
+    for (const field of fields) wanted.set(field, (wanted.get(field) ?? new Set()).add(event));
+  const places = new Map<string, string>();
+  for (const [field, events] of wanted)
+    for (const [event, ids] of await documents.idsWith(field, [...events])) for (const id of ids) places.set(event, id);
+  return places;
 };
 
 /** A document on its way through a batch. */
 interface Working {
-  from: bigint | undefined;
   document: Stored | undefined;
-  first: Delivered | undefined;
   pending: Delivered[];
 }
 
@@ -96,95 +90,77 @@ class Fold {
   private readonly parkings = new Map<string, Parking>();
   private readonly passed: Passed[] = [];
 
+  /** @param places of events before this batch; those of its own are added as they come */
   constructor(
     private readonly projection: Projection,
     stored: ReadonlyMap<string, Stored>,
+    private readonly places: Map<string, string>,
     private readonly parked: Parked,
   ) {
-    for (const [id, document] of stored)
-      this.working.set(id, { from: document.position, document, first: undefined, pending: [] });
+    for (const [id, document] of stored) this.working.set(id, { document, pending: [] });
   }
 
-  add(event: Delivered, ids: readonly string[]): void {
-    if (ids.length === 0) this.pass(event);
-    for (const id of ids) {
-      if (this.isParked(id)) {
-        this.passed.push({ id, stream: event.stream });
-        continue;
-      }
-      const known = this.working.get(id) ?? { from: undefined, document: undefined, first: undefined, pending: [] };
-      this.working.set(id, known);
-      if (event.unreadable) this.park(id, known, event, event.unreadable);
-      else if (known.document === undefined || known.document.position < event.position) {
-        known.first ??= event;
-        known.pending.push(event);
-      }
+  add(event: Delivered, target: Target): void {
+    const id = 'id' in target ? target.id : this.places.get(target.event);
+    if (id === undefined) {
+      this.pass(event, target as DocumentOfEvent);
+      return;
     }
-  }
-
-  /** Documents of this batch are newer than what the store found: they are asked themselves. */
-  idsWith(target: LookUp, found: Found): string[] {
-    for (const [id, known] of this.working) this.settle(id, known);
-    const paths = target.fields.map((field) => field.split('.'));
-    const here = [...this.working].filter(([, { document }]) =>
-      paths.some((path) => textsAt(document, path).includes(target.is)),
-    );
-    const ids = new Set(here.map(([id]) => id));
-    for (const id of found.of(target)) if (!this.working.has(id)) ids.add(id);
-    return [...ids];
+    this.places.set(event.id, id);
+    if (this.parked.has(id)) {
+      this.passed.push({ id, stream: event.stream });
+      return;
+    }
+    const known = this.working.get(id) ?? { document: undefined, pending: [] };
+    this.working.set(id, known);
+    if (known.document === undefined || known.document.position < event.position) known.pending.push(event);
   }
 
   end(): Folded {
-    for (const [id, known] of this.working) this.settle(id, known);
-    const changes = [...this.working.values()].flatMap(({ document, from, first }) =>
-      document === undefined || first === undefined || document.position === from ? [] : [{ document, from, first }],
-    );
+    const changes = [...this.working].flatMap(([id, known]) => this.change(id, known));
     return { changes, parked: [...this.parkings.values()], passed: this.passed };
   }
 
-  /** An event that names no document: it follows one that was parked, or else it is parked itself. */
-  private pass(event: Delivered): void {
-    const before = [...this.parked].filter(([, streams]) => streams.has(event.stream)).map(([id]) => id);
-    const now = [...this.parkings.values()].filter((parking) => parking.event.stream === event.stream);
-    const ids = new Set([...before, ...now.map(({ id }) => id)]);
-    for (const id of ids) this.passed.push({ id, stream: event.stream });
-    if (ids.size === 0)
-      this.parkings.set(event.id, { id: event.id, event, error: new Error('it names a document that there is not') });
+  /** An event whose document is not known: that is one that is parked, or else the event is parked itself. */
+  private pass(event: Delivered, { event: earlier }: DocumentOfEvent): void {
+    const inStream = [...this.parked].filter(([, streams]) => streams.has(event.stream)).map(([id]) => id);
+    for (const id of inStream) this.passed.push({ id, stream: event.stream });
+    if (inStream.length > 0) return;
+    const error = new Error(`it names event ${earlier}, which is in no document`);
+    this.parkings.set(event.id, { id: event.id, event, error });
   }
 
-  private isParked(id: string): boolean {
-    return this.parked.has(id) || this.parkings.has(id);
+  private change(id: string, { document: before, pending }: Working): Change[] {
+    const [first] = pending;
+    if (first === undefined) return [];
+    const document = pending.some(({ unreadable }) => unreadable)
+      ? this.foldOneByOne(id, before, pending)
+      : this.foldAll(id, before, pending);
+    return document === undefined || document === before ? [] : [{ document, from: before?.position, first }];
   }
 
-  private park(id: string, known: Working, event: Delivered, error: Error): void {
-    this.settle(id, known);
-    // The events before it may have been the ones that could not be folded.
-    if (!this.parkings.has(id)) this.parkings.set(id, { id, event, error });
-    else this.passed.push({ id, stream: event.stream });
-  }
-
-  private settle(id: string, known: Working): void {
-    const { pending } = known;
-    if (pending.length === 0) return;
-    known.pending = [];
+  private foldAll(id: string, before: Stored | undefined, events: readonly Delivered[]): Stored | undefined {
     try {
-      known.document = this.folded(id, known.document, pending);
+      return this.folded(id, before, events);
     } catch {
-      this.settleOneByOne(id, known, pending);
+      return this.foldOneByOne(id, before, events);
     }
   }
 
   /** Up to the event that cannot be folded, which is parked; those after it pass the document by. */
-  private settleOneByOne(id: string, known: Working, events: readonly Delivered[]): void {
+  private foldOneByOne(id: string, before: Stored | undefined, events: readonly Delivered[]): Stored | undefined {
+    let document = before;
     for (const event of events) {
       if (this.parkings.has(id)) this.passed.push({ id, stream: event.stream });
       else
         try {
-          known.document = this.folded(id, known.document, [event]);
+          if (event.unreadable) throw event.unreadable;
+          document = this.folded(id, document, [event]);
         } catch (error) {
           this.parkings.set(id, { id, event, error: error instanceof Error ? error : new Error(String(error)) });
         }
     }
+    return document;
   }
 
   private folded(id: string, document: Stored | undefined, events: readonly Delivered[]): Stored {

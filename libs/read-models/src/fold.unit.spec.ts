@@ -123,7 +123,7 @@ describe('an event that cannot be folded', () => {
   test('that names no document is parked itself, so that somebody sees it', async () => {
     const folded = await fold([noted({ after: 'nothing', note: 'x' }, 10)]);
     expect(folded.parked.map(({ id, error }) => [id, error.message])).toEqual([
-      ['e10', 'it names a document that there is not'],
+      ['e10', 'it names event nothing, which is in no document'],
     ]);
   });
 });

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { EventLog } from '#event-store';
-import { ReadModelBuilding, UnknownReadModel } from './errors.js';
+import { ReadModelBuilding, ReadModelBusy, UnknownReadModel } from './errors.js';
 import { Lease } from './lease.js';
 import type { Projection } from './projection.js';
 import { answered, type ReadStore } from './read-store.js';
-import { States, type ParkedDocument, type Rebuilt, type State, type Wanted } from './states.js';
+import { States, type Ended, type ParkedDocument, type State, type Wanted } from './states.js';
 
 /** How a read model is. */
 export interface ReadModelStatus {
@@ -25,7 +25,8 @@ export interface ReadModelStatus {
   /** Documents that stopped at an event that cannot be folded. */
   parked: number;
   wanted: Wanted | undefined;
-  rebuilt: Rebuilt | undefined;
+  rebuilt: Ended | undefined;
+  retried: Ended | undefined;
 }
 
 export interface ProjectionsStatus {
@@ -81,6 +82,7 @@ export class Operations {
             parked: parked[index] ?? 0,
             wanted: state?.wanted,
             rebuilt: state?.rebuilt,
+            retried: state?.retried,
           };
         }),
       ),
@@ -97,12 +99,13 @@ export class Operations {
    * Asks the projector that works to build a read model anew, or to fold its parked documents again.
    *
    * @returns what stands to be done: what somebody asked for before, where that is not done yet
-   * @throws UnknownReadModel, ReadModelBuilding where there is nothing yet
+   * @throws UnknownReadModel, ReadModelBuilding where there is nothing yet, ReadModelBusy with something else
    */
   async want(name: string, kind: Wanted['kind']): Promise<Wanted> {
     this.requireKnown(name);
     const wanted = await this.states.want(name, { kind, id: randomUUID(), at: new Date() });
     if (wanted === undefined) throw new ReadModelBuilding(name, 'not begun yet; a projector must be running');
+    if (wanted.kind !== kind) throw new ReadModelBusy(name, wanted.kind);
     return wanted;
   }
 

@@ -4,12 +4,15 @@ import { foldBatch, type Delivered, type Folded, type Parking } from './fold.js'
 import type { Projection } from './projection.js';
 import { type Batch, type BatchLimits, ReadAhead } from './read-ahead.js';
 import type { ReadStore } from './read-store.js';
+import type { LastEvent } from './states.js';
 import { UnderWay } from './under-way.js';
 
 /** Where events come from. */
 export interface Source {
   log: EventLog;
   decoder: LogDecoder;
+  /** Is told when reading is interrupted; it goes on by itself. */
+  interrupted?: (error: unknown) => void;
 }
 
 /** What a pipeline writes to. A test puts one in memory in its place. */
@@ -19,15 +22,23 @@ export type DocumentStore = Pick<ReadStore, 'fetch' | 'idsWith' | 'write'>;
 export interface Bookkeeping {
   park: (readModel: string, parking: Parking) => Promise<void>;
   passBy: (readModel: string, document: string, streams: readonly string[]) => Promise<void>;
-  /** @returns false when a checkpoint is gone */
-  advance: (folded: ReadonlyMap<string, number>, position: bigint) => Promise<boolean>;
+  /** @returns false when a checkpoint is gone, or is not ours to move any more */
+  advance: (folded: ReadonlyMap<string, number>, position: bigint, last: LastEvent | undefined) => Promise<boolean>;
 }
 
-/** Somebody else writes the same documents, or the store took none: start again from what the store says. */
+/** Somebody else writes the same documents or checkpoints: start again from what the store says. */
 export class Superseded extends Error {
   constructor(what: string) {
     super(what);
     this.name = 'Superseded';
+  }
+}
+
+/** The store refused documents, which are parked now: start again without them. */
+export class Refusals extends Error {
+  constructor(readModel: string) {
+    super(`documents of ${readModel} were parked`);
+    this.name = 'Refusals';
   }
 }
 
@@ -42,6 +53,8 @@ export class Destination {
     /** Everything up to here is folded and written. */
     public position: bigint,
     readonly parked: Map<string, Set<string>>,
+    /** Of the state that it belongs to; a collection that is built beside belongs to none. */
+    readonly begun = '',
   ) {
     this.documents = new UnderWay({
       fetch: (ids) => store.fetch(collection, ids),
@@ -95,7 +108,8 @@ export class Pipeline {
       this.destinations[0]?.position ?? -1n,
     );
     if (until !== undefined && from >= until) return;
-    const ahead = new ReadAhead(this.source.log, this.source.decoder, from, this.pace.limits);
+    const { log, decoder, interrupted = () => undefined } = this.source;
+    const ahead = new ReadAhead(log, decoder, from, this.pace.limits, interrupted);
     const close = (): void => void ahead.close();
     signal.addEventListener('abort', close, { once: true });
     if (signal.aborted) close();
@@ -109,7 +123,9 @@ export class Pipeline {
         upcoming = isLast ? Promise.resolve(undefined) : quietly(ahead.next());
         const results = await this.fold(taken.events);
         await writing;
-        writing = quietly(this.write(results, taken.position));
+        writing = quietly(this.write(results, taken));
+        // One that fails is not to wait for the next event to be noticed.
+        writing.catch(close);
         if (this.pace.rest === 0) continue;
         await writing;
         await pause((performance.now() - began) * this.pace.rest, undefined, { signal }).catch(() => undefined);
@@ -132,7 +148,7 @@ export class Pipeline {
     );
   }
 
-  private async write(results: readonly Result[], position: bigint): Promise<void> {
+  private async write(results: readonly Result[], { position, last }: Batch): Promise<void> {
     // Before the next batch is folded, which builds on these and leaves the parked alone.
     for (const { destination, folded } of results) {
       destination.documents.send(folded.changes);
@@ -143,7 +159,8 @@ export class Pipeline {
     for (const outcome of ended) if (outcome.status === 'rejected') throw outcome.reason;
     const behind = results.filter(({ destination }) => destination.position < position);
     const counts = new Map(behind.map(({ destination, events }) => [destination.projection.name, events]));
-    if (!(await this.bookkeeping.advance(counts, position))) throw new Superseded('a checkpoint is gone');
+    if (!(await this.bookkeeping.advance(counts, position, last)))
+      throw new Superseded('a checkpoint is gone, or is not ours to move any more');
     for (const { destination } of behind) destination.position = position;
   }
 
@@ -157,7 +174,7 @@ export class Pipeline {
       if (first) await this.bookkeeping.park(name, { id, event: first, error });
     }
     // The next batch may have been folded from what was not taken.
-    if (refused.length > 0) throw new Superseded(`documents of ${name} were parked`);
+    if (refused.length > 0) throw new Refusals(name);
     if (conflict) throw new Superseded(`documents of ${name} are written by another projector`);
     destination.documents.arrived(changes);
   }
@@ -177,6 +194,7 @@ export class Pipeline {
 const upTo = ({ events }: Batch, until: bigint): Batch => ({
   events: events.filter(({ position }) => position <= until),
   position: until,
+  last: undefined,
 });
 
 /** Whoever awaits it hears of its failure; nobody is told that nobody awaits it yet. */

@@ -7,19 +7,19 @@ export interface Stored {
   position: bigint;
 }
 
-/** All documents with this text in one of these fields (dotted, also in lists); each of them has an index. */
-export interface LookUp {
+/** The document that an earlier event was folded into, which has the event's id in one of these fields (dotted, also in lists). */
+export interface DocumentOfEvent {
+  event: string;
+  /** Each has an index. */
   fields: readonly string[];
-  is: string;
 }
 
-/** The document, or documents, that an event is folded into. */
-export type Target = { id: string } | LookUp;
+/** The document that an event is folded into. */
+export type Target = { id: string } | DocumentOfEvent;
 
-/** The fields of an index in order; `unique` where no two documents may agree in them. */
+/** The fields of an index in order. */
 export interface Index {
   key: Readonly<Record<string, 1 | -1>>;
-  unique?: true;
 }
 
 /** The fields of a document that its projection computes. */

@@ -13,9 +13,11 @@ import {
   Operations,
   Projector,
   ReadModelBehind,
+  ReadModelBusy,
   ReadModelBuilding,
   ReadModels,
   ReadStore,
+  States,
   UnknownReadModel,
   type Projection,
 } from './index.js';
@@ -90,6 +92,7 @@ const start = async (projections: readonly Projection[] = [things], id = logId):
 
 const readModels = (projections: readonly Projection[] = [things], id = logId): ReadModels =>
   new ReadModels(store, projections, id);
+const states = (): States => new States(store);
 const operations = (projections: readonly Projection[] = [things], id = logId): Operations =>
   new Operations(store, log, [`${notes.category}-`], projections, id);
 
@@ -137,7 +140,8 @@ const rebuiltOf = async (kind: 'rebuild' | 'retry') => {
   const { id } = await operations().want('things', kind);
   let ended;
   await until(async () => {
-    ended = (await operations().status()).readModels[0]?.rebuilt;
+    const status = (await operations().status()).readModels[0];
+    ended = kind === 'rebuild' ? status?.rebuilt : status?.retried;
     return (ended as { id: string } | undefined)?.id === id;
   });
   return ended as unknown as {
@@ -362,4 +366,123 @@ describe('of two projectors', () => {
     const { before, checksum } = await rebuiltOf('rebuild');
     expect(before).toBe(checksum);
   });
+});
+
+describe('whatever goes wrong', () => {
+  test('a write that fails is made again, though no event follows', async () => {
+    await start();
+    await notesOf('a', await note({ thing: 'a', note: 'first' }));
+    const write = store.write.bind(store);
+    store.write = () => {
+      store.write = write;
+      return Promise.reject(new Error('no disk'));
+    };
+    expect(await notesOf('a', await note({ thing: 'a', note: 'second' }))).toEqual(['first', 'second']);
+    expect(said.join()).toContain('no disk');
+  });
+
+  test('a document that grows beyond what a store takes is parked, and stops nothing else', async () => {
+    await start();
+    const long = 'x'.repeat(1_000_000);
+    for (let index = 0; index < 17; index++) await note({ thing: 'long', note: long });
+    const position = await note({ thing: 'short', note: 'still here' });
+    await until(async () => (await states().of('things'))?.position === position);
+    expect(await notesOf('short')).toEqual(['still here']);
+    expect((await operations().parkedIn('things', 10)).map(({ document, error }) => [document, error])).toEqual([
+      ['long', expect.stringContaining('more than 16777216 bytes')],
+    ]);
+  }, 60_000);
+
+  test('an older copy of the log is not taken for the one that documents were built from', async () => {
+    const stop = await start();
+    await notesOf('b', await note({ thing: 'b', note: 'first' }));
+    await stop();
+    await store.database
+      .collection<{ _id: string }>('projections')
+      .updateOne({ _id: 'things' }, { $set: { 'last.id': randomUUID() } });
+    await start();
+    await until(() => Promise.resolve(said.some((line) => line.includes('it is an older copy'))));
+    expect(await notesOf('b', await note({ thing: 'b', note: 'second' }))).toEqual(['first', 'second']);
+  });
+
+  test('a collection that is dropped while a projector works is noticed and built anew', async () => {
+    await start();
+    await notesOf('c', await note({ thing: 'c', note: 'first' }));
+    await store.drop('things');
+    await note({ thing: 'd', note: 'made by a write' });
+    await until(() => Promise.resolve(said.some((line) => line.includes('its documents were lost'))));
+    expect(await notesOf('c', await note({ thing: 'c', note: 'second' }))).toEqual(['first', 'second']);
+  }, 30_000);
+
+  test('a program that is older than the read model leaves it alone', async () => {
+    const stop = await start([tallies('things', 2, notes.category)]);
+    await stop();
+    const before = await states().of('things');
+    void start();
+    await until(() => Promise.resolve(said.some((line) => line.includes('leaves it alone'))));
+    expect(await states().of('things')).toEqual(before);
+  });
+
+  test('what is asked for while something else is under way is refused', async () => {
+    const stop = await start();
+    await stop();
+    await operations().want('things', 'retry');
+    await expect(operations().want('things', 'rebuild')).rejects.toThrow(ReadModelBusy);
+    await expect(operations().want('things', 'retry')).resolves.toMatchObject({ kind: 'retry' });
+  });
+});
+
+describe('while a rebuild is put in place', () => {
+  const begun = async (): Promise<string> => (await states().of('things'))?.begun ?? '';
+
+  test('no checkpoint moves, and afterwards none by whoever had folded into the documents of before', async () => {
+    const stop = await start();
+    await notesOf('e', await note({ thing: 'e', note: 'first' }));
+    await stop();
+    const { position = 0n } = (await states().of('things')) ?? {};
+    const mine = await begun();
+    const advance = (to: bigint, as: string): Promise<boolean> =>
+      states().advance([{ name: 'things', begun: as, events: 1 }], to, undefined);
+    expect(await states().beginSwap('things', mine, position - 1n, 'beside')).toBe(false);
+    expect(await states().beginSwap('things', mine, position, 'beside')).toBe(true);
+    expect(await states().beginSwap('things', mine, position, 'another')).toBe(false);
+    expect(await advance(position + 1n, mine)).toBe(false);
+    await states().settleSwap('things', 'another');
+    expect(await advance(position + 1n, mine)).toBe(false);
+    await states().settleSwap('things', 'beside');
+    expect(await advance(position + 1n, mine)).toBe(false);
+    expect(await advance(position + 1n, await begun())).toBe(true);
+  });
+
+  test('whoever takes over settles it, and nothing that was built beside can take its place any more', async () => {
+    const stop = await start();
+    await notesOf('f', await note({ thing: 'f', note: 'first' }));
+    await stop();
+    await store.create('things.rebuild.left', things);
+    const { position = 0n } = (await states().of('things')) ?? {};
+    await states().beginSwap('things', await begun(), position, 'things.rebuild.left');
+    await start();
+    expect(await notesOf('f', await note({ thing: 'f', note: 'second' }))).toEqual(['first', 'second']);
+    await expect(store.putInPlace('things.rebuild.left', 'things')).rejects.toThrow();
+    expect((await states().of('things'))?.swapping).toBeUndefined();
+  });
+
+  test('a rebuild whose projector lost its place puts nothing there', async () => {
+    await start();
+    await notesOf('g', await note({ thing: 'g', note: 'first' }));
+    const create = store.create.bind(store);
+    // As if another had taken over while it was built.
+    store.create = async (name, projection) => {
+      await create(name, projection);
+      if (name.startsWith('things.rebuild.'))
+        await store.database
+          .collection<{ _id: string }>('projections')
+          .updateOne({ _id: 'things' }, { $set: { begun: randomUUID() } });
+    };
+    await operations().want('things', 'rebuild');
+    await until(() => Promise.resolve(said.some((line) => line.includes('no longer as it was'))));
+    store.create = create;
+    expect((await rebuiltOf('rebuild')).error).toBeUndefined();
+    expect(await notesOf('g', await note({ thing: 'g', note: 'second' }))).toEqual(['first', 'second']);
+  }, 30_000);
 });

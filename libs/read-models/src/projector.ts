@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '#decider';
 import { streamName } from '#event-store';
 import { Lease } from './lease.js';
-import { Destination, Pipeline, Superseded, type Bookkeeping, type Source } from './pipeline.js';
+import { Destination, Pipeline, Refusals, Superseded, type Bookkeeping, type Source } from './pipeline.js';
 import type { Projection } from './projection.js';
 import type { ReadStore } from './read-store.js';
 import { besideOf, rebuild } from './rebuild.js';
 import { retryParked } from './retry.js';
-import { States, type Rebuilt, type State, type Wanted } from './states.js';
+import { States, type Ended, type State, type Wanted } from './states.js';
 
 /** What a projector says of itself. */
 export interface Journal {
@@ -28,6 +28,9 @@ export interface ProjectorOptions {
 
 /** Milliseconds between two looks at what is wanted. */
 const lookEvery = 300;
+
+/** Every so many of them it is also looked whether the collections are there. */
+const looksForCollections = 7;
 
 /** Milliseconds to wait after a fault, the first time and at most. */
 const waits = { first: 100, most: 5_000 };
@@ -63,6 +66,8 @@ export class Projector {
         await this.work(signal);
         wait = waits.first;
       } catch (error) {
+        // Another may do better.
+        if (wait > waits.first) await this.lease.release().catch(() => undefined);
         if (!isOver(signal)) journal.warn(`starting again from the checkpoints: ${reasonOf(error)}`);
         await pause(wait, undefined, { signal }).catch(() => undefined);
         wait = Math.min(wait * 2, waits.most);
@@ -78,20 +83,20 @@ export class Projector {
     const stop = (): void => over.abort();
     signal.addEventListener('abort', stop, { once: true });
     const keeping = this.keepLease(over);
+    const live = new Feeding(() => this.livePipeline());
+    let serving: Promise<void> = Promise.resolve();
     try {
       await this.prepare();
-      const live = new Feeding(() => this.livePipeline());
       await live.start();
       this.started.resolve();
-      try {
-        await Promise.race([live.failure, this.serve(live, over.signal), aborted(over.signal)]);
-      } finally {
-        over.abort();
-        await live.stop();
-      }
+      serving = this.serve(live, over.signal);
+      await Promise.race([live.failure, serving, aborted(over.signal)]);
     } finally {
       over.abort();
       signal.removeEventListener('abort', stop);
+      // Nothing goes on behind the back of whoever holds the lease next.
+      await serving.catch(() => undefined);
+      await live.end();
       await keeping;
     }
   }
@@ -102,40 +107,61 @@ export class Projector {
       // A store that does not answer is noticed by whoever writes to it.
       const isOurs = isOver(over.signal) || (await this.lease.renew().catch(() => true));
       if (isOurs) continue;
-      this.options.journal.info('another projector has taken over; standing by');
+      const holder = await this.lease.current().catch(() => undefined);
+      this.options.journal.info(
+        holder
+          ? `process ${holder.pid} on ${holder.host} has taken over; standing by`
+          : 'the lease is gone; asking for it again',
+      );
       over.abort();
     }
   }
 
-  /** Makes what is missing, and begins anew what is of another version or of another log. */
+  /** Settles what others left, makes what is missing, and begins anew what cannot be gone on with. */
   private async prepare(): Promise<void> {
     const { store, projections, logId, journal, source } = this.options;
-    const names = await store.names();
-    // Of a rebuild that was interrupted, maybe by our taking over: whoever it belonged to can no longer put it in place.
-    for (const { name } of projections) if (names.includes(besideOf(name))) await store.drop(besideOf(name));
     const states = await this.states.all();
+    for (const { name, version } of projections) {
+      const state = states.get(name);
+      if (state && state.log === logId && state.version > version)
+        throw new Superseded(
+          `"${name}" is of version ${state.version}, which a newer program makes; this one makes version ${version} and leaves it alone`,
+        );
+    }
+    const collections = await store.names();
+    for (const { name } of projections) {
+      const { swapping } = states.get(name) ?? {};
+      // What was built beside is dropped before a swap is settled: it can be put in place no more, or it is already.
+      for (const beside of collections.filter((collection) => collection.startsWith(besideOf(name))))
+        await store.drop(beside);
+      if (swapping === undefined) continue;
+      await store.drop(swapping);
+      await this.states.settleSwap(name, swapping);
+    }
     for (const projection of projections) {
-      const why = await this.whyAnew(projection, states.get(projection.name));
+      const { name, version, categories } = projection;
+      const why = await this.whyAnew(projection, states.get(name));
       if (why === undefined) continue;
-      const head = await source.log.head(projection.categories.map((category) => streamName({ category }, '')));
-      if (head) journal.info(`building the read model "${projection.name}" from the events: ${why}`);
-      await store.create(projection.name, projection);
-      await this.states.begin({
-        _id: projection.name,
-        version: projection.version,
-        log: logId,
-        completeFrom: head?.position ?? -1n,
-      });
+      const head = await source.log.head(categories.map((category) => streamName({ category }, '')));
+      if (head) journal.info(`building the read model "${name}" from the events: ${why}`);
+      // In this order: nobody is answered from what is being made, also when this is interrupted.
+      const wanted = await this.states.forget(name);
+      await store.create(name, projection);
+      const completeFrom = head?.position ?? -1n;
+      await this.states.begin({ _id: name, version, log: logId, completeFrom, ...(wanted ? { wanted } : {}) });
     }
   }
 
   /** Why a read model cannot go on from its checkpoint; undefined when it can. */
   private async whyAnew(projection: Projection, state: State | undefined): Promise<string | undefined> {
+    const { logId, source, store } = this.options;
     if (state === undefined) return 'there is none yet, or its documents were lost';
-    if (state.log !== this.options.logId) return 'it was built from another log';
+    if (state.log !== logId) return 'it was built from another log';
     if (state.version !== projection.version)
       return `it is of version ${state.version}, and this program makes version ${projection.version}`;
-    return (await this.options.store.tidy(projection.name, projection)) ? undefined : 'its documents were lost';
+    if (state.last && !(await source.log.holds(state.last)))
+      return 'the log does not hold the event that it was built up to: it is an older copy';
+    return (await store.tidy(projection.name, projection)) ? undefined : 'its documents were lost';
   }
 
   private async livePipeline(): Promise<Pipeline> {
@@ -151,14 +177,16 @@ export class Projector {
           store,
           states.get(name)?.position ?? -1n,
           new Map(parked.map(({ document, streams }) => [document, new Set(streams)])),
+          states.get(name)?.begun,
         );
       }),
     );
-    return new Pipeline(source, store, this.bookkeeping(), destinations);
+    return new Pipeline(source, store, this.bookkeeping(destinations), destinations);
   }
 
-  private bookkeeping(): Bookkeeping {
-    const { logId, journal } = this.options;
+  private bookkeeping(destinations: readonly Destination[]): Bookkeeping {
+    const { journal } = this.options;
+    const begun = new Map(destinations.map((destination) => [destination.projection.name, destination.begun]));
     return {
       park: async (readModel, parking) => {
         const { id, event, error } = parking;
@@ -168,17 +196,26 @@ export class Projector {
         await this.states.park(readModel, parking);
       },
       passBy: (readModel, document, streams) => this.states.passBy(readModel, document, streams),
-      advance: (folded, position) => this.states.advance(folded, logId, position),
+      advance: (folded, position, last) =>
+        this.states.advance(
+          [...folded].map(([name, events]) => ({ name, events, begun: begun.get(name) ?? '' })),
+          position,
+          last,
+        ),
     };
   }
 
-  /** Does what people ask for, one thing at a time. */
+  /** Does what people ask for, one thing at a time, and notices when collections are gone. */
   private async serve(live: Feeding, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+    const { projections, store } = this.options;
+    for (let look = 0; !isOver(signal); look++) {
       const states = await this.states.all();
-      for (const projection of this.options.projections) {
-        const wanted = states.get(projection.name)?.wanted;
-        if (wanted) await this.carryOut(projection, wanted, live, signal);
+      for (const projection of projections) {
+        const { name } = projection;
+        const wanted = states.get(name)?.wanted;
+        if (wanted && !isOver(signal)) await this.carryOut(projection, wanted, live, signal);
+        if (look % looksForCollections === 0 && !(await store.isCreated(name)) && !isOver(signal))
+          throw new Superseded(`the documents of "${name}" are gone`);
       }
       await pause(lookEvery, undefined, { signal }).catch(() => undefined);
     }
@@ -189,35 +226,40 @@ export class Projector {
     const { name } = projection;
     const parts = { source, store, states: this.states };
     const startedAt = new Date();
-    const ended = async (): Promise<Rebuilt> => {
+    const work = async (): Promise<Omit<Ended, 'id'>> => {
       if (wanted.kind === 'rebuild')
         return rebuild(
           parts,
           projection,
           wanted,
-          { position: () => live.positionOf(name), whileStopped: (work) => live.whileStopped(work) },
+          { at: () => live.at(name), whileStopped: (still) => live.whileStopped(still) },
           signal,
         );
-      const documents = await live.whileStopped(() => retryParked(parts, projection, live.positionOf(name)));
-      return { kind: 'retry', id: wanted.id, startedAt, endedAt: new Date(), documents };
+      const mended = await live.whileStopped(() => retryParked(parts, projection, live.at(name).position));
+      return { startedAt, endedAt: new Date(), ...mended };
     };
-    const rebuilt = await ended().catch((error: unknown): Rebuilt => {
-      if (signal.aborted) throw error;
+    const ended = await work().catch((error: unknown): Omit<Ended, 'id'> => {
+      // Whoever works next finds it still wanted.
+      if (isOver(signal) || error instanceof Superseded) throw error;
       const why = error instanceof Error ? error.message : String(error);
-      return { kind: wanted.kind, id: wanted.id, startedAt, endedAt: new Date(), error: why };
+      return { startedAt, endedAt: new Date(), error: why };
     });
-    await this.states.done(name, rebuilt);
-    report(journal, name, rebuilt);
+    await this.states.done(name, wanted, ended);
+    report(journal, name, wanted, ended);
+    if (wanted.kind === 'rebuild' && ended.error === undefined)
+      await store
+        .compact(name)
+        .catch((error: unknown) =>
+          journal.warn(`the space of the old "${name}" is not given back: ${reasonOf(error)}`),
+        );
   }
 }
 
-const report = (
-  journal: Journal,
-  name: string,
-  { kind, error, documents = 0, before, checksum, position }: Rebuilt,
-): void => {
+const report = (journal: Journal, name: string, { kind }: Wanted, ended: Omit<Ended, 'id'>): void => {
+  const { error, documents = 0, parked = 0, before = '', checksum = '', position = -1n } = ended;
   if (error !== undefined) journal.warn(`the ${kind} of "${name}" did not come to its end: ${error}`);
-  else if (kind === 'retry') journal.info(`${documents} parked documents of "${name}" are whole again`);
+  else if (kind === 'retry')
+    journal.info(`${documents} parked documents of "${name}" are whole again, ${parked} are still parked`);
   else if (before === checksum)
     journal.info(
       `"${name}" was rebuilt: ${documents} documents, checksum ${checksum} before and after, at ${position}`,
@@ -234,6 +276,7 @@ class Feeding {
   private pipeline: Pipeline | undefined;
   private stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
+  private isEnded = false;
 
   constructor(private readonly make: () => Promise<Pipeline>) {}
 
@@ -243,19 +286,21 @@ class Feeding {
   }
 
   async start(): Promise<void> {
+    if (this.isEnded) return;
     this.pipeline = await this.make();
     this.stopping = new AbortController();
     this.running = this.pipeline.run(this.stopping.signal).catch((error: unknown) => this.failed.reject(error));
   }
 
-  /** What was begun is written when this resolves. */
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
+  /** For good: what was begun is written when this resolves, and nothing is begun any more. */
+  async end(): Promise<void> {
+    this.isEnded = true;
+    await this.stop();
   }
 
-  positionOf(name: string): bigint {
-    return this.pipeline?.destinations.find(({ projection }) => projection.name === name)?.position ?? -1n;
+  at(name: string): { position: bigint; begun: string } {
+    const found = this.pipeline?.destinations.find(({ projection }) => projection.name === name);
+    return { position: found?.position ?? -1n, begun: found?.begun ?? '' };
   }
 
   async whileStopped<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -263,15 +308,23 @@ class Feeding {
     try {
       return await work();
     } finally {
-      await this.start();
+      // That it does not go on is no matter of the work.
+      await this.start().catch((error: unknown) => this.failed.reject(error));
     }
+  }
+
+  private async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
   }
 }
 
 /** What others do, and stores that are away, are ordinary; of anything else it is told where it comes from. */
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  return error instanceof Superseded || error instanceof DomainError ? error.message : (error.stack ?? error.message);
+  return error instanceof Superseded || error instanceof Refusals || error instanceof DomainError
+    ? error.message
+    : (error.stack ?? error.message);
 };
 
 /** Asked anew: it changes while one waits. */

@@ -6,6 +6,8 @@ export interface Batch {
   events: Delivered[];
   /** Up to here the log has been read; events of other streams may stand in between. */
   position: bigint;
+  /** The last event among them. */
+  last: { id: string; position: bigint } | undefined;
 }
 
 export interface BatchLimits {
@@ -35,6 +37,7 @@ export class ReadAhead {
     private readonly decoder: LogDecoder,
     after: bigint,
     private readonly limits: BatchLimits,
+    private readonly interrupted: (error: unknown) => void,
   ) {
     this.reading = this.read(after < 0n ? undefined : after).catch((error: unknown) => {
       this.failed = error instanceof Error ? error : new Error(String(error));
@@ -61,7 +64,12 @@ export class ReadAhead {
     }
     for (const { bytes } of this.waiting.splice(0, count)) this.bytes -= bytes;
     this.wake();
-    return { events: await this.decoder.decode(taken), position };
+    const last = taken.at(-1);
+    return {
+      events: await this.decoder.decode(taken),
+      position,
+      last: last && { id: last.id, position: last.position },
+    };
   }
 
   async close(): Promise<void> {
@@ -72,7 +80,12 @@ export class ReadAhead {
 
   private async read(after: bigint | undefined): Promise<void> {
     const { signal } = this.stopping;
-    for await (const { event, position } of this.log.subscribeToAll(after, this.decoder.prefixes, signal)) {
+    for await (const { event, position } of this.log.subscribeToAll(
+      after,
+      this.decoder.prefixes,
+      signal,
+      this.interrupted,
+    )) {
       const bytes = event === undefined ? 0 : besideData + JSON.stringify(event.data).length;
       this.waiting.push({ event, position, bytes });
       this.bytes += bytes;

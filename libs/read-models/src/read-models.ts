@@ -39,7 +39,8 @@ export class ReadModels {
     const collection = this.store.collection<Document>(name);
     return {
       find: async (filter, sort, limit = 0) =>
-        (await answered(collection.find(filter).sort(sort).limit(limit).toArray())) as Document[],
+        // In one batch: a cursor that is asked again may have lost its collection to a rebuild.
+        (await answered(collection.find(filter).sort(sort).limit(limit).batchSize(limit).toArray())) as Document[],
       count: (filter) => this.store.count(name, filter),
     };
   }
@@ -51,8 +52,9 @@ export class ReadModels {
    */
   async answer<Answer>(name: string, minPosition: bigint | undefined, query: () => Promise<Answer>): Promise<Answer> {
     if (minPosition !== undefined) await this.reach(name, minPosition);
+    this.requireWhole(name, await this.states.of(name));
     const answer = await query();
-    // Afterwards, so that documents that were dropped meanwhile are never taken for all there are.
+    // Afterwards too, so that documents that were dropped meanwhile are never taken for all there are.
     this.requireWhole(name, await this.states.of(name));
     return answer;
   }

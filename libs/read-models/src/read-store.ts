@@ -1,8 +1,14 @@
 import {
+  BSON,
   MongoBulkWriteError,
   MongoClient,
-  MongoError,
+  MongoInvalidArgumentError,
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoOperationTimeoutError,
   MongoServerError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
   type AnyBulkWriteOperation,
   type Collection,
   type Db,
@@ -16,6 +22,15 @@ import type { Projection, Stored } from './projection.js';
 const durable = { writeConcern: { w: 'majority' as const, journal: true }, readPreference: 'primary' as const };
 
 const codes = { duplicateKey: 11_000, namespaceNotFound: 26 };
+
+/**
+ * What a server says no to because of the document itself, now and for ever: its validator, its size, a key too long, arrays
+ * in two fields of an index, what the embedded server does not do. Anything else may pass.
+ */
+const ofTheDocument = new Set([121, 10_334, 17_280, 17_419, 17_420, 171, 238]);
+
+/** The most bytes of a document; the driver refuses larger ones before it asks the server. */
+const largest = 16 * 1_048_576;
 
 /** A document that the store does not take, such as one that its validator refuses. */
 export interface Refused {
@@ -89,9 +104,12 @@ export class ReadStore {
       });
       return { conflict: insertedCount + matchedCount < changes.length, refused: [] };
     } catch (error) {
+      if (error instanceof MongoInvalidArgumentError) return { conflict: false, refused: tooLarge(changes, error) };
       const failed = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
       if (!(error instanceof MongoBulkWriteError) || failed.length === 0) throw unavailable(error);
       const others = failed.filter(({ code }) => code !== codes.duplicateKey);
+      const passing = others.find(({ code }) => !ofTheDocument.has(code));
+      if (passing) throw new Error(`a write was refused: ${passing.errmsg ?? String(passing.code)}`);
       return {
         conflict: error.insertedCount + error.matchedCount + others.length < changes.length,
         refused: others.map(({ index, errmsg, errInfo }) => ({
@@ -111,14 +129,29 @@ export class ReadStore {
     if (indexes.length > 0) await answered(this.collection(name).createIndexes(indexes.map((index) => ({ ...index }))));
   }
 
-  /** Puts validator and indexes of a collection in order; nothing happens where they are. @returns false where there is none */
+  /**
+   * Puts validator and indexes of a collection in order; nothing happens where they are.
+   *
+   * @returns false where there is none, or one that nobody created: a write had made it, after it was dropped
+   */
   async tidy(name: string, { indexes, schema }: Projection): Promise<boolean> {
-    if (!(await this.names()).includes(name)) return false;
+    if (!(await this.isCreated(name))) return false;
     await answered(
       this.database.command({ collMod: name, validator: { $jsonSchema: schema }, validationAction: 'error' }),
     );
     if (indexes.length > 0) await answered(this.collection(name).createIndexes(indexes.map((index) => ({ ...index }))));
     return true;
+  }
+
+  /** Is there such a collection, made by `create` and not by a write? */
+  async isCreated(name: string): Promise<boolean> {
+    const [found] = await answered(this.database.listCollections({ name }).toArray());
+    return (found as { options?: { validator?: object } } | undefined)?.options?.validator !== undefined;
+  }
+
+  /** Gives the space of what is gone back, so that nothing of it stays in the files. */
+  async compact(name: string): Promise<void> {
+    await answered(this.database.command({ compact: name }));
   }
 
   async drop(name: string): Promise<void> {
@@ -164,6 +197,14 @@ export class ReadStore {
   }
 }
 
+/** The driver sends nothing of a bulk with a document that no server takes. */
+const tooLarge = (changes: readonly Change[], cause: Error): Refused[] => {
+  const refused = changes.filter(({ document }) => BSON.calculateObjectSize(document) > largest);
+  if (refused.length === 0) throw cause;
+  const error = new Error(`the document would have more than ${largest} bytes, which is the most that MongoDB takes`);
+  return refused.map(({ document }) => ({ id: document._id, error }));
+};
+
 /** @throws ReadStoreUnavailable where the store did not answer; what it refused is thrown as it is */
 export const answered = async <Result>(call: Promise<Result>): Promise<Result> => {
   try {
@@ -173,9 +214,17 @@ export const answered = async <Result>(call: Promise<Result>): Promise<Result> =
   }
 };
 
-/** What a server says is passed on; that it says nothing is another thing. */
+/** That a server is away is one thing; what it says, and what is asked of it wrongly, is passed on. */
 const unavailable = (error: unknown): unknown =>
-  error instanceof MongoError && !(error instanceof MongoServerError) ? new ReadStoreUnavailable(error) : error;
+  [
+    MongoNetworkError,
+    MongoServerSelectionError,
+    MongoNotConnectedError,
+    MongoTopologyClosedError,
+    MongoOperationTimeoutError,
+  ].some((kind) => error instanceof kind)
+    ? new ReadStoreUnavailable(error)
+    : error;
 
 /** The names of the fields that a validator found wrong; never what was in them. */
 const fieldsIn = (details: unknown): string[] =>

@@ -1,6 +1,6 @@
-import type { EventLog } from '#event-store';
+import type { EventLog, StoredEvent } from '#event-store';
 import { foldBatch, type Delivered } from './fold.js';
-import type { Source } from './pipeline.js';
+import { type Source, Superseded } from './pipeline.js';
 import type { Projection } from './projection.js';
 import type { ReadStore } from './read-store.js';
 import type { ParkedDocument, States } from './states.js';
@@ -9,39 +9,41 @@ import type { ParkedDocument, States } from './states.js';
  * Folds the parked documents of a read model on from where they stopped, up to a position. The read model must stand
  * still. A document that still cannot be folded stays parked, with the error of this time.
  *
- * @returns how many are parked no more
+ * @returns how many are parked no more, and how many still are
  */
 export const retryParked = async (
   { source, store, states }: { source: Source; store: ReadStore; states: States },
   projection: Projection,
   until: bigint,
-): Promise<number> => {
+): Promise<{ documents: number; parked: number }> => {
   const { name } = projection;
   const parked = await states.parkedIn(name);
-  let mended = 0;
+  let documents = 0;
   for (const each of parked) {
     const events = await eventsFor(source, each, until);
-    const others = new Map(
-      parked.filter((other) => other !== each).map((other) => [other.document, new Set<string>()]),
-    );
-    const documents = {
+    const others = parked
+      .filter((other) => other !== each)
+      .map((other) => [other.document, new Set<string>()] as const);
+    const stored = {
       fetch: (ids: readonly string[]) => store.fetch(name, ids),
       idsWith: (field: string, texts: readonly string[]) => store.idsWith(name, field, texts),
     };
-    const folded = await foldBatch(projection, events, documents, others);
-    const changes = folded.changes.filter(({ document }) => document._id === each.document);
-    const { refused } = await store.write(name, changes);
-    const [again] = folded.parked.filter(({ id }) => id === each.document);
-    const error = again?.error ?? refused[0]?.error;
-    await states.unpark(name, each.document);
-    if (error === undefined) mended += 1;
+    const folded = await foldBatch(projection, events, stored, new Map(others));
+    const { conflict, refused } = await store.write(name, folded.changes);
+    if (conflict) throw new Superseded(`documents of ${name} are written by another projector`);
+    const again = folded.parked.find(({ id }) => id === each.document);
+    const refusal = refused.find(({ id }) => id === each.document);
+    const change = folded.changes.find(({ document }) => document._id === each.document);
+    if (again) await states.park(name, again, each.streams);
+    else if (refusal && change)
+      await states.park(name, { id: each.document, event: change.first, error: refusal.error }, each.streams);
     else {
-      const event = again?.event ?? changes[0]?.first ?? events[0];
-      if (event) await states.park(name, { id: each.document, event, error });
-      await states.passBy(name, each.document, each.streams);
+      // Only now: a document that is not parked is folded on from where it is.
+      await states.unpark(name, each.document);
+      documents += 1;
     }
   }
-  return mended;
+  return { documents, parked: parked.length - documents };
 };
 
 /** The events of the streams that named a document since it stopped, in the order of the log. */
@@ -51,9 +53,8 @@ const eventsFor = async (
   until: bigint,
 ): Promise<Delivered[]> => {
   const stored = await Promise.all(streams.map((stream) => readUpTo(log, stream, until)));
-  const events = stored.flat().sort((one, other) => (one.position < other.position ? -1 : 1));
-  return decoder.decode(events);
+  return decoder.decode(stored.flat().sort((one, other) => (one.position < other.position ? -1 : 1)));
 };
 
-const readUpTo = async (log: EventLog, stream: string, until: bigint) =>
+const readUpTo = async (log: EventLog, stream: string, until: bigint): Promise<StoredEvent[]> =>
   (await log.readStream(stream)).filter(({ position }) => position <= until);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Collection } from 'mongodb';
 import type { Parking } from './fold.js';
 import { answered, type ReadStore } from './read-store.js';
@@ -10,8 +11,12 @@ export interface State {
   version: number;
   /** The id of the log that they were folded from: positions say nothing in another. */
   log: string;
+  /** Drawn whenever the read model is begun: whoever worked on it before must not move its checkpoint any more. */
+  begun: string;
   /** Everything up to here has been folded and is on disk; -1 for nothing. */
   position: bigint;
+  /** The last event of the log up to there that was delivered: an older copy of the log does not have it. */
+  last?: LastEvent;
   /** Events folded so far. */
   events: bigint;
   /** When the checkpoint was last moved. */
@@ -20,8 +25,16 @@ export interface State {
   completeFrom: bigint;
   /** What was asked for, and is not done yet. */
   wanted?: Wanted;
-  /** The last rebuild that ended. */
-  rebuilt?: Rebuilt;
+  /** A rebuild is putting this collection in place: no checkpoint moves until that is settled. */
+  swapping?: string;
+  /** How the last rebuild and the last retry ended. */
+  rebuilt?: Ended;
+  retried?: Ended;
+}
+
+export interface LastEvent {
+  id: string;
+  position: bigint;
 }
 
 /** A rebuild or a retry of parked documents that somebody asked for. */
@@ -36,14 +49,16 @@ export interface Wanted {
 }
 
 /** How a rebuild or a retry ended. */
-export interface Rebuilt {
-  kind: Wanted['kind'];
+export interface Ended {
   id: string;
   startedAt: Date;
   endedAt: Date;
-  /** At which both were compared. */
+  /** Of a rebuild, where both were compared. */
   position?: bigint;
+  /** How many there are; of a retry, how many are parked no more. */
   documents?: number;
+  /** Of a retry, how many still are. */
+  parked?: number;
   /** SHA-256 of all documents by `_id`, of the one that was served before and of the new one. */
   before?: string;
   checksum?: string;
@@ -86,52 +101,90 @@ export class States {
     return (await answered(this.states.findOne({ _id: name }))) ?? undefined;
   }
 
-  /** Puts a read model at the beginning; nothing is known of it any more. */
-  async begin(state: Pick<State, '_id' | 'version' | 'log' | 'completeFrom'>): Promise<State> {
-    const begun: State = { ...state, position: -1n, events: 0n, at: new Date() };
-    await this.unparkAll(state._id);
+  /** From now on nothing is known of a read model, and nobody is answered from it. What was asked for stays asked for. */
+  async forget(name: string): Promise<Wanted | undefined> {
+    const before = await answered(this.states.findOneAndDelete({ _id: name }));
+    return before?.wanted;
+  }
+
+  /** Puts a read model at the beginning. */
+  async begin(state: Pick<State, '_id' | 'version' | 'log' | 'completeFrom' | 'wanted'>): Promise<void> {
+    await answered(this.parked.deleteMany({ readModel: state._id }));
+    const begun: State = { ...state, begun: randomUUID(), position: -1n, events: 0n, at: new Date() };
     await answered(this.states.replaceOne({ _id: state._id }, begun, { upsert: true }));
-    return begun;
   }
 
   /**
    * Moves checkpoints forward, each by the events that were folded. One that another projector has moved further stays.
    *
-   * @returns whether all of them are there or beyond; false when one is gone, or belongs to another log
+   * @returns whether all of them are there or beyond; false when one was begun anew meanwhile, or is being swapped
    */
-  async advance(folded: ReadonlyMap<string, number>, log: string, position: bigint): Promise<boolean> {
-    if (folded.size === 0) return true;
+  async advance(folded: readonly Advance[], position: bigint, last: LastEvent | undefined): Promise<boolean> {
+    if (folded.length === 0) return true;
     const { matchedCount } = await answered(
       this.states.bulkWrite(
-        [...folded].map(([name, events]) => ({
+        folded.map(({ name, begun, events }) => ({
           updateOne: {
-            filter: { _id: name, log, position: { $lt: position } },
-            update: { $set: { position, at: new Date() }, $inc: { events: BigInt(events) } },
+            filter: { _id: name, begun, position: { $lt: position }, swapping: { $exists: false } },
+            update: {
+              $set: { position, at: new Date(), ...(last ? { last } : {}) },
+              $inc: { events: BigInt(events) },
+            },
           },
         })),
         { ordered: false },
       ),
     );
-    if (matchedCount === folded.size) return true;
+    if (matchedCount === folded.length) return true;
     const states = await this.all();
-    return [...folded.keys()].every((name) => {
+    return folded.every(({ name, begun }) => {
       const state = states.get(name);
-      return state?.log === log && state.position >= position;
+      return state?.begun === begun && state.swapping === undefined && state.position >= position;
     });
   }
 
-  async park(readModel: string, { id, event, error }: Parking): Promise<void> {
+  /**
+   * From now on no checkpoint of this read model moves, until the swap is settled.
+   *
+   * @returns false when somebody else has moved it, begun it anew, or is swapping it
+   */
+  async beginSwap(name: string, begun: string, position: bigint, collection: string): Promise<boolean> {
+    const { matchedCount } = await answered(
+      this.states.updateOne(
+        { _id: name, begun, position, swapping: { $exists: false } },
+        { $set: { swapping: collection } },
+      ),
+    );
+    return matchedCount === 1;
+  }
+
+  /** The checkpoint may be moved again, but not by whoever had folded into the documents of before. */
+  async settleSwap(name: string, collection: string): Promise<void> {
+    await answered(
+      this.states.updateOne(
+        { _id: name, swapping: collection },
+        { $set: { begun: randomUUID() }, $unset: { swapping: true } },
+      ),
+    );
+  }
+
+  /** Whether it was parked before or not, this is why it is now. */
+  async park(
+    readModel: string,
+    { id, event, error }: Parking,
+    streams: readonly string[] = [event.stream],
+  ): Promise<void> {
     const { type, stream, position } = event;
-    const parked: Omit<ParkedDocument, '_id'> = {
+    const parked: ParkedDocument = {
+      _id: parkedIdOf(readModel, id),
       readModel,
       document: id,
       event: { id: event.id, type, stream, position },
       error: error.message,
       at: new Date(),
-      streams: [stream],
+      streams: [...new Set([stream, ...streams])],
     };
-    const _id = parkedIdOf(readModel, id);
-    await answered(this.parked.updateOne({ _id }, { $setOnInsert: parked }, { upsert: true }));
+    await answered(this.parked.replaceOne({ _id: parked._id }, parked, { upsert: true }));
   }
 
   /** Notes streams whose events pass parked documents by, so that a retry finds them. */
@@ -149,8 +202,9 @@ export class States {
     return this.store.count('parked', { readModel });
   }
 
-  async unparkAll(readModel: string): Promise<void> {
-    await answered(this.parked.deleteMany({ readModel }));
+  /** Of these documents only. */
+  async unparkOthers(readModel: string, documents: readonly string[]): Promise<void> {
+    await answered(this.parked.deleteMany({ readModel, document: { $nin: [...documents] } }));
   }
 
   async unpark(readModel: string, document: string): Promise<void> {
@@ -177,9 +231,19 @@ export class States {
     );
   }
 
-  async done(name: string, rebuilt: Rebuilt): Promise<void> {
+  async done(name: string, { kind, id }: Wanted, ended: Omit<Ended, 'id'>): Promise<void> {
     await answered(
-      this.states.updateOne({ _id: name, 'wanted.id': rebuilt.id }, { $set: { rebuilt }, $unset: { wanted: true } }),
+      this.states.updateOne(
+        { _id: name, 'wanted.id': id },
+        { $set: { [kind === 'rebuild' ? 'rebuilt' : 'retried']: { id, ...ended } }, $unset: { wanted: true } },
+      ),
     );
   }
+}
+
+/** A read model whose checkpoint is to be moved, and by how many events. */
+export interface Advance {
+  name: string;
+  begun: string;
+  events: number;
 }

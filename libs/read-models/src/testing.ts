@@ -191,7 +191,7 @@ export const tallies = (name: string, version = 1, category = 'note'): Projectio
     },
   },
   targets: ({ data: { thing, after } }) =>
-    after === undefined ? [{ id: thing ?? '' }] : [{ fields: ['events'], is: after }],
+    after === undefined ? [{ id: thing ?? '' }] : [{ event: after, fields: ['events'] }],
   project: (_id, document, events) => {
     if (faults.broken && events.some(({ data }) => data.note === 'broken'))
       throw new Error('this note cannot be folded');

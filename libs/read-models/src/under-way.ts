@@ -26,7 +26,7 @@ export class UnderWay implements Documents {
     const found = await this.store.idsWith(field, texts);
     const path = field.split('.');
     const ids = new Map(texts.map((text) => [text, (found.get(text) ?? []).filter((id) => !sent.has(id))]));
-    for (const [id, document] of sent) for (const text of textsAt(document, path)) ids.get(text)?.push(id);
+    for (const [id, document] of sent) for (const text of new Set(textsAt(document, path))) ids.get(text)?.push(id);
     return ids;
   }
 

@@ -41,7 +41,8 @@ const untilDone = async (product: Product, name: string, id: string, show: Show)
     const { items, projector } = await readProjections(product);
     const readModel = items.find((item) => item.name === name);
     if (readModel?.rebuilt?.id === id) return readModel.rebuilt;
-    if (readModel) show(readModel, projector !== null);
+    if (readModel?.wanted?.id !== id) throw new Failure(`the rebuild of ${name} is no longer asked for: ask again`);
+    show(readModel, projector !== null);
     await pause(lookEvery);
   }
 };

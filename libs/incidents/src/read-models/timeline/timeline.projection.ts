@@ -26,7 +26,7 @@ export const timelineProjection: Projection<TimelineDocument, IncidentEvent> = {
       case 'FactCorrected':
       case 'FactRetracted':
       case 'TextRedacted':
-        return [{ fields: ['_id', 'amendments.eventId'], is: event.data.eventId }];
+        return [{ event: event.data.eventId, fields: ['_id', 'amendments.eventId'] }];
       default:
         return [{ id: event.id }];
     }
