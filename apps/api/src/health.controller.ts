@@ -1,4 +1,4 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Logger, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { OpenToAll } from '#access';
 import { EventLog } from '#event-store';
@@ -12,7 +12,7 @@ interface Reply {
 
 interface Health {
   status: 'ok' | 'unavailable';
-  /** What each store answers: "ok", or why not. */
+  /** What each store does: "ok", or "does not answer"; the log says why. */
   checks?: Record<string, string>;
   /** How each read model is. None of it makes the product unavailable: incidents are recorded and answered without them. */
   readModels?: Record<string, { state: string; lagSeconds: number; parked: number }>;
@@ -24,6 +24,8 @@ interface Health {
 @Controller('health')
 @OpenToAll()
 export class HealthController {
+  private readonly logger = new Logger('health');
+
   constructor(
     private readonly log: EventLog,
     private readonly keyring: Keyring,
@@ -47,9 +49,14 @@ export class HealthController {
       answerOf(this.keyring.ping()),
       answerOf(this.readStore.ping()),
     ]);
-    const checks = { eventStore, vault, readStore };
-    const ok = Object.values(checks).every((answer) => answer === 'ok');
+    const answers = { eventStore, vault, readStore };
+    const ok = Object.values(answers).every((answer) => answer === 'ok');
+    // Where the stores are is not for everybody.
+    const checks = Object.fromEntries(
+      Object.entries(answers).map(([store, answer]) => [store, answer === 'ok' ? 'ok' : 'does not answer']),
+    );
     if (!ok) {
+      this.logger.warn(`not ready: ${JSON.stringify(answers)}`);
       reply.status(503);
       return { status: 'unavailable', checks };
     }
