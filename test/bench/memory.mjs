@@ -49,7 +49,7 @@ async function compare() {
     const few = await writeHistory(client, count);
     const one = await heapOf();
     told(few, one);
-    const many = few + (await writeHistory(client, count * 9, count));
+    const many = few + (await writeHistory(client, count * 9, { first: count }));
     const ten = await heapOf();
     told(many, ten);
     console.log(`  on ten times the log ÷ on the log: ${(ten.most / one.most).toFixed(2)} (goal: at most 1.1)`);

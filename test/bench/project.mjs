@@ -1,12 +1,14 @@
 // npm run bench -- project: how fast read models follow a log, beside the raw client reading it and the raw driver writing
 // documents of the same size in bulk; and what eight of them cost beside one.
+import { join } from 'node:path';
 import { EventStoreDBClient, FORWARDS, START } from '@eventstore/db-client';
 import { MongoClient } from 'mongodb';
 import { EventLog } from '#event-store';
 import { startStores } from './product.mjs';
 import { report } from './measure.mjs';
 import { writeHistory } from './history.mjs';
-import { catchUp, copyOf, incidents, timeline, ReadStore } from './projecting.mjs';
+import { Keyring } from '#keyring';
+import { catchUp, copyOf, incidents, sealing, timeline, ReadStore } from './projecting.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 3);
 const count = Number(process.env.INCIDENTS ?? 4_000);
@@ -16,7 +18,10 @@ const client = EventStoreDBClient.connectionString(stores.eventStoreUrl);
 const log = new EventLog(stores.eventStoreUrl);
 const mongo = new MongoClient(stores.mongoUri, { useBigInt64: true });
 try {
-  const events = await writeHistory(client, count);
+  const keys = () => Keyring.open(stores.mongoUri, join(stores.folder, 'master-key'));
+  const writer = await keys();
+  const events = await writeHistory(client, count, { seal: sealing(writer) });
+  await writer.close();
   const { position } = await log.head();
   console.log(`${events} events of ${count} incidents`);
 
@@ -37,13 +42,20 @@ try {
         for await (const _ of client.readAll({ direction: FORWARDS, fromPosition: START, maxCount: 10_000_000 }));
       }),
     );
-    const seconds = await catchUp(log, stores.mongoUri, [incidents], position);
+    /** With a keyring that has opened nothing yet, as after a start. */
+    const caughtUp = async (projections) => {
+      const keyring = await keys();
+      const seconds = await catchUp(log, stores.mongoUri, projections, position, keyring);
+      await keyring.close();
+      return seconds;
+    };
+    const seconds = await caughtUp([incidents]);
     one.rates.push(events / seconds);
     written.rates.push(count / seconds);
     bulk.rates.push(await bulkRate());
-    both.rates.push(events / (await catchUp(log, stores.mongoUri, [incidents, timeline], position)));
+    both.rates.push(events / (await caughtUp([incidents, timeline])));
     const copies = Array.from({ length: 8 }, (_, number) => copyOf(incidents, number));
-    eight.rates.push(events / (await catchUp(log, stores.mongoUri, copies, position)));
+    eight.rates.push(events / (await caughtUp(copies)));
   }
   report('project', '/s', rounds, [read, bulk, one, both, written, eight]);
   const times = (row) => row.rates.toSorted((a, b) => a - b)[Math.floor(rounds / 2)];

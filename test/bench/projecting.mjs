@@ -1,9 +1,9 @@
 // A projector in this process, on stores that run: what the benchmarks of read models share.
-import { LogDecoder } from '#event-store';
+import { EventCodec, LogDecoder } from '#event-store';
 import { incidentProjections, incidentStreams } from '#incidents';
 import { Projector, ReadModels, ReadStore } from '#read-models';
 
-/** Texts lie open in the logs of these benchmarks. */
+/** Where texts lie open. */
 const keyring = { open: async (events) => events.map(({ data }) => data) };
 
 const [incidents, timeline] = incidentProjections;
@@ -12,14 +12,23 @@ export { incidents, timeline };
 /** The same projection under another name. */
 export const copyOf = (projection, number) => ({ ...projection, name: `${projection.name}_${number}` });
 
+/** Seals the texts of a history as the product does, a key for each event that has one. */
+export const sealing = (keys) => {
+  const codec = new EventCodec(incidentStreams, keys);
+  return (stream, events) =>
+    codec
+      .encode(stream, events)
+      .then((sealed) => sealed.map((event, index) => ({ ...events[index], data: event.data })));
+};
+
 /** Projects from the beginning until everything up to a position is in. @returns seconds */
-export const catchUp = async (log, mongoUri, projections, position) => {
+export const catchUp = async (log, mongoUri, projections, position, keys = keyring) => {
   const store = new ReadStore(mongoUri);
   await store.database.dropDatabase();
   const stopping = new AbortController();
   const quiet = { info: () => undefined, warn: (message) => console.error(message) };
   const projector = new Projector({
-    source: { log, decoder: new LogDecoder([incidentStreams], keyring) },
+    source: { log, decoder: new LogDecoder([incidentStreams], keys) },
     store,
     projections,
     logId: 'bench',

@@ -35,7 +35,7 @@ try {
     cast.people.push({ kind: 'person', id: reportedBy.id });
     cast.teams.push({ kind: 'team', id: loggedBy.id });
   }
-  const events = await writeHistory(client, count, 0, cast);
+  const events = await writeHistory(client, count, { cast });
   console.log(`${events} events of ${count} incidents`);
   for (;;) {
     const { head, items } = await ask('/v1/projections');
