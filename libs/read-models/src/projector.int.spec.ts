@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { MongoServerError } from 'mongodb';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from '#embedded-eventstore';
 import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
 import { EventLog, LogDecoder, type AnyStreamKind } from '#event-store';
@@ -273,6 +274,22 @@ describe('a rebuild', () => {
     expect((await store.names()).filter((name) => name.startsWith('things'))).toEqual(['things']);
     expect((await store.collection('things').listIndexes().toArray()).length).toBe(1 + things.indexes.length);
     expect(await notesOf('r1', await note({ thing: 'r1', note: 'after' }))).toContain('after');
+  });
+
+  test('may take a collection away under a query, which is then asked again', async () => {
+    await start();
+    await notesOf('k', await note({ thing: 'k', note: 'first' }));
+    let asked = 0;
+    const answer = await readModels().answer('things', undefined, () =>
+      ++asked < 3
+        ? Promise.reject(new MongoServerError({ message: 'the collection was dropped', code: asked === 1 ? 175 : 43 }))
+        : Promise.resolve('at last'),
+    );
+    expect([answer, asked]).toEqual(['at last', 3]);
+    const refused = readModels().answer('things', undefined, () =>
+      Promise.reject(new MongoServerError({ message: 'no', code: 2 })),
+    );
+    await expect(refused).rejects.toThrow('no');
   });
 
   test('puts right what somebody else wrote, and says that it differed', async () => {

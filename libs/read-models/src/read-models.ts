@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Filter, Sort } from 'mongodb';
+import { MongoServerError, type Filter, type Sort } from 'mongodb';
 import { ReadModelBehind, ReadModelBuilding, UnknownReadModel } from './errors.js';
 import type { Projection, Stored } from './projection.js';
 import { answered, type ReadStore } from './read-store.js';
@@ -11,6 +11,19 @@ export interface Readable<Document extends Stored> {
   find: (filter: Filter<Document>, sort: Sort, limit?: number) => Promise<Document[]>;
   count: (filter: Filter<Document>) => Promise<number>;
 }
+
+/** What a server ends a query with whose collection was replaced under it, as at the end of a rebuild. */
+const killed = new Set<unknown>([43, 175]);
+
+/** A rebuild puts one collection in the place of another, so that the second time is enough; once more for good measure. */
+const againWhereKilled = async <Answer>(query: () => Promise<Answer>): Promise<Answer> => {
+  for (let tries = 1; ; tries++)
+    try {
+      return await query();
+    } catch (error) {
+      if (!(error instanceof MongoServerError) || !killed.has(error.code) || tries === 3) throw error;
+    }
+};
 
 /** A query waits this long for a position, in milliseconds. */
 const patience = 5_000;
@@ -53,7 +66,7 @@ export class ReadModels {
   async answer<Answer>(name: string, minPosition: bigint | undefined, query: () => Promise<Answer>): Promise<Answer> {
     if (minPosition !== undefined) await this.reach(name, minPosition);
     this.requireWhole(name, await this.states.of(name));
-    const answer = await query();
+    const answer = await againWhereKilled(query);
     // Afterwards too, so that documents that were dropped meanwhile are never taken for all there are.
     this.requireWhole(name, await this.states.of(name));
     return answer;
