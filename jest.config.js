@@ -9,4 +9,6 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', { sourceMaps: 'inline' }] },
   maxWorkers: 2,
+  // What hangs is to fail; what runs beside other work may take its time.
+  testTimeout: 30_000,
 };
