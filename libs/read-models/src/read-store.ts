@@ -126,7 +126,7 @@ export class ReadStore {
     await answered(
       this.database.createCollection(name, { validator: { $jsonSchema: schema }, validationAction: 'error' }),
     );
-    if (indexes.length > 0) await answered(this.collection(name).createIndexes(indexes.map((index) => ({ ...index }))));
+    await this.makeIndexes(name, indexes);
   }
 
   /**
@@ -139,8 +139,12 @@ export class ReadStore {
     await answered(
       this.database.command({ collMod: name, validator: { $jsonSchema: schema }, validationAction: 'error' }),
     );
-    if (indexes.length > 0) await answered(this.collection(name).createIndexes(indexes.map((index) => ({ ...index }))));
+    await this.makeIndexes(name, indexes);
     return true;
+  }
+
+  private async makeIndexes(name: string, indexes: Projection['indexes']): Promise<void> {
+    if (indexes.length > 0) await answered(this.collection(name).createIndexes(indexes.map((index) => ({ ...index }))));
   }
 
   /** Is there such a collection, made by `create` and not by a write? */

@@ -106,7 +106,8 @@ export const prosePaths = (event: IncidentEvent): string[] => {
   }
 };
 
-const isProse = (name: string): boolean => proseNames.has(name);
+/** Is a field of this name a text that people write, whatever the event? */
+export const isProse = (name: string): boolean => proseNames.has(name);
 
 /** Longest text in a field, in bytes of UTF-8. Titles are read in lists. */
 export const proseLimit = (name: string): number => (name === 'title' ? 500 : 65_536);

@@ -1,3 +1,4 @@
+import type { Participant } from '#directory/domain';
 import type { Chronology, Standing } from './chronology.js';
 import { is, isAfter } from './chronology.js';
 
@@ -126,6 +127,10 @@ const spansOf = (facts: Standing[]): Span[] => {
   }
   return spans;
 };
+
+/** Who leads: whoever the lead was handed to last, or who last responded as lead. */
+export const whoLeads = ({ lead }: Outcome): Participant | null =>
+  lead === undefined ? null : lead.type === 'LeadHandedOver' ? lead.data.to : lead.data.by;
 
 /** The severity that the latest statement gives, the log's or a change's, and the highest reached (1 is the worst). */
 export const severitiesOf = ({ log, facts }: Chronology): { severity: number; highestSeverity: number } => {

@@ -2,10 +2,10 @@ import type { Participant } from '#directory/domain';
 import { chronology, is, type Standing } from './chronology.js';
 import { durationsOf, type Duration, type DurationName } from './durations.js';
 import type { Instant, Origin, Prose, RecordedIncidentEvent, Severity } from './events.js';
-import { fieldsOf } from './fields.js';
+import { isProse } from './fields.js';
 import { flagsOf, type FlagName } from './flags.js';
 import type { Incident } from './incident.js';
-import { outcomeOf, severitiesOf, type Status } from './outcome.js';
+import { outcomeOf, severitiesOf, whoLeads, type Status } from './outcome.js';
 import { originOf } from './view.js';
 
 /** What a list says of an incident: everything that is known, now. Ids of people and services; times in RFC 3339 UTC. */
@@ -61,7 +61,7 @@ export const summaryOf = (incident: Incident): Summary | undefined => {
     origin: log.data.origin ?? originOf(log.data.reportedBy),
     ...(log.data.channel === undefined ? {} : { channel: log.data.channel }),
     reportedBy: log.data.reportedBy,
-    lead: outcome.lead ? (outcome.lead.type === 'LeadHandedOver' ? outcome.lead.data.to : outcome.lead.data.by) : null,
+    lead: whoLeads(outcome),
     teams: teamsIn(facts),
     pausedSince: at(outcome.paused),
     loggedAt: log.at,
@@ -113,7 +113,7 @@ export const essenceOf = (
     case 'FactCorrected': {
       const { eventId, replace, occurredAt } = event.data;
       if (!isKnown(eventId)) return undefined;
-      const kept = Object.entries(replace).filter(([name]) => name === 'title' || !proseNames.has(name));
+      const kept = Object.entries(replace).filter(([name]) => name === 'title' || !isProse(name));
       return { ...event, data: { eventId, replace: Object.fromEntries(kept), reason: '', occurredAt } };
     }
     case 'FactRetracted': {
@@ -124,14 +124,8 @@ export const essenceOf = (
       return isKept(event.data.path) ? { ...event, data: { ...event.data, texts: {} } } : undefined;
     default: {
       if (bulk.includes(event.type)) return undefined;
-      const kept = Object.entries(event.data).filter(([name]) => name === 'title' || !proseNames.has(name));
+      const kept = Object.entries(event.data).filter(([name]) => name === 'title' || !isProse(name));
       return { ...event, data: Object.fromEntries(kept) } as RecordedIncidentEvent;
     }
   }
 };
-
-const proseNames = new Set(
-  Object.values(fieldsOf).flatMap((fields) =>
-    Object.entries(fields).flatMap(([name, { kind }]) => (kind === 'prose' ? [name] : [])),
-  ),
-);

@@ -6,7 +6,7 @@ import { durationsOf, type Duration, type DurationName } from './durations.js';
 import type { DeclarableFact, Fact, Instant, Origin, Prose, RecordedIncidentEvent } from './events.js';
 import { flagsOf, type Flag } from './flags.js';
 import type { Incident } from './incident.js';
-import { outcomeOf, severitiesOf, type Span, type Status } from './outcome.js';
+import { outcomeOf, severitiesOf, whoLeads, type Span, type Status } from './outcome.js';
 
 /** Where a fact comes from and what became of it (rules.md, "Answers"). */
 export interface Provenance {
@@ -110,7 +110,7 @@ export const view = (
     reportedBy: log.data.reportedBy,
     loggedBy: log.data.loggedBy,
     origin: log.data.origin ?? originOf(log.data.reportedBy),
-    lead: outcome.lead ? (outcome.lead.type === 'LeadHandedOver' ? outcome.lead.data.to : outcome.lead.data.by) : null,
+    lead: whoLeads(outcome),
     paused: outcome.paused
       ? { since: outcome.paused.at, reason: outcome.paused.data.reason, eventId: outcome.paused.recorded.id }
       : null,

@@ -55,16 +55,13 @@ const whole = { bsonType: 'int', minimum: 0 };
 const texts = { bsonType: 'array', items: text };
 
 /** A text, or the marker that it was redacted. */
-export const proseSchema = { bsonType: ['string', 'object'] };
-
-export const referenceSchema = (bsonType: string | string[], kinds: readonly string[]): object => ({
-  bsonType,
-  required: ['kind', 'id'],
-  properties: { kind: { enum: [...kinds] }, id: text },
-});
+const proseSchema = { bsonType: ['string', 'object'] };
 
 const participantOrNull = {
-  anyOf: [{ bsonType: 'null' }, referenceSchema('object', participantKinds)],
+  anyOf: [
+    { bsonType: 'null' },
+    { bsonType: 'object', required: ['kind', 'id'], properties: { kind: { enum: [...participantKinds] }, id: text } },
+  ],
 };
 
 const severity = { bsonType: 'int', minimum: 1, maximum: 5 };
