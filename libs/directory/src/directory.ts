@@ -125,7 +125,7 @@ export class Directory {
             ifMatch: undefined,
             source: undefined,
             // Another spelling of the name registers the same entry.
-            unsaid: ['name'],
+            unsaid: ['data.name'],
             isFirst: false,
           },
         );

@@ -29,7 +29,10 @@ export interface CommandContext {
   ifMatch?: bigint | undefined;
   /** What an importer asserts (rules.md T2). */
   source?: Source | undefined;
-  /** Fields of the command's data that follow from the caller: no part of what was requested. */
+  /**
+   * Fields of the command ("key"), or of its data ("data.loggedBy"), that follow from the caller or from how the stream
+   * was addressed: no part of what was requested.
+   */
   unsaid?: readonly string[];
 }
 
@@ -365,11 +368,11 @@ const besideData = 1_024;
 const requestOf = (command: unknown, { source, unsaid = [] }: CommandContext): unknown => {
   if (unsaid.length === 0) return { command, source };
   const { data, ...rest } = command as { data: object };
-  return {
-    command: { ...rest, data: Object.fromEntries(Object.entries(data).filter(([name]) => !unsaid.includes(name))) },
-    source,
-  };
+  return { command: { ...without(rest, unsaid), data: without(data, unsaid, 'data.') }, source };
 };
+
+const without = (record: object, unsaid: readonly string[], prefix = ''): object =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => !unsaid.includes(`${prefix}${name}`)));
 
 /** Events of one command stand side by side in the stream. */
 const byCommand = <Event extends DomainEvent>(read: readonly Read<Event>[]): Read<Event>[][] => {

@@ -6,9 +6,16 @@ import { UnknownIncident } from './domain/index.js';
 const byKey = '8e0c4c9e-4d5e-4d0c-8d5a-0d8a6b1f7a11';
 const byCommand = 'e2f2f3a1-91b0-4a38-9a0d-5b7c1f0d3c12';
 
+/** A caller's own id of an incident. */
+export const keyPattern = /^[\x21-\x7e]{1,200}$/;
+
 /** The id that an incident gets when it is logged. */
 export const newIncidentId = (key: string | undefined, commandId: string): string =>
   key === undefined ? uuidv5(commandId, byCommand) : uuidv5(key, byKey);
+
+/** The caller's own key in an address; undefined where it is an id. */
+export const keyIn = (address: string): string | undefined =>
+  address.startsWith('key:') ? address.slice(4) : undefined;
 
 /**
  * The id behind an address: an id, or `key:` and the caller's own.
@@ -17,8 +24,9 @@ export const newIncidentId = (key: string | undefined, commandId: string): strin
  */
 export const incidentIdAt = (address: string): string => {
   if (isUuid(address)) return address;
-  if (address.startsWith('key:') && address.length > 4) return uuidv5(address.slice(4), byKey);
+  const key = keyIn(address);
+  if (key !== undefined && keyPattern.test(key)) return uuidv5(key, byKey);
   throw new UnknownIncident(
-    `"${address}" is no address of an incident: use its id (a UUID in lower case), or key: and your own key.`,
+    `"${address}" is no address of an incident: use its id (a UUID in lower case), or key: and your own key (at most 200 visible ASCII characters).`,
   );
 };

@@ -1,5 +1,5 @@
 import { ApiResponse } from '@nestjs/swagger';
-import { durationNames, origins, statuses } from './domain/index.js';
+import { durationNames, origins, spanKinds, statuses } from './domain/index.js';
 
 /** What reads answer, as OpenAPI describes it. Names stand beside the ids of the directory. */
 const text = { type: 'string' } as const;
@@ -53,6 +53,36 @@ const duration = object(
 );
 const head = { id: text, revision: text, position: text, validAt: instant, knownAt: instant, asOf: instant };
 
+const figure = object({ value: { type: 'integer' }, confirmed: { type: 'boolean' }, source: text, eventId: text });
+
+const impact = object(
+  {
+    users: nullable(figure),
+    accounts: nullable(figure),
+    supportRequests: nullable(
+      object(
+        { value: { type: 'integer' }, confirmed: { type: 'boolean' }, figures: list(figure) },
+        'The latest of each source, summed',
+      ),
+    ),
+  },
+  'The figures that stand for the whole: the newest confirmed, else the newest estimate',
+);
+
+const span = {
+  ...fact,
+  properties: {
+    ...fact.properties,
+    service: object({ id: text, name: nullable(text) }),
+    kind: { type: 'string', enum: [...spanKinds] },
+    from: nullable(instant),
+    to: instant,
+    ended: nullable(
+      object({ at: instant, eventId: text }, 'By its own end, or by the mitigation or fix; null while it goes on'),
+    ),
+  },
+};
+
 const incident = object({
   ...head,
   status: {
@@ -70,9 +100,12 @@ const incident = object({
   origin: nullable({ type: 'string', enum: [...origins] }),
   channel: text,
   lead: nullable(named),
+  impact,
   paused: nullable(object({ since: instant, reason: prose, eventId: text })),
   facts: object({
     logged: nullable(fact),
+    firstLogged: nullable(fact),
+    reports: list(fact),
     started: nullable(fact),
     detected: nullable(fact),
     firstResponded: nullable(fact),
@@ -85,6 +118,11 @@ const incident = object({
     fixed: nullable(fact),
     fixes: list(fact),
     reopenings: list(fact),
+    impacts: list(fact),
+    impactSpans: list(span),
+    servicesAffected: list(fact),
+    updates: list(fact),
+    links: list(fact),
     closed: nullable(fact),
     cancelled: nullable(fact),
     unrecorded: list(fact),
@@ -129,6 +167,8 @@ const history = object({
   total: { type: 'integer' },
 });
 
+const headline = object({ value: { type: 'integer' }, confirmed: { type: 'boolean' } });
+
 const listed = object({
   id: text,
   revision: text,
@@ -146,6 +186,11 @@ const listed = object({
   teams: list(named),
   pausedSince: nullable(instant),
   loggedAt: instant,
+  firstLoggedAt: instant,
+  reports: { type: 'integer' },
+  users: nullable(headline),
+  accounts: nullable(headline),
+  supportRequests: nullable(headline),
   startedAt: nullable(instant),
   started: object({ notBefore: instant, notAfter: instant }, 'Where the start has bounds'),
   detectedAt: instant,

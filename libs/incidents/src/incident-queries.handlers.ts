@@ -90,9 +90,8 @@ export class IncidentHistoryHandler implements IQueryHandler<IncidentHistory> {
 
   async execute({ incidentId, from, limit }: IncidentHistory): Promise<{ events: StoredEvent[]; total: number }> {
     const page = await this.incidents.history(incidentId, from, limit);
-    // The log is the first event, always.
-    const [first] = from === 0 ? page.events : (await this.incidents.history(incidentId, 0, 1)).events;
-    if (first?.type !== 'IncidentLogged') throw notLogged();
+    const { state } = await this.incidents.load(incidentId);
+    if (state.logged === undefined) throw notLogged(state);
     return page;
   }
 }
@@ -105,14 +104,19 @@ const at = <Answer>(
   if (answer !== undefined) return { answer, revision, position };
   const since = state.logged?.metadata.recordedAt;
   throw since === undefined || knownAt === undefined
-    ? notLogged()
+    ? notLogged(state)
     : new UnknownIncident(
         `The incident was not known at ${knownAt}: it is on record since ${since}. Ask for a later knownAt.`,
       );
 };
 
-const notLogged = (): UnknownIncident =>
-  new UnknownIncident('No incident is logged under this address. Check the id or key; POST /v1/incidents logs one.');
+const notLogged = ({ events: [first] }: Incident): UnknownIncident =>
+  new UnknownIncident(
+    first === undefined
+      ? 'No incident is logged under this address. Check the id or key; POST /v1/incidents logs one.'
+      : `No incident is logged under this address yet; facts of it are held since ${first.metadata.recordedAt}. Log it ` +
+          'with POST /v1/incidents under the same key, and they count.',
+  );
 
 /** Incidents from the read model, the one logged last first: a page after a place, and how many there are in all. */
 export class IncidentList extends Query<IncidentPage> {

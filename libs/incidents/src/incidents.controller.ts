@@ -3,9 +3,9 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires, Write, WriteAnswers, writeContext, Written, type WriteRequest, type WriteResult } from '#access';
 import type { StoredEvent } from '#event-store';
-import { AnswersProblems, MalformedRequest } from '#http';
+import { AnswersProblems, InvalidRequest, MalformedRequest } from '#http';
 import { Answers } from './answers.js';
-import { incidentIdAt, newIncidentId } from './address.js';
+import { incidentIdAt, keyIn, newIncidentId } from './address.js';
 import type { IncidentCommand, Span } from './domain/index.js';
 import { RecordFact } from './incident-commands.handlers.js';
 import { IncidentAsOf, IncidentHistory, IncidentTimeline } from './incident-queries.handlers.js';
@@ -17,19 +17,26 @@ import {
   DetectedRequest,
   DiagnosedRequest,
   FixedRequest,
+  FigureSource,
   HistoryQuery,
+  ImpactRequest,
+  ImpactSpanRequest,
   IncidentQuery,
   LeadRequest,
+  LinkRequest,
   LogIncidentRequest,
   MitigatedRequest,
   NoteRequest,
   PlainRequest,
   ReasonedRequest,
   refuseImpossibleValues,
+  ReportedRequest,
   RespondedRequest,
   RetractionRequest,
+  ServiceRequest,
   SeverityRequest,
   StartedRequest,
+  UpdateRequest,
   UnrecordedRequest,
 } from './requests.dto.js';
 
@@ -72,8 +79,21 @@ export class IncidentWritesController {
     const loggedBy = body.loggedBy === undefined ? command.actor : body.loggedBy;
     const log = { type: 'LogIncident', incidentId: id, data: { ...data, loggedBy } } as IncidentCommand;
     // Another importer that repeats the request says the same, though it would be another caller (rules.md I2).
-    const context = body.loggedBy === undefined ? { ...command, unsaid: ['loggedBy'] } : command;
+    const context = body.loggedBy === undefined ? { ...command, unsaid: ['data.loggedBy'] } : command;
     return { id, outcome: await this.commands.execute(new RecordFact(log, context)), idempotencyKey };
+  }
+
+  @WritesAt(':incident/reported', 'Record that it was reported in another way as well')
+  reported(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReportedRequest) {
+    const loggedBy = body.loggedBy === undefined ? request.caller?.actor : body.loggedBy;
+    return this.record(
+      request,
+      incident,
+      'ReportIncident',
+      body,
+      { loggedBy },
+      body.loggedBy === undefined ? ['data.loggedBy'] : [],
+    );
   }
 
   @WritesAt(':incident/started', 'State when it started, exactly or between bounds')
@@ -109,6 +129,39 @@ export class IncidentWritesController {
   @WritesAt(':incident/fixed', 'Record the solution')
   fixed(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: FixedRequest) {
     return this.record(request, incident, 'FixIncident', body);
+  }
+
+  @WritesAt(':incident/impact', 'Record how many were hit, as one source has it')
+  impact(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ImpactRequest) {
+    const { source, countedBy, ...figures } = body;
+    if (source instanceof FigureSource && countedBy !== undefined)
+      throw new InvalidRequest([{ field: 'countedBy', detail: 'says the same as source: leave one of them out' }]);
+    const counted = source instanceof FigureSource ? source.name : countedBy;
+    const write = { ...figures, ...(source instanceof FigureSource || source === undefined ? {} : { source }) };
+    return this.record(request, incident, 'RecordImpact', write, {
+      confirmed: body.confirmed ?? false,
+      ...(counted === undefined ? {} : { source: counted }),
+    });
+  }
+
+  @WritesAt(':incident/impact-spans', 'Record from when until when a service was hit')
+  impactSpan(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ImpactSpanRequest) {
+    return this.record(request, incident, 'RecordImpactSpan', body);
+  }
+
+  @WritesAt(':incident/services', 'Record that one more service is affected')
+  service(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ServiceRequest) {
+    return this.record(request, incident, 'AffectService', body);
+  }
+
+  @WritesAt(':incident/updates', 'Record that those who wait were told something')
+  update(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: UpdateRequest) {
+    return this.record(request, incident, 'PostStatusUpdate', body, { by: body.by ?? null });
+  }
+
+  @WritesAt(':incident/links', 'Add a link')
+  link(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: LinkRequest) {
+    return this.record(request, incident, 'AddLink', body, { kind: body.kind ?? 'other' });
   }
 
   @WritesAt(':incident/severity', 'Change the severity')
@@ -173,12 +226,20 @@ export class IncidentWritesController {
     type: IncidentCommand['type'],
     body: Write,
     more: object = {},
+    unsaid: readonly string[] = [],
   ): Promise<WriteResult> {
     const { command, idempotencyKey } = writeContext(request, body, type);
     const id = incidentIdAt(incident);
+    const key = keyIn(incident);
     const { data } = split(body);
-    const fact = { type, incidentId: id, data: { ...data, ...more } } as IncidentCommand;
-    return { id, outcome: await this.commands.execute(new RecordFact(fact, command)), idempotencyKey };
+    const fact = {
+      type,
+      incidentId: id,
+      ...(key === undefined ? {} : { key }),
+      data: { ...data, ...more },
+    } as IncidentCommand;
+    const outcome = await this.commands.execute(new RecordFact(fact, { ...command, unsaid: ['key', ...unsaid] }));
+    return { id, outcome, idempotencyKey };
   }
 }
 

@@ -9,6 +9,7 @@ export const mentionsIn = (data: object, prefix = ''): Mention[] =>
   Object.entries(data).flatMap(([name, value]: [string, unknown]): Mention[] => {
     const field = `${prefix}${name}`;
     if (participantFields.includes(name) && isReference(value)) return [{ field, reference: value }];
+    if (name === 'service' && typeof value === 'string') return [{ field, reference: serviceAt(value) }];
     if (name === 'services' && Array.isArray(value))
       return value.filter((each) => typeof each === 'string').map((each) => ({ field, reference: serviceAt(each) }));
     return name === 'replace' && typeof value === 'object' && value !== null ? mentionsIn(value, 'replace.') : [];
@@ -22,6 +23,7 @@ export const withIds = <Data extends object>(data: Data, idOf: (reference: Refer
 
 const idsIn = (name: string, value: unknown, idOf: (reference: Reference) => string): unknown => {
   if (participantFields.includes(name) && isReference(value)) return { kind: value.kind, id: idOf(value) };
+  if (name === 'service' && typeof value === 'string') return idOf(serviceAt(value));
   if (name === 'services' && Array.isArray(value))
     return [...new Set(value.map((each: unknown) => (typeof each === 'string' ? idOf(serviceAt(each)) : each)))];
   return name === 'replace' && typeof value === 'object' && value !== null ? withIds(value, idOf) : value;

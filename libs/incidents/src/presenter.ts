@@ -106,6 +106,8 @@ const collect = (value: unknown, wanted: Map<string, { kind: EntryKind; id: stri
   for (const [name, inner] of Object.entries(value)) {
     if (name === 'services' && Array.isArray(inner))
       for (const id of inner as string[]) wanted.set(`service ${id}`, { kind: 'service', id });
+    else if (name === 'service' && typeof inner === 'string')
+      wanted.set(`service ${inner}`, { kind: 'service', id: inner });
     else collect(inner, wanted);
   }
 };
@@ -120,7 +122,9 @@ const withNames = (value: unknown, nameOf: (kind: string, id: string) => unknown
       name,
       name === 'services' && Array.isArray(inner)
         ? inner.map((id: string) => ({ id, name: nameOf('service', id) }))
-        : withNames(inner, nameOf),
+        : name === 'service' && typeof inner === 'string'
+          ? { id: inner, name: nameOf('service', inner) }
+          : withNames(inner, nameOf),
     ]),
   );
 };

@@ -1,6 +1,7 @@
 import { isUuid, isVisible, type FieldError } from '#decider';
-import { Transform } from 'class-transformer';
-import { Write } from '#access';
+import { plainToInstance, Transform } from 'class-transformer';
+import { Allow, ValidateNested } from 'class-validator';
+import { ImportSource, Write } from '#access';
 import { participantKinds } from '#directory/domain';
 import {
   ChoiceField,
@@ -14,8 +15,22 @@ import {
   WholeNumberField,
   type FieldOptions,
 } from '#http';
+import { keyPattern } from './address.js';
 import { participantFields } from './mentions.js';
-import { channelPattern, declarableFacts, expectation, origins, proseLimit, rolePattern } from './domain/index.js';
+import {
+  addressLimit,
+  channelPattern,
+  countLimit,
+  declarableFacts,
+  expectation,
+  isWebAddress,
+  linkKinds,
+  origins,
+  proseLimit,
+  rolePattern,
+  sourcePattern,
+  spanKinds,
+} from './domain/index.js';
 
 /** Somebody as a request names them: by id, or by a name that the directory turns into one. */
 export type ParticipantReference = { kind: string; id: string } | { kind: string; name: string };
@@ -34,8 +49,7 @@ const isParticipantReference = (value: unknown): boolean => {
   );
 };
 
-const isServices = (value: unknown): boolean =>
-  Array.isArray(value) && value.length <= 100 && value.every((each) => isName(each) && !isMiswrittenUuid(each));
+const isServices = (value: unknown): boolean => Array.isArray(value) && value.length <= 100 && value.every(isService);
 
 /** It would be taken for a name. */
 const isMiswrittenUuid = (text: string): boolean => isUuid(text.trim().toLowerCase()) && !isUuid(text);
@@ -49,6 +63,11 @@ const participantSchema = {
   },
   additionalProperties: false,
 } as const;
+
+const isService = (value: unknown): value is string => isName(value) && !isMiswrittenUuid(value);
+
+const ServiceField = (description: string): PropertyDecorator =>
+  field({ description, example: 'checkout' }, { type: String }, isService, expectation('service', ''));
 
 const ParticipantField = (options: FieldOptions): PropertyDecorator =>
   field(
@@ -67,6 +86,24 @@ const OccurredAtField = (): PropertyDecorator =>
 const ByField = (who: string): PropertyDecorator =>
   ParticipantField({ description: `${who}; null where it is not known`, nullable: true });
 
+const OriginField = (): PropertyDecorator =>
+  ChoiceField({
+    description: 'Where the report came from; follows from the reporter where left out',
+    choices: origins,
+    optional: true,
+  });
+
+const ChannelField = (description: string): PropertyDecorator =>
+  PatternField({ description, pattern: channelPattern, takes: expectation('channel', ''), optional: true });
+
+const FlagField = (description: string): PropertyDecorator =>
+  field(
+    { description, optional: true },
+    { type: Boolean },
+    (value) => typeof value === 'boolean',
+    expectation('flag', ''),
+  );
+
 /** POST /v1/incidents */
 export class LogIncidentRequest extends Write {
   @ProseField('title', 'What people will call it') title!: string;
@@ -81,30 +118,28 @@ export class LogIncidentRequest extends Write {
   @ByField('Who or what reported it') reportedBy!: ParticipantReference | null;
   @ParticipantField({ description: 'Who wrote it down; the caller where left out', optional: true, nullable: true })
   loggedBy?: ParticipantReference | null;
-  @ChoiceField({
-    description: 'Where the report came from; follows from the reporter where left out',
-    choices: origins,
-    optional: true,
-  })
-  origin?: (typeof origins)[number];
-  @PatternField({
-    description: 'The way it came in',
-    pattern: channelPattern,
-    takes: expectation('channel', ''),
-    optional: true,
-  })
-  channel?: string;
+  @OriginField() origin?: (typeof origins)[number];
+  @ChannelField('The way it came in') channel?: string;
   @OccurredAtField() occurredAt?: string;
   @InstantField({ description: 'When it started, if known exactly', optional: true }) startedAt?: string;
   @InstantField({ description: 'When it was first noticed, if before the log', optional: true }) detectedAt?: string;
   @ProseField('description', 'What is known so far', 'optional') description?: string;
   @PatternField({
     description: "The caller's own id, unique across callers; stored in clear, so no names in it",
-    pattern: /^[\x21-\x7e]{1,200}$/,
+    pattern: keyPattern,
     takes: expectation('key', ''),
     optional: true,
   })
   key?: string;
+}
+
+export class ReportedRequest extends Write {
+  @ByField('Who or what reported it') reportedBy!: ParticipantReference | null;
+  @ParticipantField({ description: 'Who wrote it down; the caller where left out', optional: true, nullable: true })
+  loggedBy?: ParticipantReference | null;
+  @OriginField() origin?: (typeof origins)[number];
+  @ChannelField('The way it came in') channel?: string;
+  @OccurredAtField() occurredAt?: string;
 }
 
 export class StartedRequest extends Write {
@@ -156,13 +191,84 @@ export class FixedRequest extends Write {
   @ByField('Who fixed it') by!: ParticipantReference | null;
   @TextField({ description: 'The solution; null where it is not known', limit: proseLimit('solution'), nullable: true })
   solution!: string | null;
-  @field(
-    { description: 'The moment is taken from something near it', optional: true },
-    { type: Boolean },
-    (value) => typeof value === 'boolean',
-    expectation('flag', ''),
+  @FlagField('The moment is taken from something near it') estimated?: boolean;
+  @OccurredAtField() occurredAt?: string;
+}
+
+/** Who or what counted, as a request names it in plain text. */
+export class FigureSource {
+  @Allow() name!: string;
+}
+
+const CountField = (description: string): PropertyDecorator =>
+  WholeNumberField({ description, min: 0, max: countLimit, optional: true });
+
+/** In `source` a text names who counted; an importer says there where it was read, and who counted in `countedBy`. */
+export class ImpactRequest {
+  @CountField('Users affected') users?: number;
+  @CountField('Accounts affected') accounts?: number;
+  @CountField('Support requests raised') supportRequests?: number;
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string'
+      ? Object.assign(new FigureSource(), { name: value })
+      : plainToInstance(ImportSource, value as object),
   )
-  estimated?: boolean;
+  @field(
+    { description: 'Who or what counted; figures of one source replace one another', optional: true },
+    { oneOf: [{ type: 'string' }, { $ref: '#/components/schemas/ImportSource' }] },
+    (value) => value instanceof ImportSource || (value instanceof FigureSource && sourcePattern.test(value.name)),
+    `${expectation('figure-source', '')}; or, from an importer, {"system", "file", "row"}: where it was read`,
+  )
+  @ValidateNested()
+  source?: FigureSource | ImportSource;
+  @PatternField({
+    description: 'Who or what counted, where source says where an import read it',
+    pattern: sourcePattern,
+    takes: expectation('figure-source', ''),
+    optional: true,
+  })
+  countedBy?: string;
+  @FlagField('False where left out: an estimate') confirmed?: boolean;
+  @OccurredAtField() occurredAt?: string;
+  @InstantField({
+    description: 'When the source learnt it; needs the importer permission and a source',
+    optional: true,
+  })
+  recordedAt?: string;
+}
+
+export class ImpactSpanRequest extends Write {
+  @ServiceField('The service that was hit, by id or name') service!: string;
+  @ChoiceField({ description: 'How it was hit', choices: spanKinds }) kind!: (typeof spanKinds)[number];
+  @InstantField({ description: 'From when; null where it is not known', nullable: true }) from!: string | null;
+  @InstantField({ description: 'Until when; left out while it goes on', optional: true }) to?: string;
+}
+
+export class ServiceRequest extends Write {
+  @ServiceField('The service that is affected as well, by id or name') service!: string;
+  @ProseField('reason', 'What shows it', 'optional') reason?: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+export class UpdateRequest extends Write {
+  @ProseField('update', 'What those who wait were told') update!: string;
+  @ParticipantField({ description: 'Who posted it; not known where left out', optional: true, nullable: true })
+  by?: ParticipantReference | null;
+  @ChannelField('Where it was posted') channel?: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+export class LinkRequest extends Write {
+  @field(
+    { description: 'The web address; stored in clear', example: 'https://grafana.example/d/checkout' },
+    { type: String, format: 'uri', maxLength: addressLimit },
+    isWebAddress,
+    expectation('address', ''),
+  )
+  url!: string;
+  @ChoiceField({ description: 'What is found there; other where left out', choices: linkKinds, optional: true })
+  kind?: (typeof linkKinds)[number];
+  @ProseField('label', 'What to call it', 'optional') label?: string;
   @OccurredAtField() occurredAt?: string;
 }
 
@@ -213,6 +319,9 @@ export const refuseImpossibleValues = (replace: Readonly<Record<string, unknown>
   const errors = Object.entries(replace).flatMap(([name, value]): FieldError[] => {
     const error = (detail: string): FieldError[] => [{ field: `replace.${name}`, detail }];
     if (name === 'services') return isServices(value) ? [] : error(expectation('services', ''));
+    if (name === 'service') return isService(value) ? [] : error(expectation('service', ''));
+    // Of a span it is a time.
+    if (name === 'to' && typeof value === 'string') return [];
     if (participantFields.includes(name))
       return value === null || isParticipantReference(value) ? [] : error(expectation('participant-or-unknown', ''));
     return typeof value === 'object' && value !== null ? error('takes no object or list') : [];
@@ -226,7 +335,7 @@ const instantsInside = (replace: unknown): unknown =>
     ? Object.fromEntries(
         Object.entries(replace).map(([name, value]: [string, unknown]) => [
           name,
-          ['occurredAt', 'notBefore', 'notAfter'].includes(name) && typeof value === 'string'
+          ['occurredAt', 'notBefore', 'notAfter', 'from', 'to'].includes(name) && typeof value === 'string'
             ? (parseInstant(value) ?? value)
             : value,
         ]),

@@ -3,11 +3,13 @@ import { eventId, type Given } from '#decider/testing';
 import {
   actionTaken,
   at,
+  checkout,
   clockPaused,
   clockResumed,
   factCorrected,
   factDeclaredUnrecorded,
   factRetracted,
+  impactSpanRecorded,
   incidentCancelled,
   incidentClosed,
   incidentDetected,
@@ -16,11 +18,16 @@ import {
   incidentLogged,
   incidentMitigated,
   incidentReopened,
+  incidentReported,
   incidentResponded,
   leadHandedOver,
+  linkAdded,
+  logAwaited,
   noteAdded,
+  serviceAffected,
   severityChanged,
   startedBetween,
+  statusUpdatePosted,
 } from '#incidents/testing';
 import type { Fact, IncidentEvent, Instant, Severity } from '#incidents/domain';
 
@@ -45,6 +52,17 @@ const facts: ((occurredAt: Instant, pick: number, place: number, history: Histor
   (occurredAt) => incidentMitigated({ occurredAt }),
   (occurredAt) => incidentFixed({ occurredAt }),
   (occurredAt) => incidentFixed({ occurredAt, solution: null, estimated: true }),
+  (occurredAt, pick) =>
+    incidentReported({
+      occurredAt,
+      ...(pick % 2 ? { origin: 'support' } : {}),
+      ...(pick % 3 ? {} : { reportedBy: null }),
+    }),
+  (occurredAt, pick) => impactAt(occurredAt, pick),
+  (occurredAt, pick) => spanFrom(occurredAt, pick),
+  (occurredAt) => serviceAffected({ occurredAt }),
+  (occurredAt) => statusUpdatePosted({ occurredAt }),
+  (occurredAt) => linkAdded({ occurredAt }),
   (occurredAt, pick) => severityChanged({ occurredAt, severity: ((pick % 5) + 1) as Severity }),
   (occurredAt) => leadHandedOver({ occurredAt }),
   (occurredAt) => noteAdded({ occurredAt }),
@@ -55,6 +73,31 @@ const facts: ((occurredAt: Instant, pick: number, place: number, history: Histor
   (occurredAt) => incidentCancelled({ occurredAt }),
   (occurredAt) => factDeclaredUnrecorded({ occurredAt }),
 ];
+
+const sources = [undefined, 'billing', 'zendesk'];
+
+/** Figures of several sources, estimated and confirmed. */
+const impactAt = (occurredAt: Instant, pick: number): Fact => {
+  const source = sources[pick % 3];
+  const figures = [{ users: pick }, { supportRequests: pick }, { accounts: pick, supportRequests: pick + 1 }][pick % 4];
+  return {
+    type: 'ImpactRecorded',
+    data: {
+      ...(figures ?? { users: 2 * pick }),
+      ...(source === undefined ? {} : { source }),
+      confirmed: pick % 2 === 0,
+      occurredAt,
+    },
+  };
+};
+
+const spanFrom = (from: Instant, pick: number): Fact =>
+  pick % 3 === 0
+    ? { ...impactSpanRecorded(), data: { service: checkout, kind: 'partial', from: null, to: from } }
+    : {
+        ...impactSpanRecorded(),
+        data: { service: checkout, kind: 'down', from, ...(pick % 3 === 1 ? { to: later(from, pick % 5) } : {}) },
+      };
 
 const bounds = (notBefore: Instant, pick: number): Fact => ({
   ...startedBetween(),
@@ -84,6 +127,12 @@ const replacements = (type: Fact['type'], occurredAt: Instant, pick: number): Re
       return first(pick % 2 ? { outcome: null } : { outcome: `Outcome ${pick}` });
     case 'IncidentResponded':
       return first({ by: null });
+    case 'IncidentReported':
+      return first([{ reportedBy: null }, { origin: 'monitor' }, { origin: null }][pick % 3] ?? {});
+    case 'ImpactRecorded':
+      return first([{ users: pick }, { confirmed: true }, { source: 'phone' }][pick % 3] ?? {});
+    case 'ImpactSpanRecorded':
+      return { from: occurredAt, to: later(occurredAt, pick % 3) };
     default:
       return { occurredAt };
   }
@@ -113,12 +162,14 @@ const step: fc.Arbitrary<Step> = fc.record({
   stated: fc.boolean(),
 });
 
+type About = Fact['type'] | 'FactRetracted' | 'LogAwaited';
+
 /** A history that the rules allow: amendments name earlier events, the log is not retracted, moments are not ahead. */
 const historyOf = (steps: readonly Step[], logAfter: number): History => {
   const history: History = [];
-  const about: (Fact['type'] | 'FactRetracted')[] = []; // what each event is about in the end; of a retraction, its reason
+  const about: About[] = []; // what each event is about in the end; of a retraction, its reason
   let clock = 0;
-  const add = (event: IncidentEvent, root: Fact['type'] | 'FactRetracted'): void => {
+  const add = (event: IncidentEvent, root: About): void => {
     history.push({ ...event, recordedAt: slot(clock) });
     about.push(root);
   };
@@ -130,6 +181,8 @@ const historyOf = (steps: readonly Step[], logAfter: number): History => {
     if (kind === 'fact' || !logged) {
       const made = (facts[fact] ?? facts[0])?.(occurredAt, pick, history.length, history);
       if (made) add(made, made.type);
+      // What comes ahead of the log says so (rules.md I5).
+      if (history.length === 1 && !logged) add(logAwaited({ occurredAt: slot(clock) }), 'LogAwaited');
       return;
     }
     // Amendments like company: half of them go for another amendment where there is one.
@@ -140,7 +193,7 @@ const historyOf = (steps: readonly Step[], logAfter: number): History => {
     const chosen = choice[target % choice.length] ?? 0;
     const named = history[chosen];
     const root = about[chosen];
-    if (named === undefined || root === undefined) return;
+    if (named === undefined || root === undefined || root === 'LogAwaited') return;
     if (kind === 'retraction' && named.type !== 'IncidentLogged')
       add(factRetracted(eventId(chosen), { occurredAt: slot(clock) }), 'FactRetracted');
     else {

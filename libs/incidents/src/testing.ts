@@ -6,7 +6,9 @@ import {
   evolve,
   noIncident,
   type ActionTaken,
+  type AddLink,
   type AddNote,
+  type AffectService,
   type CancelIncident,
   type ChangeSeverity,
   type ClockPaused,
@@ -20,6 +22,8 @@ import {
   type FactRetracted,
   type FixIncident,
   type HandOverLead,
+  type ImpactRecorded,
+  type ImpactSpanRecorded,
   type Incident,
   type IncidentCancelled,
   type IncidentClosed,
@@ -30,22 +34,31 @@ import {
   type IncidentLogged,
   type IncidentMitigated,
   type IncidentReopened,
+  type IncidentReported,
   type IncidentResponded,
   type IncidentStarted,
   type Instant,
   type LeadHandedOver,
+  type LinkAdded,
+  type LogAwaited,
   type LogIncident,
   type MitigateIncident,
   type NoteAdded,
   type PauseClock,
+  type PostStatusUpdate,
   type Prose,
+  type RecordImpact,
+  type RecordImpactSpan,
   type ReopenIncident,
+  type ReportIncident,
   type RespondToIncident,
   type ResumeClock,
   type RetractFact,
+  type ServiceAffected,
   type SeverityChanged,
   type StateDetection,
   type StateStart,
+  type StatusUpdatePosted,
   type TakeAction,
   type TextRedacted,
 } from '#incidents/domain';
@@ -58,6 +71,7 @@ export const evening = at('20:00');
 
 export const incidentId = '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0001';
 export const checkout = '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0101';
+export const invoices = '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0102';
 export const ana: Participant = { kind: 'person', id: '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0201' };
 export const ben: Participant = { kind: 'person', id: '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0202' };
 export const payments: Participant = { kind: 'team', id: '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0301' };
@@ -133,6 +147,47 @@ export const incidentMitigated = (data: Partial<IncidentMitigated['data']> = {})
 export const incidentFixed = (data: Partial<IncidentFixed['data']> = {}): IncidentFixed => ({
   type: 'IncidentFixed',
   data: { by: payments, solution: 'Rolled back deploy 7c1', occurredAt: at('10:42'), ...data },
+});
+
+export const incidentReported = (data: Partial<IncidentReported['data']> = {}): IncidentReported => ({
+  type: 'IncidentReported',
+  data: { reportedBy: customer, loggedBy: ben, channel: 'phone', occurredAt: at('10:07'), ...data },
+});
+
+export const impactRecorded = (data: Partial<ImpactRecorded['data']> = {}): ImpactRecorded => ({
+  type: 'ImpactRecorded',
+  data: { users: 1_200, source: 'billing', confirmed: false, occurredAt: at('10:25'), ...data },
+});
+
+export const impactSpanRecorded = (data: Partial<ImpactSpanRecorded['data']> = {}): ImpactSpanRecorded => ({
+  type: 'ImpactSpanRecorded',
+  data: { service: checkout, kind: 'down', from: at('09:50'), to: at('10:30'), ...data },
+});
+
+export const serviceAffected = (data: Partial<ServiceAffected['data']> = {}): ServiceAffected => ({
+  type: 'ServiceAffected',
+  data: { service: invoices, reason: 'Its queue grows', occurredAt: at('10:14'), ...data },
+});
+
+export const statusUpdatePosted = (data: Partial<StatusUpdatePosted['data']> = {}): StatusUpdatePosted => ({
+  type: 'StatusUpdatePosted',
+  data: { by: ben, update: 'We are on it', channel: 'status page', occurredAt: at('10:09'), ...data },
+});
+
+export const linkAdded = (data: Partial<LinkAdded['data']> = {}): LinkAdded => ({
+  type: 'LinkAdded',
+  data: {
+    url: 'https://dashboards.example/checkout',
+    kind: 'dashboard',
+    label: 'Errors',
+    occurredAt: at('10:11'),
+    ...data,
+  },
+});
+
+export const logAwaited = (data: Partial<LogAwaited['data']> = {}): LogAwaited => ({
+  type: 'LogAwaited',
+  data: { key: 'ops-7', occurredAt: at('10:05'), ...data },
 });
 
 export const severityChanged = (data: Partial<SeverityChanged['data']> = {}): SeverityChanged => ({
@@ -247,6 +302,42 @@ export const fixIncident = (data: Partial<FixIncident['data']> = {}): FixInciden
   type: 'FixIncident',
   incidentId,
   data: { ...incidentFixed().data, ...data },
+});
+
+export const reportIncident = (data: Partial<ReportIncident['data']> = {}): ReportIncident => ({
+  type: 'ReportIncident',
+  incidentId,
+  data: { ...incidentReported().data, ...data },
+});
+
+export const recordImpact = (data: Partial<RecordImpact['data']> = {}): RecordImpact => ({
+  type: 'RecordImpact',
+  incidentId,
+  data: { ...impactRecorded().data, ...data },
+});
+
+export const recordImpactSpan = (data: Partial<RecordImpactSpan['data']> = {}): RecordImpactSpan => ({
+  type: 'RecordImpactSpan',
+  incidentId,
+  data: { ...impactSpanRecorded().data, ...data },
+});
+
+export const affectService = (data: Partial<AffectService['data']> = {}): AffectService => ({
+  type: 'AffectService',
+  incidentId,
+  data: { ...serviceAffected().data, ...data },
+});
+
+export const postStatusUpdate = (data: Partial<PostStatusUpdate['data']> = {}): PostStatusUpdate => ({
+  type: 'PostStatusUpdate',
+  incidentId,
+  data: { ...statusUpdatePosted().data, ...data },
+});
+
+export const addLink = (data: Partial<AddLink['data']> = {}): AddLink => ({
+  type: 'AddLink',
+  incidentId,
+  data: { ...linkAdded().data, ...data },
 });
 
 export const changeSeverity = (data: Partial<ChangeSeverity['data']> = {}): ChangeSeverity => ({

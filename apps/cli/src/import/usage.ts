@@ -23,11 +23,12 @@ Formats:
             "solution": "Rolled back", "occurredAt": "2026-03-01T10:42:00Z", "recordedAt": "2026-03-01T10:50:00Z"}
            {"fact": "corrections", "incident": "key:ops-7", "eventId": "@fix",
             "replace": {"occurredAt": "2026-03-01T10:45:00Z"}, "reason": "The log of the deploy says 10:45"}
-         "fact" is the last part of the write's address: logged (POST /v1/incidents, with a "key"), started, detected,
-         responded, actions-taken, diagnosed, mitigated, fixed, severity, lead, notes, clock-paused, clock-resumed,
-         reopened, closed, cancelled, unrecorded (of which fact: "of"), corrections, retractions. "as" names the line's
-         first event, so that a later line of the same incident may say "@fix" in eventId or supersedes. "recordedAt"
-         says when it was learnt. Lines of one incident are sent in their order; name the incident the same way in all.
+         "fact" is the last part of the write's address: logged (POST /v1/incidents, with a "key"), reported, started,
+         detected, responded, actions-taken, diagnosed, mitigated, fixed, severity, impact (who counted: "countedBy"),
+         impact-spans, services, updates, links, lead, notes, clock-paused, clock-resumed, reopened, closed, cancelled,
+         unrecorded (of which fact: "of"), corrections, retractions. "as" names the line's first event, so that a later
+         line of the same incident may say "@fix" in eventId or supersedes. "recordedAt" says when it was learnt. Lines
+         of one incident are sent in their order; name the incident the same way in all.
 
 A .zip may hold the one file to import. Each row is sent with the digest of the file and its number, so that a second
 run writes nothing twice and an interrupted one goes on.

@@ -63,6 +63,19 @@ export interface Duration {
   atMost?: string;
 }
 
+export interface Figure {
+  value: number;
+  confirmed: boolean;
+  source?: string;
+}
+
+/** The figures that stand for the whole. */
+export interface Impact {
+  users: Figure | null;
+  accounts: Figure | null;
+  supportRequests: { value: number; confirmed: boolean; figures: Figure[] } | null;
+}
+
 /** GET /v1/incidents/{id} */
 export interface IncidentAnswer {
   id: string;
@@ -81,9 +94,11 @@ export interface IncidentAnswer {
   origin: string | null;
   channel?: string;
   lead: Named | null;
+  impact: Impact;
   paused: { since: string; reason: Prose } | null;
   facts: {
     logged: Entry | null;
+    firstLogged: Entry | null;
     started: (Entry & { mayHaveStarted?: true }) | null;
     detected: (Entry & { byDefault?: true }) | null;
     firstResponded: Entry | null;

@@ -13,7 +13,7 @@ interface Measured {
 }
 
 const start: Measured['from'] = ['start', ({ started }) => started];
-const log: Measured['from'] = ['log', ({ logged }) => logged];
+const log: Measured['from'] = ['log', ({ firstLogged }) => firstLogged];
 const fix: Measured['to'] = ['fix that held', ({ fixed }) => fixed];
 
 const impactEnd: Measured['to'] = ['end of the impact', ({ mitigated, fixed }) => mitigated ?? fixed];

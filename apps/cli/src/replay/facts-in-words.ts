@@ -1,6 +1,6 @@
 import type { Fact } from '#incidents/domain';
-import type { Fields, Named, Prose } from './answers.js';
-import { when } from './moments.js';
+import type { Fields, Figure, Impact, Named, Prose } from './answers.js';
+import { moment, momentBeside, when } from './moments.js';
 
 /** A fact as a person says it: one line, and the texts that somebody wrote. */
 export interface InWords {
@@ -40,6 +40,8 @@ export const inWords = (type: Fact['type'], data: Fields): InWords => {
   switch (type) {
     case 'IncidentLogged':
       return { what: logInWords(data), texts: texts(['title', data['title']], ['description', data['description']]) };
+    case 'IncidentReported':
+      return { what: reportInWords(data), texts: [] };
     case 'IncidentStarted':
       return {
         what: 'notBefore' in data && data['notBefore'] !== null ? `started ${when(data)}` : 'started',
@@ -62,6 +64,22 @@ export const inWords = (type: Fact['type'], data: Fields): InWords => {
       return {
         what: `fixed${by}${data['estimated'] === true ? ', about then (the moment is an estimate)' : ''}`,
         texts: texts(['solution', data['solution']]),
+      };
+    case 'ImpactRecorded':
+      return { what: `impact: ${figuresInWords(data)}`, texts: [] };
+    case 'ImpactSpanRecorded':
+      return { what: `${nameOfService(data['service'])} ${spanInWords(data)}`, texts: [] };
+    case 'ServiceAffected':
+      return { what: `${nameOfService(data['service'])} is affected as well`, texts: reason };
+    case 'StatusUpdatePosted':
+      return {
+        what: `status update posted${by}${typeof data['channel'] === 'string' ? ` (${data['channel']})` : ''}`,
+        texts: texts(['update', data['update']]),
+      };
+    case 'LinkAdded':
+      return {
+        what: `link to ${linkNames[String(data['kind'])] ?? 'something'}: ${String(data['url'])}`,
+        texts: texts(['label', data['label']]),
       };
     case 'SeverityChanged':
       return { what: `severity set to ${String(data['severity'])}`, texts: reason };
@@ -92,12 +110,66 @@ const logInWords = ({ severity, reportedBy, loggedBy, channel }: Fields): string
   return `logged by ${who(loggedBy)}, ${reporter}${way}, with severity ${String(severity)}`;
 };
 
+const reportInWords = ({ reportedBy, loggedBy, channel }: Fields): string => {
+  const reporter = reportedBy === null ? 'the reporter is not known' : `by ${who(reportedBy)}`;
+  const way = typeof channel === 'string' ? ` (${channel})` : '';
+  return `reported as well: ${reporter}${way}, logged by ${who(loggedBy)}`;
+};
+
+const counted = { users: 'users', accounts: 'accounts', supportRequests: 'support requests' };
+
+const figuresInWords = (data: Fields): string => {
+  const figures = Object.entries(counted).flatMap(([name, words]) =>
+    typeof data[name] === 'number' ? [`${data[name]} ${words}`] : [],
+  );
+  const source = typeof data['source'] === 'string' ? ` by ${data['source']}` : '';
+  return `${figures.join(', ')} (${data['confirmed'] === true ? 'confirmed' : 'an estimate'}${source})`;
+};
+
+/** "1200 users (confirmed, by billing), 41 support requests (by zendesk and phone)" */
+export const impactInWords = ({ users, accounts, supportRequests }: Impact): string => {
+  const one = (figure: Figure | null, what: string): string[] => (figure ? [figureOf(figure, what, [figure])] : []);
+  const said = [
+    ...one(users, 'users'),
+    ...one(accounts, 'accounts'),
+    ...(supportRequests ? [figureOf(supportRequests, 'support requests', supportRequests.figures)] : []),
+  ];
+  return said.length === 0 ? 'no figures recorded' : said.join(', ');
+};
+
+const figureOf = ({ value, confirmed }: Figure, what: string, figures: readonly Figure[]): string => {
+  const sources = figures.flatMap(({ source }) => (source === undefined ? [] : [source]));
+  const by = sources.length === 0 ? '' : `, by ${sources.join(' and ')}`;
+  return `${value} ${what} (${confirmed ? 'confirmed' : 'an estimate'}${by})`;
+};
+
+const nameOfService = (service: unknown): string => {
+  if (typeof service !== 'object' || service === null) return `service ${String(service)}`;
+  const { id, name } = service as Named;
+  return typeof name === 'string' ? name : `service ${id.slice(0, 8)}`;
+};
+
+const spanInWords = ({ kind, from, to }: Fields): string => {
+  const begin = typeof from === 'string' ? `since ${moment(from)}` : 'since a moment that is not known';
+  return `${kind === 'down' ? 'was down' : kind === 'partial' ? 'was down in part' : 'was degraded'} ${begin}${typeof to === 'string' ? `, until ${momentBeside(to, typeof from === 'string' ? from : to)}` : ''}`;
+};
+
+const linkNames: Record<string, string> = {
+  alert: 'an alert',
+  ticket: 'a ticket',
+  chat: 'a chat',
+  change: 'a change',
+  dashboard: 'a dashboard',
+  other: 'more',
+};
+
 /** "users-or-accounts-affected" as words. */
 export const factName = (fact: unknown): string => String(fact).replaceAll('-', ' ');
 
 /** What a fact is called where it is only named. */
 export const nameOf: Record<Fact['type'], string> = {
   IncidentLogged: 'logged',
+  IncidentReported: 'reported again',
   IncidentStarted: 'started',
   IncidentDetected: 'detected',
   IncidentResponded: 'responded',
@@ -105,6 +177,11 @@ export const nameOf: Record<Fact['type'], string> = {
   IncidentDiagnosed: 'diagnosed',
   IncidentMitigated: 'mitigated',
   IncidentFixed: 'fixed',
+  ImpactRecorded: 'impact',
+  ImpactSpanRecorded: 'impact span',
+  ServiceAffected: 'service affected',
+  StatusUpdatePosted: 'status update',
+  LinkAdded: 'link',
   SeverityChanged: 'severity changed',
   LeadHandedOver: 'lead handed over',
   NoteAdded: 'note',

@@ -51,7 +51,7 @@ const mitigation = (facts: IncidentAnswer['facts']): string => {
 };
 
 /** What a reader will look for in vain: declared as not recorded, or simply not there. */
-export const notRecorded = ({ facts, status }: IncidentAnswer): string[] => {
+export const notRecorded = ({ facts, impact, status }: IncidentAnswer): string[] => {
   const declared = facts.unrecorded.map((entry) => ({ fact: String(entry['fact']), reason: prose(entry['reason']) }));
   const isDeclared = (fact: string): boolean => declared.some((each) => each.fact === fact);
   const absent: [fact: string, is: boolean, text: string][] = [
@@ -61,6 +61,12 @@ export const notRecorded = ({ facts, status }: IncidentAnswer): string[] => {
     ['diagnosed', facts.diagnosed === null, 'a diagnosis'],
     ['mitigated', facts.mitigated === null, mitigation(facts)],
     ['fixed', facts.fixed === null, `a fix that held${afterReopening(facts.fixes, facts)}`],
+    [
+      'users-or-accounts-affected',
+      (impact.users ?? impact.accounts) === null,
+      'how many users or accounts were affected',
+    ],
+    ['support-requests', impact.supportRequests === null, 'how many support requests were raised'],
     ['solution', facts.fixed !== null && facts.fixed['solution'] === null, 'what the solution was'],
   ];
   return [

@@ -14,12 +14,18 @@ const timeOf = (instant: string): string =>
   instant.slice(17, 19) === '00' ? instant.slice(11, 16) : instant.slice(11, 19);
 
 /** "between 2026-03-03 08:50 and 09:18", or the one moment. */
-export const when = ({ occurredAt, notBefore, notAfter }: Readonly<Record<string, unknown>>): string => {
-  if (typeof occurredAt === 'string') return moment(occurredAt);
+export const when = (fields: Readonly<Record<string, unknown>>): string => {
+  const { occurredAt, notBefore, notAfter, from, to } = fields;
+  const exact = occurredAt ?? from ?? to;
+  if (typeof exact === 'string') return moment(exact);
   return typeof notBefore === 'string' && typeof notAfter === 'string'
     ? `between ${moment(notBefore)} and ${momentBeside(notAfter, notBefore)}`
     : 'at an unknown time';
 };
+
+/** The moment by which a fact is put in order. */
+export const momentIn = ({ occurredAt, notBefore, from, to }: Readonly<Record<string, unknown>>): string =>
+  String(occurredAt ?? notBefore ?? from ?? to);
 
 /** A length in milliseconds as people say it: "40 s", "1 h 29 min", "7 d 4 h"; two units at most. */
 export const length = (milliseconds: number): string => {

@@ -1,9 +1,9 @@
 import { fieldsOf, type Entry, type IncidentAnswer, type Replayed } from './answers.js';
 import { changesOfMind, supersederOf, type ChangeOfMind } from './changes-of-mind.js';
 import { anchors, durationsInWords, lengthOf, throughReopenings } from './durations-in-words.js';
-import { inWords, prose, who } from './facts-in-words.js';
+import { impactInWords, inWords, prose, who } from './facts-in-words.js';
 import { flagsInWords, notRecorded } from './gaps.js';
-import { learntAfter, moment, momentBeside, when } from './moments.js';
+import { learntAfter, moment, momentBeside, momentIn, when } from './moments.js';
 import { printable } from '../printable.js';
 import { labelled, wrapped, type Paint } from './paint.js';
 
@@ -70,6 +70,7 @@ const header = (incident: IncidentAnswer, { paint, width }: Sheet): string[] => 
     ),
     ...line('logged by', who(incident.loggedBy)),
     ...line('lead', incident.lead === null ? 'nobody recorded' : who(incident.lead)),
+    ...line('impact', impactInWords(incident.impact)),
     ...(paused === null ? [] : line('clock', `paused since ${moment(paused.since)}: ${prose(paused.reason)}`)),
     ...(incident.description === undefined ? [] : line('description', prose(incident.description))),
     ...line('as of', asOf(incident)),
@@ -101,11 +102,11 @@ const asOf = ({ asOf: now, validAt, knownAt }: IncidentAnswer): string => {
 const inShort = (incident: IncidentAnswer, changes: number, { width }: Sheet): string[] => {
   const { facts } = incident;
   const line = (label: string, text: string): string[] => labelled(label, text, 2, 24, width);
-  const { started, detected, logged } = facts;
+  const { started, detected, firstLogged } = facts;
   return [
     ...line('When did it start?', started === null ? notStarted(incident) : `${when(started)}${learnt(started)}`),
-    ...line('Who noticed?', detected === null ? 'Nobody yet.' : noticed(detected, logged)),
-    ...line('When did we know?', logged === null ? 'Not yet.' : known(logged)),
+    ...line('Who noticed?', detected === null ? 'Nobody yet.' : noticed(detected, firstLogged)),
+    ...line('When did we know?', firstLogged === null ? 'Not yet.' : known(firstLogged)),
     ...line(
       'What changed our mind?',
       changes === 0 ? 'Nothing.' : `${changes} ${changes === 1 ? 'thing' : 'things'}, listed below.`,
@@ -141,7 +142,10 @@ const noticeRecorded = (detected: Entry, logged: Entry | null): string => {
   return `; nobody had recorded this until ${momentBeside(recordedAt, happened)}, ${learntAfter(happened, recordedAt)}`;
 };
 
-const known = (logged: Entry): string => `Logged ${when(logged)} by ${who(logged['loggedBy'])}${learnt(logged)}`;
+const known = (report: Entry): string =>
+  report.type === 'IncidentLogged'
+    ? `Logged ${when(report)} by ${who(report['loggedBy'])}${learnt(report)}`
+    : `Reported ${when(report)} by ${who(report['reportedBy'])}${learnt(report)}`;
 
 const hurt = ({ facts, durations: { timeToRecover, timeToFix }, status }: IncidentAnswer): string => {
   if (timeToRecover !== undefined)
@@ -167,7 +171,7 @@ const hurt = ({ facts, durations: { timeToRecover, timeToFix }, status }: Incide
 export const entryLines = (entry: Entry, entries: readonly Entry[], { paint, width }: Sheet): string[] => {
   const fields = fieldsOf(entry);
   const { what, texts } = inWords(entry.type, fields);
-  const happened = (entry['occurredAt'] ?? entry['notBefore']) as string;
+  const happened = momentIn(entry);
   const source =
     entry.source === undefined
       ? ''
@@ -196,7 +200,7 @@ const sourceSaid = ({ source, recordedAt }: Entry, happened: string): string =>
 /** Where the moment itself was corrected, what was recorded at first was another moment. */
 const recorded = ({ recordedAt, corrections }: Entry, happened: string): string => {
   const dated = corrections.findLast(({ replaced }) =>
-    ['occurredAt', 'notBefore'].some((name) => replaced.includes(name)),
+    ['occurredAt', 'notBefore', 'from'].some((name) => replaced.includes(name)),
   );
   const said = (instant: string): string => `${momentBeside(instant, happened)}, ${learntAfter(happened, instant)}`;
   return dated === undefined

@@ -47,7 +47,9 @@ export const logged = entry('IncidentLogged', 0, {
 });
 
 /** An incident of which only the log is known, with whatever the test is about. */
-export const incident = (fields: Partial<IncidentAnswer> = {}): IncidentAnswer => ({
+export const incident = (
+  fields: Partial<Omit<IncidentAnswer, 'facts'>> & { facts?: Partial<IncidentAnswer['facts']> } = {},
+): IncidentAnswer => ({
   id: 'c0000000-0000-4000-8000-000000000001',
   asOf: at('23:00'),
   status: 'open',
@@ -59,12 +61,14 @@ export const incident = (fields: Partial<IncidentAnswer> = {}): IncidentAnswer =
   loggedBy: ada,
   origin: 'monitor',
   lead: null,
+  impact: { users: null, accounts: null, supportRequests: null },
   paused: null,
   durations: {},
   flags: [],
   ...fields,
   facts: {
     logged,
+    firstLogged: fields.facts?.logged === null ? null : logged,
     started: null,
     detected: { ...logged, byDefault: true },
     firstResponded: null,
@@ -82,7 +86,7 @@ export const incident = (fields: Partial<IncidentAnswer> = {}): IncidentAnswer =
 });
 
 export const replayed = (
-  fields: Partial<IncidentAnswer>,
+  fields: Parameters<typeof incident>[0],
   entries: Entry[] = [logged],
   amendments: Amendment[] = [],
 ): Replayed => ({ incident: incident(fields), timeline: { entries, amendments } });

@@ -31,7 +31,7 @@ export const standingFacts = (events: readonly RecordedIncidentEvent[]): Effecti
   const retracted = retractedIds(events);
   const corrections = standingCorrections(events, retracted);
   return events.flatMap((event) =>
-    isAmendment(event) || event.type === 'TextRedacted' || retracted.has(event.id)
+    isAmendment(event) || event.type === 'TextRedacted' || event.type === 'LogAwaited' || retracted.has(event.id)
       ? []
       : [effective(event, corrections.get(event.id) ?? [])],
   );

@@ -56,9 +56,9 @@ export const standingFactsOf = (events: readonly RecordedIncidentEvent[]): Stand
 const asStanding = (fact: EffectiveFact): Standing =>
   ({ ...fact, type: fact.recorded.type, at: momentOf(fact.data) }) as Standing;
 
-/** A fact with bounds is ordered and dropped by `notBefore` (rules.md T4). */
+/** A fact with bounds is ordered and dropped by `notBefore` (rules.md T4), a span by where it is known to begin. */
 export const momentOf = (data: Record<string, unknown>): Instant =>
-  (data['occurredAt'] ?? data['notBefore']) as Instant;
+  (data['occurredAt'] ?? data['notBefore'] ?? data['from'] ?? data['to']) as Instant;
 
 const inOrder = (one: Standing, other: Standing): number =>
   one.at === other.at ? byRevision(one.recorded, other.recorded) : one.at < other.at ? -1 : 1;

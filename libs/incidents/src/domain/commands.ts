@@ -5,6 +5,8 @@ import type {
   FactCorrected,
   FactDeclaredUnrecorded,
   FactRetracted,
+  ImpactRecorded,
+  ImpactSpanRecorded,
   IncidentCancelled,
   IncidentClosed,
   IncidentDetected,
@@ -13,12 +15,16 @@ import type {
   IncidentLogged,
   IncidentMitigated,
   IncidentReopened,
+  IncidentReported,
   IncidentResponded,
   Instant,
   LeadHandedOver,
+  LinkAdded,
   NoteAdded,
   Prose,
+  ServiceAffected,
   SeverityChanged,
+  StatusUpdatePosted,
 } from './events.js';
 
 /** What a caller may leave out: the moment, which is then the moment of recording. */
@@ -29,6 +35,8 @@ type Said<Event extends { data: { occurredAt: Instant } }> = Omit<Event['data'],
 interface Says<Type extends string, Data> {
   type: Type;
   incidentId: string;
+  /** The caller's own key, where the incident is addressed by it: only then may a fact come before the log (rules.md I5). */
+  key?: string;
   data: Data;
 }
 
@@ -36,6 +44,7 @@ interface Says<Type extends string, Data> {
 export type StatedStart = { occurredAt: Instant } | { notBefore: Instant; notAfter: Instant; reason: Prose };
 
 export type LogIncident = Says<'LogIncident', Said<IncidentLogged> & { startedAt?: Instant; detectedAt?: Instant }>;
+export type ReportIncident = Says<'ReportIncident', Said<IncidentReported>>;
 export type StateStart = Says<'StateStart', StatedStart>;
 export type StateDetection = Says<'StateDetection', Said<IncidentDetected>>;
 export type RespondToIncident = Says<'RespondToIncident', Said<IncidentResponded>>;
@@ -43,6 +52,11 @@ export type TakeAction = Says<'TakeAction', Said<ActionTaken>>;
 export type DiagnoseIncident = Says<'DiagnoseIncident', Said<IncidentDiagnosed>>;
 export type MitigateIncident = Says<'MitigateIncident', Said<IncidentMitigated>>;
 export type FixIncident = Says<'FixIncident', Said<IncidentFixed>>;
+export type RecordImpact = Says<'RecordImpact', Said<ImpactRecorded>>;
+export type RecordImpactSpan = Says<'RecordImpactSpan', ImpactSpanRecorded['data']>;
+export type AffectService = Says<'AffectService', Said<ServiceAffected>>;
+export type PostStatusUpdate = Says<'PostStatusUpdate', Said<StatusUpdatePosted>>;
+export type AddLink = Says<'AddLink', Said<LinkAdded>>;
 export type ChangeSeverity = Says<'ChangeSeverity', Said<SeverityChanged>>;
 export type HandOverLead = Says<'HandOverLead', Said<LeadHandedOver>>;
 export type AddNote = Says<'AddNote', Said<NoteAdded>>;
@@ -57,6 +71,7 @@ export type RetractFact = Says<'RetractFact', Said<FactRetracted>>;
 
 export type IncidentCommand =
   | LogIncident
+  | ReportIncident
   | StateStart
   | StateDetection
   | RespondToIncident
@@ -64,6 +79,11 @@ export type IncidentCommand =
   | DiagnoseIncident
   | MitigateIncident
   | FixIncident
+  | RecordImpact
+  | RecordImpactSpan
+  | AffectService
+  | PostStatusUpdate
+  | AddLink
   | ChangeSeverity
   | HandOverLead
   | AddNote

@@ -43,37 +43,49 @@ export const decide = (command: IncidentCommand, incident: Incident, moment: Mom
   if (command.type === 'LogIncident') return logIncident(command, incident, moment);
   refuseTooMany(command, incident);
   switch (command.type) {
+    case 'ReportIncident':
+      return record(command, incident, { type: 'IncidentReported', data: dated(command.data, moment) }, moment);
     case 'StateStart':
-      return record(incident, { type: 'IncidentStarted', data: command.data }, moment);
+      return record(command, incident, { type: 'IncidentStarted', data: command.data }, moment);
     case 'StateDetection':
-      return record(incident, { type: 'IncidentDetected', data: dated(command.data, moment) }, moment);
+      return record(command, incident, { type: 'IncidentDetected', data: dated(command.data, moment) }, moment);
     case 'RespondToIncident':
-      return record(incident, { type: 'IncidentResponded', data: dated(command.data, moment) }, moment);
+      return record(command, incident, { type: 'IncidentResponded', data: dated(command.data, moment) }, moment);
     case 'TakeAction':
-      return record(incident, { type: 'ActionTaken', data: dated(command.data, moment) }, moment);
+      return record(command, incident, { type: 'ActionTaken', data: dated(command.data, moment) }, moment);
     case 'DiagnoseIncident':
       refuseUnknownDiagnosis(command.data.supersedes, incident);
-      return record(incident, { type: 'IncidentDiagnosed', data: dated(command.data, moment) }, moment);
+      return record(command, incident, { type: 'IncidentDiagnosed', data: dated(command.data, moment) }, moment);
     case 'MitigateIncident':
-      return record(incident, { type: 'IncidentMitigated', data: dated(command.data, moment) }, moment);
+      return record(command, incident, { type: 'IncidentMitigated', data: dated(command.data, moment) }, moment);
     case 'FixIncident':
-      return record(incident, { type: 'IncidentFixed', data: dated(command.data, moment) }, moment);
+      return record(command, incident, { type: 'IncidentFixed', data: dated(command.data, moment) }, moment);
+    case 'RecordImpact':
+      return record(command, incident, { type: 'ImpactRecorded', data: dated(command.data, moment) }, moment);
+    case 'RecordImpactSpan':
+      return record(command, incident, { type: 'ImpactSpanRecorded', data: command.data }, moment);
+    case 'AffectService':
+      return record(command, incident, { type: 'ServiceAffected', data: dated(command.data, moment) }, moment);
+    case 'PostStatusUpdate':
+      return record(command, incident, { type: 'StatusUpdatePosted', data: dated(command.data, moment) }, moment);
+    case 'AddLink':
+      return record(command, incident, { type: 'LinkAdded', data: dated(command.data, moment) }, moment);
     case 'ChangeSeverity':
-      return record(incident, { type: 'SeverityChanged', data: dated(command.data, moment) }, moment);
+      return record(command, incident, { type: 'SeverityChanged', data: dated(command.data, moment) }, moment);
     case 'HandOverLead':
-      return record(incident, { type: 'LeadHandedOver', data: dated(command.data, moment) }, moment);
+      return record(command, incident, { type: 'LeadHandedOver', data: dated(command.data, moment) }, moment);
     case 'AddNote':
-      return record(incident, { type: 'NoteAdded', data: dated(command.data, moment) }, moment);
+      return record(command, incident, { type: 'NoteAdded', data: dated(command.data, moment) }, moment);
     case 'PauseClock':
-      return record(incident, { type: 'ClockPaused', data: dated(command.data, moment) }, moment);
+      return record(command, incident, { type: 'ClockPaused', data: dated(command.data, moment) }, moment);
     case 'ResumeClock':
-      return record(incident, { type: 'ClockResumed', data: dated(command.data, moment) }, moment);
+      return record(command, incident, { type: 'ClockResumed', data: dated(command.data, moment) }, moment);
     case 'ReopenIncident':
-      return record(incident, { type: 'IncidentReopened', data: dated(command.data, moment) }, moment);
+      return record(command, incident, { type: 'IncidentReopened', data: dated(command.data, moment) }, moment);
     case 'CloseIncident':
-      return record(incident, { type: 'IncidentClosed', data: dated(command.data, moment) }, moment);
+      return record(command, incident, { type: 'IncidentClosed', data: dated(command.data, moment) }, moment);
     case 'CancelIncident':
-      return record(incident, { type: 'IncidentCancelled', data: dated(command.data, moment) }, moment);
+      return record(command, incident, { type: 'IncidentCancelled', data: dated(command.data, moment) }, moment);
     case 'DeclareUnrecorded':
       return declareUnrecorded(command, incident, moment);
     case 'CorrectFact':
@@ -84,6 +96,13 @@ export const decide = (command: IncidentCommand, incident: Incident, moment: Mom
       return unreachable(command);
   }
 };
+
+/**
+ * Facts may come ahead of the log where a caller's own key names the incident: they wait under it (rules.md I5). After
+ * the first of them it is said what they wait for.
+ */
+const awaited = ({ key }: IncidentCommand, { events }: Incident, { recordedAt }: Moment): IncidentEvent[] =>
+  key === undefined || events.length > 0 ? [] : [{ type: 'LogAwaited', data: { key, occurredAt: recordedAt } }];
 
 const refuseTooMany = ({ type }: IncidentCommand, { events }: Incident): void => {
   const ends = type === 'CorrectFact' || type === 'RetractFact' || type === 'CloseIncident';
@@ -109,13 +128,13 @@ const logIncident = (command: LogIncident, incident: Incident, moment: Moment): 
 };
 
 /** A new fact: whole, not in the future, not after the end; quiet when this very fact stands already. */
-const record = (incident: Incident, fact: Fact, moment: Moment): IncidentEvent[] => {
-  refuseUnlogged(incident);
+const record = (command: IncidentCommand, incident: Incident, fact: Fact, moment: Moment): IncidentEvent[] => {
+  refuseUnknown(command, incident);
   checkWhole(fact, moment);
   const standing = standingFacts(incident.events);
   if (isOnRecord(fact, standing)) return [];
   refuseAfterTheEnd(standing, fact);
-  return [fact];
+  return [fact, ...awaited(command, incident, moment)];
 };
 
 /** Facts that undo or replace one another: at one moment, the order of recording alone tells which holds (T4). */
@@ -139,8 +158,9 @@ const isOnRecord = (fact: Fact, standing: readonly EffectiveFact[]): boolean => 
   );
 };
 
-const declareUnrecorded = ({ data }: DeclareUnrecorded, incident: Incident, moment: Moment): IncidentEvent[] => {
-  refuseUnlogged(incident);
+const declareUnrecorded = (command: DeclareUnrecorded, incident: Incident, moment: Moment): IncidentEvent[] => {
+  const { data } = command;
+  refuseUnknown(command, incident);
   const fact: Fact = { type: 'FactDeclaredUnrecorded', data: dated(data, moment) };
   checkWhole(fact, moment);
   const standing = standingFacts(incident.events);
@@ -149,7 +169,7 @@ const declareUnrecorded = ({ data }: DeclareUnrecorded, incident: Incident, mome
   const declared = standing.some(
     (known) => known.recorded.type === 'FactDeclaredUnrecorded' && known.data['fact'] === data.fact,
   );
-  return declared ? [] : [fact];
+  return declared ? [] : [fact, ...awaited(command, incident, moment)];
 };
 
 /** Does this fact answer the question that is to be declared "not recorded"? */
@@ -168,18 +188,20 @@ const answers = ({ recorded: { type }, data }: EffectiveFact, fact: DeclarableFa
     case 'solution':
       return type === 'IncidentMitigated' || (type === 'IncidentFixed' && data['solution'] !== null);
     case 'users-or-accounts-affected':
+      return type === 'ImpactRecorded' && (data['users'] !== undefined || data['accounts'] !== undefined);
     case 'support-requests':
-      return false;
+      return type === 'ImpactRecorded' && data['supportRequests'] !== undefined;
   }
 };
 
 /** Amendments are taken in every state (rules.md A3). */
-const correctFact = ({ data }: CorrectFact, incident: Incident, moment: Moment): IncidentEvent[] => {
-  refuseUnlogged(incident);
+const correctFact = (command: CorrectFact, incident: Incident, moment: Moment): IncidentEvent[] => {
+  const { data } = command;
+  refuseUnknown(command, incident);
   const byId = new Map(incident.events.map((event) => [event.id, event]));
   const target = byId.get(data.eventId);
   if (target === undefined) throw new UnknownEvent(data.eventId);
-  if (target.type === 'TextRedacted') throw new NotAmendable('A redaction cannot be corrected: the text is gone.');
+  refuseMark(target);
   const retraction = retractedIds(incident.events).get(data.eventId);
   if (retraction)
     throw new NotAmendable(
@@ -192,6 +214,14 @@ const correctFact = ({ data }: CorrectFact, incident: Incident, moment: Moment):
   return root.type === 'FactRetracted'
     ? correctReason(correction, reasonOf(root, incident.events), data.replace)
     : correctValues(correction, root.id, incident, moment);
+};
+
+/** What is no fact, and amends none, stays as it is. */
+const refuseMark = ({ type }: RecordedIncidentEvent): void => {
+  if (type === 'TextRedacted')
+    throw new NotAmendable('A redaction is neither corrected nor retracted: the text is gone.');
+  if (type === 'LogAwaited')
+    throw new NotAmendable('That facts came before the log is neither corrected nor retracted: amend those facts.');
 };
 
 /** Of a retraction only the reason can be corrected (rules.md A2). */
@@ -235,7 +265,7 @@ const correctValues = (
       `With this correction the ${type} would not be whole: ${errors.map(({ field, detail }) => `${field} ${detail}`).join('; ')}.`,
       errors.map(({ field, detail }) => ({ field: `replace.${field}`, detail })),
     );
-  for (const name of ['occurredAt', 'notBefore', 'notAfter'])
+  for (const name of ['occurredAt', 'notBefore', 'notAfter', 'from', 'to'])
     refuseFuture(`replace.${name}`, replace[name] as string | undefined, moment);
   return isEqual(corrected, fact.data) ? [] : [correction];
 };
@@ -249,13 +279,14 @@ const refuseMarkers = (replace: Record<string, unknown>): void => {
     throw new InvalidFact(`${errors.map(({ field, detail }) => `${field} ${detail}`).join('; ')}.`, errors);
 };
 
-const retractFact = ({ data }: RetractFact, incident: Incident, moment: Moment): IncidentEvent[] => {
-  refuseUnlogged(incident);
+const retractFact = (command: RetractFact, incident: Incident, moment: Moment): IncidentEvent[] => {
+  const { data } = command;
+  refuseUnknown(command, incident);
   const target = incident.events.find((event) => event.id === data.eventId);
   if (target === undefined) throw new UnknownEvent(data.eventId);
   if (target.type === 'IncidentLogged')
     throw new NotAmendable('The log is never retracted. If it was no incident, cancel it: POST …/cancelled.');
-  if (target.type === 'TextRedacted') throw new NotAmendable('A redaction cannot be retracted: the text is gone.');
+  refuseMark(target);
   refuseFuture('occurredAt', data.occurredAt, moment);
   if (retractedIds(incident.events).has(data.eventId)) return [];
   const retraction: FactRetracted = { type: 'FactRetracted', data: dated(data, moment) };
@@ -281,8 +312,8 @@ const refuseBroken = ({ events }: Incident, retraction: Recorded<FactRetracted>)
 
 const invalidReplace = (detail: string): InvalidFact => new InvalidFact(detail, [{ field: 'replace', detail }]);
 
-const refuseUnlogged = (incident: Incident): void => {
-  if (incident.logged === undefined)
+const refuseUnknown = ({ key }: IncidentCommand, incident: Incident): void => {
+  if (incident.logged === undefined && key === undefined)
     throw new UnknownIncident(
       'No incident is logged under this address. Log it with POST /v1/incidents, or check the id.',
     );

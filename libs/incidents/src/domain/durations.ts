@@ -54,15 +54,15 @@ export interface Durations {
 
 /** The table of rules.md, "Durations". `subtract` takes spans out of time to fix, and of nothing else (rules.md S3). */
 export const durationsOf = (outcome: Outcome, subtract: readonly Span['kind'][] = []): Durations => {
-  const { started, detected, logged, firstResponse, diagnosis, fix } = outcome;
+  const { started, detected, firstLogged, firstResponse, diagnosis, fix } = outcome;
   const impactEnded = outcome.mitigation ?? fix;
   const anchors: Record<DurationName, [Standing | undefined, Standing | undefined]> = {
     timeToDetect: [started, detected],
-    timeToLog: [started, logged],
-    timeToRespond: [logged, firstResponse],
-    timeToDiagnose: [logged, diagnosis],
+    timeToLog: [started, firstLogged],
+    timeToRespond: [firstLogged, firstResponse],
+    timeToDiagnose: [firstLogged, diagnosis],
     timeToRecover: [started, impactEnded],
-    timeToFix: [logged, fix],
+    timeToFix: [firstLogged, fix],
     total: [started, fix],
   };
   const lengths: Durations['lengths'] = {};

@@ -24,6 +24,12 @@ export const declarableFacts = [
 ] as const;
 export type DeclarableFact = (typeof declarableFacts)[number];
 
+export const spanKinds = ['down', 'partial', 'degraded'] as const;
+export type SpanKind = (typeof spanKinds)[number];
+
+export const linkKinds = ['alert', 'ticket', 'chat', 'change', 'dashboard', 'other'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
 /** Opens the incident. `null` for a participant says "not known", which is an answer. */
 export interface IncidentLogged {
   type: 'IncidentLogged';
@@ -38,6 +44,18 @@ export interface IncidentLogged {
     reportedBy: Participant | null;
     loggedBy: Participant | Actor | null;
     /** Only where stated; else it follows from the reporter (rules.md A4). */
+    origin?: Origin;
+    channel?: string;
+    occurredAt: Instant;
+  };
+}
+
+/** It was reported in another way as well, or a report was found later. */
+export interface IncidentReported {
+  type: 'IncidentReported';
+  data: {
+    reportedBy: Participant | null;
+    loggedBy: Participant | Actor | null;
     origin?: Origin;
     channel?: string;
     occurredAt: Instant;
@@ -84,6 +102,53 @@ export interface IncidentMitigated {
 export interface IncidentFixed {
   type: 'IncidentFixed';
   data: { by: Participant | null; solution: Prose | null; estimated?: boolean; occurredAt: Instant };
+}
+
+/** How many were hit, as one source has it; at least one of the three figures. */
+export interface ImpactRecorded {
+  type: 'ImpactRecorded';
+  data: {
+    users?: number;
+    accounts?: number;
+    supportRequests?: number;
+    /** Who or what counted, by a short name in clear; figures of one source replace one another. */
+    source?: string;
+    /** False for an estimate. */
+    confirmed: boolean;
+    occurredAt: Instant;
+  };
+}
+
+/** A stretch of time in which a service was hit. */
+export interface ImpactSpanRecorded {
+  type: 'ImpactSpanRecorded';
+  data: {
+    /** Id of the service. */
+    service: string;
+    kind: SpanKind;
+    /** `null` where it is not known, which is an answer. */
+    from: Instant | null;
+    /** Left out while it goes on. */
+    to?: Instant;
+  };
+}
+
+/** One more service is affected, from this moment on. */
+export interface ServiceAffected {
+  type: 'ServiceAffected';
+  data: { service: string; reason?: Prose; occurredAt: Instant };
+}
+
+/** Those who wait were told something. */
+export interface StatusUpdatePosted {
+  type: 'StatusUpdatePosted';
+  data: { by: Participant | null; update: Prose; channel?: string; occurredAt: Instant };
+}
+
+/** Where more is to be found. The address is stored in clear. */
+export interface LinkAdded {
+  type: 'LinkAdded';
+  data: { url: string; kind: LinkKind; label?: Prose; occurredAt: Instant };
 }
 
 /** The severity from this moment on. */
@@ -158,9 +223,19 @@ export interface TextRedacted {
   data: { eventId: string; path: string; texts: Record<string, Prose>; occurredAt: Instant };
 }
 
+/**
+ * Facts came under a caller's key before the incident was logged; they are kept until it is (rules.md I5). No fact
+ * itself.
+ */
+export interface LogAwaited {
+  type: 'LogAwaited';
+  data: { key: string; occurredAt: Instant };
+}
+
 /** What may be true or not of the incident. */
 export type Fact =
   | IncidentLogged
+  | IncidentReported
   | IncidentStarted
   | IncidentDetected
   | IncidentResponded
@@ -168,6 +243,11 @@ export type Fact =
   | IncidentDiagnosed
   | IncidentMitigated
   | IncidentFixed
+  | ImpactRecorded
+  | ImpactSpanRecorded
+  | ServiceAffected
+  | StatusUpdatePosted
+  | LinkAdded
   | SeverityChanged
   | LeadHandedOver
   | NoteAdded
@@ -181,5 +261,5 @@ export type Fact =
 /** What changes how an earlier event is read; acts by `recordedAt` alone. */
 export type Amendment = FactCorrected | FactRetracted;
 
-export type IncidentEvent = Fact | Amendment | TextRedacted;
+export type IncidentEvent = Fact | Amendment | TextRedacted | LogAwaited;
 export type RecordedIncidentEvent = Recorded<IncidentEvent>;

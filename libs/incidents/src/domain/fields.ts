@@ -1,6 +1,14 @@
 import { isUuid, isVisible, type FieldError } from '#decider';
 import { participantKinds } from '#directory/domain';
-import { declarableFacts, origins, type Fact, type IncidentEvent, type Instant } from './events.js';
+import {
+  declarableFacts,
+  linkKinds,
+  origins,
+  spanKinds,
+  type Fact,
+  type IncidentEvent,
+  type Instant,
+} from './events.js';
 
 /** What a field of an event holds. `prose` is sealed at rest; all else is stored in clear. */
 export type FieldKind =
@@ -12,6 +20,12 @@ export type FieldKind =
   | 'severity'
   | 'origin'
   | 'services'
+  | 'service'
+  | 'count'
+  | 'figure-source'
+  | 'span-kind'
+  | 'address'
+  | 'link-kind'
   | 'role'
   | 'channel'
   | 'key'
@@ -30,6 +44,7 @@ export interface Field {
 }
 
 const occurredAt: Field = { kind: 'instant' };
+const count: Field = { kind: 'count', optional: true };
 const by: Field = { kind: 'participant-or-unknown', nullable: true };
 const prose: Field = { kind: 'prose' };
 const optionalProse: Field = { kind: 'prose', optional: true };
@@ -42,6 +57,13 @@ export const fieldsOf: { [Type in Fact['type']]: Record<string, Field> } = {
     description: optionalProse,
     services: { kind: 'services' },
     severity: { kind: 'severity' },
+    reportedBy: by,
+    loggedBy: { kind: 'recorder-or-unknown', nullable: true },
+    origin: { kind: 'origin', optional: true },
+    channel: { kind: 'channel', optional: true },
+    occurredAt,
+  },
+  IncidentReported: {
     reportedBy: by,
     loggedBy: { kind: 'recorder-or-unknown', nullable: true },
     origin: { kind: 'origin', optional: true },
@@ -70,6 +92,23 @@ export const fieldsOf: { [Type in Fact['type']]: Record<string, Field> } = {
     estimated: { kind: 'flag', optional: true },
     occurredAt,
   },
+  ImpactRecorded: {
+    users: count,
+    accounts: count,
+    supportRequests: count,
+    source: { kind: 'figure-source', optional: true },
+    confirmed: { kind: 'flag' },
+    occurredAt,
+  },
+  ImpactSpanRecorded: {
+    service: { kind: 'service' },
+    kind: { kind: 'span-kind' },
+    from: { kind: 'instant', nullable: true },
+    to: { kind: 'instant', optional: true },
+  },
+  ServiceAffected: { service: { kind: 'service' }, reason: optionalProse, occurredAt },
+  StatusUpdatePosted: { by, update: prose, channel: { kind: 'channel', optional: true }, occurredAt },
+  LinkAdded: { url: { kind: 'address' }, kind: { kind: 'link-kind' }, label: optionalProse, occurredAt },
   SeverityChanged: { severity: { kind: 'severity' }, reason: optionalProse, occurredAt },
   LeadHandedOver: { to: { kind: 'participant' }, reason: optionalProse, occurredAt },
   NoteAdded: { note: prose, occurredAt },
@@ -101,6 +140,8 @@ export const prosePaths = (event: IncidentEvent): string[] => {
       return ['reason'];
     case 'TextRedacted':
       return Object.keys(event.data.texts).map((path) => `texts.${path}`);
+    case 'LogAwaited':
+      return [];
     default:
       return Object.entries(fieldsOf[event.type]).flatMap(([name, field]) => (field.kind === 'prose' ? [name] : []));
   }
@@ -126,8 +167,32 @@ export const errorsOf = (type: Fact['type'], data: Record<string, unknown>): Fie
       errors.push({ field: name, detail: expectation(field.kind, name) });
     }
   }
-  if (type === 'IncidentStarted' && errors.length === 0) errors.push(...boundsErrors(data));
+  if (errors.length === 0) errors.push(...errorsBetweenFields(type, data));
   return errors;
+};
+
+/** What only several fields together can get wrong. */
+const errorsBetweenFields = (type: Fact['type'], data: Record<string, unknown>): FieldError[] => {
+  switch (type) {
+    case 'IncidentStarted':
+      return boundsErrors(data);
+    case 'ImpactRecorded':
+      return ['users', 'accounts', 'supportRequests'].some((name) => data[name] !== undefined)
+        ? []
+        : [{ field: 'users', detail: 'is required, or accounts, or supportRequests: at least one figure' }];
+    case 'ImpactSpanRecorded':
+      return spanErrors(data);
+    default:
+      return [];
+  }
+};
+
+const spanErrors = ({ from, to }: Record<string, unknown>): FieldError[] => {
+  if (from === null)
+    return to === undefined ? [{ field: 'to', detail: 'is required where from is not known (null)' }] : [];
+  return to === undefined || (from as string) <= (to as string)
+    ? []
+    : [{ field: 'to', detail: 'must not be earlier than from' }];
 };
 
 const boundsErrors = ({ occurredAt, notBefore, notAfter, reason }: Record<string, unknown>): FieldError[] => {
@@ -145,6 +210,12 @@ const boundsErrors = ({ occurredAt, notBefore, notAfter, reason }: Record<string
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 export const rolePattern = /^[a-z][a-z0-9-]{0,39}$/;
+/** The most that a figure of impact may be. */
+export const countLimit = 1_000_000_000_000;
+export const sourcePattern = /^[\p{L}\p{N}][\p{L}\p{N} ._:#@/-]{0,63}$/u;
+/** Of the web, without a password in it. */
+export const addressPattern = /^https?:\/\/[^\s/?#@\\]+([/?#][^\s]*)?$/i;
+export const addressLimit = 2_000;
 export const channelPattern = /^[\p{L}\p{N}#@][\p{L}\p{N} ._:#@/-]{0,63}$/u;
 
 const holds = (kind: FieldKind, name: string, value: unknown): boolean => {
@@ -164,6 +235,18 @@ const holds = (kind: FieldKind, name: string, value: unknown): boolean => {
       return origins.includes(value as never);
     case 'services':
       return Array.isArray(value) && value.length <= 100 && value.every(isUuid);
+    case 'service':
+      return isUuid(value);
+    case 'count':
+      return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= countLimit;
+    case 'figure-source':
+      return typeof value === 'string' && sourcePattern.test(value);
+    case 'span-kind':
+      return spanKinds.includes(value as never);
+    case 'address':
+      return isWebAddress(value);
+    case 'link-kind':
+      return linkKinds.includes(value as never);
     case 'role':
       return typeof value === 'string' && rolePattern.test(value);
     case 'channel':
@@ -182,6 +265,10 @@ const holds = (kind: FieldKind, name: string, value: unknown): boolean => {
 /** There is no 31st of February, though a parser may take it for the 3rd of March. */
 const isOfTheCalendar = (value: Instant): boolean =>
   !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
+
+/** An address of the web that may be stored in clear. */
+export const isWebAddress = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= addressLimit && addressPattern.test(value);
 
 /** A text that somebody wrote: not blank, and not longer than its field takes. */
 export const isText = (name: string, value: unknown): boolean =>
@@ -225,6 +312,18 @@ export const expectation = (kind: FieldKind, name: string): string => {
       return `takes one of ${origins.join(', ')}`;
     case 'services':
       return 'takes a list of at most 100 services, each by id or name';
+    case 'service':
+      return 'takes one service, by id or name';
+    case 'count':
+      return `takes a whole number from 0 to ${countLimit}`;
+    case 'figure-source':
+      return 'takes the short name of who or what counted, like "zendesk" or "billing", at most 64 characters';
+    case 'span-kind':
+      return `takes one of ${spanKinds.join(', ')}`;
+    case 'address':
+      return `takes a web address (http or https) without a password in it, of at most ${addressLimit} characters`;
+    case 'link-kind':
+      return `takes one of ${linkKinds.join(', ')}`;
     case 'role':
       return 'takes responder, lead, communications, expert, or another word of a-z, 0-9 and hyphens, at most 40';
     case 'channel':

@@ -4,9 +4,22 @@ export { allowedSkew, amendmentAllowance, decide, eventLimit } from './decide.js
 export { durationNames, type Anchor, type Duration, type DurationName, type Subtracted } from './durations.js';
 export * from './errors.js';
 export * from './events.js';
-export { channelPattern, errorsOf, expectation, fieldsOf, proseLimit, prosePaths, rolePattern } from './fields.js';
+export {
+  addressLimit,
+  channelPattern,
+  countLimit,
+  errorsOf,
+  expectation,
+  fieldsOf,
+  isWebAddress,
+  proseLimit,
+  prosePaths,
+  rolePattern,
+  sourcePattern,
+} from './fields.js';
 export type { Field, FieldKind } from './fields.js';
 export type { Flag, FlagName } from './flags.js';
+export type { Figure, HeadlineImpact, SpanEnd } from './impact.js';
 export * from './incident.js';
 export { statuses, type Span, type Status } from './outcome.js';
 export * from './summary.js';

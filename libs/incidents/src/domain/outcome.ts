@@ -13,14 +13,22 @@ export interface Span {
   to: Standing | undefined;
 }
 
+/** How an incident came to be known: by its log, or by another report of it. */
+export type Report = Standing<'IncidentLogged' | 'IncidentReported'>;
+
+export const isReport = (fact: Standing): fact is Report =>
+  fact.type === 'IncidentLogged' || fact.type === 'IncidentReported';
+
 /** What the ordered facts come to: the anchors of every duration, by rules.md S1–S3. */
 export interface Outcome {
   status: Status;
   /** The log, once its moment has come. */
   logged: Standing<'IncidentLogged'> | undefined;
+  /** The earliest log or report (rules.md, "First logged"). */
+  firstLogged: Report | undefined;
   started: Standing<'IncidentStarted'> | undefined;
-  /** The first detection, or else the log. */
-  detected: Standing<'IncidentDetected' | 'IncidentLogged'> | undefined;
+  /** The first detection, or else the first log or report. */
+  detected: Standing<'IncidentDetected'> | Report | undefined;
   firstResponse: Standing<'IncidentResponded'> | undefined;
   /** The latest that is not superseded (S2). */
   diagnosis: Standing<'IncidentDiagnosed'> | undefined;
@@ -58,16 +66,17 @@ const statusAfter = (fact: Standing): Status | undefined => {
 };
 
 export const outcomeOf = ({ facts }: Chronology): Outcome => {
-  const logged = facts.find(is('IncidentLogged'));
+  const firstLogged = facts.find(isReport);
   const lastReopening = facts.findLast(is('IncidentReopened'));
   const held = (fact: Standing): boolean => lastReopening === undefined || isAfter(fact, lastReopening);
   const spans = spansOf(facts);
   const lastSpan = spans.findLast((span) => span.kind === 'pause');
   return {
-    status: logged ? (facts.map(statusAfter).findLast((status) => status !== undefined) ?? 'open') : 'not-logged',
-    logged,
+    status: firstLogged ? (facts.map(statusAfter).findLast((status) => status !== undefined) ?? 'open') : 'not-logged',
+    logged: facts.find(is('IncidentLogged')),
+    firstLogged,
     started: startOf(facts),
-    detected: facts.find(is('IncidentDetected')) ?? logged,
+    detected: facts.find(is('IncidentDetected')) ?? firstLogged,
     firstResponse: facts.find(is('IncidentResponded')),
     diagnosis: standingDiagnosis(facts),
     mitigation: facts.filter(is('IncidentMitigated')).findLast(held),

@@ -17,6 +17,7 @@ export interface Replayed {
   title: unknown;
   severity: unknown;
   started: string | undefined;
+  firstLogged: string | undefined;
   detected: string | undefined;
   firstResponded: string | undefined;
   diagnosed: string | undefined;
@@ -24,7 +25,7 @@ export interface Replayed {
   fixed: string | undefined;
 }
 
-const nullable = ['by', 'reportedBy', 'loggedBy', 'solution'];
+const nullable = ['by', 'reportedBy', 'loggedBy', 'solution', 'from'];
 const phases: Record<string, string> = {
   IncidentLogged: 'open',
   IncidentReopened: 'open',
@@ -35,6 +36,10 @@ const phases: Record<string, string> = {
   IncidentClosed: 'closed',
   IncidentCancelled: 'cancelled',
 };
+
+/** T4; a span is put in order by its beginning, or by its end where that alone is known. */
+const momentIn = ({ occurredAt, notBefore, from, to }: Record<string, unknown>): Instant =>
+  (occurredAt ?? notBefore ?? from ?? to) as Instant;
 
 /** The rules of time, amendments and state (rules.md T, A, S), read aloud and slowly: no function of the domain. */
 export const replay = (
@@ -64,13 +69,15 @@ export const replay = (
       .reduce((held, { data }) => ({ ...held, ...((data as never)['replace'] as object) }), said);
   };
   const facts = known
-    .filter((event) => !['FactCorrected', 'FactRetracted', 'TextRedacted'].includes(event.type) && stands(event))
+    .filter(
+      (event) =>
+        !['FactCorrected', 'FactRetracted', 'TextRedacted', 'LogAwaited'].includes(event.type) && stands(event),
+    )
     .map(({ id, type, data: original, revision }) => {
       const whole = Object.entries(effective(id, original as never));
       const data = Object.fromEntries(whole.filter(([name, value]) => value !== null || nullable.includes(name)));
-      const at = (data['occurredAt'] ?? data['notBefore']) as Instant; // T4
-      const asFirstSaid = original as { occurredAt?: Instant; notBefore?: Instant };
-      const dropBy = misread === 'original-moment' ? (asFirstSaid.occurredAt ?? asFirstSaid.notBefore ?? at) : at;
+      const at = momentIn(data);
+      const dropBy = misread === 'original-moment' ? momentIn(original) : at;
       return { eventId: id, type, data, at, revision, dropBy };
     });
   const log = facts.find(({ type }) => type === 'IncidentLogged');
@@ -82,13 +89,13 @@ export const replay = (
   const lastReopening = entries.findLastIndex(({ type }) => type === 'IncidentReopened');
   const sinceReopened = (type: string): string | undefined =>
     entries.findLast((entry, place) => entry.type === type && place > lastReopening)?.eventId;
+  // "First logged is the earliest log or report."
+  const firstLogged = entries.find(({ type }) => type === 'IncidentLogged' || type === 'IncidentReported');
   const superseded = all('IncidentDiagnosed').map(({ data }) => data['supersedes']);
   return {
     asOf: [now, validAt ?? now, knownAt ?? now].sort()[0] ?? now,
     entries: entries.map(({ eventId, type, data, at }) => ({ eventId, type, data, at })),
-    status: entries.includes(log)
-      ? (phases[entries.findLast(({ type }) => type in phases)?.type ?? ''] ?? 'open')
-      : 'not-logged',
+    status: firstLogged ? (phases[entries.findLast(({ type }) => type in phases)?.type ?? ''] ?? 'open') : 'not-logged',
     title: log.data['title'],
     severity: (entries.findLast(({ type }) => ['IncidentLogged', 'SeverityChanged'].includes(type)) ?? log).data[
       'severity'
@@ -97,7 +104,8 @@ export const replay = (
       (held, start) => (held === undefined || start.revision > held.revision ? start : held),
       undefined,
     )?.eventId,
-    detected: (all('IncidentDetected')[0] ?? all('IncidentLogged')[0])?.eventId,
+    firstLogged: firstLogged?.eventId,
+    detected: (all('IncidentDetected')[0] ?? firstLogged)?.eventId,
     firstResponded: all('IncidentResponded')[0]?.eventId,
     diagnosed: all('IncidentDiagnosed').findLast(({ eventId }) => !superseded.includes(eventId))?.eventId, // S2
     mitigated: sinceReopened('IncidentMitigated'), // S2

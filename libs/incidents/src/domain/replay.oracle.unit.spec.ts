@@ -35,6 +35,7 @@ const told = (history: History, asOf: AsOf): Replayed | undefined => {
     title: seen.title,
     severity: seen.severity,
     started: seen.facts.started?.eventId,
+    firstLogged: seen.facts.firstLogged?.eventId,
     detected: seen.facts.detected?.eventId,
     firstResponded: seen.facts.firstResponded?.eventId,
     diagnosed: seen.facts.diagnosed?.eventId,

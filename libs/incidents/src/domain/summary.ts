@@ -4,6 +4,7 @@ import { durationsOf, type Duration, type DurationName } from './durations.js';
 import type { Instant, Origin, Prose, RecordedIncidentEvent, Severity } from './events.js';
 import { isProse } from './fields.js';
 import { flagsOf, type FlagName } from './flags.js';
+import { headlineImpact, servicesOf } from './impact.js';
 import type { Incident } from './incident.js';
 import { outcomeOf, severitiesOf, whoLeads, type Status } from './outcome.js';
 import { originOf } from './view.js';
@@ -24,6 +25,14 @@ export interface Summary {
   teams: string[];
   pausedSince: Instant | null;
   loggedAt: Instant;
+  /** Of the earliest log or report. */
+  firstLoggedAt: Instant;
+  /** Reports beside the log. */
+  reports: number;
+  /** The headline impact; null where nobody gave a figure. */
+  users: Headline | null;
+  accounts: Headline | null;
+  supportRequests: Headline | null;
   /** The moment, or the bounds of it. */
   started: { at: Instant } | { notBefore: Instant; notAfter: Instant } | null;
   /** By the log where nobody stated it. */
@@ -41,6 +50,12 @@ export interface Summary {
   flags: FlagName[];
 }
 
+/** A figure that stands for the whole, estimated or confirmed. */
+export interface Headline {
+  value: number;
+  confirmed: boolean;
+}
+
 /** Undefined while the incident is not logged. */
 export const summaryOf = (incident: Incident): Summary | undefined => {
   // Nothing is dropped without `validAt` (rules.md T5), so the clock decides nothing here.
@@ -51,20 +66,26 @@ export const summaryOf = (incident: Incident): Summary | undefined => {
   const durations = durationsOf(outcome);
   const at = (fact: Standing | undefined): Instant | null => fact?.at ?? null;
   const { severity, highestSeverity } = severitiesOf(replayed);
+  const impact = headlineImpact(facts);
   return {
     ...(log.data.key === undefined ? {} : { key: log.data.key }),
     title: log.data.title,
     status: outcome.status,
     severity: severity as Severity,
     highestSeverity: highestSeverity as Severity,
-    services: log.data.services,
-    origin: log.data.origin ?? originOf(log.data.reportedBy),
+    services: servicesOf(log, facts),
+    origin: originOf(outcome.firstLogged ?? log),
     ...(log.data.channel === undefined ? {} : { channel: log.data.channel }),
     reportedBy: log.data.reportedBy,
     lead: whoLeads(outcome),
     teams: teamsIn(facts),
     pausedSince: at(outcome.paused),
     loggedAt: log.at,
+    firstLoggedAt: outcome.firstLogged?.at ?? log.at,
+    reports: facts.filter(is('IncidentReported')).length,
+    users: headline(impact.users),
+    accounts: headline(impact.accounts),
+    supportRequests: headline(impact.supportRequests),
     started: startOf(outcome.started),
     detectedAt: outcome.detected?.at ?? log.at,
     respondedAt: at(outcome.firstResponse),
@@ -81,6 +102,9 @@ export const summaryOf = (incident: Incident): Summary | undefined => {
   };
 };
 
+const headline = (figure: Headline | null): Headline | null =>
+  figure && { value: figure.value, confirmed: figure.confirmed };
+
 const startOf = (start: Standing<'IncidentStarted'> | undefined): Summary['started'] => {
   if (start === undefined) return null;
   const { data } = start;
@@ -94,8 +118,15 @@ const teamsIn = (facts: readonly Standing[]): string[] => {
   return [...new Set(taking.flatMap((who) => (who?.kind === 'team' ? [who.id] : [])))].sort();
 };
 
-/** Facts that no summary depends on, and the bulk of a long incident. */
-const bulk: readonly string[] = ['NoteAdded', 'ActionTaken'];
+/** What no summary depends on, and the bulk of a long incident. */
+const bulk: readonly string[] = [
+  'NoteAdded',
+  'ActionTaken',
+  'ImpactSpanRecorded',
+  'StatusUpdatePosted',
+  'LinkAdded',
+  'LogAwaited',
+];
 
 /** The one text that a summary holds. */
 const isKept = (path: string): boolean => path === 'title' || path === 'replace.title';

@@ -5,8 +5,9 @@ import { chronology, is, standingFactsOf, type AsOf, type Chronology, type Stand
 import { durationsOf, type Duration, type DurationName } from './durations.js';
 import type { DeclarableFact, Fact, Instant, Origin, Prose, RecordedIncidentEvent } from './events.js';
 import { flagsOf, type Flag } from './flags.js';
+import { endOfSpan, headlineImpact, servicesOf, type HeadlineImpact, type SpanEnd } from './impact.js';
 import type { Incident } from './incident.js';
-import { outcomeOf, severitiesOf, whoLeads, type Span, type Status } from './outcome.js';
+import { isReport, outcomeOf, severitiesOf, whoLeads, type Report, type Span, type Status } from './outcome.js';
 
 /** Where a fact comes from and what became of it (rules.md, "Answers"). */
 export interface Provenance {
@@ -50,22 +51,27 @@ export interface IncidentView {
   key?: string;
   title: Prose;
   description?: Prose;
+  /** Those of the log, and those that were said to be affected since. */
   services: string[];
   /** Now held, and the highest reached; 1 is the worst. */
   severity: number;
   highestSeverity: number;
   reportedBy: Participant | null;
   loggedBy: Participant | Actor | null;
-  /** As stated, or that of the reporter; null when neither is known. */
+  /** Of the first log or report: as stated, or that of its reporter; null when neither is known. */
   origin: Origin | null;
   channel?: string;
   lead: Participant | null;
+  impact: HeadlineImpact;
   paused: { since: Instant; reason: Prose; eventId: string } | null;
   facts: {
     logged: FactView | null;
+    /** The earliest log or report; every report, the log included, is in `reports`. */
+    firstLogged: FactView | null;
+    reports: FactView[];
     /** Exact or bounds; `mayHaveStarted` between the bounds (rules.md T4). */
     started: (FactView & { mayHaveStarted?: true }) | null;
-    /** The log stands in where no detection is stated: `byDefault`. */
+    /** The first log or report stands in where no detection is stated: `byDefault`. */
     detected: (FactView & { byDefault?: true }) | null;
     firstResponded: FactView | null;
     responses: FactView[];
@@ -80,6 +86,12 @@ export interface IncidentView {
     fixed: FactView | null;
     fixes: FactView[];
     reopenings: FactView[];
+    /** Figures as recorded; `impact` says which of them stand for the whole. */
+    impacts: FactView[];
+    impactSpans: (FactView & { ended: SpanEnd | null })[];
+    servicesAffected: FactView[];
+    updates: FactView[];
+    links: FactView[];
     closed: FactView | null;
     cancelled: FactView | null;
     unrecorded: (FactView & { fact: DeclarableFact })[];
@@ -105,20 +117,26 @@ export const view = (
     status: outcome.status,
     ...defined({ key: log.data.key, description: log.data.description, channel: log.data.channel }),
     title: log.data.title,
-    services: log.data.services,
+    services: servicesOf(log, facts),
     ...severitiesOf(replayed),
     reportedBy: log.data.reportedBy,
     loggedBy: log.data.loggedBy,
-    origin: log.data.origin ?? originOf(log.data.reportedBy),
+    origin: originOf(outcome.firstLogged ?? log),
     lead: whoLeads(outcome),
+    impact: headlineImpact(facts),
     paused: outcome.paused
       ? { since: outcome.paused.at, reason: outcome.paused.data.reason, eventId: outcome.paused.recorded.id }
       : null,
     facts: {
       logged: orNull(outcome.logged),
+      firstLogged: orNull(outcome.firstLogged),
+      reports: facts.filter(isReport).map(factView),
       started: startView(outcome.started, replayed),
       detected: outcome.detected
-        ? { ...factView(outcome.detected), ...(outcome.detected.type === 'IncidentLogged' ? { byDefault: true } : {}) }
+        ? {
+            ...factView(outcome.detected),
+            ...(outcome.detected.type === 'IncidentDetected' ? {} : { byDefault: true }),
+          }
         : null,
       firstResponded: orNull(outcome.firstResponse),
       responses: all('IncidentResponded'),
@@ -130,6 +148,13 @@ export const view = (
       fixed: orNull(outcome.fix),
       fixes: all('IncidentFixed'),
       reopenings: all('IncidentReopened'),
+      impacts: all('ImpactRecorded'),
+      impactSpans: facts
+        .filter(is('ImpactSpanRecorded'))
+        .map((span) => ({ ...factView(span), ended: endOfSpan(span, outcome, asOf.validAt) })),
+      servicesAffected: all('ServiceAffected'),
+      updates: all('StatusUpdatePosted'),
+      links: all('LinkAdded'),
       closed: orNull(outcome.closing),
       cancelled: orNull(facts.findLast(is('IncidentCancelled'))),
       unrecorded: facts
@@ -202,7 +227,9 @@ const amendmentsOf = (known: readonly RecordedIncidentEvent[]): AmendmentView[] 
 };
 
 /** The origin is that of the reporter where nobody stated it (rules.md A4). */
-export const originOf = (reporter: Participant | null): Origin | null => {
+export const originOf = ({ data: { origin, reportedBy } }: Report): Origin | null => origin ?? originBy(reportedBy);
+
+const originBy = (reporter: Participant | null): Origin | null => {
   switch (reporter?.kind) {
     case undefined:
       return null;

@@ -55,7 +55,18 @@ export const incidentDocumentOf = (events: readonly RecordedIncidentEvent[]): Va
     .filter((who) => who?.kind === 'team')
     .map((who) => who?.id);
   const severities = all('IncidentLogged', 'SeverityChanged').map(({ data }) => Number(data['severity']));
-  const reporter = log.data['reportedBy'] as { kind: string } | null;
+  const first = entry(told.firstLogged) ?? log;
+  const reporter = first.data['reportedBy'] as { kind: string } | null;
+  const figures = (name: string): Told[] => all('ImpactRecorded').filter(({ data }) => data[name] !== undefined);
+  /** "The newest confirmed, else the newest estimate." */
+  const headline = (name: string): Values | null => {
+    const chosen = figures(name).findLast(({ data }) => data['confirmed']) ?? figures(name).at(-1);
+    return chosen ? { value: chosen.data[name], confirmed: chosen.data['confirmed'] } : null;
+  };
+  /** "Summed across sources, the latest figure of each." */
+  const requests: Record<string, Told> = {};
+  for (const figure of figures('supportRequests')) requests[String(figure.data['source'])] = figure;
+  const desks = Object.values(requests);
   const originByReporter: Values = {
     monitor: 'monitor',
     'external-user': 'external-user',
@@ -67,11 +78,11 @@ export const incidentDocumentOf = (events: readonly RecordedIncidentEvent[]): Va
   const recover = entry(told.mitigated) ?? entry(told.fixed);
   const pairs: [string, string, Told | undefined, Told | undefined][] = [
     ['timeToDetect', 'detected-before-started', start, entry(told.detected)],
-    ['timeToLog', 'logged-before-started', start, log],
-    ['timeToRespond', 'responded-before-logged', log, entry(told.firstResponded)],
-    ['timeToDiagnose', 'diagnosed-before-logged', log, entry(told.diagnosed)],
+    ['timeToLog', 'logged-before-started', start, first],
+    ['timeToRespond', 'responded-before-logged', first, entry(told.firstResponded)],
+    ['timeToDiagnose', 'diagnosed-before-logged', first, entry(told.diagnosed)],
     ['timeToRecover', 'recovered-before-started', start, recover],
-    ['timeToFix', 'fixed-before-logged', log, entry(told.fixed)],
+    ['timeToFix', 'fixed-before-logged', first, entry(told.fixed)],
     ['total', 'fixed-before-started', start, entry(told.fixed)],
   ];
   const durations: Values = {};
@@ -89,14 +100,27 @@ export const incidentDocumentOf = (events: readonly RecordedIncidentEvent[]): Va
     status: told.status,
     severity: told.severity,
     highestSeverity: Math.min(...severities),
-    services: log.data['services'],
-    origin: log.data['origin'] ?? (reporter && originByReporter[reporter.kind]),
+    services: [
+      ...new Set([...(log.data['services'] as string[]), ...all('ServiceAffected').map(({ data }) => data['service'])]),
+    ],
+    origin: first.data['origin'] ?? (reporter && originByReporter[reporter.kind]),
     ...(log.data['channel'] === undefined ? {} : { channel: log.data['channel'] }),
-    reportedBy: reporter,
+    reportedBy: log.data['reportedBy'],
     lead: lead ? (lead.data['to'] ?? lead.data['by']) : null,
     teams: [...new Set(teams)].sort(),
     pausedSince: pausedSince(entries),
     loggedAt: log.at,
+    firstLoggedAt: first.at,
+    reports: all('IncidentReported').length,
+    users: headline('users'),
+    accounts: headline('accounts'),
+    supportRequests:
+      desks.length === 0
+        ? null
+        : {
+            value: desks.reduce((sum, { data }) => sum + Number(data['supportRequests']), 0),
+            confirmed: desks.every(({ data }) => data['confirmed']),
+          },
     startedAt: start && !bounded ? start.at : null,
     ...(bounded ? { startedNotBefore: start.data['notBefore'], startedNotAfter: start.data['notAfter'] } : {}),
     detectedAt: at(told.detected),
@@ -178,7 +202,7 @@ export const timelineDocumentsOf = (
     !known.some((other) => other.type === 'FactRetracted' && other.data.eventId === event.id && stands(other));
   const documents = new Map<string, Values>();
   for (const fact of known) {
-    if (isAmendment(fact) || fact.type === 'TextRedacted') continue;
+    if (isAmendment(fact) || fact.type === 'TextRedacted' || fact.type === 'LogAwaited') continue;
     const amendments = known.filter((event) => isAmendment(event) && factBehind(event) === fact.id);
     const about = (event: RecordedIncidentEvent): RecordedIncidentEvent => {
       const target = byId.get((event.data as { eventId: string }).eventId) as RecordedIncidentEvent;
@@ -190,7 +214,7 @@ export const timelineDocumentsOf = (
     const data: Values = { ...fact.data };
     for (const correction of corrections)
       for (const [name, value] of Object.entries((correction.data as unknown as { replace: Values }).replace)) {
-        if (value === null && !['by', 'reportedBy', 'loggedBy', 'solution'].includes(name))
+        if (value === null && !['by', 'reportedBy', 'loggedBy', 'solution', 'from'].includes(name))
           Reflect.deleteProperty(data, name);
         else data[name] = value;
       }
@@ -199,7 +223,7 @@ export const timelineDocumentsOf = (
       revision: Number(fact.revision),
       type: fact.type,
       standing: stands(fact),
-      at: data['occurredAt'] ?? data['notBefore'],
+      at: data['occurredAt'] ?? data['notBefore'] ?? data['from'] ?? data['to'],
       recordedAt: fact.metadata.recordedAt,
       actor: fact.metadata.actor,
       ...(fact.metadata.source ? { source: fact.metadata.source } : {}),

@@ -7,6 +7,7 @@ import { isMarked, markNotUtf8, notUtf8, shown } from '../utf8.js';
 /** Path segments of the writes that a line may ask for; "logged" is POST /v1/incidents itself. */
 export const factPaths = [
   'logged',
+  'reported',
   'started',
   'detected',
   'responded',
@@ -15,6 +16,11 @@ export const factPaths = [
   'mitigated',
   'fixed',
   'severity',
+  'impact',
+  'impact-spans',
+  'services',
+  'updates',
+  'links',
   'lead',
   'notes',
   'clock-paused',

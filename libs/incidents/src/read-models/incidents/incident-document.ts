@@ -1,6 +1,14 @@
 import { participantKinds, type Participant } from '#directory/domain';
 import type { Stored } from '#read-models';
-import { durationNames, origins, statuses, type DurationName, type Prose, type Summary } from '../../domain/index.js';
+import {
+  durationNames,
+  origins,
+  statuses,
+  type DurationName,
+  type Headline,
+  type Prose,
+  type Summary,
+} from '../../domain/index.js';
 
 /** An incident as it stands now, for lists and analysis. A page about it: docs/read-models/incidents.md. */
 export interface IncidentDocument extends Stored {
@@ -19,6 +27,14 @@ export interface IncidentDocument extends Stored {
   teams: string[];
   pausedSince: Date | null;
   loggedAt: Date;
+  /** Of the earliest log or report. */
+  firstLoggedAt: Date;
+  /** Reports beside the log. */
+  reports: number;
+  /** The headline impact; null where nobody gave a figure. */
+  users: Headline | null;
+  accounts: Headline | null;
+  supportRequests: Headline | null;
   startedAt: Date | null;
   /** Where the start has bounds. */
   startedNotBefore?: Date;
@@ -64,6 +80,18 @@ const participantOrNull = {
   ],
 };
 
+const headlineOrNull = {
+  anyOf: [
+    { bsonType: 'null' },
+    {
+      bsonType: 'object',
+      required: ['value', 'confirmed'],
+      additionalProperties: false,
+      properties: { value: { bsonType: 'number', minimum: 0 }, confirmed: { bsonType: 'bool' } },
+    },
+  ],
+};
+
 const severity = { bsonType: 'int', minimum: 1, maximum: 5 };
 
 const duration = {
@@ -79,7 +107,7 @@ export const incidentSchema = {
     ...['_id', 'position', 'revision', 'title', 'status', 'severity', 'highestSeverity', 'services', 'origin'],
     ...['reportedBy', 'lead', 'teams', 'pausedSince', 'loggedAt', 'startedAt', 'detectedAt', 'respondedAt'],
     ...['diagnosedAt', 'mitigatedAt', 'fixedAt', 'closedAt', 'cancelledAt', 'reopenings', 'durations', 'flags'],
-    ...['updatedAt', 'basis'],
+    ...['firstLoggedAt', 'reports', 'users', 'accounts', 'supportRequests', 'updatedAt', 'basis'],
   ],
   additionalProperties: false,
   properties: {
@@ -99,6 +127,11 @@ export const incidentSchema = {
     teams: texts,
     pausedSince: dateOrNull,
     loggedAt: date,
+    firstLoggedAt: date,
+    reports: whole,
+    users: headlineOrNull,
+    accounts: headlineOrNull,
+    supportRequests: headlineOrNull,
     startedAt: dateOrNull,
     startedNotBefore: date,
     startedNotAfter: date,

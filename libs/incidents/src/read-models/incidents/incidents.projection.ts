@@ -15,7 +15,7 @@ import { incidentSchema, type Basis, type IncidentDocument } from './incident-do
 /** A document an incident. */
 export const incidentsProjection: Projection<IncidentDocument, IncidentEvent> = {
   name: 'incidents',
-  version: 1,
+  version: 2,
   categories: ['incident'],
   indexes: [
     { key: { loggedAt: -1, _id: -1 } },
@@ -87,6 +87,11 @@ const fieldsOf = ({
     teams,
     pausedSince: dateOf(summary.pausedSince),
     loggedAt: new Date(summary.loggedAt),
+    firstLoggedAt: new Date(summary.firstLoggedAt),
+    reports: summary.reports,
+    users: summary.users,
+    accounts: summary.accounts,
+    supportRequests: summary.supportRequests,
     startedAt: started !== null && 'at' in started ? new Date(started.at) : null,
     ...(bounds ? { startedNotBefore: new Date(bounds.notBefore), startedNotAfter: new Date(bounds.notAfter) } : {}),
     detectedAt: new Date(summary.detectedAt),

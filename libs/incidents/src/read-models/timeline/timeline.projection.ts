@@ -27,6 +27,9 @@ export const timelineProjection: Projection<TimelineDocument, IncidentEvent> = {
       case 'FactRetracted':
       case 'TextRedacted':
         return [{ event: event.data.eventId, fields: ['_id', 'amendments.eventId'] }];
+      // No fact: nothing happened.
+      case 'LogAwaited':
+        return [];
       default:
         return [{ id: event.id }];
     }

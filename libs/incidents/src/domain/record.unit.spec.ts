@@ -1,0 +1,222 @@
+import { describe, expect, test } from '@jest/globals';
+import { eventId } from '#decider/testing';
+import {
+  addLink,
+  affectService,
+  ana,
+  at,
+  correctFact,
+  declareUnrecorded,
+  factDeclaredUnrecorded,
+  factRetracted,
+  fixIncident,
+  impactRecorded,
+  impactSpanRecorded,
+  incidentCancelled,
+  incidentFixed,
+  incidentLogged,
+  incidentOf,
+  incidentReported,
+  incidentResponded,
+  incidentSpec,
+  incidentStarted,
+  learnt,
+  linkAdded,
+  logAwaited,
+  logIncident,
+  postStatusUpdate,
+  recordImpact,
+  recordImpactSpan,
+  reportIncident,
+  respondToIncident,
+  retractFact,
+  serviceAffected,
+  statusUpdatePosted,
+} from '#incidents/testing';
+import type { IncidentCommand } from './commands.js';
+import {
+  FactIsRecorded,
+  IncidentIsCancelled,
+  InvalidFact,
+  MomentInTheFuture,
+  NotAmendable,
+  UnknownEvent,
+  UnknownIncident,
+} from './errors.js';
+import type { IncidentEvent } from './events.js';
+import { view } from './view.js';
+
+const { given } = incidentSpec;
+
+// The rest of the record: what is said beside the phases of an incident.
+describe.each<[string, IncidentCommand, IncidentEvent]>([
+  ['another report', reportIncident(), incidentReported()],
+  ['impact', recordImpact(), impactRecorded()],
+  ['a span of impact', recordImpactSpan(), impactSpanRecorded()],
+  ['another service', affectService(), serviceAffected()],
+  ['a status update', postStatusUpdate(), statusUpdatePosted()],
+  ['a link', addLink(), linkAdded()],
+])('%s', (_, command, event) => {
+  test('is recorded as said', () => given(incidentLogged()).when(command).thenEvents(event));
+
+  test('said twice says nothing', () => given(incidentLogged(), event).when(command).thenNothing());
+
+  test('retracted and said again is recorded again', () =>
+    given(incidentLogged(), event, factRetracted(eventId(1)))
+      .when(command)
+      .thenEvents(event));
+
+  test('needs an incident', () => void given().when(command).thenRefused(UnknownIncident));
+
+  test('is refused where it is dated after a cancellation', () =>
+    void given(incidentLogged(), incidentCancelled({ occurredAt: at('09:30') }))
+      .when(command)
+      .thenRefused(IncidentIsCancelled));
+});
+
+test('who logged a report and what it says are kept; a moment that is left out is that of recording', () => {
+  const { occurredAt: _, ...data } = reportIncident({ origin: 'support', reportedBy: null }).data;
+  given(incidentLogged())
+    .when({ ...reportIncident(), data }, { now: at('20:30') })
+    .thenEvents(incidentReported({ origin: 'support', reportedBy: null, occurredAt: at('20:30') }));
+});
+
+describe('figures of impact', () => {
+  const refused = (data: Record<string, unknown>, part: string): void =>
+    void given(incidentLogged())
+      .when({ ...recordImpact(), data: data as never })
+      .thenRefused(InvalidFact, part);
+
+  test('need at least one', () => refused({ confirmed: true, source: 'billing' }, 'at least one figure'));
+  test.each([-1, 1.5, 1e13, '7'])('are whole numbers from 0 to a million millions: %p is none', (users) =>
+    refused({ users, confirmed: true }, 'takes a whole number'),
+  );
+  test('of nobody are figures', () =>
+    given(incidentLogged())
+      .when(recordImpact({ users: 0 }))
+      .thenEvents(impactRecorded({ users: 0 })));
+  test('name their source in a few words', () => refused({ users: 1, confirmed: true, source: ' ' }, 'short name'));
+
+  test.each(['users-or-accounts-affected', 'support-requests'] as const)(
+    'that are on record cannot be declared unrecorded: %s',
+    (fact) =>
+      void given(incidentLogged(), impactRecorded({ users: 3, supportRequests: 4 }))
+        .when(declareUnrecorded({ fact }))
+        .thenRefused(FactIsRecorded),
+  );
+  test('of another kind leave that open', () => {
+    const { users: _, ...data } = impactRecorded({ supportRequests: 4 }).data;
+    const declaration = declareUnrecorded({ fact: 'users-or-accounts-affected' });
+    given(incidentLogged(), { type: 'ImpactRecorded', data })
+      .when(declaration)
+      .thenEvents(factDeclaredUnrecorded({ fact: 'users-or-accounts-affected' }));
+  });
+});
+
+describe('a span of impact', () => {
+  const span = (data: Record<string, unknown>): IncidentCommand => ({ ...recordImpactSpan(), data: data as never });
+  const { service } = impactSpanRecorded().data;
+
+  test('may go on, and may have begun nobody knows when', () => {
+    given(incidentLogged())
+      .when(span({ service, kind: 'degraded', from: at('09:50') }))
+      .thenEvents({ type: 'ImpactSpanRecorded', data: { service, kind: 'degraded', from: at('09:50') } });
+    given(incidentLogged())
+      .when(span({ service, kind: 'partial', from: null, to: at('10:10') }))
+      .thenEvents({ type: 'ImpactSpanRecorded', data: { service, kind: 'partial', from: null, to: at('10:10') } });
+  });
+  test('does not end before it begins', () =>
+    void given(incidentLogged())
+      .when(span({ service, kind: 'down', from: at('10:10'), to: at('10:09') }))
+      .thenRefused(InvalidFact, 'must not be earlier than from'));
+  test('has at least one end', () =>
+    void given(incidentLogged())
+      .when(span({ service, kind: 'down', from: null }))
+      .thenRefused(InvalidFact, 'is required where from is not known'));
+  test.each(['from', 'to'])(
+    'does not lie ahead: %s',
+    (name) =>
+      void given(incidentLogged())
+        .when(
+          span({
+            service,
+            kind: 'down',
+            from: at('10:00'),
+            to: at('23:00'),
+            ...(name === 'from' ? { from: at('22:59') } : {}),
+          }),
+        )
+        .thenRefused(MomentInTheFuture, name),
+  );
+  test('is ended by a correction', () =>
+    given(incidentLogged(), { type: 'ImpactSpanRecorded', data: { service, kind: 'down', from: at('10:00') } })
+      .when(correctFact(eventId(1), { to: at('10:30') }))
+      .thenEvents({ type: 'FactCorrected', data: correctFact(eventId(1), { to: at('10:30') }).data as never }));
+});
+
+describe('a link', () => {
+  test.each([
+    'ftp://example.org/x',
+    'javascript:alert(1)',
+    'https://',
+    'https://ana:secret@example.org/',
+    'example.org',
+    'https://a b',
+  ])(
+    'takes web addresses without a password: %s is refused',
+    (url) => void given(incidentLogged()).when(addLink({ url })).thenRefused(InvalidFact, 'web address'),
+  );
+  test.each(['http://10.0.0.1:8080', 'https://example.org/a?b=c@d#e', 'HTTPS://EXAMPLE.ORG'])('takes %s', (url) =>
+    given(incidentLogged()).when(addLink({ url })).thenEvents(linkAdded({ url })),
+  );
+});
+
+// rules.md I5
+describe('facts ahead of the log', () => {
+  const byKey = <Command extends IncidentCommand>(command: Command): Command => ({ ...command, key: 'ops-7' });
+
+  test('wait under the key by which they came; after the first it is said what they wait for', () => {
+    given()
+      .when(byKey(respondToIncident()), { now: at('10:06') })
+      .thenEvents(incidentResponded(), logAwaited({ occurredAt: at('10:06') }));
+    given(incidentResponded(), logAwaited()).when(byKey(fixIncident())).thenEvents(incidentFixed());
+  });
+  test('are refused by an id, also where others wait there', () => {
+    given().when(respondToIncident()).thenRefused(UnknownIncident);
+    given(incidentResponded(), logAwaited()).when(fixIncident()).thenRefused(UnknownIncident);
+  });
+  test('are amended like others', () => {
+    given(incidentResponded(), logAwaited())
+      .when(byKey(correctFact(eventId(0), { by: ana })))
+      .thenEvents({ type: 'FactCorrected', data: correctFact(eventId(0), { by: ana }).data as never });
+    given()
+      .when(byKey(retractFact(eventId(0))))
+      .thenRefused(UnknownEvent);
+  });
+  test('are said to wait by what is no fact, and is not amended', () => {
+    given(incidentResponded(), logAwaited())
+      .when(byKey(retractFact(eventId(1))))
+      .thenRefused(NotAmendable);
+    given(incidentResponded(), logAwaited())
+      .when(byKey(correctFact(eventId(1), { key: 'ops-8' })))
+      .thenRefused(NotAmendable);
+  });
+  test('count once the log is there, and change nothing in what it says', () => {
+    const history = [
+      learnt('10:06', incidentResponded()),
+      learnt('10:06', logAwaited()),
+      learnt('10:20', incidentStarted()),
+    ] as const;
+    given(...history)
+      .when(logIncident({ key: 'ops-7' }))
+      .thenEvents(incidentLogged({ key: 'ops-7' }));
+    expect(view(incidentOf(...history), { now: at('20:00') })).toBeUndefined();
+    const whole = incidentOf(...history, learnt('10:30', incidentLogged({ key: 'ops-7' })));
+    expect(view(whole, { now: at('20:00') })).toMatchObject({
+      status: 'responding',
+      facts: { firstResponded: { eventId: eventId(0) }, started: { eventId: eventId(2) } },
+    });
+    // T6: the incident is known since its log is.
+    expect(view(whole, { now: at('20:00'), knownAt: at('10:25') })).toBeUndefined();
+  });
+});
