@@ -1,7 +1,7 @@
 import { apiKeyStreams } from '#access';
 import { directoryStreams } from '#directory';
 import { entryKinds } from '#directory/domain';
-import { logStream, streamName, type AnyStreamKind } from '#event-store';
+import { logStream, streamNamesOf, type AnyStreamKind, type StreamNames } from '#event-store';
 import { incidentProjections, incidentStreams } from '#incidents';
 import type { Projection } from '#read-models';
 
@@ -13,8 +13,8 @@ export const streamKinds: readonly AnyStreamKind[] = [
   incidentStreams,
 ];
 
-/** What the names of those streams begin with. */
-export const streamPrefixes: readonly string[] = streamKinds.map(({ category }) => streamName({ category }, ''));
+/** The names of those streams. */
+export const streamNames: StreamNames = streamNamesOf(streamKinds);
 
 /** Every read model. */
 export const projections: readonly Projection[] = incidentProjections;

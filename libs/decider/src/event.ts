@@ -44,7 +44,7 @@ export type Recorded<Event extends DomainEvent = DomainEvent> = Event & {
 
 /** An event as it stands in the log of all events. */
 export type Logged<Event extends DomainEvent = DomainEvent> = Recorded<Event> & {
-  /** `CATEGORY-UUID`, and its two parts. */
+  /** `CATEGORY-UUID`, and its two parts; the only stream of its kind is called `CATEGORY`, and its id is empty. */
   stream: string;
   category: string;
   streamId: string;

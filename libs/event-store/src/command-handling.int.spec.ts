@@ -335,6 +335,50 @@ describe('a stream of several pages', () => {
   });
 });
 
+describe('the only stream of its kind', () => {
+  /** Counts what is read of it. */
+  const counting = (): { over: EventLog; began: bigint[] } => {
+    const over = new EventLog(store.url);
+    const read = over.readStream.bind(over);
+    const began: bigint[] = [];
+    over.readStream = (stream, first, count) => {
+      began.push(first ?? 0n);
+      return read(stream, first, count);
+    };
+    return { over, began };
+  };
+
+  test('is called by the name of the kind, and kept in memory whatever its size', async () => {
+    const category = `till${randomUUID().slice(0, 8)}`;
+    const { over, began } = counting();
+    const a = new CommandHandling({ ...tills, category, isSingle: true }, over, keyring, new Clock(), {
+      cachedBytes: 100,
+    });
+    for (let amount = 1; amount <= 5; amount++) await a.handle('', deposit(amount), from());
+    expect((await log.readStream(category)).map(({ revision }) => Number(revision))).toEqual([0, 1, 2, 3, 4]);
+    began.length = 0;
+    expect((await a.load('')).state.amount).toBe(15);
+    expect(began).toEqual([5n]);
+    await over.close();
+  });
+
+  test('that only grows is quiet from memory, also to a retry; what is new is decided on the stream as it stands', async () => {
+    const ledger = { ...tills, category: `till${randomUUID().slice(0, 8)}`, isSingle: true, onlyGrows: true } as const;
+    const { over, began } = counting();
+    const a = new CommandHandling(ledger, over, keyring, new Clock());
+    const b = new CommandHandling(ledger, log, keyring, new Clock());
+    const once = from();
+    await a.handle('', deposit(1, 'once'), once);
+    began.length = 0;
+    expect(await a.handle('', deposit(1, 'once'), once)).toMatchObject({ eventIds: [], revision: 0n });
+    expect(began).toEqual([]);
+    await b.handle('', deposit(1, 'twice'), from());
+    expect(await a.handle('', deposit(1, 'twice'), from())).toMatchObject({ eventIds: [], revision: 1n });
+    expect(await log.readStream(ledger.category)).toHaveLength(2);
+    await over.close();
+  });
+});
+
 test('a command that others overtake at every try is given up after as many as were allowed', async () => {
   const busy = new EventLog(store.url);
   let tries = 0;

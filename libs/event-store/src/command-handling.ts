@@ -14,7 +14,8 @@ import type { Clock } from './clock.js';
 import { IdempotencyKeyReused, RevisionConflict, RevisionMismatch, TooMuchContention } from './errors.js';
 import { EventCodec } from './event-codec.js';
 import { pageLength, type EventLog, type NewEvent, type StoredEvent } from './event-log.js';
-import { streamName, type StreamKind } from './stream-kind.js';
+import type { StreamKind } from './stream-kind.js';
+import { streamName } from './stream-names.js';
 
 /** What the edge says beside the command. */
 export interface CommandContext {
@@ -67,7 +68,10 @@ interface Handled {
 }
 
 export interface Options {
-  /** Kept in memory over all streams of the kind, roughly; a stream of more than half of it is read anew each time. */
+  /**
+   * Kept in memory over all streams of the kind, roughly; a stream of more than half of it is read anew each time. The
+   * only stream of its kind is kept in any case.
+   */
   cachedBytes?: number;
   /** Times that a command is decided because others wrote. */
   tries?: number;
@@ -75,7 +79,8 @@ export interface Options {
 
 /**
  * Handles every command of one kind of stream: load, answer a retry, decide, seal, append at the revision loaded, and
- * on conflict decide again. A cached state is never trusted to refuse or to stay quiet: the tail is read first.
+ * on conflict decide again. A cached state is never trusted to refuse or to stay quiet, unless streams of the kind only
+ * grow: the tail is read first.
  */
 export class CommandHandling<State, Command, Event extends DomainEvent> {
   private readonly codec: EventCodec<Event>;
@@ -92,9 +97,10 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
   ) {
     this.codec = new EventCodec(kind, keyring);
     this.tries = tries;
+    const bound = kind.isSingle ? Number.MAX_SAFE_INTEGER : cachedBytes;
     this.cache = new LRUCache({
-      maxSize: cachedBytes,
-      maxEntrySize: Math.ceil(cachedBytes / 2),
+      maxSize: bound,
+      maxEntrySize: Math.ceil(bound / 2),
       sizeCalculation: ({ bytes }) => bytes,
     });
   }
@@ -190,7 +196,10 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     try {
       const events = this.kind.decider.decide(command, loaded.state, moment);
       return events.length === 0
-        ? { final: false, settle: () => ({ revision: loaded.revision, position: loaded.position, eventIds: [] }) }
+        ? {
+            final: this.kind.onlyGrows ?? false,
+            settle: () => ({ revision: loaded.revision, position: loaded.position, eventIds: [] }),
+          }
         : { drafts: events.map((event, index) => this.draft(event, index, loaded, context, moment)) };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -323,7 +332,8 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     const { commandId, bodyHmac, recordedAt } = last.metadata;
     const outcome = { revision: last.revision, position, eventIds: events.map(({ id }) => id) };
     // Shared with the state it grew from: what a command came to stays true.
-    loaded.commands.set(commandId, { bodyHmac, keyedBy: this.codec.proseKeyOf(stream, events), outcome });
+    if (!this.kind.onlyGrows)
+      loaded.commands.set(commandId, { bodyHmac, keyedBy: this.codec.proseKeyOf(stream, events), outcome });
     return {
       state: events.reduce((state, event) => this.kind.decider.evolve(state, event), loaded.state),
       revision: last.revision,

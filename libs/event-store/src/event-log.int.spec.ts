@@ -175,6 +175,22 @@ describe('a subscription to the whole log', () => {
     expect(seen).toEqual(['past', 'live']);
   });
 
+  test('takes a name in full for that stream alone, whatever else begins with it', async () => {
+    const { position } = await log.append('ledger', -1n, [note('the ledger')]);
+    for (const stream of ['ledger-1', 'ledgers', 'ledger2']) await log.append(stream, -1n, [note('another')]);
+    const { position: end } = await log.append('note-1', -1n, [note('the end')]);
+    const names = ['ledger', 'note-'];
+    const stop = new AbortController();
+    const seen: unknown[] = [];
+    for await (const { event, position: reached } of log.subscribeToAll(undefined, names, stop.signal)) {
+      if (event) seen.push((event.data as { text: unknown }).text);
+      if (reached >= end) stop.abort();
+    }
+    expect(seen).toEqual(['the ledger', 'the end']);
+    expect((await log.firstAfter(position, names))?.position).toBe(end);
+    expect((await log.head(['ledger']))?.position).toBe(position);
+  });
+
   test('starts after the position it is given', async () => {
     const { position } = await log.append('note-1', -1n, [note('before')]);
     await log.append('note-1', 0n, [note('after')]);

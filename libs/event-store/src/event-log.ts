@@ -20,6 +20,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isUuid, type EventMetadata } from '#decider';
 import { AppendTooLarge, EventStoreUnavailable, RevisionConflict } from './errors.js';
+import { isNamed, type StreamNames } from './stream-names.js';
 
 /** An event on its way into the log: data already sealed. */
 export interface NewEvent {
@@ -129,25 +130,25 @@ export class EventLog {
   }
 
   /**
-   * The last event of the log whose stream has one of the prefixes, or without them the last that is not the store's
-   * own; undefined where there is none.
+   * The last event of the log whose stream has one of the names, or without them the last that is not the store's own;
+   * undefined where there is none.
    */
-  async head(prefixes?: readonly string[]): Promise<StoredEvent | undefined> {
+  async head(names?: StreamNames): Promise<StoredEvent | undefined> {
     return this.persistently('reading the end of the log', (signal) =>
-      this.search(BACKWARDS, END, prefixes, signal, () => true),
+      this.search(BACKWARDS, END, names, signal, () => true),
     );
   }
 
-  /** The first event after a position, or of the whole log, whose stream has one of the prefixes; undefined at the end. */
-  async firstAfter(position: bigint | undefined, prefixes: readonly string[]): Promise<StoredEvent | undefined> {
+  /** The first event after a position, or of the whole log, whose stream has one of the names; undefined at the end. */
+  async firstAfter(position: bigint | undefined, names: StreamNames): Promise<StoredEvent | undefined> {
     const from = position === undefined ? START : at(position);
     return this.persistently('reading the log', (signal) =>
-      this.search(FORWARDS, from, prefixes, signal, (event) => position === undefined || event.position > position),
+      this.search(FORWARDS, from, names, signal, (event) => position === undefined || event.position > position),
     );
   }
 
   /**
-   * Every event after a position whose stream has one of the prefixes, and then each new one, until `signal` aborts.
+   * Every event after a position whose stream has one of the names, and then each new one, until `signal` aborts.
    * Positions of skipped events come between, so that a reader knows how far it is. Faults, and the store's dropping of
    * slow readers, are waited out; the subscription comes back after the last thing delivered.
    *
@@ -155,7 +156,7 @@ export class EventLog {
    */
   async *subscribeToAll(
     after: bigint | undefined,
-    prefixes: string[],
+    names: StreamNames,
     signal: AbortSignal,
     interrupted: (error: unknown) => void = () => undefined,
   ): AsyncGenerator<Delivered> {
@@ -165,7 +166,8 @@ export class EventLog {
       const subscription = this.client.subscribeToAll({
         fromPosition: position === undefined ? START : at(position),
         filter: streamNameFilter({
-          prefixes,
+          // A name in full is a prefix too: what else begins with it is skipped here.
+          prefixes: [...names],
           checkpointInterval: 32,
           // In line with the events, so that it is never told before those that precede it.
           checkpointReached: (reading, { commit }) =>
@@ -177,7 +179,8 @@ export class EventLog {
       try {
         for await (const resolved of subscription as AsyncIterable<ResolvedEvent>) {
           const reached = positionOf(resolved);
-          yield resolved.event ? { position: reached, event: stored(resolved) } : { position: reached };
+          const isWanted = resolved.event !== undefined && isNamed(names, resolved.event.streamId);
+          yield isWanted ? { position: reached, event: stored(resolved) } : { position: reached };
           position = reached;
           wait = 50;
         }
@@ -222,12 +225,12 @@ export class EventLog {
   private async search(
     direction: typeof FORWARDS | typeof BACKWARDS,
     start: ReadPosition,
-    prefixes: readonly string[] | undefined,
+    names: StreamNames | undefined,
     signal: AbortSignal,
     isWanted: (event: StoredEvent) => boolean,
   ): Promise<StoredEvent | undefined> {
     const isAsked = ({ stream, type }: StoredEvent): boolean =>
-      prefixes === undefined ? !type.startsWith('$') : prefixes.some((prefix) => stream.startsWith(prefix));
+      names === undefined ? !type.startsWith('$') : isNamed(names, stream);
     for (let from: ReadPosition | undefined = start; from !== undefined;) {
       let last: bigint | undefined;
       let found: StoredEvent | undefined;

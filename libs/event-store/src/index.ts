@@ -6,4 +6,5 @@ export * from './event-log.js';
 export * from './log-decoder.js';
 export * from './log-identity.js';
 export * from './stream-kind.js';
+export * from './stream-names.js';
 export * from './upcasting.js';

@@ -2,12 +2,13 @@ import { DomainError, type DomainEvent, type Logged, type Recorded } from '#deci
 import type { Keyring } from '#keyring';
 import { EventCodec } from './event-codec.js';
 import type { StoredEvent } from './event-log.js';
-import { streamName, type StreamKind } from './stream-kind.js';
+import type { StreamKind } from './stream-kind.js';
+import { streamNamesOf, type StreamNames } from './stream-names.js';
 
 /** What any kind of stream has, whatever it decides. */
 export type AnyStreamKind = Pick<
   StreamKind<unknown, never, never>,
-  'category' | 'prosePaths' | 'upcasters' | 'sealedUnder'
+  'category' | 'isSingle' | 'prosePaths' | 'upcasters' | 'sealedUnder'
 >;
 
 /** An event of the log, opened; or as stored, with the reason why it could not be opened. */
@@ -17,7 +18,10 @@ export type Decoded = Logged | (Logged & { unreadable: Error });
 export class LogDecoder {
   private readonly codecs: Map<string, EventCodec<DomainEvent>>;
 
-  constructor(kinds: readonly AnyStreamKind[], keyring: Keyring) {
+  constructor(
+    private readonly kinds: readonly AnyStreamKind[],
+    keyring: Keyring,
+  ) {
     this.codecs = new Map(
       kinds.map((kind) => [
         kind.category,
@@ -26,9 +30,9 @@ export class LogDecoder {
     );
   }
 
-  /** What the names of their streams begin with. */
-  get prefixes(): string[] {
-    return [...this.codecs.keys()].map((category) => streamName({ category }, ''));
+  /** The names of their streams; of some kinds only, where categories are given. */
+  streamNames(categories?: readonly string[]): StreamNames {
+    return streamNamesOf(this.kinds.filter(({ category }) => categories?.includes(category) ?? true));
   }
 
   /**
@@ -38,14 +42,21 @@ export class LogDecoder {
    */
   async decode(events: readonly StoredEvent[]): Promise<Decoded[]> {
     const decoded = new Map<string, Decoded>();
-    const categories = new Set(events.map(({ stream }) => categoryOf(stream)));
+    const categories = new Set(events.map(({ stream }) => this.categoryOf(stream)));
     for (const category of categories) {
-      const ofKind = events.filter(({ stream }) => categoryOf(stream) === category);
+      const ofKind = events.filter(({ stream }) => this.categoryOf(stream) === category);
       const codec = this.codecs.get(category);
       if (codec === undefined) throw new Error(`no kind of stream is called ${category}`);
       for (const event of await decodeAll(codec, category, ofKind)) decoded.set(`${event.position}/${event.id}`, event);
     }
     return events.map(({ position, id }) => decoded.get(`${position}/${id}`)).filter((event) => event !== undefined);
+  }
+
+  private categoryOf(stream: string): string {
+    if (this.codecs.has(stream)) return stream;
+    // An id is a UUID, with hyphens of its own; categories may have some too.
+    const uuid = /^(.+)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(stream)?.[1];
+    return uuid ?? stream.slice(0, Math.max(0, stream.indexOf('-')));
   }
 }
 
@@ -65,12 +76,6 @@ const decodeAll = async (
     const each = await Promise.all(events.map((event) => decodeAll(codec, category, [event])));
     return each.flat();
   }
-};
-
-const categoryOf = (stream: string): string => {
-  // An id is a UUID, with hyphens of its own; categories may have some too.
-  const uuid = /^(.+)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(stream)?.[1];
-  return uuid ?? stream.slice(0, Math.max(0, stream.indexOf('-')));
 };
 
 const logged = (category: string, { stream, position }: StoredEvent, recorded: Recorded): Logged => ({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventLog } from '#event-store';
+import type { EventLog, StreamNames } from '#event-store';
 import { ReadModelBuilding, ReadModelBusy, UnknownReadModel } from './errors.js';
 import { Lease } from './lease.js';
 import type { Projection } from './projection.js';
@@ -42,11 +42,11 @@ export class Operations {
   private readonly states: States;
   private readonly lease: Lease;
 
-  /** @param prefixes what the names of all streams of Debrief begin with */
+  /** @param names those of all streams of Debrief */
   constructor(
     store: ReadStore,
     private readonly log: EventLog,
-    private readonly prefixes: readonly string[],
+    private readonly names: StreamNames,
     private readonly projections: readonly Pick<Projection, 'name' | 'version'>[],
     private readonly logId: string,
   ) {
@@ -60,7 +60,7 @@ export class Operations {
       this.lease.current(),
       Promise.all(this.projections.map(({ name }) => this.states.parkedCount(name))),
     ]);
-    const head = (await this.log.head(this.prefixes))?.position ?? -1n;
+    const head = (await this.log.head(this.names))?.position ?? -1n;
     const now = Date.now();
     return {
       head,
@@ -110,8 +110,8 @@ export class Operations {
   }
 
   private requireKnown(name: string): void {
-    const names = this.projections.map((projection) => projection.name);
-    if (!names.includes(name)) throw new UnknownReadModel(name, names);
+    const known = this.projections.map((projection) => projection.name);
+    if (!known.includes(name)) throw new UnknownReadModel(name, known);
   }
 
   private ofThisLog(state: State | undefined, version: number): State | undefined {
@@ -119,7 +119,7 @@ export class Operations {
   }
 
   private async waitingSince(position: bigint, now: number): Promise<number> {
-    const next = await this.log.firstAfter(position < 0n ? undefined : position, this.prefixes);
+    const next = await this.log.firstAfter(position < 0n ? undefined : position, this.names);
     return next === undefined ? 0 : Math.max(0, (now - Date.parse(next.created)) / 1_000);
   }
 }

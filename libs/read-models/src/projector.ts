@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '#decider';
-import { streamName } from '#event-store';
 import { Lease } from './lease.js';
 import { Destination, Pipeline, Refusals, Superseded, type Bookkeeping, type Source } from './pipeline.js';
 import type { Projection } from './projection.js';
@@ -142,7 +141,7 @@ export class Projector {
       const { name, version, categories } = projection;
       const why = await this.whyAnew(projection, states.get(name));
       if (why === undefined) continue;
-      const head = await source.log.head(categories.map((category) => streamName({ category }, '')));
+      const head = await source.log.head(source.decoder.streamNames(categories));
       if (head) journal.info(`building the read model "${name}" from the events: ${why}`);
       // In this order: nobody is answered from what is being made, also when this is interrupted.
       const wanted = await this.states.forget(name);

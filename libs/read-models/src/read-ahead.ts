@@ -82,7 +82,7 @@ export class ReadAhead {
     const { signal } = this.stopping;
     for await (const { event, position } of this.log.subscribeToAll(
       after,
-      this.decoder.prefixes,
+      this.decoder.streamNames(),
       signal,
       this.interrupted,
     )) {

@@ -1,5 +1,5 @@
 import type { Logged } from '#decider';
-import type { EventLog, LogDecoder, StoredEvent } from '#event-store';
+import type { EventLog, LogDecoder, StoredEvent, StreamNames } from '#event-store';
 import {
   Destination,
   Pipeline,
@@ -143,7 +143,7 @@ export class MemoryStore implements DocumentStore {
 /** A log that holds these events, and nothing to come. */
 export const sourceOf = (events: readonly Logged[]): Source => ({
   log: {
-    subscribeToAll: async function* (after: bigint | undefined, _prefixes: string[], signal: AbortSignal) {
+    subscribeToAll: async function* (after: bigint | undefined, _names: StreamNames, signal: AbortSignal) {
       for (const event of events) {
         await Promise.resolve();
         if (signal.aborted) return;
@@ -155,7 +155,7 @@ export const sourceOf = (events: readonly Logged[]): Source => ({
     },
   } as unknown as EventLog,
   decoder: {
-    prefixes: [],
+    streamNames: () => [],
     decode: (stored: readonly StoredEvent[]) => Promise.resolve(stored as unknown as Logged[]),
   } as unknown as LogDecoder,
 });
