@@ -75,7 +75,7 @@ describe('logging', () => {
     expect(await app.log.head()).toEqual(before);
   });
 
-  test('a text of another incident under the same Idempotency-Key is refused, so that no two events share a key', async () => {
+  test('another incident under the same Idempotency-Key is refused, so that no two events share an id or a key', async () => {
     const other = await app.post('/v1/incidents', { ...log, key: 'checkout-503' }, { 'idempotency-key': 'log-2' });
     const note = { note: 'The same words' };
     const headers = { 'idempotency-key': 'note-1' };
@@ -86,6 +86,17 @@ describe('logging', () => {
     const refused = await app.post(`/v1/incidents/key:checkout-502/notes`, note, headers);
     expect(refused).toMatchObject({ status: 409, body: { type: 'urn:debrief:problem:idempotency-key-reused' } });
     expect(await app.log.head()).toEqual(before);
+    // Also where neither says a text.
+    const severity = { severity: 1, occurredAt: at('10:01') };
+    const again = { 'idempotency-key': 'severity-1' };
+    const first = await app.post(`/v1/incidents/${String(other.body['id'])}/severity`, severity, again);
+    expect(first.status).toBe(201);
+    expect(await app.post(`/v1/incidents/key:checkout-502/severity`, severity, again)).toMatchObject({
+      status: 409,
+      body: { type: 'urn:debrief:problem:idempotency-key-reused' },
+    });
+    const retry = await app.post(`/v1/incidents/${String(other.body['id'])}/severity`, severity, again);
+    expect(retry.body).toEqual(first.body);
   });
 
   test('again under a new Idempotency-Key is a conflict that names the incident', async () => {

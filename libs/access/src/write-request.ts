@@ -102,6 +102,7 @@ export const writeContext = ({ raw, caller }: WriteRequest, body: Write, fact: s
       actor: caller.actor,
       commandId,
       isFirst: given === undefined && source === undefined,
+      isChosen: given !== undefined && source === undefined,
       correlationId: commandId,
       causationId: commandId,
       ifMatch: revisionOf(single(raw.headersDistinct['if-match'], 'If-Match')),

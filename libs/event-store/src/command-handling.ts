@@ -24,6 +24,8 @@ export interface CommandContext {
   commandId: string;
   /** The command id was made for this very request, so that no other can have brought it before. */
   isFirst?: boolean;
+  /** The command id follows from a word that the caller chose, and that it may choose again for another stream. */
+  isChosen?: boolean;
   correlationId: string;
   causationId: string;
   /** Names the revision that the stream must be at; then the command is never decided again (rules.md I3). */
@@ -250,7 +252,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     command: Command,
     context: CommandContext,
   ): Promise<Outcome> {
-    const sealed = await this.codec.encode(stream, drafts).catch((error: unknown) => {
+    const sealed = await this.codec.encode(stream, drafts, context.isChosen ?? false).catch((error: unknown) => {
       throw error instanceof KeyOfAnotherStream ? new IdempotencyKeyReused() : error;
     });
     const keyedBy = this.codec.proseKeyOf(stream, drafts);

@@ -75,14 +75,17 @@ export class Keyring {
 
   /**
    * Seals the texts at these paths of a stream's events, under a key an event; the keys are in the vault when this
-   * returns.
+   * returns. An event without texts has none, unless its id is to be reserved for its stream.
    *
    * @throws KeyOfAnotherStream when an event of another stream has the same id
    */
-  async seal(stream: string, events: readonly (Sealable & { paths: readonly string[] })[]): Promise<object[]> {
+  async seal(
+    stream: string,
+    events: readonly (Sealable & { paths: readonly string[]; reserves?: boolean })[],
+  ): Promise<object[]> {
     const keys = await this.makeKeys(
       stream,
-      events.filter(({ paths }) => paths.length > 0).map(({ id }) => id),
+      events.filter(({ paths, reserves }) => paths.length > 0 || reserves).map(({ id }) => id),
     );
     return events.map(({ id, data, paths }) =>
       mapPaths(data, paths, (text, path) => {
