@@ -88,7 +88,7 @@ describe('the description of the interface', () => {
   }
   const facts = [
     'started detected responded actions-taken diagnosed mitigated fixed severity lead notes clock-paused clock-resumed',
-    'reopened closed cancelled unrecorded corrections retractions reported impact impact-spans services updates links',
+    'reopened closed cancelled unrecorded corrections retractions reported impact impact-spans services updates links merged unmerged',
   ].flatMap((line) => line.split(' '));
 
   const description = async (): Promise<

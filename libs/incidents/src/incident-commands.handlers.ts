@@ -2,8 +2,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Directory } from '#directory';
 import type { CommandContext, Outcome } from '#event-store';
 import { NameTaken } from '#keyring';
-import type { IncidentCommand } from './domain/index.js';
+import { InvalidFact, UnknownIncident, type IncidentCommand, type MergeCommand } from './domain/index.js';
 import { Incidents } from './incident-stream.js';
+import { Merges } from './merge-stream.js';
 import { mentionsIn, withIds } from './mentions.js';
 
 /** Something to record of an incident; whoever it names may still be named by name. */
@@ -43,5 +44,40 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
         if (!(error instanceof NameTaken) || tried === tries) throw error;
       }
     }
+  }
+}
+
+/** Merges an incident into another, or undoes that. */
+export class RecordMerge extends Command<Outcome> {
+  constructor(
+    readonly command: MergeCommand,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RecordMerge)
+export class RecordMergeHandler implements ICommandHandler<RecordMerge> {
+  constructor(
+    private readonly incidents: Incidents,
+    private readonly merges: Merges,
+  ) {}
+
+  /** Both must be logged; once they are, they stay so: it may be looked at before the merge is decided. */
+  async execute({ command, context }: RecordMerge): Promise<Outcome> {
+    if (!(await this.isLogged(command.data.from)))
+      throw new UnknownIncident(
+        'No incident is logged under this address. Check the id or key; POST /v1/incidents logs one.',
+      );
+    if (command.type === 'MergeIncident' && !(await this.isLogged(command.data.into)))
+      throw new InvalidFact('into names an incident that is not logged: check its id or key.', [
+        { field: 'into', detail: 'takes the id or key: and the key of an incident that is logged' },
+      ]);
+    return this.merges.handle('', command, context);
+  }
+
+  private async isLogged(id: string): Promise<boolean> {
+    return (await this.incidents.load(id)).state.logged !== undefined;
   }
 }

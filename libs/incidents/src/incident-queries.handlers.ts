@@ -12,6 +12,7 @@ import {
   type Timeline,
 } from './domain/index.js';
 import { Incidents } from './incident-stream.js';
+import { WholeIncidents } from './whole-incidents.js';
 import {
   listIncidents,
   type IncidentFilter,
@@ -41,12 +42,12 @@ export class IncidentAsOf extends Query<At<IncidentView>> {
 @QueryHandler(IncidentAsOf)
 export class IncidentAsOfHandler implements IQueryHandler<IncidentAsOf> {
   constructor(
-    private readonly incidents: Incidents,
+    private readonly incidents: WholeIncidents,
     private readonly clock: Clock,
   ) {}
 
   async execute({ incidentId, axes, subtract }: IncidentAsOf): Promise<At<IncidentView>> {
-    const loaded = await this.incidents.load(incidentId);
+    const loaded = await this.incidents.load(incidentId, axes.knownAt);
     return at(loaded, view(loaded.state, { ...axes, now: this.clock.now() }, subtract), axes);
   }
 }
@@ -63,12 +64,12 @@ export class IncidentTimeline extends Query<At<Timeline>> {
 @QueryHandler(IncidentTimeline)
 export class IncidentTimelineHandler implements IQueryHandler<IncidentTimeline> {
   constructor(
-    private readonly incidents: Incidents,
+    private readonly incidents: WholeIncidents,
     private readonly clock: Clock,
   ) {}
 
   async execute({ incidentId, axes }: IncidentTimeline): Promise<At<Timeline>> {
-    const loaded = await this.incidents.load(incidentId);
+    const loaded = await this.incidents.load(incidentId, axes.knownAt);
     return at(loaded, timeline(loaded.state, { ...axes, now: this.clock.now() }), axes);
   }
 }

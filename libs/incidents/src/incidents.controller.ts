@@ -45,7 +45,7 @@ interface Reply {
 }
 
 /** A write: its place, and everything that it may answer. */
-const WritesAt = (path: string, summary: string): MethodDecorator =>
+export const WritesAt = (path: string, summary: string): MethodDecorator =>
   applyDecorators(
     Post(path),
     ApiOperation({ summary }),

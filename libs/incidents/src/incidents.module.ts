@@ -3,7 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { Directory } from '#directory';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
-import { RecordFactHandler } from './incident-commands.handlers.js';
+import { RecordFactHandler, RecordMergeHandler } from './incident-commands.handlers.js';
 import {
   IncidentAsOfHandler,
   IncidentHistoryHandler,
@@ -13,12 +13,15 @@ import {
 import { Incidents, incidentStreams } from './incident-stream.js';
 import { IncidentListController } from './incident-list.controller.js';
 import { IncidentReadsController, IncidentWritesController } from './incidents.controller.js';
+import { Merges, mergeStream } from './merge-stream.js';
+import { MergesController } from './merges.controller.js';
 import { Presenter } from './presenter.js';
+import { WholeIncidents } from './whole-incidents.js';
 
 /** What happened. Needs the stores of the app, and the directory. */
 @Module({
   imports: [CqrsModule],
-  controllers: [IncidentWritesController, IncidentListController, IncidentReadsController],
+  controllers: [IncidentWritesController, MergesController, IncidentListController, IncidentReadsController],
   providers: [
     {
       provide: Incidents,
@@ -27,7 +30,14 @@ import { Presenter } from './presenter.js';
         new Incidents(incidentStreams, log, keyring, clock),
     },
     { provide: Presenter, inject: [Directory], useFactory: (directory: Directory) => new Presenter(directory) },
+    {
+      provide: Merges,
+      inject: [EventLog, Keyring, Clock],
+      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new Merges(mergeStream, log, keyring, clock),
+    },
+    WholeIncidents,
     RecordFactHandler,
+    RecordMergeHandler,
     IncidentAsOfHandler,
     IncidentTimelineHandler,
     IncidentHistoryHandler,

@@ -4,6 +4,7 @@ import { timelineProjection } from './read-models/timeline/timeline.projection.j
 
 export * from './incidents.module.js';
 export { incidentStreams } from './incident-stream.js';
+export { mergeStream } from './merge-stream.js';
 export type { IncidentDocument } from './read-models/incidents/incident-document.js';
 export type { TimelineDocument } from './read-models/timeline/timeline-document.js';
 

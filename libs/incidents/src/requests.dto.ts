@@ -302,6 +302,23 @@ export class PlainRequest extends Write {
   @OccurredAtField() occurredAt?: string;
 }
 
+export class MergedRequest extends Write {
+  @field(
+    { description: 'The incident in which it counts from now on: its id, or key: and its key' },
+    { type: String, minLength: 1, maxLength: 204 },
+    (value) => typeof value === 'string' && /^[\x21-\x7e]{1,204}$/.test(value),
+    'takes the address of an incident: its id, or key: and its key',
+  )
+  into!: string;
+  @ProseField('reason', 'What shows that they are one', 'optional') reason?: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+export class UnmergedRequest extends Write {
+  @ProseField('reason', 'What shows that they are not one') reason!: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
 export class UnrecordedRequest extends Write {
   @ChoiceField({ description: 'The fact that is not recorded and will not be', choices: declarableFacts })
   fact!: (typeof declarableFacts)[number];

@@ -1,4 +1,4 @@
-import type { Recorded } from '#decider';
+import { absorbedFacts } from './absorbing.js';
 import { standingFacts, type EffectiveFact } from './amendments.js';
 import type { Fact, Instant, RecordedIncidentEvent } from './events.js';
 import type { Incident } from './incident.js';
@@ -19,7 +19,13 @@ type DataOf<Type extends Fact['type']> = Extract<Fact, { type: Type }>['data'];
 export type Standing<Type extends Fact['type'] = Fact['type']> = Extract<AnyStanding, { type: Type }>;
 
 type AnyStanding = {
-  [Each in Fact['type']]: Omit<EffectiveFact, 'data'> & { type: Each; data: DataOf<Each>; at: Instant };
+  [Each in Fact['type']]: Omit<EffectiveFact, 'data'> & {
+    type: Each;
+    data: DataOf<Each>;
+    at: Instant;
+    /** The incident that it was recorded of, where that one was merged into this one. */
+    of?: string;
+  };
 }[Fact['type']];
 
 /** The standing facts of an incident on both axes, in order. */
@@ -40,33 +46,65 @@ export interface Chronology {
  * not known by then (rules.md T6).
  */
 export const chronology = (incident: Incident, { validAt, knownAt, now }: AsOf): Chronology | undefined => {
-  const known =
-    knownAt === undefined ? incident.events : incident.events.filter((event) => event.metadata.recordedAt <= knownAt);
-  const standing = standingFactsOf(known);
+  const { id = '', absorbed = [] } = incident.merging ?? {};
+  const isKnown = (event: RecordedIncidentEvent): boolean =>
+    knownAt === undefined || event.metadata.recordedAt <= knownAt;
+  const own = incident.events.filter(isKnown);
+  const others = absorbed.map((other) => ({ id: other.id, events: other.events.filter(isKnown) }));
+  const standing = standingFactsOf(own);
   const log = standing.find(is('IncidentLogged'));
   if (log === undefined) return undefined;
-  const facts = standing.filter((fact) => validAt === undefined || fact.at <= validAt).sort(inOrder);
-  return { log, facts, known, asOf: earliest(now, validAt, knownAt) };
+  const facts = [...standing, ...others.flatMap(absorbedFacts).map(asStanding)]
+    .filter((fact) => validAt === undefined || fact.at <= validAt)
+    .sort(inOrder(id));
+  return {
+    log,
+    facts,
+    known: others.length === 0 ? own : inOrderOfRecording([{ id, events: own }, ...others]),
+    asOf: earliest(now, validAt, knownAt),
+  };
 };
 
 /** The facts that stand as the amendments among these events leave them, in the order of recording. */
 export const standingFactsOf = (events: readonly RecordedIncidentEvent[]): Standing[] =>
-  standingFacts(events).map(asStanding);
+  standingFacts(events).map((fact) => asStanding({ ...fact, type: fact.recorded.type }));
 
-const asStanding = (fact: EffectiveFact): Standing =>
-  ({ ...fact, type: fact.recorded.type, at: momentOf(fact.data) }) as Standing;
+const asStanding = (fact: EffectiveFact & { type: Fact['type'] }): Standing =>
+  ({ ...fact, at: momentOf(fact.data) }) as Standing;
 
 /** A fact with bounds is ordered and dropped by `notBefore` (rules.md T4), a span by where it is known to begin. */
 export const momentOf = (data: Record<string, unknown>): Instant =>
   (data['occurredAt'] ?? data['notBefore'] ?? data['from'] ?? data['to']) as Instant;
 
-const inOrder = (one: Standing, other: Standing): number =>
-  one.at === other.at ? byRevision(one.recorded, other.recorded) : one.at < other.at ? -1 : 1;
+/**
+ * By when it happened; then, in one stream, by revision, and across streams by when it was recorded (rules.md T4). In one
+ * stream both agree, since nothing is recorded before what precedes it.
+ */
+const inOrder =
+  (own: string) =>
+  (one: Standing, other: Standing): number =>
+    compare(one.at, other.at) || byRecording(one.of ?? own, one.recorded, other.of ?? own, other.recorded);
 
-const byRevision = (one: Recorded, other: Recorded): number => (one.revision < other.revision ? -1 : 1);
+const byRecording = (
+  stream: string,
+  event: RecordedIncidentEvent,
+  otherStream: string,
+  other: RecordedIncidentEvent,
+): number =>
+  (stream === otherStream
+    ? 0
+    : compare(event.metadata.recordedAt, other.metadata.recordedAt) || compare(stream, otherStream)) ||
+  compare(event.revision, other.revision);
 
-/** True when `one` comes after `other` in effective time. */
-export const isAfter = (one: Standing, other: Standing): boolean => inOrder(one, other) > 0;
+const compare = (one: string | bigint, other: string | bigint): number => (one < other ? -1 : one > other ? 1 : 0);
+
+const inOrderOfRecording = (
+  streams: readonly { id: string; events: readonly RecordedIncidentEvent[] }[],
+): RecordedIncidentEvent[] =>
+  streams
+    .flatMap(({ id, events }) => events.map((event) => ({ id, event })))
+    .sort((one, other) => byRecording(one.id, one.event, other.id, other.event))
+    .map(({ event }) => event);
 
 /** Tells facts of one kind from the others. */
 export const is =

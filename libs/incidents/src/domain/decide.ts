@@ -25,15 +25,13 @@ import {
 import type { DeclarableFact, Fact, FactRetracted, IncidentEvent, Instant, RecordedIncidentEvent } from './events.js';
 import { errorsOf, expectation, fieldsOf, isText } from './fields.js';
 import type { Incident } from './incident.js';
+import { allowedSkew } from './skew.js';
 
 /** The most events that one incident may hold; a fold stays within milliseconds. */
 export const eventLimit = 10_000;
 
 /** Beyond the limit an incident can still be closed and put right, up to this many events more (rules.md A3). */
 export const amendmentAllowance = 1_000;
-
-/** Clocks of senders may run ahead by this much, in milliseconds (rules.md, "Refused or flagged"). */
-export const allowedSkew = 5 * 60_000;
 
 /**
  * What a command adds to an incident: events, or none where this very fact is on record.

@@ -50,7 +50,7 @@ import {
   textRedacted,
 } from '#incidents/testing';
 import type { IncidentCommand } from './commands.js';
-import { allowedSkew, amendmentAllowance, decide, eventLimit } from './decide.js';
+import { amendmentAllowance, decide, eventLimit } from './decide.js';
 import {
   FactIsRecorded,
   IncidentIsCancelled,
@@ -63,6 +63,7 @@ import {
   UnknownEvent,
   UnknownIncident,
 } from './errors.js';
+import { allowedSkew } from './skew.js';
 import type { Fact } from './events.js';
 
 const { given } = incidentSpec;

@@ -114,3 +114,38 @@ export class TooManyEvents extends DomainError {
     );
   }
 }
+
+/** The incident counts in another one already. */
+export class AlreadyMerged extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'already-merged';
+
+  constructor(readonly into: string) {
+    super(
+      `The incident is already merged into ${into}: merge that one instead, or undo the merge first (POST …/unmerged).`,
+    );
+  }
+}
+
+/** The other incident counts in this one, so that this one cannot count in it. */
+export class MergeInACircle extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'merge-in-a-circle';
+
+  constructor(from: string, into: string) {
+    super(
+      `Incident ${into} already counts in ${from}: merging the other way round would close a circle. Undo that merge ` +
+        'first (POST …/unmerged of the incident that was merged).',
+    );
+  }
+}
+
+/** There is no merge to undo. */
+export class NotMerged extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'not-merged';
+
+  constructor() {
+    super('The incident is not merged into another one: there is nothing to undo.');
+  }
+}

@@ -53,11 +53,20 @@ const summed = (figures: readonly Figure[]): HeadlineImpact['supportRequests'] =
   };
 };
 
-/** Services that the log names or that were said to be affected since, each once, in the order in which they were named. */
+/**
+ * Services that the log names, or the log of an incident that was merged, or that were said to be affected since: each
+ * once, in the order in which they were named.
+ */
 export const servicesOf = (log: Standing<'IncidentLogged'>, facts: readonly Standing[]): string[] => [
   ...new Set([
     ...log.data.services,
-    ...facts.flatMap((fact) => (fact.type === 'ServiceAffected' ? [fact.data.service] : [])),
+    ...facts.flatMap((fact) =>
+      fact.type === 'ServiceAffected'
+        ? [fact.data.service]
+        : fact.type === 'IncidentReported' && 'services' in fact.data
+          ? (fact.data.services as string[])
+          : [],
+    ),
   ]),
 ];
 

@@ -1,4 +1,5 @@
 import type { Recorded } from '#decider';
+import type { Merge } from './merges.js';
 import type { IncidentLogged, RecordedIncidentEvent, TextRedacted } from './events.js';
 
 /** Everything that was ever recorded of one incident, in the order of recording. What it means, `view` computes. */
@@ -6,6 +7,24 @@ export interface Incident {
   events: readonly RecordedIncidentEvent[];
   /** What identifies it (rules.md T6); absent while only facts ahead of the log are there. */
   logged?: Recorded<IncidentLogged>;
+  /** What merging makes of it (rules.md A5); left out where nothing was merged. */
+  merging?: Merging;
+}
+
+/** Another incident that counts in this one. */
+export interface Absorbed {
+  id: string;
+  events: readonly RecordedIncidentEvent[];
+}
+
+/** How an incident stands to others, as the merges that are known by the moment asked for have it. */
+export interface Merging {
+  /** Its own id, by which facts of several streams are put in order (rules.md T4). */
+  id: string;
+  /** The one that it was merged into. */
+  into?: Merge;
+  /** Those that count in it, in order of id. */
+  absorbed: readonly Absorbed[];
 }
 
 export const noIncident: Incident = { events: [] };

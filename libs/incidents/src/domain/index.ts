@@ -1,6 +1,6 @@
 export * from './chronology.js';
 export * from './commands.js';
-export { allowedSkew, amendmentAllowance, decide, eventLimit } from './decide.js';
+export { amendmentAllowance, decide, eventLimit } from './decide.js';
 export { durationNames, type Anchor, type Duration, type DurationName, type Subtracted } from './durations.js';
 export * from './errors.js';
 export * from './events.js';
@@ -21,6 +21,8 @@ export type { Field, FieldKind } from './fields.js';
 export type { Flag, FlagName } from './flags.js';
 export type { Figure, HeadlineImpact, SpanEnd } from './impact.js';
 export * from './incident.js';
+export * from './merges.js';
+export { allowedSkew } from './skew.js';
 export { statuses, type Span, type Status } from './outcome.js';
 export * from './summary.js';
 export * from './view.js';

@@ -1,9 +1,18 @@
 import type { Participant } from '#directory/domain';
 import type { Chronology, Standing } from './chronology.js';
-import { is, isAfter } from './chronology.js';
+import { is } from './chronology.js';
 
 /** Of an incident that is logged. */
-export const statuses = ['open', 'responding', 'diagnosed', 'mitigated', 'fixed', 'closed', 'cancelled'] as const;
+export const statuses = [
+  'open',
+  'responding',
+  'diagnosed',
+  'mitigated',
+  'fixed',
+  'closed',
+  'cancelled',
+  'merged',
+] as const;
 export type Status = 'not-logged' | (typeof statuses)[number];
 
 /** A stretch of time in which the clock of "time to fix" may be stopped; it ends by a fact, or runs on. */
@@ -65,26 +74,28 @@ const statusAfter = (fact: Standing): Status | undefined => {
   }
 };
 
-export const outcomeOf = ({ facts }: Chronology): Outcome => {
+export const outcomeOf = (replayed: Chronology): Outcome => {
+  const { facts } = replayed;
   const firstLogged = facts.find(isReport);
-  const lastReopening = facts.findLast(is('IncidentReopened'));
-  const held = (fact: Standing): boolean => lastReopening === undefined || isAfter(fact, lastReopening);
+  const sinceReopened = facts.slice(facts.findLastIndex(is('IncidentReopened')) + 1);
   const spans = spansOf(facts);
   const lastSpan = spans.findLast((span) => span.kind === 'pause');
   return {
     status: firstLogged ? (facts.map(statusAfter).findLast((status) => status !== undefined) ?? 'open') : 'not-logged',
     logged: facts.find(is('IncidentLogged')),
     firstLogged,
-    started: startOf(facts),
+    started: startOf(replayed),
     detected: facts.find(is('IncidentDetected')) ?? firstLogged,
     firstResponse: facts.find(is('IncidentResponded')),
     diagnosis: standingDiagnosis(facts),
-    mitigation: facts.filter(is('IncidentMitigated')).findLast(held),
-    fix: facts.filter(is('IncidentFixed')).findLast(held),
-    closing: facts.filter(is('IncidentClosed')).findLast(held),
+    mitigation: sinceReopened.findLast(is('IncidentMitigated')),
+    fix: sinceReopened.findLast(is('IncidentFixed')),
+    closing: sinceReopened.findLast(is('IncidentClosed')),
     lead: facts.findLast(
       (fact): fact is Standing<'LeadHandedOver' | 'IncidentResponded'> =>
-        fact.type === 'LeadHandedOver' || (fact.type === 'IncidentResponded' && fact.data.role === 'lead'),
+        // Who leads an incident that was merged does not lead this one by that.
+        fact.type === 'LeadHandedOver' ||
+        (fact.type === 'IncidentResponded' && fact.data.role === 'lead' && fact.of === undefined),
     ),
     spans,
     paused: lastSpan && lastSpan.to === undefined ? (lastSpan.from as Standing<'ClockPaused'>) : undefined,
@@ -92,13 +103,11 @@ export const outcomeOf = ({ facts }: Chronology): Outcome => {
 };
 
 /** Where several starts are stated, the one recorded last; a flag names them. */
-const startOf = (facts: Standing[]): Standing<'IncidentStarted'> | undefined =>
-  facts
-    .filter(is('IncidentStarted'))
-    .reduce<Standing<'IncidentStarted'> | undefined>(
-      (last, fact) => (last === undefined || fact.recorded.revision > last.recorded.revision ? fact : last),
-      undefined,
-    );
+const startOf = ({ facts, known }: Chronology): Standing<'IncidentStarted'> | undefined => {
+  const starts = new Map(facts.filter(is('IncidentStarted')).map((start) => [start.recorded.id, start]));
+  const last = starts.size > 1 ? known.findLast(({ id }) => starts.has(id))?.id : undefined;
+  return last === undefined ? [...starts.values()][0] : starts.get(last);
+};
 
 const standingDiagnosis = (facts: Standing[]): Standing<'IncidentDiagnosed'> | undefined => {
   const diagnoses = facts.filter(is('IncidentDiagnosed'));

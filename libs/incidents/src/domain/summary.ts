@@ -14,6 +14,9 @@ export interface Summary {
   key?: string;
   title: Prose;
   status: Status;
+  /** The incident that this one was merged into; and the ids of those that count in this one, in order of id. */
+  mergedInto: string | null;
+  merged: string[];
   severity: Severity;
   highestSeverity: Severity;
   services: string[];
@@ -27,7 +30,7 @@ export interface Summary {
   loggedAt: Instant;
   /** Of the earliest log or report. */
   firstLoggedAt: Instant;
-  /** Reports beside the log. */
+  /** Reports beside the log, those of merged incidents included. */
   reports: number;
   /** The headline impact; null where nobody gave a figure. */
   users: Headline | null;
@@ -70,7 +73,9 @@ export const summaryOf = (incident: Incident): Summary | undefined => {
   return {
     ...(log.data.key === undefined ? {} : { key: log.data.key }),
     title: log.data.title,
-    status: outcome.status,
+    status: incident.merging?.into ? 'merged' : outcome.status,
+    mergedInto: incident.merging?.into?.into ?? null,
+    merged: incident.merging?.absorbed.map(({ id }) => id) ?? [],
     severity: severity as Severity,
     highestSeverity: highestSeverity as Severity,
     services: servicesOf(log, facts),

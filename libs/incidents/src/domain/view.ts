@@ -7,6 +7,7 @@ import type { DeclarableFact, Fact, Instant, Origin, Prose, RecordedIncidentEven
 import { flagsOf, type Flag } from './flags.js';
 import { endOfSpan, headlineImpact, servicesOf, type HeadlineImpact, type SpanEnd } from './impact.js';
 import type { Incident } from './incident.js';
+import type { Merge } from './merges.js';
 import { isReport, outcomeOf, severitiesOf, whoLeads, type Report, type Span, type Status } from './outcome.js';
 
 /** Where a fact comes from and what became of it (rules.md, "Answers"). */
@@ -18,6 +19,8 @@ export interface Provenance {
   recordedAt: Instant;
   actor: Actor;
   source?: Source;
+  /** The incident that it was recorded of, where that one was merged into this one (rules.md A5). */
+  incident?: string;
   /** The standing corrections behind the values shown, oldest first. */
   corrections: { eventId: string; recordedAt: Instant; reason: Prose; replaced: string[] }[];
   /** The data as first recorded, where a correction changed it. */
@@ -48,6 +51,9 @@ export interface AmendmentView {
 export interface IncidentView {
   asOf: Instant;
   status: Status;
+  /** The incident that this one was merged into; and the ids of those that count in this one. */
+  mergedInto: (Omit<Merge, 'into'> & { incident: string }) | null;
+  merged: string[];
   key?: string;
   title: Prose;
   description?: Prose;
@@ -108,13 +114,17 @@ export const view = (
 ): IncidentView | undefined => {
   const replayed = chronology(incident, asOf);
   if (replayed === undefined) return undefined;
+  const { into, absorbed = [] } = incident.merging ?? {};
   const outcome = outcomeOf(replayed);
   const durations = durationsOf(outcome, subtract);
   const { log, facts } = replayed;
   const all = (type: Fact['type']): FactView[] => facts.filter(is(type)).map(factView);
   return {
     asOf: replayed.asOf,
-    status: outcome.status,
+    // A merge acts by when it is known, whatever had happened by then (rules.md A5).
+    status: into ? 'merged' : outcome.status,
+    mergedInto: into ? mergedIntoView(into) : null,
+    merged: absorbed.map(({ id }) => id),
     ...defined({ key: log.data.key, description: log.data.description, channel: log.data.channel }),
     title: log.data.title,
     services: servicesOf(log, facts),
@@ -243,6 +253,11 @@ const originBy = (reporter: Participant | null): Origin | null => {
   }
 };
 
+const mergedIntoView = ({ into, ...merge }: Merge): Exclude<IncidentView['mergedInto'], null> => ({
+  incident: into,
+  ...merge,
+});
+
 const startView = (
   start: Standing<'IncidentStarted'> | undefined,
   { asOf }: Chronology,
@@ -254,13 +269,13 @@ const startView = (
 
 const orNull = (fact: Standing | undefined): FactView | null => (fact ? factView(fact) : null);
 
-const factView = ({ recorded, data, at, corrections }: Standing): FactView => ({
+const factView = ({ recorded, data, at, corrections, of }: Standing): FactView => ({
   eventId: recorded.id,
   type: recorded.type,
   revision: recorded.revision,
   recordedAt: recorded.metadata.recordedAt,
   actor: recorded.metadata.actor,
-  ...defined({ source: recorded.metadata.source }),
+  ...defined({ source: recorded.metadata.source, incident: of }),
   corrections: corrections.map((correction) => ({
     eventId: correction.id,
     recordedAt: correction.metadata.recordedAt,

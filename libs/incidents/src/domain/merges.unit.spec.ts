@@ -1,0 +1,114 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { deciderSpec, recordedFrom } from '#decider/testing';
+import { at, evening } from '#incidents/testing';
+import { AlreadyMerged, InvalidFact, MergeInACircle, MomentInTheFuture, NotMerged } from './errors.js';
+import {
+  mergedInto,
+  mergesKnownAt,
+  merging,
+  noMerges,
+  rootOf,
+  type IncidentsMerged,
+  type MergeEvent,
+  type MergeUndone,
+} from './merges.js';
+
+const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(8)) as [string, string, string, string];
+const merged = (from: string, into: string): IncidentsMerged => ({
+  type: 'IncidentsMerged',
+  data: { from, into, reason: 'One outage', occurredAt: at('12:00') },
+});
+const undone = (from: string): MergeUndone => ({
+  type: 'MergeUndone',
+  data: { from, reason: 'Two outages', occurredAt: at('13:00') },
+});
+const merge = (from: string, into: string) => ({ type: 'MergeIncident', data: merged(from, into).data }) as const;
+const undo = (from: string) => ({ type: 'UndoMerge', data: undone(from).data }) as const;
+const { given } = deciderSpec(merging, evening);
+
+describe('merging', () => {
+  test('is recorded', () => given().when(merge(a, b)).thenEvents(merged(a, b)));
+  test('said twice says nothing', () => given(merged(a, b)).when(merge(a, b)).thenNothing());
+  test('into another one meanwhile is refused, naming where it counts', () => {
+    given(merged(a, b)).when(merge(a, c)).thenRefused(AlreadyMerged, b);
+  });
+  test('into itself is refused', () => {
+    given().when(merge(a, a)).thenRefused(InvalidFact, 'not merged into itself');
+  });
+  test('in a circle is refused, also over others', () => {
+    given(merged(a, b)).when(merge(b, a)).thenRefused(MergeInACircle);
+    given(merged(a, b), merged(b, c)).when(merge(c, a)).thenRefused(MergeInACircle);
+  });
+  test('into one that is merged itself counts where that one counts', () =>
+    given(merged(b, c)).when(merge(a, b)).thenEvents(merged(a, b)));
+  test('does not lie ahead', () => {
+    given()
+      .when({ type: 'MergeIncident', data: { from: a, into: b, occurredAt: at('23:00') } })
+      .thenRefused(MomentInTheFuture);
+  });
+});
+
+describe('undoing a merge', () => {
+  test('is recorded, and frees both', () => {
+    given(merged(a, b)).when(undo(a)).thenEvents(undone(a));
+    given(merged(a, b), undone(a)).when(merge(b, a)).thenEvents(merged(b, a));
+  });
+  test('that is not there is refused', () => {
+    given().when(undo(a)).thenRefused(NotMerged);
+    given(merged(a, b), undone(a)).when(undo(a)).thenRefused(NotMerged);
+  });
+});
+
+test('an incident has in it all that was merged, over any number of steps', () => {
+  const { standing } = recordedFrom<MergeEvent>(evening)(merged(b, a), merged(c, b), merged(d, a)).reduce(
+    merging.evolve,
+    noMerges,
+  );
+  expect(mergedInto(a, standing)).toEqual([b, c, d]);
+  expect(mergedInto(b, standing)).toEqual([c]);
+  expect([a, b, c, d].map((incident) => rootOf(incident, standing))).toEqual([a, a, a, a]);
+});
+
+test('at a moment the merges are those that were known then', () => {
+  const merges = recordedFrom<MergeEvent>(at('12:00'))(
+    merged(a, b),
+    { ...undone(a), recordedAt: at('13:00') },
+    { ...merged(a, c), recordedAt: at('14:00') },
+  ).reduce(merging.evolve, noMerges);
+  const into = (knownAt: string | undefined): string | undefined =>
+    mergesKnownAt(merges, knownAt && at(knownAt)).standing.get(a)?.into;
+  expect([into('11:59'), into('12:00'), into('13:00'), into('14:00'), into(undefined)]).toEqual([
+    undefined,
+    b,
+    undefined,
+    c,
+    c,
+  ]);
+});
+
+test('whatever is asked for in whatever order, every incident has an end, and none counts in itself', () => {
+  const command = fc.record({ from: fc.nat(5), into: fc.nat(5), undo: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 40 }), (commands) => {
+      let merges = noMerges;
+      const moment = { now: evening, recordedAt: evening };
+      for (const { from, into, undo: back } of commands) {
+        try {
+          const events = merging.decide(back ? undo(`${from}`) : merge(`${from}`, `${into}`), merges, moment);
+          merges = recordedFrom<MergeEvent>(evening)(...events).reduce(merging.evolve, merges);
+        } catch {
+          // Refused: nothing changes.
+        }
+      }
+      for (let incident = 0; incident <= 5; incident++) {
+        const inside = mergedInto(`${incident}`, merges.standing);
+        expect(inside).not.toContain(`${incident}`);
+        expect(new Set(inside).size).toBe(inside.length);
+        const root = rootOf(`${incident}`, merges.standing);
+        expect(merges.standing.has(root)).toBe(false);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
