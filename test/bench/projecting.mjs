@@ -31,6 +31,8 @@ export const catchUp = async (log, mongoUri, projections, position, keys = keyri
     source: { log, decoder: new LogDecoder([incidentStreams], keys) },
     store,
     projections,
+    policies: [],
+    handlings: new Map(),
     logId: 'bench',
     holder: 'bench',
     journal: quiet,

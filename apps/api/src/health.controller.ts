@@ -14,8 +14,9 @@ interface Health {
   status: 'ok' | 'unavailable';
   /** What each store does: "ok", or "does not answer"; the log says why. */
   checks?: Record<string, string>;
-  /** How each read model is. None of it makes the product unavailable: incidents are recorded and answered without them. */
+  /** How each read model and policy is. None of it makes the product unavailable: incidents are recorded and answered without them. */
   readModels?: Record<string, { state: string; lagSeconds: number; parked: number }>;
+  policies?: Record<string, { lagSeconds: number; parked: number }>;
   /** Whether one projects. */
   projector?: 'active' | 'none';
 }
@@ -61,13 +62,18 @@ export class HealthController {
       return { status: 'unavailable', checks };
     }
     const projections = await this.operations.status().catch(() => undefined);
-    return { status: 'ok', checks, ...(projections ? readModelsBody(projections) : {}) };
+    return { status: 'ok', checks, ...(projections ? projectionsBody(projections) : {}) };
   }
 }
 
-const readModelsBody = ({ projector, readModels }: ProjectionsStatus): Pick<Health, 'readModels' | 'projector'> => ({
+const projectionsBody = ({
+  projector,
+  readModels,
+  policies,
+}: ProjectionsStatus): Pick<Health, 'readModels' | 'policies' | 'projector'> => ({
   readModels: Object.fromEntries(
     readModels.map(({ name, state, lagSeconds, parked }) => [name, { state, lagSeconds, parked }]),
   ),
+  policies: Object.fromEntries(policies.map(({ name, lagSeconds, parked }) => [name, { lagSeconds, parked }])),
   projector: projector ? 'active' : 'none',
 });

@@ -5,8 +5,14 @@ import { Requires } from '#access';
 import { AnswersProblems } from '#http';
 import { Operations, type ReadModelStatus } from '#read-models';
 
+interface Told {
+  name: string;
+  help: string;
+  of: (status: ReadModelStatus) => number;
+}
+
 /** What is told of each read model. */
-const gauges: { name: string; help: string; of: (status: ReadModelStatus) => number }[] = [
+const ofReadModels: Told[] = [
   {
     name: 'debrief_read_model_lag_seconds',
     help: 'How long the oldest event that is not folded yet has been waiting',
@@ -34,6 +40,30 @@ const gauges: { name: string; help: string; of: (status: ReadModelStatus) => num
   },
 ];
 
+/** What is told of each policy. */
+const ofPolicies: Told[] = [
+  {
+    name: 'debrief_policy_lag_seconds',
+    help: 'How long the oldest event that the policy has not seen yet has been waiting',
+    of: ({ lagSeconds }) => lagSeconds,
+  },
+  {
+    name: 'debrief_policy_position',
+    help: 'Position in the log up to which everything has been reacted to',
+    of: ({ position }) => Number(position),
+  },
+  {
+    name: 'debrief_policy_events_seen',
+    help: 'Events that the policy has looked at',
+    of: ({ events }) => Number(events),
+  },
+  {
+    name: 'debrief_policy_parked_events',
+    help: 'Events that the policy cannot react to',
+    of: ({ parked }) => parked,
+  },
+];
+
 /** For Prometheus. */
 @ApiTags('running')
 @ApiBearerAuth()
@@ -41,10 +71,8 @@ const gauges: { name: string; help: string; of: (status: ReadModelStatus) => num
 @Requires('read')
 export class MetricsController {
   private readonly registry = new Registry();
-  private readonly perReadModel = gauges.map(({ name, help, of }) => ({
-    of,
-    gauge: new Gauge({ name, help, labelNames: ['read_model'], registers: [this.registry] }),
-  }));
+  private readonly perReadModel = ofReadModels.map((told) => this.gaugeOf(told, 'read_model'));
+  private readonly perPolicy = ofPolicies.map((told) => this.gaugeOf(told, 'policy'));
   private readonly head = new Gauge({
     name: 'debrief_log_position',
     help: 'Position of the last event of the log',
@@ -65,13 +93,21 @@ export class MetricsController {
   @AnswersProblems(401, 403, 503)
   @ApiOperation({ summary: 'Metrics in the text format of Prometheus' })
   @ApiProduces('text/plain')
-  @ApiResponse({ status: 200, description: 'Lag, throughput and parked documents of each read model; the process' })
+  @ApiResponse({
+    status: 200,
+    description: 'Lag, throughput and what is parked of each read model and policy; the process',
+  })
   async metrics(): Promise<string> {
-    const { head, projector, readModels } = await this.operations.status();
+    const { head, projector, readModels, policies } = await this.operations.status();
     this.head.set(Number(head));
     this.projectors.set(projector ? 1 : 0);
-    for (const { gauge, of } of this.perReadModel)
-      for (const status of readModels) gauge.set({ read_model: status.name }, of(status));
+    for (const set of this.perReadModel) readModels.forEach(set);
+    for (const set of this.perPolicy) policies.forEach(set);
     return this.registry.metrics();
+  }
+
+  private gaugeOf({ name, help, of }: Told, label: string): (status: ReadModelStatus) => void {
+    const gauge = new Gauge({ name, help, labelNames: [label], registers: [this.registry] });
+    return (status) => gauge.set({ [label]: status.name }, of(status));
   }
 }

@@ -22,9 +22,9 @@ class ParkedQuery {
   limit?: string;
 }
 
-const readModel = { name: 'name', description: 'The name of a read model, as GET /v1/projections lists it' };
+const either = { name: 'name', description: 'The name of a read model or policy, as GET /v1/projections lists it' };
 
-/** Read models as whoever runs Debrief sees them. */
+/** Read models and policies as whoever runs Debrief sees them. */
 @ApiTags('running')
 @ApiBearerAuth()
 @Controller('v1/projections')
@@ -35,24 +35,27 @@ export class ProjectionsController {
   @Requires('read')
   @AnswersProblems(401, 403, 503)
   @ApiOperation({
-    summary: 'Every read model: how far it is, how far behind, what is parked, what is being done with it',
+    summary: 'Every read model and policy: how far it is, how far behind, what is parked, what is being done with it',
   })
-  @ApiResponse({ status: 200, description: 'head is the position of the last event; projector is who projects' })
+  @ApiResponse({
+    status: 200,
+    description: 'head is the position of the last event; projector is who projects; kind is read-model or policy',
+  })
   async all(): Promise<object> {
-    const { head, projector, readModels } = await this.operations.status();
+    const { head, projector, readModels, policies } = await this.operations.status();
     return {
       head: String(head),
       projector: projector ? { host: projector.host, pid: projector.pid, since: projector.since } : null,
-      items: readModels.map(statusBody),
+      items: [...readModels, ...policies].map(statusBody),
     };
   }
 
   @Get(':name/parked')
   @Requires('operate')
-  @ApiParam(readModel)
+  @ApiParam(either)
   @AnswersProblems(401, 403, 404, 422, 503)
-  @ApiOperation({ summary: 'Documents that stopped at an event that cannot be folded into them, and why' })
-  @ApiResponse({ status: 200, description: 'Parked documents, by id' })
+  @ApiOperation({ summary: 'Documents that stopped at an event, or events that a policy cannot react to, and why' })
+  @ApiResponse({ status: 200, description: 'What is parked, by id; of a policy the id is that of the event' })
   async parked(@Param('name') name: string, @Query() { limit }: ParkedQuery): Promise<object> {
     return { items: (await this.operations.parkedIn(name, Number(limit ?? 100))).map(parkedBody) };
   }
@@ -60,7 +63,7 @@ export class ProjectionsController {
   @Post(':name/rebuilt')
   @HttpCode(202)
   @Requires('operate')
-  @ApiParam(readModel)
+  @ApiParam(either)
   @AnswersProblems(401, 403, 404, 409, 503)
   @ApiOperation({
     summary: 'Build it anew beside the one that is served, compare both, and put the new one in its place',
@@ -77,9 +80,11 @@ export class ProjectionsController {
   @Post(':name/retried')
   @HttpCode(202)
   @Requires('operate')
-  @ApiParam(readModel)
+  @ApiParam(either)
   @AnswersProblems(401, 403, 404, 409, 503)
-  @ApiOperation({ summary: 'Fold its parked documents on from where they stopped' })
+  @ApiOperation({
+    summary: 'Fold its parked documents on from where they stopped; have a policy react again to what is parked',
+  })
   @ApiResponse({
     status: 202,
     type: Accepted,
@@ -98,6 +103,7 @@ const acceptedBody = (readModel: string, { id, kind, at }: Wanted): Accepted => 
 });
 
 const statusBody = ({
+  version,
   position,
   completeFrom,
   events,
@@ -108,6 +114,7 @@ const statusBody = ({
   ...rest
 }: ReadModelStatus): object => ({
   ...rest,
+  version: version ?? null,
   position: String(position),
   completeFrom: String(completeFrom),
   events: Number(events),

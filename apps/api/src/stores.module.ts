@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown 
 import { Clock, EventLog, Ids } from '#event-store';
 import { Keyring } from '#keyring';
 import { Operations, ReadModels, ReadStore } from '#read-models';
-import { projections, streamNames } from '../../projector/src/composition.js';
+import { policies, projections, streamNames } from '../../projector/src/composition.js';
 import { closeStores, type Stores } from '../../projector/src/stores.js';
 
 const opened = Symbol('stores');
@@ -23,7 +23,7 @@ export class StoresModule implements OnApplicationShutdown {
         { provide: Keyring, useValue: keyring },
         { provide: ReadStore, useValue: readStore },
         { provide: ReadModels, useValue: new ReadModels(readStore, projections, logId) },
-        { provide: Operations, useValue: new Operations(readStore, log, streamNames, projections, logId) },
+        { provide: Operations, useValue: new Operations(readStore, log, streamNames, projections, policies, logId) },
         { provide: Clock, useValue: clock },
         { provide: Ids, useValue: ids },
       ],

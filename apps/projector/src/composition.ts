@@ -1,9 +1,20 @@
 import { apiKeyStreams } from '#access';
 import { directoryStreams } from '#directory';
 import { entryKinds } from '#directory/domain';
-import { logStream, streamNamesOf, type AnyStreamKind, type StreamNames } from '#event-store';
+import type { DomainEvent } from '#decider';
+import {
+  CommandHandling,
+  logStream,
+  streamNamesOf,
+  type AnyStreamKind,
+  type Handlings,
+  type Policy,
+  type StreamKind,
+  type StreamNames,
+} from '#event-store';
 import { incidentProjections, incidentStreams } from '#incidents';
 import type { Projection } from '#read-models';
+import type { Stores } from './stores.js';
 
 /** Every kind of stream that Debrief writes. */
 export const streamKinds: readonly AnyStreamKind[] = [
@@ -18,3 +29,20 @@ export const streamNames: StreamNames = streamNamesOf(streamKinds);
 
 /** Every read model. */
 export const projections: readonly Projection[] = incidentProjections;
+
+/** Every policy. */
+export const policies: readonly Policy[] = [];
+
+/** Bytes of each kind of stream that are kept in memory for policies, which meet a stream once or twice. */
+const cachedBytes = 32 * 1_048_576;
+
+/** What carries out the commands of policies, on every kind of stream. */
+export const handlingsOf = ({ log, keyring, clock }: Pick<Stores, 'log' | 'keyring' | 'clock'>): Handlings =>
+  new Map(
+    streamKinds.map((kind) => [
+      kind.category,
+      new CommandHandling(kind as unknown as StreamKind<unknown, never, DomainEvent>, log, keyring, clock, {
+        cachedBytes,
+      }),
+    ]),
+  );

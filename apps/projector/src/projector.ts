@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { LogDecoder } from '#event-store';
 import { Projector, type Journal } from '#read-models';
-import { projections, streamKinds } from './composition.js';
+import { handlingsOf, policies, projections, streamKinds } from './composition.js';
 import type { Stores } from './stores.js';
 
 /** Of an event store that stays away it is told once in so many milliseconds. */
 const toldEvery = 60_000;
 
 /** The projector of the product, on opened stores. */
-export const projectorOf = ({ log, keyring, readStore, logId }: Stores, journal: Journal): Projector => {
+export const projectorOf = (stores: Stores, journal: Journal): Projector => {
+  const { log, keyring, readStore, logId } = stores;
   let told = -Infinity;
   const interrupted = (error: unknown): void => {
     if (performance.now() - told < toldEvery) return;
@@ -20,6 +21,8 @@ export const projectorOf = ({ log, keyring, readStore, logId }: Stores, journal:
     source: { log, decoder: new LogDecoder(streamKinds, keyring), interrupted },
     store: readStore,
     projections,
+    policies,
+    handlings: handlingsOf(stores),
     logId,
     holder: randomUUID(),
     journal,

@@ -5,6 +5,7 @@ export * from './event-codec.js';
 export * from './event-log.js';
 export * from './log-decoder.js';
 export * from './log-identity.js';
+export * from './policy.js';
 export * from './stream-kind.js';
 export * from './stream-names.js';
 export * from './upcasting.js';

@@ -39,22 +39,35 @@ export class ReadModelBehind extends DomainError {
   }
 }
 
-/** No read model has this name. */
+/** A policy cannot be built anew. */
+export class PolicyNotRebuilt extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'policy-not-rebuilt';
+
+  constructor(name: string) {
+    super(
+      `"${name}" is a policy: what it makes are events, which stay, so there is nothing to build anew. ` +
+        `POST /v1/projections/${name}/retried reacts again to what is parked.`,
+    );
+  }
+}
+
+/** No read model and no policy has this name. */
 export class UnknownReadModel extends DomainError {
   readonly kind: ErrorKind = 'unknown';
   readonly type = 'unknown-read-model';
 
   constructor(name: string, known: readonly string[]) {
-    super(`There is no read model "${name}": there are ${known.join(', ')}.`);
+    super(`There is no read model or policy "${name}": there are ${known.join(', ')}.`);
   }
 }
 
-/** Something else is being done with the read model. */
+/** Something else is being done with the read model or policy. */
 export class ReadModelBusy extends DomainError {
   readonly kind: ErrorKind = 'conflict';
   readonly type = 'read-model-busy';
 
   constructor(name: string, doing: string) {
-    super(`A ${doing} of the read model "${name}" is under way: ask again when GET /v1/projections shows no "wanted".`);
+    super(`A ${doing} of "${name}" is under way: ask again when GET /v1/projections shows no "wanted".`);
   }
 }

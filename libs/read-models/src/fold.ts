@@ -16,7 +16,7 @@ export interface Change {
 /** A document that an event could not be folded into. It stays as it was before that event until it is retried. */
 export interface Parking {
   id: string;
-  event: Delivered;
+  event: Pick<Delivered, 'id' | 'type' | 'stream' | 'position'>;
   error: Error;
 }
 

@@ -1,28 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import type { EventLog, StreamNames } from '#event-store';
-import { ReadModelBuilding, ReadModelBusy, UnknownReadModel } from './errors.js';
+import type { EventLog, Policy, StreamNames } from '#event-store';
+import { PolicyNotRebuilt, ReadModelBuilding, ReadModelBusy, UnknownReadModel } from './errors.js';
 import { Lease } from './lease.js';
 import type { Projection } from './projection.js';
 import { answered, type ReadStore } from './read-store.js';
 import { States, type Ended, type ParkedDocument, type State, type Wanted } from './states.js';
 
-/** How a read model is. */
+/** How a read model or a policy is. */
 export interface ReadModelStatus {
   name: string;
-  /** Of the projection in this program. */
-  version: number;
+  kind: 'read-model' | 'policy';
+  /** Of the projection in this program; a policy has none. */
+  version: number | undefined;
   /** `building` while there are too few documents to answer from. */
   state: 'live' | 'building';
   position: bigint;
   /** While building: the position from which it is live. */
   completeFrom: bigint;
-  /** Events folded since it was begun. */
+  /** Events folded, or looked at by a policy, since it was begun. */
   events: bigint;
   /** When its checkpoint last moved. */
   updatedAt: Date | undefined;
   /** How long the oldest event that is not folded yet has been waiting, in seconds; 0 when there is none. */
   lagSeconds: number;
-  /** Documents that stopped at an event that cannot be folded. */
+  /** Documents that stopped at an event that cannot be folded; events that a policy cannot react to. */
   parked: number;
   wanted: Wanted | undefined;
   rebuilt: Ended | undefined;
@@ -35,9 +36,10 @@ export interface ProjectionsStatus {
   /** Who projects; undefined when nobody does. */
   projector: { host: string; pid: number; since: Date } | undefined;
   readModels: ReadModelStatus[];
+  policies: ReadModelStatus[];
 }
 
-/** What whoever runs Debrief can see of the read models, and ask for. */
+/** What whoever runs Debrief can see of the read models and policies, and ask for. */
 export class Operations {
   private readonly states: States;
   private readonly lease: Lease;
@@ -48,6 +50,7 @@ export class Operations {
     private readonly log: EventLog,
     private readonly names: StreamNames,
     private readonly projections: readonly Pick<Projection, 'name' | 'version'>[],
+    private readonly policies: readonly Pick<Policy, 'name'>[],
     private readonly logId: string,
   ) {
     this.states = new States(store);
@@ -55,37 +58,25 @@ export class Operations {
   }
 
   async status(): Promise<ProjectionsStatus> {
-    const [states, lease, parked] = await Promise.all([
+    const [states, lease, last] = await Promise.all([
       this.states.all(),
       this.lease.current(),
-      Promise.all(this.projections.map(({ name }) => this.states.parkedCount(name))),
+      this.log.head(this.names),
     ]);
-    const head = (await this.log.head(this.names))?.position ?? -1n;
-    const now = Date.now();
+    const head = last?.position ?? -1n;
+    const isHeld = lease !== undefined && lease.until.getTime() > Date.now();
+    const readModels = this.projections.map(({ name, version }) =>
+      this.statusOf(name, version, this.ofThisLog(states.get(name), version), head),
+    );
+    const policies = this.policies.map(({ name }) => {
+      const state = states.get(name);
+      return this.statusOf(name, undefined, state?.log === this.logId ? state : undefined, head);
+    });
     return {
       head,
-      projector: lease && lease.until.getTime() > now ? lease : undefined,
-      readModels: await Promise.all(
-        this.projections.map(async ({ name, version }, index): Promise<ReadModelStatus> => {
-          const state = this.ofThisLog(states.get(name), version);
-          const position = state?.position ?? -1n;
-          const completeFrom = state?.completeFrom ?? head;
-          return {
-            name,
-            version,
-            state: state && position >= completeFrom ? 'live' : 'building',
-            position,
-            completeFrom,
-            events: state?.events ?? 0n,
-            updatedAt: state?.at,
-            lagSeconds: position >= head ? 0 : await this.waitingSince(position, now),
-            parked: parked[index] ?? 0,
-            wanted: state?.wanted,
-            rebuilt: state?.rebuilt,
-            retried: state?.retried,
-          };
-        }),
-      ),
+      projector: isHeld ? lease : undefined,
+      readModels: await Promise.all(readModels),
+      policies: await Promise.all(policies),
     };
   }
 
@@ -96,21 +87,48 @@ export class Operations {
   }
 
   /**
-   * Asks the projector that works to build a read model anew, or to fold its parked documents again.
+   * Asks the projector that works to build a read model anew, or to try again what is parked of it or of a policy.
    *
    * @returns what stands to be done: what somebody asked for before, where that is not done yet
-   * @throws UnknownReadModel, ReadModelBuilding where there is nothing yet, ReadModelBusy with something else
+   * @throws UnknownReadModel, PolicyNotRebuilt, ReadModelBuilding where there is nothing yet, ReadModelBusy with
+   *   something else
    */
   async want(name: string, kind: Wanted['kind']): Promise<Wanted> {
     this.requireKnown(name);
+    if (kind === 'rebuild' && this.policies.some((policy) => policy.name === name)) throw new PolicyNotRebuilt(name);
     const wanted = await this.states.want(name, { kind, id: randomUUID(), at: new Date() });
     if (wanted === undefined) throw new ReadModelBuilding(name, 'not begun yet; a projector must be running');
     if (wanted.kind !== kind) throw new ReadModelBusy(name, wanted.kind);
     return wanted;
   }
 
+  private async statusOf(
+    name: string,
+    version: number | undefined,
+    state: State | undefined,
+    head: bigint,
+  ): Promise<ReadModelStatus> {
+    const position = state?.position ?? -1n;
+    const completeFrom = state?.completeFrom ?? head;
+    return {
+      name,
+      kind: version === undefined ? 'policy' : 'read-model',
+      version,
+      state: state && position >= completeFrom ? 'live' : 'building',
+      position,
+      completeFrom,
+      events: state?.events ?? 0n,
+      updatedAt: state?.at,
+      lagSeconds: position >= head ? 0 : await this.waitingSince(position),
+      parked: await this.states.parkedCount(name),
+      wanted: state?.wanted,
+      rebuilt: state?.rebuilt,
+      retried: state?.retried,
+    };
+  }
+
   private requireKnown(name: string): void {
-    const known = this.projections.map((projection) => projection.name);
+    const known = [...this.projections, ...this.policies].map((each) => each.name);
     if (!known.includes(name)) throw new UnknownReadModel(name, known);
   }
 
@@ -118,8 +136,8 @@ export class Operations {
     return state?.log === this.logId && state.version === version ? state : undefined;
   }
 
-  private async waitingSince(position: bigint, now: number): Promise<number> {
+  private async waitingSince(position: bigint): Promise<number> {
     const next = await this.log.firstAfter(position < 0n ? undefined : position, this.names);
-    return next === undefined ? 0 : Math.max(0, (now - Date.parse(next.created)) / 1_000);
+    return next === undefined ? 0 : Math.max(0, (Date.now() - Date.parse(next.created)) / 1_000);
   }
 }

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventLog, LogDecoder } from '#event-store';
-import { foldBatch, type Delivered, type Folded, type Parking } from './fold.js';
+import { Refusals, Superseded, type Bookkeeping } from './bookkeeping.js';
+import { foldBatch, type Delivered, type Folded } from './fold.js';
+import type { PolicyRunner } from './policy-runner.js';
 import type { Projection } from './projection.js';
 import { type Batch, type BatchLimits, ReadAhead } from './read-ahead.js';
 import type { ReadStore } from './read-store.js';
-import type { LastEvent } from './states.js';
 import { UnderWay } from './under-way.js';
 
 /** Where events come from. */
@@ -17,30 +18,6 @@ export interface Source {
 
 /** What a pipeline writes to. A test puts one in memory in its place. */
 export type DocumentStore = Pick<ReadStore, 'fetch' | 'idsWith' | 'write'>;
-
-/** Where what is no document is kept: the checkpoint, and documents that are parked. */
-export interface Bookkeeping {
-  park: (readModel: string, parking: Parking) => Promise<void>;
-  passBy: (readModel: string, document: string, streams: readonly string[]) => Promise<void>;
-  /** @returns false when a checkpoint is gone, or is not ours to move any more */
-  advance: (folded: ReadonlyMap<string, number>, position: bigint, last: LastEvent | undefined) => Promise<boolean>;
-}
-
-/** Somebody else writes the same documents or checkpoints: start again from what the store says. */
-export class Superseded extends Error {
-  constructor(what: string) {
-    super(what);
-    this.name = 'Superseded';
-  }
-}
-
-/** The store refused documents, which are parked now: start again without them. */
-export class Refusals extends Error {
-  constructor(readModel: string) {
-    super(`documents of ${readModel} were parked`);
-    this.name = 'Refusals';
-  }
-}
 
 /** A read model on its way along the log: the collection that its documents go to, and how far it is. */
 export class Destination {
@@ -86,7 +63,8 @@ export const atFullSpeed: Pace = { limits: { events: 1_000, bytes: 4 * 1_048_576
 
 /**
  * Brings documents up to the log: while a batch is being written the next one is folded, and the one after that is read
- * and opened. A checkpoint moves only after all its documents are on disk.
+ * and opened. A checkpoint moves only after all its documents are on disk. Policies are given the same events, and go
+ * their own pace.
  */
 export class Pipeline {
   constructor(
@@ -95,6 +73,7 @@ export class Pipeline {
     private readonly bookkeeping: Bookkeeping,
     readonly destinations: readonly Destination[],
     private readonly pace: Pace = atFullSpeed,
+    private readonly policies: readonly PolicyRunner[] = [],
   ) {}
 
   /**
@@ -103,16 +82,14 @@ export class Pipeline {
    * @throws Superseded, and what the stores throw when they do not answer
    */
   async run(signal: AbortSignal, until?: bigint): Promise<void> {
-    const from = this.destinations.reduce(
-      (least, { position }) => (position < least ? position : least),
-      this.destinations[0]?.position ?? -1n,
-    );
+    const from = leastOf([...this.destinations, ...this.policies].map(({ position }) => position));
     if (until !== undefined && from >= until) return;
     const { log, decoder, interrupted = () => undefined } = this.source;
     const ahead = new ReadAhead(log, decoder, from, this.pace.limits, interrupted);
     const close = (): void => void ahead.close();
     signal.addEventListener('abort', close, { once: true });
     if (signal.aborted) close();
+    for (const policy of this.policies) policy.onFailure = close;
     let upcoming = quietly(ahead.next());
     let writing: Promise<void> = Promise.resolve();
     try {
@@ -126,13 +103,16 @@ export class Pipeline {
         writing = quietly(this.write(results, taken));
         // One that fails is not to wait for the next event to be noticed.
         writing.catch(close);
+        for (const policy of this.policies) await policy.take(taken);
         if (this.pace.rest === 0) continue;
         await writing;
         await pause((performance.now() - began) * this.pace.rest, undefined, { signal }).catch(() => undefined);
       }
       await writing;
+      if (!signal.aborted) for (const policy of this.policies) await policy.done();
     } finally {
       signal.removeEventListener('abort', close);
+      for (const policy of this.policies) await policy.stop();
       await ahead.close();
       await writing.catch(() => undefined);
     }
@@ -190,6 +170,9 @@ export class Pipeline {
     for (const id of grown) await this.bookkeeping.passBy(projection.name, id, [...(parked.get(id) ?? [])]);
   }
 }
+
+const leastOf = (positions: readonly bigint[]): bigint =>
+  positions.length === 0 ? -1n : positions.reduce((least, position) => (position < least ? position : least));
 
 const upTo = ({ events }: Batch, until: bigint): Batch => ({
   events: events.filter(({ position }) => position <= until),

@@ -7,11 +7,22 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { MongoServerError } from 'mongodb';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from '#embedded-eventstore';
 import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
-import { EventLog, LogDecoder, type AnyStreamKind } from '#event-store';
+import { DomainError, type DomainEvent, type ErrorKind } from '#decider';
+import {
+  Clock,
+  CommandHandling,
+  EventLog,
+  LogDecoder,
+  type AnyStreamKind,
+  type Handlings,
+  type Policy,
+  type StreamKind,
+} from '#event-store';
 import type { Keyring, Sealable } from '#keyring';
 import {
   checksumOf,
   Operations,
+  PolicyNotRebuilt,
   Projector,
   ReadModelBehind,
   ReadModelBusy,
@@ -27,6 +38,8 @@ import { faults, tallies, type Noted, type Tally } from './testing.js';
 /** Nothing is sealed here. */
 const keyring = {
   open: (events: readonly Sealable[]) => Promise.resolve(events.map(({ data }) => data)),
+  seal: (_stream: string, drafts: readonly Sealable[]) => Promise.resolve(drafts.map(({ data }) => data)),
+  digest: (_key: string, request: unknown) => Promise.resolve(JSON.stringify(request)),
 } as unknown as Keyring;
 
 const folder = mkdtempSync(join(tmpdir(), 'debrief-read-models-'));
@@ -71,12 +84,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const start = async (projections: readonly Projection[] = [things], id = logId): Promise<() => Promise<void>> => {
+const start = async (
+  projections: readonly Projection[] = [things],
+  id = logId,
+  { policies, handlings }: { policies: readonly Policy[]; handlings: Handlings } = {
+    policies: [],
+    handlings: new Map(),
+  },
+): Promise<() => Promise<void>> => {
   const stopping = new AbortController();
   const projector = new Projector({
     source: { log, decoder: new LogDecoder([notes], keyring) },
     store,
     projections,
+    policies,
+    handlings,
     logId: id,
     holder: randomUUID(),
     journal: { info: (message) => said.push(message), warn: (message) => said.push(message) },
@@ -95,7 +117,7 @@ const readModels = (projections: readonly Projection[] = [things], id = logId): 
   new ReadModels(store, projections, id);
 const states = (): States => new States(store);
 const operations = (projections: readonly Projection[] = [things], id = logId): Operations =>
-  new Operations(store, log, [`${notes.category}-`], projections, id);
+  new Operations(store, log, [`${notes.category}-`], projections, [{ name: 'copier' }], id);
 
 /** Appends notes to the stream of the test. @returns the position of the last */
 const note = async (...all: Noted['data'][]): Promise<bigint> => {
@@ -502,4 +524,127 @@ describe('while a rebuild is put in place', () => {
     expect((await rebuiltOf('rebuild')).error).toBeUndefined();
     expect(await notesOf('g', await note({ thing: 'g', note: 'second' }))).toEqual(['first', 'second']);
   }, 30_000);
+});
+
+describe('a policy', () => {
+  class Broken extends DomainError {
+    readonly kind: ErrorKind = 'conflict';
+    readonly type = 'broken';
+  }
+  class Away extends DomainError {
+    readonly kind: ErrorKind = 'unavailable';
+    readonly type = 'away';
+  }
+  type Copied = DomainEvent & { type: 'Copied'; data: { note: string } };
+
+  let copies: StreamKind<number, { note: string }, Copied>;
+  /** Copies every note, also one that it has copied before: that it is asked once is up to the runner. */
+  let copier: { policies: readonly Policy[]; handlings: Handlings };
+  /** How often the next commands find the store away; how often any was sent. */
+  let away: number;
+  let sent: number;
+
+  beforeEach(() => {
+    [away, sent] = [0, 0];
+    copies = {
+      category: `copy${randomUUID().slice(0, 8)}`,
+      isSingle: true,
+      decider: {
+        initial: 0,
+        decide: ({ note: text }) => {
+          if (faults.broken && text === 'broken') throw new Broken('this note cannot be copied');
+          return [{ type: 'Copied', data: { note: text } }];
+        },
+        evolve: (count) => count + 1,
+      },
+      prosePaths: () => [],
+      upcasters: [],
+    };
+    const handling = new CommandHandling(copies, log, keyring, new Clock());
+    const handle: typeof handling.handle = (id, command, context) => {
+      sent += 1;
+      return away-- > 0 ? Promise.reject(new Away('nobody answers')) : handling.handle(id, command, context);
+    };
+    const policy: Policy<Noted> = {
+      name: 'copier',
+      categories: [notes.category],
+      react: ({ data }) => [{ category: copies.category, id: '', command: { note: data.note } }],
+    };
+    copier = { policies: [policy], handlings: new Map([[copies.category, { handle }]]) };
+  });
+
+  const copied = async (): Promise<unknown[]> =>
+    (await log.readStream(copies.category)).map(({ data }) => (data as Copied['data']).note);
+  const status = async () => (await operations().status()).policies[0];
+  const seen = (position: bigint): Promise<void> => until(async () => ((await status())?.position ?? -1n) >= position);
+
+  test('reacts to what was there and what comes, once, whoever starts again and whatever is rebuilt', async () => {
+    await note({ thing: 'a', note: 'first' });
+    const stop = await start(undefined, undefined, copier);
+    await seen(await note({ thing: 'a', note: 'second' }));
+    await stop();
+    await start(undefined, undefined, copier);
+    const position = await note({ thing: 'a', note: 'third' });
+    await seen(position);
+    await notesOf('a', position);
+    expect(await copied()).toEqual(['first', 'second', 'third']);
+    expect((await rebuiltOf('rebuild')).error).toBeUndefined();
+    expect(sent).toBe(3);
+    expect(await status()).toMatchObject({ kind: 'policy', state: 'live', events: 3n, lagSeconds: 0, parked: 0 });
+    const { causationId, actor } = (await log.readStream(copies.category))[0]?.metadata ?? {};
+    expect({ causationId, actor }).toEqual({
+      causationId: (await log.readStream(stream))[0]?.id,
+      actor: { kind: 'policy', id: 'copier' },
+    });
+  });
+
+  test('that lost its checkpoint, or has one of another log, begins again, and does nothing twice', async () => {
+    await note({ thing: 'a', note: 'first' }, { thing: 'a', note: 'second' });
+    const stop = await start(undefined, undefined, copier);
+    await until(async () => sent === 2 && (await status())?.events === 2n);
+    await stop();
+    await start(undefined, randomUUID(), copier);
+    await until(() => Promise.resolve(sent === 4));
+    await store.database.dropDatabase();
+    await until(async () => sent === 6 && (await states().of('copier'))?.events === 2n);
+    expect(await copied()).toEqual(['first', 'second']);
+  }, 30_000);
+
+  test('parks what is refused, goes on, and reacts to it when asked again', async () => {
+    faults.broken = true;
+    await start(undefined, undefined, copier);
+    await seen(await note({ thing: 'a', note: 'broken' }, { thing: 'a', note: 'after' }));
+    expect(await copied()).toEqual(['after']);
+    const [event] = await log.readStream(stream);
+    expect(await operations().parkedIn('copier', 10)).toMatchObject([
+      { document: event?.id, error: 'this note cannot be copied', event: { type: 'Noted', stream } },
+    ]);
+    const retried = async (): Promise<object | undefined> => {
+      const { id } = await operations().want('copier', 'retry');
+      await until(async () => (await status())?.retried?.id === id);
+      return (await status())?.retried;
+    };
+    expect(await retried()).toMatchObject({ documents: 0, parked: 1 });
+    faults.broken = false;
+    expect(await retried()).toMatchObject({ documents: 1, parked: 0 });
+    expect(await copied()).toEqual(['after', 'broken']);
+    expect((await status())?.parked).toBe(0);
+  });
+
+  test('waits for a store that is away, which keeps no read model waiting', async () => {
+    away = Infinity;
+    await start(undefined, undefined, copier);
+    const position = await note({ thing: 'b', note: 'patient' });
+    expect(await notesOf('b', position)).toEqual(['patient']);
+    await until(() => Promise.resolve(said.includes('the policy "copier" waits: nobody answers')));
+    expect((await status())?.position).toBeLessThan(position);
+    away = 0;
+    await seen(position);
+    expect(await copied()).toEqual(['patient']);
+    expect((await status())?.parked).toBe(0);
+  });
+
+  test('is never built anew', async () => {
+    await expect(operations().want('copier', 'rebuild')).rejects.toThrow(PolicyNotRebuilt);
+  });
 });

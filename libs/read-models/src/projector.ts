@@ -1,11 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '#decider';
+import type { Handlings, Policy } from '#event-store';
+import { Refusals, Superseded, type Bookkeeping } from './bookkeeping.js';
 import { Lease } from './lease.js';
-import { Destination, Pipeline, Refusals, Superseded, type Bookkeeping, type Source } from './pipeline.js';
+import { Destination, Pipeline, type Source } from './pipeline.js';
+import { PolicyRunner } from './policy-runner.js';
 import type { Projection } from './projection.js';
 import type { ReadStore } from './read-store.js';
 import { besideOf, rebuild } from './rebuild.js';
-import { retryParked } from './retry.js';
+import { retryParked, retryReactions } from './retry.js';
 import { States, type Ended, type State, type Wanted } from './states.js';
 
 /** What a projector says of itself. */
@@ -18,6 +21,9 @@ export interface ProjectorOptions {
   source: Source;
   store: ReadStore;
   projections: readonly Projection[];
+  policies: readonly Policy[];
+  /** What carries out the commands of policies. */
+  handlings: Handlings;
   /** The id of the log (rules.md I8). */
   logId: string;
   /** Names this start of this process. */
@@ -35,8 +41,8 @@ const looksForCollections = 7;
 const waits = { first: 100, most: 5_000 };
 
 /**
- * Keeps every read model up to the log, as long as it holds the lease; else it stands by. After any fault it starts
- * again from the checkpoints, with nothing kept in memory.
+ * Keeps every read model up to the log, and lets policies react to it, as long as it holds the lease; else it stands by.
+ * After any fault it starts again from the checkpoints, with nothing kept in memory.
  */
 export class Projector {
   private readonly lease: Lease;
@@ -149,6 +155,18 @@ export class Projector {
       const completeFrom = head?.position ?? -1n;
       await this.states.begin({ _id: name, version, log: logId, completeFrom, ...(wanted ? { wanted } : {}) });
     }
+    for (const { name } of this.options.policies) await this.preparePolicy(name, states.get(name));
+  }
+
+  /** Without a checkpoint in this log a policy starts at its beginning: what it did before comes to nothing. */
+  private async preparePolicy(name: string, state: State | undefined): Promise<void> {
+    const { logId, journal, source } = this.options;
+    if (state?.log === logId && (state.last === undefined || (await source.log.holds(state.last)))) return;
+    if (state)
+      journal.info(`the policy "${name}" starts at the beginning of the log: its checkpoint is of another one`);
+    const { wanted } = state ?? {};
+    // Nobody waits for a policy to have seen so much, and it has no version: it is never built anew.
+    await this.states.begin({ _id: name, version: 0, log: logId, completeFrom: -1n, ...(wanted ? { wanted } : {}) });
   }
 
   /** Why a read model cannot go on from its checkpoint; undefined when it can. */
@@ -164,7 +182,7 @@ export class Projector {
   }
 
   private async livePipeline(): Promise<Pipeline> {
-    const { store, projections, source } = this.options;
+    const { store, projections, policies, handlings, source, journal } = this.options;
     const states = await this.states.all();
     const destinations = await Promise.all(
       projections.map(async (projection) => {
@@ -180,24 +198,32 @@ export class Projector {
         );
       }),
     );
-    return new Pipeline(source, store, this.bookkeeping(destinations), destinations);
+    const bookkeeping = this.bookkeeping(states);
+    const runners = policies.map((policy) => {
+      const { position, begun } = states.get(policy.name) ?? {};
+      const told = (error: Error): void => journal.warn(`the policy "${policy.name}" waits: ${error.message}`);
+      return new PolicyRunner(policy, handlings, bookkeeping, position ?? -1n, begun, told);
+    });
+    return new Pipeline(source, store, bookkeeping, destinations, undefined, runners);
   }
 
-  private bookkeeping(destinations: readonly Destination[]): Bookkeeping {
-    const { journal } = this.options;
-    const begun = new Map(destinations.map((destination) => [destination.projection.name, destination.begun]));
+  private bookkeeping(states: ReadonlyMap<string, State>): Bookkeeping {
+    const { journal, policies } = this.options;
     return {
-      park: async (readModel, parking) => {
+      park: async (name, parking) => {
         const { id, event, error } = parking;
+        const where = `${event.type} ${event.id} of ${event.stream}`;
         journal.warn(
-          `document ${id} of "${readModel}" is parked: ${event.type} ${event.id} of ${event.stream} cannot be folded into it (${error.message})`,
+          policies.some((policy) => policy.name === name)
+            ? `${where} is parked: the policy "${name}" cannot react to it (${error.message})`
+            : `document ${id} of "${name}" is parked: ${where} cannot be folded into it (${error.message})`,
         );
-        await this.states.park(readModel, parking);
+        await this.states.park(name, parking);
       },
       passBy: (readModel, document, streams) => this.states.passBy(readModel, document, streams),
-      advance: (folded, position, last) =>
+      advance: (counts, position, last) =>
         this.states.advance(
-          [...folded].map(([name, events]) => ({ name, events, begun: begun.get(name) ?? '' })),
+          [...counts].map(([name, events]) => ({ name, events, begun: states.get(name)?.begun ?? '' })),
           position,
           last,
         ),
@@ -206,7 +232,7 @@ export class Projector {
 
   /** Does what people ask for, one thing at a time, and notices when collections are gone. */
   private async serve(live: Feeding, signal: AbortSignal): Promise<void> {
-    const { projections, store } = this.options;
+    const { projections, policies, store } = this.options;
     for (let look = 0; !isOver(signal); look++) {
       const states = await this.states.all();
       for (const projection of projections) {
@@ -215,6 +241,10 @@ export class Projector {
         if (wanted && !isOver(signal)) await this.carryOut(projection, wanted, live, signal);
         if (look % looksForCollections === 0 && !(await store.isCreated(name)) && !isOver(signal))
           throw new Superseded(`the documents of "${name}" are gone`);
+      }
+      for (const policy of policies) {
+        const wanted = states.get(policy.name)?.wanted;
+        if (wanted && !isOver(signal)) await this.reactAgain(policy, wanted, signal);
       }
       await pause(lookEvery, undefined, { signal }).catch(() => undefined);
     }
@@ -237,14 +267,7 @@ export class Projector {
       const mended = await live.whileStopped(() => retryParked(parts, projection, live.at(name).position));
       return { startedAt, endedAt: new Date(), ...mended };
     };
-    const ended = await work().catch((error: unknown): Omit<Ended, 'id'> => {
-      // Whoever works next finds it still wanted.
-      if (isOver(signal) || error instanceof Superseded) throw error;
-      const why = error instanceof Error ? error.message : String(error);
-      return { startedAt, endedAt: new Date(), error: why };
-    });
-    await this.states.done(name, wanted, ended);
-    report(journal, name, wanted, ended);
+    const ended = await this.conclude(name, wanted, startedAt, work(), signal);
     if (wanted.kind === 'rebuild' && ended.error === undefined)
       await store
         .compact(name)
@@ -252,13 +275,51 @@ export class Projector {
           journal.warn(`the space of the old "${name}" is not given back: ${reasonOf(error)}`),
         );
   }
+
+  /** It need not stand still for that: whoever sends a command first, it is written once. */
+  private async reactAgain(policy: Policy, wanted: Wanted, signal: AbortSignal): Promise<void> {
+    const { source, handlings } = this.options;
+    const startedAt = new Date();
+    const work = retryReactions({ source, states: this.states }, policy, handlings);
+    const mended = work.then((counts) => ({ startedAt, endedAt: new Date(), ...counts }));
+    await this.conclude(policy.name, wanted, startedAt, mended, signal);
+  }
+
+  /** Notes how something that was asked for ended. */
+  private async conclude(
+    name: string,
+    wanted: Wanted,
+    startedAt: Date,
+    work: Promise<Omit<Ended, 'id'>>,
+    signal: AbortSignal,
+  ): Promise<Omit<Ended, 'id'>> {
+    const ended = await work.catch((error: unknown): Omit<Ended, 'id'> => {
+      // Whoever works next finds it still wanted.
+      if (isOver(signal) || error instanceof Superseded) throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      return { startedAt, endedAt: new Date(), error: why };
+    });
+    await this.states.done(name, wanted, ended);
+    report(this.options.journal, name, wanted, ended, this.options.policies);
+    return ended;
+  }
 }
 
-const report = (journal: Journal, name: string, { kind }: Wanted, ended: Omit<Ended, 'id'>): void => {
+const report = (
+  journal: Journal,
+  name: string,
+  { kind }: Wanted,
+  ended: Omit<Ended, 'id'>,
+  policies: readonly Policy[],
+): void => {
   const { error, documents = 0, parked = 0, before = '', checksum = '', position = -1n } = ended;
   if (error !== undefined) journal.warn(`the ${kind} of "${name}" did not come to its end: ${error}`);
   else if (kind === 'retry')
-    journal.info(`${documents} parked documents of "${name}" are whole again, ${parked} are still parked`);
+    journal.info(
+      policies.some((policy) => policy.name === name)
+        ? `the policy "${name}" has reacted to ${documents} parked events, ${parked} are still parked`
+        : `${documents} parked documents of "${name}" are whole again, ${parked} are still parked`,
+    );
   else if (before === checksum)
     journal.info(
       `"${name}" was rebuilt: ${documents} documents, checksum ${checksum} before and after, at ${position}`,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { Refusals, Superseded, type Bookkeeping } from './bookkeeping.js';
 import { checksumOf } from './checksum.js';
 import type { Parking } from './fold.js';
-import { type Bookkeeping, Destination, type Pace, Pipeline, Refusals, type Source, Superseded } from './pipeline.js';
+import { Destination, Pipeline, type Pace, type Source } from './pipeline.js';
 import type { Projection } from './projection.js';
 import type { ReadStore } from './read-store.js';
 import type { Ended, States, Wanted } from './states.js';

@@ -1,6 +1,8 @@
-import type { EventLog, StoredEvent } from '#event-store';
+import type { EventLog, Handlings, Policy, StoredEvent } from '#event-store';
+import { Superseded } from './bookkeeping.js';
 import { foldBatch, type Delivered } from './fold.js';
-import { type Source, Superseded } from './pipeline.js';
+import type { Source } from './pipeline.js';
+import { reactAgain } from './policy-runner.js';
 import type { Projection } from './projection.js';
 import type { ReadStore } from './read-store.js';
 import type { ParkedDocument, States } from './states.js';
@@ -40,6 +42,31 @@ export const retryParked = async (
     else {
       // Only now: a document that is not parked is folded on from where it is.
       await states.unpark(name, each.document);
+      documents += 1;
+    }
+  }
+  return { documents, parked: parked.length - documents };
+};
+
+/**
+ * Has a policy react again to what is parked. What is refused again stays parked, with the error of this time.
+ *
+ * @returns how many events are parked no more, and how many still are
+ */
+export const retryReactions = async (
+  { source: { log, decoder }, states }: { source: Source; states: States },
+  policy: Policy,
+  handlings: Handlings,
+): Promise<{ documents: number; parked: number }> => {
+  const parked = await states.parkedIn(policy.name);
+  let documents = 0;
+  for (const { document, event } of parked) {
+    const stored = (await log.readStream(event.stream)).find(({ id }) => id === event.id);
+    const [opened] = stored ? await decoder.decode([stored]) : [];
+    const error = opened ? await reactAgain(policy, handlings, opened) : new Error('the event is not in its stream');
+    if (error) await states.park(policy.name, { id: document, event, error });
+    else {
+      await states.unpark(policy.name, document);
       documents += 1;
     }
   }

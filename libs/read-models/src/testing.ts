@@ -1,5 +1,13 @@
 import type { Logged } from '#decider';
-import type { EventLog, LogDecoder, StoredEvent, StreamNames } from '#event-store';
+import {
+  isNamed,
+  RevisionConflict,
+  type EventLog,
+  type LogDecoder,
+  type NewEvent,
+  type StoredEvent,
+  type StreamNames,
+} from '#event-store';
 import {
   Destination,
   Pipeline,
@@ -137,6 +145,78 @@ export class MemoryStore implements DocumentStore {
   private async live(): Promise<void> {
     await Promise.resolve();
     if (this.fate(this.step++)) throw new Killed();
+  }
+}
+
+/** A log in memory, as EventStoreDB keeps it: known ids at a known revision are acknowledged again, whatever they say. */
+export class MemoryLog {
+  readonly events: StoredEvent[] = [];
+  private sleepers: (() => void)[] = [];
+
+  /** @param live a step that the process which uses the log lives to see; a kill may come before and after an append */
+  as(live: () => Promise<void>): EventLog {
+    return {
+      append: async (stream: string, expected: bigint, events: readonly NewEvent[]) => {
+        await live();
+        const appended = this.append(stream, expected, events);
+        await live();
+        return appended;
+      },
+      readStream: async (stream: string, from = 0n, count = Infinity) => {
+        await live();
+        return this.stream(stream)
+          .filter(({ revision }) => revision >= from)
+          .slice(0, count);
+      },
+      subscribeToAll: (after: bigint | undefined, names: StreamNames, signal: AbortSignal) =>
+        this.subscribe(after, names, signal),
+    } as unknown as EventLog;
+  }
+
+  stream(name: string): StoredEvent[] {
+    return this.events.filter(({ stream }) => stream === name);
+  }
+
+  append(stream: string, expected: bigint, events: readonly NewEvent[]): { revision: bigint; position: bigint } {
+    const there = this.stream(stream);
+    const place = Number(expected) + 1;
+    const isKnown = events.every(({ id }, index) => there[place + index]?.id === id);
+    if (!isKnown) {
+      if (there.length !== place) throw new RevisionConflict(stream);
+      for (const [index, event] of events.entries())
+        this.events.push({
+          ...structuredClone(event),
+          stream,
+          revision: BigInt(place + index),
+          position: BigInt(this.events.length * 10 + 5),
+          created: event.metadata.recordedAt,
+        });
+      for (const wake of this.sleepers.splice(0)) wake();
+    }
+    const last = this.stream(stream)[place + events.length - 1];
+    return { revision: last?.revision ?? -1n, position: last?.position ?? -1n };
+  }
+
+  private async *subscribe(
+    after = -1n,
+    names: StreamNames,
+    signal: AbortSignal,
+  ): AsyncGenerator<{ position: bigint; event?: StoredEvent }> {
+    for (let next = 0; ;) {
+      await Promise.resolve();
+      if (signal.aborted) return;
+      const event = this.events[next];
+      if (event === undefined)
+        await new Promise<void>((resolve) => {
+          this.sleepers.push(resolve);
+          signal.addEventListener('abort', () => resolve(), { once: true });
+        });
+      else {
+        next += 1;
+        const { position } = event;
+        if (position > after) yield isNamed(names, event.stream) ? { position, event } : { position };
+      }
+    }
   }
 }
 

@@ -321,6 +321,21 @@ describe('of a product that answers', () => {
     expect(toDo(answer)).toMatchObject([{ do: 'start a projector (dist/apps/projector/src/main.js)' }]);
   });
 
+  test.each([
+    ['up to the log', {}, { is: 'ok', says: 'at 500 of 500' }],
+    [
+      'parked events',
+      { parked: 2 },
+      { is: 'wrong', says: '2 events are parked', do: expect.stringContaining('/references/retried') },
+    ],
+    ['far behind', { position: '3', lagSeconds: 61.2 }, { is: 'look', says: '61 s behind, at 3 of 500' }],
+    ['not begun', { state: 'building', position: '-1' }, { is: 'look', says: 'has seen nothing yet' }],
+  ] as const)('a policy: %s', async (_, changes, finding) => {
+    const policy = readModel({ name: 'references', kind: 'policy', ...changes });
+    const answer = await examinedAt({ 'GET /v1/projections': [projections({ items: [policy] })] });
+    expect(answer.findings).toContainEqual(expect.objectContaining({ about: 'policy references', ...finding }));
+  });
+
   test('read models that are not told are a finding beside the others', async () => {
     const refused = { status: 503, body: { detail: 'The store of the read models does not answer.' } };
     const answer = await examinedAt({ 'GET /v1/projections': [refused] });

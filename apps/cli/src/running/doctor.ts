@@ -192,7 +192,7 @@ const ofProduct = async (product: Product, settings: Settings): Promise<Finding[
               ? 'stop the product and start it again'
               : 'start a projector (dist/apps/projector/src/main.js)',
         },
-    ...items.map((item) => ofReadModel(item, head)),
+    ...items.map((item) => (item.kind === 'policy' ? ofPolicy(item, head) : ofReadModel(item, head))),
   );
   return findings;
 };
@@ -250,6 +250,29 @@ const ofReadModel = (
       do: 'wait, or look at the log of the projector',
     };
   return { about, is: 'ok', says: `live at ${position} of ${head}${doing}` };
+};
+
+const ofPolicy = ({ name, state, position, lagSeconds, parked, wanted }: ReadModel, head: string): Finding => {
+  const about = `policy ${name}`;
+  const doing = wanted ? `, ${wanted.kind} under way` : '';
+  if (parked > 0)
+    return {
+      about,
+      is: 'wrong',
+      says: `${parked} events are parked${doing}`,
+      do: `GET /v1/projections/${name}/parked says why; when the reason is gone, POST /v1/projections/${name}/retried`,
+    };
+  if (state === 'building' || lagSeconds > limits.lag)
+    return {
+      about,
+      is: 'look',
+      says:
+        state === 'building'
+          ? 'has seen nothing yet'
+          : `${Math.round(lagSeconds)} s behind, at ${position} of ${head}${doing}`,
+      do: 'wait, or look at the log of the projector',
+    };
+  return { about, is: 'ok', says: `at ${position} of ${head}${doing}` };
 };
 
 const marks = { ok: 'ok   ', look: 'LOOK ', wrong: 'WRONG' };

@@ -8,8 +8,10 @@ export interface Projections {
   items: ReadModel[];
 }
 
+/** A read model, or a policy. */
 export interface ReadModel {
   name: string;
+  kind: 'read-model' | 'policy';
   state: 'live' | 'building';
   position: string;
   completeFrom: string;

@@ -59,6 +59,7 @@ export const printed = async (run: () => Promise<number>): Promise<{ code: numbe
 /** One that is up to the log. */
 export const readModel = (changes: Partial<ReadModel> = {}): ReadModel => ({
   name: 'incidents',
+  kind: 'read-model',
   state: 'live',
   position: '500',
   completeFrom: '-1',
