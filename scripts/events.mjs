@@ -13,6 +13,22 @@ const groups = [
     says: 'One stream an incident, `incident-UUID`. Facts first, then what amends them, then what removes a text.',
   },
   {
+    title: 'References',
+    streams: 'references',
+    only: 'references',
+    source: 'libs/incidents/src/domain/references.ts',
+    union: 'ReferenceAssigned',
+    says: 'One stream, `references`. A policy appends to it when an incident is logged.',
+  },
+  {
+    title: 'Merges',
+    streams: 'merges',
+    only: 'merges',
+    source: 'libs/incidents/src/domain/merges.ts',
+    union: 'MergeEvent',
+    says: 'One stream, `merges`, so that no circle of merges can form. The ids in it are of incidents.',
+  },
+  {
     title: 'The directory',
     streams: 'person, team, monitor, external-user, service',
     source: 'libs/directory/src/domain/registration.ts',
@@ -63,6 +79,7 @@ const kinds = {
   'new values':
     'fields of the event named, with their new values; its texts are sealed like any other, `null` takes an optional field away',
   texts: 'prose by its path: the texts of the event named that live on',
+  'incident-id': 'the id of an incident',
   text: 'a plain string',
   words: 'a list of plain strings',
 };
@@ -129,8 +146,9 @@ const declaredFields = (type, body) => {
     }));
 };
 
-const kindOf = (name, written) =>
-  kindOfType[written] ?? (name === 'occurredAt' ? 'instant' : name === 'eventId' ? 'event-id' : 'text');
+const kindOfName = { occurredAt: 'instant', eventId: 'event-id', incident: 'incident-id' };
+
+const kindOf = (name, written) => kindOfType[written] ?? kindOfName[name] ?? 'text';
 
 const fieldsIn = (type, body, fieldsOf) =>
   fieldsOf[type]
@@ -220,9 +238,9 @@ whole log and its own time of writing, \`created\`; neither is part of the sampl
 | metadata | holds |
 | --- | --- |
 | \`recordedAt\` | when Debrief learnt it; within a stream it never goes back |
-| \`actor\` | who sent the command, as \`{"kind", "id"}\`; never a name. Today always an API key |
+| \`actor\` | who sent the command, as \`{"kind", "id"}\`; never a name. An API key, or a policy by its name |
 | \`commandId\` | the command that the event came of; events of one command stand next to each other |
-| \`correlationId\`, \`causationId\` | the chain it belongs to, and what caused it; for a command from outside both are the command's id, for a registration they name the command that mentioned the name |
+| \`correlationId\`, \`causationId\` | the chain it belongs to, and what caused it; for a command from outside both are the command's id, for a registration they name the command that mentioned the name; of what a policy does the cause is the id of the event that it reacted to |
 | \`schemaVersion\` | the version of \`data\`, from 1; older ones are lifted when they are read |
 | \`bodyHmac\` | keyed digest of the request, by which a repeated one is told from another one |
 | \`source\` | only where an importer sent it: \`system\`, \`file\`, \`row\`, and the \`recordedAt\` that it asserted. What was stored may differ, to keep the order of the stream and not to run ahead of the clock |

@@ -6,8 +6,17 @@ import type { DomainEvent, EventMetadata, Recorded } from '#decider';
 import { directoryStreams } from '#directory';
 import { entryKinds } from '#directory/domain';
 import { currentVersion, EventCodec, logStream, type StoredEvent, type StreamKind } from '#event-store';
-import { incidentStreams } from '#incidents';
-import { errorsOf, evolve, fieldsOf, noIncident, type Fact, type RecordedIncidentEvent } from '#incidents/domain';
+import { incidentStreams, mergeStream, referenceStreams } from '#incidents';
+import {
+  errorsOf,
+  evolve,
+  fieldsOf,
+  noIncident,
+  type Fact,
+  type Merges,
+  type RecordedIncidentEvent,
+  type RecordedMergeEvent,
+} from '#incidents/domain';
 import { sealedPaths, type Keyring, type Sealable } from '#keyring';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -68,6 +77,8 @@ const kinds = new Map(
   [
     incidentStreams as unknown as AnyKind,
     logStream as unknown as AnyKind,
+    mergeStream as unknown as AnyKind,
+    referenceStreams as unknown as AnyKind,
     ...entryKinds.map((kind) => directoryStreams(kind) as unknown as AnyKind),
   ].map((kind) => [kind.category, kind]),
 );
@@ -86,7 +97,7 @@ describe('docs/events.md', () => {
   test('knows the facts that the domain knows', () => {
     const known = types.map(({ type }) => type);
     expect(known).toEqual(expect.arrayContaining(Object.keys(fieldsOf)));
-    expect(known).toHaveLength(Object.keys(fieldsOf).length + 11);
+    expect(known).toHaveLength(Object.keys(fieldsOf).length + 14);
   });
 });
 
@@ -161,9 +172,31 @@ describe.each(samples)('$file', ({ type, version, event }) => {
     });
   else if (kind !== undefined)
     test('is folded by the code of today', async () => {
-      const state = kind.decider.evolve(kind.decider.initial, await read(kind, event));
-      expect(state).toEqual(kind.category === 'debrief' ? event.data['logId' as never] : { name: 'A text' });
+      const recorded = await read(kind, event);
+      const state = kind.decider.evolve(kind.decider.initial, recorded);
+      const { logId, incident } = event.data as { logId?: string; incident?: string };
+      const folded: Record<string, unknown> = {
+        debrief: logId,
+        references: { count: 1, numbers: new Map([[incident, 1]]) },
+        merges: mergesAfter(recorded as unknown as RecordedMergeEvent),
+      };
+      expect(state).toEqual(folded[kind.category] ?? { name: 'A text' });
     });
+});
+
+/** What stands when this is the only event of the stream of merges. */
+const mergesAfter = (event: RecordedMergeEvent): Merges => ({
+  standing: new Map(
+    event.type === 'IncidentsMerged'
+      ? [
+          [
+            event.data.from,
+            { into: event.data.into, reason: 'A text', eventId: event.id, recordedAt: event.metadata.recordedAt },
+          ],
+        ]
+      : [],
+  ),
+  events: [event],
 });
 
 /** The event that an amendment or a redaction names, which is a sample too. */

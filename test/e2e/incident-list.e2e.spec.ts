@@ -99,7 +99,10 @@ test('names a service and a team by id as well', async () => {
 
 test('says of each what a list needs, with names beside ids', async () => {
   const [item] = (await list(`from=${day(4)}&to=${day(5)}`)).body['items'] as Listed[];
-  expect(item).toEqual({
+  // Its reference comes a moment after it.
+  const { reference, ...rest } = item as Listed;
+  expect(String(reference)).toMatch(/^(INC-\d+|null)$/);
+  expect(rest).toEqual({
     id: expect.any(String),
     revision: '2',
     position: expect.stringMatching(/^\d+$/),
@@ -118,6 +121,11 @@ test('says of each what a list needs, with names beside ids', async () => {
     teams: [{ kind: 'team', id: expect.any(String), name: 'Payments' }],
     pausedSince: null,
     loggedAt: '2026-03-04T10:00:00.000Z',
+    firstLoggedAt: '2026-03-04T10:00:00.000Z',
+    reports: 0,
+    users: null,
+    accounts: null,
+    supportRequests: null,
     startedAt: null,
     detectedAt: '2026-03-04T10:00:00.000Z',
     respondedAt: '2026-03-04T10:00:00.000Z',
@@ -189,8 +197,9 @@ describe('the read models, over HTTP', () => {
     > => (await app.get('/v1/projections')).body['items'] as never;
     await list('limit=1');
     expect(await status()).toMatchObject([
-      { name: 'incidents', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
-      { name: 'timeline', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'incidents', kind: 'read-model', version: 3, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'timeline', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'references', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
     ]);
     const asked = await app.post('/v1/projections/incidents/rebuilt', {});
     expect(asked).toMatchObject({

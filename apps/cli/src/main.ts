@@ -38,7 +38,7 @@ program
 program
   .command('replay')
   .description('print what happened in an incident, and what was known when')
-  .argument('<incident>', 'its id, or key: and the key it was logged with')
+  .argument('<incident>', 'its id, key: and the key it was logged with, or its reference, like INC-7')
   .option('--valid-at <time>', 'what had happened by then, like 2026-03-01T10:42:00Z')
   .option('--known-at <time>', 'what was known by then')
   .option('--step', 'go through the moments at which something was recorded, one by one')

@@ -12,7 +12,7 @@ import {
   type StreamKind,
   type StreamNames,
 } from '#event-store';
-import { incidentProjections, incidentStreams } from '#incidents';
+import { incidentPolicies, incidentProjections, incidentStreams, mergeStream, referenceStreams } from '#incidents';
 import type { Projection } from '#read-models';
 import type { Stores } from './stores.js';
 
@@ -22,6 +22,8 @@ export const streamKinds: readonly AnyStreamKind[] = [
   apiKeyStreams,
   ...entryKinds.map(directoryStreams),
   incidentStreams,
+  mergeStream,
+  referenceStreams,
 ];
 
 /** The names of those streams. */
@@ -31,7 +33,7 @@ export const streamNames: StreamNames = streamNamesOf(streamKinds);
 export const projections: readonly Projection[] = incidentProjections;
 
 /** Every policy. */
-export const policies: readonly Policy[] = [];
+export const policies: readonly Policy[] = incidentPolicies;
 
 /** Bytes of each kind of stream that are kept in memory for policies, which meet a stream once or twice. */
 const cachedBytes = 32 * 1_048_576;

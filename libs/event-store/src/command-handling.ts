@@ -130,6 +130,12 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     return this.refresh(stream, this.cache.get(stream));
   }
 
+  /** One event of a stream; undefined where the stream is shorter. */
+  async eventAt(id: string, revision: bigint): Promise<Recorded<Event> | undefined> {
+    const [event] = await this.codec.decode(await this.log.readStream(streamName(this.kind, id), revision, 1));
+    return event;
+  }
+
   /** At most `limit` events of a stream from the one at `from` on, as stored, texts still sealed; and how many it has. */
   async history(id: string, from: number, limit: number): Promise<{ events: StoredEvent[]; total: number }> {
     const stream = streamName(this.kind, id);

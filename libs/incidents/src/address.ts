@@ -1,6 +1,7 @@
 import { v5 as uuidv5 } from 'uuid';
 import { isUuid } from '#decider';
-import { UnknownIncident } from './domain/index.js';
+import { numberIn, UnknownIncident } from './domain/index.js';
+import type { References } from './reference-stream.js';
 
 /** Of the ids of incidents that follow from a caller's key or from the command that logs one (rules.md I1). */
 const byKey = '8e0c4c9e-4d5e-4d0c-8d5a-0d8a6b1f7a11';
@@ -17,16 +18,30 @@ export const newIncidentId = (key: string | undefined, commandId: string): strin
 export const keyIn = (address: string): string | undefined =>
   address.startsWith('key:') ? address.slice(4) : undefined;
 
-/**
- * The id behind an address: an id, or `key:` and the caller's own.
- *
- * @throws UnknownIncident for what is neither
- */
-export const incidentIdAt = (address: string): string => {
-  if (isUuid(address)) return address;
-  const key = keyIn(address);
-  if (key !== undefined && keyPattern.test(key)) return uuidv5(key, byKey);
-  throw new UnknownIncident(
-    `"${address}" is no address of an incident: use its id (a UUID in lower case), or key: and your own key (at most 200 visible ASCII characters).`,
-  );
-};
+/** Finds incidents by what stands in an address. */
+export class Addresses {
+  constructor(private readonly references: References) {}
+
+  /**
+   * The id behind an address: an id, `key:` and the caller's own, or a reference like `INC-7`.
+   *
+   * @throws UnknownIncident for what is none of these, and for a reference that no incident has
+   */
+  async incidentIdAt(address: string): Promise<string> {
+    if (isUuid(address)) return address;
+    const key = keyIn(address);
+    if (key !== undefined && keyPattern.test(key)) return uuidv5(key, byKey);
+    const number = numberIn(address);
+    if (number === undefined)
+      throw new UnknownIncident(
+        `"${address}" is no address of an incident: use its id (a UUID in lower case), key: and your own key (at most 200 ` +
+          'visible ASCII characters), or its reference, like INC-7.',
+      );
+    const incident = await this.references.incidentWith(number);
+    if (incident !== undefined) return incident;
+    throw new UnknownIncident(
+      `No incident has the reference ${address}: check the number. References are given a moment after incidents are ` +
+        'logged; GET /v1/incidents lists them, and an id or key works at once.',
+    );
+  }
+}

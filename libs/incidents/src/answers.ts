@@ -83,9 +83,11 @@ const span = {
     ),
   },
 };
+const reference = { ...nullable(text), description: 'Like INC-7; null until it has one, a moment after it is logged' };
 
 const incident = object({
   ...head,
+  reference,
   status: {
     type: 'string',
     enum: ['not-logged', ...statuses],
@@ -176,6 +178,7 @@ const listed = object({
   id: text,
   revision: text,
   position: text,
+  reference,
   key: text,
   title: prose,
   status: { type: 'string', enum: [...statuses] },

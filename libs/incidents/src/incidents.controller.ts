@@ -5,11 +5,12 @@ import { Requires, Write, WriteAnswers, writeContext, Written, type WriteRequest
 import type { StoredEvent } from '#event-store';
 import { AnswersProblems, InvalidRequest, MalformedRequest } from '#http';
 import { Answers } from './answers.js';
-import { incidentIdAt, keyIn, newIncidentId } from './address.js';
+import { Addresses, keyIn, newIncidentId } from './address.js';
 import type { IncidentCommand, Span } from './domain/index.js';
 import { RecordFact } from './incident-commands.handlers.js';
 import { IncidentAsOf, IncidentHistory, IncidentTimeline } from './incident-queries.handlers.js';
 import { Presenter } from './presenter.js';
+import { References } from './reference-stream.js';
 import {
   ActionTakenRequest,
   AsOfQuery,
@@ -57,7 +58,7 @@ export const WritesAt = (path: string, summary: string): MethodDecorator =>
 
 const incidentAddress = {
   name: 'incident',
-  description: 'Its id, or key: and the key it was logged with (percent-encoded)',
+  description: 'Its id, key: and the key it was logged with (percent-encoded), or its reference, like INC-7',
 };
 
 /** Writes: each is one command, decided against the incident's stream. */
@@ -69,7 +70,10 @@ const incidentAddress = {
 @Requires('record')
 @UseInterceptors(WriteAnswers)
 export class IncidentWritesController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly addresses: Addresses,
+  ) {}
 
   @WritesAt('', 'Log an incident')
   async log(@Req() request: WriteRequest, @Body() body: LogIncidentRequest): Promise<WriteResult> {
@@ -229,7 +233,7 @@ export class IncidentWritesController {
     unsaid: readonly string[] = [],
   ): Promise<WriteResult> {
     const { command, idempotencyKey } = writeContext(request, body, type);
-    const id = incidentIdAt(incident);
+    const id = await this.addresses.incidentIdAt(incident);
     const key = keyIn(incident);
     const { data } = split(body);
     const fact = {
@@ -253,6 +257,8 @@ export class IncidentWritesController {
 export class IncidentReadsController {
   constructor(
     private readonly queries: QueryBus,
+    private readonly addresses: Addresses,
+    private readonly references: References,
     private readonly presenter: Presenter,
   ) {}
 
@@ -264,16 +270,18 @@ export class IncidentReadsController {
     @Query() { validAt, knownAt, subtract }: IncidentQuery,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
-    const id = incidentIdAt(incident);
+    const id = await this.addresses.incidentIdAt(incident);
     const spans = (subtract?.split(',') ?? []).map((name): Span['kind'] => (name === 'pauses' ? 'pause' : 'quiet'));
-    const { answer, revision, position } = await this.queries.execute(
-      new IncidentAsOf(id, { validAt, knownAt }, spans),
-    );
+    const [{ answer, revision, position }, reference] = await Promise.all([
+      this.queries.execute(new IncidentAsOf(id, { validAt, knownAt }, spans)),
+      this.references.of(id),
+    ]);
     reply.header('ETag', `"${revision}"`);
     return {
       id,
       revision: String(revision),
       position: String(position),
+      reference,
       validAt,
       knownAt,
       ...(await this.presenter.incident(answer)),
@@ -288,7 +296,7 @@ export class IncidentReadsController {
     @Query() { validAt, knownAt }: AsOfQuery,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
-    const id = incidentIdAt(incident);
+    const id = await this.addresses.incidentIdAt(incident);
     const { answer, revision, position } = await this.queries.execute(new IncidentTimeline(id, { validAt, knownAt }));
     reply.header('ETag', `"${revision}"`);
     return {
@@ -305,7 +313,7 @@ export class IncidentReadsController {
   @Answers('history', 'Events in the order of recording')
   @ApiOperation({ summary: 'Every event as stored; texts are sealed' })
   async history(@Param('incident') incident: string, @Query() { limit, cursor }: HistoryQuery): Promise<object> {
-    const id = incidentIdAt(incident);
+    const id = await this.addresses.incidentIdAt(incident);
     const from = cursor === undefined ? 0 : startOf(cursor);
     const { events, total } = await this.queries.execute(new IncidentHistory(id, from, Number(limit ?? 1_000)));
     const end = from + events.length;

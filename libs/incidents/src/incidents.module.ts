@@ -1,8 +1,9 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Directory } from '#directory';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
+import { Addresses } from './address.js';
 import { RecordFactHandler, RecordMergeHandler } from './incident-commands.handlers.js';
 import {
   IncidentAsOfHandler,
@@ -16,6 +17,7 @@ import { IncidentReadsController, IncidentWritesController } from './incidents.c
 import { Merges, mergeStream } from './merge-stream.js';
 import { MergesController } from './merges.controller.js';
 import { Presenter } from './presenter.js';
+import { References, referenceStreams } from './reference-stream.js';
 import { WholeIncidents } from './whole-incidents.js';
 
 /** What happened. Needs the stores of the app, and the directory. */
@@ -29,6 +31,13 @@ import { WholeIncidents } from './whole-incidents.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
         new Incidents(incidentStreams, log, keyring, clock),
     },
+    {
+      provide: References,
+      inject: [EventLog, Keyring, Clock],
+      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+        new References(referenceStreams, log, keyring, clock),
+    },
+    { provide: Addresses, inject: [References], useFactory: (references: References) => new Addresses(references) },
     { provide: Presenter, inject: [Directory], useFactory: (directory: Directory) => new Presenter(directory) },
     {
       provide: Merges,
@@ -44,4 +53,11 @@ import { WholeIncidents } from './whole-incidents.js';
     IncidentListHandler,
   ],
 })
-export class IncidentsModule {}
+export class IncidentsModule implements OnApplicationBootstrap {
+  constructor(private readonly references: References) {}
+
+  /** Reading the whole stream takes its time once; nobody is to wait for it later. */
+  onApplicationBootstrap(): void {
+    void this.references.load('').catch(() => undefined);
+  }
+}

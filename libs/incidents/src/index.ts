@@ -1,12 +1,18 @@
+import type { Policy } from '#event-store';
 import type { Projection } from '#read-models';
+import { referencesPolicy } from './policies/references.policy.js';
 import { incidentsProjection } from './read-models/incidents/incidents.projection.js';
 import { timelineProjection } from './read-models/timeline/timeline.projection.js';
 
 export * from './incidents.module.js';
 export { incidentStreams } from './incident-stream.js';
 export { mergeStream } from './merge-stream.js';
+export { referenceStreams } from './reference-stream.js';
 export type { IncidentDocument } from './read-models/incidents/incident-document.js';
 export type { TimelineDocument } from './read-models/timeline/timeline-document.js';
 
 /** The read models of incidents. */
 export const incidentProjections: readonly Projection[] = [incidentsProjection, timelineProjection];
+
+/** The policies of incidents. */
+export const incidentPolicies: readonly Policy[] = [referencesPolicy];

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { Requires, WriteAnswers, writeContext, type Write, type WriteRequest, type WriteResult } from '#access';
 import { InvalidRequest, MalformedRequest } from '#http';
-import { incidentIdAt } from './address.js';
+import { Addresses } from './address.js';
 import { UnknownIncident, type MergeCommand } from './domain/index.js';
 import { RecordMerge } from './incident-commands.handlers.js';
 import { WritesAt } from './incidents.controller.js';
@@ -17,22 +17,26 @@ import { MergedRequest, UnmergedRequest } from './requests.dto.js';
 @Requires('record')
 @UseInterceptors(WriteAnswers)
 export class MergesController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly addresses: Addresses,
+  ) {}
 
   @WritesAt(':incident/merged', 'Merge it into another: its reports and facts count there')
-  merged(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: MergedRequest) {
-    const { into, reason, occurredAt } = body;
-    const from = incidentIdAt(incident);
+  async merged(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: MergedRequest) {
+    const { reason, occurredAt } = body;
+    const from = await this.addresses.incidentIdAt(incident);
+    const into = await this.incidentNamed(body.into);
     return this.record(request, from, body, {
       type: 'MergeIncident',
-      data: { from, into: incidentNamed(into), ...given({ reason, occurredAt }) },
+      data: { from, into, ...given({ reason, occurredAt }) },
     });
   }
 
   @WritesAt(':incident/unmerged', 'Undo its merge: it stands for itself again')
-  unmerged(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: UnmergedRequest) {
+  async unmerged(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: UnmergedRequest) {
     const { reason, occurredAt } = body;
-    const from = incidentIdAt(incident);
+    const from = await this.addresses.incidentIdAt(incident);
     return this.record(request, from, body, { type: 'UndoMerge', data: { from, reason, ...given({ occurredAt }) } });
   }
 
@@ -42,17 +46,17 @@ export class MergesController {
       throw new MalformedRequest('A merge takes no If-Match: it is decided against all merges, not on one incident.');
     return { id, outcome: await this.commands.execute(new RecordMerge(merge, command)), idempotencyKey };
   }
-}
 
-/** The other incident, as the body names it. */
-const incidentNamed = (address: string): string => {
-  try {
-    return incidentIdAt(address);
-  } catch (error) {
-    if (!(error instanceof UnknownIncident)) throw error;
-    throw new InvalidRequest([{ field: 'into', detail: 'takes the id or key: and the key of an incident' }]);
+  /** The other incident, as the body names it. */
+  private async incidentNamed(address: string): Promise<string> {
+    try {
+      return await this.addresses.incidentIdAt(address);
+    } catch (error) {
+      if (!(error instanceof UnknownIncident)) throw error;
+      throw new InvalidRequest([{ field: 'into', detail: `takes the address of an incident: ${error.message}` }]);
+    }
   }
-};
+}
 
 const given = <Values extends object>(values: Values): { [Name in keyof Values]?: NonNullable<Values[Name]> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;

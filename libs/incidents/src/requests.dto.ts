@@ -304,10 +304,10 @@ export class PlainRequest extends Write {
 
 export class MergedRequest extends Write {
   @field(
-    { description: 'The incident in which it counts from now on: its id, or key: and its key' },
+    { description: 'The incident in which it counts from now on: its id, its reference (INC-7), or key: and its key' },
     { type: String, minLength: 1, maxLength: 204 },
     (value) => typeof value === 'string' && /^[\x21-\x7e]{1,204}$/.test(value),
-    'takes the address of an incident: its id, or key: and its key',
+    'takes the address of an incident: its id, its reference (INC-7), or key: and its key',
   )
   into!: string;
   @ProseField('reason', 'What shows that they are one', 'optional') reason?: string;

@@ -79,6 +79,8 @@ export interface Impact {
 /** GET /v1/incidents/{id} */
 export interface IncidentAnswer {
   id: string;
+  /** Like INC-7; null until it has one. */
+  reference: string | null;
   asOf: string;
   validAt?: string;
   knownAt?: string;

@@ -46,11 +46,13 @@ export const page = (replayed: Replayed, sheet: Sheet): string => {
 };
 
 const header = (incident: IncidentAnswer, { paint, width }: Sheet): string[] => {
-  const { facts, key, id, severity, highestSeverity, services, origin, channel, paused } = incident;
+  const { facts, reference, key, id, severity, highestSeverity, services, origin, channel, paused } = incident;
   const line = (label: string, text: string): string[] => labelled(label, text, 2, 13, width);
   return [
     ...wrapped(printable(prose(incident.title)), width).map(paint.strong),
-    paint.faint(key === undefined ? id : `key:${key}  ${id}`),
+    paint.faint(
+      [...(reference === null ? [] : [reference]), ...(key === undefined ? [] : [`key:${key}`]), id].join('  '),
+    ),
     '',
     ...line('status', statusOf(incident)),
     ...line(

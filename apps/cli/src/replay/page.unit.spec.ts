@@ -34,6 +34,13 @@ const whole = replayed(
 describe('a page', () => {
   const text = page(whole, sheet);
 
+  test('names the incident in every way that it has', () => {
+    const { id } = whole.incident;
+    expect(text.split('\n')[1]).toBe(id);
+    const named = page(replayed({ reference: 'INC-7', key: 'ops-7' }, [logged]), sheet);
+    expect(named.split('\n')[1]).toBe(`INC-7  key:ops-7  ${id}`);
+  });
+
   test.each([
     'When did it start?      2026-03-03 10:00, recorded 40 min later',
     'Who noticed?            probe-eu (monitor), 2026-03-03 10:12, recorded at once',

@@ -51,6 +51,7 @@ export const incident = (
   fields: Partial<Omit<IncidentAnswer, 'facts'>> & { facts?: Partial<IncidentAnswer['facts']> } = {},
 ): IncidentAnswer => ({
   id: 'c0000000-0000-4000-8000-000000000001',
+  reference: null,
   asOf: at('23:00'),
   status: 'open',
   title: 'Checkout is down',

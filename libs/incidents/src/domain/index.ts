@@ -23,6 +23,7 @@ export type { Figure, HeadlineImpact, SpanEnd } from './impact.js';
 export * from './incident.js';
 export * from './merges.js';
 export { allowedSkew } from './skew.js';
+export * from './references.js';
 export { statuses, type Span, type Status } from './outcome.js';
 export * from './summary.js';
 export * from './view.js';

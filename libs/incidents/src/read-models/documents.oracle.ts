@@ -33,7 +33,8 @@ const redacted = (events: readonly RecordedIncidentEvent[]): RecordedIncidentEve
   return copies;
 };
 
-export const incidentDocumentOf = (events: readonly RecordedIncidentEvent[]): Values => {
+/** @param reference the place in the stream `references`, from 0, of the event that names it, if there is one */
+export const incidentDocumentOf = (events: readonly RecordedIncidentEvent[], reference?: number): Values => {
   const entries = entriesOf(events);
   const told = replay(redacted(events), { now: '9999-01-01T00:00:00.000Z' });
   if (told === undefined) throw new Error('there is no log');
@@ -95,6 +96,7 @@ export const incidentDocumentOf = (events: readonly RecordedIncidentEvent[]): Va
   }
   return {
     revision: Number(newest?.revision),
+    reference: reference === undefined ? null : `INC-${reference + 1}`,
     ...(log.data['key'] === undefined ? {} : { key: log.data['key'] }),
     title: told.title,
     status: told.status,

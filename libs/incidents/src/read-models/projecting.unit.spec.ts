@@ -5,7 +5,7 @@ import type { Logged } from '#decider';
 import { Superseded, type Projection, type Stored } from '#read-models';
 import { Killed, MemoryStore, sourceOf, type Draw } from '#read-models/testing';
 import { recorded, textRedacted } from '#incidents/testing';
-import type { IncidentEvent, RecordedIncidentEvent } from '../domain/index.js';
+import type { IncidentEvent, RecordedIncidentEvent, ReferenceAssigned } from '../domain/index.js';
 import { histories, type History } from '../testing-histories.js';
 import { incidentDocumentOf, timelineDocumentsOf } from './documents.oracle.js';
 import { incidentsProjection } from './incidents/incidents.projection.js';
@@ -17,6 +17,8 @@ const runs = Number(process.env['DEBRIEF_RUNS'] ?? 1_000);
 
 const projections: readonly Projection[] = [incidentsProjection, timelineProjection];
 
+type AnyEvent = Logged<IncidentEvent | ReferenceAssigned>;
+
 /** Ids of the nth incident and of its events. */
 const incidentIdOf = (incident: number): string => `0000000${incident}-1111-4111-8111-111111111111`;
 const ofIncident = (incident: number, text: string): string =>
@@ -27,7 +29,9 @@ const logOf = (
   all: readonly History[],
   turns: readonly number[],
   redactions: readonly number[],
-): Logged<IncidentEvent>[] => {
+  /** Whether each incident gets a reference, after how many of its events. */
+  references: readonly (number | null)[],
+): AnyEvent[] => {
   const streams = all.map((history, incident) => {
     const events: History = [...history];
     // A text of one of the events is redacted at the end.
@@ -44,7 +48,22 @@ const logOf = (
       revision: BigInt(place),
     }));
   });
-  const log: Logged<IncidentEvent>[] = [];
+  const log: AnyEvent[] = [];
+  let assigned = 0;
+  const assign = (incident: number): void => {
+    const [event] = recorded({ type: 'NoteAdded', data: { note: '', occurredAt: '' } });
+    log.push({
+      ...(event as RecordedIncidentEvent),
+      id: `reference-${assigned}`,
+      type: 'ReferenceAssigned',
+      data: { incident: incidentIdOf(incident), occurredAt: '2026-03-02T10:00:00.000Z' },
+      revision: BigInt(assigned++),
+      stream: 'references',
+      category: 'references',
+      streamId: '',
+      position: BigInt(log.length * 10 + 5),
+    });
+  };
   for (let turn = 0; streams.some(({ length }) => length > 0); turn++) {
     const left = streams.map((events, incident) => ({ events, incident })).filter(({ events }) => events.length > 0);
     const next = left[(turns[turn % turns.length] ?? 0) % left.length];
@@ -58,6 +77,7 @@ const logOf = (
       streamId,
       position: BigInt(log.length * 10 + 5),
     });
+    if (references[next.incident] === Number(event.revision)) assign(next.incident);
   }
   return log;
 };
@@ -69,8 +89,9 @@ const logs = fc
     fc.array(logged, { minLength: 1, maxLength: 2 }),
     fc.array(fc.nat(5), { minLength: 1, maxLength: 12 }),
     fc.array(fc.nat(30), { minLength: 3, maxLength: 3 }),
+    fc.array(fc.option(fc.nat(3)), { minLength: 3, maxLength: 3 }),
   )
-  .map(([all, turns, redactions]) => logOf(all, turns, redactions));
+  .map((parts) => logOf(...parts));
 
 /** What may happen to a projector. */
 const fates = fc.record({
@@ -90,7 +111,7 @@ const drawing = (chance: number): Draw => {
 
 /** Projects the whole log, whatever comes in between. */
 const project = async (
-  log: readonly Logged<IncidentEvent>[],
+  log: readonly AnyEvent[],
   { batches, kills, chance }: { batches: readonly number[]; kills: readonly number[]; chance: number },
 ): Promise<MemoryStore> => {
   const draw = drawing(chance);
@@ -145,9 +166,15 @@ test(`whatever the batches, repeats, orders and kills, the documents are those o
       for (const { name } of projections) same(disturbed.documents(name), calm.documents(name));
       expect(disturbed.parked.size).toBe(0);
       let entries = 0;
-      for (const streamId of new Set(log.map((event) => event.streamId))) {
-        const stream = log.filter((event) => event.streamId === streamId);
-        same(told(disturbed.documents('incidents').get(streamId)), plain(incidentDocumentOf(stream)));
+      const references = log.filter((event): event is Logged<ReferenceAssigned> => event.type === 'ReferenceAssigned');
+      const ofIncidents = log.filter((event): event is Logged<IncidentEvent> => event.type !== 'ReferenceAssigned');
+      for (const streamId of new Set(ofIncidents.map((event) => event.streamId))) {
+        const stream = ofIncidents.filter((event) => event.streamId === streamId);
+        const reference = references.findIndex(({ data }) => data.incident === streamId);
+        same(
+          told(disturbed.documents('incidents').get(streamId)),
+          plain(incidentDocumentOf(stream, reference < 0 ? undefined : reference)),
+        );
         for (const [id, expected] of timelineDocumentsOf(stream, streamId)) {
           same(told(disturbed.documents('timeline').get(id)), plain(expected));
           entries += 1;

@@ -14,6 +14,8 @@ import {
 export interface IncidentDocument extends Stored {
   /** Of the last event in the incident's stream. */
   revision: number;
+  /** Like INC-7; null until it has one. */
+  reference: string | null;
   key?: string;
   title: Prose;
   status: Summary['status'];
@@ -104,7 +106,18 @@ const duration = {
 export const incidentSchema = {
   bsonType: 'object',
   required: [
-    ...['_id', 'position', 'revision', 'title', 'status', 'severity', 'highestSeverity', 'services', 'origin'],
+    ...[
+      '_id',
+      'position',
+      'revision',
+      'reference',
+      'title',
+      'status',
+      'severity',
+      'highestSeverity',
+      'services',
+      'origin',
+    ],
     ...['reportedBy', 'lead', 'teams', 'pausedSince', 'loggedAt', 'startedAt', 'detectedAt', 'respondedAt'],
     ...['diagnosedAt', 'mitigatedAt', 'fixedAt', 'closedAt', 'cancelledAt', 'reopenings', 'durations', 'flags'],
     ...['firstLoggedAt', 'reports', 'users', 'accounts', 'supportRequests', 'updatedAt', 'basis'],
@@ -114,6 +127,7 @@ export const incidentSchema = {
     _id: text,
     position: { bsonType: 'long', minimum: 0 },
     revision: whole,
+    reference: { bsonType: ['string', 'null'] },
     key: text,
     title: proseSchema,
     status: { enum: [...statuses] },

@@ -4,19 +4,21 @@ import {
   essenceOf,
   evolve,
   noIncident,
+  referenceOf,
   summaryOf,
   type IncidentEvent,
   type Instant,
   type RecordedIncidentEvent,
+  type ReferenceAssigned,
   type Summary,
 } from '../../domain/index.js';
 import { incidentSchema, type Basis, type IncidentDocument } from './incident-document.js';
 
 /** A document an incident. */
-export const incidentsProjection: Projection<IncidentDocument, IncidentEvent> = {
+export const incidentsProjection: Projection<IncidentDocument, IncidentEvent | ReferenceAssigned> = {
   name: 'incidents',
-  version: 2,
-  categories: ['incident'],
+  version: 3,
+  categories: ['incident', 'references'],
   indexes: [
     { key: { loggedAt: -1, _id: -1 } },
     { key: { status: 1, loggedAt: -1, _id: -1 } },
@@ -26,21 +28,27 @@ export const incidentsProjection: Projection<IncidentDocument, IncidentEvent> = 
     { key: { origin: 1, loggedAt: -1, _id: -1 } },
   ],
   schema: incidentSchema,
-  targets: ({ streamId }) => [{ id: streamId }],
-  project: (_id, document, events) => {
-    const last = events.at(-1);
-    if (last === undefined) throw new Error('there is no event to fold');
+  targets: (event) => [{ id: isReference(event) ? event.data.incident : event.streamId }],
+  project: (_id, document, all) => {
+    const reference = all.findLast(isReference);
+    const events = all.filter((event): event is Logged<IncidentEvent> => !isReference(event));
     const basis = events.reduce(addTo, document?.basis.map(eventOf) ?? []);
     const summary = summaryOf({ events: basis });
-    if (summary === undefined) throw new Error('the incident has no log');
+    const last = events.at(-1);
+    const latest = last ? { revision: Number(last.revision), updatedAt: new Date(last.metadata.recordedAt) } : document;
+    if (summary === undefined || latest === undefined) throw new Error('the incident has no log');
     return {
-      revision: Number(last.revision),
+      revision: latest.revision,
+      reference: reference ? referenceOf(Number(reference.revision) + 1) : (document?.reference ?? null),
       ...fieldsOf(summary),
-      updatedAt: new Date(last.metadata.recordedAt),
+      updatedAt: latest.updatedAt,
       basis: basis.map(basisOf),
     };
   },
 };
+
+const isReference = (event: Logged<IncidentEvent | ReferenceAssigned>): event is Logged<ReferenceAssigned> =>
+  event.type === 'ReferenceAssigned';
 
 /** The events that the summary follows from; a redaction leaves nothing but the marker in the place of the text. */
 const addTo = (basis: readonly RecordedIncidentEvent[], event: Logged<IncidentEvent>): RecordedIncidentEvent[] => {
@@ -70,7 +78,7 @@ const eventOf = ({ id, type, revision, recordedAt, data }: Basis): RecordedIncid
 const fieldsOf = ({
   started,
   ...summary
-}: Summary): Omit<IncidentDocument, '_id' | 'position' | 'revision' | 'updatedAt' | 'basis'> => {
+}: Summary): Omit<IncidentDocument, '_id' | 'position' | 'revision' | 'reference' | 'updatedAt' | 'basis'> => {
   const { key, title, status, severity, highestSeverity, services, origin, channel, reportedBy, lead, teams } = summary;
   const bounds = started !== null && 'notBefore' in started ? started : undefined;
   return {

@@ -30,7 +30,7 @@ export const termsOf = (text: string): string[] => [
       .replaceAll(/['’]/g, '')
       .split(/[^\p{L}\p{N}]+/u)
       .flatMap((word) => (unspaced.test(word) ? pairsIn(word) : [word]))
-      .filter((word) => isWord([...word].length) && !stopWords.has(word))
+      .filter((word) => isWord(Array.from(word).length) && !stopWords.has(word))
       .map((word) => (/^[a-z]+$/.test(word) ? stemmer(word) : word)),
   ),
 ];
@@ -38,7 +38,7 @@ export const termsOf = (text: string): string[] => [
 const isWord = (length: number): boolean => length > 1 && length <= longest;
 
 const pairsIn = (word: string): string[] => {
-  const characters = [...word];
+  const characters = Array.from(word);
   return characters.length < 2
     ? characters
     : characters.slice(1).map((character, place) => `${characters[place] ?? ''}${character}`);
