@@ -9,6 +9,7 @@ import type { EventLog } from '#event-store';
 import { createApp } from '../../apps/api/src/app.js';
 import { projectorOf } from '../../apps/projector/src/projector.js';
 import { openStores } from '../../apps/projector/src/stores.js';
+import { Described } from './described.js';
 
 // It serves the files of /docs, and Jest cannot load it: CommonJS that requires an ES module.
 jest.unstable_mockModule('@fastify/static', () => ({ default: () => Promise.resolve() }));
@@ -76,8 +77,9 @@ export const startApp = async ({
   const stopping = new AbortController();
   const quiet = { info: () => undefined, warn: () => undefined };
   const projecting = projects ? projectorOf(stores, quiet).run(stopping.signal) : Promise.resolve();
-  const send = async (method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answer> =>
-    answerOf(
+  const described = new Described(url);
+  const send = async (method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answer> => {
+    const answer = await answerOf(
       await fetch(`${url}${path}`, {
         method,
         headers: {
@@ -90,6 +92,10 @@ export const startApp = async ({
           : { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) }),
       }),
     );
+    const contentType = answer.headers.get('content-type') ?? '';
+    await described.check({ method, path, status: answer.status, contentType, body: answer.body });
+    return answer;
+  };
   return {
     url,
     folder,

@@ -5,19 +5,38 @@ import { durationNames, origins, spanKinds, statuses } from './domain/index.js';
 const text = { type: 'string' } as const;
 const instant = { type: 'string', format: 'date-time' } as const;
 const list = (items: object): object => ({ type: 'array', items });
-const nullable = (schema: object): object => ({ ...schema, nullable: true });
-const object = (properties: Record<string, object>, description?: string): object => ({
+const nullable = (schema: object): object => ({
+  ...schema,
+  nullable: true,
+  ...('enum' in schema ? { enum: [...(schema.enum as unknown[]), null] } : {}),
+});
+
+/** Every field is there, but for those that are optional; there is no other. */
+const object = (
+  properties: Record<string, object>,
+  optional: readonly string[] = [],
+  description?: string,
+): object => ({
   type: 'object',
   properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+  additionalProperties: false,
   ...(description ? { description } : {}),
 });
 
-const prose = {
-  oneOf: [text, object({ redacted: { type: 'boolean', enum: [true] } })],
-  description: 'A text, or the marker that it was redacted',
+/** Whatever an event has. */
+const open = (description: string): object => ({ type: 'object', description, additionalProperties: true });
+
+const redacted = object({ redacted: { type: 'boolean', enum: [true] } });
+const prose = { oneOf: [text, redacted], description: 'A text, or the marker that it was redacted' };
+const name = {
+  oneOf: [nullable(text), redacted],
+  description: 'null where there is none; or the marker that it was erased',
 };
-const named = object({ kind: text, id: { type: 'string', format: 'uuid' }, name: nullable(text) });
-const actor = object({ kind: { type: 'string', enum: ['api-key', 'person', 'policy'] }, id: text });
+const named = object({ kind: text, id: { type: 'string', format: 'uuid' }, name }, ['name']);
+const service = object({ id: text, name });
+const actor = object({ kind: { type: 'string', enum: ['api-key', 'person', 'policy'] }, id: text, name }, ['name']);
+const source = object({ system: text, file: text, row: { type: 'integer' }, recordedAt: instant }, ['recordedAt']);
 
 const fact = {
   type: 'object',
@@ -29,16 +48,22 @@ const fact = {
     occurredAt: instant,
     recordedAt: instant,
     actor,
-    source: object({ system: text, file: text, row: { type: 'integer' }, recordedAt: instant }),
+    source,
     incident: { ...text, description: 'The incident that it was recorded of, where that one was merged into this one' },
     corrections: list(object({ eventId: text, recordedAt: instant, reason: prose, replaced: list(text) })),
-    original: object({}, 'The data as first recorded, where a correction changed it'),
+    original: open('The data as first recorded, where a correction changed it'),
   },
+  required: ['eventId', 'type', 'revision', 'recordedAt', 'actor', 'corrections'],
   additionalProperties: true,
 };
 
 const isoLength = { type: 'string', format: 'duration' } as const;
-const anchor = object({ eventId: text, type: text, occurredAt: instant, notBefore: instant, notAfter: instant });
+const anchor = object({ eventId: text, type: text, occurredAt: instant, notBefore: instant, notAfter: instant }, [
+  'occurredAt',
+  'notBefore',
+  'notAfter',
+]);
+const lengths = ['duration', 'atLeast', 'atMost'];
 const duration = object(
   {
     from: anchor,
@@ -50,11 +75,15 @@ const duration = object(
       object({ kind: { type: 'string', enum: ['pause', 'quiet'] }, from: text, to: text, duration: text }),
     ),
   },
+  [...lengths, 'subtracted'],
   'duration, or atLeast and atMost where an anchor has bounds',
 );
 const head = { id: text, revision: text, position: text, validAt: instant, knownAt: instant, asOf: instant };
+const axes = ['validAt', 'knownAt'];
 
-const figure = object({ value: { type: 'integer' }, confirmed: { type: 'boolean' }, source: text, eventId: text });
+const figure = object({ value: { type: 'integer' }, confirmed: { type: 'boolean' }, source: text, eventId: text }, [
+  'source',
+]);
 
 const impact = object(
   {
@@ -63,10 +92,12 @@ const impact = object(
     supportRequests: nullable(
       object(
         { value: { type: 'integer' }, confirmed: { type: 'boolean' }, figures: list(figure) },
+        [],
         'The latest of each source, summed',
       ),
     ),
   },
+  [],
   'The figures that stand for the whole: the newest confirmed, else the newest estimate',
 );
 
@@ -74,94 +105,107 @@ const span = {
   ...fact,
   properties: {
     ...fact.properties,
-    service: object({ id: text, name: nullable(text) }),
+    service,
     kind: { type: 'string', enum: [...spanKinds] },
     from: nullable(instant),
     to: instant,
     ended: nullable(
-      object({ at: instant, eventId: text }, 'By its own end, or by the mitigation or fix; null while it goes on'),
+      object({ at: instant, eventId: text }, [], 'By its own end, or by the mitigation or fix; null while it goes on'),
     ),
   },
 };
 const reference = { ...nullable(text), description: 'Like INC-7; null until it has one, a moment after it is logged' };
 
-const incident = object({
-  ...head,
-  reference,
-  status: {
-    type: 'string',
-    enum: ['not-logged', ...statuses],
-  },
-  mergedInto: nullable(object({ incident: text, reason: prose, eventId: text, recordedAt: instant })),
-  merged: list(text),
-  key: text,
-  title: prose,
-  description: prose,
-  services: list(object({ id: text, name: nullable(text) })),
-  severity: { type: 'integer', minimum: 1, maximum: 5 },
-  highestSeverity: { type: 'integer', minimum: 1, maximum: 5 },
-  reportedBy: nullable(named),
-  loggedBy: nullable(named),
-  origin: nullable({ type: 'string', enum: [...origins] }),
-  channel: text,
-  lead: nullable(named),
-  impact,
-  paused: nullable(object({ since: instant, reason: prose, eventId: text })),
-  facts: object({
-    logged: nullable(fact),
-    firstLogged: nullable(fact),
-    reports: list(fact),
-    started: nullable(fact),
-    detected: nullable(fact),
-    firstResponded: nullable(fact),
-    responses: list(fact),
-    actions: list(fact),
-    diagnosed: nullable(fact),
-    diagnoses: list(fact),
-    mitigated: nullable(fact),
-    mitigations: list(fact),
-    fixed: nullable(fact),
-    fixes: list(fact),
-    reopenings: list(fact),
-    impacts: list(fact),
-    impactSpans: list(span),
-    servicesAffected: list(fact),
-    updates: list(fact),
-    links: list(fact),
-    closed: nullable(fact),
-    cancelled: nullable(fact),
-    unrecorded: list(fact),
-  }),
-  durations: object(Object.fromEntries(durationNames.map((name) => [name, duration])), 'Only those with both anchors'),
-  flags: list(object({ flag: text, eventIds: list(text) })),
-});
-
-const timeline = object({
-  ...head,
-  entries: list(fact),
-  amendments: list(
-    object({
-      eventId: text,
-      type: { type: 'string', enum: ['FactCorrected', 'FactRetracted'] },
-      revision: text,
-      recordedAt: instant,
-      actor,
-      target: object({ eventId: text, type: text, about: text }),
-      replace: object({}),
-      original: object({}),
-      reason: prose,
-      standing: { type: 'boolean' },
+const incident = object(
+  {
+    ...head,
+    reference,
+    status: {
+      type: 'string',
+      enum: ['not-logged', ...statuses],
+    },
+    mergedInto: nullable(object({ incident: text, reason: prose, eventId: text, recordedAt: instant }, ['reason'])),
+    merged: list(text),
+    key: text,
+    title: prose,
+    description: prose,
+    services: list(service),
+    severity: { type: 'integer', minimum: 1, maximum: 5 },
+    highestSeverity: { type: 'integer', minimum: 1, maximum: 5 },
+    reportedBy: nullable(named),
+    loggedBy: nullable(named),
+    origin: nullable({ type: 'string', enum: [...origins] }),
+    channel: text,
+    lead: nullable(named),
+    impact,
+    paused: nullable(object({ since: instant, reason: prose, eventId: text })),
+    facts: object({
+      logged: nullable(fact),
+      firstLogged: nullable(fact),
+      reports: list(fact),
+      started: nullable(fact),
+      detected: nullable(fact),
+      firstResponded: nullable(fact),
+      responses: list(fact),
+      actions: list(fact),
+      diagnosed: nullable(fact),
+      diagnoses: list(fact),
+      mitigated: nullable(fact),
+      mitigations: list(fact),
+      fixed: nullable(fact),
+      fixes: list(fact),
+      reopenings: list(fact),
+      impacts: list(fact),
+      impactSpans: list(span),
+      servicesAffected: list(fact),
+      updates: list(fact),
+      links: list(fact),
+      closed: nullable(fact),
+      cancelled: nullable(fact),
+      unrecorded: list(fact),
     }),
-  ),
-});
+    durations: object(
+      Object.fromEntries(durationNames.map((each) => [each, duration])),
+      durationNames,
+      'Only those with both anchors',
+    ),
+    flags: list(object({ flag: text, eventIds: list(text) })),
+  },
+  [...axes, 'key', 'description', 'channel'],
+);
+
+const timeline = object(
+  {
+    ...head,
+    entries: list(fact),
+    amendments: list(
+      object(
+        {
+          eventId: text,
+          type: { type: 'string', enum: ['FactCorrected', 'FactRetracted'] },
+          revision: text,
+          recordedAt: instant,
+          actor,
+          target: object({ eventId: text, type: text, about: text }),
+          replace: open('The new values of a correction'),
+          original: open('The values as first recorded'),
+          reason: prose,
+          standing: { type: 'boolean' },
+        },
+        ['replace'],
+      ),
+    ),
+  },
+  axes,
+);
 
 const history = object({
   items: list(
     object({
       id: text,
       type: text,
-      data: object({}, 'As stored: texts are sealed'),
-      metadata: object({}),
+      data: open('As stored: texts are sealed'),
+      metadata: open('Who, when, by which command (docs/events.md)'),
       stream: text,
       revision: text,
       position: text,
@@ -174,53 +218,61 @@ const history = object({
 
 const headline = object({ value: { type: 'integer' }, confirmed: { type: 'boolean' } });
 
-const listed = object({
-  id: text,
-  revision: text,
-  position: text,
-  reference,
-  key: text,
-  title: prose,
-  status: { type: 'string', enum: [...statuses] },
-  mergedInto: nullable(text),
-  merged: list(text),
-  severity: { type: 'integer', minimum: 1, maximum: 5 },
-  highestSeverity: { type: 'integer', minimum: 1, maximum: 5 },
-  services: list(object({ id: text, name: nullable(text) })),
-  origin: nullable({ type: 'string', enum: [...origins] }),
-  channel: text,
-  reportedBy: nullable(named),
-  lead: nullable(named),
-  teams: list(named),
-  pausedSince: nullable(instant),
-  loggedAt: instant,
-  firstLoggedAt: instant,
-  reports: { type: 'integer' },
-  users: nullable(headline),
-  accounts: nullable(headline),
-  supportRequests: nullable(headline),
-  startedAt: nullable(instant),
-  started: object({ notBefore: instant, notAfter: instant }, 'Where the start has bounds'),
-  detectedAt: instant,
-  ...Object.fromEntries(
-    ['respondedAt', 'diagnosedAt', 'mitigatedAt', 'fixedAt', 'closedAt', 'cancelledAt'].map((name) => [
-      name,
-      nullable(instant),
-    ]),
-  ),
-  reopenings: { type: 'integer' },
-  durations: object(
-    Object.fromEntries(
-      durationNames.map((name) => [
-        name,
-        object({ duration: isoLength, atLeast: isoLength, atMost: isoLength }, 'duration, or atLeast and atMost'),
+const listed = object(
+  {
+    id: text,
+    revision: text,
+    position: text,
+    reference,
+    key: text,
+    title: prose,
+    status: { type: 'string', enum: [...statuses] },
+    mergedInto: nullable(text),
+    merged: list(text),
+    severity: { type: 'integer', minimum: 1, maximum: 5 },
+    highestSeverity: { type: 'integer', minimum: 1, maximum: 5 },
+    services: list(service),
+    origin: nullable({ type: 'string', enum: [...origins] }),
+    channel: text,
+    reportedBy: nullable(named),
+    lead: nullable(named),
+    teams: list(named),
+    pausedSince: nullable(instant),
+    loggedAt: instant,
+    firstLoggedAt: instant,
+    reports: { type: 'integer' },
+    users: nullable(headline),
+    accounts: nullable(headline),
+    supportRequests: nullable(headline),
+    startedAt: nullable(instant),
+    started: object({ notBefore: instant, notAfter: instant }, [], 'Where the start has bounds'),
+    detectedAt: instant,
+    ...Object.fromEntries(
+      ['respondedAt', 'diagnosedAt', 'mitigatedAt', 'fixedAt', 'closedAt', 'cancelledAt'].map((each) => [
+        each,
+        nullable(instant),
       ]),
     ),
-    'Only those with both anchors',
-  ),
-  flags: list(text),
-  updatedAt: instant,
-});
+    reopenings: { type: 'integer' },
+    durations: object(
+      Object.fromEntries(
+        durationNames.map((each) => [
+          each,
+          object(
+            { duration: isoLength, atLeast: isoLength, atMost: isoLength },
+            lengths,
+            'duration, or atLeast and atMost',
+          ),
+        ]),
+      ),
+      durationNames,
+      'Only those with both anchors',
+    ),
+    flags: list(text),
+    updatedAt: instant,
+  },
+  ['key', 'channel', 'started', 'mergedInto', 'merged'],
+);
 
 const listAnswer = object({ items: list(listed), nextCursor: nullable(text), total: { type: 'integer' } });
 

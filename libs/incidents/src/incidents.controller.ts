@@ -144,7 +144,7 @@ export class IncidentWritesController {
     const write = { ...figures, ...(source instanceof FigureSource || source === undefined ? {} : { source }) };
     return this.record(request, incident, 'RecordImpact', write, {
       confirmed: body.confirmed ?? false,
-      ...(counted === undefined ? {} : { source: counted }),
+      ...(counted === undefined ? {} : { countedBy: counted }),
     });
   }
 

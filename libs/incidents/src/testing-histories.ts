@@ -78,13 +78,13 @@ const sources = [undefined, 'billing', 'zendesk'];
 
 /** Figures of several sources, estimated and confirmed. */
 const impactAt = (occurredAt: Instant, pick: number): Fact => {
-  const source = sources[pick % 3];
+  const countedBy = sources[pick % 3];
   const figures = [{ users: pick }, { supportRequests: pick }, { accounts: pick, supportRequests: pick + 1 }][pick % 4];
   return {
     type: 'ImpactRecorded',
     data: {
       ...(figures ?? { users: 2 * pick }),
-      ...(source === undefined ? {} : { source }),
+      ...(countedBy === undefined ? {} : { countedBy }),
       confirmed: pick % 2 === 0,
       occurredAt,
     },
@@ -130,7 +130,7 @@ const replacements = (type: Fact['type'], occurredAt: Instant, pick: number): Re
     case 'IncidentReported':
       return first([{ reportedBy: null }, { origin: 'monitor' }, { origin: null }][pick % 3] ?? {});
     case 'ImpactRecorded':
-      return first([{ users: pick }, { confirmed: true }, { source: 'phone' }][pick % 3] ?? {});
+      return first([{ users: pick }, { confirmed: true }, { countedBy: 'phone' }][pick % 3] ?? {});
     case 'ImpactSpanRecorded':
       return { from: occurredAt, to: later(occurredAt, pick % 3) };
     default:

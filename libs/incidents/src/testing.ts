@@ -156,7 +156,7 @@ export const incidentReported = (data: Partial<IncidentReported['data']> = {}): 
 
 export const impactRecorded = (data: Partial<ImpactRecorded['data']> = {}): ImpactRecorded => ({
   type: 'ImpactRecorded',
-  data: { users: 1_200, source: 'billing', confirmed: false, occurredAt: at('10:25'), ...data },
+  data: { users: 1_200, countedBy: 'billing', confirmed: false, occurredAt: at('10:25'), ...data },
 });
 
 export const impactSpanRecorded = (data: Partial<ImpactSpanRecorded['data']> = {}): ImpactSpanRecorded => ({

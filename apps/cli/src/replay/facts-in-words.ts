@@ -122,7 +122,7 @@ const figuresInWords = (data: Fields): string => {
   const figures = Object.entries(counted).flatMap(([name, words]) =>
     typeof data[name] === 'number' ? [`${data[name]} ${words}`] : [],
   );
-  const source = typeof data['source'] === 'string' ? ` by ${data['source']}` : '';
+  const source = typeof data['countedBy'] === 'string' ? ` by ${data['countedBy']}` : '';
   return `${figures.join(', ')} (${data['confirmed'] === true ? 'confirmed' : 'an estimate'}${source})`;
 };
 

@@ -112,7 +112,7 @@ export interface ImpactRecorded {
     accounts?: number;
     supportRequests?: number;
     /** Who or what counted, by a short name in clear; figures of one source replace one another. */
-    source?: string;
+    countedBy?: string;
     /** False for an estimate. */
     confirmed: boolean;
     occurredAt: Instant;

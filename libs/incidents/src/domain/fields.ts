@@ -96,7 +96,7 @@ export const fieldsOf: { [Type in Fact['type']]: Record<string, Field> } = {
     users: count,
     accounts: count,
     supportRequests: count,
-    source: { kind: 'figure-source', optional: true },
+    countedBy: { kind: 'figure-source', optional: true },
     confirmed: { kind: 'flag' },
     occurredAt,
   },

@@ -26,10 +26,10 @@ export const headlineImpact = (facts: readonly Standing[]): HeadlineImpact => {
   const figures = (name: Counted): Figure[] =>
     facts.flatMap((fact) => {
       if (fact.type !== 'ImpactRecorded') return [];
-      const { [name]: value, confirmed, source } = fact.data;
+      const { [name]: value, confirmed, countedBy } = fact.data;
       return value === undefined
         ? []
-        : [{ value, confirmed, ...(source === undefined ? {} : { source }), eventId: fact.recorded.id }];
+        : [{ value, confirmed, ...(countedBy === undefined ? {} : { source: countedBy }), eventId: fact.recorded.id }];
     });
   return {
     users: standsFor(figures('users')),

@@ -35,7 +35,7 @@ const seen = (validAt: string | undefined, ...events: Given<IncidentEvent>[]): I
 };
 
 const figures = (time: string, data: Partial<ImpactRecorded['data']>): ImpactRecorded => {
-  const { users: _users, source: _source, ...none } = impactRecorded().data;
+  const { users: _users, countedBy: _countedBy, ...none } = impactRecorded().data;
   return { type: 'ImpactRecorded', data: { ...none, occurredAt: at(time), ...data } };
 };
 
@@ -47,8 +47,8 @@ describe('headline impact', () => {
     expect(
       seen(
         undefined,
-        figures('10:10', { users: 100, source: 'billing' }),
-        figures('10:20', { users: 70, source: 'logs' }),
+        figures('10:10', { users: 100, countedBy: 'billing' }),
+        figures('10:20', { users: 70, countedBy: 'logs' }),
       ).impact.users,
     ).toEqual({ value: 70, confirmed: false, source: 'logs', eventId: eventId(2) }));
 
@@ -56,9 +56,9 @@ describe('headline impact', () => {
     expect(
       seen(
         undefined,
-        figures('10:10', { users: 100, confirmed: true, source: 'billing' }),
-        figures('10:30', { users: 120, confirmed: true, source: 'ledger' }),
-        figures('10:40', { users: 5_000, source: 'logs' }),
+        figures('10:10', { users: 100, confirmed: true, countedBy: 'billing' }),
+        figures('10:30', { users: 120, confirmed: true, countedBy: 'ledger' }),
+        figures('10:40', { users: 5_000, countedBy: 'logs' }),
       ).impact.users,
     ).toEqual({ value: 120, confirmed: true, source: 'ledger', eventId: eventId(2) }));
 
@@ -80,9 +80,9 @@ describe('headline impact', () => {
     expect(
       seen(
         undefined,
-        figures('10:10', { supportRequests: 10, source: 'zendesk', confirmed: true }),
-        figures('10:20', { supportRequests: 4, source: 'phone' }),
-        figures('10:30', { supportRequests: 31, source: 'zendesk' }),
+        figures('10:10', { supportRequests: 10, countedBy: 'zendesk', confirmed: true }),
+        figures('10:20', { supportRequests: 4, countedBy: 'phone' }),
+        figures('10:30', { supportRequests: 31, countedBy: 'zendesk' }),
         figures('10:40', { supportRequests: 1 }),
       ).impact.supportRequests,
     ).toEqual({

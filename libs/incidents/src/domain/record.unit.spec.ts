@@ -87,7 +87,7 @@ describe('figures of impact', () => {
       .when({ ...recordImpact(), data: data as never })
       .thenRefused(InvalidFact, part);
 
-  test('need at least one', () => refused({ confirmed: true, source: 'billing' }, 'at least one figure'));
+  test('need at least one', () => refused({ confirmed: true, countedBy: 'billing' }, 'at least one figure'));
   test.each([-1, 1.5, 1e13, '7'])('are whole numbers from 0 to a million millions: %p is none', (users) =>
     refused({ users, confirmed: true }, 'takes a whole number'),
   );
@@ -95,7 +95,7 @@ describe('figures of impact', () => {
     given(incidentLogged())
       .when(recordImpact({ users: 0 }))
       .thenEvents(impactRecorded({ users: 0 })));
-  test('name their source in a few words', () => refused({ users: 1, confirmed: true, source: ' ' }, 'short name'));
+  test('name their source in a few words', () => refused({ users: 1, confirmed: true, countedBy: ' ' }, 'short name'));
 
   test.each(['users-or-accounts-affected', 'support-requests'] as const)(
     'that are on record cannot be declared unrecorded: %s',

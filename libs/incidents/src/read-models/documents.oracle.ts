@@ -66,7 +66,7 @@ export const incidentDocumentOf = (events: readonly RecordedIncidentEvent[], ref
   };
   /** "Summed across sources, the latest figure of each." */
   const requests: Record<string, Told> = {};
-  for (const figure of figures('supportRequests')) requests[String(figure.data['source'])] = figure;
+  for (const figure of figures('supportRequests')) requests[String(figure.data['countedBy'])] = figure;
   const desks = Object.values(requests);
   const originByReporter: Values = {
     monitor: 'monitor',
