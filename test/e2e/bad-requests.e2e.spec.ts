@@ -205,8 +205,7 @@ describe('unknown ids', () => {
     ...(method === 'POST' ? { body: { by: { kind: 'person', name: 'Nobody Known' } } } : {}),
   });
   const logged = 'No incident is logged under this address';
-  const noAddress =
-    'is no address of an incident: use its id (a UUID in lower case), key: and your own key, or its reference, like INC-7';
+  const noAddress = 'is no address of an incident: use its id (a UUID in lower case), key: and your own key';
   const malformedAddress = {
     status: 400,
     type: 'malformed-address',

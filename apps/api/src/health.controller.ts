@@ -2,6 +2,7 @@ import { Controller, Get, Logger, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { OpenToAll } from '#access';
 import { EventLog } from '#event-store';
+import { number, object, open, text, whole } from '#http';
 import { Keyring } from '#keyring';
 import { Operations, ReadStore, type ProjectionsStatus } from '#read-models';
 import { answerOf } from './answer-of.js';
@@ -21,6 +22,17 @@ interface Health {
   projector?: 'active' | 'none';
 }
 
+const health = object(
+  {
+    status: { type: 'string', enum: ['ok', 'unavailable'] },
+    checks: open('What each store does: "ok", or "does not answer"', text),
+    readModels: open('How each read model is', object({ state: text, lagSeconds: number, parked: whole })),
+    policies: open('How each policy is', object({ lagSeconds: number, parked: whole })),
+    projector: { type: 'string', enum: ['active', 'none'] },
+  },
+  ['checks', 'readModels', 'policies', 'projector'],
+);
+
 @ApiTags('running')
 @Controller('health')
 @OpenToAll()
@@ -36,14 +48,19 @@ export class HealthController {
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })
+  @ApiResponse({ status: 200, schema: health, description: 'It does' })
   live(): Health {
     return { status: 'ok' };
   }
 
   @Get('ready')
   @ApiOperation({ summary: 'The stores answer; 503 where one does not. Also how the read models are' })
-  @ApiResponse({ status: 200, description: 'The stores answer; readModels says how far behind each read model is' })
-  @ApiResponse({ status: 503, description: 'One does not; checks says which, and why' })
+  @ApiResponse({
+    status: 200,
+    schema: health,
+    description: 'The stores answer; readModels says how far behind each read model is',
+  })
+  @ApiResponse({ status: 503, schema: health, description: 'One does not; checks says which, and why' })
   async ready(@Res({ passthrough: true }) reply: Reply): Promise<Health> {
     const [eventStore, vault, readStore] = await Promise.all([
       answerOf(this.log.head()),

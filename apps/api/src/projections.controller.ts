@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
-import { AnswersProblems, PatternField } from '#http';
+import { AnswersProblems, instant, list, nullable, number, object, PatternField, text, whole } from '#http';
 import { Operations, type Ended, type ParkedDocument, type ReadModelStatus, type Wanted } from '#read-models';
 
 /** Something that was asked of the projector, and is not done yet. */
@@ -11,6 +11,56 @@ class Accepted {
   @ApiProperty({ enum: ['rebuild', 'retry'] }) kind!: string;
   @ApiProperty({ format: 'date-time', description: 'When it was first asked for' }) at!: string;
 }
+
+const wantedSchema = object({ kind: text, id: text, at: instant, position: text, until: text }, ['position', 'until']);
+
+const endedSchema = object(
+  {
+    id: text,
+    startedAt: instant,
+    endedAt: instant,
+    documents: whole,
+    parked: whole,
+    before: text,
+    checksum: text,
+    position: text,
+    error: text,
+  },
+  ['documents', 'parked', 'before', 'checksum', 'position', 'error'],
+);
+
+const statusSchema = object({
+  name: text,
+  kind: { type: 'string', enum: ['read-model', 'policy'] },
+  version: nullable(whole),
+  state: { type: 'string', enum: ['live', 'building'] },
+  position: text,
+  completeFrom: text,
+  events: whole,
+  updatedAt: nullable(instant),
+  lagSeconds: number,
+  parked: whole,
+  wanted: nullable(wantedSchema),
+  rebuilt: nullable(endedSchema),
+  retried: nullable(endedSchema),
+});
+
+const projectionsSchema = object({
+  head: text,
+  projector: nullable(object({ host: text, pid: whole, since: instant })),
+  items: list(statusSchema),
+});
+
+const parkedSchema = object({
+  items: list(
+    object({
+      document: text,
+      event: object({ id: text, type: text, stream: text, position: text }),
+      error: text,
+      at: instant,
+    }),
+  ),
+});
 
 class ParkedQuery {
   @PatternField({
@@ -39,6 +89,7 @@ export class ProjectionsController {
   })
   @ApiResponse({
     status: 200,
+    schema: projectionsSchema,
     description: 'head is the position of the last event; projector is who projects; kind is read-model or policy',
   })
   async all(): Promise<object> {
@@ -55,7 +106,11 @@ export class ProjectionsController {
   @ApiParam(either)
   @AnswersProblems(401, 403, 404, 422, 503)
   @ApiOperation({ summary: 'Documents that stopped at an event, or events that a policy cannot react to, and why' })
-  @ApiResponse({ status: 200, description: 'What is parked, by id; of a policy the id is that of the event' })
+  @ApiResponse({
+    status: 200,
+    schema: parkedSchema,
+    description: 'What is parked, by id; of a policy the id is that of the event',
+  })
   async parked(@Param('name') name: string, @Query() { limit }: ParkedQuery): Promise<object> {
     return { items: (await this.operations.parkedIn(name, Number(limit ?? 100))).map(parkedBody) };
   }

@@ -12,7 +12,11 @@ export const dataFolderToken = Symbol('data folder');
 
 class StoreStatus {
   @ApiProperty() name!: string;
-  @ApiProperty({ description: 'The version that it says of itself; null where it does not answer', nullable: true })
+  @ApiProperty({
+    type: String,
+    description: 'The version that it says of itself; null where it does not answer',
+    nullable: true,
+  })
   version!: string | null;
   @ApiProperty({ description: '"ok", or why it does not answer' }) status!: string;
   @ApiProperty({ description: 'How long the answer took, in milliseconds' }) milliseconds!: number;

@@ -1,3 +1,4 @@
+export * from './answer-schema.js';
 export * from './errors.js';
 export * from './instant.js';
 export * from './json-body.js';

@@ -1,32 +1,8 @@
 import { ApiResponse } from '@nestjs/swagger';
+import { instant, list, nullable, object, open, text } from '#http';
 import { durationNames, origins, spanKinds, statuses } from './domain/index.js';
 
 /** What reads answer, as OpenAPI describes it. Names stand beside the ids of the directory. */
-const text = { type: 'string' } as const;
-const instant = { type: 'string', format: 'date-time' } as const;
-const list = (items: object): object => ({ type: 'array', items });
-const nullable = (schema: object): object => ({
-  ...schema,
-  nullable: true,
-  ...('enum' in schema ? { enum: [...(schema.enum as unknown[]), null] } : {}),
-});
-
-/** Every field is there, but for those that are optional; there is no other. */
-const object = (
-  properties: Record<string, object>,
-  optional: readonly string[] = [],
-  description?: string,
-): object => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-  additionalProperties: false,
-  ...(description ? { description } : {}),
-});
-
-/** Whatever an event has. */
-const open = (description: string): object => ({ type: 'object', description, additionalProperties: true });
-
 const redacted = object({ redacted: { type: 'boolean', enum: [true] } });
 const prose = { oneOf: [text, redacted], description: 'A text, or the marker that it was redacted' };
 const name = {
