@@ -1,3 +1,4 @@
+export * from './comparable-name.js';
 export * from './decider.js';
 export * from './domain-error.js';
 export * from './event.js';

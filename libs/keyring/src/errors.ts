@@ -52,7 +52,8 @@ export class VaultOfAnotherLog extends Error {
 
 /** Another request registered the same name meanwhile: resolve names again and decide again. */
 export class NameTaken extends Error {
-  constructor() {
+  /** @param id of the entry that has it */
+  constructor(readonly id: string) {
     super('the name was registered meanwhile');
     this.name = 'NameTaken';
   }

@@ -214,6 +214,47 @@ describe('names', () => {
     await other((ring) => ring.claim('person', 'ana', 'p1', none));
     expect(await keyring.lookUp('person', 'Ana')).toMatchObject({ id: 'p1', registered: true });
   });
+
+  test('of one entry may be several; one that another has is refused with the id of that', async () => {
+    await keyring.claim('team', 'Payments', 't1', none);
+    await keyring.claim('team', 'Billing', 't1', none);
+    expect(await keyring.lookUp('team', 'Billing')).toEqual({ id: 't1', registered: true, leaving: false });
+    await expect(keyring.reserve('team', 'billing', 't2', 'c1')).rejects.toMatchObject({ id: 't1' });
+  });
+
+  test('reserved by a command that came to nothing are free again; a name that was there before stays', async () => {
+    await keyring.claim('team', 'Payments', 't1', none);
+    for (const name of ['Payments', 'Billing']) {
+      await keyring.reserve('team', name, 't1', 'c1');
+      await keyring.abandon('team', name, 't1', 'c1');
+    }
+    expect(await keyring.lookUp('team', 'Payments')).toEqual({ id: 't1', registered: true, leaving: false });
+    expect(await keyring.lookUp('team', 'Billing')).toBeUndefined();
+  });
+
+  test('reserved by another command of the same entry meanwhile are not taken from it', async () => {
+    await keyring.reserve('team', 'Billing', 't1', 'c1');
+    await keyring.reserve('team', 'Billing', 't1', 'c2');
+    await keyring.abandon('team', 'Billing', 't1', 'c1');
+    await keyring.confirm('team', 'Billing', 't1');
+    expect(await keyring.lookUp('team', 'Billing')).toEqual({ id: 't1', registered: true, leaving: false });
+  });
+
+  test('that leave are free once freed, not before, and not when the entry claimed them again', async () => {
+    await keyring.claim('team', 'Billing', 't1', none);
+    await keyring.free('team', 'Billing', 't1');
+    expect(await keyring.lookUp('team', 'Billing')).toMatchObject({ registered: true, leaving: false });
+    await keyring.leave('team', 'Billing', 't1');
+    expect(await keyring.lookUp('team', 'Billing')).toMatchObject({ id: 't1', leaving: true });
+    await expect(keyring.reserve('team', 'Billing', 't2', 'c2')).rejects.toThrow(NameTaken);
+    await keyring.reserve('team', 'Billing', 't1', 'c3');
+    await keyring.free('team', 'Billing', 't1');
+    expect(await keyring.lookUp('team', 'Billing')).toEqual({ id: 't1', registered: false, leaving: false });
+    await keyring.leave('team', 'Billing', 't1');
+    await keyring.free('team', 'Billing', 't1');
+    expect(await keyring.lookUp('team', 'Billing')).toBeUndefined();
+    await keyring.claim('team', 'Billing', 't2', none);
+  });
 });
 
 describe('a digest of a request', () => {

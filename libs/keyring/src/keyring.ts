@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import { LRUCache } from 'lru-cache';
+import { comparable } from '#decider';
 import { decrypt, derive, encrypt, hmac, newKey } from './cipher.js';
 import { KeyMissing, KeyOfAnotherStream, NameTaken, VaultOfAnotherLog, WrongMasterKey } from './errors.js';
 import { makeMasterKey, readMasterKey } from './master-key.js';
@@ -18,6 +19,15 @@ export interface Sealable {
   /** The event's id, under which its key lies. */
   id: string;
   data: object;
+}
+
+/** Whom a name belongs to. */
+export interface Claim {
+  id: string;
+  /** False until the event that gives it the name is known to be in the log. */
+  registered: boolean;
+  /** It is about to lose the name, or has lost it. */
+  leaving: boolean;
 }
 
 /** Opened keys kept in memory, and for how long. */
@@ -119,9 +129,13 @@ export class Keyring {
     return hmac(derive(present(key, eventId ?? 'ring'), 'request digest'), canonicalize(body) ?? '').toString('base64');
   }
 
-  /** The id that a name has, if any; names are compared without regard to case, width and outer space. */
-  async lookUp(kind: string, name: string): Promise<{ id: string; registered: boolean } | undefined> {
-    return this.vault.readName(this.blindIndex(kind, name));
+  /**
+   * The entry that has a name, if any; names are compared without regard to case, width and outer space. While it is not
+   * registered, or leaving, only the entry's stream tells whether it has the name.
+   */
+  async lookUp(kind: string, name: string): Promise<Claim | undefined> {
+    const found = await this.vault.readName(this.blindIndex(kind, name));
+    return found && { id: found.id, registered: found.registered, leaving: found.leaving ?? false };
   }
 
   /**
@@ -130,11 +144,43 @@ export class Keyring {
    * @throws NameTaken when the name has another id by now
    */
   async claim(kind: string, name: string, id: string, register: () => Promise<void>): Promise<void> {
-    const index = this.blindIndex(kind, name);
-    if (!(await this.vault.claimName(index, id)) && (await this.vault.readName(index))?.id !== id)
-      throw new NameTaken();
+    await this.reserve(kind, name, id, id);
     await register();
-    await this.vault.confirmName(index);
+    await this.confirm(kind, name, id);
+  }
+
+  /**
+   * The first half of a claim, before the event that gives the name is appended; `confirm` is the second, `abandon` takes
+   * it back. An entry has any number of names.
+   *
+   * @param by the command that claims
+   * @throws NameTaken when the name has another id by now
+   */
+  async reserve(kind: string, name: string, id: string, by: string): Promise<void> {
+    const index = this.blindIndex(kind, name);
+    let holder: string | undefined;
+    while (holder === undefined) holder = await this.vault.claimName(index, id, by);
+    if (holder !== id) throw new NameTaken(holder);
+  }
+
+  /** The event that gives the name is in the log. */
+  async confirm(kind: string, name: string, id: string): Promise<void> {
+    await this.vault.confirmName(this.blindIndex(kind, name), id);
+  }
+
+  /** The command that reserved the name came to nothing; whoever reserved it for the same entry since keeps it. */
+  async abandon(kind: string, name: string, id: string, by: string): Promise<void> {
+    await this.vault.freeClaimed(this.blindIndex(kind, name), id, by);
+  }
+
+  /** An entry is about to lose a name: from now on its stream tells whether it has it. `free` ends this. */
+  async leave(kind: string, name: string, id: string): Promise<void> {
+    await this.vault.markLeaving(this.blindIndex(kind, name), id);
+  }
+
+  /** The event that takes the name away is in the log: others may claim it, unless the entry did so again. */
+  async free(kind: string, name: string, id: string): Promise<void> {
+    await this.vault.freeLeft(this.blindIndex(kind, name), id);
   }
 
   async ping(): Promise<void> {
@@ -146,8 +192,7 @@ export class Keyring {
   }
 
   private blindIndex(kind: string, name: string): string {
-    const normal = name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
-    return hmac(derive(this.secret, 'names'), `${kind}\n${normal}`).toString('hex');
+    return hmac(derive(this.secret, 'names'), `${kind}\n${comparable(name)}`).toString('hex');
   }
 
   /** New keys for these ids; an id that has one (a command that was interrupted) keeps it. */

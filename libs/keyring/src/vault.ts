@@ -17,8 +17,12 @@ interface NameEntry {
   /** Blind index: HMAC of kind and name, hexadecimal (rules.md I6). */
   _id: string;
   id: string;
-  /** False until the registration is in the log. */
+  /** False until the event that gives the name to the entry is in the log. */
   registered: boolean;
+  /** The command that claimed it last, until it is registered. */
+  by?: string;
+  /** The entry is about to lose the name, or has lost it: only its stream tells. */
+  leaving?: true;
 }
 
 /** Secrets of the vault itself, under the master key. */
@@ -86,13 +90,38 @@ export class Vault {
     return (await answered(this.names.findOne({ _id: blindIndex }))) ?? undefined;
   }
 
-  /** Claims a name for an id. @returns false when the name has an id already */
-  async claimName(blindIndex: string, id: string): Promise<boolean> {
-    return inserted(this.names.insertOne({ _id: blindIndex, id, registered: false }));
+  /**
+   * Claims a name for an id, or takes over a claim of the same id that was not finished.
+   *
+   * @returns the id that has the name; undefined when it was freed at this moment
+   */
+  async claimName(blindIndex: string, id: string, by: string): Promise<string | undefined> {
+    if (await inserted(this.names.insertOne({ _id: blindIndex, id, registered: false, by }))) return id;
+    await answered(
+      this.names.updateOne(
+        { _id: blindIndex, id, $or: [{ registered: false }, { leaving: true }] },
+        { $set: { registered: false, by }, $unset: { leaving: '' } },
+      ),
+    );
+    return (await this.readName(blindIndex))?.id;
   }
 
-  async confirmName(blindIndex: string): Promise<void> {
-    await answered(this.names.updateOne({ _id: blindIndex }, { $set: { registered: true } }));
+  async confirmName(blindIndex: string, id: string): Promise<void> {
+    await answered(this.names.updateOne({ _id: blindIndex, id }, { $set: { registered: true }, $unset: { by: '' } }));
+  }
+
+  async markLeaving(blindIndex: string, id: string): Promise<void> {
+    await answered(this.names.updateOne({ _id: blindIndex, id }, { $set: { leaving: true } }));
+  }
+
+  /** Frees a name that was marked; one that was claimed anew since stays. */
+  async freeLeft(blindIndex: string, id: string): Promise<void> {
+    await answered(this.names.deleteOne({ _id: blindIndex, id, leaving: true }));
+  }
+
+  /** Frees a name that this command claimed last, and nobody finished. */
+  async freeClaimed(blindIndex: string, id: string, by: string): Promise<void> {
+    await answered(this.names.deleteOne({ _id: blindIndex, id, registered: false, by }));
   }
 
   async readSecret(name: string): Promise<Buffer | undefined> {
