@@ -1,26 +1,23 @@
 import { LRUCache } from 'lru-cache';
 import { v5 as uuidv5 } from 'uuid';
+import { comparable, DomainError, isUuid } from '#decider';
+import type { Clock, CommandContext, EventLog, Ids, Outcome } from '#event-store';
+import { NameTaken, type Keyring } from '#keyring';
+import { Entries } from './directory-streams.js';
 import {
-  CommandHandling,
-  type Clock,
-  type CommandContext,
-  type EventLog,
-  type Ids,
-  type StreamKind,
-} from '#event-store';
-import type { Keyring } from '#keyring';
-import {
-  entryKinds,
-  registration,
-  type DirectoryEvent,
-  type Entry,
+  hasName,
+  nameAt,
+  NameIsTaken,
+  notRegistered,
+  type AddEntry,
+  type DirectoryCommand,
   type EntryKind,
   type Name,
-  type Register,
 } from './domain/index.js';
 import { UnknownReference } from './errors.js';
+import { Names } from './names.js';
 
-/** Somebody or something as a caller names it: by id, or by name. */
+/** Somebody or something as a caller names it: by id, or by name or alias. */
 export type Reference = { kind: EntryKind; id: string } | { kind: EntryKind; name: string };
 
 /** A reference in a request, with the field that it stands in. */
@@ -35,20 +32,13 @@ export interface Mentions {
   unknown: { kind: EntryKind; name: string; id: string }[];
 }
 
-/** One stream an entry, `person-UUID` and so on; its name is sealed under the entry's own key. */
-export const directoryStreams = (kind: EntryKind): StreamKind<Entry, Register, DirectoryEvent> => ({
-  category: kind,
-  decider: registration,
-  prosePaths: () => ['name'],
-  sealedUnder: ({ id }) => id,
-  upcasters: [],
-});
-
-/** Turns names into ids on the way in, and ids into names on the way out (rules.md I6). */
+/** Turns names into ids on the way in, and ids into names on the way out; and changes what an entry is called (I6). */
 export class Directory {
-  private readonly streams: Map<EntryKind, CommandHandling<Entry, Register, DirectoryEvent>>;
-  private readonly names = new LRUCache<string, { name: Name }>({ max: 50_000, ttl: 60_000 });
-  private readonly ids = new LRUCache<string, string>({ max: 50_000, ttl: 60_000 });
+  readonly entries: Entries;
+  private readonly names: Names;
+  /** Names by id, as far as other processes' renamings go for a minute at most; those made here are seen at once. */
+  private readonly shown = new LRUCache<string, { name: Name }>({ max: 50_000, ttl: 60_000 });
+  private renamings = 0;
 
   constructor(
     log: EventLog,
@@ -56,9 +46,8 @@ export class Directory {
     clock: Clock,
     private readonly random: Ids,
   ) {
-    this.streams = new Map(
-      entryKinds.map((kind) => [kind, new CommandHandling(directoryStreams(kind), log, keyring, clock)]),
-    );
+    this.entries = new Entries(log, keyring, clock);
+    this.names = new Names(keyring, this.entries);
   }
 
   /**
@@ -77,12 +66,10 @@ export class Directory {
       }
       const place = placeOf(reference);
       if (ids.has(place)) continue;
-      const known = this.ids.get(place);
-      const claimed = known === undefined ? await this.keyring.lookUp(reference.kind, reference.name) : undefined;
-      const id = known ?? claimed?.id ?? this.random.random();
-      if (claimed?.registered) this.ids.set(place, id);
-      // A claim without a registration was interrupted; it is finished with the id that it has.
-      else if (known === undefined) unknown.push({ ...reference, id });
+      const holder = await this.names.holderOf(reference.kind, reference.name);
+      const id = holder?.id ?? this.random.random();
+      // A claim without its event was interrupted; it is finished with the id that it has.
+      if (!holder?.onRecord) unknown.push({ ...reference, id });
       ids.set(place, id);
     }
     return {
@@ -97,13 +84,30 @@ export class Directory {
    * @throws UnknownReference for an id or a name that is not there
    */
   async find({ field, reference }: Mention): Promise<string> {
-    if ('id' in reference) {
-      if ((await this.nameOf(reference.kind, reference.id)) !== undefined) return reference.id;
-      throw new UnknownReference(field, reference);
-    }
-    const found = await this.keyring.lookUp(reference.kind, reference.name);
-    if (found?.registered !== true) throw new UnknownReference(field, reference);
-    return found.id;
+    const id =
+      'id' in reference
+        ? (await this.nameOf(reference.kind, reference.id)) && reference.id
+        : await this.idNamed(reference.kind, reference.name);
+    if (id === undefined) throw new UnknownReference(field, reference);
+    return id;
+  }
+
+  /** The id of the entry that this name or alias leads to, in any spelling; undefined where there is none. */
+  async idNamed(kind: EntryKind, name: string): Promise<string | undefined> {
+    const holder = await this.names.holderOf(kind, name);
+    return holder?.onRecord ? holder.id : undefined;
+  }
+
+  /**
+   * The id behind an address: an id as it is, or a name or alias.
+   *
+   * @throws UnknownEntry for a name that is not there
+   */
+  async idAt(kind: EntryKind, address: string): Promise<string> {
+    if (isUuid(address)) return address;
+    const id = await this.idNamed(kind, address);
+    if (id === undefined) throw notRegistered();
+    return id;
   }
 
   /**
@@ -113,42 +117,140 @@ export class Directory {
    */
   async register(unknown: Mentions['unknown'], context: CommandContext): Promise<void> {
     for (const { kind, name, id } of unknown) {
-      const commandId = uuidv5(`register ${kind}`, id);
-      await this.keyring.claim(kind, name, id, async () => {
-        await this.streamsOf(kind).handle(
-          id,
-          { type: 'Register', kind, data: { name } },
-          {
-            ...context,
-            commandId,
-            causationId: context.commandId,
-            ifMatch: undefined,
-            source: undefined,
-            // Another spelling of the name registers the same entry.
-            unsaid: ['data.name'],
-            isFirst: false,
-          },
-        );
-      });
-      this.ids.set(placeOf({ kind, name }), id);
+      await this.keyring.claim(kind, name, id, () => this.putOnRecord(kind, name, id, context));
+      this.names.remember(kind, name, id);
+    }
+  }
+
+  /**
+   * Registers an entry with its aliases, or answers a retry of that.
+   *
+   * @throws NameIsTaken, and what `change` throws
+   */
+  async add(command: Omit<AddEntry, 'entryId'>, context: CommandContext, unknown: Mentions['unknown']) {
+    const { kind, data } = command;
+    const holder = await this.names.holderOf(kind, data.name);
+    // A claim that an entry made for an alias is finished first, and the name is taken then.
+    if (holder?.onRecord === false && (await this.nameOf(kind, holder.id)) !== undefined)
+      await this.register([{ kind, name: data.name, id: holder.id }], context);
+    const id = holder?.id ?? this.random.random();
+    return { id, outcome: await this.change(id, { ...command, entryId: id }, context, unknown) };
+  }
+
+  /**
+   * Carries out a command on an entry. The names that it gives are claimed between the decision and the append, and a name
+   * that it takes away is free once that is on record (decision 0019).
+   *
+   * @throws NameIsTaken when another entry has one of the names; the domain errors of `decide`; NameTaken when a name in
+   *   `unknown` was registered meanwhile
+   */
+  async change(
+    id: string,
+    command: DirectoryCommand,
+    context: CommandContext,
+    unknown: Mentions['unknown'] = [],
+  ): Promise<Outcome> {
+    const { kind } = command;
+    const [given, withdrawn] = [namesGiven(command), command.type === 'WithdrawAlias' ? command.data.alias : undefined];
+    const needed = given.length > 0 || withdrawn !== undefined || unknown.length > 0;
+    const claimed = new Set<string>();
+    const beforeAppend = async (): Promise<void> => {
+      if (withdrawn !== undefined) await this.keyring.leave(kind, withdrawn, id);
+      for (const { field, name } of given) if (await this.reserve(field, kind, name, id, context)) claimed.add(name);
+      await this.register(unknown, context);
+    };
+    try {
+      const outcome = await this.entries.handle(id, command, context, needed ? beforeAppend : undefined);
+      // What an earlier request came to may have been overtaken since.
+      if (!outcome.replayed) {
+        for (const { name } of given) await this.keyring.confirm(kind, name, id);
+        if (withdrawn !== undefined) await this.keyring.free(kind, withdrawn, id);
+      }
+      return outcome;
+    } catch (error) {
+      const refused = error instanceof NameTaken || (error instanceof DomainError && error.kind !== 'unavailable');
+      if (refused) for (const name of claimed) await this.keyring.abandon(kind, name, id, context.commandId);
+      throw error;
+    } finally {
+      for (const name of [...given.map((each) => each.name), ...(withdrawn === undefined ? [] : [withdrawn])])
+        this.names.forget(kind, name);
+      if (command.type === 'Rename') this.showAnew(kind, id);
     }
   }
 
   /** The name behind an id; undefined where there is none. */
   async nameOf(kind: EntryKind, id: string): Promise<Name | undefined> {
-    const known = this.names.get(`${kind}-${id}`);
+    const known = this.shown.get(`${kind}-${id}`);
     if (known) return known.name;
-    const { state } = await this.streamsOf(kind).load(id);
-    if (state === null) return undefined;
-    this.names.set(`${kind}-${id}`, state);
-    return state.name;
+    const { renamings } = this;
+    const name = nameAt((await this.entries.load(kind, id)).state.events);
+    if (name !== undefined && renamings === this.renamings) this.shown.set(`${kind}-${id}`, { name });
+    return name;
   }
 
-  private streamsOf(kind: EntryKind): CommandHandling<Entry, Register, DirectoryEvent> {
-    const streams = this.streams.get(kind);
-    if (streams === undefined) throw new Error(`the directory keeps no ${kind}`);
-    return streams;
+  private showAnew(kind: EntryKind, id: string): void {
+    this.renamings += 1;
+    this.shown.delete(`${kind}-${id}`);
+  }
+
+  /** Of an entry that is there already, the name is an alias whose recording was interrupted. */
+  private async putOnRecord(kind: EntryKind, name: string, id: string, context: CommandContext): Promise<void> {
+    const caused = { ...context, causationId: context.commandId, ifMatch: undefined, source: undefined };
+    const { eventIds, replayed } = await this.entries.handle(
+      id,
+      { type: 'Register', kind, data: { name } },
+      // Another spelling of the name registers the same entry.
+      { ...caused, commandId: uuidv5(`register ${kind}`, id), unsaid: ['name'], isFirst: false },
+    );
+    if (eventIds.length > 0 && !replayed) return;
+    const { state } = await this.entries.load(kind, id);
+    if (hasName(state.events, name)) return;
+    await this.entries.handle(
+      id,
+      { type: 'AddAlias', kind, data: { alias: name } },
+      { ...caused, commandId: this.random.random(), isFirst: true },
+    );
+  }
+
+  /**
+   * @returns whether it was free
+   * @throws NameIsTaken once it is sure that another entry has the name
+   */
+  private async reserve(
+    field: string,
+    kind: EntryKind,
+    name: string,
+    id: string,
+    context: CommandContext,
+  ): Promise<boolean> {
+    for (;;)
+      try {
+        return await this.keyring.reserve(kind, name, id, context.commandId);
+      } catch (error) {
+        if (!(error instanceof NameTaken)) throw error;
+        this.names.forget(kind, name);
+        const holder = await this.names.holderOf(kind, name);
+        if (holder === undefined) continue;
+        if (!holder.onRecord) await this.register([{ kind, name, id: holder.id }], context);
+        if (holder.id !== id) throw new NameIsTaken(field, kind, holder.id);
+      }
   }
 }
 
-const placeOf = ({ kind, name }: { kind: EntryKind; name: string }): string => `${kind}\n${name}`;
+const placeOf = ({ kind, name }: { kind: EntryKind; name: string }): string => `${kind}\n${comparable(name)}`;
+
+/** The names that a command gives its entry, with the field that each stands in. */
+const namesGiven = (command: DirectoryCommand): { field: string; name: string }[] => {
+  switch (command.type) {
+    case 'AddEntry': {
+      const { name, aliases } = command.data;
+      return [{ field: 'name', name }, ...aliases.map((alias) => ({ field: 'aliases', name: alias }))];
+    }
+    case 'Rename':
+      return [{ field: 'name', name: command.data.name }];
+    case 'AddAlias':
+      return [{ field: 'alias', name: command.data.alias }];
+    default:
+      return [];
+  }
+};

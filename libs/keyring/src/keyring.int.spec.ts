@@ -224,10 +224,9 @@ describe('names', () => {
 
   test('reserved by a command that came to nothing are free again; a name that was there before stays', async () => {
     await keyring.claim('team', 'Payments', 't1', none);
-    for (const name of ['Payments', 'Billing']) {
-      await keyring.reserve('team', name, 't1', 'c1');
-      await keyring.abandon('team', name, 't1', 'c1');
-    }
+    expect(await keyring.reserve('team', 'Payments', 't1', 'c1')).toBe(false);
+    expect(await keyring.reserve('team', 'Billing', 't1', 'c1')).toBe(true);
+    for (const name of ['Payments', 'Billing']) await keyring.abandon('team', name, 't1', 'c1');
     expect(await keyring.lookUp('team', 'Payments')).toEqual({ id: 't1', registered: true, leaving: false });
     expect(await keyring.lookUp('team', 'Billing')).toBeUndefined();
   });

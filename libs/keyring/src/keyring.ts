@@ -154,13 +154,15 @@ export class Keyring {
    * it back. An entry has any number of names.
    *
    * @param by the command that claims
+   * @returns false when the entry had claimed it before: then it is not this command's to abandon
    * @throws NameTaken when the name has another id by now
    */
-  async reserve(kind: string, name: string, id: string, by: string): Promise<void> {
+  async reserve(kind: string, name: string, id: string, by: string): Promise<boolean> {
     const index = this.blindIndex(kind, name);
-    let holder: string | undefined;
+    let holder = await this.vault.claimName(index, id, by);
     while (holder === undefined) holder = await this.vault.claimName(index, id, by);
-    if (holder !== id) throw new NameTaken(holder);
+    if (holder.id !== id) throw new NameTaken(holder.id);
+    return holder.made;
   }
 
   /** The event that gives the name is in the log. */

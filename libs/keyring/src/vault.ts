@@ -93,17 +93,18 @@ export class Vault {
   /**
    * Claims a name for an id, or takes over a claim of the same id that was not finished.
    *
-   * @returns the id that has the name; undefined when it was freed at this moment
+   * @returns the id that has the name, and whether nobody had claimed it before; undefined when it was freed at this moment
    */
-  async claimName(blindIndex: string, id: string, by: string): Promise<string | undefined> {
-    if (await inserted(this.names.insertOne({ _id: blindIndex, id, registered: false, by }))) return id;
+  async claimName(blindIndex: string, id: string, by: string): Promise<{ id: string; made: boolean } | undefined> {
+    if (await inserted(this.names.insertOne({ _id: blindIndex, id, registered: false, by }))) return { id, made: true };
     await answered(
       this.names.updateOne(
         { _id: blindIndex, id, $or: [{ registered: false }, { leaving: true }] },
         { $set: { registered: false, by }, $unset: { leaving: '' } },
       ),
     );
-    return (await this.readName(blindIndex))?.id;
+    const found = await this.readName(blindIndex);
+    return found && { id: found.id, made: false };
   }
 
   async confirmName(blindIndex: string, id: string): Promise<void> {

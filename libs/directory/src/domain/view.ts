@@ -1,0 +1,54 @@
+import { spansOf, standingBelongings, type Span } from './belonging.js';
+import type { Entry } from './entry.js';
+import { isRegistration, registeredBy, type EntryKind, type Instant, type Name } from './events.js';
+import { isSameName, nameAt, namesOf } from './names.js';
+
+/** What a question is about: what had happened by `validAt`, as was known by `knownAt` (rules.md T3, T5). */
+export interface AsOf {
+  validAt?: Instant | undefined;
+  knownAt?: Instant | undefined;
+  now: Instant;
+}
+
+/** An entry as it stood. */
+export interface EntryView {
+  /** The earliest of `validAt`, `knownAt` and the clock. */
+  asOf: Instant;
+  kind: EntryKind;
+  name: Name;
+  /** Other names that lead to it, in the order in which they came. */
+  aliases: string[];
+  /** When the directory first knew it. */
+  registeredAt: Instant;
+  /** Of a team, everybody who was ever a member by then; `to` is null for those who were at that moment. */
+  members: Span[];
+  /** Of a service or monitor, likewise the teams that owned it. */
+  owners: Span[];
+}
+
+/** The entry as of a moment on either axis; undefined where it is not registered, or was not known yet. */
+export const view = ({ events }: Entry, { validAt, knownAt, now }: AsOf): EntryView | undefined => {
+  const known = events.filter(({ metadata }) => knownAt === undefined || metadata.recordedAt <= knownAt);
+  const registration = known.find(isRegistration);
+  if (registration === undefined) return undefined;
+  // Retractions act by when they were recorded alone; the name it was registered by is its name from the beginning (D1).
+  const happened = (at: Instant): boolean => validAt === undefined || at <= validAt;
+  const named = known.filter((event) => isRegistration(event) || happened(event.data.occurredAt));
+  const spans = spansOf(standingBelongings(known).filter(({ data }) => happened(data.occurredAt)));
+  const kind = kindOf(registration);
+  const name = nameAt(named) ?? registration.data.name;
+  return {
+    asOf: [validAt, knownAt, now]
+      .filter((instant) => instant !== undefined)
+      .reduce((one, other) => (one < other ? one : other)),
+    kind,
+    name,
+    aliases: [...namesOf(named).values()].filter((each) => !isSameName(name, each)),
+    registeredAt: registration.data.occurredAt,
+    members: kind === 'team' ? spans : [],
+    owners: kind === 'team' ? [] : spans,
+  };
+};
+
+const kindOf = ({ type }: { type: string }): EntryKind =>
+  (Object.keys(registeredBy) as EntryKind[]).find((kind) => registeredBy[kind] === type) ?? 'person';
