@@ -107,6 +107,16 @@ describe('the description of the interface', () => {
         'post /v1/incidents',
         ...facts.map((fact) => `post /v1/incidents/{incident}/${fact}`),
         ...['', '/timeline', '/history'].map((read) => `get /v1/incidents/{incident}${read}`),
+        ...['people', 'teams', 'services', 'monitors', 'external-users'].flatMap((entries) => [
+          `get /v1/${entries}`,
+          ...['', '/history'].map((read) => `get /v1/${entries}/{entry}${read}`),
+          ...['renamed', 'aliases', 'aliases/withdrawn'].map((write) => `post /v1/${entries}/{entry}/${write}`),
+        ]),
+        ...['people', 'teams', 'services', 'monitors'].map((entries) => `post /v1/${entries}`),
+        ...['members', 'members/left', 'retractions'].map((write) => `post /v1/teams/{entry}/${write}`),
+        ...['services', 'monitors'].flatMap((entries) =>
+          ['owners', 'owners/ended', 'retractions'].map((write) => `post /v1/${entries}/{entry}/${write}`),
+        ),
         'get /v1/projections',
         'get /v1/projections/{name}/parked',
         'post /v1/projections/{name}/rebuilt',

@@ -1,5 +1,5 @@
 import { apiKeyStreams } from '#access';
-import { directoryStreams } from '#directory';
+import { directoryProjections, directoryStreams } from '#directory';
 import { entryKinds } from '#directory/domain';
 import type { DomainEvent } from '#decider';
 import {
@@ -30,7 +30,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
 export const streamNames: StreamNames = streamNamesOf(streamKinds);
 
 /** Every read model. */
-export const projections: readonly Projection[] = incidentProjections;
+export const projections: readonly Projection[] = [...incidentProjections, ...directoryProjections];
 
 /** Every policy. */
 export const policies: readonly Policy[] = incidentPolicies;

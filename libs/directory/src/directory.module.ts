@@ -1,17 +1,52 @@
 import { Global, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
 import { Clock, EventLog, Ids } from '#event-store';
 import { Keyring } from '#keyring';
+import { ChangeEntryHandler, RegisterEntryHandler } from './directory-commands.handlers.js';
+import { EntryAsOfHandler, EntryHistoryHandler, EntryListHandler } from './directory-queries.handlers.js';
 import { Directory } from './directory.js';
+import {
+  ExternalUsersReadsController,
+  MonitorsReadsController,
+  PeopleReadsController,
+  ServicesReadsController,
+  TeamsReadsController,
+} from './entry-reads.controller.js';
+import {
+  ExternalUsersWritesController,
+  MonitorsWritesController,
+  PeopleWritesController,
+  ServicesWritesController,
+  TeamsWritesController,
+} from './entry-writes.controller.js';
 
-/** Names and ids of people, teams, monitors, external users and services. Needs the stores of the app. */
+/** People, teams, monitors, external users and services: names, memberships, owners. Needs the stores of the app. */
 @Global()
 @Module({
+  imports: [CqrsModule],
+  controllers: [
+    PeopleWritesController,
+    PeopleReadsController,
+    TeamsWritesController,
+    TeamsReadsController,
+    ServicesWritesController,
+    ServicesReadsController,
+    MonitorsWritesController,
+    MonitorsReadsController,
+    ExternalUsersWritesController,
+    ExternalUsersReadsController,
+  ],
   providers: [
     {
       provide: Directory,
       inject: [EventLog, Keyring, Clock, Ids],
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock, ids: Ids) => new Directory(log, keyring, clock, ids),
     },
+    RegisterEntryHandler,
+    ChangeEntryHandler,
+    EntryAsOfHandler,
+    EntryHistoryHandler,
+    EntryListHandler,
   ],
   exports: [Directory],
 })

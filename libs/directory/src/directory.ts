@@ -200,7 +200,7 @@ export class Directory {
       id,
       { type: 'Register', kind, data: { name } },
       // Another spelling of the name registers the same entry.
-      { ...caused, commandId: uuidv5(`register ${kind}`, id), unsaid: ['name'], isFirst: false },
+      { ...caused, commandId: uuidv5(`register ${kind}`, id), unsaid: ['data.name'], isFirst: false },
     );
     if (eventIds.length > 0 && !replayed) return;
     const { state } = await this.entries.load(kind, id);

@@ -46,11 +46,15 @@ export const directorySpec = deciderSpec<Entry, DirectoryCommand, DirectoryEvent
   evening,
 );
 
-export const registered = (kind: EntryKind, name: string, occurredAt = evening): Registration =>
-  ({ type: registeredBy[kind], data: { name, occurredAt } }) as Registration;
+export const registered = (kind: EntryKind, name: string, occurredAt = evening): Registration => ({
+  type: registeredBy[kind],
+  data: { name, occurredAt },
+});
 
-export const renamed = (kind: EntryKind, name: string, occurredAt = evening): Renaming =>
-  ({ type: renamedBy[kind], data: { name, occurredAt } }) as Renaming;
+export const renamed = (kind: EntryKind, name: string, occurredAt = evening): Renaming => ({
+  type: renamedBy[kind],
+  data: { name, occurredAt },
+});
 
 export const aliasAdded = (alias: string, occurredAt = evening): AliasAdded => ({
   type: 'AliasAdded',

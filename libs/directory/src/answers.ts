@@ -1,0 +1,152 @@
+import { ApiResponse } from '@nestjs/swagger';
+import type { EntryAnswer } from './directory-queries.handlers.js';
+import type { Directory } from './directory.js';
+import { entryKinds, type EntryKind, type Span } from './domain/index.js';
+import type { DirectoryDocument } from './read-models/directory/directory-document.js';
+
+/** Whom the spans of an entry name. */
+const membersOf: Record<EntryKind, { field: 'members' | 'owners'; kind: EntryKind } | undefined> = {
+  person: undefined,
+  'external-user': undefined,
+  team: { field: 'members', kind: 'person' },
+  service: { field: 'owners', kind: 'team' },
+  monitor: { field: 'owners', kind: 'team' },
+};
+
+/** An entry as the outside reads it: names beside ids. */
+export const entryBody = async (
+  { id, answer, revision, position }: EntryAnswer,
+  axes: { validAt?: string | undefined; knownAt?: string | undefined },
+  directory: Directory,
+): Promise<object> => {
+  const { asOf, kind, name, aliases, registeredAt } = answer;
+  const belonging = membersOf[kind];
+  return {
+    kind,
+    id,
+    revision: String(revision),
+    position: String(position),
+    ...axes,
+    asOf,
+    name,
+    aliases,
+    registeredAt,
+    ...(belonging ? { [belonging.field]: await named(answer[belonging.field], belonging.kind, directory) } : {}),
+  };
+};
+
+const named = (spans: readonly Span[], kind: EntryKind, directory: Directory): Promise<object[]> =>
+  Promise.all(
+    spans.map(async ({ id, ...span }) => ({
+      kind,
+      id,
+      name: (await directory.nameOf(kind, id)) ?? null,
+      ...span,
+    })),
+  );
+
+/** An entry of a list. Names of people are in no document; they are looked up. */
+export const listedBody = async (
+  { _id: id, kind, revision, position, name, members, owners, memberCount, ownerCount, ...document }: DirectoryDocument,
+  directory: Directory,
+): Promise<object> => {
+  const belonging = membersOf[kind];
+  const now = (belonging?.field === 'members' ? members : owners).filter(({ to }) => to === null);
+  return {
+    kind,
+    id,
+    revision: String(revision),
+    position: String(position),
+    name: name ?? (await directory.nameOf(kind, id)) ?? null,
+    ...(document.aliases ? { aliases: document.aliases } : {}),
+    ...(belonging?.field === 'members' ? { memberCount } : {}),
+    ...(belonging?.field === 'owners'
+      ? {
+          owners: await Promise.all(
+            now.map(async ({ id: team, from }) => ({
+              kind: belonging.kind,
+              id: team,
+              name: (await directory.nameOf(belonging.kind, team)) ?? null,
+              from: from.toISOString(),
+            })),
+          ),
+          ownerCount,
+        }
+      : {}),
+    registeredAt: document.registeredAt.toISOString(),
+    updatedAt: document.updatedAt.toISOString(),
+  };
+};
+
+const text = { type: 'string' } as const;
+const instant = { type: 'string', format: 'date-time' } as const;
+const nullable = (schema: object): object => ({ ...schema, nullable: true });
+const list = (items: object): object => ({ type: 'array', items });
+const object = (properties: Record<string, object>, description?: string): object => ({
+  type: 'object',
+  properties,
+  ...(description ? { description } : {}),
+});
+
+const name = {
+  oneOf: [text, object({ redacted: { type: 'boolean', enum: [true] } })],
+  description: 'A name, or the marker that it is gone',
+};
+const head = { kind: { type: 'string', enum: [...entryKinds] }, id: text, revision: text, position: text };
+const span = object({
+  kind: text,
+  id: text,
+  name: nullable(name),
+  from: instant,
+  to: nullable(instant),
+  eventIds: list(text),
+});
+
+const entry = object({
+  ...head,
+  validAt: instant,
+  knownAt: instant,
+  asOf: instant,
+  name,
+  aliases: list(text),
+  registeredAt: instant,
+  members: { ...list(span), description: 'Of a team; to is null for those who are members at that moment' },
+  owners: { ...list(span), description: 'Of a service or monitor; to is null for those that own it at that moment' },
+});
+
+const listed = object({
+  ...head,
+  name: nullable(name),
+  aliases: list(text),
+  memberCount: { type: 'integer' },
+  owners: list(object({ kind: text, id: text, name: nullable(name), from: instant })),
+  ownerCount: { type: 'integer' },
+  registeredAt: instant,
+  updatedAt: instant,
+});
+
+const history = object({
+  items: list(
+    object({
+      id: text,
+      type: text,
+      stream: text,
+      revision: text,
+      position: text,
+      created: instant,
+      data: object({}, 'As stored, texts sealed'),
+      metadata: object({}),
+    }),
+  ),
+  nextCursor: nullable(text),
+  total: { type: 'integer' },
+});
+
+const answers = {
+  entry,
+  history,
+  list: object({ items: list(listed), nextCursor: nullable(text), total: { type: 'integer' } }),
+};
+
+export const Answers = (what: keyof typeof answers, description: string): MethodDecorator =>
+  ApiResponse({ status: 200, description, schema: answers[what] });

@@ -1,0 +1,88 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { isUuid } from '#decider';
+import type { CommandContext, Outcome } from '#event-store';
+import { NameTaken } from '#keyring';
+import { Directory, type Mention, type Mentions, type Reference } from './directory.js';
+import type { AddEntry, DirectoryCommand, Register } from './domain/index.js';
+
+/** What may be asked of an entry that is there. */
+export type EntryChange = Exclude<DirectoryCommand, Register | AddEntry>;
+
+export interface Changed {
+  id: string;
+  outcome: Outcome;
+}
+
+/** Registers an entry; its owner may still be named by name. */
+export class RegisterEntry extends Command<Changed> {
+  constructor(
+    readonly command: Omit<AddEntry, 'entryId'>,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+/** Changes an entry; whoever the command names may still be named by name. */
+export class ChangeEntry extends Command<Changed> {
+  constructor(
+    /** An id, or a name or alias. */
+    readonly address: string,
+    readonly command: EntryChange,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RegisterEntry)
+export class RegisterEntryHandler implements ICommandHandler<RegisterEntry> {
+  constructor(private readonly directory: Directory) {}
+
+  execute({ command, context }: RegisterEntry): Promise<Changed> {
+    return withIds(this.directory, command, (resolved, unknown) => this.directory.add(resolved, context, unknown));
+  }
+}
+
+@CommandHandler(ChangeEntry)
+export class ChangeEntryHandler implements ICommandHandler<ChangeEntry> {
+  constructor(private readonly directory: Directory) {}
+
+  execute({ address, command, context }: ChangeEntry): Promise<Changed> {
+    return withIds(this.directory, command, async (resolved, unknown) => {
+      const id = await this.directory.idAt(resolved.kind, address);
+      return { id, outcome: await this.directory.change(id, resolved, context, unknown) };
+    });
+  }
+}
+
+/** How often a command is resolved again because a name in it was registered by another at that moment. */
+const tries = 5;
+
+const withIds = async <Resolved extends { data: object }>(
+  directory: Directory,
+  command: Resolved,
+  carryOut: (resolved: Resolved, unknown: Mentions['unknown']) => Promise<Changed>,
+): Promise<Changed> => {
+  const mentions = mentionsIn(command.data);
+  for (let tried = 1; ; tried++)
+    try {
+      const { idOf, unknown } = await directory.resolve(mentions);
+      const ids = Object.fromEntries(mentions.map(({ field, reference }) => [field, idOf(reference)]));
+      return await carryOut({ ...command, data: { ...command.data, ...ids } }, unknown);
+    } catch (error) {
+      if (!(error instanceof NameTaken) || tried === tries) throw error;
+    }
+};
+
+/** Fields that name another entry, by id or name, and of which kind it is. */
+const kindsOfFields = { person: 'person', team: 'team', owner: 'team' } as const;
+
+const mentionsIn = (data: object): Mention[] =>
+  Object.entries(kindsOfFields).flatMap(([field, kind]) => {
+    const text = (data as Record<string, unknown>)[field];
+    return typeof text === 'string' ? [{ field, reference: referenceTo(kind, text) }] : [];
+  });
+
+const referenceTo = (kind: 'person' | 'team', text: string): Reference =>
+  isUuid(text) ? { kind, id: text } : { kind, name: text };
