@@ -274,13 +274,14 @@ describe('lists', () => {
     for (let count = 0; count < 7; count++)
       ({ position } = await write('/v1/people', { name: `Listed ${count}`, aliases: [`Nickname ${count}`] }));
     const seen: string[] = [];
-    let cursor: unknown = null;
+    let cursor: string | null = null;
     let total: unknown;
     do {
-      const query = `limit=3&minPosition=${position}${cursor === null ? '' : `&cursor=${String(cursor)}`}`;
+      const query = `limit=3&minPosition=${position}${cursor === null ? '' : `&cursor=${cursor}`}`;
       const { body } = await app.get(`/v1/people?${query}`);
       seen.push(...(body['items'] as { name: string }[]).map(({ name }) => name));
-      ({ nextCursor: cursor, total } = body);
+      total = body['total'];
+      cursor = body['nextCursor'] as string | null;
     } while (cursor !== null);
     expect(seen).toHaveLength(Number(total));
     expect(seen.filter((name) => name.startsWith('Listed'))).toEqual(

@@ -199,6 +199,7 @@ describe('the read models, over HTTP', () => {
     expect(await status()).toMatchObject([
       { name: 'incidents', kind: 'read-model', version: 3, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'timeline', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'directory', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'references', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
     ]);
     const asked = await app.post('/v1/projections/incidents/rebuilt', {});
@@ -223,7 +224,7 @@ describe('the read models, over HTTP', () => {
         status: 404,
         body: {
           type: 'urn:debrief:problem:unknown-read-model',
-          detail: expect.stringContaining('incidents, timeline'),
+          detail: expect.stringContaining('incidents, timeline, directory'),
         },
       });
   });

@@ -5,7 +5,6 @@ import type { Clock, CommandContext, EventLog, Ids, Outcome } from '#event-store
 import { NameTaken, type Keyring } from '#keyring';
 import { Entries } from './directory-streams.js';
 import {
-  hasName,
   nameAt,
   NameIsTaken,
   notRegistered,
@@ -193,7 +192,7 @@ export class Directory {
     this.shown.delete(`${kind}-${id}`);
   }
 
-  /** Of an entry that is there already, the name is an alias whose recording was interrupted. */
+  /** Of an entry that is there already, the name is an alias whose recording was interrupted; quiet where it was not. */
   private async putOnRecord(kind: EntryKind, name: string, id: string, context: CommandContext): Promise<void> {
     const caused = { ...context, causationId: context.commandId, ifMatch: undefined, source: undefined };
     const { eventIds, replayed } = await this.entries.handle(
@@ -203,8 +202,6 @@ export class Directory {
       { ...caused, commandId: uuidv5(`register ${kind}`, id), unsaid: ['data.name'], isFirst: false },
     );
     if (eventIds.length > 0 && !replayed) return;
-    const { state } = await this.entries.load(kind, id);
-    if (hasName(state.events, name)) return;
     await this.entries.handle(
       id,
       { type: 'AddAlias', kind, data: { alias: name } },
