@@ -31,9 +31,19 @@ const groups = [
   {
     title: 'The directory',
     streams: 'person, team, monitor, external-user, service',
-    source: 'libs/directory/src/domain/registration.ts',
+    source: 'libs/directory/src/domain/events.ts',
     union: 'DirectoryEvent',
-    says: 'One stream an entry, named after its kind: `person-UUID`, `service-UUID` and so on. The name is the only text in it.',
+    says: 'One stream an entry, named after its kind: `person-UUID`, `service-UUID` and so on. Names, aliases and reasons are sealed under one key for each entry.',
+    // The registrations and the renamings come in the order of the kinds; these stand in streams of more than one.
+    shared: {
+      AliasAdded: ['person', 'team', 'monitor', 'external-user', 'service'],
+      AliasWithdrawn: ['person', 'team', 'monitor', 'external-user', 'service'],
+      MemberJoined: ['team'],
+      MemberLeft: ['team'],
+      OwnerAssigned: ['service', 'monitor'],
+      OwnershipEnded: ['service', 'monitor'],
+      DirectoryFactRetracted: ['team', 'service', 'monitor'],
+    },
   },
   {
     title: 'Access',
@@ -57,6 +67,8 @@ const kinds = {
   instant: 'RFC 3339 in UTC with milliseconds, `2026-03-01T10:42:00.000Z`',
   prose: 'what people write: sealed, so it lies here as `{"sealed": "…"}`',
   name: 'a name of the directory: sealed too, under the key of whom it names',
+  'person-id': 'the id of a person',
+  'team-id': 'the id of a team',
   participant:
     '`{"kind", "id"}`; the kind is `person`, `team`, `monitor` or `external-user`, the id one of the directory',
   'participant-or-unknown': 'a participant, or `null` for "not known"',
@@ -86,6 +98,8 @@ const kinds = {
 
 const kindOfType = {
   Prose: 'prose',
+  PersonId: 'person-id',
+  TeamId: 'team-id',
   Name: 'name',
   Instant: 'instant',
   'Record<string, unknown>': 'new values',
@@ -107,18 +121,18 @@ const membersOf = (source, union) => {
     .map((name) => name.trim())
     .filter((name) => name !== '')
     .flatMap((name) =>
-      source.includes(`export type ${name} =`) && !isRegistered(source, name) ? membersOf(source, name) : [name],
+      source.includes(`export type ${name} =`) && !isNamed(source, name) ? membersOf(source, name) : [name],
     );
 };
 
-const isRegistered = (source, type) => source.includes(`export type ${type} = Registered<`);
+const isNamed = (source, type) => source.includes(`export type ${type} = Named<`);
 
 const declarationOf = (source, type) => {
-  const registered = isRegistered(source, type);
-  const start = source.indexOf(registered ? `export type ${type} = ` : `export interface ${type} {`);
+  const named = isNamed(source, type);
+  const start = source.indexOf(named ? `export type ${type} = ` : `export interface ${type} {`);
   if (start < 0) throw new Error(`no declaration of ${type} was found`);
   const comment = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s*$/.exec(source.slice(0, start))?.[1];
-  const body = registered ? source.indexOf('interface Registered<') : start;
+  const body = named ? source.indexOf('interface Named<') : start;
   return { says: comment && plain(comment), body: source.slice(body, source.indexOf('\n}', body)) };
 };
 
@@ -166,15 +180,15 @@ const isSealed = (kind) =>
 
 /** Every event type of every stream, with its fields. */
 export const eventTypes = (fieldsOf) =>
-  groups.flatMap(({ title, streams, only, source: file, union }) => {
+  groups.flatMap(({ title, streams, only, source: file, union, shared = {} }) => {
     const source = read(file);
     const members = membersOf(source, union);
-    const categories = streams.split(', ');
+    const all = streams.split(', ');
     return members.map((type, place) => {
       const { says, body } = declarationOf(source, type);
       if (says === undefined) throw new Error(`${type} says nothing: give it a doc comment in ${file}`);
-      const category = categories.length === 1 ? categories[0] : categories[place];
-      return { group: title, type, says, category, stream: only, fields: fieldsIn(type, body, fieldsOf) };
+      const categories = shared[type] ?? [all[place % all.length]];
+      return { group: title, type, says, categories, stream: only, fields: fieldsIn(type, body, fieldsOf) };
     });
   });
 
@@ -194,7 +208,7 @@ export const keptVersions = () => {
 
 const yes = (value) => (value ? 'yes' : '');
 
-const section = ({ type, says, category, stream, fields }, versions) => {
+const section = ({ type, says, categories, stream, fields }, versions) => {
   const version = versions.at(-1);
   if (version === undefined)
     throw new Error(`${type} has no sample: keep one as docs/events/${type}.v1.json (CONTRIBUTING.md says how)`);
@@ -204,7 +218,7 @@ const section = ({ type, says, category, stream, fields }, versions) => {
     '',
     says,
     '',
-    `${stream ? `Stream \`${stream}\`` : `Streams \`${category}-UUID\``} · schema version ${version} · ${versions
+    `${stream ? `Stream \`${stream}\`` : `Streams ${categories.map((category) => `\`${category}-UUID\``).join(', ')}`} · schema version ${version} · ${versions
       .map((kept) => `[sample of version ${kept}](events/${type}.v${kept}.json)`)
       .join(', ')}`,
     '',
@@ -240,7 +254,7 @@ whole log and its own time of writing, \`created\`; neither is part of the sampl
 | \`recordedAt\` | when Debrief learnt it; within a stream it never goes back |
 | \`actor\` | who sent the command, as \`{"kind", "id"}\`; never a name. An API key, or a policy by its name |
 | \`commandId\` | the command that the event came of; events of one command stand next to each other |
-| \`correlationId\`, \`causationId\` | the chain it belongs to, and what caused it; for a command from outside both are the command's id, for a registration they name the command that mentioned the name; of what a policy does the cause is the id of the event that it reacted to |
+| \`correlationId\`, \`causationId\` | the chain it belongs to, and what caused it; for a command from outside both are the command's id, for a registration they name the command that mentioned the name, and so for an alias that was interrupted and finished by a mention; of what a policy does the cause is the id of the event that it reacted to |
 | \`schemaVersion\` | the version of \`data\`, from 1; older ones are lifted when they are read |
 | \`bodyHmac\` | keyed digest of the request, by which a repeated one is told from another one |
 | \`source\` | only where an importer sent it: \`system\`, \`file\`, \`row\`, and the \`recordedAt\` that it asserted. What was stored may differ, to keep the order of the stream and not to run ahead of the clock |
@@ -255,7 +269,8 @@ others in their place.
 - **optional**: may be absent. A correction takes such a field away with \`null\`.
 - **nullable**: \`null\` is an answer, "not known".
 - **correctable**: \`FactCorrected\` may give it another value. Ids are not: retract the fact and record it anew. A log is
-  never retracted: cancel the incident.
+  never retracted: cancel the incident. In the directory nothing is: events about members and owners are retracted, a name
+  is put right by another renaming.
 - **sealed**: encrypted at rest.
 
 | kind | holds |

@@ -49,7 +49,7 @@ const steps = fc.array(
     when: fc.constantFrom(...instants),
     back: fc.integer({ min: 1, max: 3 }),
   }),
-  { maxLength: 30 },
+  { maxLength: 60, size: 'max' },
 );
 
 const eventOf = (entry: EntryKind, { kind, name, who, when, back }: Step, place: number): Given<DirectoryEvent>[] => {
