@@ -33,6 +33,9 @@ export const factPaths = [
   'retractions',
 ] as const;
 
+/** Writes of the API about people, teams, services and monitors, which are not of an incident. */
+const ofTheDirectory = ['registered', 'renamed', 'aliases', 'members', 'members/left', 'owners', 'owners/ended'];
+
 /** A command a line, as the API takes it; lines of one incident are sent in their order. */
 export const factsFormat: SourceFormat = {
   system: 'facts',
@@ -86,6 +89,10 @@ export const readFactsLine = (text: string): { incident: string; fact: FactToSen
   if (line === undefined) return { reason: noObject };
   const { fact: path, incident, as, recordedAt, ...body } = line;
   if (path === undefined) return { reason: `"fact" is required, one of ${factPaths.join(', ')}` };
+  if (ofTheDirectory.includes(String(path).replace(/\/withdrawn$/, '')))
+    return {
+      reason: `"${String(path)}" is about the directory, and a facts file holds facts of incidents: send it to /v1/teams, /v1/services and the like`,
+    };
   if (!factPaths.includes(path as never)) return { reason: `"fact" takes one of ${factPaths.join(', ')}` };
   if ('source' in body) return { reason: '"source" is stated by the import itself: leave it out' };
   if (as !== undefined && !(typeof as === 'string' && /^[\w-]{1,100}$/.test(as)))

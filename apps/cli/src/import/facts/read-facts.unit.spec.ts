@@ -39,6 +39,8 @@ test.each([
   ['[1]', 'is no JSON object'],
   [line({ incident: 'key:a' }), '"fact" is required, one of logged'],
   [line({ fact: 'exploded', incident: 'key:a' }), '"fact" takes one of logged'],
+  [line({ fact: 'members', person: 'Ana' }), '"members" is about the directory'],
+  [line({ fact: 'aliases/withdrawn', alias: 'a' }), 'send it to /v1/teams, /v1/services'],
   [line({ fact: 'logged', title: 'x' }), 'own "key"'],
   [line({ fact: 'logged', key: 'a', incident: 'key:a' }), 'no "incident"'],
   [line({ fact: 'fixed' }), '"incident" takes'],
