@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { directoryProjections } from '#directory';
 import { incidentProjections } from '#incidents';
 
+const projections = [...incidentProjections, ...directoryProjections];
 const folder = fileURLToPath(new URL('../../docs/read-models', import.meta.url));
 
 /** Fields that the page has a row for, by their first name. */
@@ -14,7 +16,7 @@ const fieldsOn = (page: string): Set<string> =>
     ),
   );
 
-describe.each(incidentProjections.map((projection) => [projection.name, projection] as const))(
+describe.each(projections.map((projection) => [projection.name, projection] as const))(
   'the page of %s',
   (name, { schema, version, indexes }) => {
     const page = readFileSync(join(folder, `${name}.md`), 'utf8');
@@ -39,7 +41,7 @@ describe.each(incidentProjections.map((projection) => [projection.name, projecti
 );
 
 test('every page is of a read model, and the list of them names it', () => {
-  const names = incidentProjections.map(({ name }) => name);
+  const names = projections.map(({ name }) => name);
   expect(readdirSync(folder).toSorted()).toEqual(['README.md', ...names.map((name) => `${name}.md`)].toSorted());
   const list = readFileSync(join(folder, 'README.md'), 'utf8');
   for (const name of names) expect(list).toContain(`[\`${name}\`](${name}.md)`);
