@@ -53,6 +53,14 @@ describe('registering', () => {
     expect(again.headers.get('idempotency-replayed')).toBe('true');
   });
 
+  test('sent several times at once under one key registers one entry, and all get its answer', async () => {
+    const body = { name: 'At once', aliases: ['All at once'], owner: 'Its owner' };
+    const headers = { 'idempotency-key': 'register-2' };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => app.post('/v1/services', body, headers)));
+    for (const answer of answers)
+      expect({ status: answer.status, body: answer.body }).toEqual({ status: 201, body: answers[0]?.body });
+  });
+
   test('of a name or alias that is there is refused with the id, whatever its spelling, and registers nothing', async () => {
     const { id } = await write('/v1/services', { name: 'Ledger', aliases: ['Buchhaltung'] });
     for (const name of ['ledger', ' LEDGER ', 'Ｌedger', 'BUCHHALTUNG'])

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isUuid } from '#decider';
-import type { CommandContext, Outcome } from '#event-store';
+import { IdempotencyKeyReused, type CommandContext, type Outcome } from '#event-store';
 import { NameTaken } from '#keyring';
 import { Directory, type Mention, type Mentions, type Reference } from './directory.js';
 import type { AddEntry, DirectoryCommand, Register } from './domain/index.js';
@@ -65,14 +65,17 @@ const withIds = async <Resolved extends { data: object }>(
   carryOut: (resolved: Resolved, unknown: Mentions['unknown']) => Promise<Changed>,
 ): Promise<Changed> => {
   const mentions = mentionsIn(command.data);
-  for (let tried = 1; ; tried++)
+  for (let tried = 1; ; tried++) {
+    const { idOf, unknown } = await directory.resolve(mentions);
+    const ids = Object.fromEntries(mentions.map(({ field, reference }) => [field, idOf(reference)]));
     try {
-      const { idOf, unknown } = await directory.resolve(mentions);
-      const ids = Object.fromEntries(mentions.map(({ field, reference }) => [field, idOf(reference)]));
       return await carryOut({ ...command, data: { ...command.data, ...ids } }, unknown);
     } catch (error) {
-      if (!(error instanceof NameTaken) || tried === tries) throw error;
+      // Under way twice, the same request reads as another while each has ids of its own for names that are new.
+      const reads = error instanceof IdempotencyKeyReused && unknown.length > 0;
+      if (!(error instanceof NameTaken || reads) || tried === tries) throw error;
     }
+  }
 };
 
 /** Fields that name another entry, by id or name, and of which kind it is. */

@@ -126,14 +126,28 @@ export class Directory {
    *
    * @throws NameIsTaken, and what `change` throws
    */
-  async add(command: Omit<AddEntry, 'entryId'>, context: CommandContext, unknown: Mentions['unknown']) {
+  async add(
+    command: Omit<AddEntry, 'entryId'>,
+    context: CommandContext,
+    unknown: Mentions['unknown'],
+  ): Promise<{ id: string; outcome: Outcome }> {
     const { kind, data } = command;
     const holder = await this.names.holderOf(kind, data.name);
     // A claim that an entry made for an alias is finished first, and the name is taken then.
     if (holder?.onRecord === false && (await this.nameOf(kind, holder.id)) !== undefined)
       await this.register([{ kind, name: data.name, id: holder.id }], context);
     const id = holder?.id ?? this.random.random();
-    return { id, outcome: await this.change(id, { ...command, entryId: id }, context, unknown) };
+    const asEntry = async (entryId: string): Promise<{ id: string; outcome: Outcome }> => ({
+      id: entryId,
+      outcome: await this.change(entryId, { ...command, entryId }, context, unknown),
+    });
+    try {
+      return await asEntry(id);
+    } catch (error) {
+      // The same request may have been under way twice: that entry's stream knows, and refuses any other.
+      if (!(error instanceof NameIsTaken) || error.field !== 'name' || error.id === id) throw error;
+      return asEntry(error.id);
+    }
   }
 
   /**

@@ -15,7 +15,7 @@ export class NameIsTaken extends DomainError {
 
   /** @param id of the entry that has the name */
   constructor(
-    field: string,
+    readonly field: string,
     kind: EntryKind,
     readonly id: string,
   ) {
