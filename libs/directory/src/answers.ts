@@ -1,4 +1,5 @@
 import { ApiResponse } from '@nestjs/swagger';
+import { instant, list, name, nullable, object, page, prose, storedEvents, text, whole } from '#http';
 import type { EntryAnswer } from './directory-queries.handlers.js';
 import type { Directory } from './directory.js';
 import { entryKinds, type EntryKind, type Span } from './domain/index.js';
@@ -19,7 +20,7 @@ export const entryBody = async (
   axes: { validAt?: string | undefined; knownAt?: string | undefined },
   directory: Directory,
 ): Promise<object> => {
-  const { asOf, kind, name, aliases, registeredAt } = answer;
+  const { asOf, kind, aliases, registeredAt } = answer;
   const belonging = membersOf[kind];
   return {
     kind,
@@ -28,7 +29,7 @@ export const entryBody = async (
     position: String(position),
     ...axes,
     asOf,
-    name,
+    name: answer.name,
     aliases,
     registeredAt,
     ...(belonging ? { [belonging.field]: await named(answer[belonging.field], belonging.kind, directory) } : {}),
@@ -47,7 +48,18 @@ const named = (spans: readonly Span[], kind: EntryKind, directory: Directory): P
 
 /** An entry of a list. Names of people are in no document; they are looked up. */
 export const listedBody = async (
-  { _id: id, kind, revision, position, name, members, owners, memberCount, ownerCount, ...document }: DirectoryDocument,
+  {
+    _id: id,
+    kind,
+    revision,
+    position,
+    name: called,
+    members,
+    owners,
+    memberCount,
+    ownerCount,
+    ...document
+  }: DirectoryDocument,
   directory: Directory,
 ): Promise<object> => {
   const belonging = membersOf[kind];
@@ -57,7 +69,7 @@ export const listedBody = async (
     id,
     revision: String(revision),
     position: String(position),
-    name: name ?? (await directory.nameOf(kind, id)) ?? null,
+    name: called ?? (await directory.nameOf(kind, id)) ?? null,
     ...(document.aliases ? { aliases: document.aliases } : {}),
     ...(belonging?.field === 'members' ? { memberCount } : {}),
     ...(belonging?.field === 'owners'
@@ -78,75 +90,39 @@ export const listedBody = async (
   };
 };
 
-const text = { type: 'string' } as const;
-const instant = { type: 'string', format: 'date-time' } as const;
-const nullable = (schema: object): object => ({ ...schema, nullable: true });
-const list = (items: object): object => ({ type: 'array', items });
-const object = (properties: Record<string, object>, description?: string): object => ({
-  type: 'object',
-  properties,
-  ...(description ? { description } : {}),
-});
-
-const name = {
-  oneOf: [text, object({ redacted: { type: 'boolean', enum: [true] } })],
-  description: 'A name, or the marker that it is gone',
-};
 const head = { kind: { type: 'string', enum: [...entryKinds] }, id: text, revision: text, position: text };
-const span = object({
-  kind: text,
-  id: text,
-  name: nullable(name),
-  from: instant,
-  to: nullable(instant),
-  eventIds: list(text),
-});
+const span = object({ kind: text, id: text, name, from: instant, to: nullable(instant), eventIds: list(text) });
 
-const entry = object({
-  ...head,
-  validAt: instant,
-  knownAt: instant,
-  asOf: instant,
-  name,
-  aliases: list(text),
-  registeredAt: instant,
-  members: { ...list(span), description: 'Of a team; to is null for those who are members at that moment' },
-  owners: { ...list(span), description: 'Of a service or monitor; to is null for those that own it at that moment' },
-});
+const entry = object(
+  {
+    ...head,
+    validAt: instant,
+    knownAt: instant,
+    asOf: instant,
+    name,
+    aliases: list(prose),
+    registeredAt: instant,
+    members: { ...list(span), description: 'Of a team; to is null for those who are members at that moment' },
+    owners: { ...list(span), description: 'Of a service or monitor; to is null for those that own it at that moment' },
+  },
+  ['validAt', 'knownAt', 'members', 'owners'],
+);
 
-const listed = object({
-  ...head,
-  name: nullable(name),
-  aliases: list(text),
-  memberCount: { type: 'integer' },
-  owners: list(object({ kind: text, id: text, name: nullable(name), from: instant })),
-  ownerCount: { type: 'integer' },
-  registeredAt: instant,
-  updatedAt: instant,
-});
+const listed = object(
+  {
+    ...head,
+    name,
+    aliases: list(prose),
+    memberCount: whole,
+    owners: list(object({ kind: text, id: text, name, from: instant })),
+    ownerCount: whole,
+    registeredAt: instant,
+    updatedAt: instant,
+  },
+  ['aliases', 'memberCount', 'owners', 'ownerCount'],
+);
 
-const history = object({
-  items: list(
-    object({
-      id: text,
-      type: text,
-      stream: text,
-      revision: text,
-      position: text,
-      created: instant,
-      data: object({}, 'As stored, texts sealed'),
-      metadata: object({}),
-    }),
-  ),
-  nextCursor: nullable(text),
-  total: { type: 'integer' },
-});
-
-const answers = {
-  entry,
-  history,
-  list: object({ items: list(listed), nextCursor: nullable(text), total: { type: 'integer' } }),
-};
+const answers = { entry, history: storedEvents, list: page(listed) };
 
 export const Answers = (what: keyof typeof answers, description: string): MethodDecorator =>
   ApiResponse({ status: 200, description, schema: answers[what] });

@@ -32,3 +32,32 @@ export const open = (description: string, each?: object): object => ({
   description,
   additionalProperties: each ?? true,
 });
+
+const redacted = object({ redacted: { type: 'boolean', enum: [true] } });
+
+/** What people wrote, or the marker that it is gone. */
+export const prose = { oneOf: [text, redacted], description: 'A text, or the marker that it was redacted' };
+
+/** Whatever stands for a name that may be missing or gone. */
+export const name = {
+  oneOf: [nullable(text), redacted],
+  description: 'null where there is none; or the marker that it was erased',
+};
+
+/** A page of a list. */
+export const page = (items: object): object =>
+  object({ items: list(items), nextCursor: nullable(text), total: { ...whole, description: 'Of all pages' } });
+
+/** Events as they lie in the log. */
+export const storedEvents = page(
+  object({
+    id: text,
+    type: text,
+    data: open('As stored: texts are sealed'),
+    metadata: open('Who, when, by which command (docs/events.md)'),
+    stream: text,
+    revision: text,
+    position: text,
+    created: instant,
+  }),
+);

@@ -1,14 +1,8 @@
 import { ApiResponse } from '@nestjs/swagger';
-import { instant, list, nullable, object, open, text } from '#http';
+import { instant, list, name, nullable, object, open, page, prose, storedEvents, text } from '#http';
 import { durationNames, origins, spanKinds, statuses } from './domain/index.js';
 
 /** What reads answer, as OpenAPI describes it. Names stand beside the ids of the directory. */
-const redacted = object({ redacted: { type: 'boolean', enum: [true] } });
-const prose = { oneOf: [text, redacted], description: 'A text, or the marker that it was redacted' };
-const name = {
-  oneOf: [nullable(text), redacted],
-  description: 'null where there is none; or the marker that it was erased',
-};
 const named = object({ kind: text, id: { type: 'string', format: 'uuid' }, name }, ['name']);
 const service = object({ id: text, name });
 const actor = object({ kind: { type: 'string', enum: ['api-key', 'person', 'policy'] }, id: text, name }, ['name']);
@@ -175,23 +169,6 @@ const timeline = object(
   axes,
 );
 
-const history = object({
-  items: list(
-    object({
-      id: text,
-      type: text,
-      data: open('As stored: texts are sealed'),
-      metadata: open('Who, when, by which command (docs/events.md)'),
-      stream: text,
-      revision: text,
-      position: text,
-      created: instant,
-    }),
-  ),
-  nextCursor: nullable(text),
-  total: { type: 'integer' },
-});
-
 const headline = object({ value: { type: 'integer' }, confirmed: { type: 'boolean' } });
 
 const listed = object(
@@ -250,9 +227,7 @@ const listed = object(
   ['key', 'channel', 'started', 'mergedInto', 'merged'],
 );
 
-const listAnswer = object({ items: list(listed), nextCursor: nullable(text), total: { type: 'integer' } });
-
-const answers = { incident, timeline, history, list: listAnswer };
+const answers = { incident, timeline, history: storedEvents, list: page(listed) };
 
 export const Answers = (what: keyof typeof answers, description: string): MethodDecorator =>
   ApiResponse({ status: 200, description, schema: answers[what] });

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Directory } from '#directory';
-import type { CommandContext, Outcome } from '#event-store';
+import { IdempotencyKeyReused, type CommandContext, type Outcome } from '#event-store';
 import { NameTaken } from '#keyring';
 import { InvalidFact, UnknownIncident, type IncidentCommand, type MergeCommand } from './domain/index.js';
 import { Incidents } from './incident-stream.js';
@@ -19,6 +19,13 @@ export class RecordFact extends Command<Outcome> {
 
 /** How often a command is resolved again because a name in it was registered by another at that moment. */
 const tries = 5;
+
+/**
+ * A name in it was registered meanwhile: by another command, or by this very one, sent twice at once, which then seems
+ * another request, as each had made an id of its own for the name.
+ */
+const isBecauseOfNames = (error: unknown, hadUnknown: boolean): boolean =>
+  error instanceof NameTaken || (hadUnknown && error instanceof IdempotencyKeyReused);
 
 @CommandHandler(RecordFact)
 export class RecordFactHandler implements ICommandHandler<RecordFact> {
@@ -41,7 +48,7 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
           unknown.length > 0 ? () => this.directory.register(unknown, context) : undefined,
         );
       } catch (error) {
-        if (!(error instanceof NameTaken) || tried === tries) throw error;
+        if (!isBecauseOfNames(error, unknown.length > 0) || tried === tries) throw error;
       }
     }
   }

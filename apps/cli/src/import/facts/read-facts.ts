@@ -89,9 +89,9 @@ export const readFactsLine = (text: string): { incident: string; fact: FactToSen
   if (line === undefined) return { reason: noObject };
   const { fact: path, incident, as, recordedAt, ...body } = line;
   if (path === undefined) return { reason: `"fact" is required, one of ${factPaths.join(', ')}` };
-  if (ofTheDirectory.includes(String(path).replace(/\/withdrawn$/, '')))
+  if (typeof path === 'string' && ofTheDirectory.includes(path.replace(/\/withdrawn$/, '')))
     return {
-      reason: `"${String(path)}" is about the directory, and a facts file holds facts of incidents: send it to /v1/teams, /v1/services and the like`,
+      reason: `"${path}" is about the directory, and a facts file holds facts of incidents: send it to /v1/teams, /v1/services and the like`,
     };
   if (!factPaths.includes(path as never)) return { reason: `"fact" takes one of ${factPaths.join(', ')}` };
   if ('source' in body) return { reason: '"source" is stated by the import itself: leave it out' };
