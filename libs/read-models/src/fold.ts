@@ -1,8 +1,7 @@
-import type { Logged } from '#decider';
-import type { DocumentOfEvent, Projection, Stored, Target } from './projection.js';
-
-/** An event of the log; one that could not be opened says why. */
-export type Delivered = Logged & { unreadable?: Error };
+import { StreamContext } from './stream-context.js';
+import type { Context, DocumentOfEvent, DocumentsHolding, Projection, Stored, Target } from './projection.js';
+import type { Delivered } from './source.js';
+import type { Streams } from './stream-cache.js';
 
 /** A document to be written, if it still is where it was folded from. */
 export interface Change {
@@ -46,36 +45,53 @@ export type Parked = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
  * Folds events into the documents they name. An event that a document has already been folded from changes nothing, so
- * that events may come again. One document takes all its events of the batch at once.
+ * that events may come again. One document takes all its events of the batch at once. A pivot must come alone.
  */
 export const foldBatch = async (
   projection: Projection,
   events: readonly Delivered[],
   documents: Documents,
   parked: Parked,
+  streams: Streams,
 ): Promise<Folded> => {
   const targeted = events.map((event) => ({ event, targets: projection.targets(event) }));
   const all = targeted.flatMap(({ targets }) => targets);
-  const places = await placesOf(all, documents);
-  const direct = all.flatMap((target) => ('id' in target ? [target.id] : []));
+  const found = await lookedUp(all, documents);
+  const places = placesOf(all, found);
+  const holders = (target: DocumentsHolding): readonly string[] => found.get(target.field)?.get(target.value) ?? [];
+  const named = all.flatMap((target) => ('id' in target ? [target.id] : 'value' in target ? holders(target) : []));
   const fold = new Fold(
     projection,
-    await documents.fetch([...new Set([...direct, ...places.values()])]),
+    await documents.fetch([...new Set([...named, ...places.values()])]),
     places,
+    holders,
     parked,
   );
   for (const { event, targets } of targeted) for (const target of targets) fold.add(event, target);
-  return fold.end();
+  return fold.end(await fold.context(streams));
+};
+
+/** Ids of documents by a text in a field. */
+type Found = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+
+/** Everything that the targets look up, each field at once. */
+const lookedUp = async (targets: readonly Target[], documents: Documents): Promise<Found> => {
+  const wanted = new Map<string, Set<string>>();
+  const want = (field: string, text: string): unknown => wanted.set(field, (wanted.get(field) ?? new Set()).add(text));
+  for (const target of targets)
+    if ('event' in target) for (const field of target.fields) want(field, target.event);
+    else if ('value' in target) want(target.field, target.value);
+  const found = [...wanted].map(async ([field, texts]) => [field, await documents.idsWith(field, [...texts])] as const);
+  return new Map(await Promise.all(found));
 };
 
 /** The documents of earlier events, by those events' ids, as far as the store knows them. */
-const placesOf = async (targets: readonly Target[], documents: Documents): Promise<Map<string, string>> => {
-  const wanted = new Map<string, Set<string>>();
-  for (const { fields, event } of targets.filter((target) => 'event' in target))
-    for (const field of fields) wanted.set(field, (wanted.get(field) ?? new Set()).add(event));
+const placesOf = (targets: readonly Target[], found: Found): Map<string, string> => {
   const places = new Map<string, string>();
-  for (const [field, events] of wanted)
-    for (const [event, ids] of await documents.idsWith(field, [...events])) for (const id of ids) places.set(event, id);
+  for (const target of targets)
+    if ('event' in target)
+      for (const field of target.fields)
+        for (const id of found.get(field)?.get(target.event) ?? []) places.set(target.event, id);
   return places;
 };
 
@@ -95,29 +111,62 @@ class Fold {
     private readonly projection: Projection,
     stored: ReadonlyMap<string, Stored>,
     private readonly places: Map<string, string>,
+    private readonly holders: (target: DocumentsHolding) => readonly string[],
     private readonly parked: Parked,
   ) {
     for (const [id, document] of stored) this.working.set(id, { document, pending: [] });
   }
 
   add(event: Delivered, target: Target): void {
+    if ('value' in target) {
+      for (const id of this.holders(target)) this.addTo(id, event);
+      return;
+    }
     const id = 'id' in target ? target.id : this.places.get(target.event);
     if (id === undefined) {
       this.pass(event, target as DocumentOfEvent);
       return;
     }
     this.places.set(event.id, id);
+    this.addTo(id, event);
+  }
+
+  private addTo(id: string, event: Delivered): void {
     if (this.parked.has(id)) {
       this.passed.push({ id, stream: event.stream });
       return;
     }
     const known = this.working.get(id) ?? { document: undefined, pending: [] };
     this.working.set(id, known);
-    if (known.document === undefined || known.document.position < event.position) known.pending.push(event);
+    const isNew = known.document === undefined || known.document.position < event.position;
+    // An event may name a document twice, such as by its id and by what it holds.
+    if (isNew && known.pending.at(-1) !== event) known.pending.push(event);
   }
 
-  end(): Folded {
-    const changes = [...this.working].flatMap(([id, known]) => this.change(id, known));
+  /** What the projection needs of other streams. Where that cannot be told, the event is as one that could not be opened. */
+  async context(streams: Streams): Promise<Context> {
+    const { projection } = this;
+    const context = new StreamContext();
+    for (let wanted = new Set<string>(), first = true; projection.needs && (first || wanted.size > 0); first = false) {
+      context.add(await streams.read([...wanted]));
+      wanted = new Set();
+      for (const known of this.working.values())
+        for (const [place, event] of known.pending.entries()) {
+          if (event.unreadable) continue;
+          try {
+            for (const name of projection.needs(event, context, known.document))
+              if (!context.has(name)) wanted.add(name);
+          } catch (error) {
+            known.pending[place] = { ...event, unreadable: asError(error) };
+          }
+        }
+    }
+    context.isComplete = true;
+    return context;
+  }
+
+  end(context: Context): Folded {
+    const changes = [...this.working].flatMap(([id, known]) => this.change(id, known, context));
     return { changes, parked: [...this.parkings.values()], passed: this.passed };
   }
 
@@ -130,41 +179,53 @@ class Fold {
     this.parkings.set(event.id, { id: event.id, event, error });
   }
 
-  private change(id: string, { document: before, pending }: Working): Change[] {
+  private change(id: string, { document: before, pending }: Working, context: Context): Change[] {
     const [first] = pending;
     if (first === undefined) return [];
     const document = pending.some(({ unreadable }) => unreadable)
-      ? this.foldOneByOne(id, before, pending)
-      : this.foldAll(id, before, pending);
+      ? this.foldOneByOne(id, before, pending, context)
+      : this.foldAll(id, before, pending, context);
     return document === undefined || document === before ? [] : [{ document, from: before?.position, first }];
   }
 
-  private foldAll(id: string, before: Stored | undefined, events: readonly Delivered[]): Stored | undefined {
+  private foldAll(
+    id: string,
+    before: Stored | undefined,
+    events: readonly Delivered[],
+    context: Context,
+  ): Stored | undefined {
     try {
-      return this.folded(id, before, events);
+      return this.folded(id, before, events, context);
     } catch {
-      return this.foldOneByOne(id, before, events);
+      return this.foldOneByOne(id, before, events, context);
     }
   }
 
   /** Up to the event that cannot be folded, which is parked; those after it pass the document by. */
-  private foldOneByOne(id: string, before: Stored | undefined, events: readonly Delivered[]): Stored | undefined {
+  private foldOneByOne(
+    id: string,
+    before: Stored | undefined,
+    events: readonly Delivered[],
+    context: Context,
+  ): Stored | undefined {
     let document = before;
     for (const event of events) {
       if (this.parkings.has(id)) this.passed.push({ id, stream: event.stream });
       else
         try {
           if (event.unreadable) throw event.unreadable;
-          document = this.folded(id, document, [event]);
+          document = this.folded(id, document, [event], context);
         } catch (error) {
-          this.parkings.set(id, { id, event, error: error instanceof Error ? error : new Error(String(error)) });
+          this.parkings.set(id, { id, event, error: asError(error) });
         }
     }
     return document;
   }
 
-  private folded(id: string, document: Stored | undefined, events: readonly Delivered[]): Stored {
+  private folded(id: string, document: Stored | undefined, events: readonly Delivered[], context: Context): Stored {
     const { position } = events.at(-1) ?? { position: 0n };
-    return { _id: id, position, ...this.projection.project(id, document, events) };
+    return { _id: id, position, ...this.projection.project(id, document, events, context) };
   }
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Logged } from '#decider';
-import { foldBatch, type Delivered, type Documents, type Folded, type Parked, type Stored } from './index.js';
+import {
+  foldBatch,
+  type Delivered,
+  type Documents,
+  type Folded,
+  type Parked,
+  type Projection,
+  type Stored,
+} from './index.js';
 import { faults, tallies, type Noted, type Tally } from './testing.js';
 
 afterEach(() => {
@@ -44,7 +52,7 @@ const storeOf = (...documents: Tally[]): Documents => ({
 });
 
 const fold = (events: readonly Delivered[], documents = storeOf(), parked: Parked = new Map()): Promise<Folded> =>
-  foldBatch(tallies('things'), events, documents, parked);
+  foldBatch(tallies('things'), events, documents, parked, { read: () => Promise.resolve(new Map()) });
 
 const notesOf = ({ changes }: Folded): Record<string, unknown> =>
   Object.fromEntries(
@@ -81,6 +89,56 @@ describe('a batch', () => {
       a: [undefined, 12n, 'x', 'y', 'z'],
       b: [3n, 13n, 'w', 'v'],
     });
+  });
+});
+
+describe('other streams', () => {
+  const note = noted({ thing: 'a', note: 'x' }, 10);
+  const streams = (events: readonly Delivered[]) => ({
+    read: (names: readonly string[]) => Promise.resolve(new Map(names.map((name) => [name, events] as const))),
+  });
+  /** Notes what the other stream says up to there. */
+  const reading = {
+    ...tallies('things'),
+    needs: () => ['other'],
+    project: (_id, _document, events, context) => ({
+      count: 0,
+      notes: context.events('other', events.at(-1)?.position ?? 0n).map(({ id }) => id),
+      events: [],
+    }),
+  } as Projection<Tally, Noted>;
+
+  test('are read up to the event, and no further', async () => {
+    const other = [noted({ note: 'y' }, 9, 'other'), noted({ note: 'z' }, 11, 'other')];
+    expect(notesOf(await foldBatch(reading, [note], storeOf(), new Map(), streams(other)))).toEqual({
+      a: [undefined, 10n, 'e9'],
+    });
+  });
+
+  test('that could not be opened up to there park the document; what comes later does not matter', async () => {
+    const broken = (position: bigint) => ({ ...note, position, unreadable: new Error('its key is missing') });
+    const folded = await foldBatch(reading, [note], storeOf(), new Map(), streams([broken(9n)]));
+    expect(folded.parked.map(({ id, error }) => [id, error.message])).toEqual([['a', 'its key is missing']]);
+    expect((await foldBatch(reading, [note], storeOf(), new Map(), streams([broken(11n)]))).parked).toEqual([]);
+  });
+
+  test('that are not named first park the document, so that nobody relies on what happens to be in memory', async () => {
+    const careless = { ...reading, needs: () => [] };
+    const folded = await foldBatch(careless, [note], storeOf(), new Map(), streams([]));
+    expect(folded.parked.map(({ error }) => error.message)).toEqual(['other is read, but needs does not name it']);
+  });
+});
+
+test('a document that an event names twice takes it once', async () => {
+  const twice: Projection<Tally, Noted> = {
+    ...tallies('things'),
+    targets: ({ data }) => [{ id: data.thing ?? '' }, { field: 'events', value: 'e3' }],
+  };
+  const documents = storeOf(tally('a', 3, ['w'], ['e3']), tally('b', 3, ['v'], ['e3']));
+  const none = { read: () => Promise.resolve(new Map()) };
+  expect(notesOf(await foldBatch(twice, [noted({ thing: 'a', note: 'x' }, 10)], documents, new Map(), none))).toEqual({
+    a: [3n, 10n, 'w', 'x'],
+    b: [3n, 10n, 'v', 'x'],
   });
 });
 

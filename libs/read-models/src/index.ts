@@ -10,4 +10,6 @@ export * from './projection.js';
 export * from './projector.js';
 export * from './read-models.js';
 export * from './read-store.js';
+export * from './source.js';
 export * from './states.js';
+export * from './stream-cache.js';

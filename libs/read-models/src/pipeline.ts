@@ -1,20 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EventLog, LogDecoder } from '#event-store';
 import { Refusals, Superseded, type Bookkeeping } from './bookkeeping.js';
-import { foldBatch, type Delivered, type Folded } from './fold.js';
+import { cutAtPivots } from './pivots.js';
+import { foldBatch, type Folded } from './fold.js';
 import type { PolicyRunner } from './policy-runner.js';
 import type { Projection } from './projection.js';
 import { type Batch, type BatchLimits, ReadAhead } from './read-ahead.js';
 import type { ReadStore } from './read-store.js';
+import type { Delivered, Source } from './source.js';
+import { StreamCache } from './stream-cache.js';
 import { UnderWay } from './under-way.js';
-
-/** Where events come from. */
-export interface Source {
-  log: EventLog;
-  decoder: LogDecoder;
-  /** Is told when reading is interrupted; it goes on by itself. */
-  interrupted?: (error: unknown) => void;
-}
 
 /** What a pipeline writes to. A test puts one in memory in its place. */
 export type DocumentStore = Pick<ReadStore, 'fetch' | 'idsWith' | 'write'>;
@@ -67,6 +61,9 @@ export const atFullSpeed: Pace = { limits: { events: 1_000, bytes: 4 * 1_048_576
  * their own pace.
  */
 export class Pipeline {
+  /** One for all destinations. */
+  private readonly streams: StreamCache;
+
   constructor(
     private readonly source: Source,
     private readonly store: DocumentStore,
@@ -74,7 +71,9 @@ export class Pipeline {
     readonly destinations: readonly Destination[],
     private readonly pace: Pace = atFullSpeed,
     private readonly policies: readonly PolicyRunner[] = [],
-  ) {}
+  ) {
+    this.streams = new StreamCache(source);
+  }
 
   /**
    * Runs until the signal aborts, or until everything up to a position is written.
@@ -98,11 +97,14 @@ export class Pipeline {
         const isLast = until !== undefined && batch.position >= until;
         const taken = isLast ? upTo(batch, until) : batch;
         upcoming = isLast ? Promise.resolve(undefined) : quietly(ahead.next());
-        const results = await this.fold(taken.events);
-        await writing;
-        writing = quietly(this.write(results, taken));
-        // One that fails is not to wait for the next event to be noticed.
-        writing.catch(close);
+        for (const portion of this.portionsOf(taken)) {
+          this.streams.pass(portion.events);
+          const results = await this.fold(portion.events);
+          await writing;
+          writing = quietly(this.write(results, portion));
+          // One that fails is not to wait for the next event to be noticed.
+          writing.catch(close);
+        }
         for (const policy of this.policies) await policy.take(taken);
         if (this.pace.rest === 0) continue;
         await writing;
@@ -118,12 +120,25 @@ export class Pipeline {
     }
   }
 
+  private portionsOf({ events, position, last }: Batch): Batch[] {
+    const portions = cutAtPivots(events, (event) =>
+      this.destinations.some((destination) => destination.wants(event) && destination.projection.isPivot?.(event)),
+    );
+    return portions.map((portion, place) => {
+      const end = portion.at(-1);
+      return place === portions.length - 1 || end === undefined
+        ? { events: portion, position, last }
+        : { events: portion, position: end.position, last: { id: end.id, position: end.position } };
+    });
+  }
+
   private fold(events: readonly Delivered[]): Promise<Result[]> {
     return Promise.all(
       this.destinations.map(async (destination) => {
         const wanted = events.filter((event) => destination.wants(event));
         const { projection, documents, parked } = destination;
-        return { destination, events: wanted.length, folded: await foldBatch(projection, wanted, documents, parked) };
+        const folded = await foldBatch(projection, wanted, documents, parked, this.streams);
+        return { destination, events: wanted.length, folded };
       }),
     );
   }

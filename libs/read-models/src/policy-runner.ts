@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '#decider';
 import { sendingsOf, type Handlings, type Policy, type Sending } from '#event-store';
 import { Superseded, type Bookkeeping } from './bookkeeping.js';
-import type { Delivered, Parking } from './fold.js';
+import type { Parking } from './fold.js';
+import type { Delivered } from './source.js';
 import type { Batch } from './read-ahead.js';
 
 /** Commands that wait for their turn before the log is read no further. */

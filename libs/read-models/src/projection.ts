@@ -14,8 +14,25 @@ export interface DocumentOfEvent {
   fields: readonly string[];
 }
 
-/** The document that an event is folded into. */
-export type Target = { id: string } | DocumentOfEvent;
+/** Every document that holds this text in a field (dotted, also in lists) when the event comes. */
+export interface DocumentsHolding {
+  /** Has an index. */
+  field: string;
+  value: string;
+}
+
+/** The documents that an event is folded into. */
+export type Target = { id: string } | DocumentOfEvent | DocumentsHolding;
+
+/** Other streams, as a fold may read them: what an immutable log says up to a position is the same for ever. */
+export interface Context {
+  /**
+   * The events of a stream, by its full name, up to a position, in order; none of a stream that `needs` has just named.
+   *
+   * @throws where one of them could not be opened, and where `needs` does not name the stream
+   */
+  events(stream: string, upTo: bigint): readonly Logged[];
+}
 
 /** The fields of an index in order. */
 export interface Index {
@@ -41,6 +58,29 @@ export interface Projection<Document extends Stored = Stored, Event extends Doma
   schema: Readonly<Record<string, unknown>>;
   /** Must not look into texts: the event may be one that could not be opened. */
   targets(event: Logged<Event>): readonly Target[];
+  /**
+   * Does the event change what look-ups of others find, or does it reach documents by what they hold (DocumentsHolding)?
+   * Such an event makes a batch of its own: it finds what all events before it made, and those after it find what it
+   * made. Must not look into texts.
+   */
+  isPivot?(event: Logged<Event>): boolean;
+  /**
+   * Full names of the other streams that folding the event into a document reads, up to the event's position. Asked
+   * again with what was found, until it names nothing new.
+   *
+   * @param document as it was before the batch that the event came in
+   */
+  needs?(event: Logged<Event>, context: Context, document: Document | undefined): readonly string[];
+  /**
+   * Full names of the streams whose events look a document up by what it holds. Where there are look-ups it is needed to
+   * fold a parked document on: they could not find what it would have come to hold.
+   */
+  streamsOf?(document: Document): readonly string[];
   /** The document after these events, which all name it, in their order. Throws for what cannot be folded. */
-  project(id: string, document: Document | undefined, events: readonly Logged<Event>[]): Body<Document>;
+  project(
+    id: string,
+    document: Document | undefined,
+    events: readonly Logged<Event>[],
+    context: Context,
+  ): Body<Document>;
 }

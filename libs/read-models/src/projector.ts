@@ -3,12 +3,13 @@ import { DomainError } from '#decider';
 import type { Handlings, Policy } from '#event-store';
 import { Refusals, Superseded, type Bookkeeping } from './bookkeeping.js';
 import { Lease } from './lease.js';
-import { Destination, Pipeline, type Source } from './pipeline.js';
+import { Destination, Pipeline } from './pipeline.js';
 import { PolicyRunner } from './policy-runner.js';
 import type { Projection } from './projection.js';
 import type { ReadStore } from './read-store.js';
 import { besideOf, rebuild } from './rebuild.js';
 import { retryParked, retryReactions } from './retry.js';
+import type { Source } from './source.js';
 import { States, type Ended, type State, type Wanted } from './states.js';
 
 /** What a projector says of itself. */

@@ -1,5 +1,5 @@
 import type { EventLog, LogDecoder, StoredEvent } from '#event-store';
-import type { Delivered } from './fold.js';
+import type { Delivered } from './source.js';
 
 /** Events in the order of the log, opened. */
 export interface Batch {
@@ -17,8 +17,8 @@ export interface BatchLimits {
   bytes: number;
 }
 
-/** What an event takes beside its data, roughly. */
-const besideData = 500;
+/** What an event takes in memory, roughly: its data, and what stands beside it. */
+export const sizeOf = ({ data }: { data: object }): number => 500 + JSON.stringify(data).length;
 
 /**
  * Reads the log from a position on, ahead of whoever folds it, but never further than the limits. There is one
@@ -86,7 +86,7 @@ export class ReadAhead {
       signal,
       this.interrupted,
     )) {
-      const bytes = event === undefined ? 0 : besideData + JSON.stringify(event.data).length;
+      const bytes = event === undefined ? 0 : sizeOf(event);
       this.waiting.push({ event, position, bytes });
       this.bytes += bytes;
       this.wake();

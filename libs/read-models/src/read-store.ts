@@ -17,6 +17,7 @@ import { readDatabase } from '#data-folder';
 import { ReadStoreUnavailable } from './errors.js';
 import type { Change } from './fold.js';
 import type { Projection, Stored } from './projection.js';
+import { textsAt } from './texts-at.js';
 
 /** Whoever folds must not build on what a change of primary may take away again. */
 const durable = { writeConcern: { w: 'majority' as const, journal: true }, readPreference: 'primary' as const };
@@ -74,13 +75,17 @@ export class ReadStore {
     return documents;
   }
 
-  /** One look-up for each text: each is answered by the index alone. */
+  /** Asks for many texts at once: mostly there is nothing, which the index alone says. */
   async idsWith(collection: string, field: string, texts: readonly string[]): Promise<Map<string, string[]>> {
-    const find = async (text: string): Promise<[string, string[]]> => {
-      const found = this.collection(collection).find({ [field]: text } as never, { projection: { _id: 1 } });
-      return [text, (await answered(found.toArray())).map(({ _id }) => _id)];
-    };
-    return new Map(await Promise.all(texts.map(find)));
+    const ids = new Map<string, string[]>(texts.map((text) => [text, []]));
+    const path = field.split('.');
+    for (let from = 0; from < texts.length; from += 1_000) {
+      const some = { [field]: { $in: texts.slice(from, from + 1_000) } };
+      const found = this.collection(collection).find(some as never, { projection: { [field]: 1 }, batchSize: 1_000 });
+      for (const document of await answered(found.toArray()))
+        for (const text of new Set(textsAt(document, path))) ids.get(text)?.push(document._id);
+    }
+    return ids;
   }
 
   /**

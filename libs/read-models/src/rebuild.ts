@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Refusals, Superseded, type Bookkeeping } from './bookkeeping.js';
 import { checksumOf } from './checksum.js';
 import type { Parking } from './fold.js';
-import { Destination, Pipeline, type Pace, type Source } from './pipeline.js';
+import { Destination, Pipeline, type Pace } from './pipeline.js';
 import type { Projection } from './projection.js';
 import type { ReadStore } from './read-store.js';
+import type { Source } from './source.js';
 import type { Ended, States, Wanted } from './states.js';
 
 /** What a rebuild needs of the read model that goes on meanwhile. */

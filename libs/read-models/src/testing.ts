@@ -220,25 +220,27 @@ export class MemoryLog {
   }
 }
 
-/** A log that holds these events, and nothing to come. */
-export const sourceOf = (events: readonly Logged[]): Source => ({
-  log: {
+/** A log that grows by one of these events whenever a reader comes to its end. */
+export const sourceOf = (events: readonly Logged[]): Source => {
+  let end = -1n;
+  const log = {
+    readStream: (name: string) =>
+      Promise.resolve(events.filter(({ stream, position }) => stream === name && position <= end)),
     subscribeToAll: async function* (after: bigint | undefined, _names: StreamNames, signal: AbortSignal) {
       for (const event of events) {
         await Promise.resolve();
         if (signal.aborted) return;
+        if (end < event.position) end = event.position;
         if (after === undefined || event.position > after)
           yield { position: event.position, event: event as unknown as StoredEvent };
       }
       if (!signal.aborted)
         await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     },
-  } as unknown as EventLog,
-  decoder: {
-    streamNames: () => [],
-    decode: (stored: readonly StoredEvent[]) => Promise.resolve(stored as unknown as Logged[]),
-  } as unknown as LogDecoder,
-});
+  };
+  const decode = (stored: readonly StoredEvent[]): unknown => Promise.resolve(stored);
+  return { log: log as unknown as EventLog, decoder: { streamNames: () => [], decode } as unknown as LogDecoder };
+};
 
 /** A counter: how often a thing was noted, and the last note; `broken` cannot be folded, `known` is looked up. */
 export interface Tally extends Stored {
