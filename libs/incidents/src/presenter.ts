@@ -55,6 +55,9 @@ const listed = ({
   position,
   revision,
   basis: _basis,
+  // The names beside the ids are those that the directory gives, as in any answer.
+  serviceNames: _serviceNames,
+  teamNames: _teamNames,
   teams,
   durations,
   startedNotBefore,

@@ -33,8 +33,15 @@ const redacted = (events: readonly RecordedIncidentEvent[]): RecordedIncidentEve
   return copies;
 };
 
-/** @param reference the place in the stream `references`, from 0, of the event that names it, if there is one */
-export const incidentDocumentOf = (events: readonly RecordedIncidentEvent[], reference?: number): Values => {
+/**
+ * @param reference the place in the stream `references`, from 0, of the event that names it, if there is one
+ * @param names what services and teams are called, by id
+ */
+export const incidentDocumentOf = (
+  events: readonly RecordedIncidentEvent[],
+  reference?: number,
+  names: ReadonlyMap<string, string> = new Map(),
+): Values => {
   const entries = entriesOf(events);
   const told = replay(redacted(events), { now: '9999-01-01T00:00:00.000Z' });
   if (told === undefined) throw new Error('there is no log');
@@ -94,6 +101,12 @@ export const incidentDocumentOf = (events: readonly RecordedIncidentEvent[], ref
     if (latest < early) reversed.push(flag);
     else durations[name] = { atLeast: Math.max(0, soonest - late), atMost: latest - early };
   }
+  const services = [
+    ...new Set([
+      ...(log.data['services'] as string[]),
+      ...all('ServiceAffected').map(({ data }) => data['service'] as string),
+    ]),
+  ];
   return {
     revision: Number(newest?.revision),
     reference: reference === undefined ? null : `INC-${reference + 1}`,
@@ -102,14 +115,14 @@ export const incidentDocumentOf = (events: readonly RecordedIncidentEvent[], ref
     status: told.status,
     severity: told.severity,
     highestSeverity: Math.min(...severities),
-    services: [
-      ...new Set([...(log.data['services'] as string[]), ...all('ServiceAffected').map(({ data }) => data['service'])]),
-    ],
+    services,
+    serviceNames: services.map((id) => names.get(id) ?? null),
     origin: first.data['origin'] ?? (reporter && originByReporter[reporter.kind]),
     ...(log.data['channel'] === undefined ? {} : { channel: log.data['channel'] }),
     reportedBy: log.data['reportedBy'],
     lead: lead ? (lead.data['to'] ?? lead.data['by']) : null,
     teams: [...new Set(teams)].sort(),
+    teamNames: [...new Set(teams)].sort().map((id) => names.get(id ?? '') ?? null),
     pausedSince: pausedSince(entries),
     loggedAt: log.at,
     firstLoggedAt: first.at,

@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Logged } from '#decider';
+import type { EventMetadata, Logged } from '#decider';
 import { Superseded, type Projection, type Stored } from '#read-models';
 import { Killed, MemoryStore, sourceOf, type Draw } from '#read-models/testing';
-import { recorded, textRedacted } from '#incidents/testing';
+import { checkout, payments, recorded, textRedacted } from '#incidents/testing';
 import type { IncidentEvent, RecordedIncidentEvent, ReferenceAssigned } from '../domain/index.js';
 import { histories, type History } from '../testing-histories.js';
 import { incidentDocumentOf, timelineDocumentsOf } from './documents.oracle.js';
 import { incidentsProjection } from './incidents/incidents.projection.js';
+import type { Naming } from './incidents/names.js';
 import { timelineProjection } from './timeline/timeline.projection.js';
 
 // `DEBRIEF_SEED=… DEBRIEF_RUNS=… npm run jest -- projecting` tries others; a failure prints its seed.
@@ -17,7 +18,17 @@ const runs = Number(process.env['DEBRIEF_RUNS'] ?? 1_000);
 
 const projections: readonly Projection[] = [incidentsProjection, timelineProjection];
 
-type AnyEvent = Logged<IncidentEvent | ReferenceAssigned>;
+type AnyEvent = Logged<IncidentEvent | ReferenceAssigned | Naming>;
+
+/** A service or a team gets a name: before which turn, and when that is said to have happened. */
+interface NameGiven {
+  kind: 'service' | 'team';
+  turn: number;
+  name: string;
+  occurredAt: string;
+}
+
+const entryIds = { service: checkout, team: payments.id };
 
 /** Ids of the nth incident and of its events. */
 const incidentIdOf = (incident: number): string => `0000000${incident}-1111-4111-8111-111111111111`;
@@ -31,6 +42,7 @@ const logOf = (
   redactions: readonly number[],
   /** Whether each incident gets a reference, after how many of its events. */
   references: readonly (number | null)[],
+  given: readonly NameGiven[],
 ): AnyEvent[] => {
   const streams = all.map((history, incident) => {
     const events: History = [...history];
@@ -49,22 +61,30 @@ const logOf = (
     }));
   });
   const log: AnyEvent[] = [];
-  let assigned = 0;
-  const assign = (incident: number): void => {
-    const [event] = recorded({ type: 'NoteAdded', data: { note: '', occurredAt: '' } });
+  const [metadata] = recorded({ type: 'NoteAdded', data: { note: '', occurredAt: '' } }).map((event) => event.metadata);
+  const push = (event: ReferenceAssigned | Naming, category: string, streamId: string): void => {
+    const stream = streamId === '' ? category : `${category}-${streamId}`;
+    const revision = BigInt(log.filter((earlier) => earlier.stream === stream).length);
     log.push({
-      ...(event as RecordedIncidentEvent),
-      id: `reference-${assigned}`,
-      type: 'ReferenceAssigned',
-      data: { incident: incidentIdOf(incident), occurredAt: '2026-03-02T10:00:00.000Z' },
-      revision: BigInt(assigned++),
-      stream: 'references',
-      category: 'references',
-      streamId: '',
-      position: BigInt(log.length * 10 + 5),
+      ...event,
+      ...{ id: `${stream}/${revision}`, stream, category, streamId, revision, position: BigInt(log.length * 10 + 5) },
+      metadata: metadata as EventMetadata,
     });
   };
+  const assign = (incident: number): void => {
+    const data = { incident: incidentIdOf(incident), occurredAt: '2026-03-02T10:00:00.000Z' };
+    push({ type: 'ReferenceAssigned', data }, 'references', '');
+  };
+  const give = ({ kind, name, occurredAt }: NameGiven): void => {
+    const isKnown = log.some(({ category }) => category === kind);
+    const types = {
+      service: ['ServiceRegistered', 'ServiceRenamed'],
+      team: ['TeamRegistered', 'TeamRenamed'],
+    } as const;
+    push({ type: types[kind][isKnown ? 1 : 0], data: { name, occurredAt } }, kind, entryIds[kind]);
+  };
   for (let turn = 0; streams.some(({ length }) => length > 0); turn++) {
+    for (const each of given) if (each.turn === turn) give(each);
     const left = streams.map((events, incident) => ({ events, incident })).filter(({ events }) => events.length > 0);
     const next = left[(turns[turn % turns.length] ?? 0) % left.length];
     const event = next?.events.shift();
@@ -90,6 +110,22 @@ const logs = fc
     fc.array(fc.nat(5), { minLength: 1, maxLength: 12 }),
     fc.array(fc.nat(30), { minLength: 3, maxLength: 3 }),
     fc.array(fc.option(fc.nat(3)), { minLength: 3, maxLength: 3 }),
+    fc
+      .array(
+        fc.record({
+          kind: fc.constantFrom('service' as const, 'team' as const),
+          turn: fc.nat(12),
+          name: fc.string({ maxLength: 3 }),
+          occurredAt: fc.nat(3).map((hour) => `2026-03-02T1${hour}:00:00.000Z`),
+        }),
+        { maxLength: 5 },
+      )
+      // Whoever mentions them first registers them before.
+      .map((given) =>
+        [...given].map((each, place) =>
+          given.findIndex(({ kind }) => kind === each.kind) === place ? { ...each, turn: 0 } : each,
+        ),
+      ),
   )
   .map((parts) => logOf(...parts));
 
@@ -137,6 +173,20 @@ const project = async (
   return store;
 };
 
+/** What everybody is called in the end: by what happened last of the renamings, or as registered. */
+const namesAfter = (log: readonly AnyEvent[]): Map<string, string> => {
+  const names = new Map<string, string>();
+  for (const [kind, id] of Object.entries(entryIds)) {
+    const all = log.filter((event): event is Logged<Naming> => event.category === kind).map(({ data }) => data);
+    const [registration, ...renamings] = all;
+    const times = renamings.map(({ occurredAt }) => occurredAt).toSorted();
+    const last = renamings.findLast(({ occurredAt }) => occurredAt === times.at(-1));
+    const name = (last ?? registration)?.name;
+    if (typeof name === 'string') names.set(id, name);
+  }
+  return names;
+};
+
 /** As an oracle tells it: times as texts, without what belongs to the machinery. */
 const told = (document: Stored | undefined): unknown => {
   const {
@@ -167,13 +217,13 @@ test(`whatever the batches, repeats, orders and kills, the documents are those o
       expect(disturbed.parked.size).toBe(0);
       let entries = 0;
       const references = log.filter((event): event is Logged<ReferenceAssigned> => event.type === 'ReferenceAssigned');
-      const ofIncidents = log.filter((event): event is Logged<IncidentEvent> => event.type !== 'ReferenceAssigned');
+      const ofIncidents = log.filter((event): event is Logged<IncidentEvent> => event.category === 'incident');
       for (const streamId of new Set(ofIncidents.map((event) => event.streamId))) {
         const stream = ofIncidents.filter((event) => event.streamId === streamId);
         const reference = references.findIndex(({ data }) => data.incident === streamId);
         same(
           told(disturbed.documents('incidents').get(streamId)),
-          plain(incidentDocumentOf(stream, reference < 0 ? undefined : reference)),
+          plain(incidentDocumentOf(stream, reference < 0 ? undefined : reference, namesAfter(log))),
         );
         for (const [id, expected] of timelineDocumentsOf(stream, streamId)) {
           same(told(disturbed.documents('timeline').get(id)), plain(expected));

@@ -22,11 +22,15 @@ export interface IncidentDocument extends Stored {
   severity: number;
   highestSeverity: number;
   services: string[];
+  /** In the order of `services`; null where it is not known, or redacted. */
+  serviceNames: (string | null)[];
   origin: Summary['origin'];
   channel?: string;
   reportedBy: Participant | null;
   lead: Participant | null;
   teams: string[];
+  /** In the order of `teams`; null where it is not known, or redacted. */
+  teamNames: (string | null)[];
   pausedSince: Date | null;
   loggedAt: Date;
   /** Of the earliest log or report. */
@@ -71,6 +75,7 @@ const date = { bsonType: 'date' };
 const dateOrNull = { bsonType: ['date', 'null'] };
 const whole = { bsonType: 'int', minimum: 0 };
 const texts = { bsonType: 'array', items: text };
+const names = { bsonType: 'array', items: { bsonType: ['string', 'null'] } };
 
 /** A text, or the marker that it was redacted. */
 const proseSchema = { bsonType: ['string', 'object'] };
@@ -106,21 +111,10 @@ const duration = {
 export const incidentSchema = {
   bsonType: 'object',
   required: [
-    ...[
-      '_id',
-      'position',
-      'revision',
-      'reference',
-      'title',
-      'status',
-      'severity',
-      'highestSeverity',
-      'services',
-      'origin',
-    ],
-    ...['reportedBy', 'lead', 'teams', 'pausedSince', 'loggedAt', 'startedAt', 'detectedAt', 'respondedAt'],
-    ...['diagnosedAt', 'mitigatedAt', 'fixedAt', 'closedAt', 'cancelledAt', 'reopenings', 'durations', 'flags'],
-    ...['firstLoggedAt', 'reports', 'users', 'accounts', 'supportRequests', 'updatedAt', 'basis'],
+    ...['_id', 'position', 'revision', 'reference', 'title', 'status', 'severity', 'highestSeverity', 'services'],
+    ...['serviceNames', 'origin', 'reportedBy', 'lead', 'teams', 'teamNames', 'pausedSince', 'loggedAt', 'startedAt'],
+    ...['detectedAt', 'respondedAt', 'diagnosedAt', 'mitigatedAt', 'fixedAt', 'closedAt', 'cancelledAt', 'reopenings'],
+    ...['durations', 'flags', 'firstLoggedAt', 'reports', 'users', 'accounts', 'supportRequests', 'updatedAt', 'basis'],
   ],
   additionalProperties: false,
   properties: {
@@ -134,11 +128,13 @@ export const incidentSchema = {
     severity,
     highestSeverity: severity,
     services: texts,
+    serviceNames: names,
     origin: { enum: [...origins, null] },
     channel: text,
     reportedBy: participantOrNull,
     lead: participantOrNull,
     teams: texts,
+    teamNames: names,
     pausedSince: dateOrNull,
     loggedAt: date,
     firstLoggedAt: date,

@@ -1,0 +1,64 @@
+import type { DomainEvent, Logged } from '#decider';
+import type { Name } from '#directory/domain';
+import type { Context } from '#read-models';
+import type { Basis } from './incident-document.js';
+
+/** What services and teams are called, and by which events; documents hold it as text. */
+const namings = {
+  service: { registered: 'ServiceRegistered', renamed: 'ServiceRenamed' },
+  team: { registered: 'TeamRegistered', renamed: 'TeamRenamed' },
+} as const;
+
+type Named = keyof typeof namings;
+
+/** A service or a team got a name, or another one. */
+export interface Naming {
+  type: (typeof namings)[Named]['registered' | 'renamed'];
+  data: { name: Name; occurredAt: string };
+}
+
+/** Kinds of streams that names are read from. */
+export const namedCategories: readonly Named[] = ['service', 'team'];
+
+const isNamed = (category: string): category is Named => category in namings;
+
+/** The field that holds the ids of those whom this event gives another name; undefined of any other event. */
+export const renamedIn = ({ category, type }: Logged): 'services' | 'teams' | undefined => {
+  if (!isNamed(category) || type !== namings[category].renamed) return undefined;
+  return category === 'service' ? 'services' : 'teams';
+};
+
+export const nameStream = (kind: Named, id: string): string => `${kind}-${id}`;
+
+/**
+ * What it goes by, as of a position: the latest renaming in the order of happening, or else the name that it was
+ * registered by. Null where it has none, or its name was redacted.
+ */
+export const nameIn = (context: Context, kind: Named, id: string, upTo: bigint): string | null => {
+  const { registered, renamed } = namings[kind];
+  const events = context.events(nameStream(kind, id), upTo) as readonly Logged<Naming>[];
+  let latest = events.find(({ type }) => type === registered);
+  for (const event of events)
+    if (event.type === renamed && (latest?.type !== renamed || event.data.occurredAt >= latest.data.occurredAt))
+      latest = event;
+  const { name } = latest?.data ?? {};
+  return typeof name === 'string' ? name : null;
+};
+
+/** The streams of every service and team that events mention, also inside what a correction replaces. */
+export const namesMentioned = (events: readonly (DomainEvent | Basis)[]): string[] => [
+  ...new Set(events.flatMap(({ data }) => mentionedIn(data as Record<string, unknown>))),
+];
+
+const mentionedIn = (data: Record<string, unknown>): string[] => {
+  const { services, service, by, to, replace } = data;
+  return [
+    ...(typeof service === 'string' ? [nameStream('service', service)] : []),
+    ...(Array.isArray(services) ? services.map((id) => nameStream('service', String(id))) : []),
+    ...[by, to].flatMap((who) => (isTeam(who) ? [nameStream('team', who.id)] : [])),
+    ...(typeof replace === 'object' && replace !== null ? mentionedIn(replace as Record<string, unknown>) : []),
+  ];
+};
+
+const isTeam = (who: unknown): who is { id: string } =>
+  typeof who === 'object' && who !== null && (who as { kind?: unknown }).kind === 'team';
