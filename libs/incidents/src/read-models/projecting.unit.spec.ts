@@ -83,7 +83,8 @@ const logOf = (
     } as const;
     push({ type: types[kind][isKnown ? 1 : 0], data: { name, occurredAt } }, kind, entryIds[kind]);
   };
-  for (let turn = 0; streams.some(({ length }) => length > 0); turn++) {
+  let turn = 0;
+  for (; streams.some(({ length }) => length > 0); turn++) {
     for (const each of given) if (each.turn === turn) give(each);
     const left = streams.map((events, incident) => ({ events, incident })).filter(({ events }) => events.length > 0);
     const next = left[(turns[turn % turns.length] ?? 0) % left.length];
@@ -99,11 +100,17 @@ const logOf = (
     });
     if (references[next.incident] === Number(event.revision)) assign(next.incident);
   }
+  for (const each of given) if (each.turn >= turn) give(each);
   return log;
 };
 
-/** Histories that begin with the log, as streams do. */
-const logged = histories.filter(([first]) => first?.type === 'IncidentLogged');
+/** Histories that begin with the log, as streams do; some end soon after it. */
+const logged = fc
+  .tuple(
+    histories.filter(([first]) => first?.type === 'IncidentLogged'),
+    fc.option(fc.integer({ min: 1, max: 2 }), { freq: 3 }),
+  )
+  .map(([history, length]) => history.slice(0, length ?? undefined));
 const logs = fc
   .tuple(
     fc.array(logged, { minLength: 1, maxLength: 2 }),
