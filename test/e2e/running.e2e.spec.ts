@@ -106,6 +106,7 @@ describe('the description of the interface', () => {
         'get /v1/incidents',
         'post /v1/incidents',
         ...facts.map((fact) => `post /v1/incidents/{incident}/${fact}`),
+        'post /v1/incidents/{incident}/quick',
         ...['', '/timeline', '/history'].map((read) => `get /v1/incidents/{incident}${read}`),
         ...['people', 'teams', 'services', 'monitors', 'external-users'].flatMap((entries) => [
           `get /v1/${entries}`,

@@ -136,6 +136,8 @@ export interface WriteResult {
   id: string;
   outcome: Outcome;
   idempotencyKey: string;
+  /** What the answer says besides. */
+  more?: object;
 }
 
 /** 201 with what was written, or 200 where there was nothing new to say; ETag and Idempotency-Key either way. */
@@ -147,12 +149,12 @@ export class WriteAnswers implements NestInterceptor<WriteResult, Written> {
       header: (name: string, value: string) => unknown;
     }>();
     return next.handle().pipe(
-      map(({ id, outcome: { revision, position, eventIds, replayed }, idempotencyKey }) => {
+      map(({ id, outcome: { revision, position, eventIds, replayed }, idempotencyKey, more }) => {
         reply.status(eventIds.length > 0 ? 201 : 200);
         reply.header('ETag', `"${revision}"`);
         reply.header('Idempotency-Key', idempotencyKey);
         if (replayed) reply.header('Idempotency-Replayed', 'true');
-        return { id, revision: String(revision), position: String(position), eventIds };
+        return { id, revision: String(revision), position: String(position), eventIds, ...more };
       }),
     );
   }

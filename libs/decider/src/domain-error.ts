@@ -27,6 +27,8 @@ export abstract class DomainError extends Error {
   abstract readonly kind: ErrorKind;
   abstract readonly type: string;
   readonly errors: readonly FieldError[] = [];
+  /** What the problem document holds besides (RFC 9457, section 3.2). */
+  readonly members: Readonly<Record<string, unknown>> = {};
 
   constructor(detail: string) {
     super(detail);

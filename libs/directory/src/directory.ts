@@ -208,7 +208,13 @@ export class Directory {
 
   /** Of an entry that is there already, the name is an alias whose recording was interrupted; quiet where it was not. */
   private async putOnRecord(kind: EntryKind, name: string, id: string, context: CommandContext): Promise<void> {
-    const caused = { ...context, causationId: context.commandId, ifMatch: undefined, source: undefined };
+    const caused = {
+      ...context,
+      causationId: context.commandId,
+      ifMatch: undefined,
+      source: undefined,
+      asked: undefined,
+    };
     const { eventIds, replayed } = await this.entries.handle(
       id,
       { type: 'Register', kind, data: { name } },

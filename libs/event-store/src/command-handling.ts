@@ -37,6 +37,8 @@ export interface CommandContext {
    * was addressed: no part of what was requested.
    */
   unsaid?: readonly string[];
+  /** What was sent, where a retry would make another command of it, as of "20 min ago": the digest goes over this alone. */
+  asked?: object | undefined;
 }
 
 /** What a command came to. */
@@ -136,6 +138,19 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     return event;
   }
 
+  /**
+   * What a request under this command id came to before; undefined where none is on record. For a request that has to
+   * be understood before there is a command: a retry is answered without understanding it anew.
+   *
+   * @throws IdempotencyKeyReused
+   */
+  async earlier(id: string, context: CommandContext & { asked: object }): Promise<Outcome | undefined> {
+    const before = (await this.load(id)).commands.get(context.commandId);
+    if (before === undefined) return undefined;
+    if (!(await this.isRetry(before, requestOf(undefined, context)))) throw new IdempotencyKeyReused();
+    return { ...before.outcome, replayed: true };
+  }
+
   /** At most `limit` events of a stream from the one at `from` on, as stored, texts still sealed; and how many it has. */
   async history(id: string, from: number, limit: number): Promise<{ events: StoredEvent[]; total: number }> {
     const stream = streamName(this.kind, id);
@@ -182,11 +197,11 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
   ): Promise<{ final: boolean; settle: () => Outcome } | { drafts: Recorded<Event>[] }> {
     const before = loaded.commands.get(context.commandId);
     if (before) {
-      const digest = await this.keyring.digest(before.keyedBy, requestOf(command, context));
+      const isRetry = await this.isRetry(before, requestOf(command, context));
       return {
         final: true,
         settle: () => {
-          if (digest !== undefined && digest !== before.bodyHmac) throw new IdempotencyKeyReused();
+          if (!isRetry) throw new IdempotencyKeyReused();
           return { ...before.outcome, replayed: true };
         },
       };
@@ -218,6 +233,11 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
         },
       };
     }
+  }
+
+  private async isRetry(before: Handled, request: unknown): Promise<boolean> {
+    const digest = await this.keyring.digest(before.keyedBy, request);
+    return digest === undefined || digest === before.bodyHmac;
   }
 
   /** rules.md T1 and T2: never before the previous event of the stream, and never ahead of the clock. */
@@ -383,7 +403,8 @@ const longReads = '';
 const besideData = 1_024;
 
 /** What makes two requests the same: the command, and what an importer asserted of it. */
-const requestOf = (command: unknown, { source, unsaid = [] }: CommandContext): unknown => {
+const requestOf = (command: unknown, { source, unsaid = [], asked }: CommandContext): unknown => {
+  if (asked !== undefined) return { asked, source };
   if (unsaid.length === 0) return { command, source };
   const { data, ...rest } = command as { data: object };
   return { command: { ...without(rest, unsaid), data: without(data, unsaid, 'data.') }, source };

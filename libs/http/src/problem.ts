@@ -44,6 +44,7 @@ const statusOf = (kind: ErrorKind): number => {
 };
 
 export const problemOf = (error: DomainError): Problem => ({
+  ...error.members,
   type: `urn:debrief:problem:${error.type}`,
   title: error.type.replaceAll('-', ' '),
   status: statusOf(error.kind),

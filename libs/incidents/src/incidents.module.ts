@@ -17,13 +17,21 @@ import { IncidentReadsController, IncidentWritesController } from './incidents.c
 import { Merges, mergeStream } from './merge-stream.js';
 import { MergesController } from './merges.controller.js';
 import { Presenter } from './presenter.js';
+import { RecordLineHandler } from './quick-commands.handlers.js';
+import { QuickController } from './quick.controller.js';
 import { References, referenceStreams } from './reference-stream.js';
 import { WholeIncidents } from './whole-incidents.js';
 
 /** What happened. Needs the stores of the app, and the directory. */
 @Module({
   imports: [CqrsModule],
-  controllers: [IncidentWritesController, MergesController, IncidentListController, IncidentReadsController],
+  controllers: [
+    IncidentWritesController,
+    QuickController,
+    MergesController,
+    IncidentListController,
+    IncidentReadsController,
+  ],
   providers: [
     {
       provide: Incidents,
@@ -47,6 +55,7 @@ import { WholeIncidents } from './whole-incidents.js';
     WholeIncidents,
     RecordFactHandler,
     RecordMergeHandler,
+    RecordLineHandler,
     IncidentAsOfHandler,
     IncidentTimelineHandler,
     IncidentHistoryHandler,

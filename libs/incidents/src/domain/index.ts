@@ -25,5 +25,6 @@ export * from './merges.js';
 export { allowedSkew } from './skew.js';
 export * from './references.js';
 export { statuses, type Span, type Status } from './outcome.js';
+export * from './quick/index.js';
 export * from './summary.js';
 export * from './view.js';

@@ -1,0 +1,158 @@
+import type { IncidentCommand } from '../commands.js';
+
+/** The commands that a line can say. Logging, correcting and retracting take more than one line. */
+export type QuickFact = Exclude<IncidentCommand['type'], 'LogIncident' | 'CorrectFact' | 'RetractFact'>;
+
+/** Words that say a fact. */
+export interface FactWord {
+  /** Which; several where the words may mean either. */
+  facts: readonly QuickFact[];
+  pattern: string;
+  /** Counts in the middle of a sentence too. Words that sentences are full of count only where a line begins. */
+  isTelling?: true;
+  /** May have an object of its own ("closed the valve"), and is then asked about. */
+  takesObject?: true;
+  /** Says enough where a text is needed and none follows. */
+  isPhrase?: true;
+  /** The words are only half of it without somebody's name before them ("ana leads"). */
+  needsSubject?: true;
+  role?: string;
+}
+
+const is = String.raw`(?:\s+(?:is|was)(?:\s+now)?)?`;
+
+/**
+ * Everyday spellings of every fact. The longest that matches counts. What stands in groups is read by the fact:
+ * `severity`, `what`.
+ */
+export const factWords: readonly FactWord[] = [
+  {
+    facts: ['StateStart'],
+    pattern: 'began|begun|started|(?:incident|impact|outage) (?:started|began)',
+    isTelling: true,
+    takesObject: true,
+  },
+  { facts: ['StateStart'], pattern: 'start time|start(?=\\s*:)|start(?=\\s+(?:at|was|between|about|around|~)\\b)' },
+  {
+    facts: ['StateDetection'],
+    pattern: 'detected|first seen|first noticed|(?:alert|alarm) fired|detection',
+    isTelling: true,
+  },
+  { facts: ['StateDetection'], pattern: 'noticed|spotted|discovered' },
+  {
+    facts: ['RespondToIncident'],
+    pattern:
+      "responded|responding|acknowledged|acked|ack|on it|on the case|taking this(?: one)?|taking it|i've got this|i got this|looking into (?:it|this)|looking at (?:it|this)|investigating|joined|joining|engaged|(?:is )?on it",
+  },
+  { facts: ['RespondToIncident'], pattern: '(?:comms|communications)(?=\\s*(?::|->|=>|→))', role: 'communications' },
+  { facts: ['RespondToIncident'], pattern: 'expert(?=\\s*(?::|->|=>|→))', role: 'expert' },
+  {
+    facts: ['TakeAction'],
+    pattern:
+      "tried|trying|attempted|action|did(?!\\s+(?:not|n't|nothing|it|he|she|they|we|you|anyone|anybody|someone|somebody)\\b)",
+  },
+  {
+    facts: ['DiagnoseIncident'],
+    pattern: `root cause found|root cause${is}|cause found|cause${is}|caused by|diagnosed(?: as)?|diagnosis${is}`,
+    isTelling: true,
+  },
+  { facts: ['MitigateIncident'], pattern: 'mitigated|mitigation', isTelling: true },
+  {
+    facts: ['MitigateIncident'],
+    pattern: `impact${is} over|impact (?:has )?(?:ended|stopped)|impact gone|workaround${is} in place`,
+    isTelling: true,
+    isPhrase: true,
+  },
+  { facts: ['MitigateIncident'], pattern: 'workaround|contained', isPhrase: true },
+  {
+    facts: ['MitigateIncident', 'FixIncident'],
+    pattern:
+      'back up(?: and running)?(?: again| now)?|up again|up and running(?: again)?|working again|back online|back to normal|(?:service )?(?:restored|recovered)|works again',
+    isTelling: true,
+    isPhrase: true,
+    takesObject: true,
+  },
+  {
+    facts: ['FixIncident'],
+    pattern: 'fixed|resolved|solved|fix (?:is )?(?:deployed|live|in place|in|out|shipped|rolled out)',
+    isTelling: true,
+  },
+  { facts: ['FixIncident'], pattern: 'solution|fix(?=\\s*:)' },
+  { facts: ['FixIncident'], pattern: 'fix', takesObject: true },
+  {
+    facts: ['ChangeSeverity'],
+    pattern: String.raw`(?:(?:raised|lowered|upgraded|downgraded|changed|set|bumped|raising|lowering)\s+(?:the\s+)?(?:severity\s+)?(?:to\s+)?)?(?:(?:severity|sev)[\s:#-]*(?:is\s+|now\s+|was\s+|to\s+|=\s*|->\s*)*(?:[0-9]\s*(?:->|=>|→|to)\s*(?:sev(?:erity)?\s*)?)?(?<severity>\d+))`,
+    isTelling: true,
+  },
+  {
+    facts: ['ChangeSeverity'],
+    pattern: String.raw`(?:raised|lowered|upgraded|downgraded|changed|set|bumped|raising|lowering)\s+(?:the\s+)?severity\s+(?:to\s+)(?<severity>\d+)`,
+    isTelling: true,
+  },
+  { facts: ['ChangeSeverity'], pattern: String.raw`s(?<severity>[1-5])`, takesObject: true },
+  {
+    facts: ['HandOverLead'],
+    pattern: String.raw`(?:new\s+)?lead(?:er)?\s*(?:->|=>|→|:)|(?:new\s+lead|lead)\s+(?:is\s+now|is|now)|lead\s+to|new\s+lead|lead(?=\s+@)|(?:lead\s+)?(?:handed|handing|hand)\s+(?:the\s+lead\s+|lead\s+)?over\s+(?:the\s+lead\s+)?to|handover to`,
+  },
+  {
+    facts: ['HandOverLead'],
+    pattern:
+      'leads|(?:is\\s+)?(?:now\\s+)?leading|is\\s+(?:now\\s+)?(?:the\\s+)?(?:incident\\s+)?lead|takes\\s+(?:over\\s+)?(?:the\\s+)?lead|took\\s+(?:over\\s+)?(?:the\\s+)?lead|has\\s+(?:the\\s+)?lead',
+    needsSubject: true,
+  },
+  { facts: ['HandOverLead', 'RespondToIncident'], pattern: 'takes over|took over|taking over', needsSubject: true },
+  { facts: ['PauseClock'], pattern: String.raw`(?:clock\s+)?paused|on hold`, takesObject: true },
+  {
+    facts: ['PauseClock'],
+    pattern: String.raw`waiting\s+(?:for|on)|awaiting|blocked\s+(?:by|on)|waiting`,
+    isPhrase: true,
+  },
+  { facts: ['ResumeClock'], pattern: '(?:clock )?resumed|unpaused', takesObject: true },
+  { facts: ['ResumeClock'], pattern: 'no longer waiting|done waiting|waiting(?: is)? over|unblocked', isPhrase: true },
+  { facts: ['ReopenIncident'], pattern: 're-?opened|re-?opening', takesObject: true, isTelling: true },
+  {
+    facts: ['ReopenIncident'],
+    pattern: 'broken again|failing again|not fixed after all|not over after all|regressed',
+    isTelling: true,
+    isPhrase: true,
+  },
+  // Of the trouble or of the service: only who wrote it knows.
+  {
+    facts: ['ReopenIncident', 'MitigateIncident', 'FixIncident'],
+    pattern: "(?:it's|it is|is|are) back(?! (?:up|to|online)\\b)(?: again)?",
+    isPhrase: true,
+  },
+  { facts: ['CloseIncident'], pattern: 'closed|closing|close', takesObject: true },
+  { facts: ['CancelIncident'], pattern: 'cancelled|canceled|cancel', takesObject: true },
+  {
+    facts: ['CancelIncident'],
+    pattern: 'false alarm|false positive|not an incident|no incident',
+    isTelling: true,
+    isPhrase: true,
+  },
+  { facts: ['AddNote'], pattern: 'note(?: that)?|noted|nb|fyi|remember' },
+];
+
+const compiled = factWords.map((word) => ({
+  word,
+  pattern: new RegExp(String.raw`(?:${word.pattern})(?![\p{L}\p{N}_]|-\p{L}|[/.]\p{L})`, 'iuy'),
+}));
+
+export interface WordFound {
+  word: FactWord;
+  written: string;
+  severity?: number;
+}
+
+/** The longest words that say a fact and begin exactly at `start`; several where they say different ones. */
+export const factWordsAt = (text: string, start: number): WordFound[] => {
+  const found = compiled.flatMap(({ word, pattern }): WordFound[] => {
+    pattern.lastIndex = start;
+    const match = pattern.exec(text);
+    if (match === null) return [];
+    const severity = match.groups?.['severity'];
+    return [{ word, written: match[0], ...(severity === undefined ? {} : { severity: Number(severity) }) }];
+  });
+  const longest = Math.max(...found.map(({ written }) => written.length));
+  return found.filter(({ written }) => written.length === longest);
+};

@@ -1,0 +1,199 @@
+import { isVisible } from '#decider';
+import { commandOf, type SaidCommand } from './commands-said.js';
+import { headsOf, isStory, partsOf, wordStarts, type Head, type Parts } from './line.js';
+import { meaningsOf, type Frame, type Meaning } from './moments.js';
+import type { Known } from './names.js';
+import { timeAt } from './time-words.js';
+import type { Zone } from './zones.js';
+
+/** What a line is read against. */
+export interface Circumstances {
+  /** When the line was said, RFC 3339 UTC. */
+  now: string;
+  /** The earliest that is known of the incident, its start or its log. */
+  since: string;
+  /** The clocks of whoever said it. */
+  zone: Zone;
+  known: Known;
+}
+
+/** One way to understand a line. */
+export interface Reading {
+  command: SaidCommand;
+  /** What this reading leaves out or says less exactly than the line. */
+  remarks: readonly string[];
+}
+
+/** The ways to understand a line; where there is none, why. Exactly one may be recorded, several never (rules.md Q1). */
+export interface Understood {
+  readings: readonly Reading[];
+  refusals: readonly string[];
+}
+
+/** More readings than this are no choice any more. */
+const readingLimit = 16;
+
+/** All readings of one line. A clock, a directory and chance have no part in it: what it needs stands in the arguments. */
+export const readingsOf = (text: string, circumstances: Circumstances): Understood => {
+  const line = unbracketed(text.trim());
+  if (!isVisible(line)) return { readings: [], refusals: ['The line says nothing: write what happened'] };
+  const frame: Frame = {
+    now: Date.parse(circumstances.now),
+    since: Date.parse(circumstances.since),
+    zone: circumstances.zone,
+  };
+  const heads = headsOf(line, circumstances.known);
+  if (heads.length === 0) return { readings: notesOf(line, frame, true), refusals: [] };
+  const understood = heads.map((head) => understand(line, head, frame, circumstances));
+  const facts = distinct(understood.flatMap(({ readings }) => readings));
+  const refusals = [...new Set(understood.flatMap((each) => each.refusals))];
+  const isWithin = heads.every((head) => head.isWithin);
+  if (facts.length === 0 && !isWithin) return { readings: [], refusals };
+  const second = isWithin ? [] : secondFacts(line, heads, circumstances);
+  const isOpen = isWithin || second.length > 0 || understood.some((each) => each.isOpen);
+  const readings = distinct([...facts, ...second, ...(isOpen ? notesOf(line, frame, false) : [])]);
+  if (readings.length > readingLimit)
+    return {
+      readings: [],
+      refusals: ['The line can be read in too many ways: say it more plainly, or one fact a line'],
+    };
+  return { readings, refusals: [] };
+};
+
+/** "[10:42] fixed" is "10:42 fixed"; other brackets are the writer's own. */
+const unbracketed = (line: string): string => {
+  const found = /^[[(]([^\])]{1,60})[\])]\s*/u.exec(line);
+  const inner = found?.[1]?.trim() ?? '';
+  return found && timeAt(inner, 0)?.end === inner.length ? `${inner} ${line.slice(found[0].length)}` : line;
+};
+
+const understand = (
+  line: string,
+  head: Head,
+  frame: Frame,
+  { known }: Circumstances,
+): Understood & { isOpen: boolean } => {
+  const readings: Reading[] = [];
+  const refusals: string[] = [];
+  let isOpen = isDoubted(line, head);
+  for (const parts of partsOf(line, head, known)) {
+    for (const fact of head.word.word.facts) {
+      for (const meaning of meaningsFor(parts, frame, fact === 'StateStart' || fact === 'StateDetection')) {
+        if (meaning?.kind === 'none') {
+          refusals.push(meaning.why);
+          continue;
+        }
+        const said = commandOf(fact, {
+          word: parts.word,
+          who: parts.who ?? null,
+          text: isVisible(parts.text) ? parts.text : '',
+          when: meaning,
+          whenWritten: parts.when?.written ?? '',
+          now: frame.now,
+        });
+        if ('missing' in said) refusals.push(said.missing);
+        else readings.push({ command: said.command, remarks: said.remarks });
+        if ('remarks' in said && (said.remarks.length > 0 || isNew(parts.who))) isOpen = true;
+        if (parts.word.word.takesObject && hasObject(parts)) {
+          isOpen = true;
+          if (fact !== 'ChangeSeverity') readings.push(...actionOf(parts, meaning, frame));
+        }
+      }
+    }
+  }
+  return { readings, refusals, isOpen };
+};
+
+/** Nobody is entered into the directory without a choice (rules.md Q6). */
+const isNew = (who: Parts['who']): boolean => who !== undefined && 'name' in who;
+
+const meaningsFor = ({ when }: Parts, frame: Frame, isEarly: boolean): (Meaning | undefined)[] =>
+  when ? meaningsOf(when.said, frame, isEarly, when.written) : [undefined];
+
+/** Does the text stand right behind the word, as what was started or closed would? */
+const hasObject = ({ isSeparated, text }: Parts): boolean =>
+  !isSeparated && text !== '' && !/^(?:because|as|since|due to|after|until|for|by|while)\s/iu.test(text);
+
+/** "closed the valve" tells something that was done. */
+const actionOf = ({ word, text, who }: Parts, meaning: Meaning | undefined, frame: Frame): Reading[] => {
+  if (meaning?.kind === 'between' || meaning?.kind === 'none') return [];
+  const occurredAt = new Date(meaning?.at ?? frame.now).toISOString();
+  return [
+    {
+      command: { type: 'TakeAction', data: { by: who ?? null, what: `${word.written} ${text}`, occurredAt } },
+      remarks: [],
+    },
+  ];
+};
+
+const doubts =
+  /\?\s*$|(?<![\p{L}\p{N}])(?:maybe|perhaps|probably|possibly|hopefully|presumably|apparently|i (?:think|guess|hope|believe)|we (?:think|guess|hope|believe)|not sure|not yet|unconfirmed|tbc|tomorrow|tonight|soon|later|unknown|unclear|not known|will be|going to|almost|nearly|partly|partially)(?![\p{L}\p{N}])/iu;
+const denied = /^\s*(?:not|n't|never|nothing|no)(?![\p{L}\p{N}])/iu;
+
+/** A question or a doubt is not a fact (rules.md Q1); what was tried and what is noted may hold both. */
+const isDoubted = (line: string, { word, end }: Head): boolean => {
+  const [fact] = word.word.facts;
+  if (fact === 'AddNote' || fact === 'PauseClock') return false;
+  if (fact === 'TakeAction') return /\?\s*$/u.test(line);
+  return doubts.test(line) || denied.test(line.slice(end));
+};
+
+/**
+ * The line as a note. A time at its beginning is when; one further on may be, where the line is nothing but a note
+ * (rules.md Q5).
+ */
+const notesOf = (line: string, frame: Frame, isPlain: boolean): Reading[] => {
+  const note = (words: string, at: number): Reading[] =>
+    isVisible(words)
+      ? [{ command: { type: 'AddNote', data: { note: words, occurredAt: new Date(at).toISOString() } }, remarks: [] }]
+      : [];
+  const plain = note(line, frame.now);
+  const timed = (start: number, keeps: boolean): Reading[] => {
+    const time = timeAt(line, start);
+    const all = (time?.said ?? []).flatMap((said) => {
+      if (time === undefined || said === null || said.kind === 'vague' || said.kind === 'now' || said.kind === 'range')
+        return [];
+      if (said.relation !== undefined || said.about) return [];
+      const words = keeps ? line : line.slice(time.end).replace(/^[\s,;:–—-]+/u, '');
+      return meaningsOf(said, frame, false, time.written).flatMap((meaning) =>
+        meaning.kind === 'at' ? note(words, meaning.at) : [],
+      );
+    });
+    return time && all.length > 0 && (time.said.includes(null) || isStory(line, time.end)) ? [...all, ...plain] : all;
+  };
+  const leading = timed(0, false);
+  if (leading.length > 0) return distinct(leading);
+  if (!isPlain) return plain;
+  const within = wordStarts(line, 1).find((start) => timed(start, true).length > 0);
+  return within === undefined ? plain : distinct([...timed(within, true), ...plain]);
+};
+
+/** "started 9:50, fixed 10:42": two facts, and one line records one. */
+const secondFacts = (line: string, heads: readonly Head[], circumstances: Circumstances): Reading[] => {
+  const from = Math.min(...heads.map(({ end }) => end));
+  for (const found of line.slice(from).matchAll(/[,;.]\s+|\s+(?:and|then)\s+/giu)) {
+    const rest = line.slice(from + found.index + found[0].length);
+    const others = headsOf(rest, circumstances.known).filter(
+      (head) => !head.isWithin && head.word.word.facts[0] !== 'AddNote' && !head.word.word.takesObject,
+    );
+    const isTimed = others.some(
+      (head) => head.when ?? timeAt(rest, head.end + (/^\s+/u.exec(rest.slice(head.end))?.[0].length ?? 0)),
+    );
+    if (!isTimed) continue;
+    const before = line.slice(0, from + found.index);
+    return readingsOf(rest, circumstances).readings.map(({ command, remarks }) => ({
+      command,
+      remarks: [...remarks, `leaves out "${before}": record one fact a line`],
+    }));
+  }
+  return [];
+};
+
+const distinct = (readings: readonly Reading[]): Reading[] => {
+  const seen = new Map<string, Reading>();
+  for (const reading of readings) {
+    const place = JSON.stringify(reading.command);
+    if (!seen.has(place)) seen.set(place, reading);
+  }
+  return [...seen.values()];
+};
