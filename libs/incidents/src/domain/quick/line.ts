@@ -24,6 +24,8 @@ export interface Parts extends Head {
   text: string;
   /** Something other than a space stands between the fact's words and the text. */
   isSeparated: boolean;
+  /** A name beside the fact's words was taken for text. */
+  isUnnamed?: true;
 }
 
 const sticky = (source: string): RegExp => new RegExp(source, 'iuy');
@@ -120,8 +122,8 @@ export const partsOf = (line: string, head: Head, known: Known): Parts[] => {
   if (head.word.word.facts[0] === 'AddNote') return noteParts(line, head);
   const wantsName = namesFollow(head);
   return beside(line, head.end, head, false, wantsName ? 'bare' : 'marked', known)
-    .flatMap((parts) => (parts.when ? [parts] : withTimeInText(parts, line)))
-    .flatMap((parts) => (parts.who ? [parts] : withNameInText(parts, known)))
+    .flatMap((parts) => (parts.when ? [parts] : withTimeInText(parts, line, known)))
+    .flatMap((parts) => (parts.who || parts.isUnnamed ? [parts] : withNameInText(parts, known)))
     .map((parts) => ({ ...parts, text: trimmed(parts.text) }));
 };
 
@@ -164,7 +166,8 @@ const beside = (
     return time.said.flatMap((said) => (said ? further(time.end, { when: { said, written: time.written } }) : [rest]));
   if (so.who !== undefined) return [rest];
   const named = namedAt(line, place, known);
-  if (named) return named.flatMap(({ end, who }) => (who ? further(end, { who }) : [rest]));
+  if (named)
+    return named.flatMap(({ end, who }): Parts[] => (who ? further(end, { who }) : [{ ...rest, isUnnamed: true }]));
   if (names === 'bare') {
     const bare = nameAt(line, place, known).flatMap(({ end, who }) => (who ? further(end, { who }) : []));
     return bare.length > 0 ? bare : [rest];
@@ -184,14 +187,14 @@ const toldByTheEnd = new Set([
 /** A time that stands behind one of these belongs to the words, not to the fact. */
 const belongs = /(?:^|\s)(?:of|for|the|to|than|and|every|each|next|since|until|till|from|scheduled|expected|due)$/iu;
 
-const withTimeInText = (parts: Parts, line: string): Parts[] => {
+const withTimeInText = (parts: Parts, line: string, known: Known): Parts[] => {
   const { text, word } = parts;
   const base = line.length - text.length;
-  const end = line.trimEnd().replace(/[.!?]+$/u, '').length;
+  const end = closingEnd(line, base, known);
   const found = wordStarts(line, base).flatMap((place) => {
     const time = timeAt(line, place);
     const [said] = time?.said ?? [];
-    if (!time || !said || time.said.length > 1 || said.kind === 'vague' || said.kind === 'now') return [];
+    if (!time || !said || time.said.length > 1 || said.kind === 'now') return [];
     if ('relation' in said) return [{ place, time, said, isBound: true }];
     return [{ place, time, said, isBound: false }];
   });
@@ -199,17 +202,26 @@ const withTimeInText = (parts: Parts, line: string): Parts[] => {
     ({ place, time, isBound }) => time.end >= end && !isBound && !belongs.test(line.slice(base, place).trimEnd()),
   );
   if (closing) {
-    const without = line.slice(base, closing.place);
+    const without = `${line.slice(base, closing.place)}${line.slice(closing.time.end)}`;
     const timed = { ...parts, when: { said: closing.said, written: closing.time.written } };
     if (trimmed(without) === '' || word.word.facts.every((fact) => toldByTheEnd.has(fact)))
       return [{ ...timed, text: without }];
     return [{ ...timed, text: without }, parts];
   }
-  const [first] = found;
+  const first = found.find(({ said }) => said.kind !== 'vague');
   // A time in the midst of the text may be when, or a part of the story.
   return first && !first.isBound
     ? [{ ...parts, when: { said: first.said, written: first.time.written } }, parts]
     : [parts];
+};
+
+/** Where a time has to end to stand at the end of the line; somebody's name may follow it. */
+const closingEnd = (line: string, from: number, known: Known): number => {
+  const end = line.trimEnd().replace(/[.!?]+$/u, '').length;
+  const name = wordStarts(line, from, '@').find((place) =>
+    (namedAt(line, place, known) ?? []).some(({ end: nameEnd, who }) => who !== null && nameEnd >= end),
+  );
+  return name === undefined ? end : line.slice(0, name).trimEnd().length;
 };
 
 const withNameInText = (parts: Parts, known: Known): Parts[] => {

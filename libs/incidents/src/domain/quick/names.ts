@@ -125,9 +125,13 @@ const newSpellings = (spelled: readonly Spelled[], text: string): Spelled[] => {
   return [first, ...(closing && closing.spelling.split(/\s+/u).length <= 3 ? [closing] : [])];
 };
 
+/** Of several spellings of one and the same the longest: "Ana Lima", where "Ana" is an alias of hers. */
 const distinct = <Found extends NameReading>(found: Found[]): Found[] =>
   found.filter(
     (one, index) =>
-      found.findIndex((other) => one.end === other.end && JSON.stringify(one.who) === JSON.stringify(other.who)) ===
-      index,
+      !found.some(
+        (other, place) =>
+          JSON.stringify(one.who) === JSON.stringify(other.who) &&
+          (other.end > one.end || (other.end === one.end && place < index)),
+      ),
   );

@@ -236,6 +236,8 @@ interface ClockFound {
   clock?: ClockTime;
   /** It may be a number of another kind. */
   isUnsure?: boolean;
+  /** What follows may be an offset from UTC or a number: "10:42 +1000". */
+  mayBeNumber?: true;
   about?: true;
 }
 
@@ -323,14 +325,14 @@ const zoneAt = (text: string, start: number): ZoneFound | undefined => {
   };
 };
 
-/** A clock time with its zone; two ways where what follows may be an offset or a number. */
-const clocksAt = (text: string, start: number): ClockFound[] => {
+/** A clock time with its zone. */
+const clockAt = (text: string, start: number): ClockFound | undefined => {
   const bare = bareClockAt(text, start);
-  if (bare?.clock === undefined) return bare ? [bare] : [];
+  if (bare?.clock === undefined) return bare;
   const zone = zoneAt(text, bare.end);
-  if (zone === undefined) return [bare];
+  if (zone === undefined) return bare;
   const zoned: ClockFound = { ...bare, end: zone.end, clock: { ...bare.clock, zones: zone.zones } };
-  return zone.isUnsure ? [zoned, bare] : [{ ...zoned, isUnsure: false }];
+  return zone.isUnsure ? { ...zoned, mayBeNumber: true } : { ...zoned, isUnsure: false };
 };
 
 const between = sticky(String.raw`\s*(?:-|–|—|→)\s*|\s+(?:to|and|until|till)\s+`);
@@ -350,12 +352,22 @@ const pointAt = (
   const link = before && at(betweenDayAndClock, text, before.end);
   const from = before && link ? before.end + link[0].length : start;
   const isAbout = /~|about|around/.test(link?.[0] ?? '');
-  const [clock] = clocksAt(text, from);
+  const clock = clockAt(text, from);
   if (clock === undefined) return undefined;
   if (clock.clock === undefined)
     return {
       end: clock.end,
       said: [{ kind: 'vague', why: `"${text.slice(from, clock.end)}" is no time of day: hours go from 0 to 23` }],
+    };
+  if (clock.mayBeNumber)
+    return {
+      end: clock.end,
+      said: [
+        {
+          kind: 'vague',
+          why: `"${text.slice(from, clock.end)}" may end in an offset or a number: write it as +02:00, or put a comma before it`,
+        },
+      ],
     };
   if (before?.days.length === 0)
     return {
@@ -385,7 +397,7 @@ const rangeFrom = (
   if (open) return { end: start + open[0].length, from, to: 'now' };
   const link = at(between, text, start);
   if (link === null || (/and/i.test(link[0]) && !isBetween)) return undefined;
-  const [to] = clocksAt(text, start + link[0].length);
+  const to = clockAt(text, start + link[0].length);
   if (to?.clock === undefined || to.isUnsure) return undefined;
   const zones = from.zones ?? to.clock.zones;
   const zoned = (clock: ClockTime): ClockTime =>
