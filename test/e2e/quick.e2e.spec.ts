@@ -282,6 +282,12 @@ test('every reading on offer is one that its address takes', async () => {
     'closed the valve',
     'fixed 10.42',
     "it's back",
+    '12 customers',
+    'basket down since 10:42',
+    'affects invoices',
+    'see https://t.example/7',
+    'reported by xenia',
+    'posted the numbers',
   ]) {
     const readings = offered(await quick(await incident(), text));
     expect({ text, several: readings.length > 1 }).toEqual({ text, several: true });

@@ -17,5 +17,11 @@ export const addressOf: Readonly<Record<QuickFact, string>> = {
   ReopenIncident: 'reopened',
   CloseIncident: 'closed',
   CancelIncident: 'cancelled',
+  ReportIncident: 'reported',
+  RecordImpact: 'impact',
+  RecordImpactSpan: 'impact-spans',
+  AffectService: 'services',
+  PostStatusUpdate: 'updates',
+  AddLink: 'links',
   DeclareUnrecorded: 'unrecorded',
 };

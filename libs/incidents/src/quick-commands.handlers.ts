@@ -10,6 +10,7 @@ import {
   readingsOf,
   saidBy,
   sentenceOf,
+  servicesOf,
   SeveralReadings,
   UnknownIncident,
   UnknownReading,
@@ -82,7 +83,9 @@ export class RecordLineHandler implements ICommandHandler<RecordLine> {
     if (context.ifMatch !== undefined && context.ifMatch !== revision)
       throw new RevisionMismatch(context.ifMatch, revision);
     const { command } = await this.chosen(incidentId, line, state);
-    const fact = { ...command, incidentId } as unknown as IncidentCommand;
+    // Who writes a report down is the caller, as at its own address.
+    const loggedBy = command.type === 'ReportIncident' ? { loggedBy: context.actor } : {};
+    const fact = { ...command, incidentId, data: { ...command.data, ...loggedBy } } as unknown as IncidentCommand;
     const outcome = await this.commands.execute(new RecordFact(fact, asked));
     return this.recorded(incidentId, line, outcome, command);
   }
@@ -111,6 +114,7 @@ export class RecordLineHandler implements ICommandHandler<RecordLine> {
         now: saidAt,
         since: earliestOf(incident) ?? saidAt,
         zone: zoneOf(line),
+        services: servicesOf(incident),
         known: (spelling) => {
           const entries = known.get(spelling);
           if (entries === undefined) asked.add(spelling);

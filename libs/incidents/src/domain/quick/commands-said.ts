@@ -1,5 +1,7 @@
 import { unreachable } from '#decider';
-import type { FactWord, QuickFact, WordFound } from './fact-words.js';
+import { isWebAddress, sourcePattern, channelPattern } from '../fields.js';
+import { linkKinds } from '../events.js';
+import { count, figureWords, type FactWord, type Figure, type QuickFact, type WordFound } from './fact-words.js';
 import type { Meaning } from './moments.js';
 import type { Who } from './names.js';
 
@@ -7,6 +9,8 @@ import type { Who } from './names.js';
 export interface Heard {
   word: WordFound;
   who: Who | null;
+  /** A service, by id or by a name that is new. */
+  service: string | undefined;
   /** What is left once time, name and fact words are taken out; may be empty. */
   text: string;
   when: Exclude<Meaning, { kind: 'none' }> | undefined;
@@ -36,6 +40,7 @@ const iso = (moment: number): string => new Date(moment).toISOString();
 export const commandOf = (fact: QuickFact, heard: Heard): Said => {
   const { who, text, when, whenWritten } = heard;
   if (fact === 'StateStart') return startOf(heard);
+  if (fact === 'RecordImpactSpan') return spanOf(heard);
   if (when?.kind === 'between')
     return { missing: `${quote(whenWritten)} is a span, and this fact has one moment: say which` };
   const occurredAt = iso(when?.at ?? heard.now);
@@ -74,7 +79,7 @@ export const commandOf = (fact: QuickFact, heard: Heard): Said => {
     case 'FixIncident':
       return said({ by: who, solution: text === '' ? null : text, ...(when?.about ? { estimated: true } : {}) });
     case 'ChangeSeverity': {
-      const { severity = 0 } = heard.word;
+      const severity = Number(heard.word.groups['severity']);
       if (severity < 1 || severity > 5)
         return { missing: `There is no severity ${severity}: they go from 1, the worst, to 5` };
       nobody();
@@ -99,6 +104,33 @@ export const commandOf = (fact: QuickFact, heard: Heard): Said => {
     case 'CancelIncident':
       nobody();
       return owed(text, heard.word, (words) => said({ reason: words }), 'why it was no incident');
+    case 'ReportIncident': {
+      const { channel, rest } = channelIn(text);
+      leaveOut(rest);
+      return said({ reportedBy: who, ...channel });
+    }
+    case 'RecordImpact': {
+      const { figures, confirmed, source, rest } = figuresIn(heard);
+      nobody();
+      leaveOut(rest);
+      return figures
+        ? said({ ...figures, ...source, confirmed })
+        : { missing: 'How many were hit is a whole number: 1,200 users' };
+    }
+    case 'AffectService':
+      nobody();
+      return heard.service === undefined
+        ? { missing: 'Say which service: affects NAME' }
+        : said({ service: heard.service, ...reason });
+    case 'PostStatusUpdate':
+      return text === '' ? { missing: 'Say what was posted' } : said({ by: who, update: text });
+    case 'AddLink': {
+      const url = heard.word.groups['url'] ?? '';
+      nobody();
+      return isWebAddress(url)
+        ? said({ url, kind: linkKindOf(heard), ...(text === '' ? {} : { label: text }) })
+        : { missing: `${quote(url)} is no address that can be kept: http or https, and no password in it` };
+    }
     case 'DeclareUnrecorded':
       return { missing: 'A fact is declared not recorded by POST …/unrecorded' };
     default:
@@ -121,6 +153,84 @@ const startOf = ({ text, when, whenWritten, who }: Heard): Said => {
     };
   if (text !== '') remarks.push(`leaves out ${quote(text)}, as this fact has no text`);
   return { command: { type: 'StateStart', data: { occurredAt: iso(when.at) } }, remarks };
+};
+
+/** From when until when a service was hit; without an end it goes on. */
+const spanOf = ({ word, service, text, when, whenWritten, who }: Heard): Said => {
+  if (service === undefined) return { missing: 'Say which service was hit: NAME down 10:42-11:05' };
+  if (when === undefined) return { missing: 'Say from when: NAME down since 10:42, or NAME down 10:42-11:05' };
+  const remarks = [
+    ...(who === null ? [] : ['leaves out who it was, as this fact does not hold that']),
+    ...(text === '' ? [] : [`leaves out ${quote(text)}, as this fact has no text`]),
+    ...(when.kind === 'at' && when.about
+      ? [`keeps ${quote(whenWritten)} as an exact moment, as this fact has no other`]
+      : []),
+  ];
+  const span = when.kind === 'at' ? { from: iso(when.at) } : { from: iso(when.from), to: iso(when.to) };
+  return { command: { type: 'RecordImpactSpan', data: { service, kind: word.word.span ?? 'down', ...span } }, remarks };
+};
+
+/** "1,200 users, 300 accounts confirmed per zendesk": all figures, whose, and whether they are certain. */
+const figuresIn = ({
+  word: { word, groups },
+  text,
+}: Heard): {
+  figures?: Partial<Record<Figure, number>>;
+  confirmed: boolean;
+  source: { source?: string };
+  rest: string;
+} => {
+  const figures: Partial<Record<Figure, number>> = {};
+  let [rest, isAbout, isConfirmed] = [text, groups['about'] !== undefined, groups['sure'] !== undefined];
+  let source: { source?: string } = {};
+  const add = (figure: Figure | undefined, digits: string | undefined): void => {
+    if (figure !== undefined) figures[figure] ??= numberOf(digits ?? '');
+  };
+  const take = (pattern: string): RegExpExecArray | null => {
+    const found = new RegExp(
+      String.raw`^(?:\s*(?:,|and|were|was|are|have been|\()\s*)*(?:${pattern})(?![\p{L}\p{N}])[\s)]*`,
+      'iu',
+    ).exec(rest);
+    if (found) rest = rest.slice(found[0].length);
+    return found;
+  };
+  add(word.figure, groups['count']);
+  for (let before = ''; before !== rest;) {
+    before = rest;
+    take('affected|impacted|hit|could not log in|filed|raised|so far|in total');
+    if (take('confirmed')) isConfirmed = true;
+    if (take('estimated|unconfirmed|estimate')) isAbout = true;
+    const from = take(String.raw`(?:per|according to|source:?)\s+(?<source>[\p{L}\p{N}][\p{L}\p{N}._:#@/-]*)`)
+      ?.groups?.['source'];
+    if (from !== undefined && sourcePattern.test(from)) source = { source: from };
+    for (const [figure, words] of Object.entries(figureWords)) {
+      const more = take(`${count}(?:${words})`);
+      if (more === null) continue;
+      add(figure as Figure, more.groups?.['count']);
+      if (more.groups?.['about']) isAbout = true;
+    }
+  }
+  const whole = Object.values(figures).every((figure) => Number.isSafeInteger(figure) && figure <= 1_000_000_000_000);
+  return { ...(whole ? { figures } : {}), confirmed: isConfirmed && !isAbout, source, rest };
+};
+
+const numberOf = (digits: string): number =>
+  /k$/iu.test(digits)
+    ? Math.round(Number(digits.slice(0, -1).replace(',', '.')) * 1_000)
+    : Number(digits.replace(/[,.' ]/gu, ''));
+
+const channelIn = (text: string): { channel: { channel?: string }; rest: string } => {
+  const found = /^(?:via|through|in|on)\s+(\S+)\s*/iu.exec(text);
+  const channel = found?.[1] ?? '';
+  return found && channelPattern.test(channel)
+    ? { channel: { channel }, rest: text.slice(found[0].length) }
+    : { channel: {}, rest: text };
+};
+
+/** What a link leads to, where a word says so. */
+const linkKindOf = ({ word: { groups }, text }: Heard): string => {
+  const said = linkKinds.filter((kind) => new RegExp(`(?<![\\p{L}])${kind}(?![\\p{L}])`, 'iu').test(text));
+  return groups['kind']?.toLowerCase() ?? (said.length === 1 ? (said[0] ?? 'other') : 'other');
 };
 
 /** A text that the fact cannot do without: what follows, or the words themselves where they say enough. */

@@ -1,4 +1,5 @@
 import type { IncidentCommand } from '../commands.js';
+import type { SpanKind } from '../events.js';
 
 /** The commands that a line can say. Logging, correcting and retracting take more than one line. */
 export type QuickFact = Exclude<IncidentCommand['type'], 'LogIncident' | 'CorrectFact' | 'RetractFact'>;
@@ -17,13 +18,30 @@ export interface FactWord {
   /** The words are only half of it without somebody's name before them ("ana leads"). */
   needsSubject?: true;
   role?: string;
+  /** Of the service that is named before them, if any. */
+  ofService?: true;
+  /** What follows is a service. */
+  wantsService?: true;
+  /** Which figure, of how many were hit. */
+  figure?: Figure;
+  span?: SpanKind;
 }
+
+export type Figure = 'users' | 'accounts' | 'supportRequests';
+
+/** A count with what people write around it; `about` makes an estimate of it. */
+export const count = String.raw`(?<about>(?:about|around|roughly|approximately|approx\.?|some|over|at least|up to|~|≈)\s*)?(?<sure>confirmed:?\s+)?(?<count>\d{1,3}(?:[,.' ]\d{3})+|\d+(?:[.,]\d+)?k|\d+)\s+`;
+export const figureWords: Readonly<Record<Figure, string>> = {
+  users: 'users?|customers?',
+  accounts: 'accounts?|customers?',
+  supportRequests: '(?:support )?(?:requests?|tickets?|cases?)|support calls?|complaints?',
+};
 
 const is = String.raw`(?:\s+(?:is|was)(?:\s+now)?)?`;
 
 /**
  * Everyday spellings of every fact. The longest that matches counts. What stands in groups is read by the fact:
- * `severity`, `what`.
+ * `severity`, `count`, `url`.
  */
 export const factWords: readonly FactWord[] = [
   {
@@ -130,6 +148,33 @@ export const factWords: readonly FactWord[] = [
     isTelling: true,
     isPhrase: true,
   },
+  { facts: ['ReportIncident'], pattern: 'reported' },
+  ...(['users', 'accounts', 'supportRequests'] as const).map((figure): FactWord => ({
+    facts: ['RecordImpact'],
+    pattern: `${count}(?:${figureWords[figure]})`,
+    figure,
+    isTelling: true,
+  })),
+  { facts: ['RecordImpactSpan'], pattern: 'down|outage|unavailable', ofService: true, span: 'down' },
+  { facts: ['RecordImpactSpan'], pattern: 'degraded|slow', ofService: true, span: 'degraded' },
+  {
+    facts: ['RecordImpactSpan'],
+    pattern: 'partially down|partly down|partial outage|partially unavailable',
+    ofService: true,
+    span: 'partial',
+  },
+  { facts: ['AffectService'], pattern: '(?:also )?(?:affects|affecting)|affected:', wantsService: true },
+  { facts: ['AffectService'], pattern: '(?:also )?affected', ofService: true },
+  {
+    facts: ['PostStatusUpdate'],
+    pattern: '(?:status )?update(?=\\s*:)|status update|posted(?=\\s*:)|announced(?=\\s*:)',
+  },
+  { facts: ['PostStatusUpdate'], pattern: 'posted|announced', takesObject: true },
+  {
+    facts: ['AddLink'],
+    pattern: String.raw`(?:(?:link|(?<kind>alert|ticket|chat|change|dashboard))\s*:?\s+)?(?<url>https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])`,
+    isTelling: true,
+  },
   { facts: ['AddNote'], pattern: 'note(?: that)?|noted|nb|fyi|remember' },
 ];
 
@@ -141,7 +186,8 @@ const compiled = factWords.map((word) => ({
 export interface WordFound {
   word: FactWord;
   written: string;
-  severity?: number;
+  /** What stands in the groups of the pattern. */
+  groups: Readonly<Record<string, string | undefined>>;
 }
 
 /** The longest words that say a fact and begin exactly at `start`; several where they say different ones. */
@@ -150,8 +196,7 @@ export const factWordsAt = (text: string, start: number): WordFound[] => {
     pattern.lastIndex = start;
     const match = pattern.exec(text);
     if (match === null) return [];
-    const severity = match.groups?.['severity'];
-    return [{ word, written: match[0], ...(severity === undefined ? {} : { severity: Number(severity) }) }];
+    return [{ word, written: match[0], groups: { ...match.groups } }];
   });
   const longest = Math.max(...found.map(({ written }) => written.length));
   return found.filter(({ written }) => written.length === longest);

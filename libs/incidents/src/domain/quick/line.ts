@@ -1,5 +1,5 @@
 import { factWordsAt, type WordFound } from './fact-words.js';
-import { nameAt, namedAt, type Known, type Who } from './names.js';
+import { nameAt, namedAt, serviceAt, type Known, type Who } from './names.js';
 import { timeAt, type TimeSaid } from './time-words.js';
 
 /** Words about time that were taken for when the fact happened. */
@@ -15,6 +15,9 @@ export interface Head {
   end: number;
   when?: SaidWhen;
   who?: Who;
+  /** By id, or by a name that is new. */
+  service?: string;
+  isNewService?: true;
   /** The words stand in the midst of a sentence that says something else first. */
   isWithin: boolean;
 }
@@ -46,20 +49,17 @@ export const headsOf = (line: string, known: Known): Head[] => {
   return found.length > 0 ? found : headsWithin(line, known);
 };
 
-const headsAt = (
-  line: string,
-  start: number,
-  so: { when?: SaidWhen; who?: Who },
-  known: Known,
-  depth: number,
-): Head[] => {
+type Before = Pick<Head, 'when' | 'who' | 'service'>;
+
+const headsAt = (line: string, start: number, so: Before, known: Known, depth: number): Head[] => {
   const place = start + (matchAt(pause, line, start)?.length ?? 0);
-  const words = factWordsAt(line, place).filter(({ word }) => !word.needsSubject || so.who !== undefined);
+  const words = factWordsAt(line, place).filter(
+    ({ word }) => (!word.needsSubject || so.who !== undefined) && (so.service === undefined || word.ofService),
+  );
   if (words.length > 0)
     return words.map((word) => ({ word, end: place + word.written.length, ...so, isWithin: false }));
   if (depth > 5 || place >= line.length) return [];
-  const further = (end: number, more: { when?: SaidWhen; who?: Who }): Head[] =>
-    headsAt(line, end, { ...so, ...more }, known, depth + 1);
+  const further = (end: number, more: Before): Head[] => headsAt(line, end, { ...so, ...more }, known, depth + 1);
   const time = so.when ? undefined : timeAt(line, place);
   if (time)
     return time.said.flatMap((said) => (said ? further(time.end, { when: { said, written: time.written } }) : []));
@@ -68,12 +68,16 @@ const headsAt = (
     const heads = further(place + opened.length, {});
     if (heads.length > 0) return heads;
   }
-  if (so.who !== undefined) {
+  if (so.who !== undefined || so.service !== undefined) {
     const helped = matchAt(auxiliary, line, start);
     return helped?.trim() ? further(start + helped.length, {}) : [];
   }
   const named = namedAt(line, place, known) ?? nameAt(line, place, known).filter(({ isKnown }) => isKnown);
-  return named.flatMap(({ end, who }) => (who ? further(end, { who }) : []));
+  const services = serviceAt(line, place, known).filter(({ isKnown }) => isKnown);
+  return [
+    ...named.flatMap(({ end, who }) => (who ? further(end, { who }) : [])),
+    ...services.flatMap(({ end, service }) => further(end, { service })),
+  ];
 };
 
 /** Words that begin a sentence and name nobody. */
@@ -95,17 +99,19 @@ const headsWithin = (line: string, known: Known): Head[] => {
     const before = line.slice(from, place).trim();
     const names = before.split(/\s+/u);
     const isName = names.length <= 2 && !names.some((name) => nobody.test(name) || factWordsAt(name, 0).length > 0);
+    const service = names.length <= 3 && !names.some((name) => nobody.test(name)) ? { service: before } : {};
     const newOnes = isName
       ? nameAt(line, from, known).flatMap(({ end, who }) =>
           who && end <= place && line.slice(end, place).trim() === '' ? [who] : [],
         )
       : [];
     return words.flatMap((word) =>
-      [...newOnes, undefined].map((who) => ({
+      (word.word.ofService ? [undefined] : [...newOnes, undefined]).map((who) => ({
         word,
         end: place + word.written.length,
         ...when,
         ...(who ? { who } : {}),
+        ...(word.word.ofService ? service : {}),
         isWithin: true,
       })),
     );
@@ -119,7 +125,8 @@ const filler = sticky(
 
 /** Every way to read what follows the fact's words: a time and a name beside them, or at the end; the rest is text. */
 export const partsOf = (line: string, head: Head, known: Known): Parts[] => {
-  if (head.word.word.facts[0] === 'AddNote') return noteParts(line, head);
+  if (isVerbatim(head)) return noteParts(line, head);
+  if (head.word.word.wantsService) return withService(line, head, known);
   const wantsName = namesFollow(head);
   return beside(line, head.end, head, false, wantsName ? 'bare' : 'marked', known)
     .flatMap((parts) => (parts.when ? [parts] : withTimeInText(parts, line, known)))
@@ -131,11 +138,27 @@ export const partsOf = (line: string, head: Head, known: Known): Parts[] => {
 const namesFollow = ({ word: { word }, who }: Head): boolean =>
   who === undefined && !word.needsSubject && (word.facts[0] === 'HandOverLead' || word.role !== undefined);
 
+/** What people write for others to read stands as they wrote it. */
+export const isVerbatim = ({ word: { word } }: Head): boolean =>
+  word.facts[0] === 'AddNote' || word.facts[0] === 'PostStatusUpdate';
+
+/** "affects NAME": the service, and what follows it. */
+const withService = (line: string, head: Head, known: Known): Parts[] => {
+  const place = head.end + (matchAt(pause, line, head.end)?.length ?? 0);
+  const found = serviceAt(line, place, known);
+  if (found.length === 0) return [{ ...head, text: trimmed(line.slice(place)), isSeparated: true }];
+  return found.flatMap(({ end, service, isKnown }) =>
+    beside(line, end, { ...head, service, ...(isKnown ? {} : { isNewService: true }) }, true, 'marked', known).map(
+      (parts) => ({ ...parts, text: trimmed(parts.text) }),
+    ),
+  );
+};
+
 /** The text of a note stands as it was written; only a time before it is when it was made. */
 const noteParts = (line: string, head: Head): Parts[] => {
   const place = head.end + (matchAt(pause, line, head.end)?.length ?? 0);
   const time = head.when ? undefined : timeAt(line, place);
-  const plain = { ...head, text: trimmed(line.slice(place)), isSeparated: true };
+  const plain = { ...head, text: trimmed(line.slice(place)), isSeparated: /[^\s]/u.test(line.slice(head.end, place)) };
   if (time === undefined) return [plain];
   // "note: 10:42 was when it began": behind a colon the time may be what is noted.
   const isQuoted = line.slice(head.end, place).trim() !== '' || isStory(line, time.end);
@@ -183,6 +206,10 @@ const toldByTheEnd = new Set([
   'StateDetection',
   'RespondToIncident',
   'StateStart',
+  'ReportIncident',
+  'RecordImpact',
+  'RecordImpactSpan',
+  'AffectService',
 ]);
 /** A time that stands behind one of these belongs to the words, not to the fact. */
 const belongs = /(?:^|\s)(?:of|for|the|to|than|and|every|each|next|since|until|till|from|scheduled|expected|due)$/iu;

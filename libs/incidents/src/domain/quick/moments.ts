@@ -1,4 +1,4 @@
-import { allowedSkew } from '../decide.js';
+import { allowedSkew } from '../skew.js';
 import type { ClockTime, Day, TimeSaid } from './time-words.js';
 import { momentsAt, type Zone } from './zones.js';
 

@@ -81,6 +81,21 @@ export const nameAt = (text: string, start: number, known: Known): (NameReading 
   }));
 };
 
+/** Readings of a service that begins at `start`: those that the directory knows, or else a new one. */
+export const serviceAt = (
+  text: string,
+  start: number,
+  known: Known,
+): { end: number; service: string; isKnown: boolean }[] => {
+  const spelled = spellingsAt(text, start);
+  const found = spelled.flatMap(({ spelling, end }) =>
+    known(spelling).flatMap(({ kind, id }) => (kind === 'service' ? [{ end, service: id, isKnown: true }] : [])),
+  );
+  const longest = found.filter((one) => !found.some(({ service, end }) => service === one.service && end > one.end));
+  if (longest.length > 0) return longest;
+  return spelled.slice(0, 1).map(({ spelling, end }) => ({ end, service: spelling, isKnown: false }));
+};
+
 interface Spelled {
   spelling: string;
   end: number;

@@ -1,6 +1,6 @@
 import { isVisible } from '#decider';
 import { commandOf, type SaidCommand } from './commands-said.js';
-import { headsOf, isStory, partsOf, wordStarts, type Head, type Parts } from './line.js';
+import { headsOf, isStory, isVerbatim, partsOf, wordStarts, type Head, type Parts } from './line.js';
 import { meaningsOf, type Frame, type Meaning } from './moments.js';
 import type { Known } from './names.js';
 import { timeAt } from './time-words.js';
@@ -15,6 +15,8 @@ export interface Circumstances {
   /** The clocks of whoever said it. */
   zone: Zone;
   known: Known;
+  /** Ids of the services that the incident affects: a line about one of them need not name it. */
+  services: readonly string[];
 }
 
 /** One way to understand a line. */
@@ -71,14 +73,14 @@ const understand = (
   line: string,
   head: Head,
   frame: Frame,
-  { known }: Circumstances,
+  { known, services }: Circumstances,
 ): Understood & { isOpen: boolean } => {
   const readings: Reading[] = [];
   const refusals: string[] = [];
   let isOpen = isDoubted(line, head);
-  for (const parts of partsOf(line, head, known)) {
+  for (const parts of partsOf(line, head, known).flatMap((each) => withServices(each, services))) {
     for (const fact of head.word.word.facts) {
-      for (const meaning of meaningsFor(parts, frame, fact === 'StateStart' || fact === 'StateDetection')) {
+      for (const meaning of meaningsFor(parts, frame, earlyFacts.has(fact))) {
         if (meaning?.kind === 'none') {
           refusals.push(meaning.why);
           continue;
@@ -86,6 +88,7 @@ const understand = (
         const said = commandOf(fact, {
           word: parts.word,
           who: parts.who ?? null,
+          service: parts.service,
           text: isVisible(parts.text) ? parts.text : '',
           when: meaning,
           whenWritten: parts.when?.written ?? '',
@@ -93,16 +96,26 @@ const understand = (
         });
         if ('missing' in said) refusals.push(said.missing);
         else readings.push({ command: said.command, remarks: said.remarks });
-        if ('remarks' in said && (said.remarks.length > 0 || isNew(parts.who))) isOpen = true;
+        if ('remarks' in said && (said.remarks.length > 0 || isNew(parts.who) || parts.isNewService)) isOpen = true;
         if (parts.word.word.takesObject && hasObject(parts)) {
           isOpen = true;
-          if (fact !== 'ChangeSeverity') readings.push(...actionOf(parts, meaning, frame));
+          if (fact !== 'ChangeSeverity' && fact !== 'PostStatusUpdate')
+            readings.push(...actionOf(parts, meaning, frame));
         }
       }
     }
   }
   return { readings, refusals, isOpen };
 };
+
+/** Facts that may well lie before anything else that is known of the incident. */
+const earlyFacts = new Set(['StateStart', 'StateDetection', 'ReportIncident', 'RecordImpactSpan']);
+
+/** "degraded since 9:50": of which service, where the line names none. */
+const withServices = (parts: Parts, services: readonly string[]): Parts[] =>
+  parts.word.word.span && parts.service === undefined && services.length > 0
+    ? services.map((service) => ({ ...parts, service }))
+    : [parts];
 
 /** Nobody is entered into the directory without a choice (rules.md Q6). */
 const isNew = (who: Parts['who']): boolean => who !== undefined && 'name' in who;
@@ -131,9 +144,10 @@ const doubts =
 const denied = /^\s*(?:not|n't|never|nothing|no)(?![\p{L}\p{N}])/iu;
 
 /** A question or a doubt is not a fact (rules.md Q1); what was tried and what is noted may hold both. */
-const isDoubted = (line: string, { word, end }: Head): boolean => {
+const isDoubted = (line: string, head: Head): boolean => {
+  const { word, end } = head;
   const [fact] = word.word.facts;
-  if (fact === 'AddNote' || fact === 'PauseClock') return false;
+  if (isVerbatim(head) || fact === 'PauseClock' || fact === 'AddLink') return false;
   if (fact === 'TakeAction') return /\?\s*$/u.test(line);
   return doubts.test(line) || denied.test(line.slice(end));
 };
@@ -174,7 +188,7 @@ const secondFacts = (line: string, heads: readonly Head[], circumstances: Circum
   for (const found of line.slice(from).matchAll(/[,;.]\s+|\s+(?:and|then)\s+/giu)) {
     const rest = line.slice(from + found.index + found[0].length);
     const others = headsOf(rest, circumstances.known).filter(
-      (head) => !head.isWithin && head.word.word.facts[0] !== 'AddNote' && !head.word.word.takesObject,
+      (head) => !head.isWithin && !isVerbatim(head) && !head.word.word.takesObject,
     );
     const isTimed = others.some(
       (head) => head.when ?? timeAt(rest, head.end + (/^\s+/u.exec(rest.slice(head.end))?.[0].length ?? 0)),

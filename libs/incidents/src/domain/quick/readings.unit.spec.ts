@@ -10,12 +10,13 @@ import { readingsOf, sentenceOf, utc, zoneNamed, type Circumstances, type Readin
 // platform, which is a team and a person.
 const platformTeam = { kind: 'team', id: '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0302' } as const;
 const platformPerson = { kind: 'person', id: '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0203' } as const;
+const paymentsService = '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0102';
 const service = (id: string): { kind: EntryKind; id: string } => ({ kind: 'service', id });
 const directory: Record<string, { kind: EntryKind; id: string }[]> = {
   ana: [ana],
   'ana lima': [ana],
   ben: [ben],
-  payments: [payments, service('6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0102')],
+  payments: [payments, service(paymentsService)],
   checkout: [service(checkout)],
   'synthetic-order': [probe],
   platform: [platformTeam, platformPerson],
@@ -27,6 +28,7 @@ const circumstances = (more: Partial<Circumstances> & { timeZone?: string } = {}
   since: `${day}T10:00:00.000Z`,
   zone: zoneNamed(more.timeZone ?? 'UTC') ?? utc,
   known: (spelling) => directory[spelling.toLowerCase()] ?? [],
+  services: [checkout],
   ...more,
 });
 
@@ -36,14 +38,19 @@ const called = ({ id, name }: { id?: string; name?: string }): string =>
 
 /** A reading as the table writes it: its command, its data without the day of the examples, its texts. */
 const written = ({ command: { type, data } }: Reading): string => {
-  const { occurredAt, notBefore, notAfter, by, to, ...rest } = data as Record<string, string | undefined>;
+  const { occurredAt, notBefore, notAfter, from, to, by, reportedBy, ...rest } = data as Record<
+    string,
+    string | undefined
+  >;
+  const [lead, until] = typeof to === 'string' ? [undefined, to] : [to, undefined];
   const short = (instant: string): string =>
     instant
       .replace(`${day}T`, '')
       .replace(/T/, ' ')
       .replace(/(:00)?\.000Z$/, '');
-  const time = occurredAt === undefined ? `${short(notBefore ?? '')}-${short(notAfter ?? '')}` : short(occurredAt);
-  const who = by ?? to;
+  const [begin = '', end] = occurredAt === undefined ? [notBefore ?? from, notAfter ?? until] : [occurredAt];
+  const time = [begin, ...(end === undefined ? [] : [end])].map(short).join('-');
+  const who = by ?? lead ?? reportedBy;
   const kind = (who as { kind?: string } | null | undefined)?.kind ?? '';
   const name = who ? [`by ${kind === 'person' ? '' : `${kind} `}${called(who as never)}`] : [];
   const others = Object.entries(rest)
@@ -151,6 +158,29 @@ describe('lines that can be read in one way', () => {
     ['note: call the vendor by ana', 'AddNote 11:00 note="call the vendor by ana"'],
     ['note 10:42 vendor called', 'AddNote 10:42 note="vendor called"'],
     ['10:42 note vendor called', 'AddNote 10:42 note="vendor called"'],
+    ['1,200 users', 'RecordImpact 11:00 users=1200 confirmed=false'],
+    ['about 300 accounts affected', 'RecordImpact 11:00 accounts=300 confirmed=false'],
+    ['confirmed 300 accounts', 'RecordImpact 11:00 accounts=300 confirmed=true'],
+    ['41 support requests per zendesk 10:42', 'RecordImpact 10:42 supportRequests=41 source="zendesk" confirmed=false'],
+    ['1.2k users and 300 accounts affected, confirmed', 'RecordImpact 11:00 users=1200 accounts=300 confirmed=true'],
+    ['checkout down 10:42-10:55', `RecordImpactSpan 10:42-10:55 service="${checkout}" kind="down"`],
+    ['checkout is down since 10:42', `RecordImpactSpan 10:42 service="${checkout}" kind="down"`],
+    ['degraded since 9:50', `RecordImpactSpan 09:50 service="${checkout}" kind="degraded"`],
+    ['partial outage 10:42 to 10:55', `RecordImpactSpan 10:42-10:55 service="${checkout}" kind="partial"`],
+    ['affects payments', `AffectService 11:00 service="${paymentsService}"`],
+    ['also affects payments since 10:42', `AffectService 10:42 service="${paymentsService}"`],
+    ['payments affected 10:42', `AffectService 10:42 service="${paymentsService}"`],
+    ['update: we are on it, next at 11:30', 'PostStatusUpdate 11:00 update="we are on it, next at 11:30"'],
+    ['10:42 posted: orders work again', 'PostStatusUpdate 10:42 update="orders work again"'],
+    ['ana posted: orders work again', 'PostStatusUpdate 11:00 by ana update="orders work again"'],
+    ['https://status.example/1', 'AddLink 11:00 url="https://status.example/1" kind="other"'],
+    ['ticket https://t.example/7', 'AddLink 11:00 url="https://t.example/7" kind="ticket"'],
+    [
+      'link: https://g.example/d/1 the dashboard of checkout',
+      'AddLink 11:00 url="https://g.example/d/1" kind="dashboard" label="the dashboard of checkout"',
+    ],
+    ['reported by ana 9:58 via phone', 'ReportIncident 09:58 by ana channel="phone"'],
+    ['reported 9:58', 'ReportIncident 09:58'],
     // A sentence without a fact is a note.
     ['vendor called back', 'AddNote 11:00 note="vendor called back"'],
     ['10:42 vendor called back', 'AddNote 10:42 note="vendor called back"'],
@@ -285,6 +315,18 @@ describe('lines that can be read in several ways', () => {
       'FixIncident 10:42 solution=null',
       'AddNote 11:00 note="started 9:50, fixed 10:42"',
     ],
+    ['12 customers', 'RecordImpact 11:00 users=12 confirmed=false', 'RecordImpact 11:00 accounts=12 confirmed=false'],
+    [
+      'basket down since 10:42',
+      'RecordImpactSpan 10:42 service="basket" kind="down"',
+      'AddNote 11:00 note="basket down since 10:42"',
+    ],
+    ['affects basket', 'AffectService 11:00 service="basket"', 'AddNote 11:00 note="affects basket"'],
+    [
+      'see https://t.example/7',
+      'AddLink 11:00 url="https://t.example/7" kind="other"',
+      'AddNote 11:00 note="see https://t.example/7"',
+    ],
     // Who.
     [
       'fixed 10:42 by platform',
@@ -367,6 +409,8 @@ describe('lines that are not read', () => {
     ['diagnosed 10:42', 'the cause'],
     ['note:', 'what is to be noted'],
     ['lead:', 'who leads'],
+    ['checkout down', 'from when'],
+    ['link http://user:secret@h.example/', 'no password'],
     ['sev 7', 'no severity 7'],
     ['\u200b', 'says nothing'],
   ])('%s', (line, part) => expect(refused(line)).toContain(part));
@@ -482,6 +526,12 @@ describe('what holds of any line', () => {
     ReopenIncident: 'IncidentReopened',
     CloseIncident: 'IncidentClosed',
     CancelIncident: 'IncidentCancelled',
+    ReportIncident: 'IncidentReported',
+    RecordImpact: 'ImpactRecorded',
+    RecordImpactSpan: 'ImpactSpanRecorded',
+    AffectService: 'ServiceAffected',
+    PostStatusUpdate: 'StatusUpdatePosted',
+    AddLink: 'LinkAdded',
   };
   const withIds = (data: Record<string, unknown>): Record<string, unknown> =>
     Object.fromEntries(
@@ -493,8 +543,15 @@ describe('what holds of any line', () => {
       ]),
     );
 
+  /** Who writes a report down is the caller; a service that is new gets an id. */
+  const whole = ({ type, data }: Reading['command']): Record<string, unknown> => ({
+    ...withIds(data),
+    ...(type === 'ReportIncident' ? { loggedBy: null } : {}),
+    ...(data['service'] === undefined ? {} : { service: checkout }),
+  });
+
   const pieces = fc.constantFrom(
-    ...'fixed started noticed tried cause mitigated sev lead note waiting resumed reopened closed cancelled back up by @ ana zoe team it'.split(
+    ...'reported 300 users 1.2k accounts tickets confirmed per zendesk checkout down degraded affects update: https://x.example/1 via fixed started noticed tried cause mitigated sev lead note waiting resumed reopened closed cancelled back up by @ ana zoe team it'.split(
       ' ',
     ),
     ...'at about between and -> : ; , . ? - 10:42 25:99 10.42 1042 9am 23:50 yesterday Monday CET UTC +02:00 1 March 03/04 20 min ago now'.split(
@@ -529,11 +586,11 @@ describe('what holds of any line', () => {
         const { readings, refusals } = readingsOf(line, circumstances({ timeZone }));
         expect(readings.length > 0 || refusals.length > 0).toBe(true);
         for (const { command } of readings) {
-          expect({ line, errors: errorsOf(eventOf[command.type] ?? 'NoteAdded', withIds(command.data)) }).toEqual({
+          expect({ line, errors: errorsOf(eventOf[command.type] ?? 'NoteAdded', whole(command)) }).toEqual({
             line,
             errors: [],
           });
-          const moments = ['occurredAt', 'notBefore', 'notAfter'].flatMap((name) => command.data[name] ?? []);
+          const moments = ['occurredAt', 'notBefore', 'notAfter', 'from'].flatMap((name) => command.data[name] ?? []);
           const sentence = sentenceOf(command, zoneNamed(timeZone) ?? utc, called);
           for (const moment of moments as string[])
             expect(sentence).toContain(`${moment.slice(0, 10)} ${moment.slice(11, 16)}`);
@@ -551,7 +608,11 @@ describe('what holds of any line', () => {
         const shown = readings.map(written);
         expect(new Set(shown).size).toBe(shown.length);
         for (const { command } of readings)
-          expect(String(command.data['occurredAt'] ?? command.data['notAfter']) <= `${day}T11:05:00.000Z`).toBe(true);
+          expect(
+            String(
+              command.data['occurredAt'] ?? command.data['notAfter'] ?? command.data['to'] ?? command.data['from'],
+            ) <= `${day}T11:05:00.000Z`,
+          ).toBe(true);
       }),
       { numRuns: 2_000, seed: 20260303 },
     );

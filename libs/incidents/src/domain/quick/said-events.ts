@@ -22,6 +22,12 @@ const commandOfEvent: Record<Exclude<Fact['type'], 'IncidentLogged'>, QuickFact>
   IncidentReopened: 'ReopenIncident',
   IncidentClosed: 'CloseIncident',
   IncidentCancelled: 'CancelIncident',
+  IncidentReported: 'ReportIncident',
+  ImpactRecorded: 'RecordImpact',
+  ImpactSpanRecorded: 'RecordImpactSpan',
+  ServiceAffected: 'AffectService',
+  StatusUpdatePosted: 'PostStatusUpdate',
+  LinkAdded: 'AddLink',
   FactDeclaredUnrecorded: 'DeclareUnrecorded',
 };
 
@@ -42,3 +48,16 @@ export const earliestOf = (incident: Incident): Instant | undefined =>
     .map(({ data }) => momentOf(data))
     .sort()
     .at(0);
+
+/** Ids of the services that the incident affects, as far as known. */
+export const servicesOf = (incident: Incident): string[] => [
+  ...new Set(
+    standingFacts(incident.events).flatMap(({ recorded: { type }, data }) =>
+      type === 'IncidentLogged'
+        ? (data['services'] as string[])
+        : type === 'ServiceAffected'
+          ? [String(data['service'])]
+          : [],
+    ),
+  ),
+];

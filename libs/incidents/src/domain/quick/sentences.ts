@@ -1,3 +1,5 @@
+import { isUuid } from '#decider';
+import type { SpanKind } from '../events.js';
 import type { SaidCommand } from './commands-said.js';
 import type { QuickFact } from './fact-words.js';
 import type { Zone } from './zones.js';
@@ -10,7 +12,8 @@ export type NameOf = (participant: { kind: string; id?: string; name?: string })
  * It follows from the command alone, so that a retry is told the same.
  */
 export const sentenceOf = ({ type, data }: SaidCommand, zone: Zone, nameOf: NameOf): string => {
-  const by = data['by'] === undefined ? undefined : named(data['by'], nameOf);
+  const someone = data['by'] === undefined ? data['reportedBy'] : data['by'];
+  const by = someone === undefined ? undefined : named(someone, nameOf);
   const subject = by === undefined ? '' : by === null ? ', by whom is not known' : `, by ${by}`;
   const text = textsOf(type, data);
   return `${titleOf(type, data, nameOf)} ${whenOf(data, zone)}${subject}${text === '' ? '' : `: ${text}`}`;
@@ -35,6 +38,12 @@ const titles: Record<QuickFact, string> = {
   ReopenIncident: 'Reopened',
   CloseIncident: 'Closed',
   CancelIncident: 'Cancelled, as it was no incident,',
+  ReportIncident: 'Reported',
+  RecordImpact: 'Impact',
+  RecordImpactSpan: 'Service hit',
+  AffectService: 'Service affected',
+  PostStatusUpdate: 'Update posted',
+  AddLink: 'Link',
   DeclareUnrecorded: 'Declared not recorded',
 };
 
@@ -43,12 +52,35 @@ const titleOf = (type: QuickFact, data: Record<string, unknown>, nameOf: NameOf)
   if (type === 'HandOverLead') return `${named(data['to'], nameOf) ?? ''} leads from`;
   if (type === 'RespondToIncident' && data['role'] !== 'responder') return `Responded as ${String(data['role'])} at`;
   if (type === 'StateStart' && data['occurredAt'] === undefined) return 'Started between';
+  if (type === 'RecordImpact') return `${figuresOf(data)} at`;
+  if (type === 'RecordImpactSpan') return `${serviceOf(data, nameOf)} ${spans[data['kind'] as SpanKind]} from`;
+  if (type === 'AffectService') return `${serviceOf(data, nameOf)} affected from`;
+  if (type === 'AddLink') return `Link to ${String(data['kind'])} at`;
   if (type === 'FixIncident' && data['estimated']) return 'Fixed at about';
   return `${titles[type]} at`;
 };
 
+const spans: Record<SpanKind, string> = { down: 'down', degraded: 'degraded', partial: 'partly down' };
+
+const serviceOf = (data: Record<string, unknown>, nameOf: NameOf): string => {
+  const service = String(data['service']);
+  return nameOf(isUuid(service) ? { kind: 'service', id: service } : { kind: 'service', name: service });
+};
+
+/** "1200 users, 41 support requests (estimated)" */
+const figuresOf = (data: Record<string, unknown>): string => {
+  const words = { users: 'users', accounts: 'accounts', supportRequests: 'support requests' };
+  const figures = Object.entries(words).flatMap(([name, word]) =>
+    data[name] === undefined ? [] : [`${String(data[name] as number)} ${word}`],
+  );
+  const source = typeof data['source'] === 'string' ? ` per ${data['source']}` : '';
+  return `${figures.join(', ')}${source} (${data['confirmed'] === true ? 'confirmed' : 'not confirmed'})`;
+};
+
 const whenOf = (data: Record<string, unknown>, zone: Zone): string => {
-  const { occurredAt, notBefore, notAfter } = data as Record<string, string | undefined>;
+  const { occurredAt, notBefore, notAfter, from, to } = data as Record<string, string | undefined>;
+  if (typeof from === 'string')
+    return to === undefined ? `${shown(from, zone)} on` : `${shown(from, zone)} to ${shown(to, zone)}`;
   return occurredAt === undefined
     ? `${shown(notBefore ?? '', zone)} and ${shown(notAfter ?? '', zone)}`
     : shown(occurredAt, zone);
@@ -68,11 +100,14 @@ const wallOf = (wall: number): string[] => {
 };
 
 const textsOf = (type: QuickFact, data: Record<string, unknown>): string => {
-  const texts = ['note', 'what', 'cause', 'mitigation', 'solution', 'reason'].flatMap((name) =>
-    data[name] === undefined ? [] : [proseOf(data[name])],
+  const texts = ['note', 'update', 'what', 'cause', 'mitigation', 'solution', 'url', 'label', 'reason'].flatMap(
+    (name) => (data[name] === undefined ? [] : [proseOf(data[name])]),
   );
+  const channel = typeof data['channel'] === 'string' ? [`via ${data['channel']}`] : [];
   const outcome = data['outcome'] === undefined ? [] : [`-> ${proseOf(data['outcome'])}`];
-  return type === 'FixIncident' && data['solution'] === null ? 'how is not known' : [...texts, ...outcome].join(' ');
+  return type === 'FixIncident' && data['solution'] === null
+    ? 'how is not known'
+    : [...channel, ...texts, ...outcome].join(' ');
 };
 
 const proseOf = (text: unknown): string => (typeof text === 'string' ? text : '[redacted]');
