@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires, WriteAnswers, writeContext, type WriteRequest, type WriteResult } from '#access';
 import { AnswersProblems } from '#http';
-import { incidentIdAt } from './address.js';
+import { Addresses } from './address.js';
 import { RecordLine } from './quick-commands.handlers.js';
 import { QuickRequest, QuickWritten, unreadProblem } from './quick.dto.js';
 
@@ -14,13 +14,19 @@ import { QuickRequest, QuickWritten, unreadProblem } from './quick.dto.js';
 @Requires('record')
 @UseInterceptors(WriteAnswers)
 export class QuickController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly addresses: Addresses,
+  ) {}
 
   @Post(':incident/quick')
   @ApiOperation({
     summary: 'Record a fact in one line; where several readings fit nothing is recorded, and they are told',
   })
-  @ApiParam({ name: 'incident', description: 'Its id, or key: and the key it was logged with (percent-encoded)' })
+  @ApiParam({
+    name: 'incident',
+    description: 'Its id, key: and the key it was logged with (percent-encoded), or its reference, like INC-7',
+  })
   @ApiHeader({ name: 'Idempotency-Key', description: 'Same key and body: the same answer, however late' })
   @ApiHeader({ name: 'If-Match', description: 'The revision that the incident must be at, in quotes' })
   @ApiResponse({ status: 201, type: QuickWritten, description: 'Recorded; or, for a retry, what was recorded then' })
@@ -37,7 +43,7 @@ export class QuickController {
     @Body() { text, timeZone, saidAt, reading }: QuickRequest,
   ): Promise<WriteResult> {
     const { command, idempotencyKey } = writeContext(request, {}, 'quick');
-    const id = incidentIdAt(incident);
+    const id = await this.addresses.incidentIdAt(incident);
     const line = {
       text,
       ...(timeZone === undefined ? {} : { timeZone }),
