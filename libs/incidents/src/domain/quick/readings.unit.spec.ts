@@ -271,6 +271,9 @@ describe('lines that can be read in several ways', () => {
     ['we think it is fixed', 'FixIncident 11:00 solution=null', 'AddNote 11:00 note="we think it is fixed"'],
     ['fixed?', 'FixIncident 11:00 solution=null', 'AddNote 11:00 note="fixed?"'],
     ['probably fixed 10:42', 'FixIncident 10:42 solution=null', 'AddNote 11:00 note="probably fixed 10:42"'],
+    ['fixed not yet', 'FixIncident 11:00 solution="not yet"', 'AddNote 11:00 note="fixed not yet"'],
+    ['fixed 10:42, probably', 'FixIncident 10:42 solution="probably"', 'AddNote 11:00 note="fixed 10:42, probably"'],
+    ['closed?', 'CloseIncident 11:00', 'AddNote 11:00 note="closed?"'],
     ['not fixed', 'FixIncident 11:00 solution=null', 'AddNote 11:00 note="not fixed"'],
     ['10:42 we hope it is fixed', 'FixIncident 10:42 solution=null', 'AddNote 10:42 note="we hope it is fixed"'],
     ['cause is unknown', 'DiagnoseIncident 11:00 cause="unknown"', 'AddNote 11:00 note="cause is unknown"'],
@@ -467,6 +470,9 @@ describe('clocks of a time zone (Q4)', () => {
     expect(refused('fixed 2026-03-29 02:30', { ...berlin, now: '2026-04-01T10:00:00.000Z' })).toContain('never was');
     const morning = { ...berlin, now: '2026-03-29T05:00:00.000Z', since: '2026-03-28T22:00:00.000Z' };
     expect(refused('fixed 02:30', morning)).toContain('never was');
+    // It is not taken for the day before, which had that hour.
+    const longer = { ...morning, since: '2026-03-27T22:00:00.000Z' };
+    expect(refused('fixed 02:30', longer)).toContain('never was');
   });
 
   test('that were put back showed an hour twice; a label says which', () => {
