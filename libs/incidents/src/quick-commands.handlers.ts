@@ -1,6 +1,6 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { v5 as uuidv5 } from 'uuid';
-import { Directory, UnknownReference } from '#directory';
+import { Directory } from '#directory';
 import { entryKinds, type EntryKind } from '#directory/domain';
 import { Clock, RevisionMismatch, type CommandContext, type Outcome } from '#event-store';
 import {
@@ -132,12 +132,8 @@ export class RecordLineHandler implements ICommandHandler<RecordLine> {
   private async entries(name: string): Promise<{ kind: EntryKind; id: string }[]> {
     const found = await Promise.all(
       entryKinds.map(async (kind) => {
-        try {
-          return [{ kind, id: await this.directory.find({ field: 'text', reference: { kind, name } }) }];
-        } catch (error) {
-          if (error instanceof UnknownReference) return [];
-          throw error;
-        }
+        const id = await this.directory.idNamed(kind, name);
+        return id === undefined ? [] : [{ kind, id }];
       }),
     );
     return found.flat();
