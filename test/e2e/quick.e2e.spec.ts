@@ -94,6 +94,14 @@ describe('a line that can be read in one way', () => {
     expect(team.body['reading']).toBe('Responded at 2026-03-02 11:00 UTC, by team Payments');
   });
 
+  test('names people by their aliases', async () => {
+    itIs(utc('11:00'));
+    const address = await incident();
+    expect((await app.post('/v1/people/Ana%20Lima/aliases', { alias: 'alima' })).status).toBe(201);
+    const answer = await quick(address, 'fixed 10:42 by alima');
+    expect(answer.body['reading']).toBe('Fixed at 2026-03-02 10:42 UTC, by Ana Lima: how is not known');
+  });
+
   test('says nothing new where it is on record: 200, without an event', async () => {
     itIs(utc('11:00'));
     const address = await incident();
