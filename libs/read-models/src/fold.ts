@@ -147,19 +147,23 @@ class Fold {
   async context(streams: Streams): Promise<Context> {
     const { projection } = this;
     const context = new StreamContext();
-    for (let wanted = new Set<string>(), first = true; projection.needs && (first || wanted.size > 0); first = false) {
-      context.add(await streams.read([...wanted]));
-      wanted = new Set();
-      for (const known of this.working.values())
-        for (const [place, event] of known.pending.entries()) {
-          if (event.unreadable) continue;
-          try {
-            for (const name of projection.needs(event, context, known.document))
-              if (!context.has(name)) wanted.add(name);
-          } catch (error) {
-            known.pending[place] = { ...event, unreadable: asError(error) };
-          }
+    let asking = [...this.working.values()].flatMap((known) => known.pending.map((_, place) => ({ known, place })));
+    while (projection.needs && asking.length > 0) {
+      const wanted = new Set<string>();
+      // Whoever has all that it names would name the same again.
+      asking = asking.filter(({ known, place }) => {
+        const event = known.pending[place];
+        if (event === undefined || event.unreadable) return false;
+        try {
+          const missing = projection.needs?.(event, context, known.document).filter((name) => !context.has(name)) ?? [];
+          for (const name of missing) wanted.add(name);
+          return missing.length > 0;
+        } catch (error) {
+          known.pending[place] = { ...event, unreadable: asError(error) };
+          return false;
         }
+      });
+      context.add(await streams.read([...wanted]));
     }
     context.isComplete = true;
     return context;

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Logged } from '#decider';
 import { eventId, type Given } from '#decider/testing';
-import { Superseded, type Stored } from '#read-models';
+import { Superseded, type Context, type Stored } from '#read-models';
 import { Killed, MemoryStore, sourceOf, type Draw } from '#read-models/testing';
 import {
   aliasAdded,
@@ -166,6 +166,9 @@ test(`whatever the batches, repeats and kills, the documents are those of the or
   );
 }, 60_000);
 
+/** It reads no other stream. */
+const noContext: Context = { events: () => [] };
+
 test('an event that comes twice changes nothing', () => {
   const log = logOf([
     { entry: 0, kind: 'begins', name: '', who: ana, when: at('10:00'), back: 1 },
@@ -174,7 +177,7 @@ test('an event that comes twice changes nothing', () => {
   const fold = (document: Stored | undefined, events: Logged<DirectoryEvent>[]): Stored => ({
     _id: idOf(0),
     position: events.at(-1)?.position ?? 0n,
-    ...directoryProjection.project(idOf(0), document as DirectoryDocument, events),
+    ...directoryProjection.project(idOf(0), document as DirectoryDocument, events, noContext),
   });
   const once = fold(undefined, log);
   const inSteps = log.reduce<Stored | undefined>((document, event) => fold(document, [event]), undefined);
@@ -201,5 +204,7 @@ test('a stream without its registration cannot be folded', () => {
     ({ category }) => category === 'person',
   );
   for (const event of [rename, rename && { ...rename, category: 'team' }])
-    expect(() => directoryProjection.project(idOf(2), undefined, event ? [event] : [])).toThrow('no registration');
+    expect(() => directoryProjection.project(idOf(2), undefined, event ? [event] : [], noContext)).toThrow(
+      'no registration',
+    );
 });

@@ -38,7 +38,7 @@ export const incidentsProjection: Projection<IncidentDocument, Known> = {
     return field === undefined ? [] : [{ field, value: event.streamId }];
   },
   isPivot: (event) => renamedIn(event) !== undefined,
-  needs: (event, _context, document) => namesMentioned([...(document?.basis ?? []), event]),
+  needs: (event, _context, document) => namesMentioned(document?.basis ?? [], event),
   streamsOf: ({ services, teams }) => [
     ...services.map((id) => nameStream('service', id)),
     ...teams.map((id) => nameStream('team', id)),

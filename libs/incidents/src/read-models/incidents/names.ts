@@ -46,18 +46,20 @@ export const nameIn = (context: Context, kind: Named, id: string, upTo: bigint):
 };
 
 /** The streams of every service and team that events mention, also inside what a correction replaces. */
-export const namesMentioned = (events: readonly (DomainEvent | Basis)[]): string[] => [
-  ...new Set(events.flatMap(({ data }) => mentionedIn(data as Record<string, unknown>))),
-];
+export const namesMentioned = (basis: readonly Basis[], event: DomainEvent): string[] => {
+  const names = new Set<string>();
+  for (const { data } of basis) addMentioned(names, data);
+  addMentioned(names, event.data as Record<string, unknown>);
+  return [...names];
+};
 
-const mentionedIn = (data: Record<string, unknown>): string[] => {
-  const { services, service, by, to, replace } = data;
-  return [
-    ...(typeof service === 'string' ? [nameStream('service', service)] : []),
-    ...(Array.isArray(services) ? services.map((id) => nameStream('service', String(id))) : []),
-    ...[by, to].flatMap((who) => (isTeam(who) ? [nameStream('team', who.id)] : [])),
-    ...(typeof replace === 'object' && replace !== null ? mentionedIn(replace as Record<string, unknown>) : []),
-  ];
+// A loop, since it looks at every event of every document that is folded.
+const addMentioned = (names: Set<string>, { services, service, by, to, replace }: Record<string, unknown>): void => {
+  if (Array.isArray(services)) for (const id of services) names.add(nameStream('service', String(id)));
+  if (typeof service === 'string') names.add(nameStream('service', service));
+  if (isTeam(by)) names.add(nameStream('team', by.id));
+  if (isTeam(to)) names.add(nameStream('team', to.id));
+  if (typeof replace === 'object' && replace !== null) addMentioned(names, replace as Record<string, unknown>);
 };
 
 const isTeam = (who: unknown): who is { id: string } =>
