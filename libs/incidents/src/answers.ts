@@ -224,7 +224,7 @@ const listed = object(
     flags: list(text),
     updatedAt: instant,
   },
-  ['key', 'channel', 'started', 'mergedInto', 'merged'],
+  ['key', 'channel', 'started'],
 );
 
 const answers = { incident, timeline, history: storedEvents, list: page(listed) };

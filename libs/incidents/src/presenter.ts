@@ -55,6 +55,7 @@ const listed = ({
   position,
   revision,
   basis: _basis,
+  terms: _terms,
   // The names beside the ids are those that the directory gives, as in any answer.
   serviceNames: _serviceNames,
   teamNames: _teamNames,

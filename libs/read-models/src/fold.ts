@@ -127,8 +127,15 @@ class Fold {
       this.pass(event, target as DocumentOfEvent);
       return;
     }
+    if ('id' in target && target.ifThere && !this.isThere(id)) return;
     this.places.set(event.id, id);
     this.addTo(id, event);
+  }
+
+  /** Whether a document was made before the batch or in it; one that is parked is there. */
+  private isThere(id: string): boolean {
+    const known = this.working.get(id);
+    return this.parked.has(id) || known?.document !== undefined || (known?.pending.length ?? 0) > 0;
   }
 
   private addTo(id: string, event: Delivered): void {

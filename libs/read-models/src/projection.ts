@@ -21,8 +21,14 @@ export interface DocumentsHolding {
   value: string;
 }
 
+/** The document of this id; where it is `ifThere`, only if an earlier event has made it. */
+export interface DocumentWithId {
+  id: string;
+  ifThere?: true;
+}
+
 /** The documents that an event is folded into. */
-export type Target = { id: string } | DocumentOfEvent | DocumentsHolding;
+export type Target = DocumentWithId | DocumentOfEvent | DocumentsHolding;
 
 /** Other streams, as a fold may read them: what an immutable log says up to a position is the same for ever. */
 export interface Context {

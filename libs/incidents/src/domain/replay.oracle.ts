@@ -112,3 +112,43 @@ export const replay = (
     fixed: sinceReopened('IncidentFixed'),
   };
 };
+
+/** What does not count of an incident that was merged (decision 0018). */
+const notCounting = [
+  ...['SeverityChanged', 'LeadHandedOver', 'ClockPaused', 'ClockResumed', 'IncidentClosed'],
+  ...['IncidentCancelled', 'FactDeclaredUnrecorded', 'LogAwaited'],
+];
+
+const ofReports = ['title', 'services', 'reportedBy', 'loggedBy', 'origin', 'channel', 'occurredAt'];
+const only = (data: object): object =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => ofReports.includes(name)));
+
+/** The streams of an incident and of those that were merged into it as one stream (T4, A5): their logs are reports. */
+export const asOne = (
+  id: string,
+  own: readonly RecordedIncidentEvent[],
+  others: readonly { id: string; events: readonly RecordedIncidentEvent[] }[],
+): RecordedIncidentEvent[] => {
+  const counting = others.flatMap(({ id: stream, events }) => {
+    const log = events.find(({ type }) => type === 'IncidentLogged');
+    const about = (eventId: string): string => {
+      const event = events.find((each) => each.id === eventId);
+      return event?.type === 'FactCorrected' ? about(event.data.eventId) : eventId;
+    };
+    return events
+      .filter(({ type }) => !notCounting.includes(type))
+      .map((event) => {
+        if (event === log) return { stream, event: { ...event, type: 'IncidentReported', data: only(event.data) } };
+        return event.type === 'FactCorrected' && about(event.id) === log?.id
+          ? { stream, event: { ...event, data: { ...event.data, replace: only(event.data.replace) } } }
+          : { stream, event };
+      });
+  });
+  return [...own.map((event) => ({ stream: id, event })), ...counting]
+    .map(({ stream, event }) => ({
+      event: event as RecordedIncidentEvent,
+      key: `${event.metadata.recordedAt} ${stream} ${String(event.revision).padStart(6, '0')}`,
+    }))
+    .sort((one, two) => (one.key < two.key ? -1 : 1))
+    .map(({ event }, place) => ({ ...event, revision: BigInt(place) }));
+};

@@ -1,5 +1,6 @@
 import type { RecordedIncidentEvent } from '../domain/index.js';
-import { replay, type Told } from '../domain/replay.oracle.js';
+import { asOne, replay, type Told } from '../domain/replay.oracle.js';
+import { termsOf } from './incidents/terms.js';
 
 // What the documents of an incident hold, worked out from its whole stream at once, by the words of docs/read-models and
 // of rules.md: no function of the domain or of a projection. Times are RFC 3339 texts, and texts stand as the events
@@ -33,17 +34,45 @@ const redacted = (events: readonly RecordedIncidentEvent[]): RecordedIncidentEve
   return copies;
 };
 
+/** How an incident stands to others, and when something last reached its document. */
+export interface Standing {
+  id: string;
+  into: string | null;
+  others: readonly { id: string; events: readonly RecordedIncidentEvent[] }[];
+  updatedAt: string | undefined;
+}
+
+/** Every text of a fact that stands. */
+const textsIn = (events: readonly RecordedIncidentEvent[]): string[] =>
+  entriesOf(events).flatMap(({ data }) =>
+    ['title', 'description', 'note', 'cause', 'mitigation', 'solution', 'what', 'outcome', 'reason', 'update', 'label']
+      .map((name) => data[name])
+      .filter((text) => typeof text === 'string'),
+  );
+
 /**
  * @param reference the place in the stream `references`, from 0, of the event that names it, if there is one
  * @param names what services and teams are called, by id
  */
 export const incidentDocumentOf = (
-  events: readonly RecordedIncidentEvent[],
+  stream: readonly RecordedIncidentEvent[],
   reference?: number,
   names: ReadonlyMap<string, string> = new Map(),
+  { id, into, others, updatedAt }: Standing = {
+    id: '',
+    into: null,
+    others: [],
+    updatedAt: stream.at(-1)?.metadata.recordedAt,
+  },
 ): Values => {
+  const events = asOne(
+    id,
+    redacted(stream),
+    others.map((other) => ({ ...other, events: redacted(other.events) })),
+  );
+  const isOwn = ({ eventId }: Told): boolean => stream.some((event) => event.id === eventId);
   const entries = entriesOf(events);
-  const told = replay(redacted(events), { now: '9999-01-01T00:00:00.000Z' });
+  const told = replay(events, { now: '9999-01-01T00:00:00.000Z' });
   if (told === undefined) throw new Error('there is no log');
   const entry = (id: string | undefined): Told | undefined => entries.find(({ eventId }) => eventId === id);
   const at = (id: string | undefined): string | null => entry(id)?.at ?? null;
@@ -54,9 +83,11 @@ export const incidentDocumentOf = (
   const log = all('IncidentLogged')[0] as Told;
   const start = entry(told.started);
   const closed = last('IncidentClosed');
-  const lead = entries.findLast(
-    ({ type, data }) => type === 'LeadHandedOver' || (type === 'IncidentResponded' && data['role'] === 'lead'),
-  );
+  const lead = entries
+    .filter(isOwn)
+    .findLast(
+      ({ type, data }) => type === 'LeadHandedOver' || (type === 'IncidentResponded' && data['role'] === 'lead'),
+    );
   const teams = entries
     .filter(({ type }) => type === 'IncidentResponded' || type === 'LeadHandedOver')
     .map(({ data }) => (data['by'] ?? data['to']) as { kind: string; id: string } | null)
@@ -82,7 +113,7 @@ export const incidentDocumentOf = (
     team: 'staff',
   };
   const bounded = start?.data['notBefore'] !== undefined;
-  const newest = events.at(-1);
+  const newest = stream.at(-1);
   const recover = entry(told.mitigated) ?? entry(told.fixed);
   const pairs: [string, string, Told | undefined, Told | undefined][] = [
     ['timeToDetect', 'detected-before-started', start, entry(told.detected)],
@@ -104,7 +135,9 @@ export const incidentDocumentOf = (
   const services = [
     ...new Set([
       ...(log.data['services'] as string[]),
-      ...all('ServiceAffected').map(({ data }) => data['service'] as string),
+      ...all('ServiceAffected', 'IncidentReported').flatMap(
+        ({ data }) => (data['services'] ?? data['service'] ?? []) as string | string[],
+      ),
     ]),
   ];
   return {
@@ -112,7 +145,10 @@ export const incidentDocumentOf = (
     reference: reference === undefined ? null : `INC-${reference + 1}`,
     ...(log.data['key'] === undefined ? {} : { key: log.data['key'] }),
     title: told.title,
-    status: told.status,
+    status: into === null ? told.status : 'merged',
+    mergedInto: into,
+    merged: others.map((other) => other.id),
+    terms: [...new Set([stream, ...others.map((other) => other.events)].flatMap(textsIn).flatMap(termsOf))].sort(),
     severity: told.severity,
     highestSeverity: Math.min(...severities),
     services,
@@ -148,7 +184,7 @@ export const incidentDocumentOf = (
     reopenings: all('IncidentReopened').length,
     durations,
     flags: [...new Set([...ofStart(entries), ...reversed, ...ofOrder(entries, told)])].sort(),
-    updatedAt: newest?.metadata.recordedAt,
+    updatedAt,
   };
 };
 

@@ -5,7 +5,7 @@ import type { EventMetadata, Logged } from '#decider';
 import { Superseded, type Projection, type Stored } from '#read-models';
 import { Killed, MemoryStore, sourceOf, type Draw } from '#read-models/testing';
 import { checkout, payments, recorded, textRedacted } from '#incidents/testing';
-import type { IncidentEvent, RecordedIncidentEvent, ReferenceAssigned } from '../domain/index.js';
+import type { IncidentEvent, MergeEvent, RecordedIncidentEvent, ReferenceAssigned } from '../domain/index.js';
 import { histories, type History } from '../testing-histories.js';
 import { incidentDocumentOf, timelineDocumentsOf } from './documents.oracle.js';
 import { incidentsProjection } from './incidents/incidents.projection.js';
@@ -18,7 +18,14 @@ const runs = Number(process.env['DEBRIEF_RUNS'] ?? 1_000);
 
 const projections: readonly Projection[] = [incidentsProjection, timelineProjection];
 
-type AnyEvent = Logged<IncidentEvent | ReferenceAssigned | Naming>;
+type AnyEvent = Logged<IncidentEvent | MergeEvent | ReferenceAssigned | Naming>;
+
+/** An incident is merged into another before a turn, or that is undone, where the rules let it. */
+interface Merging {
+  from: number;
+  into: number;
+  turn: number;
+}
 
 /** A service or a team gets a name: before which turn, and when that is said to have happened. */
 interface NameGiven {
@@ -43,6 +50,7 @@ const logOf = (
   /** Whether each incident gets a reference, after how many of its events. */
   references: readonly (number | null)[],
   given: readonly NameGiven[],
+  mergings: readonly Merging[],
 ): AnyEvent[] => {
   const streams = all.map((history, incident) => {
     const events: History = [...history];
@@ -62,7 +70,7 @@ const logOf = (
   });
   const log: AnyEvent[] = [];
   const [metadata] = recorded({ type: 'NoteAdded', data: { note: '', occurredAt: '' } }).map((event) => event.metadata);
-  const push = (event: ReferenceAssigned | Naming, category: string, streamId: string): void => {
+  const push = (event: ReferenceAssigned | MergeEvent | Naming, category: string, streamId: string): void => {
     const stream = streamId === '' ? category : `${category}-${streamId}`;
     const revision = BigInt(log.filter((earlier) => earlier.stream === stream).length);
     log.push({
@@ -83,9 +91,24 @@ const logOf = (
     } as const;
     push({ type: types[kind][isKnown ? 1 : 0], data: { name, occurredAt } }, kind, entryIds[kind]);
   };
+  const merge = ({ from, into }: Merging): void => {
+    const standing = standingIn(log);
+    const isLogged = (incident: number): boolean =>
+      log.some(({ type, streamId }) => type === 'IncidentLogged' && streamId === incidentIdOf(incident));
+    const data = { from: incidentIdOf(from), reason: 'One outage', occurredAt: '2026-03-02T10:00:00.000Z' };
+    if (standing.has(data.from)) push({ type: 'MergeUndone', data }, 'merges', '');
+    else if (
+      isLogged(from) &&
+      isLogged(into) &&
+      !holdersOf(incidentIdOf(into), standing).includes(data.from) &&
+      from !== into
+    )
+      push({ type: 'IncidentsMerged', data: { ...data, into: incidentIdOf(into) } }, 'merges', '');
+  };
   let turn = 0;
   for (; streams.some(({ length }) => length > 0); turn++) {
     for (const each of given) if (each.turn === turn) give(each);
+    for (const each of mergings) if (each.turn === turn) merge(each);
     const left = streams.map((events, incident) => ({ events, incident })).filter(({ events }) => events.length > 0);
     const next = left[(turns[turn % turns.length] ?? 0) % left.length];
     const event = next?.events.shift();
@@ -98,22 +121,50 @@ const logOf = (
       streamId,
       position: BigInt(log.length * 10 + 5),
     });
-    if (references[next.incident] === Number(event.revision)) assign(next.incident);
+    // A policy gives it, once the incident is logged.
+    const isLogged = log.some(({ type, streamId: its }) => type === 'IncidentLogged' && its === streamId);
+    if (isLogged && references[next.incident] === Number(event.revision)) assign(next.incident);
   }
   for (const each of given) if (each.turn >= turn) give(each);
+  for (const each of mergings) if (each.turn >= turn) merge(each);
   return log;
 };
 
-/** Histories that begin with the log, as streams do; some end soon after it. */
-const logged = fc
-  .tuple(
-    histories.filter(([first]) => first?.type === 'IncidentLogged'),
-    fc.option(fc.integer({ min: 1, max: 2 }), { freq: 3 }),
-  )
+/** The merges that stand after a log: by whom is in whom. */
+const standingIn = (log: readonly AnyEvent[]): Map<string, string> => {
+  const standing = new Map<string, string>();
+  for (const event of log)
+    if (event.type === 'IncidentsMerged') standing.set(event.data.from, event.data.into);
+    else if (event.type === 'MergeUndone') standing.delete(event.data.from);
+  return standing;
+};
+
+/** The incidents in which one counts: the one that it was merged into, and so on. */
+const holdersOf = (incident: string, standing: ReadonlyMap<string, string>): string[] => {
+  const into = standing.get(incident);
+  return into === undefined ? [] : [into, ...holdersOf(into, standing)];
+};
+
+/** When an event last reached the document of an incident. */
+const updateOf = (incident: string, log: readonly AnyEvent[]): string | undefined =>
+  log.findLast((event, place) => {
+    const before = standingIn(log.slice(0, place));
+    if (event.category === 'incident') return [event.streamId, ...holdersOf(event.streamId, before)].includes(incident);
+    if (event.type === 'MergeUndone')
+      return [event.data.from, ...holdersOf(event.data.from, before)].includes(incident);
+    return (
+      event.type === 'IncidentsMerged' &&
+      [event.data.from, event.data.into, ...holdersOf(event.data.into, before)].includes(incident)
+    );
+  })?.metadata.recordedAt;
+
+/** Facts may come ahead of the log; some histories end soon. */
+const streams = fc
+  .tuple(histories, fc.option(fc.integer({ min: 1, max: 2 }), { freq: 3 }))
   .map(([history, length]) => history.slice(0, length ?? undefined));
 const logs = fc
   .tuple(
-    fc.array(logged, { minLength: 1, maxLength: 2 }),
+    fc.array(streams, { minLength: 1, maxLength: 3 }),
     fc.array(fc.nat(5), { minLength: 1, maxLength: 12 }),
     fc.array(fc.nat(30), { minLength: 3, maxLength: 3 }),
     fc.array(fc.option(fc.nat(3)), { minLength: 3, maxLength: 3 }),
@@ -133,6 +184,7 @@ const logs = fc
           given.findIndex(({ kind }) => kind === each.kind) === place ? { ...each, turn: 0 } : each,
         ),
       ),
+    fc.array(fc.record({ from: fc.nat(2), into: fc.nat(2), turn: fc.nat(40) }), { maxLength: 5 }),
   )
   .map((parts) => logOf(...parts));
 
@@ -203,7 +255,7 @@ const told = (document: Stored | undefined): unknown => {
     flags,
     ...fields
   } = JSON.parse(
-    JSON.stringify(document, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+    JSON.stringify(document ?? {}, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
   ) as Record<string, unknown>;
   return { ...fields, ...(Array.isArray(flags) ? { flags: flags.toSorted() } : {}) };
 };
@@ -228,10 +280,20 @@ test(`whatever the batches, repeats, orders and kills, the documents are those o
       for (const streamId of new Set(ofIncidents.map((event) => event.streamId))) {
         const stream = ofIncidents.filter((event) => event.streamId === streamId);
         const reference = references.findIndex(({ data }) => data.incident === streamId);
-        same(
-          told(disturbed.documents('incidents').get(streamId)),
-          plain(incidentDocumentOf(stream, reference < 0 ? undefined : reference, namesAfter(log))),
-        );
+        const document = told(disturbed.documents('incidents').get(streamId));
+        if (stream.some(({ type }) => type === 'IncidentLogged')) {
+          const standing = standingIn(log);
+          const others = [...new Set(ofIncidents.map((event) => event.streamId))]
+            .filter((other) => holdersOf(other, standing).includes(streamId))
+            .sort()
+            .map((other) => ({ id: other, events: ofIncidents.filter((event) => event.streamId === other) }));
+          const into = standing.get(streamId) ?? null;
+          const stands = { id: streamId, into, others, updatedAt: updateOf(streamId, log) };
+          same(
+            document,
+            plain(incidentDocumentOf(stream, reference < 0 ? undefined : reference, namesAfter(log), stands)),
+          );
+        } else expect(document).toEqual({});
         for (const [id, expected] of timelineDocumentsOf(stream, streamId)) {
           same(told(disturbed.documents('timeline').get(id)), plain(expected));
           entries += 1;

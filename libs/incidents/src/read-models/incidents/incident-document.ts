@@ -19,6 +19,10 @@ export interface IncidentDocument extends Stored {
   key?: string;
   title: Prose;
   status: Summary['status'];
+  /** The incident that it was merged into, by id. */
+  mergedInto: string | null;
+  /** Ids of those that count in it, in order. */
+  merged: string[];
   severity: number;
   highestSeverity: number;
   services: string[];
@@ -58,12 +62,16 @@ export interface IncidentDocument extends Stored {
   flags: string[];
   /** When the last event was recorded. */
   updatedAt: Date;
+  /** By which it is found (rules.md P6), sorted. No part of what readers may rely on. */
+  terms: string[];
   /** The events that the other fields follow from, without their texts. No part of what readers may rely on. */
   basis: Basis[];
 }
 
 export interface Basis {
   id: string;
+  /** The incident that it was recorded of, where that one was merged into this one. */
+  of?: string;
   type: string;
   revision: number;
   recordedAt: Date;
@@ -112,7 +120,20 @@ export const incidentSchema = {
   bsonType: 'object',
   required: [
     ...['_id', 'position', 'revision', 'reference', 'title', 'status', 'severity', 'highestSeverity', 'services'],
-    ...['serviceNames', 'origin', 'reportedBy', 'lead', 'teams', 'teamNames', 'pausedSince', 'loggedAt', 'startedAt'],
+    ...[
+      'mergedInto',
+      'merged',
+      'terms',
+      'serviceNames',
+      'origin',
+      'reportedBy',
+      'lead',
+      'teams',
+      'teamNames',
+      'pausedSince',
+      'loggedAt',
+      'startedAt',
+    ],
     ...['detectedAt', 'respondedAt', 'diagnosedAt', 'mitigatedAt', 'fixedAt', 'closedAt', 'cancelledAt', 'reopenings'],
     ...['durations', 'flags', 'firstLoggedAt', 'reports', 'users', 'accounts', 'supportRequests', 'updatedAt', 'basis'],
   ],
@@ -125,6 +146,9 @@ export const incidentSchema = {
     key: text,
     title: proseSchema,
     status: { enum: [...statuses] },
+    mergedInto: { bsonType: ['string', 'null'] },
+    merged: texts,
+    terms: texts,
     severity,
     highestSeverity: severity,
     services: texts,
@@ -165,7 +189,7 @@ export const incidentSchema = {
       items: {
         bsonType: 'object',
         required: ['id', 'type', 'revision', 'recordedAt', 'data'],
-        properties: { id: text, type: text, revision: whole, recordedAt: date, data: { bsonType: 'object' } },
+        properties: { id: text, of: text, type: text, revision: whole, recordedAt: date, data: { bsonType: 'object' } },
       },
     },
   },

@@ -1,27 +1,34 @@
 import type { Logged } from '#decider';
-import type { Projection } from '#read-models';
+import type { Context, Projection } from '#read-models';
 import {
-  essenceOf,
-  evolve,
-  noIncident,
+  mergedInto,
   referenceOf,
   summaryOf,
-  type IncidentEvent,
   type Instant,
-  type RecordedIncidentEvent,
   type ReferenceAssigned,
   type Summary,
 } from '../../domain/index.js';
-import { incidentSchema, type Basis, type IncidentDocument } from './incident-document.js';
-import { namedCategories, nameIn, namesMentioned, nameStream, renamedIn, type Naming } from './names.js';
-
-type Known = IncidentEvent | ReferenceAssigned | Naming;
+import {
+  afterEvent,
+  basisOf,
+  incidentIn,
+  isOfIncident,
+  isOfMerges,
+  needsWhole,
+  standingAt,
+  startFrom,
+  streamOf,
+  wholeAt,
+  type Known,
+} from './folding.js';
+import { incidentSchema, type IncidentDocument } from './incident-document.js';
+import { namedCategories, nameIn, namesMentioned, nameStream, renamedIn } from './names.js';
 
 /** A document an incident. */
 export const incidentsProjection: Projection<IncidentDocument, Known> = {
   name: 'incidents',
-  version: 4,
-  categories: ['incident', 'references', ...namedCategories],
+  version: 5,
+  categories: ['incident', 'merges', 'references', ...namedCategories],
   indexes: [
     { key: { loggedAt: -1, _id: -1 } },
     { key: { status: 1, loggedAt: -1, _id: -1 } },
@@ -29,78 +36,92 @@ export const incidentsProjection: Projection<IncidentDocument, Known> = {
     { key: { services: 1, loggedAt: -1, _id: -1 } },
     { key: { teams: 1, loggedAt: -1, _id: -1 } },
     { key: { origin: 1, loggedAt: -1, _id: -1 } },
+    { key: { terms: 1, loggedAt: -1, _id: -1 } },
+    { key: { merged: 1 } },
   ],
   schema: incidentSchema,
   targets: (event) => {
     if (isReference(event)) return [{ id: event.data.incident }];
-    if (isOfIncident(event)) return [{ id: event.streamId }];
+    // The log makes the document; what came before it waits in the stream (rules.md I5).
+    if (isOfIncident(event))
+      return event.type === 'IncidentLogged'
+        ? [{ id: event.streamId }]
+        : [
+            { id: event.streamId, ifThere: true },
+            { field: 'merged', value: event.streamId },
+          ];
+    if (isOfMerges(event)) {
+      const { from } = event.data;
+      return event.type === 'IncidentsMerged'
+        ? [{ id: from }, { id: event.data.into }, { field: 'merged', value: event.data.into }]
+        : [{ id: from }, { field: 'merged', value: from }];
+    }
     const field = renamedIn(event);
     return field === undefined ? [] : [{ field, value: event.streamId }];
   },
-  isPivot: (event) => renamedIn(event) !== undefined,
-  needs: (event, _context, document) => namesMentioned(document?.basis ?? [], event),
-  streamsOf: ({ services, teams }) => [
+  isPivot: (event) => isOfMerges(event) || renamedIn(event) !== undefined,
+  needs: (event, context, document) => [
+    ...wholeStreams(event, context, document),
+    ...namesMentioned(document?.basis ?? [], event),
+  ],
+  streamsOf: ({ services, teams, merged }) => [
     ...services.map((id) => nameStream('service', id)),
     ...teams.map((id) => nameStream('team', id)),
+    ...(merged.length > 0 ? ['merges', ...merged.map(streamOf)] : []),
   ],
-  project: (_id, document, all, context) => {
-    const reference = all.findLast(isReference);
-    const events = all.filter(isOfIncident);
-    const basis = events.reduce(addTo, document?.basis.map(eventOf) ?? []);
-    const summary = summaryOf({ events: basis });
-    const last = events.at(-1);
-    const latest = last ? { revision: Number(last.revision), updatedAt: new Date(last.metadata.recordedAt) } : document;
-    if (summary === undefined || latest === undefined) throw new Error('the incident has no log');
-    const upTo = all.at(-1)?.position ?? -1n;
+  project: (id, document, events, context) => {
+    const rare = events.findLastIndex((event) => needsWhole(event));
+    const whole = events[rare];
+    const folded = events
+      .slice(rare + 1)
+      .reduce(
+        (state, event) => afterEvent(id, state, event),
+        whole ? wholeAt(id, whole.position, context) : startFrom(document),
+      );
+    const summary = summaryOf(incidentIn(id, folded));
+    const revision = events.findLast((event) => isOfIncident(event) && event.streamId === id)?.revision;
+    if (summary === undefined) throw new Error('the incident has no log');
+    const reference = events.findLast(isReference);
+    const updated = events.findLast((event) => isOfIncident(event) || isOfMerges(event))?.metadata.recordedAt;
+    const upTo = events.at(-1)?.position ?? -1n;
     return {
-      revision: latest.revision,
+      revision: Number(revision ?? document?.revision),
       reference: reference ? referenceOf(Number(reference.revision) + 1) : (document?.reference ?? null),
-      ...fieldsOf(summary, (kind, id) => nameIn(context, kind, id, upTo)),
-      updatedAt: latest.updatedAt,
-      basis: basis.map(basisOf),
+      ...fieldsOf(summary, (kind, named) => nameIn(context, kind, named, upTo)),
+      terms: [...folded.terms].sort(),
+      updatedAt: updated === undefined ? (document?.updatedAt ?? new Date(0)) : new Date(updated),
+      basis: basisOf(folded),
     };
   },
 };
 
 const isReference = (event: Logged<Known>): event is Logged<ReferenceAssigned> => event.category === 'references';
 
-const isOfIncident = (event: Logged<Known>): event is Logged<IncidentEvent> => event.category === 'incident';
-
-/** The events that the summary follows from; a redaction leaves nothing but the marker in the place of the text. */
-const addTo = (basis: readonly RecordedIncidentEvent[], event: Logged<IncidentEvent>): RecordedIncidentEvent[] => {
-  const essence = essenceOf(event, (id) => basis.some((known) => known.id === id));
-  if (essence === undefined) return [...basis];
-  const { events } = evolve({ ...noIncident, events: basis }, essence);
-  return events.filter(({ type }) => type !== 'TextRedacted');
+/** The streams that an event makes a document be folded anew from, and those of whom they name. */
+const wholeStreams = (
+  event: Logged<Known>,
+  context: Context,
+  document: IncidentDocument | undefined,
+): readonly string[] => {
+  if (!needsWhole(event)) return [];
+  const id = document?._id ?? event.streamId;
+  const streams = [id, ...mergedInto(id, standingAt(context, event.position))].map(streamOf);
+  const mentioned = streams.flatMap((stream) => context.events(stream, event.position));
+  return ['merges', ...streams, ...mentioned.flatMap((each) => namesMentioned([], each))];
 };
-
-const basisOf = ({ id, type, revision, metadata, data }: RecordedIncidentEvent): Basis => ({
-  id,
-  type,
-  revision: Number(revision),
-  recordedAt: new Date(metadata.recordedAt),
-  data: data,
-});
-
-const eventOf = ({ id, type, revision, recordedAt, data }: Basis): RecordedIncidentEvent =>
-  ({
-    id,
-    type,
-    revision: BigInt(revision),
-    metadata: { recordedAt: recordedAt.toISOString() },
-    data,
-  }) as unknown as RecordedIncidentEvent;
 
 const fieldsOf = (
   { started, ...summary }: Summary,
   nameOf: (kind: 'service' | 'team', id: string) => string | null,
-): Omit<IncidentDocument, '_id' | 'position' | 'revision' | 'reference' | 'updatedAt' | 'basis'> => {
+): Omit<IncidentDocument, '_id' | 'position' | 'revision' | 'reference' | 'terms' | 'updatedAt' | 'basis'> => {
   const { key, title, status, severity, highestSeverity, services, origin, channel, reportedBy, lead, teams } = summary;
   const bounds = started !== null && 'notBefore' in started ? started : undefined;
   return {
     ...(key === undefined ? {} : { key }),
     title,
     status,
+    mergedInto: summary.mergedInto,
+    merged: summary.merged,
     severity,
     highestSeverity,
     services,
