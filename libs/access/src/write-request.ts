@@ -9,6 +9,7 @@ import type { Source } from '#decider';
 import type { CommandContext, Outcome } from '#event-store';
 import { field, InstantField, InvalidRequest, MalformedRequest, PatternField, WholeNumberField } from '#http';
 import type { WithCaller } from './access.guard.js';
+import type { Caller } from './api-keys.js';
 import { NotAllowed, NotSignedIn } from './errors.js';
 
 const visible = /^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/;
@@ -67,6 +68,22 @@ export interface WriteRequest extends WithCaller {
   raw: { headersDistinct: Record<string, string[] | undefined> };
 }
 
+/** Who writes, and what they say beside the fact, whatever it comes by. */
+export interface Writer {
+  caller: Caller | undefined;
+  /** Undefined where the caller left it out. */
+  idempotencyKey: string | undefined;
+  /** The revision that what is written to must be at. */
+  ifMatch: bigint | undefined;
+}
+
+/** The writer of a request over HTTP. @throws MalformedRequest */
+export const writerOf = ({ raw: { headersDistinct }, caller }: WriteRequest): Writer => ({
+  caller,
+  idempotencyKey: single(headersDistinct['idempotency-key'], 'Idempotency-Key'),
+  ifMatch: revisionOf(single(headersDistinct['if-match'], 'If-Match')),
+});
+
 export interface WriteContext {
   command: CommandContext;
   /** The caller's, or one made here; returned either way (rules.md I3). */
@@ -77,18 +94,21 @@ export interface WriteContext {
 const imports = '5c1f0e0a-3b1e-4f0e-8f43-6a1d4f6b2a10';
 
 /**
- * Who writes, and under which command id (rules.md I2).
+ * Under which command id it is written, and by whom (rules.md I2): the same for the same request, whatever it comes by.
  *
  * @param fact names the fact within its row, where an importer sends no Idempotency-Key
  */
-export const writeContext = ({ raw, caller }: WriteRequest, body: Write, fact: string): WriteContext => {
+export const writeContext = (
+  { caller, idempotencyKey: given, ifMatch }: Writer,
+  body: Write,
+  fact: string,
+): WriteContext => {
   if (caller === undefined) throw new NotSignedIn();
   const { recordedAt, source } = body;
   if ((recordedAt !== undefined || source !== undefined) && !caller.permissions.has('import'))
     throw new NotAllowed('import');
   if (recordedAt !== undefined && source === undefined)
     throw new InvalidRequest([{ field: 'source', detail: 'is required beside recordedAt: say where it was read' }]);
-  const given = single(raw.headersDistinct['idempotency-key'], 'Idempotency-Key');
   if (given !== undefined && !visible.test(given))
     throw new MalformedRequest('Idempotency-Key takes 1 to 200 visible ASCII characters.');
   const idempotencyKey = given ?? (source === undefined ? randomUUID() : fact);
@@ -105,7 +125,7 @@ export const writeContext = ({ raw, caller }: WriteRequest, body: Write, fact: s
       isChosen: given !== undefined && source === undefined,
       correlationId: commandId,
       causationId: commandId,
-      ifMatch: revisionOf(single(raw.headersDistinct['if-match'], 'If-Match')),
+      ifMatch,
       source: source && sourceOf(source, recordedAt),
     },
   };

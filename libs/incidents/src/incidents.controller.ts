@@ -1,13 +1,13 @@
 import { applyDecorators, Body, Controller, Get, Param, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Requires, Write, WriteAnswers, writeContext, Written, type WriteRequest, type WriteResult } from '#access';
+import { Requires, WriteAnswers, writerOf, Written, type WriteRequest, type WriteResult } from '#access';
 import type { StoredEvent } from '#event-store';
-import { AnswersProblems, InvalidRequest, MalformedRequest } from '#http';
+import { AnswersProblems, MalformedRequest } from '#http';
 import { Answers } from './answers.js';
-import { Addresses, keyIn, newIncidentId } from './address.js';
-import type { IncidentCommand, Span } from './domain/index.js';
-import { RecordFact } from './incident-commands.handlers.js';
+import { Addresses } from './address.js';
+import type { Span } from './domain/index.js';
+import { recordingOf, type FactName } from './facts.js';
 import { IncidentAsOf, IncidentHistory, IncidentTimeline } from './incident-queries.handlers.js';
 import { Presenter } from './presenter.js';
 import { References } from './reference-stream.js';
@@ -18,7 +18,6 @@ import {
   DetectedRequest,
   DiagnosedRequest,
   FixedRequest,
-  FigureSource,
   HistoryQuery,
   ImpactRequest,
   ImpactSpanRequest,
@@ -30,7 +29,6 @@ import {
   NoteRequest,
   PlainRequest,
   ReasonedRequest,
-  refuseImpossibleValues,
   ReportedRequest,
   RespondedRequest,
   RetractionRequest,
@@ -76,174 +74,138 @@ export class IncidentWritesController {
   ) {}
 
   @WritesAt('', 'Log an incident')
-  async log(@Req() request: WriteRequest, @Body() body: LogIncidentRequest): Promise<WriteResult> {
-    const { command, idempotencyKey } = writeContext(request, body, 'logged');
-    const { data } = split(body);
-    const id = newIncidentId(body.key, command.commandId);
-    const loggedBy = body.loggedBy === undefined ? command.actor : body.loggedBy;
-    const log = { type: 'LogIncident', incidentId: id, data: { ...data, loggedBy } } as IncidentCommand;
-    // Another importer that repeats the request says the same, though it would be another caller (rules.md I2).
-    const context = body.loggedBy === undefined ? { ...command, unsaid: ['data.loggedBy'] } : command;
-    return { id, outcome: await this.commands.execute(new RecordFact(log, context)), idempotencyKey };
+  log(@Req() request: WriteRequest, @Body() body: LogIncidentRequest) {
+    return this.record(request, undefined, 'logged', body);
   }
 
   @WritesAt(':incident/reported', 'Record that it was reported in another way as well')
   reported(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReportedRequest) {
-    const loggedBy = body.loggedBy === undefined ? request.caller?.actor : body.loggedBy;
-    return this.record(
-      request,
-      incident,
-      'ReportIncident',
-      body,
-      { loggedBy },
-      body.loggedBy === undefined ? ['data.loggedBy'] : [],
-    );
+    return this.record(request, incident, 'reported', body);
   }
 
   @WritesAt(':incident/started', 'State when it started, exactly or between bounds')
   started(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: StartedRequest) {
-    return this.record(request, incident, 'StateStart', body);
+    return this.record(request, incident, 'started', body);
   }
 
   @WritesAt(':incident/detected', 'State who or what first noticed')
   detected(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: DetectedRequest) {
-    return this.record(request, incident, 'StateDetection', body);
+    return this.record(request, incident, 'detected', body);
   }
 
   @WritesAt(':incident/responded', 'Record that somebody responded')
   responded(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: RespondedRequest) {
-    return this.record(request, incident, 'RespondToIncident', body, { role: body.role ?? 'responder' });
+    return this.record(request, incident, 'responded', body);
   }
 
   @WritesAt(':incident/actions-taken', 'Record what was tried, and what it did')
   actionTaken(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ActionTakenRequest) {
-    return this.record(request, incident, 'TakeAction', body);
+    return this.record(request, incident, 'actions-taken', body);
   }
 
   @WritesAt(':incident/diagnosed', 'Record the cause as far as known')
   diagnosed(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: DiagnosedRequest) {
-    return this.record(request, incident, 'DiagnoseIncident', body);
+    return this.record(request, incident, 'diagnosed', body);
   }
 
   @WritesAt(':incident/mitigated', 'Record that the impact ended')
   mitigated(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: MitigatedRequest) {
-    return this.record(request, incident, 'MitigateIncident', body);
+    return this.record(request, incident, 'mitigated', body);
   }
 
   @WritesAt(':incident/fixed', 'Record the solution')
   fixed(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: FixedRequest) {
-    return this.record(request, incident, 'FixIncident', body);
+    return this.record(request, incident, 'fixed', body);
   }
 
   @WritesAt(':incident/impact', 'Record how many were hit, as one source has it')
   impact(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ImpactRequest) {
-    const { source, countedBy, ...figures } = body;
-    if (source instanceof FigureSource && countedBy !== undefined)
-      throw new InvalidRequest([{ field: 'countedBy', detail: 'says the same as source: leave one of them out' }]);
-    const counted = source instanceof FigureSource ? source.name : countedBy;
-    const write = { ...figures, ...(source instanceof FigureSource || source === undefined ? {} : { source }) };
-    return this.record(request, incident, 'RecordImpact', write, {
-      confirmed: body.confirmed ?? false,
-      ...(counted === undefined ? {} : { countedBy: counted }),
-    });
+    return this.record(request, incident, 'impact', body);
   }
 
   @WritesAt(':incident/impact-spans', 'Record from when until when a service was hit')
   impactSpan(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ImpactSpanRequest) {
-    return this.record(request, incident, 'RecordImpactSpan', body);
+    return this.record(request, incident, 'impact-spans', body);
   }
 
   @WritesAt(':incident/services', 'Record that one more service is affected')
   service(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ServiceRequest) {
-    return this.record(request, incident, 'AffectService', body);
+    return this.record(request, incident, 'services', body);
   }
 
   @WritesAt(':incident/updates', 'Record that those who wait were told something')
   update(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: UpdateRequest) {
-    return this.record(request, incident, 'PostStatusUpdate', body, { by: body.by ?? null });
+    return this.record(request, incident, 'updates', body);
   }
 
   @WritesAt(':incident/links', 'Add a link')
   link(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: LinkRequest) {
-    return this.record(request, incident, 'AddLink', body, { kind: body.kind ?? 'other' });
+    return this.record(request, incident, 'links', body);
   }
 
   @WritesAt(':incident/severity', 'Change the severity')
   severity(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: SeverityRequest) {
-    return this.record(request, incident, 'ChangeSeverity', body);
+    return this.record(request, incident, 'severity', body);
   }
 
   @WritesAt(':incident/lead', 'Hand the lead over')
   lead(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: LeadRequest) {
-    return this.record(request, incident, 'HandOverLead', body);
+    return this.record(request, incident, 'lead', body);
   }
 
   @WritesAt(':incident/notes', 'Add a note')
   note(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: NoteRequest) {
-    return this.record(request, incident, 'AddNote', body);
+    return this.record(request, incident, 'notes', body);
   }
 
   @WritesAt(':incident/clock-paused', 'Pause the clock: waiting on someone outside')
   clockPaused(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReasonedRequest) {
-    return this.record(request, incident, 'PauseClock', body);
+    return this.record(request, incident, 'clock-paused', body);
   }
 
   @WritesAt(':incident/clock-resumed', 'Resume the clock')
   clockResumed(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: PlainRequest) {
-    return this.record(request, incident, 'ResumeClock', body);
+    return this.record(request, incident, 'clock-resumed', body);
   }
 
   @WritesAt(':incident/reopened', 'Reopen it')
   reopened(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReasonedRequest) {
-    return this.record(request, incident, 'ReopenIncident', body);
+    return this.record(request, incident, 'reopened', body);
   }
 
   @WritesAt(':incident/closed', 'Close it: nothing more will be recorded but the review')
   closed(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: PlainRequest) {
-    return this.record(request, incident, 'CloseIncident', body);
+    return this.record(request, incident, 'closed', body);
   }
 
   @WritesAt(':incident/cancelled', 'Cancel it: it was no incident')
   cancelled(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReasonedRequest) {
-    return this.record(request, incident, 'CancelIncident', body);
+    return this.record(request, incident, 'cancelled', body);
   }
 
   @WritesAt(':incident/unrecorded', 'Declare that a fact is not recorded and will not be')
   unrecorded(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: UnrecordedRequest) {
-    return this.record(request, incident, 'DeclareUnrecorded', body);
+    return this.record(request, incident, 'unrecorded', body);
   }
 
   @WritesAt(':incident/corrections', 'Correct fields of an earlier event')
   correction(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: CorrectionRequest) {
-    refuseImpossibleValues(body.replace);
-    return this.record(request, incident, 'CorrectFact', body);
+    return this.record(request, incident, 'corrections', body);
   }
 
   @WritesAt(':incident/retractions', 'Say that an earlier event never happened')
   retraction(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: RetractionRequest) {
-    return this.record(request, incident, 'RetractFact', body);
+    return this.record(request, incident, 'retractions', body);
   }
 
   private async record(
     request: WriteRequest,
-    incident: string,
-    type: IncidentCommand['type'],
-    body: Write,
-    more: object = {},
-    unsaid: readonly string[] = [],
+    incident: string | undefined,
+    name: FactName,
+    body: object,
   ): Promise<WriteResult> {
-    const { command, idempotencyKey } = writeContext(request, body, type);
-    const id = await this.addresses.incidentIdAt(incident);
-    const key = keyIn(incident);
-    const { data } = split(body);
-    const fact = {
-      type,
-      incidentId: id,
-      ...(key === undefined ? {} : { key }),
-      data: { ...data, ...more },
-    } as IncidentCommand;
-    const outcome = await this.commands.execute(new RecordFact(fact, { ...command, unsaid: ['key', ...unsaid] }));
-    return { id, outcome, idempotencyKey };
+    const { id, record, idempotencyKey } = await recordingOf(this.addresses, name, incident, body, writerOf(request));
+    return { id, outcome: await this.commands.execute(record), idempotencyKey };
   }
 }
 
@@ -320,9 +282,6 @@ export class IncidentReadsController {
     return { items: events.map(historyBody), nextCursor: end < total ? cursorAt(end) : null, total };
   }
 }
-
-/** The fact alone, without what an importer says beside it. */
-const split = ({ recordedAt: _recordedAt, source: _source, ...data }: Write): { data: object } => ({ data });
 
 const historyBody = ({ revision, position, ...event }: StoredEvent): object => ({
   ...event,

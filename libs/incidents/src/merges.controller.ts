@@ -1,7 +1,15 @@
 import { Body, Controller, Param, Req, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
-import { Requires, WriteAnswers, writeContext, type Write, type WriteRequest, type WriteResult } from '#access';
+import {
+  Requires,
+  WriteAnswers,
+  writeContext,
+  writerOf,
+  type Write,
+  type WriteRequest,
+  type WriteResult,
+} from '#access';
 import { InvalidRequest, MalformedRequest } from '#http';
 import { Addresses } from './address.js';
 import { UnknownIncident, type MergeCommand } from './domain/index.js';
@@ -41,7 +49,7 @@ export class MergesController {
   }
 
   private async record(request: WriteRequest, id: string, body: Write, merge: MergeCommand): Promise<WriteResult> {
-    const { command, idempotencyKey } = writeContext(request, body, merge.type);
+    const { command, idempotencyKey } = writeContext(writerOf(request), body, merge.type);
     if (command.ifMatch !== undefined)
       throw new MalformedRequest('A merge takes no If-Match: it is decided against all merges, not on one incident.');
     return { id, outcome: await this.commands.execute(new RecordMerge(merge, command)), idempotencyKey };
