@@ -3,7 +3,16 @@ import { purity } from './eslint.purity.js';
 
 export default tseslint.config(
   {
-    ignores: ['dist/**', 'node_modules/**', 'test/architecture/planted/**', '**/*.mjs', '**/*.cjs', '*.js', 'docs/**'],
+    ignores: [
+      'dist/**',
+      'node_modules/**',
+      'test/architecture/planted/**',
+      'libs/contracts/src/generated/**',
+      '**/*.mjs',
+      '**/*.cjs',
+      '*.js',
+      'docs/**',
+    ],
   },
   ...tseslint.configs.strictTypeChecked,
   {

@@ -1,0 +1,26 @@
+// Original file: proto/debrief/v1/incident_log.proto
+
+import type { TimestampInput as _google_protobuf_TimestampInput, Timestamp as _google_protobuf_Timestamp } from '../../google/protobuf/Timestamp.js';
+
+export interface ImpactInput {
+  'users'?: (number);
+  'accounts'?: (number);
+  'supportRequests'?: (number);
+  'source'?: (string);
+  'confirmed'?: (boolean);
+  'occurredAt'?: (_google_protobuf_TimestampInput | null);
+  '_users'?: "users";
+  '_accounts'?: "accounts";
+  '_supportRequests'?: "supportRequests";
+  '_source'?: "source";
+  '_confirmed'?: "confirmed";
+}
+
+export interface Impact {
+  'users'?: (number);
+  'accounts'?: (number);
+  'supportRequests'?: (number);
+  'source'?: (string);
+  'confirmed'?: (boolean);
+  'occurredAt'?: (_google_protobuf_Timestamp);
+}

@@ -1,0 +1,98 @@
+// Original file: proto/debrief/v1/incident_log.proto
+
+import type { TimestampInput as _google_protobuf_TimestampInput, Timestamp as _google_protobuf_Timestamp } from '../../google/protobuf/Timestamp.js';
+import type { SourceInput as _debrief_v1_SourceInput, Source as _debrief_v1_Source } from '../../debrief/v1/Source.js';
+import type { LoggedInput as _debrief_v1_LoggedInput, Logged as _debrief_v1_Logged } from '../../debrief/v1/Logged.js';
+import type { StartedInput as _debrief_v1_StartedInput, Started as _debrief_v1_Started } from '../../debrief/v1/Started.js';
+import type { DetectedInput as _debrief_v1_DetectedInput, Detected as _debrief_v1_Detected } from '../../debrief/v1/Detected.js';
+import type { ReportedInput as _debrief_v1_ReportedInput, Reported as _debrief_v1_Reported } from '../../debrief/v1/Reported.js';
+import type { RespondedInput as _debrief_v1_RespondedInput, Responded as _debrief_v1_Responded } from '../../debrief/v1/Responded.js';
+import type { ActionTakenInput as _debrief_v1_ActionTakenInput, ActionTaken as _debrief_v1_ActionTaken } from '../../debrief/v1/ActionTaken.js';
+import type { DiagnosedInput as _debrief_v1_DiagnosedInput, Diagnosed as _debrief_v1_Diagnosed } from '../../debrief/v1/Diagnosed.js';
+import type { MitigatedInput as _debrief_v1_MitigatedInput, Mitigated as _debrief_v1_Mitigated } from '../../debrief/v1/Mitigated.js';
+import type { FixedInput as _debrief_v1_FixedInput, Fixed as _debrief_v1_Fixed } from '../../debrief/v1/Fixed.js';
+import type { SeverityChangeInput as _debrief_v1_SeverityChangeInput, SeverityChange as _debrief_v1_SeverityChange } from '../../debrief/v1/SeverityChange.js';
+import type { ImpactInput as _debrief_v1_ImpactInput, Impact as _debrief_v1_Impact } from '../../debrief/v1/Impact.js';
+import type { ImpactSpanInput as _debrief_v1_ImpactSpanInput, ImpactSpan as _debrief_v1_ImpactSpan } from '../../debrief/v1/ImpactSpan.js';
+import type { ServiceAffectedInput as _debrief_v1_ServiceAffectedInput, ServiceAffected as _debrief_v1_ServiceAffected } from '../../debrief/v1/ServiceAffected.js';
+import type { NoteInput as _debrief_v1_NoteInput, Note as _debrief_v1_Note } from '../../debrief/v1/Note.js';
+import type { StatusUpdateInput as _debrief_v1_StatusUpdateInput, StatusUpdate as _debrief_v1_StatusUpdate } from '../../debrief/v1/StatusUpdate.js';
+import type { LinkInput as _debrief_v1_LinkInput, Link as _debrief_v1_Link } from '../../debrief/v1/Link.js';
+import type { LeadHandoverInput as _debrief_v1_LeadHandoverInput, LeadHandover as _debrief_v1_LeadHandover } from '../../debrief/v1/LeadHandover.js';
+import type { ClockPausedInput as _debrief_v1_ClockPausedInput, ClockPaused as _debrief_v1_ClockPaused } from '../../debrief/v1/ClockPaused.js';
+import type { ClockResumedInput as _debrief_v1_ClockResumedInput, ClockResumed as _debrief_v1_ClockResumed } from '../../debrief/v1/ClockResumed.js';
+import type { ReopenedInput as _debrief_v1_ReopenedInput, Reopened as _debrief_v1_Reopened } from '../../debrief/v1/Reopened.js';
+import type { ClosedInput as _debrief_v1_ClosedInput, Closed as _debrief_v1_Closed } from '../../debrief/v1/Closed.js';
+import type { CancelledInput as _debrief_v1_CancelledInput, Cancelled as _debrief_v1_Cancelled } from '../../debrief/v1/Cancelled.js';
+import type { UnrecordedInput as _debrief_v1_UnrecordedInput, Unrecorded as _debrief_v1_Unrecorded } from '../../debrief/v1/Unrecorded.js';
+import type { CorrectionInput as _debrief_v1_CorrectionInput, Correction as _debrief_v1_Correction } from '../../debrief/v1/Correction.js';
+import type { RetractionInput as _debrief_v1_RetractionInput, Retraction as _debrief_v1_Retraction } from '../../debrief/v1/Retraction.js';
+import type { Long } from '@grpc/proto-loader';
+
+export interface RecordRequestInput {
+  'incident'?: (string);
+  'idempotencyKey'?: (string);
+  'expectedRevision'?: (number | string | Long);
+  'recordedAt'?: (_google_protobuf_TimestampInput | null);
+  'source'?: (_debrief_v1_SourceInput | null);
+  'logged'?: (_debrief_v1_LoggedInput | null);
+  'started'?: (_debrief_v1_StartedInput | null);
+  'detected'?: (_debrief_v1_DetectedInput | null);
+  'reported'?: (_debrief_v1_ReportedInput | null);
+  'responded'?: (_debrief_v1_RespondedInput | null);
+  'actionsTaken'?: (_debrief_v1_ActionTakenInput | null);
+  'diagnosed'?: (_debrief_v1_DiagnosedInput | null);
+  'mitigated'?: (_debrief_v1_MitigatedInput | null);
+  'fixed'?: (_debrief_v1_FixedInput | null);
+  'severity'?: (_debrief_v1_SeverityChangeInput | null);
+  'impact'?: (_debrief_v1_ImpactInput | null);
+  'impactSpans'?: (_debrief_v1_ImpactSpanInput | null);
+  'services'?: (_debrief_v1_ServiceAffectedInput | null);
+  'notes'?: (_debrief_v1_NoteInput | null);
+  'updates'?: (_debrief_v1_StatusUpdateInput | null);
+  'links'?: (_debrief_v1_LinkInput | null);
+  'lead'?: (_debrief_v1_LeadHandoverInput | null);
+  'clockPaused'?: (_debrief_v1_ClockPausedInput | null);
+  'clockResumed'?: (_debrief_v1_ClockResumedInput | null);
+  'reopened'?: (_debrief_v1_ReopenedInput | null);
+  'closed'?: (_debrief_v1_ClosedInput | null);
+  'cancelled'?: (_debrief_v1_CancelledInput | null);
+  'unrecorded'?: (_debrief_v1_UnrecordedInput | null);
+  'corrections'?: (_debrief_v1_CorrectionInput | null);
+  'retractions'?: (_debrief_v1_RetractionInput | null);
+  '_expectedRevision'?: "expectedRevision";
+  'fact'?: "logged"|"started"|"detected"|"reported"|"responded"|"actionsTaken"|"diagnosed"|"mitigated"|"fixed"|"severity"|"impact"|"impactSpans"|"services"|"notes"|"updates"|"links"|"lead"|"clockPaused"|"clockResumed"|"reopened"|"closed"|"cancelled"|"unrecorded"|"corrections"|"retractions";
+}
+
+export interface RecordRequest {
+  'incident'?: (string);
+  'idempotencyKey'?: (string);
+  'expectedRevision'?: (string);
+  'recordedAt'?: (_google_protobuf_Timestamp);
+  'source'?: (_debrief_v1_Source);
+  'logged'?: (_debrief_v1_Logged);
+  'started'?: (_debrief_v1_Started);
+  'detected'?: (_debrief_v1_Detected);
+  'reported'?: (_debrief_v1_Reported);
+  'responded'?: (_debrief_v1_Responded);
+  'actionsTaken'?: (_debrief_v1_ActionTaken);
+  'diagnosed'?: (_debrief_v1_Diagnosed);
+  'mitigated'?: (_debrief_v1_Mitigated);
+  'fixed'?: (_debrief_v1_Fixed);
+  'severity'?: (_debrief_v1_SeverityChange);
+  'impact'?: (_debrief_v1_Impact);
+  'impactSpans'?: (_debrief_v1_ImpactSpan);
+  'services'?: (_debrief_v1_ServiceAffected);
+  'notes'?: (_debrief_v1_Note);
+  'updates'?: (_debrief_v1_StatusUpdate);
+  'links'?: (_debrief_v1_Link);
+  'lead'?: (_debrief_v1_LeadHandover);
+  'clockPaused'?: (_debrief_v1_ClockPaused);
+  'clockResumed'?: (_debrief_v1_ClockResumed);
+  'reopened'?: (_debrief_v1_Reopened);
+  'closed'?: (_debrief_v1_Closed);
+  'cancelled'?: (_debrief_v1_Cancelled);
+  'unrecorded'?: (_debrief_v1_Unrecorded);
+  'corrections'?: (_debrief_v1_Correction);
+  'retractions'?: (_debrief_v1_Retraction);
+}
