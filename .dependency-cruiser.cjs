@@ -61,7 +61,13 @@ module.exports = {
       from: { path: '^(apps|test)/' },
       to: { path: '^libs/', pathNot: '^libs/[^/]+/src/(index|domain/index|testing)\\.ts$' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: 'a Value holds a Struct, which holds Values: what is generated follows the contract',
+      severity: 'error',
+      from: { pathNot: '^libs/contracts/src/generated/' },
+      to: { circular: true },
+    },
     {
       name: 'one-door-to-the-event-store',
       comment:

@@ -101,7 +101,6 @@ describe('messages are read strictly', () => {
     ['half of a surrogate pair', [0x0a, 3, 0xed, 0xa0, 0x80], 'a text is not UTF-8'],
     ['an overlong form', [0x0a, 2, 0xc0, 0x80], 'a text is not UTF-8'],
     ['a length beyond the end', [0x0a, 100, 0x61], 'index out of range'],
-    ['a wire type that there is none of', [0x0f, 0], 'invalid wire type'],
   ])('%s', (_what, bytes, why) => {
     const message = strict(Buffer.from(bytes));
     expect(message).toBeInstanceOf(UnreadableMessage);
