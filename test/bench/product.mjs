@@ -47,6 +47,7 @@ export const startProduct = async () => {
     MONGODB_URI: stores.mongoUri,
     DEBRIEF_DATA_DIR: stores.folder,
     DEBRIEF_PORT: '0',
+    DEBRIEF_GRPC_PORT: '0',
     DEBRIEF_ADMIN_KEY: key,
   };
   const [api, projector] = await Promise.all(

@@ -89,6 +89,7 @@ export const startParts = async (folder = mkdtempSync(join(tmpdir(), 'debrief-pa
     MONGODB_URI: documents.url,
     DEBRIEF_DATA_DIR: folder,
     DEBRIEF_PORT: '0',
+    DEBRIEF_GRPC_PORT: '0',
     DEBRIEF_ADMIN_KEY: key,
     LOG_LEVEL: 'info',
   };

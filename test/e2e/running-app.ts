@@ -32,6 +32,8 @@ export interface Sent {
 /** The application on stores of its own, reached over HTTP. */
 export interface RunningApp {
   url: string;
+  /** Where gRPC listens. */
+  grpc: string;
   folder: string;
   log: EventLog;
   post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
@@ -71,9 +73,9 @@ export const startApp = async ({
     masterKeyFile: join(folder, 'master-key'),
     ...(await reach?.({ eventStore, mongo })),
   });
-  const app = await createApp(stores, { adminKey: key, logLevel: 'fatal', dataFolder: folder });
-  await app.listen(0, '127.0.0.1');
-  const url = await app.getUrl();
+  const host = '127.0.0.1';
+  const app = await createApp(stores, { adminKey: key, logLevel: 'fatal', dataFolder: folder, host, grpcPort: 0 });
+  const { url, grpc } = await app.listen({ host, port: 0 });
   const stopping = new AbortController();
   const quiet = { info: () => undefined, warn: () => undefined };
   const projecting = projects ? projectorOf(stores, quiet).run(stopping.signal) : Promise.resolve();
@@ -98,6 +100,7 @@ export const startApp = async ({
   };
   return {
     url,
+    grpc,
     folder,
     log: stores.log,
     send,

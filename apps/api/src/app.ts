@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { NestMicroservice } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { ApiKeys } from '#access';
+import { AccessGuard, ApiKeys } from '#access';
 import type { Settings } from '#data-folder';
+import { GrpcServer, StatusFilter } from '#grpc';
 import {
   bodyLimit,
   isPlainJson,
@@ -20,11 +22,31 @@ import { AppModule } from './app.module.js';
 import { Logs } from '../../projector/src/logs.js';
 import type { Stores } from '../../projector/src/stores.js';
 
-/** The HTTP application, ready to listen. */
+/** The API: over HTTP, and over gRPC beside it. */
+export interface Api {
+  /** Opens both. @throws CannotListen, and what the web server throws where it cannot */
+  listen: (at: Pick<Settings, 'host' | 'port'>) => Promise<Addresses>;
+  close: () => Promise<void>;
+}
+
+/** Where it listens. */
+export interface Addresses {
+  url: string;
+  /** Like "127.0.0.1:50051". */
+  grpc: string;
+}
+
+/** The application, ready to listen. */
 export const createApp = async (
   stores: Stores,
-  { adminKey, logLevel, dataFolder }: Pick<Settings, 'adminKey' | 'logLevel' | 'dataFolder'>,
-): Promise<NestFastifyApplication> => {
+  {
+    adminKey,
+    logLevel,
+    dataFolder,
+    host,
+    grpcPort,
+  }: Pick<Settings, 'adminKey' | 'logLevel' | 'dataFolder' | 'host' | 'grpcPort'>,
+): Promise<Api> => {
   const adapter = new FastifyAdapter({
     bodyLimit,
     requestTimeout: 60_000,
@@ -54,8 +76,27 @@ export const createApp = async (
   app.enableShutdownHooks();
   describe(app);
   await app.init();
+  const grpc = connectGrpc(app, host, grpcPort);
   if (adminKey !== undefined) await app.get(ApiKeys).issueBootstrapKey(adminKey);
-  return app;
+  return {
+    listen: async (at) => {
+      await app.startAllMicroservices();
+      await app.listen(at.port, at.host);
+      return { url: await app.getUrl(), grpc: grpc.address };
+    },
+    close: () => app.close(),
+  };
+};
+
+/** The same guard stands before every method; what is thrown becomes a status in place of a problem document. */
+const connectGrpc = (app: NestFastifyApplication, host: string, port: number): GrpcServer => {
+  const strategy = new GrpcServer(host, port);
+  const grpc = app.connectMicroservice({ strategy }, { deferInitialization: true }) as NestMicroservice;
+  grpc.useGlobalGuards(app.get(AccessGuard));
+  grpc.useGlobalFilters(new StatusFilter());
+  // The application that it belongs to has done that.
+  grpc.setIsInitHookCalled(true);
+  return strategy;
 };
 
 /** /openapi.json, and pages for it at /docs. */

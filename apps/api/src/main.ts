@@ -1,4 +1,5 @@
 import { readSettings, storesOf, WrongSetting } from '#data-folder';
+import { CannotListen } from '#grpc';
 import { VaultOfAnotherLog, WrongMasterKey } from '#keyring';
 import { DomainError } from '#decider';
 import { createApp } from './app.js';
@@ -8,11 +9,10 @@ import { openStores } from '../../projector/src/stores.js';
 const main = async (): Promise<void> => {
   const settings = readSettings(process.env);
   const app = await createApp(await openStores(storesOf(settings)), settings);
-  await app.listen(settings.port, settings.host);
-  const url = await app.getUrl();
-  // A parent waits for the address; a person who started this alone reads it.
-  if (process.send) process.send({ listening: url });
-  else process.stdout.write(`api: listening on ${url}\n`);
+  const { url, grpc } = await app.listen(settings);
+  // A parent waits for the addresses; a person who started this alone reads them.
+  if (process.send) process.send({ listening: url, grpc });
+  else process.stdout.write(`api: listening on ${url}, for gRPC on ${grpc}\n`);
   process.on('disconnect', () => void app.close().then(() => process.exit(0)));
 };
 
@@ -27,6 +27,8 @@ const lineOf = (error: unknown): string => {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL')
     return `cannot listen (${error.message}): set DEBRIEF_PORT to a free port, 0 for any, or stop what listens there; DEBRIEF_HOST names the address`;
-  const plain = [WrongSetting, WrongMasterKey, VaultOfAnotherLog, DomainError].some((kind) => error instanceof kind);
+  const plain = [WrongSetting, WrongMasterKey, VaultOfAnotherLog, CannotListen, DomainError].some(
+    (kind) => error instanceof kind,
+  );
   return plain ? error.message : (error.stack ?? error.message);
 };

@@ -12,10 +12,19 @@ export const Requires = (permission: Permission): MethodDecorator & ClassDecorat
 /** A route that anyone may call: health, and the description of the interface. */
 export const OpenToAll = (): MethodDecorator & ClassDecorator => SetMetadata(required, 'nobody');
 
-/** What the guard leaves on the request. */
+/** What the guard leaves on the request, or on the call of gRPC. */
 export interface WithCaller {
-  headers: Record<string, string | string[] | undefined>;
   caller?: Caller;
+}
+
+/** A request over HTTP. */
+interface HttpRequest extends WithCaller {
+  headers: Record<string, string | string[] | undefined>;
+}
+
+/** A call over gRPC; its metadata has all values that were sent. */
+export interface Call extends WithCaller {
+  metadata: { get: (name: string) => unknown[] };
 }
 
 /** Default deny: finds the caller by the key, and asks for the route's permission. */
@@ -32,8 +41,8 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     if (permission === 'nobody') return true;
-    const request = context.switchToHttp().getRequest<WithCaller>();
-    const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(String(request.headers['authorization'] ?? ''))?.[1];
+    const { request, authorization } = asked(context);
+    const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1];
     const caller = key === undefined ? undefined : await this.keys.callerOf(key);
     if (caller === undefined) throw new NotSignedIn();
     if (permission === undefined || !caller.permissions.has(permission)) throw new NotAllowed(permission ?? 'none');
@@ -41,3 +50,14 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 }
+
+/** Who asks, and with what, whatever it comes by. */
+const asked = (context: ExecutionContext): { request: WithCaller; authorization: string } => {
+  if (context.getType() === 'http') {
+    const request = context.switchToHttp().getRequest<HttpRequest>();
+    return { request, authorization: String(request.headers['authorization'] ?? '') };
+  }
+  // The call is the last of what a method is given, and the only one that every method is given.
+  const call = context.getArgs<unknown[]>().at(-1) as Call;
+  return { request: call, authorization: call.metadata.get('authorization').join(', ') };
+};

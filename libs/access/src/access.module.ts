@@ -6,7 +6,7 @@ import { AccessGuard } from './access.guard.js';
 import { apiKeys } from './api-key.js';
 import { ApiKeys } from './api-keys.js';
 
-/** Keys and the guard before every route. Needs the stores of the app. */
+/** Keys, and the guard before every route; a transport beside HTTP is given it too. Needs the stores of the app. */
 @Global()
 @Module({
   providers: [
@@ -16,8 +16,9 @@ import { ApiKeys } from './api-keys.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
         new ApiKeys(new CommandHandling(apiKeys, log, keyring, clock)),
     },
-    { provide: APP_GUARD, useClass: AccessGuard },
+    AccessGuard,
+    { provide: APP_GUARD, useExisting: AccessGuard },
   ],
-  exports: [ApiKeys],
+  exports: [ApiKeys, AccessGuard],
 })
 export class AccessModule {}

@@ -20,4 +20,4 @@ export type { Any } from './generated/google/protobuf/Any.js';
 export type { BadRequest } from './generated/google/rpc/BadRequest.js';
 export type { ErrorInfo } from './generated/google/rpc/ErrorInfo.js';
 export type { RetryInfo } from './generated/google/rpc/RetryInfo.js';
-export type { Status } from './generated/google/rpc/Status.js';
+export type { Status, StatusInput } from './generated/google/rpc/Status.js';

@@ -8,16 +8,19 @@ import { instantOf, objectOf } from './well-known.js';
  * hyphens, a Struct as an object. What was not sent, or is an enum's unspecified value, is absent.
  *
  * @param kind name in full of the message
- * @param field where it stands in the request
+ * @param path where it stands in the request; empty for the request itself
  * @throws MalformedRequest where a time or a Struct cannot be read
  */
-export const plainOf = (kind: string, message: object, field: string): Record<string, unknown> => {
+export const plainOf = (kind: string, message: object, path = ''): Record<string, unknown> => {
   const { fields } = messageKind(kind);
   const values = message as Record<string, unknown>;
   return Object.fromEntries(
     fields
       .filter(({ name, type }) => values[name] !== undefined && !(type === 'TYPE_ENUM' && isUnspecified(values[name])))
-      .map((each) => [each.name, plainValue(each, values[each.name], `${field}.${each.name}`)]),
+      .map((each) => [
+        each.name,
+        plainValue(each, values[each.name], path === '' ? each.name : `${path}.${each.name}`),
+      ]),
   );
 };
 

@@ -78,7 +78,7 @@ describe('a message as the JSON over HTTP has it', () => {
       origin: 'ORIGIN_UNSPECIFIED',
       occurredAt: {},
     });
-    expect(plainOf('debrief.v1.Logged', logged, 'logged')).toEqual({
+    expect(plainOf('debrief.v1.Logged', logged)).toEqual({
       title: 'x',
       services: [],
       reportedBy: { kind: 'external-user', name: 'Ana' },
@@ -89,7 +89,7 @@ describe('a message as the JSON over HTTP has it', () => {
 
   test('a value of an enum that this release does not know stays a number', () => {
     const unknown = messageKind('debrief.v1.Participant').deserialize(Buffer.from([0x08, 0x63]));
-    expect(plainOf('debrief.v1.Participant', unknown, 'by')).toEqual({ kind: 99 });
+    expect(plainOf('debrief.v1.Participant', unknown)).toEqual({ kind: 99 });
   });
 });
 

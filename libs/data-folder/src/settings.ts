@@ -3,9 +3,11 @@ import { join, resolve } from 'node:path';
 
 /** What the environment says; everything has a default that works on one machine. */
 export interface Settings {
-  /** Where HTTP listens. */
+  /** Where HTTP listens, and gRPC beside it. */
   host: string;
   port: number;
+  /** Where gRPC listens, on the same host. */
+  grpcPort: number;
   /** Files of the embedded stores, the master key, the run file. */
   dataFolder: string;
   masterKeyFile: string;
@@ -41,7 +43,8 @@ export const readSettings = (environment: Environment): Settings => {
   const dataFolder = resolve(read('DEBRIEF_DATA_DIR') ?? '.debrief');
   return {
     host: matching(read, 'DEBRIEF_HOST', /^[A-Za-z0-9.:-]+$/, 'an address or host name, like 127.0.0.1') ?? '127.0.0.1',
-    port: portOf(read('DEBRIEF_PORT')),
+    port: portOf('DEBRIEF_PORT', read('DEBRIEF_PORT') ?? '3000'),
+    grpcPort: portOf('DEBRIEF_GRPC_PORT', read('DEBRIEF_GRPC_PORT') ?? '50051'),
     dataFolder,
     masterKeyFile: resolve(read('DEBRIEF_MASTER_KEY_FILE') ?? join(dataFolder, 'master-key')),
     eventStoreUrl: matching(
@@ -78,9 +81,9 @@ export const storesOf = ({
   return { eventStoreUrl, mongoUri, masterKeyFile };
 };
 
-const portOf = (text = '3000'): number => {
+const portOf = (name: string, text: string): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
-  if (port < 0 || port > 65_535) throw new WrongSetting('DEBRIEF_PORT', text, 'a port from 0 (any free one) to 65535');
+  if (port < 0 || port > 65_535) throw new WrongSetting(name, text, 'a port from 0 (any free one) to 65535');
   return port;
 };
 
@@ -108,6 +111,8 @@ const withoutSecrets = (name: string, text: string): string =>
 /** How the command line finds a running product: addresses and key, in the data folder, for its owner only. */
 export interface RunFile {
   url: string;
+  /** Where gRPC listens, like "127.0.0.1:50051". */
+  grpc: string;
   key: string;
   pid: number;
   /** Connection strings of the stores, embedded or configured. */

@@ -11,6 +11,7 @@ describe('settings', () => {
     expect(readSettings({})).toMatchObject({
       host: '127.0.0.1',
       port: 3_000,
+      grpcPort: 50_051,
       dataFolder: resolve('.debrief'),
       masterKeyFile: resolve('.debrief', 'master-key'),
       eventStoreUrl: undefined,
@@ -24,10 +25,17 @@ describe('settings', () => {
 
   test('are taken from the environment; an empty variable is one that is not set', () => {
     expect(
-      readSettings({ DEBRIEF_PORT: '0', DEBRIEF_DATA_DIR: '/x', DEBRIEF_HOST: '::1', LOG_LEVEL: '' }),
+      readSettings({
+        DEBRIEF_PORT: '0',
+        DEBRIEF_GRPC_PORT: '0',
+        DEBRIEF_DATA_DIR: '/x',
+        DEBRIEF_HOST: '::1',
+        LOG_LEVEL: '',
+      }),
     ).toMatchObject({
       host: '::1',
       port: 0,
+      grpcPort: 0,
       masterKeyFile: resolve('/x/master-key'),
       logLevel: 'info',
     });
@@ -48,6 +56,7 @@ describe('settings', () => {
     ['DEBRIEF_PORT', '80.5', 'a port from 0'],
     ['DEBRIEF_PORT', '0x50', 'a port from 0'],
     ['DEBRIEF_PORT', ' 80', 'a port from 0'],
+    ['DEBRIEF_GRPC_PORT', '65536', 'a port from 0 (any free one) to 65535'],
     ['DEBRIEF_HOST', 'a host', 'an address or host name, like 127.0.0.1'],
     ['EVENTSTORE_URL', 'http://127.0.0.1:2113', 'a connection string, like esdb://127.0.0.1:2113?tls=false'],
     ['EVENTSTORE_URL', 'esdb://', 'a connection string'],
@@ -77,7 +86,14 @@ describe('settings', () => {
 test('the run file is read where something runs, undefined where nothing does', () => {
   const folder = mkdtempSync(join(tmpdir(), 'debrief-run-'));
   expect(readRunFile(folder)).toBeUndefined();
-  const run = { url: 'http://127.0.0.1:3000', key, pid: 7, eventStoreUrl: 'esdb://x', mongoUri: 'mongodb://x' };
+  const run = {
+    url: 'http://127.0.0.1:3000',
+    grpc: '127.0.0.1:50051',
+    key,
+    pid: 7,
+    eventStoreUrl: 'esdb://x',
+    mongoUri: 'mongodb://x',
+  };
   writeFileSync(runFileIn(folder), JSON.stringify(run));
   expect(readRunFile(folder)).toEqual(run);
   rmSync(folder, { recursive: true });

@@ -26,9 +26,18 @@ export const parseJsonBody = (body: Buffer): object => {
     ]);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new MalformedRequest('The body is not a JSON object: send {…} with the fields of the request.');
-  const errors = textErrors(value, '');
-  if (errors.length > 0) throw new InvalidRequest(errors);
+  refuseUnreadableTexts(value);
   return value;
+};
+
+/**
+ * Texts without control characters or halves of surrogate pairs, names that a request can have.
+ *
+ * @throws InvalidRequest
+ */
+export const refuseUnreadableTexts = (request: object): void => {
+  const errors = textErrors(request, '');
+  if (errors.length > 0) throw new InvalidRequest(errors);
 };
 
 /** Is the body what `parseJsonBody` reads, by its headers: UTF-8, as it is? RFC 8259 knows no other charset. */

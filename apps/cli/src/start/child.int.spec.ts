@@ -25,7 +25,9 @@ test('a part that another one fails beside is known before it listens, and is st
 
 test('a part says where it listens', async () => {
   const children: Child[] = [];
-  const main = entry("process.send({ listening: 'http://x:1' }); process.on('disconnect', () => process.exit());");
-  expect(await startChild(children, 'listens', main, [])).toBe('http://x:1');
+  const main = entry(
+    "process.send({ listening: 'http://x:1', grpc: 'x:2' }); process.on('disconnect', () => process.exit());",
+  );
+  expect(await startChild(children, 'listens', main, [])).toEqual({ listening: 'http://x:1', grpc: 'x:2' });
   for (const child of children) await stopChild(child);
 });

@@ -10,12 +10,19 @@ export interface Child {
   gone: Promise<string>;
 }
 
+/** Where a part listens. */
+export interface Listening {
+  listening: string;
+  /** Where the API listens for gRPC. */
+  grpc?: string;
+}
+
 /**
  * Starts a part, and waits until it listens.
  *
  * @param children where it is kept from its first moment on, so that it is stopped even if another part fails meanwhile
  * @param entry relative to the built root, like `libs/embedded-mongo/src/main.js`
- * @returns where it listens
+ * @returns what it says when it listens
  */
 export const startChild = async (
   children: Child[],
@@ -23,7 +30,7 @@ export const startChild = async (
   entry: string,
   args: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,
-): Promise<string> => {
+): Promise<Listening> => {
   const path = fileURLToPath(new URL(`../../../../${entry}`, import.meta.url));
   const child = fork(path, args, {
     env: environment,
@@ -41,9 +48,9 @@ export const startChild = async (
   );
   children.push({ name, process: child, gone });
   return Promise.race([
-    new Promise<string>((resolve) =>
-      child.on('message', (message: { listening?: string }) => {
-        if (message.listening !== undefined) resolve(message.listening);
+    new Promise<Listening>((resolve) =>
+      child.on('message', (message: Partial<Listening>) => {
+        if (message.listening !== undefined) resolve({ ...message, listening: message.listening });
       }),
     ),
     gone.then((how) => {

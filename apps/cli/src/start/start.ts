@@ -11,7 +11,7 @@ import {
   writeWhole,
 } from '#data-folder';
 import { type AdminKey, adminKeyOf } from './admin-key.js';
-import { type Child, startChild, stopChild } from './child.js';
+import { type Child, type Listening, startChild, stopChild } from './child.js';
 import { loadDemo, markForDemo } from './demo.js';
 
 /**
@@ -50,7 +50,7 @@ export const start = async (environment: NodeJS.ProcessEnv): Promise<number> => 
 };
 
 /** Where the API listens, and the stores. */
-type Addresses = Pick<RunFile, 'url' | 'eventStoreUrl' | 'mongoUri'>;
+type Addresses = Pick<RunFile, 'url' | 'grpc' | 'eventStoreUrl' | 'mongoUri'>;
 
 const startParts = async (
   settings: Settings,
@@ -58,22 +58,24 @@ const startParts = async (
   adminKey: string,
   children: Child[],
 ): Promise<Addresses> => {
-  const embedded = (name: string, library: string, ...more: string[]): Promise<string> =>
-    startChild(children, name, `libs/${library}/src/main.js`, ['--folder', join(settings.dataFolder, name), ...more]);
+  const embedded = async (name: string, library: string, ...more: string[]): Promise<string> => {
+    const args = ['--folder', join(settings.dataFolder, name), ...more];
+    return (await startChild(children, name, `libs/${library}/src/main.js`, args)).listening;
+  };
   const [eventStoreUrl, mongoUri] = await Promise.all([
     settings.eventStoreUrl ?? embedded('event-store', 'embedded-eventstore'),
     // The read models follow from the events; the vault beside them does not.
     settings.mongoUri ?? embedded('documents', 'embedded-mongo', '--expendable', readDatabase),
   ]);
   const stores = { ...environment, EVENTSTORE_URL: eventStoreUrl, MONGODB_URI: mongoUri };
-  const part = (name: string): Promise<string> =>
+  const part = (name: string): Promise<Listening> =>
     startChild(children, name, `apps/${name}/src/main.js`, [], {
       ...stores,
       DEBRIEF_DATA_DIR: settings.dataFolder,
       DEBRIEF_ADMIN_KEY: adminKey,
     });
-  const [url] = await Promise.all([part('api'), part('projector')]);
-  return { url, eventStoreUrl, mongoUri };
+  const [{ listening: url, grpc = '' }] = await Promise.all([part('api'), part('projector')]);
+  return { url, grpc, eventStoreUrl, mongoUri };
 };
 
 const announce = (
@@ -82,12 +84,13 @@ const announce = (
   { key, isNew }: AdminKey,
   demo: string | undefined,
 ): void => {
-  const { url, mongoUri } = addresses;
+  const { url, grpc, mongoUri } = addresses;
   const run: RunFile = { ...addresses, key, pid: process.pid };
   writeWhole(runFileIn(settings.dataFolder), `${JSON.stringify(run)}\n`);
   const lines = [
     `Debrief is ready at ${url}`,
     `  interface    ${url}/docs (OpenAPI: ${url}/openapi.json)`,
+    `  gRPC         ${grpc} (reflection is on)`,
     `  health       ${url}/health/ready`,
     // Configured ones are known to whoever configured them, with the passwords in them.
     ...(settings.mongoUri === undefined ? [`  read models  ${mongoUri} (database ${readDatabase}, for mongosh)`] : []),
