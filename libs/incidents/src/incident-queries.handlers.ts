@@ -74,6 +74,31 @@ export class IncidentTimelineHandler implements IQueryHandler<IncidentTimeline> 
   }
 }
 
+/** What an incident came to, and how: one look at its stream. */
+export class IncidentReplay extends Query<At<{ state: IncidentView; timeline: Timeline }>> {
+  constructor(
+    readonly incidentId: string,
+    readonly axes: Axes,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(IncidentReplay)
+export class IncidentReplayHandler implements IQueryHandler<IncidentReplay> {
+  constructor(
+    private readonly incidents: WholeIncidents,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ incidentId, axes }: IncidentReplay): Promise<At<{ state: IncidentView; timeline: Timeline }>> {
+    const loaded = await this.incidents.load(incidentId, axes.knownAt);
+    const asOf = { ...axes, now: this.clock.now() };
+    const [state, entries] = [view(loaded.state, asOf), timeline(loaded.state, asOf)];
+    return at(loaded, state && entries && { state, timeline: entries }, axes);
+  }
+}
+
 /** At most `limit` events of an incident from the one at `from` on, as stored, texts still sealed; `total` of all. */
 export class IncidentHistory extends Query<{ events: StoredEvent[]; total: number }> {
   constructor(

@@ -9,11 +9,15 @@ import {
   IncidentAsOfHandler,
   IncidentHistoryHandler,
   IncidentListHandler,
+  IncidentReplayHandler,
   IncidentTimelineHandler,
 } from './incident-queries.handlers.js';
+import { GrpcAnswers } from './grpc/answers.js';
+import { IncidentEvents } from './incident-events.js';
 import { Incidents, incidentStreams } from './incident-stream.js';
 import { IncidentListController } from './incident-list.controller.js';
 import { IncidentReadsController, IncidentWritesController } from './incidents.controller.js';
+import { IncidentLogController } from './incidents.grpc.js';
 import { Merges, mergeStream } from './merge-stream.js';
 import { MergesController } from './merges.controller.js';
 import { Presenter } from './presenter.js';
@@ -31,6 +35,7 @@ import { WholeIncidents } from './whole-incidents.js';
     MergesController,
     IncidentListController,
     IncidentReadsController,
+    IncidentLogController,
   ],
   providers: [
     {
@@ -53,11 +58,18 @@ import { WholeIncidents } from './whole-incidents.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new Merges(mergeStream, log, keyring, clock),
     },
     WholeIncidents,
+    { provide: GrpcAnswers, inject: [Presenter], useFactory: (presenter: Presenter) => new GrpcAnswers(presenter) },
+    {
+      provide: IncidentEvents,
+      inject: [EventLog, Keyring],
+      useFactory: (log: EventLog, keyring: Keyring) => new IncidentEvents(log, keyring),
+    },
     RecordFactHandler,
     RecordMergeHandler,
     RecordLineHandler,
     IncidentAsOfHandler,
     IncidentTimelineHandler,
+    IncidentReplayHandler,
     IncidentHistoryHandler,
     IncidentListHandler,
   ],

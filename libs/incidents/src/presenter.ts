@@ -37,6 +37,11 @@ export class Presenter {
     return (await this.named(documents.map(listed))) as object[];
   }
 
+  /** The values of one fact. */
+  async values(data: object): Promise<object> {
+    return this.named(data);
+  }
+
   /** The same value with a name beside every id of the directory. */
   private async named(value: object): Promise<object> {
     const wanted = new Map<string, { kind: EntryKind; id: string }>();

@@ -8,6 +8,7 @@ export * from './pipeline.js';
 export * from './policy-runner.js';
 export * from './projection.js';
 export * from './projector.js';
+export * from './read-ahead.js';
 export * from './read-models.js';
 export * from './read-store.js';
 export * from './source.js';

@@ -149,3 +149,18 @@ export class NotMerged extends DomainError {
     super('The incident is not merged into another one: there is nothing to undo.');
   }
 }
+
+/** A reader asks for what follows a position that the log has not come to. */
+export class PositionAhead extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'position-ahead';
+  override readonly errors: readonly FieldError[];
+
+  constructor(position: bigint, head: bigint) {
+    super(
+      `The log ends at position ${head}, before ${position}: the position is from another log, or from before this one ` +
+        'was put back to an older state. Begin anew without a position.',
+    );
+    this.errors = [{ field: 'from_position', detail: `must not lie after ${head}` }];
+  }
+}

@@ -120,6 +120,14 @@ export const fieldsOf: { [Type in Fact['type']]: Record<string, Field> } = {
   FactDeclaredUnrecorded: { fact: { kind: 'fact-name' }, reason: prose, occurredAt },
 };
 
+/** The types of all events of an incident. */
+export const eventTypes: readonly IncidentEvent['type'][] = [
+  ...(Object.keys(fieldsOf) as Fact['type'][]),
+  'FactCorrected',
+  'FactRetracted',
+  'TextRedacted',
+];
+
 const proseNames = new Set(
   Object.values(fieldsOf).flatMap((fields) =>
     Object.entries(fields).flatMap(([name, field]) => (field.kind === 'prose' ? [name] : [])),

@@ -9,6 +9,7 @@ export {
   channelPattern,
   countLimit,
   errorsOf,
+  eventTypes,
   expectation,
   fieldsOf,
   isWebAddress,

@@ -6,13 +6,13 @@ export interface ImpactInput {
   'users'?: (number);
   'accounts'?: (number);
   'supportRequests'?: (number);
-  'source'?: (string);
+  'countedBy'?: (string);
   'confirmed'?: (boolean);
   'occurredAt'?: (_google_protobuf_TimestampInput | null);
   '_users'?: "users";
   '_accounts'?: "accounts";
   '_supportRequests'?: "supportRequests";
-  '_source'?: "source";
+  '_countedBy'?: "countedBy";
   '_confirmed'?: "confirmed";
 }
 
@@ -20,7 +20,7 @@ export interface Impact {
   'users'?: (number);
   'accounts'?: (number);
   'supportRequests'?: (number);
-  'source'?: (string);
+  'countedBy'?: (string);
   'confirmed'?: (boolean);
   'occurredAt'?: (_google_protobuf_Timestamp);
 }

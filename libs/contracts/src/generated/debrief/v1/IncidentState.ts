@@ -4,6 +4,7 @@ import type { TimestampInput as _google_protobuf_TimestampInput, Timestamp as _g
 import type { NamedInput as _debrief_v1_NamedInput, Named as _debrief_v1_Named } from '../../debrief/v1/Named.js';
 import type { LengthInput as _debrief_v1_LengthInput, Length as _debrief_v1_Length } from '../../debrief/v1/Length.js';
 import type { FlagInput as _debrief_v1_FlagInput, Flag as _debrief_v1_Flag } from '../../debrief/v1/Flag.js';
+import type { StructInput as _google_protobuf_StructInput, Struct as _google_protobuf_Struct } from '../../google/protobuf/Struct.js';
 import type { Long } from '@grpc/proto-loader';
 
 export interface IncidentStateInput {
@@ -28,11 +29,17 @@ export interface IncidentStateInput {
   'flags'?: (_debrief_v1_FlagInput)[];
   'facts'?: (number);
   'amendments'?: (number);
+  'reference'?: (string);
+  'mergedInto'?: (string);
+  'merged'?: (string)[];
+  'impact'?: (_google_protobuf_StructInput | null);
   '_title'?: "title";
   '_description'?: "description";
   '_key'?: "key";
   '_origin'?: "origin";
   '_channel'?: "channel";
+  '_reference'?: "reference";
+  '_mergedInto'?: "mergedInto";
 }
 
 export interface IncidentState {
@@ -57,4 +64,8 @@ export interface IncidentState {
   'flags': (_debrief_v1_Flag)[];
   'facts'?: (number);
   'amendments'?: (number);
+  'reference'?: (string);
+  'mergedInto'?: (string);
+  'merged': (string)[];
+  'impact'?: (_google_protobuf_Struct);
 }

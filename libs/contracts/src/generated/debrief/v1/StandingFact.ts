@@ -17,6 +17,8 @@ export interface StandingFactInput {
   'corrections'?: (_debrief_v1_CorrectingInput)[];
   'data'?: (_google_protobuf_StructInput | null);
   'original'?: (_google_protobuf_StructInput | null);
+  'incident'?: (string);
+  '_incident'?: "incident";
 }
 
 export interface StandingFact {
@@ -29,4 +31,5 @@ export interface StandingFact {
   'corrections': (_debrief_v1_Correcting)[];
   'data'?: (_google_protobuf_Struct);
   'original'?: (_google_protobuf_Struct);
+  'incident'?: (string);
 }

@@ -1,0 +1,216 @@
+import { Controller } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { GrpcMethod, GrpcStreamCall } from '@nestjs/microservices';
+import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Requires, type Call } from '#access';
+import {
+  instantOf,
+  toTimestamp,
+  type RecordReplyInput,
+  type RecordRequest,
+  type RecordStreamReplyInput,
+  type ReplayReplyInput,
+  type ReplayRequest,
+  type WatchReplyInput,
+  type WatchRequest,
+} from '#contracts';
+import { DomainError } from '#decider';
+import type { Outcome } from '#event-store';
+import { callErrorOf, inLanes, persistently, statusOf, type Streamed } from '#grpc';
+import { InvalidRequest } from '#http';
+import { Addresses } from './address.js';
+import { eventTypes } from './domain/index.js';
+import { RecordFact } from './incident-commands.handlers.js';
+import { IncidentEvents, type OpenedEvent, type Reached, type Wanted } from './incident-events.js';
+import { IncidentReplay } from './incident-queries.handlers.js';
+import { GrpcAnswers, sourceBody } from './grpc/answers.js';
+import { References } from './reference-stream.js';
+import { laneOf, placesIn, readable, recordingFrom, type Received } from './grpc/record-request.js';
+
+/** Items of a stream that are read and not answered, at most. The contract names the number. */
+export const unanswered = 64;
+
+/** Most incidents, and most types of events, that a watch may name. */
+const filterLimit = 100;
+
+/** One of a stream, counted from 0. */
+interface Item {
+  place: number;
+  /** The incident that it is about. */
+  lane: string | undefined;
+  request: Received<RecordRequest>;
+}
+
+/** The incident log over gRPC: what its requests come to, and what they are answered, is the same as over HTTP. */
+@Controller()
+export class IncidentLogController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly addresses: Addresses,
+    private readonly references: References,
+    private readonly answers: GrpcAnswers,
+    private readonly events: IncidentEvents,
+  ) {}
+
+  @GrpcMethod('IncidentLog', 'Record')
+  @Requires('record')
+  async record(request: Received<RecordRequest>, _metadata: unknown, { caller }: Call): Promise<RecordReplyInput> {
+    try {
+      const { id, record, idempotencyKey } = await recordingFrom(this.addresses, request, caller);
+      return replyOf(id, await this.commands.execute(record), idempotencyKey);
+    } catch (error) {
+      throw callErrorOf(error, placesIn(request));
+    }
+  }
+
+  @GrpcStreamCall('IncidentLog', 'RecordStream')
+  @Requires('record')
+  recordStream(call: Call & Readable): Streamed<RecordStreamReplyInput> {
+    return (signal) =>
+      inLanes({
+        items: this.itemsOf(call, signal),
+        laneOf: ({ lane }) => lane,
+        work: (item) => this.answer(item, call, signal),
+        size: unanswered,
+        signal,
+      });
+  }
+
+  @GrpcMethod('IncidentLog', 'Replay')
+  @Requires('read')
+  async replay(received: Received<ReplayRequest>): Promise<Streamed<ReplayReplyInput>> {
+    const { incident = '', validAt, knownAt } = readable(received);
+    const id = await this.addresses.incidentIdAt(incident);
+    const axes = {
+      validAt: validAt && instantOf(validAt, 'valid_at'),
+      knownAt: knownAt && instantOf(knownAt, 'known_at'),
+    };
+    const [{ answer, revision, position }, reference] = await Promise.all([
+      this.queries.execute(new IncidentReplay(id, axes)),
+      this.references.of(id),
+    ]);
+    const { entries, amendments } = answer.timeline;
+    const answers = this.answers;
+    // One at a time, so that only what is being sent is made into a message.
+    return async function* () {
+      const state = await answers.state(answer.state);
+      const counts = { facts: entries.length, amendments: amendments.length };
+      const named = { ...(reference ? { reference } : {}), id };
+      yield { state: { ...state, ...counts, ...named, revision: String(revision), position: String(position) } };
+      for (const entry of entries) yield { fact: await answers.fact(entry) };
+      for (const amendment of amendments) yield { amendment: await answers.amendment(amendment) };
+    };
+  }
+
+  @GrpcMethod('IncidentLog', 'Watch')
+  @Requires('read')
+  async watch(received: Received<WatchRequest>): Promise<Streamed<WatchReplyInput>> {
+    const { fromPosition, filter } = readable(received);
+    const wanted = await this.wantedBy(filter?.incidents ?? [], filter?.types ?? []);
+    const from = fromPosition === undefined ? undefined : BigInt(fromPosition);
+    if (from !== undefined) await this.events.expect(from);
+    return (signal) => this.watched(from, wanted, signal);
+  }
+
+  /** What an item came to; while a store does not answer it is held, and tried again under the same command id. */
+  private async answer(
+    { place, request }: Item,
+    { caller }: Call,
+    signal: AbortSignal,
+  ): Promise<RecordStreamReplyInput | undefined> {
+    const item = String(place);
+    try {
+      const { id, record, idempotencyKey } = await recordingFrom(this.addresses, request, caller);
+      const outcome = await persistently(signal, (tried) =>
+        this.commands.execute(tried === 0 ? record : repeated(record)),
+      );
+      return outcome && { item, idempotencyKey, reply: replyOf(id, outcome, idempotencyKey) };
+    } catch (error) {
+      const idempotencyKey = 'idempotencyKey' in request ? request.idempotencyKey : '';
+      return { item, ...(idempotencyKey ? { idempotencyKey } : {}), status: statusOf(error, placesIn(request)) };
+    }
+  }
+
+  /** The end of what a client sends is not the end of what it is answered. */
+  private async *itemsOf(call: Readable, signal: AbortSignal): AsyncGenerator<Item> {
+    let place = 0;
+    const requests = call.iterator({ destroyOnReturn: false }) as AsyncIterable<Received<RecordRequest>>;
+    for await (const request of requests) {
+      // A reference is looked up, which may have to wait for the store.
+      const lane = await persistently(signal, () => laneOf(this.addresses, request));
+      yield { place: place++, lane, request };
+    }
+  }
+
+  /** @throws InvalidRequest for what no event can be, UnknownIncident for what is no address */
+  private async wantedBy(incidents: readonly string[], types: readonly string[]): Promise<Wanted> {
+    const errors = Object.entries({ 'filter.incidents': incidents, 'filter.types': types })
+      .filter(([, names]) => names.length > filterLimit)
+      .map(([field]) => ({ field, detail: `takes at most ${filterLimit}: watch without it, and leave out the rest` }));
+    const unknown = types.filter((type) => !eventTypes.includes(type as never)).slice(0, 1);
+    errors.push(
+      ...unknown.map((type) => ({ field: 'filter.types', detail: `has "${type}", which is no type of event` })),
+    );
+    if (errors.length > 0) throw new InvalidRequest(errors);
+    const ids = new Set(await Promise.all(incidents.map((address) => this.addresses.incidentIdAt(address))));
+    const ofType = new Set(types);
+    return ({ streamId, type }) => (ids.size === 0 || ids.has(streamId)) && (ofType.size === 0 || ofType.has(type));
+  }
+
+  private async *watched(
+    from: bigint | undefined,
+    wanted: Wanted,
+    signal: AbortSignal,
+  ): AsyncGenerator<WatchReplyInput> {
+    let position = from;
+    // The event store's faults are waited out further inside; those of the vault and the directory here.
+    while (!signal.aborted) {
+      try {
+        for await (const reached of this.events.after(position, wanted, signal)) {
+          yield await this.reached(reached);
+          position = reached.position;
+        }
+      } catch (error) {
+        if (!(error instanceof DomainError) || error.kind !== 'unavailable') throw error;
+        await pause(500, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  private async reached({ position, event }: Reached): Promise<WatchReplyInput> {
+    return { position: String(position), ...(event ? { event: await this.eventBody(event) } : {}) };
+  }
+
+  private async eventBody({ id, type, streamId, revision, metadata, data, unreadable }: OpenedEvent) {
+    const { recordedAt, actor, source } = metadata;
+    return {
+      id,
+      type,
+      incident: streamId,
+      revision: String(revision),
+      recordedAt: toTimestamp(recordedAt),
+      actor,
+      ...(source ? { source: sourceBody(source) } : {}),
+      ...(unreadable ? { unreadable: unreadable.message } : { data: await this.answers.data(data) }),
+    };
+  }
+}
+
+const replyOf = (
+  id: string,
+  { revision, position, eventIds, replayed }: Outcome,
+  idempotencyKey: string,
+): RecordReplyInput => ({
+  id,
+  revision: String(revision),
+  position: String(position),
+  eventIds,
+  idempotencyKey,
+  outcome: replayed ? 'REPEATED' : eventIds.length > 0 ? 'RECORDED' : 'NOTHING_NEW',
+});
+
+/** The same once more: what was sent before may have arrived. */
+const repeated = ({ command, context }: RecordFact): RecordFact =>
+  new RecordFact(command, { ...context, isFirst: false });
