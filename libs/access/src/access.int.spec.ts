@@ -81,7 +81,7 @@ describe('a key', () => {
   });
 });
 
-describe('the guard', () => {
+describe.each(['http', 'rpc'])('the guard of %s', (transport) => {
   class Routes {
     @Requires('record') record(): void {}
     @Requires('read') read(): void {}
@@ -90,7 +90,6 @@ describe('the guard', () => {
   }
 
   interface Request {
-    headers: Record<string, string>;
     caller?: unknown;
   }
 
@@ -106,8 +105,14 @@ describe('the guard', () => {
           key === 'known' ? { actor: { kind: 'api-key', id: 'k' }, permissions: new Set(may) } : undefined,
         ),
     } as unknown as ApiKeys;
-    const request: Request = { headers: authorization === undefined ? {} : { authorization } };
+    // A request over HTTP and a call over gRPC, in one.
+    const request: Request & Record<string, unknown> = {
+      headers: authorization === undefined ? {} : { authorization },
+      metadata: { get: () => (authorization === undefined ? [] : [authorization]) },
+    };
     const context = {
+      getType: () => transport,
+      getArgs: () => ['message', request['metadata'], request],
       getHandler: () => Routes.prototype[route],
       getClass: () => Routes,
       switchToHttp: () => ({ getRequest: () => request }),
