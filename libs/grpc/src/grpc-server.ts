@@ -3,7 +3,7 @@ import { ReflectionService } from '@grpc/reflection';
 import type { PackageDefinition } from '@grpc/proto-loader';
 import { ServerGrpc } from '@nestjs/microservices';
 import { HealthImplementation } from 'grpc-health-check';
-import { once, type EventEmitter } from 'node:events';
+import { once, setMaxListeners, type EventEmitter } from 'node:events';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { contract, incidentLogPackage, incidentLogService, reflected, strictly } from '#contracts';
 import { bodyLimit } from '#http';
@@ -96,6 +96,8 @@ export class GrpcServer extends ServerGrpc {
     call.once('cancelled', () => gone.abort());
     if (call.cancelled) gone.abort();
     const signal = AbortSignal.any([gone.signal, this.stopping.signal]);
+    // As many wait for it as work on items of the stream.
+    setMaxListeners(0, signal);
     try {
       const answers = await begin();
       // A refusal, as the filter gave it.
