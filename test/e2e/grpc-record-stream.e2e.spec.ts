@@ -145,7 +145,7 @@ describe('many facts', () => {
     const sending = send([
       { logged: { title: 'refused', severity: 3, key: 'refused/0' }, idempotencyKey: 'a' },
       { incident: 'key:refused/0', notes: { note: '' }, idempotencyKey: 'b' },
-      { incident: 'key:nobody', notes: { note: 'x' } },
+      { incident: '3f2b8c1e-0d5a-4c57-9a55-6f1f8a1f2b3c', notes: { note: 'x' } },
       { incident: 'key:refused/0' },
       { incident: 'key:refused/0', notes: { note: 'kept' }, idempotencyKey: 'c' },
     ]);
@@ -169,20 +169,20 @@ describe('many facts', () => {
   });
 });
 
-/** What lies between a client and the window, in buffers of the connection. The facts below have 2 KB each. */
-const onTheWay = 100;
+/** What lies between a client and the window: about 1 MiB in buffers of the connection. The facts below have 2 KB each. */
+const onTheWay = 600;
 
 describe('a sender is held back', () => {
   test('while its answers are not read', async () => {
-    const sending = send(notes('unread', 20, 30, 2_000));
+    const sending = send(notes('unread', 20, 49, 2_000));
     sending.pause();
     expect(await stalled(sending)).toBeLessThan(64 + onTheWay);
     sending.resume();
-    await expectAll('unread', 20, 30, sending);
+    await expectAll('unread', 20, 49, sending);
   }, 60_000);
 
   test('while the event store does not answer; then all are recorded, in order', async () => {
-    const sending = send(notes('held', 20, 30, 2_000));
+    const sending = send(notes('held', 20, 49, 2_000));
     await hold(sending);
     const sent = await stalled(sending);
     const answered = sending.answers.length;
@@ -191,7 +191,7 @@ describe('a sender is held back', () => {
     await pause(11_000);
     expect([sending.sent(), sending.answers.length]).toEqual([sent, answered]);
     wire.release();
-    await expectAll('held', 20, 30, sending);
+    await expectAll('held', 20, 49, sending);
   }, 90_000);
 });
 
@@ -203,7 +203,7 @@ describe('a stream ends', () => {
   };
 
   test.each(['cancel', 'deadline'])('by %s; what was not begun is not recorded', async (how) => {
-    const sending = send(notes(how, 1, 500, 2_000), grpc, how === 'deadline' ? Date.now() + 3_000 : undefined);
+    const sending = send(notes(how, 1, 1_000, 2_000), grpc, how === 'deadline' ? Date.now() + 3_000 : undefined);
     await hold(sending);
     await stalled(sending);
     const answered = sending.answers.length;
@@ -240,7 +240,7 @@ describe('a stream ends', () => {
 
 test('a client that is gone leaves nothing behind', async () => {
   const gone = grpcClient(app.grpc);
-  const sending = send(notes('gone', 1, 500, 2_000), gone);
+  const sending = send(notes('gone', 1, 1_000, 2_000), gone);
   await hold(sending);
   await stalled(sending);
   gone.close();
