@@ -1,3 +1,4 @@
+import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { readSettings, storesOf, WrongSetting } from '#data-folder';
 import { CannotListen } from '#grpc';
 import { VaultOfAnotherLog, WrongMasterKey } from '#keyring';
@@ -7,6 +8,8 @@ import { openStores } from '../../projector/src/stores.js';
 
 /** The API as a process. Both stores must be running: `debrief start` starts embedded ones beside it. */
 const main = async (): Promise<void> => {
+  // What gRPC would print of itself is thrown as well, and told in one line.
+  setLogVerbosity(logVerbosity.NONE);
   const settings = readSettings(process.env);
   const app = await createApp(await openStores(storesOf(settings)), settings);
   const { url, grpc } = await app.listen(settings);

@@ -2,7 +2,14 @@ import { ConsoleLogger, type LogLevel as NestLogLevel } from '@nestjs/common';
 import type { LogLevel } from '#data-folder';
 
 /** What the framework says of itself at every start; told at the level debug only. */
-const framework = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+const framework = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+  'NestMicroservice',
+]);
 
 const levels: [LogLevel, NestLogLevel][] = [
   ['fatal', 'fatal'],
