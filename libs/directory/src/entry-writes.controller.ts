@@ -1,7 +1,16 @@
 import { applyDecorators, Body, Controller, Param, Post, Req, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Requires, Write, WriteAnswers, writeContext, Written, type WriteRequest, type WriteResult } from '#access';
+import {
+  Requires,
+  Write,
+  WriteAnswers,
+  writeContext,
+  writerOf,
+  Written,
+  type WriteRequest,
+  type WriteResult,
+} from '#access';
 import { AnswersProblems } from '#http';
 import { ChangeEntry, RegisterEntry, type EntryChange } from './directory-commands.handlers.js';
 import type { EntryKind } from './domain/index.js';
@@ -60,7 +69,7 @@ abstract class EntryWritesController {
   }
 
   protected async add(request: WriteRequest, body: RegisterEntryRequest, owner?: string): Promise<WriteResult> {
-    const { command: context, idempotencyKey } = writeContext(request, body, 'AddEntry');
+    const { command: context, idempotencyKey } = writeContext(writerOf(request), body, 'AddEntry');
     const { name, aliases = [] } = body;
     const data = { name, aliases, ...(owner === undefined ? {} : { owner }) };
     const command = new RegisterEntry({ type: 'AddEntry', kind: this.kind, data }, context);
@@ -73,7 +82,7 @@ abstract class EntryWritesController {
     type: EntryChange['type'],
     body: Write,
   ): Promise<WriteResult> {
-    const { command: context, idempotencyKey } = writeContext(request, body, type);
+    const { command: context, idempotencyKey } = writeContext(writerOf(request), body, type);
     const command = { type, kind: this.kind, data: said(body) } as EntryChange;
     return { ...(await this.commands.execute(new ChangeEntry(entry, command, context))), idempotencyKey };
   }

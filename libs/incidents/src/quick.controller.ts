@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post, Req, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Requires, WriteAnswers, writeContext, type WriteRequest, type WriteResult } from '#access';
+import { Requires, WriteAnswers, writeContext, writerOf, type WriteRequest, type WriteResult } from '#access';
 import { AnswersProblems } from '#http';
 import { Addresses } from './address.js';
 import { RecordLine } from './quick-commands.handlers.js';
@@ -42,7 +42,7 @@ export class QuickController {
     @Param('incident') incident: string,
     @Body() { text, timeZone, saidAt, reading }: QuickRequest,
   ): Promise<WriteResult> {
-    const { command, idempotencyKey } = writeContext(request, {}, 'quick');
+    const { command, idempotencyKey } = writeContext(writerOf(request), {}, 'quick');
     const id = await this.addresses.incidentIdAt(incident);
     const line = {
       text,

@@ -77,7 +77,7 @@ export const wholeAt = (id: string, position: bigint, context: Context): Folded 
   const terms = new Set<string>();
   for (const events of [own, ...absorbed.values()])
     for (const { recorded, data } of standingFactsOf(events.reduce(evolve, noIncident).events))
-      addTerms(terms, recorded.type, data as Record<string, unknown>);
+      addTerms(terms, recorded.type, data);
   return {
     own: own.reduce(addEssence, []),
     absorbed: new Map([...absorbed].map(([other, events]) => [other, events.reduce(addEssence, [])])),
@@ -99,7 +99,7 @@ export const startFrom = (document: IncidentDocument | undefined): Folded => ({
 export const afterEvent = (id: string, folded: Folded, event: Logged<Known>): Folded => {
   if (!isOfIncident(event)) return folded;
   const terms = new Set(folded.terms);
-  if (isFact(event)) addTerms(terms, event.type, event.data as Record<string, unknown>);
+  if (isFact(event)) addTerms(terms, event.type, event.data);
   if (event.streamId === id) return { ...folded, own: addEssence(folded.own, event), terms };
   const absorbed = new Map(folded.absorbed);
   absorbed.set(event.streamId, addEssence(absorbed.get(event.streamId) ?? [], event));
@@ -148,7 +148,7 @@ const stored = ({ id, type, revision, metadata, data }: RecordedIncidentEvent): 
   type,
   revision: Number(revision),
   recordedAt: new Date(metadata.recordedAt),
-  data: data as Record<string, unknown>,
+  data: data,
 });
 
 const eventOf = ({ id, type, revision, recordedAt, data }: Basis): RecordedIncidentEvent =>
