@@ -107,7 +107,8 @@ describe('the description of the interface', () => {
         'post /v1/incidents',
         ...facts.map((fact) => `post /v1/incidents/{incident}/${fact}`),
         'post /v1/incidents/{incident}/quick',
-        ...['', '/timeline', '/history'].map((read) => `get /v1/incidents/{incident}${read}`),
+        ...['', '/timeline', '/history', '/similar'].map((read) => `get /v1/incidents/{incident}${read}`),
+        'get /v1/unlogged-keys',
         ...['people', 'teams', 'services', 'monitors', 'external-users'].flatMap((entries) => [
           `get /v1/${entries}`,
           ...['', '/history'].map((read) => `get /v1/${entries}/{entry}${read}`),

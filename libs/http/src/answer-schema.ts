@@ -33,7 +33,7 @@ export const open = (description: string, each?: object): object => ({
   additionalProperties: each ?? true,
 });
 
-const redacted = object({ redacted: { type: 'boolean', enum: [true] } });
+export const redacted = object({ redacted: { type: 'boolean', enum: [true] } });
 
 /** What people wrote, or the marker that it is gone. */
 export const prose = { oneOf: [text, redacted], description: 'A text, or the marker that it was redacted' };

@@ -1,5 +1,5 @@
 import { ApiResponse } from '@nestjs/swagger';
-import { instant, list, name, nullable, object, open, page, prose, storedEvents, text } from '#http';
+import { instant, list, name, nullable, object, open, page, prose, redacted, storedEvents, text } from '#http';
 import { durationNames, origins, spanKinds, statuses } from './domain/index.js';
 
 /** What reads answer, as OpenAPI describes it. Names stand beside the ids of the directory. */
@@ -27,7 +27,11 @@ const fact = {
   additionalProperties: true,
 };
 
-const isoLength = { type: 'string', format: 'duration' } as const;
+const isoLength = {
+  type: 'string',
+  pattern: '^PT(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?$',
+  description: 'ISO 8601 in hours, minutes and seconds, which may have a fraction',
+} as const;
 const anchor = object({ eventId: text, type: text, occurredAt: instant, notBefore: instant, notAfter: instant }, [
   'occurredAt',
   'notBefore',
@@ -42,7 +46,7 @@ const duration = object(
     atLeast: isoLength,
     atMost: isoLength,
     subtracted: list(
-      object({ kind: { type: 'string', enum: ['pause', 'quiet'] }, from: text, to: text, duration: text }),
+      object({ kind: { type: 'string', enum: ['pause', 'quiet'] }, from: text, to: text, duration: isoLength }),
     ),
   },
   [...lengths, 'subtracted'],
@@ -227,7 +231,40 @@ const listed = object(
   ['key', 'channel', 'started'],
 );
 
-const answers = { incident, timeline, history: storedEvents, list: page(listed) };
+const similar = object(
+  {
+    id: text,
+    validAt: instant,
+    knownAt: instant,
+    asOf: instant,
+    items: list(
+      object({
+        id: text,
+        reference,
+        title: prose,
+        status: { type: 'string', enum: [...statuses] },
+        severity: { type: 'integer', minimum: 1, maximum: 5 },
+        loggedAt: nullable(instant),
+        shared: object(
+          { terms: list(text), services: list(service) },
+          [],
+          'The words that say most first, by their stems',
+        ),
+        mitigations: list(object({ eventId: text, occurredAt: instant, mitigation: prose })),
+        solutions: list(
+          object({ eventId: text, occurredAt: instant, solution: { oneOf: [nullable(text), redacted] } }),
+        ),
+      }),
+    ),
+  },
+  axes,
+);
+
+const unlogged = page(
+  object({ id: text, key: text, heldSince: instant, lastAt: instant, events: { type: 'integer' } }),
+);
+
+const answers = { unlogged, similar, incident, timeline, history: storedEvents, list: page(listed) };
 
 export const Answers = (what: keyof typeof answers, description: string): MethodDecorator =>
   ApiResponse({ status: 200, description, schema: answers[what] });

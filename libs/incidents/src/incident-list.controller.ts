@@ -8,7 +8,9 @@ import { AnswersProblems, MalformedRequest } from '#http';
 import { Answers } from './answers.js';
 import { IncidentList } from './incident-queries.handlers.js';
 import { IncidentListQuery } from './incident-list.dto.js';
+import { numberIn } from './domain/index.js';
 import { Presenter } from './presenter.js';
+import { termsOf } from './read-models/incidents/terms.js';
 import type { IncidentFilter, Place } from './read-models/incidents/incidents.query.js';
 
 /** Incidents in lists, from the read model. */
@@ -42,6 +44,7 @@ export class IncidentListController {
     origin,
     service,
     team,
+    q,
     from,
     to,
   }: IncidentListQuery): Promise<IncidentFilter> {
@@ -51,6 +54,10 @@ export class IncidentListController {
     if (origin !== undefined) filter.origin = origin.split(',') as NonNullable<IncidentFilter['origin']>;
     if (service !== undefined) filter.service = await this.directory.find(mentionOf('service', service));
     if (team !== undefined) filter.team = await this.directory.find(mentionOf('team', team));
+    if (q !== undefined) {
+      if (numberIn(q) === undefined) filter.terms = termsOf(q);
+      else filter.reference = q.toUpperCase();
+    }
     if (from !== undefined) filter.from = new Date(from);
     if (to !== undefined) filter.to = new Date(to);
     return filter;

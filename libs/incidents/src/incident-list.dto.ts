@@ -1,6 +1,7 @@
 import { isUuid } from '#decider';
 import { field, PatternField } from '#http';
-import { origins, statuses } from './domain/index.js';
+import { numberIn, origins, statuses } from './domain/index.js';
+import { termsOf } from './read-models/incidents/terms.js';
 import { AtField, isName, MinPositionField } from './requests.dto.js';
 
 const listOf = (choices: readonly (string | number)[]): RegExp =>
@@ -22,6 +23,8 @@ const EntryField = (kind: string, description: string): PropertyDecorator =>
     `takes the id or the name of a ${kind}`,
   );
 
+const isSearch = (text: string): boolean => termsOf(text).length > 0 || numberIn(text) !== undefined;
+
 /** Which incidents, and how many. */
 export class IncidentListQuery {
   @SomeOf('The status they are in', statuses) status?: string;
@@ -29,6 +32,16 @@ export class IncidentListQuery {
   @SomeOf('Who noticed', origins) origin?: string;
   @EntryField('service', 'A service they affect, by id or name') service?: string;
   @EntryField('team', 'A team that led or responded, by id or name') team?: string;
+  @field(
+    {
+      description: 'Words that all stand in its texts, whatever their form and case; or a reference, like INC-7',
+      optional: true,
+    },
+    { type: String, minLength: 1, maxLength: 200 },
+    (value) => typeof value === 'string' && value.length <= 200 && isSearch(value),
+    'takes a text of at most 200 characters with a word to look for, not only words that stand everywhere',
+  )
+  q?: string;
   @AtField('Logged at this moment or later') from?: string;
   @AtField('Logged before this moment') to?: string;
   @PatternField({

@@ -122,12 +122,15 @@ export class IncidentHistoryHandler implements IQueryHandler<IncidentHistory> {
   }
 }
 
-const at = <Answer>(
-  { state, revision, position }: Loaded<Incident>,
-  answer: Answer | undefined,
-  { knownAt }: Axes,
-): At<Answer> => {
-  if (answer !== undefined) return { answer, revision, position };
+const at = <Answer>(loaded: Loaded<Incident>, answer: Answer | undefined, axes: Axes): At<Answer> => ({
+  answer: known(loaded, answer, axes),
+  revision: loaded.revision,
+  position: loaded.position,
+});
+
+/** @throws UnknownIncident where there is no answer, since it was not known then, or never was */
+export const known = <Answer>({ state }: Loaded<Incident>, answer: Answer | undefined, { knownAt }: Axes): Answer => {
+  if (answer !== undefined) return answer;
   const since = state.logged?.metadata.recordedAt;
   throw since === undefined || knownAt === undefined
     ? notLogged(state)

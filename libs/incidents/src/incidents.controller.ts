@@ -54,7 +54,7 @@ export const WritesAt = (path: string, summary: string): MethodDecorator =>
     ...(path === '' ? [] : [ApiParam(incidentAddress)]),
   );
 
-const incidentAddress = {
+export const incidentAddress = {
   name: 'incident',
   description: 'Its id, key: and the key it was logged with (percent-encoded), or its reference, like INC-7',
 };

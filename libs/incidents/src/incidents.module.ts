@@ -24,6 +24,9 @@ import { Presenter } from './presenter.js';
 import { RecordLineHandler } from './quick-commands.handlers.js';
 import { QuickController } from './quick.controller.js';
 import { References, referenceStreams } from './reference-stream.js';
+import { SimilarController } from './similar.controller.js';
+import { SimilarIncidentsHandler } from './similar.handlers.js';
+import { UnloggedKeysController } from './unlogged-keys.controller.js';
 import { WholeIncidents } from './whole-incidents.js';
 
 /** What happened. Needs the stores of the app, and the directory. */
@@ -33,6 +36,8 @@ import { WholeIncidents } from './whole-incidents.js';
     IncidentWritesController,
     QuickController,
     MergesController,
+    SimilarController,
+    UnloggedKeysController,
     IncidentListController,
     IncidentReadsController,
     IncidentLogController,
@@ -72,6 +77,7 @@ import { WholeIncidents } from './whole-incidents.js';
     IncidentReplayHandler,
     IncidentHistoryHandler,
     IncidentListHandler,
+    SimilarIncidentsHandler,
   ],
 })
 export class IncidentsModule implements OnApplicationBootstrap {

@@ -3,6 +3,7 @@ import type { Projection } from '#read-models';
 import { referencesPolicy } from './policies/references.policy.js';
 import { incidentsProjection } from './read-models/incidents/incidents.projection.js';
 import { timelineProjection } from './read-models/timeline/timeline.projection.js';
+import { unloggedProjection } from './read-models/unlogged/unlogged.projection.js';
 
 export * from './incidents.module.js';
 export { incidentStreams } from './incident-stream.js';
@@ -12,7 +13,7 @@ export type { IncidentDocument } from './read-models/incidents/incident-document
 export type { TimelineDocument } from './read-models/timeline/timeline-document.js';
 
 /** The read models of incidents. */
-export const incidentProjections: readonly Projection[] = [incidentsProjection, timelineProjection];
+export const incidentProjections: readonly Projection[] = [incidentsProjection, timelineProjection, unloggedProjection];
 
 /** The policies of incidents. */
 export const incidentPolicies: readonly Policy[] = [referencesPolicy];

@@ -42,6 +42,11 @@ export class Presenter {
     return this.named(data);
   }
 
+  /** Incidents that are like another one. */
+  async similar(items: readonly object[]): Promise<object> {
+    return this.named(items);
+  }
+
   /** The same value with a name beside every id of the directory. */
   private async named(value: object): Promise<object> {
     const wanted = new Map<string, { kind: EntryKind; id: string }>();

@@ -298,3 +298,18 @@ export const timelineDocumentsOf = (
   }
   return documents;
 };
+
+/** What is said of a key under which facts came ahead of the log; nothing where none did. */
+export const unloggedDocumentOf = (events: readonly RecordedIncidentEvent[]): Values => {
+  const awaited = events.find((event) => event.type === 'LogAwaited');
+  if (awaited?.type !== 'LogAwaited') return {};
+  const log = events.findIndex(({ type }) => type === 'IncidentLogged');
+  const ahead = log < 0 ? events : events.slice(0, log);
+  return {
+    key: awaited.data.key,
+    heldSince: awaited.metadata.recordedAt,
+    lastAt: ahead.at(-1)?.metadata.recordedAt,
+    events: ahead.length - 1,
+    loggedAt: events[log]?.metadata.recordedAt ?? null,
+  };
+};

@@ -7,16 +7,17 @@ import { Killed, MemoryStore, sourceOf, type Draw } from '#read-models/testing';
 import { checkout, payments, recorded, textRedacted } from '#incidents/testing';
 import type { IncidentEvent, MergeEvent, RecordedIncidentEvent, ReferenceAssigned } from '../domain/index.js';
 import { histories, type History } from '../testing-histories.js';
-import { incidentDocumentOf, timelineDocumentsOf } from './documents.oracle.js';
+import { incidentDocumentOf, timelineDocumentsOf, unloggedDocumentOf } from './documents.oracle.js';
 import { incidentsProjection } from './incidents/incidents.projection.js';
 import type { Naming } from './incidents/names.js';
 import { timelineProjection } from './timeline/timeline.projection.js';
+import { unloggedProjection } from './unlogged/unlogged.projection.js';
 
 // `DEBRIEF_SEED=… DEBRIEF_RUNS=… npm run jest -- projecting` tries others; a failure prints its seed.
 const seed = Number(process.env['DEBRIEF_SEED'] ?? 4);
 const runs = Number(process.env['DEBRIEF_RUNS'] ?? 1_000);
 
-const projections: readonly Projection[] = [incidentsProjection, timelineProjection];
+const projections: readonly Projection[] = [incidentsProjection, timelineProjection, unloggedProjection];
 
 type AnyEvent = Logged<IncidentEvent | MergeEvent | ReferenceAssigned | Naming>;
 
@@ -294,6 +295,7 @@ test(`whatever the batches, repeats, orders and kills, the documents are those o
             plain(incidentDocumentOf(stream, reference < 0 ? undefined : reference, namesAfter(log), stands)),
           );
         } else expect(document).toEqual({});
+        same(told(disturbed.documents('unlogged').get(streamId)), plain(unloggedDocumentOf(stream)));
         for (const [id, expected] of timelineDocumentsOf(stream, streamId)) {
           same(told(disturbed.documents('timeline').get(id)), plain(expected));
           entries += 1;

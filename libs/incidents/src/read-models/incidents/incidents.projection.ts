@@ -38,6 +38,7 @@ export const incidentsProjection: Projection<IncidentDocument, Known> = {
     { key: { origin: 1, loggedAt: -1, _id: -1 } },
     { key: { terms: 1, loggedAt: -1, _id: -1 } },
     { key: { merged: 1 } },
+    { key: { reference: 1 } },
   ],
   schema: incidentSchema,
   targets: (event) => {

@@ -10,6 +10,10 @@ export interface IncidentFilter {
   /** Ids. */
   service?: string;
   team?: string;
+  /** All of them stand in its texts (rules.md P6). */
+  terms?: readonly string[];
+  /** Like INC-7. */
+  reference?: string;
   /** Logged at this moment or later, and before that one. */
   from?: Date;
   to?: Date;
@@ -53,12 +57,24 @@ export const listIncidents = (
   });
 };
 
-const conditionsOf = ({ status, severity, origin, service, team, from, to }: IncidentFilter): object => ({
+const conditionsOf = ({
+  status,
+  severity,
+  origin,
+  service,
+  team,
+  terms,
+  reference,
+  from,
+  to,
+}: IncidentFilter): object => ({
   ...(status ? { status: oneOf(status) } : {}),
   ...(severity ? { severity: oneOf(severity) } : {}),
   ...(origin ? { origin: oneOf(origin) } : {}),
   ...(service === undefined ? {} : { services: service }),
   ...(team === undefined ? {} : { teams: team }),
+  ...(terms ? { $and: terms.map((term) => ({ terms: term })) } : {}),
+  ...(reference === undefined ? {} : { reference }),
   ...(from || to ? { loggedAt: { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) } } : {}),
 });
 
