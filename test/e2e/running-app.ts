@@ -35,6 +35,8 @@ export interface RunningApp {
   /** Where gRPC listens. */
   grpc: string;
   folder: string;
+  /** Of the document store. */
+  mongoUri: string;
   log: EventLog;
   post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
@@ -102,6 +104,7 @@ export const startApp = async ({
     url,
     grpc,
     folder,
+    mongoUri: mongo.uri,
     log: stores.log,
     send,
     post: (path, body, headers = {}) => send('POST', path, { body, headers }),

@@ -210,7 +210,7 @@ const orWhyNot = (
       kind: 'none',
       why: days
         ? `"${written}" has not come yet`
-        : `"${written}" has not come yet today, and a day earlier is long before all that is known of the incident: say the day`,
+        : `"${written}" of the last days has either not come yet, or lies long before all that is known of the incident: say the day`,
     },
   ];
 };
