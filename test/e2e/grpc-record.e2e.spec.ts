@@ -10,6 +10,7 @@ let grpc: GrpcClient;
 beforeAll(async () => {
   app = await startApp({ folder: newFolder() });
   grpc = grpcClient(app.grpc);
+  await grpc.record({ logged: { title: 'To be merged into', severity: 3, key: 'grpc-other' } });
 });
 
 afterAll(async () => {
@@ -191,6 +192,16 @@ const facts: [string, (ids: Ids) => RecordRequestInput, (ids: Ids) => object][] 
     'retractions',
     ({ notes = '' }) => ({ retractions: { eventId: notes, reason: 'Nobody told them', ...when('10:33:00') } }),
     ({ notes }) => ({ eventId: notes, reason: 'Nobody told them', occurredAt: at('10:33:00') }),
+  ],
+  [
+    'merged',
+    () => ({ merged: { into: 'key:grpc-other', reason: 'One outage', ...when('10:34:00') } }),
+    () => ({ into: 'key:grpc-other', reason: 'One outage', occurredAt: at('10:34:00') }),
+  ],
+  [
+    'unmerged',
+    () => ({ unmerged: { reason: 'Two outages', ...when('10:35:00') } }),
+    () => ({ reason: 'Two outages', occurredAt: at('10:35:00') }),
   ],
   [
     'closed',

@@ -99,6 +99,10 @@ describe('merging an incident into another', () => {
     expect(await write('duplicate', 'unmerged', {})).toMatchObject({ status: 422 });
     expect(await write('duplicate', 'unmerged', { reason: 'Two databases' })).toMatchObject({ status: 201 });
     expect(await write('duplicate', 'unmerged', { reason: 'Two databases' })).toMatchObject({
+      status: 200,
+      body: { eventIds: [] },
+    });
+    expect(await write('main', 'unmerged', { reason: 'Two databases' })).toMatchObject({
       status: 409,
       body: { type: 'urn:debrief:problem:not-merged' },
     });

@@ -19,7 +19,7 @@ const names = async (): Promise<Record<string, unknown>> => {
   expect((await app.get(`/v1/incidents?minPosition=${last}`)).status).toBe(200);
   const documents = await client.db('debrief').collection('incidents').find({}).toArray();
   return Object.fromEntries(
-    documents.map(({ key, serviceNames, teamNames }) => [String(key), { serviceNames, teamNames } as unknown]),
+    documents.map(({ key, serviceNames, teamNames }) => [String(key), { serviceNames, teamNames }]),
   );
 };
 

@@ -1,8 +1,8 @@
 import { writeContext, type Write, type Writer } from '#access';
-import { InvalidRequest } from '#http';
+import { InvalidRequest, MalformedRequest } from '#http';
 import { keyIn, newIncidentId, type Addresses } from './address.js';
-import type { IncidentCommand } from './domain/index.js';
-import { RecordFact } from './incident-commands.handlers.js';
+import { UnknownIncident, type IncidentCommand, type MergeCommand } from './domain/index.js';
+import { RecordFact, RecordMerge } from './incident-commands.handlers.js';
 import {
   ActionTakenRequest,
   CorrectionRequest,
@@ -15,6 +15,7 @@ import {
   LeadRequest,
   LinkRequest,
   LogIncidentRequest,
+  MergedRequest,
   MitigatedRequest,
   NoteRequest,
   PlainRequest,
@@ -26,6 +27,7 @@ import {
   ServiceRequest,
   SeverityRequest,
   StartedRequest,
+  UnmergedRequest,
   UnrecordedRequest,
   UpdateRequest,
 } from './requests.dto.js';
@@ -40,7 +42,7 @@ interface Parts {
 interface FactKind {
   /** What a request may say. */
   request: new () => object;
-  command: IncidentCommand['type'];
+  command: IncidentCommand['type'] | MergeCommand['type'];
   /** What is meant where the request leaves it out. */
   defaults?: object;
   /** Whoever is left out wrote it down. */
@@ -79,6 +81,8 @@ export const factKinds = {
   'clock-resumed': { request: PlainRequest, command: 'ResumeClock' },
   reopened: { request: ReasonedRequest, command: 'ReopenIncident' },
   closed: { request: PlainRequest, command: 'CloseIncident' },
+  merged: { request: MergedRequest, command: 'MergeIncident' },
+  unmerged: { request: UnmergedRequest, command: 'UndoMerge' },
   cancelled: { request: ReasonedRequest, command: 'CancelIncident' },
   unrecorded: { request: UnrecordedRequest, command: 'DeclareUnrecorded' },
   corrections: {
@@ -95,7 +99,7 @@ export type FactName = keyof typeof factKinds;
 export interface Recording {
   /** Of the incident. */
   id: string;
-  record: RecordFact;
+  record: RecordFact | RecordMerge;
   idempotencyKey: string;
 }
 
@@ -124,6 +128,16 @@ export const recordingOf = async (
     incident === undefined
       ? newIncidentId((data as LogIncidentRequest).key, command.commandId)
       : await addresses.incidentIdAt(incident);
+  if (type === 'MergeIncident' || type === 'UndoMerge') {
+    if (command.ifMatch !== undefined)
+      throw new MalformedRequest('A merge takes no If-Match: it is decided against all merges, not on one incident.');
+    const { into } = data as MergedRequest;
+    const merge = {
+      type,
+      data: { ...data, from: id, ...(into ? { into: await incidentNamed(addresses, into) } : {}) },
+    };
+    return { id, record: new RecordMerge(merge as MergeCommand, command), idempotencyKey };
+  }
   const fact = {
     type,
     incidentId: id,
@@ -131,6 +145,16 @@ export const recordingOf = async (
     data: { ...defaults, ...data, ...(isLoggedByCaller ? { loggedBy: command.actor } : {}) },
   } as IncidentCommand;
   return { id, record: new RecordFact(fact, { ...command, unsaid }), idempotencyKey };
+};
+
+/** The other incident, as a body names it. @throws InvalidRequest */
+const incidentNamed = async (addresses: Addresses, into: string): Promise<string> => {
+  try {
+    return await addresses.incidentIdAt(into);
+  } catch (error) {
+    if (!(error instanceof UnknownIncident)) throw error;
+    throw new InvalidRequest([{ field: 'into', detail: `takes the address of an incident: ${error.message}` }]);
+  }
 };
 
 const partsOf = (body: Write): Parts => {

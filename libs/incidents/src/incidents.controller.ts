@@ -25,6 +25,7 @@ import {
   LeadRequest,
   LinkRequest,
   LogIncidentRequest,
+  MergedRequest,
   MitigatedRequest,
   NoteRequest,
   PlainRequest,
@@ -35,6 +36,7 @@ import {
   ServiceRequest,
   SeverityRequest,
   StartedRequest,
+  UnmergedRequest,
   UpdateRequest,
   UnrecordedRequest,
 } from './requests.dto.js';
@@ -176,6 +178,16 @@ export class IncidentWritesController {
   @WritesAt(':incident/closed', 'Close it: nothing more will be recorded but the review')
   closed(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: PlainRequest) {
     return this.record(request, incident, 'closed', body);
+  }
+
+  @WritesAt(':incident/merged', 'Merge it into another: its reports and facts count there')
+  merged(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: MergedRequest) {
+    return this.record(request, incident, 'merged', body);
+  }
+
+  @WritesAt(':incident/unmerged', 'Undo its merge: it stands for itself again')
+  unmerged(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: UnmergedRequest) {
+    return this.record(request, incident, 'unmerged', body);
   }
 
   @WritesAt(':incident/cancelled', 'Cancel it: it was no incident')

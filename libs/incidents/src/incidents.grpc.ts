@@ -21,7 +21,8 @@ import { callErrorOf, inLanes, persistently, statusOf, type Streamed } from '#gr
 import { InvalidRequest } from '#http';
 import { Addresses } from './address.js';
 import { eventTypes } from './domain/index.js';
-import { RecordFact } from './incident-commands.handlers.js';
+import type { Recording } from './facts.js';
+import { RecordFact, RecordMerge } from './incident-commands.handlers.js';
 import { IncidentEvents, type OpenedEvent, type Reached, type Wanted } from './incident-events.js';
 import { IncidentReplay } from './incident-queries.handlers.js';
 import { GrpcAnswers, sourceBody } from './grpc/answers.js';
@@ -122,7 +123,10 @@ export class IncidentLogController {
   ): Promise<RecordStreamReplyInput | undefined> {
     const item = String(place);
     try {
-      const { id, record, idempotencyKey } = await recordingFrom(this.addresses, request, caller);
+      // A reference in it is looked up in the log, too.
+      const recording = await persistently(signal, () => recordingFrom(this.addresses, request, caller));
+      if (recording === undefined) return undefined;
+      const { id, record, idempotencyKey } = recording;
       const outcome = await persistently(signal, (tried) =>
         this.commands.execute(tried === 0 ? record : repeated(record)),
       );
@@ -212,5 +216,9 @@ const replyOf = (
 });
 
 /** The same once more: what was sent before may have arrived. */
-const repeated = ({ command, context }: RecordFact): RecordFact =>
-  new RecordFact(command, { ...context, isFirst: false });
+const repeated = (record: Recording['record']): Recording['record'] => {
+  const context = { ...record.context, isFirst: false };
+  return record instanceof RecordMerge
+    ? new RecordMerge(record.command, context)
+    : new RecordFact(record.command, context);
+};

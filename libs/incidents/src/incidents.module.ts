@@ -19,7 +19,6 @@ import { IncidentListController } from './incident-list.controller.js';
 import { IncidentReadsController, IncidentWritesController } from './incidents.controller.js';
 import { IncidentLogController } from './incidents.grpc.js';
 import { Merges, mergeStream } from './merge-stream.js';
-import { MergesController } from './merges.controller.js';
 import { Presenter } from './presenter.js';
 import { RecordLineHandler } from './quick-commands.handlers.js';
 import { QuickController } from './quick.controller.js';
@@ -35,7 +34,6 @@ import { WholeIncidents } from './whole-incidents.js';
   controllers: [
     IncidentWritesController,
     QuickController,
-    MergesController,
     SimilarController,
     UnloggedKeysController,
     IncidentListController,

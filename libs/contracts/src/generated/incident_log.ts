@@ -22,6 +22,7 @@ import type { LeadHandoverInput as _debrief_v1_LeadHandoverInput, LeadHandover a
 import type { LengthInput as _debrief_v1_LengthInput, Length as _debrief_v1_Length } from './debrief/v1/Length.js';
 import type { LinkInput as _debrief_v1_LinkInput, Link as _debrief_v1_Link } from './debrief/v1/Link.js';
 import type { LoggedInput as _debrief_v1_LoggedInput, Logged as _debrief_v1_Logged } from './debrief/v1/Logged.js';
+import type { MergedInput as _debrief_v1_MergedInput, Merged as _debrief_v1_Merged } from './debrief/v1/Merged.js';
 import type { MitigatedInput as _debrief_v1_MitigatedInput, Mitigated as _debrief_v1_Mitigated } from './debrief/v1/Mitigated.js';
 import type { NamedInput as _debrief_v1_NamedInput, Named as _debrief_v1_Named } from './debrief/v1/Named.js';
 import type { NoteInput as _debrief_v1_NoteInput, Note as _debrief_v1_Note } from './debrief/v1/Note.js';
@@ -43,6 +44,7 @@ import type { SourceInput as _debrief_v1_SourceInput, Source as _debrief_v1_Sour
 import type { StandingFactInput as _debrief_v1_StandingFactInput, StandingFact as _debrief_v1_StandingFact } from './debrief/v1/StandingFact.js';
 import type { StartedInput as _debrief_v1_StartedInput, Started as _debrief_v1_Started } from './debrief/v1/Started.js';
 import type { StatusUpdateInput as _debrief_v1_StatusUpdateInput, StatusUpdate as _debrief_v1_StatusUpdate } from './debrief/v1/StatusUpdate.js';
+import type { UnmergedInput as _debrief_v1_UnmergedInput, Unmerged as _debrief_v1_Unmerged } from './debrief/v1/Unmerged.js';
 import type { UnrecordedInput as _debrief_v1_UnrecordedInput, Unrecorded as _debrief_v1_Unrecorded } from './debrief/v1/Unrecorded.js';
 import type { WatchFilterInput as _debrief_v1_WatchFilterInput, WatchFilter as _debrief_v1_WatchFilter } from './debrief/v1/WatchFilter.js';
 import type { WatchReplyInput as _debrief_v1_WatchReplyInput, WatchReply as _debrief_v1_WatchReply } from './debrief/v1/WatchReply.js';
@@ -86,6 +88,7 @@ export interface ProtoGrpcType {
       Length: MessageTypeDefinition<_debrief_v1_LengthInput, _debrief_v1_Length>
       Link: MessageTypeDefinition<_debrief_v1_LinkInput, _debrief_v1_Link>
       Logged: MessageTypeDefinition<_debrief_v1_LoggedInput, _debrief_v1_Logged>
+      Merged: MessageTypeDefinition<_debrief_v1_MergedInput, _debrief_v1_Merged>
       Mitigated: MessageTypeDefinition<_debrief_v1_MitigatedInput, _debrief_v1_Mitigated>
       Named: MessageTypeDefinition<_debrief_v1_NamedInput, _debrief_v1_Named>
       Note: MessageTypeDefinition<_debrief_v1_NoteInput, _debrief_v1_Note>
@@ -107,6 +110,7 @@ export interface ProtoGrpcType {
       StandingFact: MessageTypeDefinition<_debrief_v1_StandingFactInput, _debrief_v1_StandingFact>
       Started: MessageTypeDefinition<_debrief_v1_StartedInput, _debrief_v1_Started>
       StatusUpdate: MessageTypeDefinition<_debrief_v1_StatusUpdateInput, _debrief_v1_StatusUpdate>
+      Unmerged: MessageTypeDefinition<_debrief_v1_UnmergedInput, _debrief_v1_Unmerged>
       Unrecorded: MessageTypeDefinition<_debrief_v1_UnrecordedInput, _debrief_v1_Unrecorded>
       WatchFilter: MessageTypeDefinition<_debrief_v1_WatchFilterInput, _debrief_v1_WatchFilter>
       WatchReply: MessageTypeDefinition<_debrief_v1_WatchReplyInput, _debrief_v1_WatchReply>

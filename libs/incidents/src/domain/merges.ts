@@ -55,7 +55,7 @@ export const noMerges: Merges = { standing: new Map(), events: [] };
 /** The prose of an event on the stream `merges`. */
 export const mergeProse = (): string[] => ['reason'];
 
-const decide = (command: MergeCommand, { standing }: Merges, moment: Moment): MergeEvent[] => {
+const decide = (command: MergeCommand, { standing, events }: Merges, moment: Moment): MergeEvent[] => {
   const occurredAt = command.data.occurredAt ?? moment.recordedAt;
   if (Date.parse(occurredAt) > Date.parse(moment.now) + allowedSkew)
     throw new MomentInTheFuture('occurredAt', occurredAt, moment.now);
@@ -73,7 +73,10 @@ const decide = (command: MergeCommand, { standing }: Merges, moment: Moment): Me
       return [{ type: 'IncidentsMerged', data: { ...command.data, occurredAt } }];
     }
     case 'UndoMerge':
-      if (!standing.has(command.data.from)) throw new NotMerged();
+      if (!standing.has(command.data.from)) {
+        if (events.some(({ data }) => data.from === command.data.from)) return [];
+        throw new NotMerged();
+      }
       return [{ type: 'MergeUndone', data: { ...command.data, occurredAt } }];
     default:
       return unreachable(command);

@@ -28,6 +28,8 @@ export const factPaths = [
   'reopened',
   'closed',
   'cancelled',
+  'merged',
+  'unmerged',
   'unrecorded',
   'corrections',
   'retractions',

@@ -27,6 +27,8 @@ import type { CancelledInput as _debrief_v1_CancelledInput, Cancelled as _debrie
 import type { UnrecordedInput as _debrief_v1_UnrecordedInput, Unrecorded as _debrief_v1_Unrecorded } from '../../debrief/v1/Unrecorded.js';
 import type { CorrectionInput as _debrief_v1_CorrectionInput, Correction as _debrief_v1_Correction } from '../../debrief/v1/Correction.js';
 import type { RetractionInput as _debrief_v1_RetractionInput, Retraction as _debrief_v1_Retraction } from '../../debrief/v1/Retraction.js';
+import type { MergedInput as _debrief_v1_MergedInput, Merged as _debrief_v1_Merged } from '../../debrief/v1/Merged.js';
+import type { UnmergedInput as _debrief_v1_UnmergedInput, Unmerged as _debrief_v1_Unmerged } from '../../debrief/v1/Unmerged.js';
 import type { Long } from '@grpc/proto-loader';
 
 export interface RecordRequestInput {
@@ -60,8 +62,10 @@ export interface RecordRequestInput {
   'unrecorded'?: (_debrief_v1_UnrecordedInput | null);
   'corrections'?: (_debrief_v1_CorrectionInput | null);
   'retractions'?: (_debrief_v1_RetractionInput | null);
+  'merged'?: (_debrief_v1_MergedInput | null);
+  'unmerged'?: (_debrief_v1_UnmergedInput | null);
   '_expectedRevision'?: "expectedRevision";
-  'fact'?: "logged"|"started"|"detected"|"reported"|"responded"|"actionsTaken"|"diagnosed"|"mitigated"|"fixed"|"severity"|"impact"|"impactSpans"|"services"|"notes"|"updates"|"links"|"lead"|"clockPaused"|"clockResumed"|"reopened"|"closed"|"cancelled"|"unrecorded"|"corrections"|"retractions";
+  'fact'?: "logged"|"started"|"detected"|"reported"|"responded"|"actionsTaken"|"diagnosed"|"mitigated"|"fixed"|"severity"|"impact"|"impactSpans"|"services"|"notes"|"updates"|"links"|"lead"|"clockPaused"|"clockResumed"|"reopened"|"closed"|"cancelled"|"unrecorded"|"corrections"|"retractions"|"merged"|"unmerged";
 }
 
 export interface RecordRequest {
@@ -95,4 +99,6 @@ export interface RecordRequest {
   'unrecorded'?: (_debrief_v1_Unrecorded);
   'corrections'?: (_debrief_v1_Correction);
   'retractions'?: (_debrief_v1_Retraction);
+  'merged'?: (_debrief_v1_Merged);
+  'unmerged'?: (_debrief_v1_Unmerged);
 }
