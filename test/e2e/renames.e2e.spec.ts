@@ -17,7 +17,11 @@ const write = async (path: string, body: object): Promise<string> => {
 /** What each incident's document says that its services and teams are called, once it has all that was written. */
 const names = async (): Promise<Record<string, unknown>> => {
   expect((await app.get(`/v1/incidents?minPosition=${last}`)).status).toBe(200);
-  const documents = await client.db('debrief').collection('incidents').find({}).toArray();
+  const documents = await client
+    .db('debrief')
+    .collection<{ key: string; serviceNames: string[]; teamNames: string[] }>('incidents')
+    .find({})
+    .toArray();
   return Object.fromEntries(
     documents.map(({ key, serviceNames, teamNames }) => [String(key), { serviceNames, teamNames }]),
   );
