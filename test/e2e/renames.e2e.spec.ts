@@ -22,9 +22,7 @@ const names = async (): Promise<Record<string, unknown>> => {
     .collection<{ key: string; serviceNames: string[]; teamNames: string[] }>('incidents')
     .find({})
     .toArray();
-  return Object.fromEntries(
-    documents.map(({ key, serviceNames, teamNames }) => [String(key), { serviceNames, teamNames }]),
-  );
+  return Object.fromEntries(documents.map(({ key, serviceNames, teamNames }) => [key, { serviceNames, teamNames }]));
 };
 
 beforeAll(async () => {
