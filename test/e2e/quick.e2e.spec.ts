@@ -243,7 +243,7 @@ describe('is refused, with nothing recorded,', () => {
       { timeZone: 'Europe/Berlin', saidAt: utc('10:50') },
       'put forward',
     ],
-    ['a time to come', 'fixed 11:40', {}, 'has not come yet'],
+    ['a time to come', 'fixed 11:40', {}, 'not come yet'],
     ['a fact that lacks what it needs', 'mitigated', {}, 'how the impact was ended'],
     ['a start that is not exact', 'started about 9:40', {}, 'between'],
   ])('%s', async (_what, text, more, part) => {
