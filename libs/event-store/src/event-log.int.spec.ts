@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from '#embedded-eventstore';
 import {
@@ -160,6 +161,39 @@ describe('a store that says nothing', () => {
   });
 });
 
+describe('a connection that fails while many appends are under way', () => {
+  test('ends neither the process nor an append: each is sent again, and written once', async () => {
+    // More than the connection takes at once, so that some wait to be sent.
+    const streams = Array.from({ length: 100 }, (_, number) => `note-${number}`);
+    await log.append('note-first', -1n, [note('first')]);
+    wire.hold();
+    const appending = Promise.all(streams.map((stream) => log.append(stream, -1n, [note('x'.repeat(20_000))])));
+    await beforeAttemptEnds();
+    wire.cut();
+    wire.release();
+    expect((await appending).map(({ revision }) => revision)).toEqual(streams.map(() => 0n));
+    for (const stream of streams) expect(await texts(stream)).toHaveLength(1);
+  }, 30_000);
+
+  test('does not let the answers of another connection end it either', async () => {
+    // The client keeps one list of who waits for an answer, for all connections of a process.
+    const otherWire = await startWire(store.port);
+    const other = new EventLog(`esdb://127.0.0.1:${otherWire.port}?tls=false`, { attempt: 5_000, total: 10_000 });
+    await log.append('note-1', -1n, [note('first')]);
+    await other.append('note-2', -1n, [note('first')]);
+    otherWire.hold();
+    const appending = other.append('note-2', 0n, [note('second')]);
+    await beforeAttemptEnds();
+    wire.cut();
+    await log.append('note-1', 0n, [note('second')]);
+    otherWire.release();
+    expect((await appending).revision).toBe(1n);
+    expect(await texts('note-2')).toEqual(['first', 'second']);
+    await other.close();
+    await otherWire.close();
+  });
+});
+
 describe('a subscription to the whole log', () => {
   test('gives the past and then what comes, of the wanted streams only, and stops when asked', async () => {
     await log.append('note-1', -1n, [note('past')]);
@@ -242,6 +276,9 @@ describe('a subscription to the whole log', () => {
     expect(seen).toEqual(Array.from({ length: total }, (_, count) => String(count)));
   }, 30_000);
 });
+
+/** What was asked for is under way, and not given up yet. */
+const beforeAttemptEnds = (): Promise<void> => pause(150);
 
 /** The same port and folder, as after a crash. */
 const restart = async (): Promise<void> => {

@@ -20,6 +20,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isUuid, type EventMetadata } from '#decider';
 import { AppendTooLarge, EventStoreUnavailable, RevisionConflict } from './errors.js';
+import { withSteadyAppends } from './steady-appends.js';
 import { isNamed, type StreamNames } from './stream-names.js';
 
 /** An event on its way into the log: data already sealed. */
@@ -79,7 +80,7 @@ export class EventLog {
     url: string,
     private readonly patience: Patience = { attempt: 2_500, total: 10_000 },
   ) {
-    this.client = EventStoreDBClient.connectionString(url);
+    this.client = withSteadyAppends(EventStoreDBClient.connectionString(url));
   }
 
   /**
