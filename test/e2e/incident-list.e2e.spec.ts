@@ -109,6 +109,8 @@ test('says of each what a list needs, with names beside ids', async () => {
     key: 'list-4',
     title: 'Incident 4',
     status: 'fixed',
+    mergedInto: null,
+    merged: [],
     severity: 5,
     highestSeverity: 5,
     services: [
@@ -225,7 +227,7 @@ describe('the read models, over HTTP', () => {
         status: 404,
         body: {
           type: 'urn:debrief:problem:unknown-read-model',
-          detail: expect.stringContaining('incidents, timeline, directory'),
+          detail: expect.stringContaining('incidents, timeline, unlogged, directory'),
         },
       });
   });
