@@ -156,6 +156,8 @@ export interface WriteResult {
   id: string;
   outcome: Outcome;
   idempotencyKey: string;
+  /** The revision is not that of what was written to: it is no ETag of that. */
+  isElsewhere?: true;
   /** What the answer says besides. */
   more?: object;
 }
@@ -169,9 +171,9 @@ export class WriteAnswers implements NestInterceptor<WriteResult, Written> {
       header: (name: string, value: string) => unknown;
     }>();
     return next.handle().pipe(
-      map(({ id, outcome: { revision, position, eventIds, replayed }, idempotencyKey, more }) => {
+      map(({ id, outcome: { revision, position, eventIds, replayed }, idempotencyKey, isElsewhere, more }) => {
         reply.status(eventIds.length > 0 ? 201 : 200);
-        reply.header('ETag', `"${revision}"`);
+        if (!isElsewhere) reply.header('ETag', `"${revision}"`);
         reply.header('Idempotency-Key', idempotencyKey);
         if (replayed) reply.header('Idempotency-Replayed', 'true');
         return { id, revision: String(revision), position: String(position), eventIds, ...more };

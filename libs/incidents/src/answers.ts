@@ -166,7 +166,7 @@ const timeline = object(
           reason: prose,
           standing: { type: 'boolean' },
         },
-        ['replace'],
+        ['incident', 'replace'],
       ),
     ),
   },
@@ -248,7 +248,7 @@ const similar = object(
         shared: object(
           { terms: list(text), services: list(service) },
           [],
-          'The words that say most first, by their stems',
+          'The words that say most first, as this incident has them',
         ),
         mitigations: list(object({ eventId: text, occurredAt: instant, mitigation: prose })),
         solutions: list(

@@ -8,6 +8,7 @@ import { Answers } from './answers.js';
 import { Addresses } from './address.js';
 import type { Span } from './domain/index.js';
 import { recordingOf, type FactName } from './facts.js';
+import { RecordMerge } from './incident-commands.handlers.js';
 import { IncidentAsOf, IncidentHistory, IncidentTimeline } from './incident-queries.handlers.js';
 import { Presenter } from './presenter.js';
 import { References } from './reference-stream.js';
@@ -217,7 +218,8 @@ export class IncidentWritesController {
     body: object,
   ): Promise<WriteResult> {
     const { id, record, idempotencyKey } = await recordingOf(this.addresses, name, incident, body, writerOf(request));
-    return { id, outcome: await this.commands.execute(record), idempotencyKey };
+    const outcome = await this.commands.execute(record);
+    return { id, outcome, idempotencyKey, ...(record instanceof RecordMerge ? { isElsewhere: true } : {}) };
   }
 }
 

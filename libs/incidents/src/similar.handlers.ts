@@ -41,16 +41,16 @@ export class SimilarIncidentsHandler implements IQueryHandler<SimilarIncidents> 
     const asOf = { ...axes, now: this.clock.now() };
     const loaded = await this.incidents.load(incidentId, axes.knownAt);
     const own = known(loaded, view(loaded.state, asOf), axes);
+    const text = textsOf(own)
+      .filter((each) => typeof each === 'string')
+      .join('\n');
     const likeness = {
-      id: incidentId,
-      terms: termsOf(
-        textsOf(own)
-          .filter((text) => typeof text === 'string')
-          .join('\n'),
-      ),
+      except: await this.incidents.relatives(incidentId),
+      terms: termsOf(text),
       services: own.services,
       before: new Date(own.facts.firstLogged?.at ?? loaded.state.logged?.data.occurredAt ?? own.asOf),
     };
+    const words = wordsOf(text);
     // Some of them may not have been known then.
     const found = await findSimilar(this.readModels, likeness, limit * 2, minPosition);
     const seen = await Promise.all(
@@ -59,7 +59,7 @@ export class SimilarIncidentsHandler implements IQueryHandler<SimilarIncidents> 
         const then = view(state, asOf);
         return then === undefined || then.status === 'not-logged'
           ? []
-          : [{ id, reference, view: then, terms, services }];
+          : [{ id, reference, view: then, terms: terms.map((term) => words.get(term) ?? term), services }];
       }),
     );
     return { asOf: own.asOf, items: seen.flat().slice(0, limit) };
@@ -72,3 +72,11 @@ const textsOf = ({ title, description, facts }: IncidentView): (Prose | undefine
   description,
   ...facts.diagnoses.map(({ data }) => data['cause'] as Prose),
 ];
+
+/** How a term is written in a text, as it stands first. */
+const wordsOf = (text: string): Map<string, string> => {
+  const words = new Map<string, string>();
+  for (const word of text.match(/[\p{L}\p{N}'’]+/gu) ?? [])
+    for (const term of termsOf(word)) if (!words.has(term)) words.set(term, word.toLowerCase());
+  return words;
+};

@@ -1,5 +1,5 @@
 import type { Recorded } from '#decider';
-import { standingFacts, type EffectiveFact } from './amendments.js';
+import { momentOf, standingFacts, type EffectiveFact } from './amendments.js';
 import type { Fact, IncidentLogged, RecordedIncidentEvent } from './events.js';
 import type { Absorbed } from './incident.js';
 
@@ -15,7 +15,7 @@ export interface AbsorbedFact extends EffectiveFact {
  * the merged incident itself was run does not: its severity, lead, clock, closing, cancellation, and what was declared
  * not recorded of it.
  */
-const counts: Record<Fact['type'], boolean> = {
+export const counts: Record<Fact['type'], boolean> = {
   IncidentLogged: true,
   IncidentReported: true,
   IncidentStarted: true,
@@ -46,8 +46,17 @@ export const absorbedFacts = ({ id, events }: Absorbed): AbsorbedFact[] =>
   events.some(({ type }) => type === 'IncidentLogged')
     ? standingFacts(events)
         .filter(({ recorded }) => counts[recorded.type])
+        .filter((fact, _place, all) => fact.recorded.type !== 'IncidentReopened' || all.some(isFixBefore(fact)))
         .map((fact) => ({ ...fact, ...(isLog(fact.recorded) ? asReport(fact) : { type: fact.recorded.type }), of: id }))
     : [];
+
+/** A reopening that lifts nothing but a closing, which does not count, does not count either. */
+const isFixBefore =
+  (reopening: EffectiveFact) =>
+  ({ recorded, data }: EffectiveFact): boolean =>
+    recorded.type === 'IncidentFixed' &&
+    (momentOf(data) < momentOf(reopening.data) ||
+      (momentOf(data) === momentOf(reopening.data) && recorded.revision < reopening.recorded.revision));
 
 const isLog = (recorded: RecordedIncidentEvent): recorded is Recorded<IncidentLogged> =>
   recorded.type === 'IncidentLogged';

@@ -8,6 +8,7 @@ import {
   customer,
   evening,
   factCorrected,
+  factDeclaredUnrecorded,
   factRetracted,
   impactRecorded,
   incidentCancelled,
@@ -124,11 +125,54 @@ describe('in an incident into which another was merged', () => {
       ),
     ).toMatchObject({ status: 'responding', severity: 2, lead: null, facts: { closed: null, cancelled: null } }));
 
-  test('a reopening there takes a fix here back', () =>
-    expect(seen([log, incidentFixed()], [duplicate, incidentReopened()])).toMatchObject({
+  test('a reopening there of a fix takes a fix here back; one of a closing does not', () => {
+    const fixedThere = incidentFixed({ occurredAt: at('10:20') });
+    expect(seen([log, incidentFixed()], [duplicate, fixedThere, incidentReopened()])).toMatchObject({
       status: 'open',
-      facts: { fixed: null, fixes: [{}] },
-    }));
+      facts: { fixed: null, fixes: [{}, {}] },
+    });
+    const closedThere = incidentClosed({ occurredAt: at('10:20') });
+    expect(seen([log, incidentFixed()], [duplicate, closedThere, incidentReopened()])).toMatchObject({
+      status: 'fixed',
+      facts: { reopenings: [] },
+      flags: [{ flag: 'start-not-stated' }],
+    });
+  });
+
+  test('what is recorded there after this one was closed counts, and moves its status no more', () =>
+    expect(
+      seen(
+        [log, incidentFixed(), incidentClosed()],
+        [
+          duplicate,
+          incidentFixed(),
+          incidentReopened({ occurredAt: at('13:00') }),
+          incidentResponded({ occurredAt: at('13:05') }),
+        ],
+      ),
+    ).toMatchObject({ status: 'closed', facts: { closed: {}, responses: [{}] } }));
+
+  test('changes of mind about what does not count are not shown; others say where they were recorded', () => {
+    const incident = merged(
+      [log],
+      [
+        duplicate,
+        severityChanged(),
+        factCorrected('00000000-0000-4000-8000-000000000001', { severity: 3 }),
+        incidentResponded(),
+        factRetracted('00000000-0000-4000-8000-000000000003'),
+      ],
+    );
+    expect(timeline(incident, { now: evening })?.amendments).toMatchObject([
+      { type: 'FactRetracted', incident: other, target: { eventId: ofOther(3) } },
+    ]);
+  });
+
+  test('"not recorded" is not shown beside what is recorded there', () => {
+    const declared = factDeclaredUnrecorded({ fact: 'started' });
+    expect(seen([log, declared], [duplicate]).facts.unrecorded).toHaveLength(1);
+    expect(seen([log, declared], [duplicate, incidentStarted()]).facts.unrecorded).toEqual([]);
+  });
 
   test('nothing of it counts before it is known, and its log is no report before it was logged', () => {
     const others: History = [
@@ -185,6 +229,7 @@ test('any two histories, one merged into the other, read at any two moments as o
             main,
             recorded(...own),
             isKnown(others, knownAt) ? [{ id: other, events: othersEvents(...others) }] : [],
+            knownAt,
           ),
           asOf,
         );

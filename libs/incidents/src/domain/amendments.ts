@@ -1,5 +1,5 @@
 import type { Recorded } from '#decider';
-import type { Amendment, Fact, FactCorrected, FactRetracted, RecordedIncidentEvent } from './events.js';
+import type { Amendment, Fact, FactCorrected, FactRetracted, Instant, RecordedIncidentEvent } from './events.js';
 import { fieldsOf } from './fields.js';
 
 /** A fact as it is to be read: its data with every standing correction applied (rules.md A1). */
@@ -10,6 +10,10 @@ export interface EffectiveFact {
   /** The standing corrections of it, oldest first. */
   corrections: Recorded<FactCorrected>[];
 }
+
+/** A fact with bounds is ordered and dropped by `notBefore` (rules.md T4), a span by where it is known to begin. */
+export const momentOf = (data: Record<string, unknown>): Instant =>
+  (data['occurredAt'] ?? data['notBefore'] ?? data['from'] ?? data['to']) as Instant;
 
 export const isAmendment = (event: RecordedIncidentEvent): event is Recorded<Amendment> =>
   event.type === 'FactCorrected' || event.type === 'FactRetracted';

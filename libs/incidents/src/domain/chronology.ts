@@ -1,5 +1,5 @@
 import { absorbedFacts } from './absorbing.js';
-import { standingFacts, type EffectiveFact } from './amendments.js';
+import { momentOf, standingFacts, type EffectiveFact } from './amendments.js';
 import type { Fact, Instant, RecordedIncidentEvent } from './events.js';
 import type { Incident } from './incident.js';
 
@@ -36,6 +36,8 @@ export interface Chronology {
   facts: Standing[];
   /** Every event that was known by `knownAt`, in the order of recording. */
   known: readonly RecordedIncidentEvent[];
+  /** Of those that were recorded of an incident that was merged into this one, which one, by the event's id. */
+  of: ReadonlyMap<string, string>;
   /** The earliest of `validAt`, `knownAt` and the clock. */
   asOf: Instant;
 }
@@ -61,6 +63,7 @@ export const chronology = (incident: Incident, { validAt, knownAt, now }: AsOf):
     log,
     facts,
     known: others.length === 0 ? own : inOrderOfRecording([{ id, events: own }, ...others]),
+    of: new Map(others.flatMap(({ id: other, events }) => events.map((event) => [event.id, other] as const))),
     asOf: earliest(now, validAt, knownAt),
   };
 };
@@ -71,10 +74,6 @@ export const standingFactsOf = (events: readonly RecordedIncidentEvent[]): Stand
 
 const asStanding = (fact: EffectiveFact & { type: Fact['type'] }): Standing =>
   ({ ...fact, at: momentOf(fact.data) }) as Standing;
-
-/** A fact with bounds is ordered and dropped by `notBefore` (rules.md T4), a span by where it is known to begin. */
-export const momentOf = (data: Record<string, unknown>): Instant =>
-  (data['occurredAt'] ?? data['notBefore'] ?? data['from'] ?? data['to']) as Instant;
 
 /**
  * By when it happened; then, in one stream, by revision, and across streams by when it was recorded (rules.md T4). In one

@@ -1,6 +1,7 @@
 import { unreachable, type Moment, type Recorded } from '#decider';
 import {
   isAmendment,
+  momentOf,
   reasonOf,
   retractedIds,
   rootOf,
@@ -8,7 +9,6 @@ import {
   withReplaced,
   type EffectiveFact,
 } from './amendments.js';
-import { momentOf } from './chronology.js';
 import type { CorrectFact, DeclareUnrecorded, IncidentCommand, LogIncident, RetractFact } from './commands.js';
 import {
   FactIsRecorded,
@@ -22,7 +22,8 @@ import {
   UnknownEvent,
   UnknownIncident,
 } from './errors.js';
-import type { DeclarableFact, Fact, FactRetracted, IncidentEvent, Instant, RecordedIncidentEvent } from './events.js';
+import type { Fact, FactRetracted, IncidentEvent, Instant, RecordedIncidentEvent } from './events.js';
+import { answers } from './declaring.js';
 import { errorsOf, expectation, fieldsOf, isText } from './fields.js';
 import type { Incident } from './incident.js';
 import { allowedSkew } from './skew.js';
@@ -162,34 +163,12 @@ const declareUnrecorded = (command: DeclareUnrecorded, incident: Incident, momen
   const fact: Fact = { type: 'FactDeclaredUnrecorded', data: dated(data, moment) };
   checkWhole(fact, moment);
   const standing = standingFacts(incident.events);
-  const recorded = standing.find((known) => answers(known, data.fact));
+  const recorded = standing.find((known) => answers(known.recorded.type, known.data, data.fact));
   if (recorded) throw new FactIsRecorded(data.fact, recorded.recorded.id);
   const declared = standing.some(
     (known) => known.recorded.type === 'FactDeclaredUnrecorded' && known.data['fact'] === data.fact,
   );
   return declared ? [] : [fact, ...awaited(command, incident, moment)];
-};
-
-/** Does this fact answer the question that is to be declared "not recorded"? */
-const answers = ({ recorded: { type }, data }: EffectiveFact, fact: DeclarableFact): boolean => {
-  switch (fact) {
-    case 'started':
-      return type === 'IncidentStarted';
-    case 'responded':
-      return type === 'IncidentResponded';
-    case 'diagnosed':
-      return type === 'IncidentDiagnosed';
-    case 'mitigated':
-      return type === 'IncidentMitigated';
-    case 'fixed':
-      return type === 'IncidentFixed';
-    case 'solution':
-      return type === 'IncidentMitigated' || (type === 'IncidentFixed' && data['solution'] !== null);
-    case 'users-or-accounts-affected':
-      return type === 'ImpactRecorded' && (data['users'] !== undefined || data['accounts'] !== undefined);
-    case 'support-requests':
-      return type === 'ImpactRecorded' && data['supportRequests'] !== undefined;
-  }
 };
 
 /** Amendments are taken in every state (rules.md A3). */

@@ -164,3 +164,16 @@ export class PositionAhead extends DomainError {
     this.errors = [{ field: 'from_position', detail: `must not lie after ${head}` }];
   }
 }
+
+/** So many incidents may count in one, so that each answer about it stays quick. */
+export class TooManyMerged extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'too-many-merged';
+
+  constructor(root: string, limit: number) {
+    super(
+      `With this merge more than ${limit} incidents would count in ${root}, which is the most that may. Merge the others into ` +
+        'an incident of their own, and link the two.',
+    );
+  }
+}

@@ -70,7 +70,7 @@ export const servicesOf = (log: Standing<'IncidentLogged'>, facts: readonly Stan
   ]),
 ];
 
-/** Where a span ends: as stated, else by the mitigation that held or the fix; null while it goes on. */
+/** Where a span ends: as stated, else by the mitigation that held or the fix, the first that is not before it; null while it goes on. */
 export interface SpanEnd {
   at: Instant;
   /** The event that says so. */
@@ -85,6 +85,6 @@ export const endOfSpan = (
 ): SpanEnd | null => {
   const { to } = span.data;
   if (to !== undefined) return validAt !== undefined && to > validAt ? null : { at: to, eventId: span.recorded.id };
-  const ended = mitigation ?? fix;
-  return ended === undefined || ended.at < span.at ? null : { at: ended.at, eventId: ended.recorded.id };
+  const ended = [mitigation, fix].find((end) => end !== undefined && end.at >= span.at);
+  return ended === undefined ? null : { at: ended.at, eventId: ended.recorded.id };
 };

@@ -122,6 +122,10 @@ describe('a span of impact ends', () => {
     });
     expect(ended(undefined, open, incidentFixed())).toEqual({ at: at('10:42'), eventId: eventId(2) });
   });
+  test('by the fix, where it began after the mitigation', () =>
+    expect(
+      ended(undefined, { ...open, data: { ...open.data, from: at('10:35') } }, incidentMitigated(), incidentFixed()),
+    ).toEqual({ at: at('10:42'), eventId: eventId(3) }));
   test('not by one that did not hold, nor by one before it began', () => {
     expect(ended(undefined, open, incidentMitigated(), incidentReopened())).toBeNull();
     expect(ended(undefined, { ...open, data: { ...open.data, from: at('10:50') } }, incidentFixed())).toBeNull();

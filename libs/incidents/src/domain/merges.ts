@@ -1,5 +1,5 @@
 import { unreachable, type Decider, type Moment, type Recorded } from '#decider';
-import { AlreadyMerged, InvalidFact, MergeInACircle, MomentInTheFuture, NotMerged } from './errors.js';
+import { AlreadyMerged, InvalidFact, MergeInACircle, MomentInTheFuture, NotMerged, TooManyMerged } from './errors.js';
 import type { Instant, Prose } from './events.js';
 import { allowedSkew } from './skew.js';
 
@@ -44,77 +44,141 @@ export interface Merge {
   recordedAt: Instant;
 }
 
-/** Which incident counts in which other, by the id of the one that was merged; and every event, for other moments. */
+/**
+ * Which incident counts in which other, ever since the first merge. Thousands of entries are not copied for each new one: a
+ * later state has the same maps, and an earlier one looks at no event beyond its count.
+ */
 export interface Merges {
-  standing: ReadonlyMap<string, Merge>;
-  events: readonly RecordedMergeEvent[];
+  count: number;
+  /** By the id of an incident that was ever merged, in order. */
+  periods: Map<string, Period[]>;
+  /** Incidents that were ever merged into one, by its id. */
+  everIn: Map<string, Set<string>>;
+  /** When each event was recorded. */
+  recordedAt: Instant[];
 }
 
-export const noMerges: Merges = { standing: new Map(), events: [] };
+/** From which event on a merge stands, and up to which; numbers of events that are looked at. */
+interface Period {
+  merge: Merge;
+  after: number;
+  upTo: number;
+}
+
+export const noMerges: Merges = { count: 0, periods: new Map(), everIn: new Map(), recordedAt: [] };
+
+/** The most incidents that may count in one, so that each answer about it stays quick. */
+export const mergeLimit = 500;
 
 /** The prose of an event on the stream `merges`. */
 export const mergeProse = (): string[] => ['reason'];
 
-const decide = (command: MergeCommand, { standing, events }: Merges, moment: Moment): MergeEvent[] => {
+const decide = (command: MergeCommand, merges: Merges, moment: Moment): MergeEvent[] => {
   const occurredAt = command.data.occurredAt ?? moment.recordedAt;
   if (Date.parse(occurredAt) > Date.parse(moment.now) + allowedSkew)
     throw new MomentInTheFuture('occurredAt', occurredAt, moment.now);
   switch (command.type) {
-    case 'MergeIncident': {
-      const { from, into } = command.data;
-      const merged = standing.get(from);
-      if (merged?.into === into) return [];
-      if (merged) throw new AlreadyMerged(merged.into);
-      if (from === into)
-        throw new InvalidFact('An incident is not merged into itself.', [
-          { field: 'into', detail: 'takes another incident than the one that is merged' },
-        ]);
-      if (rootOf(into, standing) === from) throw new MergeInACircle(from, into);
-      return [{ type: 'IncidentsMerged', data: { ...command.data, occurredAt } }];
+    case 'MergeIncident':
+      return merge(command, occurredAt, standingOf(merges));
+    case 'UndoMerge': {
+      const { from } = command.data;
+      if (standingOf(merges).mergeOf(from) !== undefined)
+        return [{ type: 'MergeUndone', data: { ...command.data, occurredAt } }];
+      if (merges.periods.has(from)) return [];
+      throw new NotMerged();
     }
-    case 'UndoMerge':
-      if (!standing.has(command.data.from)) {
-        if (events.some(({ data }) => data.from === command.data.from)) return [];
-        throw new NotMerged();
-      }
-      return [{ type: 'MergeUndone', data: { ...command.data, occurredAt } }];
     default:
       return unreachable(command);
   }
 };
 
-const evolve = ({ standing, events }: Merges, event: RecordedMergeEvent): Merges => {
-  const next = new Map(standing);
-  if (event.type === 'MergeUndone') next.delete(event.data.from);
-  else {
-    const { into, reason } = event.data;
-    next.set(event.data.from, {
-      into,
-      ...(reason === undefined ? {} : { reason }),
-      eventId: event.id,
-      recordedAt: event.metadata.recordedAt,
-    });
-  }
-  return { standing: next, events: [...events, event] };
+const merge = ({ data }: MergeIncident, occurredAt: Instant, standing: StandingMerges): MergeEvent[] => {
+  const { from, into } = data;
+  const merged = standing.mergeOf(from);
+  if (merged?.into === into) return [];
+  if (merged) throw new AlreadyMerged(merged.into);
+  if (from === into)
+    throw new InvalidFact('An incident is not merged into itself.', [
+      { field: 'into', detail: 'takes another incident than the one that is merged' },
+    ]);
+  const root = rootOf(into, standing);
+  if (root === from) throw new MergeInACircle(from, into);
+  if (mergedInto(root, standing).length + mergedInto(from, standing).length >= mergeLimit)
+    throw new TooManyMerged(root, mergeLimit);
+  return [{ type: 'IncidentsMerged', data: { ...data, occurredAt } }];
 };
+
+const evolve = (merges: Merges, event: RecordedMergeEvent): Merges => {
+  const place = merges.count;
+  const { periods, everIn, recordedAt } = place === 0 ? noEntries() : merges;
+  const next = { count: place + 1, periods, everIn, recordedAt };
+  // Two who go on from one state at the same time see the same events.
+  if (recordedAt[place] !== undefined) return next;
+  recordedAt[place] = event.metadata.recordedAt;
+  const { from } = event.data;
+  const known = periods.get(from) ?? [];
+  if (event.type === 'MergeUndone') {
+    const last = known.at(-1);
+    if (last) last.upTo = place;
+  } else {
+    const { into, reason } = event.data;
+    const said = { into, ...(reason === undefined ? {} : { reason }) };
+    const merge = { ...said, eventId: event.id, recordedAt: event.metadata.recordedAt };
+    periods.set(from, [...known, { merge, after: place, upTo: Infinity }]);
+    everIn.set(into, (everIn.get(into) ?? new Set()).add(from));
+  }
+  return next;
+};
+
+const noEntries = (): Omit<Merges, 'count'> => ({ periods: new Map(), everIn: new Map(), recordedAt: [] });
 
 /** All merges are decided on one stream, so that they cannot form a circle (rules.md A5). */
 export const merging: Decider<Merges, MergeCommand, MergeEvent> = { initial: noMerges, decide, evolve };
 
+/** The merges that stand. */
+export interface StandingMerges {
+  /** Into which incident one was merged; undefined where it stands for itself. */
+  mergeOf: (incident: string) => Merge | undefined;
+  /** The incidents that were merged into this very one. */
+  mergedTo: (incident: string) => string[];
+}
+
+/** @param upTo how many events are looked at; all where it is left out */
+export const standingOf = ({ periods, everIn, count }: Merges, upTo = count): StandingMerges => {
+  const mergeOf = (incident: string): Merge | undefined =>
+    periods.get(incident)?.find((period) => period.after < upTo && upTo <= period.upTo)?.merge;
+  return {
+    mergeOf,
+    mergedTo: (incident) => [...(everIn.get(incident) ?? [])].filter((other) => mergeOf(other)?.into === incident),
+  };
+};
+
 /** The merges as they were known at a moment: they act by `knownAt` alone (rules.md A5). */
-export const mergesKnownAt = (merges: Merges, knownAt: Instant | undefined): Merges =>
-  knownAt === undefined
-    ? merges
-    : merges.events.filter(({ metadata }) => metadata.recordedAt <= knownAt).reduce(evolve, noMerges);
+export const standingKnownAt = (merges: Merges, knownAt: Instant | undefined): StandingMerges => {
+  if (knownAt === undefined) return standingOf(merges);
+  let [known, beyond] = [0, merges.count];
+  while (known < beyond) {
+    const middle = (known + beyond) >> 1;
+    if ((merges.recordedAt[middle] ?? '') <= knownAt) known = middle + 1;
+    else beyond = middle;
+  }
+  return standingOf(merges, known);
+};
 
 /** Where an incident counts in the end; itself where it was not merged. */
-export const rootOf = (incident: string, standing: Merges['standing']): string => {
-  const merge = standing.get(incident);
-  return merge === undefined ? incident : rootOf(merge.into, standing);
+export const rootOf = (incident: string, { mergeOf }: StandingMerges): string => {
+  let root = incident;
+  for (let merge = mergeOf(root); merge !== undefined; merge = mergeOf(root)) root = merge.into;
+  return root;
 };
 
 /** The incidents that count in this one: those merged into it, and those merged into them. In order of id. */
-export const mergedInto = (incident: string, standing: Merges['standing']): string[] => {
-  const children = [...standing].filter(([, { into }]) => into === incident).map(([from]) => from);
-  return [...children, ...children.flatMap((child) => mergedInto(child, standing))].sort();
+export const mergedInto = (incident: string, { mergedTo }: StandingMerges): string[] => {
+  const found: string[] = [];
+  for (const waiting = mergedTo(incident); waiting.length > 0;) {
+    const next = waiting.pop() as string;
+    found.push(next);
+    waiting.push(...mergedTo(next));
+  }
+  return found.sort();
 };

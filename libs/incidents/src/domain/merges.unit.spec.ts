@@ -2,15 +2,18 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { deciderSpec, recordedFrom } from '#decider/testing';
 import { at, evening } from '#incidents/testing';
-import { AlreadyMerged, InvalidFact, MergeInACircle, MomentInTheFuture, NotMerged } from './errors.js';
+import { AlreadyMerged, InvalidFact, MergeInACircle, MomentInTheFuture, NotMerged, TooManyMerged } from './errors.js';
 import {
   mergedInto,
-  mergesKnownAt,
+  mergeLimit,
   merging,
   noMerges,
   rootOf,
+  standingKnownAt,
+  standingOf,
   type IncidentsMerged,
   type MergeEvent,
+  type Merges,
   type MergeUndone,
 } from './merges.js';
 
@@ -61,9 +64,8 @@ describe('undoing a merge', () => {
 });
 
 test('an incident has in it all that was merged, over any number of steps', () => {
-  const { standing } = recordedFrom<MergeEvent>(evening)(merged(b, a), merged(c, b), merged(d, a)).reduce(
-    merging.evolve,
-    noMerges,
+  const standing = standingOf(
+    recordedFrom<MergeEvent>(evening)(merged(b, a), merged(c, b), merged(d, a)).reduce(merging.evolve, noMerges),
   );
   expect(mergedInto(a, standing)).toEqual([b, c, d]);
   expect(mergedInto(b, standing)).toEqual([c]);
@@ -77,7 +79,7 @@ test('at a moment the merges are those that were known then', () => {
     { ...merged(a, c), recordedAt: at('14:00') },
   ).reduce(merging.evolve, noMerges);
   const into = (knownAt: string | undefined): string | undefined =>
-    mergesKnownAt(merges, knownAt && at(knownAt)).standing.get(a)?.into;
+    standingKnownAt(merges, knownAt && at(knownAt)).mergeOf(a)?.into;
   expect([into('11:59'), into('12:00'), into('13:00'), into('14:00'), into(undefined)]).toEqual([
     undefined,
     b,
@@ -87,26 +89,44 @@ test('at a moment the merges are those that were known then', () => {
   ]);
 });
 
+const into6 = (merges: Merges): (string | undefined)[] =>
+  ['0', '1', '2', '3', '4', '5'].map((incident) => standingOf(merges).mergeOf(incident)?.into);
+
+test('a chain is as long as may be, and no longer', () => {
+  const chain = Array.from({ length: mergeLimit }, (_, place) => merged(`${place}`, `${place + 1}`));
+  const merges = recordedFrom<MergeEvent>(evening)(...chain).reduce(merging.evolve, noMerges);
+  expect(mergedInto(`${mergeLimit}`, standingOf(merges))).toHaveLength(mergeLimit);
+  expect(rootOf('0', standingOf(merges))).toBe(`${mergeLimit}`);
+  given(...chain)
+    .when(merge('one more', '0'))
+    .thenRefused(TooManyMerged);
+});
+
 test('whatever is asked for in whatever order, every incident has an end, and none counts in itself', () => {
   const command = fc.record({ from: fc.nat(5), into: fc.nat(5), undo: fc.boolean() });
   fc.assert(
     fc.property(fc.array(command, { maxLength: 40 }), (commands) => {
       let merges = noMerges;
+      const told: [Merges, (string | undefined)[]][] = [];
       const moment = { now: evening, recordedAt: evening };
       for (const { from, into, undo: back } of commands) {
         try {
           const events = merging.decide(back ? undo(`${from}`) : merge(`${from}`, `${into}`), merges, moment);
           merges = recordedFrom<MergeEvent>(evening)(...events).reduce(merging.evolve, merges);
+          // What stood before stands on in the states of before.
+          told.push([merges, into6(merges)]);
         } catch {
           // Refused: nothing changes.
         }
       }
+      for (const [earlier, then] of told) expect(into6(earlier)).toEqual(then);
+      const standing = standingOf(merges);
       for (let incident = 0; incident <= 5; incident++) {
-        const inside = mergedInto(`${incident}`, merges.standing);
+        const inside = mergedInto(`${incident}`, standing);
         expect(inside).not.toContain(`${incident}`);
         expect(new Set(inside).size).toBe(inside.length);
-        const root = rootOf(`${incident}`, merges.standing);
-        expect(merges.standing.has(root)).toBe(false);
+        const root = rootOf(`${incident}`, standing);
+        expect(standing.mergeOf(root)).toBeUndefined();
       }
     }),
     { numRuns: 500 },

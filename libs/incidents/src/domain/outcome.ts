@@ -74,6 +74,17 @@ const statusAfter = (fact: Standing): Status | undefined => {
   }
 };
 
+/** The latest phase; after its own end an incident is not moved by facts of one that was merged into it. */
+const statusOf = (facts: readonly Standing[]): Status => {
+  let status: Status = 'open';
+  for (const fact of facts) {
+    const isOver = status === 'closed' || status === 'cancelled';
+    if (isOver && fact.of !== undefined) continue;
+    status = statusAfter(fact) ?? status;
+  }
+  return status;
+};
+
 export const outcomeOf = (replayed: Chronology): Outcome => {
   const { facts } = replayed;
   const firstLogged = facts.find(isReport);
@@ -81,7 +92,7 @@ export const outcomeOf = (replayed: Chronology): Outcome => {
   const spans = spansOf(facts);
   const lastSpan = spans.findLast((span) => span.kind === 'pause');
   return {
-    status: firstLogged ? (facts.map(statusAfter).findLast((status) => status !== undefined) ?? 'open') : 'not-logged',
+    status: firstLogged ? statusOf(facts) : 'not-logged',
     logged: facts.find(is('IncidentLogged')),
     firstLogged,
     started: startOf(replayed),
@@ -90,7 +101,10 @@ export const outcomeOf = (replayed: Chronology): Outcome => {
     diagnosis: standingDiagnosis(facts),
     mitigation: sinceReopened.findLast(is('IncidentMitigated')),
     fix: sinceReopened.findLast(is('IncidentFixed')),
-    closing: sinceReopened.findLast(is('IncidentClosed')),
+    // Only the incident's own reopening lifts its closing.
+    closing: facts
+      .slice(facts.findLastIndex((fact) => fact.type === 'IncidentReopened' && fact.of === undefined) + 1)
+      .findLast(is('IncidentClosed')),
     lead: facts.findLast(
       (fact): fact is Standing<'LeadHandedOver' | 'IncidentResponded'> =>
         // Who leads an incident that was merged does not lead this one by that.

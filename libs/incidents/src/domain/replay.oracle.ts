@@ -41,6 +41,14 @@ const phases: Record<string, string> = {
 const momentIn = ({ occurredAt, notBefore, from, to }: Record<string, unknown>): Instant =>
   (occurredAt ?? notBefore ?? from ?? to) as Instant;
 
+/** S1; an end of the incident itself is not followed by what was recorded of one that was merged into it. */
+const statusAfter = (entries: readonly { type: string; of: string | undefined }[]): string => {
+  let status = 'open';
+  for (const { type, of } of entries)
+    if (type in phases && !(of !== undefined && ['closed', 'cancelled'].includes(status))) status = phases[type] ?? '';
+  return status;
+};
+
 /** The rules of time, amendments and state (rules.md T, A, S), read aloud and slowly: no function of the domain. */
 export const replay = (
   events: readonly RecordedIncidentEvent[],
@@ -73,12 +81,12 @@ export const replay = (
       (event) =>
         !['FactCorrected', 'FactRetracted', 'TextRedacted', 'LogAwaited'].includes(event.type) && stands(event),
     )
-    .map(({ id, type, data: original, revision }) => {
+    .map(({ id, type, data: original, revision, ...rest }) => {
       const whole = Object.entries(effective(id, original as never));
       const data = Object.fromEntries(whole.filter(([name, value]) => value !== null || nullable.includes(name)));
       const at = momentIn(data);
       const dropBy = misread === 'original-moment' ? momentIn(original) : at;
-      return { eventId: id, type, data, at, revision, dropBy };
+      return { eventId: id, type, data, at, revision, dropBy, of: (rest as { of?: string }).of };
     });
   const log = facts.find(({ type }) => type === 'IncidentLogged');
   if (log === undefined) return undefined; // T6
@@ -95,7 +103,7 @@ export const replay = (
   return {
     asOf: [now, validAt ?? now, knownAt ?? now].sort()[0] ?? now,
     entries: entries.map(({ eventId, type, data, at }) => ({ eventId, type, data, at })),
-    status: firstLogged ? (phases[entries.findLast(({ type }) => type in phases)?.type ?? ''] ?? 'open') : 'not-logged',
+    status: firstLogged ? statusAfter(entries) : 'not-logged',
     title: log.data['title'],
     severity: (entries.findLast(({ type }) => ['IncidentLogged', 'SeverityChanged'].includes(type)) ?? log).data[
       'severity'
@@ -128,15 +136,26 @@ export const asOne = (
   id: string,
   own: readonly RecordedIncidentEvent[],
   others: readonly { id: string; events: readonly RecordedIncidentEvent[] }[],
+  knownAt?: Instant,
 ): RecordedIncidentEvent[] => {
-  const counting = others.flatMap(({ id: stream, events }) => {
+  const counting = others.flatMap(({ id: stream, events: all }) => {
+    const events = all.filter(({ metadata }) => knownAt === undefined || metadata.recordedAt <= knownAt);
+    const alone = replay(events, { now: '9999-01-01T00:00:00.000Z' })?.entries ?? [];
+    /** A reopening that lifts a closing only, which does not count. */
+    const liftsNothing = (eventId: string): boolean => {
+      const place = alone.findIndex((entry) => entry.eventId === eventId);
+      return place >= 0 && !alone.slice(0, place).some(({ type }) => type === 'IncidentFixed');
+    };
     const log = events.find(({ type }) => type === 'IncidentLogged');
     const about = (eventId: string): string => {
       const event = events.find((each) => each.id === eventId);
       return event?.type === 'FactCorrected' ? about(event.data.eventId) : eventId;
     };
     return events
-      .filter(({ type }) => !notCounting.includes(type))
+      .filter(
+        ({ type, id: eventId }) =>
+          !notCounting.includes(type) && !(type === 'IncidentReopened' && liftsNothing(eventId)),
+      )
       .map((event) => {
         if (event === log) return { stream, event: { ...event, type: 'IncidentReported', data: only(event.data) } };
         return event.type === 'FactCorrected' && about(event.id) === log?.id
@@ -146,7 +165,7 @@ export const asOne = (
   });
   return [...own.map((event) => ({ stream: id, event })), ...counting]
     .map(({ stream, event }) => ({
-      event: event as RecordedIncidentEvent,
+      event: { ...event, ...(stream === id ? {} : { of: stream }) } as unknown as RecordedIncidentEvent,
       key: `${event.metadata.recordedAt} ${stream} ${String(event.revision).padStart(6, '0')}`,
     }))
     .sort((one, two) => (one.key < two.key ? -1 : 1))

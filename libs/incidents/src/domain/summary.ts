@@ -133,35 +133,9 @@ const bulk: readonly string[] = [
   'LogAwaited',
 ];
 
-/** The one text that a summary holds. */
-const isKept = (path: string): boolean => path === 'title' || path === 'replace.title';
-
-/**
- * As much of an event as summaries depend on: no text but the title. Undefined where nothing depends on it.
- *
- * @param isKnown whether an earlier event is one that summaries depend on
- */
-export const essenceOf = (
-  event: RecordedIncidentEvent,
-  isKnown: (eventId: string) => boolean,
-): RecordedIncidentEvent | undefined => {
-  switch (event.type) {
-    case 'FactCorrected': {
-      const { eventId, replace, occurredAt } = event.data;
-      if (!isKnown(eventId)) return undefined;
-      const kept = Object.entries(replace).filter(([name]) => name === 'title' || !isProse(name));
-      return { ...event, data: { eventId, replace: Object.fromEntries(kept), reason: '', occurredAt } };
-    }
-    case 'FactRetracted': {
-      const { eventId, occurredAt } = event.data;
-      return isKnown(eventId) ? { ...event, data: { eventId, reason: '', occurredAt } } : undefined;
-    }
-    case 'TextRedacted':
-      return isKept(event.data.path) ? { ...event, data: { ...event.data, texts: {} } } : undefined;
-    default: {
-      if (bulk.includes(event.type)) return undefined;
-      const kept = Object.entries(event.data).filter(([name]) => name === 'title' || !isProse(name));
-      return { ...event, data: Object.fromEntries(kept) } as RecordedIncidentEvent;
-    }
-  }
+/** As much of a fact as summaries depend on: no text but the title. Undefined where nothing depends on it. */
+export const essenceOf = (event: RecordedIncidentEvent): RecordedIncidentEvent | undefined => {
+  if (bulk.includes(event.type)) return undefined;
+  const kept = Object.entries(event.data).filter(([name]) => name === 'title' || !isProse(name));
+  return { ...event, data: Object.fromEntries(kept) } as RecordedIncidentEvent;
 };

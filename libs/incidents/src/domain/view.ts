@@ -1,7 +1,9 @@
 import type { Actor, Source } from '#decider';
 import type { Participant } from '#directory/domain';
-import { retractedIds, rootOf } from './amendments.js';
+import { counts } from './absorbing.js';
+import { isAmendment, retractedIds, rootOf } from './amendments.js';
 import { chronology, is, standingFactsOf, type AsOf, type Chronology, type Standing } from './chronology.js';
+import { answers } from './declaring.js';
 import { durationsOf, type Duration, type DurationName } from './durations.js';
 import type { DeclarableFact, Fact, Instant, Origin, Prose, RecordedIncidentEvent } from './events.js';
 import { flagsOf, type Flag } from './flags.js';
@@ -37,6 +39,8 @@ export interface AmendmentView {
   revision: bigint;
   recordedAt: Instant;
   actor: Actor;
+  /** The incident that it was recorded of, where that one was merged into this one. */
+  incident?: string;
   /** The event that it names, and what that was about in the end. */
   target: { eventId: string; type: string; about: string };
   /** The values it put in place, beside those of the fact as first recorded. */
@@ -169,6 +173,11 @@ export const view = (
       cancelled: orNull(facts.findLast(is('IncidentCancelled'))),
       unrecorded: facts
         .filter(is('FactDeclaredUnrecorded'))
+        // It was not known of the incident alone; of one that was merged into it, it is.
+        .filter(
+          ({ data: { fact } }) =>
+            !facts.some((other) => other.of !== undefined && answers(other.type, { ...other.data }, fact)),
+        )
         .map((fact) => ({ ...factView(fact), fact: fact.data.fact })),
     },
     durations: durations.lengths,
@@ -187,7 +196,11 @@ export interface Timeline {
 export const timeline = (incident: Incident, asOf: AsOf): Timeline | undefined => {
   const replayed = chronology(incident, asOf);
   if (replayed === undefined) return undefined;
-  return { asOf: replayed.asOf, entries: replayed.facts.map(factView), amendments: amendmentsOf(replayed.known) };
+  return {
+    asOf: replayed.asOf,
+    entries: replayed.facts.map(factView),
+    amendments: amendmentsOf(replayed.known, replayed.of),
+  };
 };
 
 /** What a timeline says of one fact: as it stands, or stood until it was retracted, and every amendment about it. */
@@ -211,7 +224,10 @@ export const entryOf = (events: readonly RecordedIncidentEvent[]): Entry => {
   };
 };
 
-const amendmentsOf = (known: readonly RecordedIncidentEvent[]): AmendmentView[] => {
+const amendmentsOf = (
+  known: readonly RecordedIncidentEvent[],
+  of: ReadonlyMap<string, string> = new Map(),
+): AmendmentView[] => {
   const retracted = retractedIds(known);
   const byId = new Map(known.map((event) => [event.id, event]));
   return known.flatMap((event) => {
@@ -219,8 +235,13 @@ const amendmentsOf = (known: readonly RecordedIncidentEvent[]): AmendmentView[] 
     const target = byId.get(event.data.eventId);
     const root = rootOf(event.data.eventId, byId);
     if (target === undefined || root === undefined) return [];
+    const incident = of.get(event.id);
+    const about = rootFactOf(root, byId);
+    // What it is about is not there, either.
+    if (incident !== undefined && about !== undefined && !counts[about.type]) return [];
     return [
       {
+        ...defined({ incident }),
         eventId: event.id,
         type: event.type,
         revision: event.revision,
@@ -234,6 +255,16 @@ const amendmentsOf = (known: readonly RecordedIncidentEvent[]): AmendmentView[] 
       },
     ];
   });
+};
+
+/** The fact at the end of a chain of retractions and corrections. */
+const rootFactOf = (
+  event: RecordedIncidentEvent,
+  byId: ReadonlyMap<string, RecordedIncidentEvent>,
+): (RecordedIncidentEvent & { type: Fact['type'] }) | undefined => {
+  let about: RecordedIncidentEvent | undefined = event;
+  while (about !== undefined && isAmendment(about)) about = byId.get(about.data.eventId);
+  return about === undefined || about.type === 'TextRedacted' || about.type === 'LogAwaited' ? undefined : about;
 };
 
 /** The origin is that of the reporter where nobody stated it (rules.md A4). */

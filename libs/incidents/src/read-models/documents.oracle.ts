@@ -79,7 +79,7 @@ export const incidentDocumentOf = (
   const all = (...types: string[]): Told[] => entries.filter(({ type }) => types.includes(type));
   const last = (...types: string[]): Told | undefined => all(...types).at(-1);
   const isSinceReopened = (one: Told | undefined): boolean =>
-    entries.slice(entries.indexOf(one as Told)).every(({ type }) => type !== 'IncidentReopened');
+    entries.slice(entries.indexOf(one as Told)).every((entry) => entry.type !== 'IncidentReopened' || !isOwn(entry));
   const log = all('IncidentLogged')[0] as Told;
   const start = entry(told.started);
   const closed = last('IncidentClosed');

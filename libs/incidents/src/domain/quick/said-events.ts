@@ -1,4 +1,4 @@
-import { momentOf } from '../chronology.js';
+import { momentOf } from '../amendments.js';
 import { standingFacts } from '../amendments.js';
 import type { Fact, Instant } from '../events.js';
 import type { Incident } from '../incident.js';

@@ -9,6 +9,7 @@ import {
   noIncident,
   noMerges,
   standingFactsOf,
+  standingOf,
   type Fact,
   type Incident,
   type IncidentEvent,
@@ -18,6 +19,7 @@ import {
   type RecordedIncidentEvent,
   type RecordedMergeEvent,
   type ReferenceAssigned,
+  type StandingMerges,
 } from '../../domain/index.js';
 import type { Basis, IncidentDocument } from './incident-document.js';
 import type { Naming } from './names.js';
@@ -26,13 +28,13 @@ import { termsOf } from './terms.js';
 /** Every event that reaches a document of an incident. */
 export type Known = IncidentEvent | MergeEvent | ReferenceAssigned | Naming;
 
-/** A document on its way: events without their texts, and the terms of those. */
+/** A document on its way: facts as they stand, without their texts, and the terms of those. */
 export interface Folded {
-  own: readonly RecordedIncidentEvent[];
-  /** By the id of the incident that was merged, in order of id. */
-  absorbed: ReadonlyMap<string, readonly RecordedIncidentEvent[]>;
+  own: RecordedIncidentEvent[];
+  /** By the id of the incident that was merged. */
+  absorbed: Map<string, RecordedIncidentEvent[]>;
   into: string | null;
-  terms: ReadonlySet<string>;
+  terms: Set<string>;
 }
 
 /** More terms of one incident than this are not kept: it is found by the first ones. */
@@ -45,12 +47,11 @@ export const isOfIncident = (event: Logged<Known>): event is Logged<IncidentEven
 export const isOfMerges = (event: Logged<Known>): event is Logged<MergeEvent> => event.category === 'merges';
 
 /**
- * Whether an event makes a document be folded anew from the streams: what was merged or taken apart, what amends texts that
- * a document does not hold, and a log that facts came ahead of.
+ * Whether an event makes a document be folded anew from the streams: what amends facts, what takes a merged incident away
+ * again, and a log that facts came ahead of. Everything else adds.
  */
 export const needsWhole = (event: Logged<Known>): boolean => {
   switch (event.type) {
-    case 'IncidentsMerged':
     case 'MergeUndone':
     case 'FactCorrected':
     case 'FactRetracted':
@@ -63,84 +64,110 @@ export const needsWhole = (event: Logged<Known>): boolean => {
   }
 };
 
-/** The merges that stand at a position. */
-export const standingAt = (context: Context, position: bigint): Merges['standing'] =>
-  (context.events('merges', position) as unknown as RecordedMergeEvent[]).reduce(merging.evolve, noMerges).standing;
+/** The merges as a batch has met them so far. */
+const foldedMerges = new WeakMap<Context, Merges>();
 
-/** A document as the streams up to a position have it. */
-export const wholeAt = (id: string, position: bigint, context: Context): Folded => {
-  const standing = standingAt(context, position);
-  const eventsOf = (incident: string): RecordedIncidentEvent[] =>
-    context.events(streamOf(incident), position) as unknown as RecordedIncidentEvent[];
-  const own = eventsOf(id);
-  const absorbed = new Map(mergedInto(id, standing).map((other) => [other, eventsOf(other)]));
-  const terms = new Set<string>();
-  for (const events of [own, ...absorbed.values()])
-    for (const { recorded, data } of standingFactsOf(events.reduce(evolve, noIncident).events))
-      addTerms(terms, recorded.type, data);
-  return {
-    own: own.reduce(addEssence, []),
-    absorbed: new Map([...absorbed].map(([other, events]) => [other, events.reduce(addEssence, [])])),
-    into: standing.get(id)?.into ?? null,
-    terms,
-  };
+/** The merges that stand at a position. In a batch no event of the one stream is folded twice. */
+export const standingAt = (context: Context, position: bigint): StandingMerges => {
+  const events = context.events('merges', position) as unknown as RecordedMergeEvent[];
+  const known = foldedMerges.get(context) ?? noMerges;
+  const merges = events.slice(known.count).reduce(merging.evolve, known);
+  foldedMerges.set(context, merges);
+  return standingOf(merges, events.length);
 };
 
-export const startFrom = (document: IncidentDocument | undefined): Folded => ({
-  own: document?.basis.filter(({ of }) => of === undefined).map(eventOf) ?? [],
-  absorbed: new Map(
-    document?.merged.map((id) => [id, document.basis.filter(({ of }) => of === id).map(eventOf)]) ?? [],
-  ),
-  into: document?.mergedInto ?? null,
-  terms: new Set(document?.terms ?? []),
-});
+/** The incidents that an event makes a document take in from their streams, besides what it holds. */
+export const takenIn = (id: string, event: Logged<Known>, context: Context, merged: readonly string[]): string[] => {
+  if (event.type === 'IncidentsMerged') {
+    const { from } = event.data;
+    return from === id ? [] : [from, ...mergedInto(from, standingAt(context, event.position))];
+  }
+  if (event.type === 'MergeUndone') return [id, ...mergedInto(id, standingAt(context, event.position))];
+  return needsWhole(event) ? [id, ...merged] : [];
+};
 
-/** A document after an event that adds and takes nothing away. */
-export const afterEvent = (id: string, folded: Folded, event: Logged<Known>): Folded => {
-  if (!isOfIncident(event)) return folded;
-  const terms = new Set(folded.terms);
-  if (isFact(event)) addTerms(terms, event.type, event.data);
-  if (event.streamId === id) return { ...folded, own: addEssence(folded.own, event), terms };
-  const absorbed = new Map(folded.absorbed);
-  absorbed.set(event.streamId, addEssence(absorbed.get(event.streamId) ?? [], event));
-  return { ...folded, absorbed, terms };
+/**
+ * A document as the streams up to a position have it.
+ *
+ * @param isMerging whether what is merged into what may have changed since `before`
+ */
+export const wholeAt = (id: string, position: bigint, context: Context, before: Folded, isMerging: boolean): Folded => {
+  const standing = isMerging ? standingAt(context, position) : undefined;
+  const others = standing ? mergedInto(id, standing) : [...before.absorbed.keys()];
+  const whole: Folded = {
+    own: [],
+    absorbed: new Map(),
+    into: standing ? (standing.mergeOf(id)?.into ?? null) : before.into,
+    terms: new Set(),
+  };
+  whole.own = factsIn(streamOf(id), position, context, whole.terms);
+  for (const other of others) whole.absorbed.set(other, factsIn(streamOf(other), position, context, whole.terms));
+  return whole;
+};
+
+/** The facts of a stream as they stand at a position, without their texts, whose terms are added. */
+const factsIn = (stream: string, position: bigint, context: Context, terms: Set<string>): RecordedIncidentEvent[] => {
+  const events = context.events(stream, position) as unknown as RecordedIncidentEvent[];
+  const isRedacted = events.some(({ type }) => type === 'TextRedacted');
+  return standingFactsOf(isRedacted ? events.reduce(evolve, noIncident).events : events).flatMap((fact) => {
+    const standing = { ...fact.recorded, data: fact.data } as RecordedIncidentEvent;
+    addTerms(terms, standing as Logged<Fact>);
+    const essence = essenceOf(standing);
+    return essence ? [essence] : [];
+  });
+};
+
+export const startFrom = (document: IncidentDocument | undefined): Folded => {
+  const { basis = [], merged = [], mergedInto: into = null, terms = [] } = document ?? {};
+  const absorbed = new Map<string, RecordedIncidentEvent[]>(merged.map((id) => [id, []]));
+  const own: RecordedIncidentEvent[] = [];
+  for (const each of basis) (each.of === undefined ? own : absorbed.get(each.of))?.push(eventOf(each));
+  return { own, absorbed, into, terms: new Set(terms) };
+};
+
+/** Adds what an event says. */
+export const addEvent = (id: string, state: Folded, event: Logged<Known>, context: Context): void => {
+  if (event.type === 'IncidentsMerged') {
+    if (event.data.from === id) state.into = event.data.into;
+    else
+      for (const other of takenIn(id, event, context, []))
+        state.absorbed.set(other, factsIn(streamOf(other), event.position, context, state.terms));
+    return;
+  }
+  if (!isOfIncident(event) || !isFact(event)) return;
+  addTerms(state.terms, event);
+  const essence = essenceOf(event);
+  if (essence) (event.streamId === id ? state.own : state.absorbed.get(event.streamId))?.push(essence);
 };
 
 const isFact = (event: Logged<IncidentEvent>): event is Logged<Fact> => Object.hasOwn(fieldsOf, event.type);
 
 /** What people wrote in a fact, as far as it can be read. */
-const addTerms = (terms: Set<string>, type: Fact['type'], data: Record<string, unknown>): void => {
+const addTerms = (terms: Set<string>, { type, data }: Logged<Fact>): void => {
   for (const [name, { kind }] of Object.entries(fieldsOf[type])) {
-    const text = data[name];
+    const text = (data as Record<string, unknown>)[name];
     if (kind !== 'prose' || typeof text !== 'string') continue;
     for (const term of termsOf(text)) if (terms.size < termLimit) terms.add(term);
   }
 };
 
-/** The events that the summary follows from; a redaction leaves nothing but the marker in the place of the text. */
-const addEssence = (
-  basis: readonly RecordedIncidentEvent[],
-  event: RecordedIncidentEvent,
-): readonly RecordedIncidentEvent[] => {
-  const essence = essenceOf(event, (id) => basis.some((known) => known.id === id));
-  if (essence === undefined) return basis;
-  const { events } = evolve({ ...noIncident, events: basis }, essence);
-  return events.filter(({ type }) => type !== 'TextRedacted');
-};
+/** In order of id, whatever came first. */
+const inOrder = ({ absorbed }: Folded): [string, RecordedIncidentEvent[]][] =>
+  [...absorbed].sort(([one], [other]) => (one < other ? -1 : 1));
 
 /** The incident that a document is about, as far as its summary needs it. */
-export const incidentIn = (id: string, { own, absorbed, into }: Folded): Incident => ({
-  events: own,
+export const incidentIn = (id: string, state: Folded): Incident => ({
+  events: state.own,
   merging: {
     id,
-    ...(into === null ? {} : { into: { into } as Merge }),
-    absorbed: [...absorbed].map(([other, events]) => ({ id: other, events })),
+    ...(state.into === null ? {} : { into: { into: state.into } as Merge }),
+    absorbed: inOrder(state).map(([other, events]) => ({ id: other, events })),
   },
 });
 
-export const basisOf = ({ own, absorbed }: Folded): Basis[] => [
-  ...own.map((event) => stored(event)),
-  ...[...absorbed].flatMap(([of, events]) => events.map((event) => ({ ...stored(event), of }))),
+export const basisOf = (state: Folded): Basis[] => [
+  ...state.own.map((event) => stored(event)),
+  ...inOrder(state).flatMap(([of, events]) => events.map((event) => ({ ...stored(event), of }))),
 ];
 
 const stored = ({ id, type, revision, metadata, data }: RecordedIncidentEvent): Basis => ({
@@ -148,7 +175,7 @@ const stored = ({ id, type, revision, metadata, data }: RecordedIncidentEvent): 
   type,
   revision: Number(revision),
   recordedAt: new Date(metadata.recordedAt),
-  data: data,
+  data: data as Record<string, unknown>,
 });
 
 const eventOf = ({ id, type, revision, recordedAt, data }: Basis): RecordedIncidentEvent =>

@@ -1,33 +1,34 @@
 import type { Logged } from '#decider';
-import type { Context, Projection } from '#read-models';
+import type { Projection } from '#read-models';
+import { referenceOf, summaryOf, type Instant, type ReferenceAssigned, type Summary } from '../../domain/index.js';
 import {
-  mergedInto,
-  referenceOf,
-  summaryOf,
-  type Instant,
-  type ReferenceAssigned,
-  type Summary,
-} from '../../domain/index.js';
-import {
-  afterEvent,
+  addEvent,
   basisOf,
   incidentIn,
   isOfIncident,
   isOfMerges,
   needsWhole,
-  standingAt,
   startFrom,
   streamOf,
+  takenIn,
   wholeAt,
   type Known,
 } from './folding.js';
 import { incidentSchema, type IncidentDocument } from './incident-document.js';
-import { namedCategories, nameIn, namesMentioned, nameStream, renamedIn } from './names.js';
+import {
+  namedCategories,
+  nameIn,
+  namesInDocument,
+  namesInEvent,
+  namesInStream,
+  nameStream,
+  renamedIn,
+} from './names.js';
 
 /** A document an incident. */
 export const incidentsProjection: Projection<IncidentDocument, Known> = {
   name: 'incidents',
-  version: 5,
+  version: 6,
   categories: ['incident', 'merges', 'references', ...namedCategories],
   indexes: [
     { key: { loggedAt: -1, _id: -1 } },
@@ -61,10 +62,16 @@ export const incidentsProjection: Projection<IncidentDocument, Known> = {
     return field === undefined ? [] : [{ field, value: event.streamId }];
   },
   isPivot: (event) => isOfMerges(event) || renamedIn(event) !== undefined,
-  needs: (event, context, document) => [
-    ...wholeStreams(event, context, document),
-    ...namesMentioned(document?.basis ?? [], event),
-  ],
+  needs: (event, context, document) => {
+    const taken = takenIn(document?._id ?? event.streamId, event, context, document?.merged ?? []).map(streamOf);
+    return [
+      ...(isOfMerges(event) ? ['merges'] : []),
+      ...taken,
+      ...taken.flatMap((stream) => namesInStream(context, stream, event.position)),
+      ...(document ? namesInDocument(document) : []),
+      ...namesInEvent(event),
+    ];
+  },
   streamsOf: ({ services, teams, merged }) => [
     ...services.map((id) => nameStream('service', id)),
     ...teams.map((id) => nameStream('team', id)),
@@ -73,12 +80,9 @@ export const incidentsProjection: Projection<IncidentDocument, Known> = {
   project: (id, document, events, context) => {
     const rare = events.findLastIndex((event) => needsWhole(event));
     const whole = events[rare];
-    const folded = events
-      .slice(rare + 1)
-      .reduce(
-        (state, event) => afterEvent(id, state, event),
-        whole ? wholeAt(id, whole.position, context) : startFrom(document),
-      );
+    const before = startFrom(document);
+    const folded = whole ? wholeAt(id, whole.position, context, before, events.some(isOfMerges)) : before;
+    for (const event of events.slice(rare + 1)) addEvent(id, folded, event, context);
     const summary = summaryOf(incidentIn(id, folded));
     const revision = events.findLast((event) => isOfIncident(event) && event.streamId === id)?.revision;
     if (summary === undefined) throw new Error('the incident has no log');
@@ -97,19 +101,6 @@ export const incidentsProjection: Projection<IncidentDocument, Known> = {
 };
 
 const isReference = (event: Logged<Known>): event is Logged<ReferenceAssigned> => event.category === 'references';
-
-/** The streams that an event makes a document be folded anew from, and those of whom they name. */
-const wholeStreams = (
-  event: Logged<Known>,
-  context: Context,
-  document: IncidentDocument | undefined,
-): readonly string[] => {
-  if (!needsWhole(event)) return [];
-  const id = document?._id ?? event.streamId;
-  const streams = [id, ...mergedInto(id, standingAt(context, event.position))].map(streamOf);
-  const mentioned = streams.flatMap((stream) => context.events(stream, event.position));
-  return ['merges', ...streams, ...mentioned.flatMap((each) => namesMentioned([], each))];
-};
 
 const fieldsOf = (
   { started, ...summary }: Summary,

@@ -45,12 +45,38 @@ export const nameIn = (context: Context, kind: Named, id: string, upTo: bigint):
   return typeof name === 'string' ? name : null;
 };
 
-/** The streams of every service and team that events mention, also inside what a correction replaces. */
-export const namesMentioned = (basis: readonly Basis[], event: DomainEvent): string[] => {
+/** Streams of services and teams that were mentioned, by who holds the mentions. */
+const inDocuments = new WeakMap<object, string[]>();
+const inStreams = new WeakMap<Context, Map<string, { looked: number; names: Set<string> }>>();
+
+/** The streams of every service and team that an event mentions, also inside what a correction replaces. */
+export const namesInEvent = ({ data }: DomainEvent): string[] => {
   const names = new Set<string>();
-  for (const { data } of basis) addMentioned(names, data);
-  addMentioned(names, event.data as Record<string, unknown>);
+  addMentioned(names, data as Record<string, unknown>);
   return [...names];
+};
+
+/** Those that the facts of a document mention. Looked at once, however many events come for it. */
+export const namesInDocument = (document: { basis: readonly Basis[] }): string[] => {
+  const known = inDocuments.get(document);
+  if (known) return known;
+  const names = new Set<string>();
+  for (const { data } of document.basis) addMentioned(names, data);
+  const found = [...names];
+  inDocuments.set(document, found);
+  return found;
+};
+
+/** Those that the events of a stream mention, up to a position at least. In a batch each event is looked at once. */
+export const namesInStream = (context: Context, stream: string, position: bigint): string[] => {
+  const streams = inStreams.get(context) ?? new Map<string, { looked: number; names: Set<string> }>();
+  inStreams.set(context, streams);
+  const known = streams.get(stream) ?? { looked: 0, names: new Set<string>() };
+  streams.set(stream, known);
+  const events = context.events(stream, position);
+  for (; known.looked < events.length; known.looked++)
+    addMentioned(known.names, events[known.looked]?.data as Record<string, unknown>);
+  return [...known.names];
 };
 
 // A loop, since it looks at every event of every document that is folded.

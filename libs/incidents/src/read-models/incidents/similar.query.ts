@@ -3,7 +3,8 @@ import type { IncidentDocument } from './incident-document.js';
 
 /** What others are compared with. */
 export interface Likeness {
-  id: string;
+  /** Ids of the incident itself, and of all that count in one with it. */
+  except: readonly string[];
   /** Terms of its title, description and causes. */
   terms: readonly string[];
   services: readonly string[];
@@ -50,7 +51,7 @@ export const findSimilar = async (
       incidents.find({ ...past, services: { $in: [...likeness.services] } }, newest, most.byServices),
     ]);
     const candidates = new Map(found.flat().map((document) => [document._id, document]));
-    candidates.delete(likeness.id);
+    for (const id of likeness.except) candidates.delete(id);
     return [...candidates.values()]
       .map((document) => compared(document, likeness, weights))
       .sort((one, other) => other.score - one.score || Number(other.document.loggedAt) - Number(one.document.loggedAt))
