@@ -11,6 +11,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface Part {
   /** Where it listens; of a projector its name. */
   url: string;
+  /** Of an API: where it listens for gRPC. */
+  grpc?: string;
   /** By SIGTERM; resolves when it is gone. */
   stop: () => Promise<void>;
   /** By SIGKILL. */
@@ -20,7 +22,13 @@ export interface Part {
   wake: () => void;
   /** What it printed. */
   said: () => string;
+  /** False from the moment that it is told to end, or ends by itself. */
+  isRunning: () => boolean;
+  /** It ended, and nobody had told it to. */
+  endedByItself: () => boolean;
 }
+
+export type Store = 'eventStore' | 'documents';
 
 export interface Parts {
   folder: string;
@@ -29,6 +37,12 @@ export interface Parts {
   mongoUri: string;
   api: () => Promise<Part>;
   projector: () => Promise<Part>;
+  /** As they run now. */
+  stores: Record<Store, Part>;
+  /** On its folder and port, after it was killed. */
+  startAgain: (store: Store) => Promise<void>;
+  /** Every part that was ever started. */
+  started: readonly Part[];
   /** Ends whatever still runs, and removes the folder. */
   end: () => Promise<void>;
 }
@@ -43,26 +57,34 @@ export const startPart = async (entry: string, args: string[], environment: Node
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => (said += text));
-  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  let [isTold, isGone] = [false, false];
+  const gone = new Promise<void>((resolve) =>
+    child.once('close', () => {
+      isGone = true;
+      resolve();
+    }),
+  );
   const end = (signal: NodeJS.Signals): Promise<void> => {
+    isTold = true;
     child.kill(signal);
     return gone;
   };
-  const url = await Promise.race([
-    new Promise<string>((resolve) =>
-      child.once('message', ({ listening }: { listening: string }) => resolve(listening)),
-    ),
+  const { listening: url, grpc } = await Promise.race([
+    new Promise<{ listening: string; grpc?: string }>((resolve) => child.once('message', resolve)),
     gone.then(() => {
       throw new Error(`${entry} ended at its start: ${said}`);
     }),
   ]);
   return {
     url,
+    ...(grpc === undefined ? {} : { grpc }),
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     freeze: () => void child.kill('SIGSTOP'),
     wake: () => void child.kill('SIGCONT'),
     said: () => said,
+    isRunning: () => !isTold && !isGone,
+    endedByItself: () => isGone && !isTold,
   };
 };
 
@@ -74,16 +96,16 @@ export const startParts = async (folder = mkdtempSync(join(tmpdir(), 'debrief-pa
     running.push(await part);
     return part;
   };
-  const [eventStore, documents] = await Promise.all([
-    kept(startPart('libs/embedded-eventstore/src/main.js', ['--folder', join(folder, 'event-store')], {})),
-    kept(
-      startPart(
-        'libs/embedded-mongo/src/main.js',
-        ['--folder', join(folder, 'documents'), '--expendable', 'debrief'],
-        {},
-      ),
-    ),
-  ]);
+  const commands: Record<Store, [string, string[]]> = {
+    eventStore: ['libs/embedded-eventstore/src/main.js', ['--folder', join(folder, 'event-store')]],
+    documents: ['libs/embedded-mongo/src/main.js', ['--folder', join(folder, 'documents'), '--expendable', 'debrief']],
+  };
+  const startStore = (store: Store, ...more: string[]): Promise<Part> => {
+    const [entry, args] = commands[store];
+    return kept(startPart(entry, [...args, ...more], {}));
+  };
+  const [eventStore, documents] = await Promise.all([startStore('eventStore'), startStore('documents')]);
+  const stores = { eventStore, documents };
   const environment = {
     EVENTSTORE_URL: eventStore.url,
     MONGODB_URI: documents.url,
@@ -100,9 +122,16 @@ export const startParts = async (folder = mkdtempSync(join(tmpdir(), 'debrief-pa
     mongoUri: documents.url,
     api: () => kept(startPart('apps/api/src/main.js', [], environment)),
     projector: () => kept(startPart('apps/projector/src/main.js', [], environment)),
+    stores,
+    startAgain: async (store) => {
+      const port = /127\.0\.0\.1:(\d+)/.exec(stores[store].url)?.[1] ?? '';
+      stores[store] = await startStore(store, '--port', port);
+    },
+    started: running,
     end: async () => {
       // Both stores last.
-      for (const part of running.toReversed()) {
+      const isStore = (part: Part): number => Number(Object.values(stores).includes(part));
+      for (const part of running.toSorted((one, other) => isStore(one) - isStore(other))) {
         part.wake();
         await part.stop();
       }
