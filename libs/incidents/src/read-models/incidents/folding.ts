@@ -175,7 +175,7 @@ const stored = ({ id, type, revision, metadata, data }: RecordedIncidentEvent): 
   type,
   revision: Number(revision),
   recordedAt: new Date(metadata.recordedAt),
-  data: data as Record<string, unknown>,
+  data: data,
 });
 
 const eventOf = ({ id, type, revision, recordedAt, data }: Basis): RecordedIncidentEvent =>
