@@ -140,9 +140,9 @@ export const startParts = async (folder = mkdtempSync(join(tmpdir(), 'debrief-pa
   };
 };
 
-/** Resolves when this holds; fails after a minute, so that nothing waits for ever. */
-export const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  const end = performance.now() + 60_000;
+/** Resolves when this holds; fails after a while, so that nothing waits for ever. */
+export const until = async (holds: () => Promise<boolean>, milliseconds = 60_000): Promise<void> => {
+  const end = performance.now() + milliseconds;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`waited in vain for: ${holds.toString()}`);
     await pause(10);

@@ -2,6 +2,7 @@ import { credentials, loadPackageDefinition, Metadata, type ServiceError } from 
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   contract,
+  type IncidentLogClient,
   type ProtoGrpcType,
   type RecordReply,
   type RecordRequestInput,
@@ -19,7 +20,7 @@ export interface Sending {
   body: Record<string, unknown>;
 }
 
-/** What was answered. */
+/** What was answered; no events where this was on record already. */
 export interface Acknowledged {
   idempotencyKey: string;
   path: string;
@@ -37,8 +38,11 @@ export interface Refused {
 
 export interface PersistentClient {
   http: (sending: Sending) => Promise<Acknowledged>;
+  /** The same over gRPC. */
+  grpc: (sending: Sending) => Promise<Acknowledged>;
   /** Facts of incidents as one stream; those that a break leaves without an answer go into the next one. */
   stream: (sendings: readonly Sending[]) => Promise<Acknowledged[]>;
+  close: () => void;
   /** How often something had to be sent again. */
   repeated: () => number;
   /** Everything that was acknowledged, and what was refused. */
@@ -99,7 +103,7 @@ export const persistentClient = (
         continue;
       }
       if (passing.http.includes(status)) continue;
-      if (status !== 201) return refuse(sending, `${status} ${JSON.stringify(told)}`);
+      if (status !== 201 && status !== 200) return refuse(sending, `${status} ${JSON.stringify(told)}`);
       const { id, revision, position, eventIds } = told as unknown as Acknowledged;
       const answer = { idempotencyKey, path, id, revision, position, eventIds };
       acknowledged.push(answer);
@@ -121,13 +125,10 @@ export const persistentClient = (
         call.on('data', ({ item, reply, status }: RecordStreamReply) => {
           const sending = left[Number(item ?? 0)];
           if (sending === undefined) return;
-          const code = Number(status?.code ?? 0);
+          const code = status?.code ?? 0;
           if (passing.grpc.includes(code)) return;
-          if (!reply || reply.outcome === 'NOTHING_NEW') {
-            refused.push({
-              ...sending,
-              why: status ? `${code} ${status.message ?? ''}` : 'nothing new',
-            });
+          if (!reply) {
+            refused.push({ ...sending, why: `${code} ${status?.message ?? ''}` });
             reject(new Error(`${sending.path} was refused`));
             return;
           }
@@ -147,7 +148,29 @@ export const persistentClient = (
     return sendings.flatMap(({ idempotencyKey }) => answers.get(idempotencyKey) ?? []);
   };
 
-  return { http, stream, repeated: () => repeated, acknowledged, refused };
+  const clients = new Map<string, IncidentLogClient>();
+  const grpc = async (sending: Sending): Promise<Acknowledged> => {
+    for (; ; await pause(20), repeated++) {
+      const { grpc: address = '' } = await anyApi();
+      const client = clients.get(address) ?? new debrief.v1.IncidentLog(address, credentials.createInsecure());
+      clients.set(address, client);
+      const told = await new Promise<RecordReply | ServiceError>((resolve) =>
+        client.record(requestOf(sending), metadata, { deadline: Date.now() + 30_000 }, (error, reply) =>
+          resolve(error ?? (reply as RecordReply)),
+        ),
+      );
+      if (told instanceof Error) {
+        if (passing.grpc.includes(told.code)) continue;
+        return refuse(sending, told.message);
+      }
+      const answer = answerOf(sending, told);
+      acknowledged.push(answer);
+      return answer;
+    }
+  };
+
+  const close = (): void => clients.forEach((client) => client.close());
+  return { http, grpc, stream, close, repeated: () => repeated, acknowledged, refused };
 };
 
 const answerOf = (
@@ -157,9 +180,9 @@ const answerOf = (
   idempotencyKey,
   path,
   id: id ?? '',
-  revision: String(revision ?? '0'),
-  position: String(position ?? '0'),
-  eventIds: eventIds ?? [],
+  revision: revision ?? '0',
+  position: position ?? '0',
+  eventIds,
 });
 
 /** The request of an address over HTTP, as a message. */
@@ -169,7 +192,7 @@ export const requestOf = ({ idempotencyKey, path, body }: Sending): RecordReques
     idempotencyKey,
     ...(incident === undefined ? {} : { incident }),
     [fact]: messageOf(body),
-  } as RecordRequestInput;
+  };
 };
 
 const messageOf = (body: object): object =>

@@ -35,6 +35,9 @@ export const drawing = (seed: number): ((limit: number) => number) => {
   };
 };
 
+/** Machines may be slow; what hangs is found all the same. */
+const patience = 180_000;
+
 type Victim = 'api' | 'projector' | Store | 'all';
 /** Each of them before any comes again. */
 const victims: readonly Victim[] = ['api', 'projector', 'eventStore', 'documents', 'all'];
@@ -62,11 +65,13 @@ export const killedUnderLoad = async ({
     // What goes wrong in it is told when it is waited for.
     load.catch(() => undefined);
 
+    const moreThan = (count: number): Promise<void> =>
+      until(() => Promise.resolve(client.acknowledged.length > count || client.refused.length > 0), patience);
     const killed: Record<string, number> = {};
     let order: Victim[] = [];
     for (let kill = 0; kill < kills; kill++) {
       const before = client.acknowledged.length;
-      await until(() => Promise.resolve(client.acknowledged.length > before + 60 || client.refused.length > 0));
+      await moreThan(before + 60);
       await pause(draw(300));
       if (order.length === 0) order = [...victims];
       const victim = order.splice(draw(order.length), 1)[0] as Victim;
@@ -75,7 +80,7 @@ export const killedUnderLoad = async ({
       await strike(parts, running, victim, draw);
     }
     const before = client.acknowledged.length;
-    await until(() => Promise.resolve(client.acknowledged.length > before + 60 || client.refused.length > 0));
+    await moreThan(before + 60);
     stopping.abort();
     const [lost] = (await Promise.allSettled([load])).filter(({ status }) => status === 'rejected');
     say(`the load has ended after ${client.acknowledged.length} acknowledged`);
@@ -84,7 +89,7 @@ export const killedUnderLoad = async ({
     if (lost && faults.length === 0) faults.push(String((lost as PromiseRejectedResult).reason));
     for (const part of parts.started)
       if (part.endedByItself()) faults.push(`${part.url} ended by itself: ${part.said().slice(-2_000)}`);
-    const counts = await verify(parts, running.api, client.acknowledged, faults);
+    const counts = await verify(parts, running.api, client.acknowledged, faults, say);
     return { faults, kills: killed, acknowledged: client.acknowledged.length, repeated: client.repeated(), ...counts };
   } finally {
     await parts.end();
@@ -193,6 +198,7 @@ const verify = async (
   apis: readonly Part[],
   acknowledged: readonly Acknowledged[],
   faults: string[],
+  say: (what: string) => void,
 ): Promise<Pick<Outcome, 'events' | 'incidents' | 'documents'>> => {
   const client = clientOf(apis[0]?.url ?? '', parts.key);
   await until(async () => {
@@ -201,7 +207,8 @@ const verify = async (
       items: { position: string; state: string }[];
     };
     return items.every(({ position, state }) => position === head && state === 'live');
-  });
+  }, patience);
+  say('read models and policies are at the end of the log');
   const log = await readWholeLog(parts, `${parts.folder}/master-key`);
   const logged = log.stored.filter(({ type }) => type === 'IncidentLogged');
   faults.push(

@@ -1,19 +1,23 @@
-// Oracles and starters are written in TypeScript for the tests. Compiled as they stand, with what they import beside them.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Oracles and starters are written in TypeScript for the tests. Compiled as they stand, beside the build, which they import.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transformSync } from '@swc/core';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = join(root, 'node_modules/.cache/soak');
+const done = new Set();
 
 const compile = (file) => {
+  const compiled = join(root, 'dist', file.replace(/\.ts$/, '.js'));
+  // The build has it already, unless it is for tests alone.
+  const isBuilt = !/^test\/|\.oracle\.ts$|\/testing[^/]*\.ts$/.test(file) && existsSync(compiled);
+  if (isBuilt || done.has(file)) return compiled;
+  done.add(file);
   const { code } = transformSync(readFileSync(join(root, file), 'utf8'), {
     swcrc: false,
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
     module: { type: 'es6' },
   });
-  const compiled = join(folder, file.replace(/\.ts$/, '.js'));
   mkdirSync(dirname(compiled), { recursive: true });
   writeFileSync(compiled, code);
   for (const [, imported] of code.matchAll(/from ['"](\.[^'"]+)\.js['"]/g))
@@ -22,8 +26,4 @@ const compile = (file) => {
 };
 
 /** @param file relative to the root */
-export const load = (file) => {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  return import(pathToFileURL(compile(file)).href);
-};
+export const load = (file) => import(pathToFileURL(compile(file)).href);
