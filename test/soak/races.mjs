@@ -10,7 +10,7 @@ const { race, startTrack } = await load('test/e2e/racing.ts');
 
 const commands = Number(process.env.COMMANDS ?? 100_000);
 const seed = Number(process.env.SEED ?? Date.now() % 100_000);
-const atOnce = 10_000;
+const atOnce = Math.min(10_000, commands);
 const say = (what) => console.log(what);
 say(`seed ${seed}`);
 
