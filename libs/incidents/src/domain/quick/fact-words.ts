@@ -17,6 +17,8 @@ export interface FactWord {
   isPhrase?: true;
   /** The words are only half of it without somebody's name before them ("ana leads"). */
   needsSubject?: true;
+  /** The words are only half of it without somebody's name behind them ("lead ana"). */
+  needsName?: true;
   role?: string;
   /** Of the service that is named before them, if any. */
   ofService?: true;
@@ -112,6 +114,7 @@ export const factWords: readonly FactWord[] = [
     facts: ['HandOverLead'],
     pattern: String.raw`(?:new\s+)?lead(?:er)?\s*(?:->|=>|→|:)|(?:new\s+lead|lead)\s+(?:is\s+now|is|now)|lead\s+to|new\s+lead|lead(?=\s+@)|(?:lead\s+)?(?:handed|handing|hand)\s+(?:the\s+lead\s+|lead\s+)?over\s+(?:the\s+lead\s+)?to|handover to`,
   },
+  { facts: ['HandOverLead'], pattern: '(?:new\\s+)?lead', needsName: true },
   {
     facts: ['HandOverLead'],
     pattern:

@@ -29,6 +29,8 @@ export interface Parts extends Head {
   isSeparated: boolean;
   /** A name beside the fact's words was taken for text. */
   isUnnamed?: true;
+  /** "affects NAME, NAME": of the services that the line names only the first was taken. */
+  isOneOfMany?: true;
 }
 
 const sticky = (source: string): RegExp => new RegExp(source, 'iuy');
@@ -54,7 +56,10 @@ type Before = Pick<Head, 'when' | 'who' | 'service'>;
 const headsAt = (line: string, start: number, so: Before, known: Known, depth: number): Head[] => {
   const place = start + (matchAt(pause, line, start)?.length ?? 0);
   const words = factWordsAt(line, place).filter(
-    ({ word }) => (!word.needsSubject || so.who !== undefined) && (so.service === undefined || word.ofService),
+    ({ word, written }) =>
+      (!word.needsSubject || so.who !== undefined) &&
+      (so.service === undefined || word.ofService) &&
+      (!word.needsName || isNamed(line, place + written.length, known)),
   );
   if (words.length > 0)
     return words.map((word) => ({ word, end: place + word.written.length, ...so, isWithin: false }));
@@ -80,9 +85,21 @@ const headsAt = (line: string, start: number, so: Before, known: Known, depth: n
   ];
 };
 
+/** Somebody whom the directory knows follows, or one word that may be a new name and ends the line. */
+const isNamed = (line: string, end: number, known: Known): boolean => {
+  const place = end + (matchAt(pause, line, end)?.length ?? 0);
+  return nameAt(line, place, known).some(
+    ({ isKnown, end: nameEnd }) =>
+      isKnown ||
+      (/^[\s.!]*$/u.test(line.slice(nameEnd)) &&
+        !/\s/u.test(line.slice(place, nameEnd)) &&
+        !nobody.test(line.slice(place, nameEnd))),
+  );
+};
+
 /** Words that begin a sentence and name nobody. */
 const nobody =
-  /^(?:we|i|it|they|he|she|you|this|that|these|those|the|a|an|not|never|no|nobody|is|was|are|will|should|can|could|might|may|maybe|probably|please|to|if|when|once|until|after|before|still|looks|seems|all|now|just|then|so|and|but|who|what|why|how|service|site|everything|issue|problem|incident)$/iu;
+  /^(?:we|i|it|they|he|she|you|this|that|these|those|the|a|an|not|never|no|nobody|is|was|are|will|should|can|could|might|may|maybe|probably|please|to|if|when|once|until|after|before|still|looks|seems|all|now|just|then|so|and|but|who|what|why|how|service|site|everything|issue|problem|incident|half|mostly|partly|partially|almost|nearly|barely|hardly|basically|actually|already|finally|apparently|supposedly|allegedly|semi|quasi|kinda|sorta|somewhat|once|unless|pending|time|tbd|unknown|asleep|away|gone|none|how|both|some|most|one|two|three)$/iu;
 
 /** A sentence that mentions a fact after other words: never recorded as that fact by itself (rules.md Q1). */
 const headsWithin = (line: string, known: Known): Head[] => {
@@ -93,7 +110,8 @@ const headsWithin = (line: string, known: Known): Head[] => {
   const places = wordStarts(line, from).slice(1);
   for (const [index, place] of places.entries()) {
     const words = factWordsAt(line, place).filter(
-      ({ word }) => (word.isTelling ?? false) || (index < 2 && word.facts[0] !== 'AddNote') || word.needsSubject,
+      ({ word }) =>
+        (word.isTelling ?? false) || (index < 2 && word.facts[0] !== 'AddNote' && !word.needsName) || word.needsSubject,
     );
     if (words.length === 0) continue;
     const before = line.slice(from, place).trim();
@@ -149,10 +167,16 @@ const withService = (line: string, head: Head, known: Known): Parts[] => {
   if (found.length === 0) return [{ ...head, text: trimmed(line.slice(place)), isSeparated: true }];
   return found.flatMap(({ end, service, isKnown }) =>
     beside(line, end, { ...head, service, ...(isKnown ? {} : { isNewService: true }) }, true, 'marked', known).map(
-      (parts) => ({ ...parts, text: trimmed(parts.text) }),
+      (parts) => ({ ...parts, text: trimmed(parts.text), ...(isListed(line, end) ? { isOneOfMany: true } : {}) }),
     ),
   );
 };
+
+/** Does another name follow the first? Behind a comma, more than three words are a reason. */
+const isListed = (line: string, end: number): boolean =>
+  /^\s*(?:(?:&|\+|\/)|(?:,\s*)?(?:and|or|plus|as well as)\s|[,;]\s*(?!because|as|since|due)[^\s,;]+(?:\s+[^\s,;]+){0,2}\s*(?:[,;.]|$))/iu.test(
+    line.slice(end),
+  );
 
 /** The text of a note stands as it was written; only a time before it is when it was made. */
 const noteParts = (line: string, head: Head): Parts[] => {
@@ -212,13 +236,14 @@ const toldByTheEnd = new Set([
   'AffectService',
 ]);
 /** A time that stands behind one of these belongs to the words, not to the fact. */
-const belongs = /(?:^|\s)(?:of|for|the|to|than|and|every|each|next|since|until|till|from|scheduled|expected|due)$/iu;
+const belongs =
+  /(?:^|\s)(?:of|for|the|to|than|and|every|each|next|since|until|till|from|scheduled|expected|due|eta|over|under|least|within)$/iu;
 
 const withTimeInText = (parts: Parts, line: string, known: Known): Parts[] => {
   const { text, word } = parts;
   const base = line.length - text.length;
   const end = closingEnd(line, base, known);
-  const found = wordStarts(line, base).flatMap((place) => {
+  const found = wordStarts(line, base, '@').flatMap((place) => {
     const time = timeAt(line, place);
     const [said] = time?.said ?? [];
     if (!time || !said || time.said.length > 1 || said.kind === 'now') return [];
@@ -301,5 +326,5 @@ export const wordStarts = (text: string, from: number, more = ''): number[] =>
 
 const trimmed = (text: string): string => {
   const inner = text.replace(/^[\s,;:–—]+|[\s,;:–—]+$/gu, '').replace(/^-\s+|\s+-$/gu, '');
-  return /^[.!?…-]*$/u.test(inner) ? '' : inner;
+  return /^[\s.!?…()<>@'"*/\\^-]*$/u.test(inner) ? '' : inner;
 };

@@ -55,6 +55,8 @@ export const meaningsOf = (said: TimeSaid, frame: Frame, isEarly: boolean, writt
           return to >= from && to <= frame.now + allowedSkew ? [`${from} ${to}`] : [];
         }),
       );
+      if (found.length === 0 && said.to !== 'now' && isReversed(said.from, said.to))
+        return [{ kind: 'none', why: `"${written}" ends before it begins: say the earlier time first` }];
       return orWhyNot(
         found.map((span) => {
           const [from = 0, to = 0] = span.split(' ').map(Number);
@@ -68,6 +70,10 @@ export const meaningsOf = (said: TimeSaid, frame: Frame, isEarly: boolean, writt
     }
   }
 };
+
+/** On the same clocks the end lies before the beginning; on the day after, it would not have come yet. */
+const isReversed = (from: ClockTime, to: ClockTime): boolean =>
+  to.ofDay < from.ofDay && JSON.stringify(from.zones) === JSON.stringify(to.zones);
 
 const isBound = (relation: string | undefined): boolean => relation !== undefined && relation !== 'since';
 

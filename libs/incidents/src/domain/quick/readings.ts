@@ -1,5 +1,6 @@
 import { isVisible } from '#decider';
 import { commandOf, type SaidCommand } from './commands-said.js';
+import { isDoubted, leavesDoubt, saysTwoTimes } from './doubts.js';
 import { headsOf, isStory, isVerbatim, partsOf, wordStarts, type Head, type Parts } from './line.js';
 import { meaningsOf, type Frame, type Meaning } from './moments.js';
 import type { Known } from './names.js';
@@ -79,7 +80,18 @@ const understand = (
   const refusals: string[] = [];
   let isOpen = isDoubted(line, head);
   for (const parts of partsOf(line, head, known).flatMap((each) => withServices(each, services))) {
+    if (saysTwoTimes(parts)) {
+      refusals.push(
+        `The line says two times, "${parts.when?.written ?? ''}" and "${parts.text}": record one fact a line`,
+      );
+      continue;
+    }
+    if (parts.isOneOfMany) {
+      refusals.push('The line names several services: record one a line, as in "affects NAME"');
+      continue;
+    }
     for (const fact of head.word.word.facts) {
+      if (leavesDoubt(line, parts, fact)) isOpen = true;
       for (const meaning of meaningsFor(parts, frame, earlyFacts.has(fact))) {
         if (meaning?.kind === 'none') {
           refusals.push(meaning.why);
@@ -139,19 +151,6 @@ const actionOf = ({ word, text, who }: Parts, meaning: Meaning | undefined, fram
   ];
 };
 
-const doubts =
-  /\?\s*$|(?<![\p{L}\p{N}])(?:maybe|perhaps|probably|possibly|hopefully|presumably|apparently|i (?:think|guess|hope|believe)|we (?:think|guess|hope|believe)|not sure|not yet|unconfirmed|tbc|tomorrow|tonight|soon|later|unknown|unclear|not known|will be|going to|almost|nearly|partly|partially)(?![\p{L}\p{N}])/iu;
-const denied = /^\s*(?:not|n't|never|nothing|no)(?![\p{L}\p{N}])/iu;
-
-/** A question or a doubt is not a fact (rules.md Q1); what was tried and what is noted may hold both. */
-const isDoubted = (line: string, head: Head): boolean => {
-  const { word, end } = head;
-  const [fact] = word.word.facts;
-  if (isVerbatim(head) || fact === 'PauseClock' || fact === 'AddLink') return false;
-  if (fact === 'TakeAction') return /\?\s*$/u.test(line);
-  return doubts.test(line) || denied.test(line.slice(end));
-};
-
 /**
  * The line as a note. A time at its beginning is when; one further on may be, where the line is nothing but a note
  * (rules.md Q5).
@@ -182,18 +181,37 @@ const notesOf = (line: string, frame: Frame, isPlain: boolean): Reading[] => {
   return within === undefined ? plain : distinct([...timed(within, true), ...plain]);
 };
 
-/** "started 9:50, fixed 10:42": two facts, and one line records one. */
+/** Facts that change what goes on: two of them in a line are two facts, also without a time. */
+const phases = new Set([
+  'MitigateIncident',
+  'FixIncident',
+  'ReopenIncident',
+  'CloseIncident',
+  'CancelIncident',
+  'ResumeClock',
+]);
+
+const saysPhase = ({ word: { word, written } }: Head): boolean =>
+  word.facts.some((fact) => phases.has(fact)) && (/ed$/iu.test(written) || (word.isPhrase ?? false));
+
+/** "started 9:50, fixed 10:42", "fixed and closed": two facts, and one line records one. */
 const secondFacts = (line: string, heads: readonly Head[], circumstances: Circumstances): Reading[] => {
   const from = Math.min(...heads.map(({ end }) => end));
-  for (const found of line.slice(from).matchAll(/[,;.]\s+|\s+(?:and|then)\s+/giu)) {
+  const follows = heads.some(saysPhase) ? String.raw`|^\s+` : '';
+  const joint = new RegExp(
+    String.raw`[,;.]\s+(?:(?:and|then|now|also)\s+)*|\s+(?:(?:and|then|now|also|but|&|\+)\s+)+${follows}`,
+    'giu',
+  );
+  for (const found of line.slice(from).matchAll(joint)) {
     const rest = line.slice(from + found.index + found[0].length);
-    const others = headsOf(rest, circumstances.known).filter(
-      (head) => !head.isWithin && !isVerbatim(head) && !head.word.word.takesObject,
-    );
-    const isTimed = others.some(
-      (head) => head.when ?? timeAt(rest, head.end + (/^\s+/u.exec(rest.slice(head.end))?.[0].length ?? 0)),
-    );
-    if (!isTimed) continue;
+    const others = headsOf(rest, circumstances.known).filter((head) => !head.isWithin && !isVerbatim(head));
+    const isSecond = others.some((head) => {
+      const behind = head.end + (/^\s+/u.exec(rest.slice(head.end))?.[0].length ?? 0);
+      const time = timeAt(rest, behind);
+      if (saysPhase(head) && !/[\p{L}\p{N}]/u.test(rest.slice(time?.end ?? behind))) return true;
+      return !head.word.word.takesObject && (saysPhase(head) || (head.when ?? time) !== undefined);
+    });
+    if (!isSecond) continue;
     const before = line.slice(0, from + found.index);
     return readingsOf(rest, circumstances).readings.map(({ command, remarks }) => ({
       command,

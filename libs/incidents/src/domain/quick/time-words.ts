@@ -49,7 +49,7 @@ const at = (pattern: RegExp, text: string, start: number): RegExpExecArray | nul
 const end = String.raw`(?![\p{L}\p{N}_]|[:/.,]\d)`;
 
 const ahead = sticky(
-  String.raw`(?:(at|on|exactly)\s+|(since|from|starting)\s+|(before|until|till)\s+|(after)\s+|(by)\s+|(between)\s+|(?:(about|around|approximately|approx\.?|roughly|circa|ca\.|c\.)\s+|(~|≈)\s*))`,
+  String.raw`(?:(at|on|exactly)\s+|@\s*(?=\d)|(since|from|starting)\s+|(before|until|till)\s+|(after)\s+|(by)\s+|(between)\s+|(?:(about|around|approximately|approx\.?|roughly|circa|ca\.|c\.)\s+|(~|≈)\s*))`,
 );
 
 /**
@@ -85,9 +85,12 @@ const nowAt = (text: string, start: number): Found | undefined => {
   return found ? { end: start + found[0].length, said: [{ kind: 'now' }] } : undefined;
 };
 
+const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const inLetters = numberWords.join('|');
+
 const length = {
-  hours: String.raw`(\d{1,4}(?:[.,]\d{1,2})?)\s*(?:h|hrs?|hours?)(?:\s*(?:and\s+)?(\d{1,2})\s*(?:m|mins?|minutes?)?)?`,
-  minutes: String.raw`(\d{1,5}(?:[.,]5)?)\s*(?:m|mins?|minutes?)`,
+  hours: String.raw`(\d{1,4}(?:[.,]\d{1,2})?|${inLetters})\s*(?:h|hrs?|hours?)(?:\s*,?\s*(?:and\s+)?(\d{1,2}|${inLetters})\s*(?:m|mins?|minutes?)?)?`,
+  minutes: String.raw`(\d{1,5}(?:[.,]5)?|${inLetters})\s*(?:m|mins?|minutes?)`,
   seconds: String.raw`(\d{1,5})\s*(?:s|secs?|seconds?)`,
   words: String.raw`(half an hour|an hour and a half|a quarter of an hour|a quarter hour|an hour|one hour|a minute|one minute)`,
 };
@@ -107,7 +110,10 @@ const agoAt = (text: string, start: number, inexact: Inexact): Found | undefined
   const found = at(ago, text, start);
   if (!found) return undefined;
   const [whole, hours, more, minutes, seconds, words] = found;
-  const count = (digits: string | undefined): number => Number((digits ?? '0').replace(',', '.'));
+  const count = (written = '0'): number =>
+    numberWords.includes(written.toLowerCase())
+      ? numberWords.indexOf(written.toLowerCase()) + 1
+      : Number(written.replace(',', '.'));
   const milliseconds = Math.round(
     count(hours) * hour +
       (count(more) + count(minutes)) * minute +
@@ -117,8 +123,12 @@ const agoAt = (text: string, start: number, inexact: Inexact): Found | undefined
   return { end: start + whole.length, said: [{ kind: 'ago', milliseconds, ...inexact }] };
 };
 
+/** "5-10 min ago", ">5 min ago", "1 day, 2 hours ago": how long ago, but no moment. */
+const spans = String.raw`(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|months?|years?)`;
+const longAgo = String.raw`[<>≤≥]?\s*\d[\d.,]*(?:\s*(?:-|–|to|or)\s*\d[\d.,]*)?\s*${spans}(?:\s*,?\s*(?:and\s+)?(?:\d[\d.,]*|${inLetters}|an?)\s*${spans})*\s+ago`;
+
 const vague = sticky(
-  String.raw`(?:(?:a few|some|several|a couple of|an?|\d{1,4})\s+(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?)\s+ago|\d{1,4}\s*[dw]\s+ago|a while ago|earlier(?:\s+today)?|recently|this\s+(?:morning|afternoon|evening)|last\s+(?:night|evening|week)|overnight|tonight)${end}`,
+  String.raw`(?:${longAgo}|(?:a few|some|several|a couple of|an?|\d{1,4}|${inLetters})\s+(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?)\s+ago|\d{1,4}\s*[dw]\s+ago|a while ago|earlier(?:\s+today)?|recently|this\s+(?:morning|afternoon|evening)|last\s+(?:night|evening|week)|overnight|tonight)${end}`,
 );
 const vagueAt = (text: string, start: number): Found | undefined => {
   const found = at(vague, text, start) ?? undefined;

@@ -1,0 +1,173 @@
+import { factWordsAt, type QuickFact } from './fact-words.js';
+import { isVerbatim, wordStarts, type Head, type Parts } from './line.js';
+import { timeAt } from './time-words.js';
+
+// When a line that says a fact may also say something else: that it is hoped for, tied to a condition, true in part, or
+// not true. Such a fact is offered beside a note and never recorded by itself (rules.md Q1). What is not known here to
+// be harmless is offered: an answer too many costs a choice, and one too few a false fact.
+
+const anyOf = (words: string): RegExp => new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${words})(?![\p{L}\p{N}])`, 'iu');
+
+const numberWord = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';
+const unit = String.raw`(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?)`;
+
+/** Nobody knows yet, or it has not come yet. */
+const uncertain = anyOf(
+  'maybe|perhaps|probably|possibly|hopefully|presumably|apparently|supposedly|allegedly|reportedly|seemingly|in theory|' +
+    'theoretically|likely|unlikely|tentative|tentatively|i (?:think|guess|hope|believe|assume)|' +
+    'we (?:think|guess|hope|believe|assume)|assuming|suspected|not sure|unsure|uncertain|not yet|yet to|unconfirmed|' +
+    'tbc|tbd|tba|todo|wip|tomorrow|tonight|soon|later|unknown|unclear|not known|will|will be|going to|might|may be|' +
+    'may have|should be|would be|would have|ought to|almost|nearly|partly|partially|sort of|kind of|more or less|' +
+    'as good as|pending|in progress|under investigation|no idea|no clue|nobody knows|lol|/s',
+);
+const asked = /\?[\s)"'!?]*$|:-?[(/]|;-?\)/u;
+
+/** Words that tie a fact to something that has not happened, or put it into the time to come. */
+const conditional = anyOf(
+  'if|unless|once|when|whenever|provided|as soon as|as long as|until|till|eta|eod|asap|expected|planned|scheduled|' +
+    'proposed|proposing|suggested|suggesting|should|could|would|next\\s+\\p{L}+|' +
+    `in\\s+(?:an?|about|around|a few|a couple of|\\d[\\d.,:–-]*|${numberWord})\\s*${unit}`,
+);
+
+/** Words after which something is not over, or not everywhere. */
+const reservation = anyOf(
+  'but|except|excluding|only|still|however|although|though|yet|apart from|other than|remaining|remains|remain|most|' +
+    'mostly|mainly|largely|half|not|never|none|nothing|nobody|cannot|unable|failed(?!\\s+over)|failing(?!\\s+over)|' +
+    'fails?(?!\\s*-?over)|failure|broke|came back|comes back|went back|worse|unsuccessful|unsuccessfully|in vain|needed|' +
+    'needs|required|requires|missing|unverified|untested|unstable|wrong|for now|so far|ago|caveats?|' +
+    'exceptions?|(?:to|on|in) (?:staging|test|canary|dev|qa|preprod|sandbox)|locally|declined|refused|rejected|' +
+    'disputed|denied|premature|prematurely|too early|retracted|withdrawn',
+);
+const shortened = /n[’']t(?!\p{L})/iu;
+const reserved = { test: (text: string): boolean => reservation.test(text) || shortened.test(text) };
+
+/** A denial right behind the words; "cause: no space left" and "not enough memory" are causes. */
+const denied =
+  /^[^\p{L}\p{N}]*(?:(?:is|was|are|were|has|have)\s+)?(?:not(?!\s+enough)|n[’']t|never|nothing|none|nope|nah|neither|no)(?![\p{L}\p{N}])/iu;
+const deniedCause =
+  /^[^\p{L}\p{N}]*(?:(?:is|was)\s+)?(?:not(?!\s+enough)|n[’']t|never|nothing|none|nope|neither|no(?=[\s.!]*$))(?![\p{L}\p{N}])/iu;
+const otherCause =
+  /(?<![\p{L}\p{N}])(?:or|either|vs\.?|ruled out|excluded|disproved|refuted|being investigated|turned out|not it|(?:is|was) (?:wrong|not|excluded|unrelated))(?![\p{L}\p{N}])/iu;
+
+/** Does the line as a whole leave open whether the fact is one? What was tried and what is noted may hold doubts. */
+export const isDoubted = (line: string, head: Head): boolean => {
+  const [fact] = head.word.word.facts;
+  if (isVerbatim(head) || fact === 'AddLink') return false;
+  if (fact === 'PauseClock' || fact === 'TakeAction') return asked.test(line);
+  if (asked.test(line) || uncertain.test(line)) return true;
+  const rest = line.slice(head.end);
+  if (fact === 'DiagnoseIncident') return deniedCause.test(rest);
+  // "cancelled: not an incident": behind a colon stands why.
+  if (fact === 'CancelIncident' || fact === 'CloseIncident') return denied.test(rest) && !/^\s*:/u.test(rest);
+  return denied.test(rest);
+};
+
+/** Does what is left over once the fact is taken out of the line put it into doubt? */
+export const leavesDoubt = (line: string, parts: Parts, fact: QuickFact): boolean => {
+  const text = parts.text.replace(/^[("'[]+/u, '');
+  if (text === '') return false;
+  const before = introduction(line, parts);
+  switch (fact) {
+    case 'FixIncident':
+    case 'MitigateIncident':
+      return isPhaseDoubted(parts, text, before);
+    case 'CloseIncident':
+    case 'CancelIncident':
+    case 'ResumeClock':
+      return conditional.test(text) || (reserved.test(text) && !isColon(before)) || isAnotherFact(text);
+    case 'ReopenIncident':
+      return conditional.test(text) || isAnotherFact(text) || (!isColon(before) && beginsAmiss.test(text));
+    case 'ChangeSeverity':
+    case 'HandOverLead':
+    case 'AffectService':
+      return isReasonDoubted(parts, text, before);
+    case 'DiagnoseIncident':
+      return (
+        otherCause.test(text) ||
+        (parts.who !== undefined && /^(?:and|or|&|\+)\s/iu.test(text)) ||
+        (/cause$/iu.test(parts.word.written) && before === '')
+      );
+    case 'TakeAction':
+      return planned.test(text);
+    case 'PauseClock':
+      return isOver.test(text);
+    default:
+      return false;
+  }
+};
+
+/** The line says two times, of which the second is all that is left: neither is more likely than the other. */
+export const saysTwoTimes = ({ when, text }: Parts): boolean => {
+  if (when === undefined || when.said.kind === 'vague' || text === '') return false;
+  const inner = text.replace(/^[^\p{L}\p{N}~≈@]+/u, '');
+  const time = timeAt(inner, 0);
+  return time !== undefined && !time.said.includes(null) && !/[\p{L}\p{N}]/u.test(inner.slice(time.end));
+};
+
+/** What was to be done, and may not have been. */
+const planned = anyOf(
+  'tomorrow|tonight|will|going to|eta|planned|scheduled|proposed|suggested|todo|to do|should|next\\s+\\p{L}+',
+);
+
+/** "waiting for approval is over" */
+const isOver =
+  /(?<![\p{L}\p{N}])(?:(?:is|are|was|were|has|have)\s+(?:now\s+)?(?:over|done|finished|ended|arrived|come|answered|replied|granted|given|here)|no (?:more|longer)|not any ?more|(?:ended|finished|stopped|over|done)[\s.!]*$|not(?=[\s.!)]*$)|nothing|if|unless)(?![\p{L}\p{N}])/iu;
+
+const isColon = (before: string): boolean => /(?:[:–—]|\s-)$/u.test(before);
+
+/** What stands between the words of the fact and its text: nothing, a pause, a time, a name. */
+const introduction = (line: string, { end, text }: Parts): string => {
+  const first = /[\p{L}\p{N}]+/u.exec(text)?.[0] ?? text;
+  const place = line.indexOf(first, end);
+  return place < 0 ? ':' : line.slice(end, place).trimEnd();
+};
+
+const beginsAmiss =
+  /^(?:[^\p{L}\p{N}"'`#\p{Extended_Pictographic}]|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|at|in|on|for|to|from|of|until|till|within|over|under|during|next|last|every|each|and|or|plus|than|then|as|per|about|around|some|most|many|few|all|any|by\s+(?:\d|then|now|next|eod|(?:the\s+)?end)|is|was|are|has|have|had|be|been|being|a|an)(?![\p{L}\p{N}]))/iu;
+
+const isReason = /^(?:because|as|since|due to|after|so that)\s/iu;
+
+/** What follows a severity, a lead or a service is why only where it says so, or where a pause or a time parts them. */
+const isReasonDoubted = ({ when }: Parts, text: string, before: string): boolean => {
+  if (isReason.test(text)) return false;
+  const isApart = /[,;.]$/u.test(before) || isColon(before) || (when !== undefined && before.endsWith(when.written));
+  if (!isApart || beginsAmiss.test(text) || conditional.test(text)) return true;
+  return !isColon(before) && reserved.test(text);
+};
+
+const isPhaseDoubted = (parts: Parts, text: string, before: string): boolean => {
+  if (conditional.test(text) || reserved.test(text) || beginsAmiss.test(text) || isAnotherFact(text)) return true;
+  if (hasClosingTime(parts)) return true;
+  if (isColon(before)) return false;
+  // "mitigation rolled back" says the opposite of "mitigated: rolled back".
+  if (/^(?:mitigation|workaround|solution|fix)(?!\p{L})/iu.test(parts.word.written)) return true;
+  return (before === '' || /[,;.…([]$/u.test(before)) && !isSomethingDone(text);
+};
+
+/** A second time at the end; one in the midst belongs to what was done ("rolled back the 10:15 deploy"). */
+const hasClosingTime = ({ when, text }: Parts): boolean =>
+  when !== undefined &&
+  wordStarts(text, 0, '@').some((place) => {
+    const time = timeAt(text, place);
+    return time !== undefined && time.said[0]?.kind !== 'now' && !/[\p{L}\p{N}]/u.test(text.slice(time.end));
+  });
+
+/** "fixed closed" */
+const isAnotherFact = (text: string): boolean =>
+  factWordsAt(text, 0).some(({ word }) => word.facts[0] !== 'TakeAction' && word.facts[0] !== 'AddLink');
+
+const doneBy = /^(?:by|with|via|using|through|thanks)$/iu;
+const doneInThePast =
+  /^(?:re-?|un|over)?(?:put|cut|set|reset|took|made|built|ran|sent|shut|split|threw|gave|got|went|brought|drove|held|kept|let|wrote|spun|swept|undid|undone|did|withdrew|froze|chose|bound|fed|laid|hid|rode)$/iu;
+const doings =
+  /^(?:roll|rollback|restart|revert|reboot|redeploy|hotfix|patch|failover|deploy|switch|rebuild|upgrade|downgrade|scale|clear|flush|purge|replace|restore|increase|disable|enable|remove|kill|drain|renew|rotate)$/iu;
+const notDone =
+  /^(?:needed|expected|delayed|postponed|deferred|aborted|limited|unresolved|unfixed|requested|attempted|started|confirmed|verified|tested|approved|prepared|supposed|agreed|claimed|assumed|indeed|red|speed|pending|missing|ongoing|monitoring|investigating|waiting|testing|verifying|watching|observing|checking|something|anything|everything|looking|being|going|trying|evening|morning|according|depending|barring|excluding|including|considering|during|king|thing|seeing|hoping)$/iu;
+
+const isSomethingDone = (text: string): boolean => {
+  const first = /^[\p{L}\p{N}]+(?:-\p{L}+)*/u.exec(text)?.[0] ?? '';
+  return (
+    !notDone.test(first) &&
+    (/(?:ed|ing)$/iu.test(first) || [doneBy, doneInThePast, doings].some((each) => each.test(first)))
+  );
+};
