@@ -47,7 +47,7 @@ const denied =
 const deniedCause =
   /^[^\p{L}\p{N}]*(?:(?:is|was)\s+)?(?:not(?!\s+enough)|n[’']t|never|nothing|none|nope|neither|no(?=[\s.!]*$))(?![\p{L}\p{N}])/iu;
 const otherCause =
-  /(?<![\p{L}\p{N}])(?:or|either|vs\.?|ruled out|excluded|disproved|refuted|being investigated|turned out|not it|(?:is|was) (?:wrong|not|excluded|unrelated))(?![\p{L}\p{N}])/iu;
+  /(?<![\p{L}\p{N}])(?:or|either|vs\.?|^wrong:?|rejected|ruled out|excluded|disproved|refuted|being investigated|turned out|not it|(?:is|was) (?:wrong|not|excluded|unrelated))(?![\p{L}\p{N}])/iu;
 
 /** Does the line as a whole leave open whether the fact is one? What was tried and what is noted may hold doubts. */
 export const isDoubted = (line: string, head: Head): boolean => {
@@ -74,13 +74,18 @@ export const leavesDoubt = (line: string, parts: Parts, fact: QuickFact): boolea
     case 'CloseIncident':
     case 'CancelIncident':
     case 'ResumeClock':
-      return conditional.test(text) || (reserved.test(text) && !isColon(before)) || isAnotherFact(text);
+      return (
+        conditional.test(text) ||
+        (reserved.test(text) && !isColon(before)) ||
+        isAnotherFact(text) ||
+        /^by (?:mistake|accident)/iu.test(text)
+      );
     case 'ReopenIncident':
       return conditional.test(text) || isAnotherFact(text) || (!isColon(before) && beginsAmiss.test(text));
     case 'ChangeSeverity':
     case 'HandOverLead':
     case 'AffectService':
-      return isReasonDoubted(parts, text, before);
+      return isReasonDoubted(parts, text, before, fact);
     case 'DiagnoseIncident':
       return (
         otherCause.test(text) ||
@@ -106,12 +111,12 @@ export const saysTwoTimes = ({ when, text }: Parts): boolean => {
 
 /** What was to be done, and may not have been. */
 const planned = anyOf(
-  'tomorrow|tonight|will|going to|eta|planned|scheduled|proposed|suggested|todo|to do|should|next\\s+\\p{L}+',
+  'tomorrow|tonight|not yet|will|going to|eta|planned|scheduled|proposed|suggested|todo|to do|should|next\\s+\\p{L}+',
 );
 
 /** "waiting for approval is over" */
 const isOver =
-  /(?<![\p{L}\p{N}])(?:(?:is|are|was|were|has|have)\s+(?:now\s+)?(?:over|done|finished|ended|arrived|come|answered|replied|granted|given|here)|no (?:more|longer)|not any ?more|(?:ended|finished|stopped|over|done)[\s.!]*$|not(?=[\s.!)]*$)|nothing|if|unless)(?![\p{L}\p{N}])/iu;
+  /(?<![\p{L}\p{N}])(?:(?:is|are|was|were|has|have)\s+(?:now\s+)?(?:over|done|finished|ended|arrived|come|answered|replied|granted|given|here)|no (?:more|longer)|not any ?more|(?:ended|finished|stopped|over|done)[\s.!]*$|not(?=[\s.!)]*$)|nothing|nobody|if|unless)(?![\p{L}\p{N}])/iu;
 
 const isColon = (before: string): boolean => /(?:[:–—]|\s-)$/u.test(before);
 
@@ -128,9 +133,11 @@ const beginsAmiss =
 const isReason = /^(?:because|as|since|due to|after|so that)\s/iu;
 
 /** What follows a severity, a lead or a service is why only where it says so, or where a pause or a time parts them. */
-const isReasonDoubted = ({ when }: Parts, text: string, before: string): boolean => {
+const isReasonDoubted = ({ when }: Parts, text: string, before: string, fact: QuickFact): boolean => {
   if (isReason.test(text)) return false;
-  const isApart = /[,;.]$/u.test(before) || isColon(before) || (when !== undefined && before.endsWith(when.written));
+  // Behind a comma after a name may stand another name.
+  const isPaused = fact === 'HandOverLead' ? /[;.]$/u.test(before) : /[,;.]$/u.test(before);
+  const isApart = isPaused || isColon(before) || (when !== undefined && before.endsWith(when.written));
   if (!isApart || beginsAmiss.test(text) || conditional.test(text)) return true;
   return !isColon(before) && reserved.test(text);
 };
@@ -141,6 +148,7 @@ const isPhaseDoubted = (parts: Parts, text: string, before: string): boolean => 
   if (isColon(before)) return false;
   // "mitigation rolled back" says the opposite of "mitigated: rolled back".
   if (/^(?:mitigation|workaround|solution|fix)(?!\p{L})/iu.test(parts.word.written)) return true;
+  if (notDone.test(firstWord(text))) return true;
   return (before === '' || /[,;.…([]$/u.test(before)) && !isSomethingDone(text);
 };
 
@@ -164,10 +172,9 @@ const doings =
 const notDone =
   /^(?:needed|expected|delayed|postponed|deferred|aborted|limited|unresolved|unfixed|requested|attempted|started|confirmed|verified|tested|approved|prepared|supposed|agreed|claimed|assumed|indeed|red|speed|pending|missing|ongoing|monitoring|investigating|waiting|testing|verifying|watching|observing|checking|something|anything|everything|looking|being|going|trying|evening|morning|according|depending|barring|excluding|including|considering|during|king|thing|seeing|hoping)$/iu;
 
+const firstWord = (text: string): string => /^[\p{L}\p{N}]+(?:-\p{L}+)*/u.exec(text)?.[0] ?? '';
+
 const isSomethingDone = (text: string): boolean => {
-  const first = /^[\p{L}\p{N}]+(?:-\p{L}+)*/u.exec(text)?.[0] ?? '';
-  return (
-    !notDone.test(first) &&
-    (/(?:ed|ing)$/iu.test(first) || [doneBy, doneInThePast, doings].some((each) => each.test(first)))
-  );
+  const first = firstWord(text);
+  return /(?:ed|ing)$/iu.test(first) || [doneBy, doneInThePast, doings].some((each) => each.test(first));
 };

@@ -37,7 +37,12 @@ export interface Understood {
 const readingLimit = 16;
 
 /** All readings of one line. A clock, a directory and chance have no part in it: what it needs stands in the arguments. */
-export const readingsOf = (text: string, circumstances: Circumstances): Understood => {
+export const readingsOf = (text: string, circumstances: Circumstances): Understood => read(text, circumstances, 1);
+
+/** A line is asked for this many facts: one that says more is offered anyway. */
+const factLimit = 4;
+
+const read = (text: string, circumstances: Circumstances, asked: number): Understood => {
   const line = unbracketed(text.trim());
   if (!isVisible(line)) return { readings: [], refusals: ['The line says nothing: write what happened'] };
   const frame: Frame = {
@@ -52,7 +57,7 @@ export const readingsOf = (text: string, circumstances: Circumstances): Understo
   const refusals = [...new Set(understood.flatMap((each) => each.refusals))];
   const isWithin = heads.every((head) => head.isWithin);
   if (facts.length === 0 && !isWithin) return { readings: [], refusals };
-  const second = isWithin ? [] : secondFacts(line, heads, circumstances);
+  const second = isWithin || asked === factLimit ? [] : secondFacts(line, heads, circumstances, asked);
   const isOpen = isWithin || second.length > 0 || understood.some((each) => each.isOpen);
   const readings = distinct([...facts, ...second, ...(isOpen ? notesOf(line, frame, false) : [])]);
   if (readings.length > readingLimit)
@@ -195,7 +200,7 @@ const saysPhase = ({ word: { word, written } }: Head): boolean =>
   word.facts.some((fact) => phases.has(fact)) && (/ed$/iu.test(written) || (word.isPhrase ?? false));
 
 /** "started 9:50, fixed 10:42", "fixed and closed": two facts, and one line records one. */
-const secondFacts = (line: string, heads: readonly Head[], circumstances: Circumstances): Reading[] => {
+const secondFacts = (line: string, heads: readonly Head[], circumstances: Circumstances, asked: number): Reading[] => {
   const from = Math.min(...heads.map(({ end }) => end));
   const follows = heads.some(saysPhase) ? String.raw`|^\s+` : '';
   const joint = new RegExp(
@@ -213,7 +218,7 @@ const secondFacts = (line: string, heads: readonly Head[], circumstances: Circum
     });
     if (!isSecond) continue;
     const before = line.slice(0, from + found.index);
-    return readingsOf(rest, circumstances).readings.map(({ command, remarks }) => ({
+    return read(rest, circumstances, asked + 1).readings.map(({ command, remarks }) => ({
       command,
       remarks: [...remarks, `leaves out "${before}": record one fact a line`],
     }));

@@ -89,7 +89,7 @@ const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eig
 const inLetters = numberWords.join('|');
 
 const length = {
-  hours: String.raw`(\d{1,4}(?:[.,]\d{1,2})?|${inLetters})\s*(?:h|hrs?|hours?)(?:\s*,?\s*(?:and\s+)?(\d{1,2}|${inLetters})\s*(?:m|mins?|minutes?)?)?`,
+  hours: String.raw`(\d{1,4}(?:[.,]\d{1,2})?|${inLetters})\s*(?:h|hrs?|hours?)(?:(?:\s*,)?\s*(?:and\s+)?(\d{1,2}|${inLetters})\s*(?:m|mins?|minutes?)?)?`,
   minutes: String.raw`(\d{1,5}(?:[.,]5)?|${inLetters})\s*(?:m|mins?|minutes?)`,
   seconds: String.raw`(\d{1,5})\s*(?:s|secs?|seconds?)`,
   words: String.raw`(half an hour|an hour and a half|a quarter of an hour|a quarter hour|an hour|one hour|a minute|one minute)`,
@@ -125,7 +125,7 @@ const agoAt = (text: string, start: number, inexact: Inexact): Found | undefined
 
 /** "5-10 min ago", ">5 min ago", "1 day, 2 hours ago": how long ago, but no moment. */
 const spans = String.raw`(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|months?|years?)`;
-const longAgo = String.raw`[<>≤≥]?\s*\d[\d.,]*(?:\s*(?:-|–|to|or)\s*\d[\d.,]*)?\s*${spans}(?:\s*,?\s*(?:and\s+)?(?:\d[\d.,]*|${inLetters}|an?)\s*${spans})*\s+ago`;
+const longAgo = String.raw`[<>≤≥]?\s*\d[\d.,]*(?:\s*(?:-|–|to|or)\s*\d[\d.,]*)?\s*${spans}(?:(?:\s*,)?\s*(?:and\s+)?(?:\d[\d.,]*|${inLetters}|an?)\s*${spans}){0,3}\s+ago`;
 
 const vague = sticky(
   String.raw`(?:${longAgo}|(?:a few|some|several|a couple of|an?|\d{1,4}|${inLetters})\s+(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?)\s+ago|\d{1,4}\s*[dw]\s+ago|a while ago|earlier(?:\s+today)?|recently|this\s+(?:morning|afternoon|evening)|last\s+(?:night|evening|week)|overnight|tonight)${end}`,
