@@ -53,6 +53,18 @@ describe('registering', () => {
     expect(again.headers.get('idempotency-replayed')).toBe('true');
   });
 
+  test('keeps its answer after its name leads elsewhere', async () => {
+    const headers = { 'idempotency-key': 'register-3' };
+    const first = await app.post('/v1/teams', { name: 'Moved on' }, headers);
+    const { id } = first.body as { id: string };
+    await write(`/v1/teams/${id}/renamed`, { name: 'Moved' });
+    await write(`/v1/teams/${id}/aliases/withdrawn`, { alias: 'Moved on' });
+    const again = await app.post('/v1/teams', { name: 'Moved on' }, headers);
+    expect({ status: again.status, body: again.body }).toEqual({ status: 201, body: first.body });
+    expect((await app.get(named('/v1/teams', 'Moved on'))).status).toBe(404);
+    await write('/v1/teams', { name: 'Moved on' });
+  });
+
   test('sent several times at once under one key registers one entry, and all get its answer', async () => {
     const body = { name: 'At once', aliases: ['All at once'], owner: 'Its owner' };
     const headers = { 'idempotency-key': 'register-2' };
@@ -84,6 +96,51 @@ describe('registering', () => {
   test('finds what a mention registered', async () => {
     const { services } = (await incident({ services: ['mentioned'] })) as { services: [{ id: string }] };
     expectConflict(await app.post('/v1/services', { name: 'Mentioned' }), 'name-taken', services[0].id);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  const under =
+    (key: string) =>
+    (path: string, body: object): Promise<Answer> =>
+      app.post(path, body, { 'idempotency-key': key });
+  const expectReused = (answer: Answer): void => expectConflict(answer, 'idempotency-key-reused', 'another request');
+
+  test('registers one entry: another name is refused and stays free, the first request gets its answer', async () => {
+    const post = under('chosen-1');
+    const first = await post('/v1/teams', { name: 'Chosen one' });
+    expect(first.status).toBe(201);
+    expectReused(await post('/v1/teams', { name: 'Chosen two' }));
+    expectReused(await post('/v1/services', { name: 'Chosen one', owner: 'Chosen owner' }));
+    expect((await post('/v1/teams', { name: 'Chosen one' })).body).toEqual(first.body);
+    for (const path of [named('/v1/teams', 'Chosen two'), named('/v1/teams', 'Chosen owner')])
+      expect((await app.get(path)).status).toBe(404);
+    await write('/v1/teams', { name: 'Chosen two' });
+  });
+
+  test('is of one entry: the same change of another is refused, with nobody registered for it', async () => {
+    const [one, two] = [await write('/v1/teams', { name: 'Key one' }), await write('/v1/teams', { name: 'Key two' })];
+    const rename = under('chosen-2');
+    const renamed = await rename(`/v1/teams/${one.id}/renamed`, { name: 'Key 1' });
+    expect(renamed.status).toBe(201);
+    expectReused(await rename(`/v1/teams/${two.id}/renamed`, { name: 'Key 2' }));
+    expect((await app.get(named('/v1/teams', 'Key 2'))).status).toBe(404);
+    expect((await rename(`/v1/teams/${one.id}/renamed`, { name: 'Key 1' })).body).toEqual(renamed.body);
+    const join = under('chosen-3');
+    expect((await join(`/v1/teams/${one.id}/members`, { person: 'Key holder' })).status).toBe(201);
+    expectReused(await join(`/v1/teams/${two.id}/members`, { person: 'Key holder' }));
+    expectReused(await join(`/v1/teams/${two.id}/members`, { person: 'Never met' }));
+    expect((await app.get(named('/v1/people', 'Never met'))).status).toBe(404);
+  });
+
+  test('of an incident is none of the directory', async () => {
+    const post = under('chosen-4');
+    const { id } = await write('/v1/incidents', { title: 'T', services: [], severity: 3, reportedBy: null });
+    const note = await post(`/v1/incidents/${id}/notes`, { note: 'x' });
+    expect(note.status).toBe(201);
+    expectReused(await post('/v1/teams', { name: 'Of an incident' }));
+    expectReused(await post('/v1/services', { name: 'Of an incident' }));
+    expect((await post(`/v1/incidents/${id}/notes`, { note: 'x' })).body).toEqual(note.body);
   });
 });
 

@@ -1,7 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import { v5 as uuidv5 } from 'uuid';
 import { comparable, DomainError, isUuid } from '#decider';
-import type { Clock, CommandContext, EventLog, Ids, Outcome } from '#event-store';
+import {
+  IdempotencyKeyReused,
+  type Clock,
+  type CommandContext,
+  type EventLog,
+  type Ids,
+  type Outcome,
+} from '#event-store';
 import { NameTaken, type Keyring } from '#keyring';
 import { Entries } from './directory-streams.js';
 import {
@@ -144,9 +151,10 @@ export class Directory {
     try {
       return await asEntry(id);
     } catch (error) {
-      // The same request may have been under way twice: that entry's stream knows, and refuses any other.
-      if (!(error instanceof NameIsTaken) || error.field !== 'name' || error.id === id) throw error;
-      return asEntry(error.id);
+      // The same request may have been under way twice, or have been sent before its name led elsewhere.
+      const other = entryOfFirst(kind, error);
+      if (other === undefined || other === id) throw error;
+      return asEntry(other);
     }
   }
 
@@ -212,6 +220,7 @@ export class Directory {
       ...context,
       causationId: context.commandId,
       ifMatch: undefined,
+      isChosen: false,
       source: undefined,
       asked: undefined,
     };
@@ -255,6 +264,13 @@ export class Directory {
 }
 
 const placeOf = ({ kind, name }: { kind: EntryKind; name: string }): string => `${kind}\n${comparable(name)}`;
+
+/** The entry that may have been registered by this very request: its stream knows, and refuses any other. */
+const entryOfFirst = (kind: EntryKind, error: unknown): string | undefined => {
+  if (error instanceof NameIsTaken && error.field === 'name') return error.id;
+  const stream = error instanceof IdempotencyKeyReused ? error.usedIn : undefined;
+  return stream?.startsWith(`${kind}-`) ? stream.slice(kind.length + 1) : undefined;
+};
 
 /** The names that a command gives its entry, with the field that each stands in. */
 const namesGiven = (command: DirectoryCommand): { field: string; name: string }[] => {

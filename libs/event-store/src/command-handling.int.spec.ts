@@ -229,6 +229,38 @@ describe('a retry', () => {
   });
 });
 
+describe('a key that a caller chose', () => {
+  const chosen = (commandId: string): CommandContext => from(commandId, { isChosen: true });
+  const owned: StreamKind<Till, Move, Moved> = { ...tills, category: 'owned-till', sealedUnder: ({ id }) => id };
+  const ownedTills = (): CommandHandling<Till, Move, Moved> => new CommandHandling(owned, log, keyring, new Clock());
+
+  test('is of one stream, also where texts are sealed under another id than that of the event', async () => {
+    const [one, two, context, command] = [randomUUID(), randomUUID(), chosen(randomUUID()), deposit(3)];
+    const first = await ownedTills().handle(one, command, context);
+    await expect(ownedTills().handle(two, command, context)).rejects.toMatchObject({
+      type: 'idempotency-key-reused',
+      usedIn: `owned-till-${one}`,
+    });
+    await expect(instance().handle(two, command, context)).rejects.toThrow(IdempotencyKeyReused);
+    expect(await ownedTills().handle(one, command, context)).toEqual({ ...first, replayed: true });
+    expect(await log.readStream(`owned-till-${two}`)).toEqual([]);
+  });
+
+  test('is refused in another before anything is registered', async () => {
+    const context = chosen(randomUUID());
+    await instance().handle(randomUUID(), deposit(3), context);
+    let registered = 0;
+    const register = (): Promise<void> => {
+      registered += 1;
+      return Promise.resolve();
+    };
+    await expect(ownedTills().handle(randomUUID(), deposit(3), context, register)).rejects.toThrow(
+      IdempotencyKeyReused,
+    );
+    expect(registered).toBe(0);
+  });
+});
+
 describe('If-Match', () => {
   test('holds on the revision it names', async () => {
     const till = randomUUID();

@@ -175,7 +175,10 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
         verdict = await this.decide(loaded, command, context);
       }
       if (!('drafts' in verdict)) return verdict.settle();
-      await beforeAppend?.();
+      if (beforeAppend !== undefined) {
+        if (context.isChosen) await this.refuseOfAnother(stream, verdict.drafts);
+        await beforeAppend();
+      }
       try {
         return await this.append(stream, loaded, verdict.drafts, command, context);
       } catch (error) {
@@ -271,6 +274,12 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     return { ...event, data, id, revision: loaded.revision + 1n + BigInt(index), metadata };
   }
 
+  /** Sealing refuses it too, but only after `beforeAppend` has left things behind. */
+  private async refuseOfAnother(stream: string, [first]: readonly Recorded<Event>[]): Promise<void> {
+    const usedIn = first && (await this.keyring.streamOf(first.id));
+    if (usedIn !== undefined && usedIn !== stream) throw new IdempotencyKeyReused(usedIn);
+  }
+
   private async append(
     stream: string,
     loaded: Loaded<State>,
@@ -279,7 +288,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     context: CommandContext,
   ): Promise<Outcome> {
     const sealed = await this.codec.encode(stream, drafts, context.isChosen ?? false).catch((error: unknown) => {
-      throw error instanceof KeyOfAnotherStream ? new IdempotencyKeyReused() : error;
+      throw error instanceof KeyOfAnotherStream ? new IdempotencyKeyReused(error.stream) : error;
     });
     const keyedBy = this.codec.proseKeyOf(stream, drafts);
     const bodyHmac = (await this.keyring.digest(keyedBy, requestOf(command, context))) ?? '';

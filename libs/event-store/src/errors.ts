@@ -36,7 +36,8 @@ export class IdempotencyKeyReused extends DomainError {
   readonly kind: ErrorKind = 'conflict';
   readonly type = 'idempotency-key-reused';
 
-  constructor() {
+  /** @param usedIn the stream of that request, where it is another one: only that knows whether this is the same */
+  constructor(readonly usedIn?: string) {
     super(
       'This Idempotency-Key was used for another request. Use a new key for a new request, or send ' +
         'the first request unchanged to get its answer again.',

@@ -31,19 +31,19 @@ export class EventCodec<Event extends DomainEvent> {
   }
 
   /**
-   * @param reserves whether the first event's id is kept for this stream also where it holds no text, so that no event
-   *   of another stream gets it
+   * @param reserves whether the first event's id is kept for this stream, also where it holds no text or its texts are
+   *   sealed under another id, so that no event of another stream gets it
    * @throws KeyOfAnotherStream
    */
   async encode(stream: string, drafts: readonly Draft<Event>[], reserves = false): Promise<NewEvent[]> {
     const sealed = await this.keyring.seal(
       stream,
-      drafts.map((draft, index) => ({
+      drafts.map((draft) => ({
         id: this.keyId(stream, draft.id),
         data: draft.data,
         paths: this.presentPaths(draft),
-        reserves: reserves && index === 0,
       })),
+      reserves ? drafts.slice(0, 1).map(({ id }) => id) : [],
     );
     return drafts.map(({ id, type, metadata }, index) => ({ id, type, data: sealed[index] ?? {}, metadata }));
   }

@@ -26,8 +26,12 @@ export class KeyMissing extends Error {
 
 /** An event of another stream has this id: one command id was used for both. */
 export class KeyOfAnotherStream extends Error {
-  constructor(id: string) {
-    super(`the key of event ${id} belongs to another stream`);
+  /** @param stream the one that has it */
+  constructor(
+    id: string,
+    readonly stream: string,
+  ) {
+    super(`the key of event ${id} belongs to another stream, ${stream}`);
     this.name = 'KeyOfAnotherStream';
   }
 }

@@ -85,24 +85,29 @@ export class Keyring {
 
   /**
    * Seals the texts at these paths of a stream's events, under a key an event; the keys are in the vault when this
-   * returns. An event without texts has none, unless its id is to be reserved for its stream.
+   * returns. An event without texts has none.
    *
-   * @throws KeyOfAnotherStream when an event of another stream has the same id
+   * @param reserved ids that are kept for the stream besides, whatever is sealed under them
+   * @throws KeyOfAnotherStream when another stream has one of the ids
    */
   async seal(
     stream: string,
-    events: readonly (Sealable & { paths: readonly string[]; reserves?: boolean })[],
+    events: readonly (Sealable & { paths: readonly string[] })[],
+    reserved: readonly string[] = [],
   ): Promise<object[]> {
-    const keys = await this.makeKeys(
-      stream,
-      events.filter(({ paths, reserves }) => paths.length > 0 || reserves).map(({ id }) => id),
-    );
+    const withTexts = events.filter(({ paths }) => paths.length > 0).map(({ id }) => id);
+    const keys = await this.makeKeys(stream, [...reserved, ...withTexts]);
     return events.map(({ id, data, paths }) =>
       mapPaths(data, paths, (text, path) => {
         const key = present(keys.get(id), id);
         return { sealed: encrypt(key, Buffer.from(String(text)), `${id}/${path}`).toString('base64') };
       }),
     );
+  }
+
+  /** The stream that an id is kept for, if any. */
+  async streamOf(id: string): Promise<string | undefined> {
+    return (await this.vault.streamsOf([id])).get(id);
   }
 
   /** Opens every sealed text of these events; one whose key was destroyed reads as the marker. */
@@ -203,8 +208,8 @@ export class Keyring {
     if (ids.length === 0) return keys;
     const wrapped = new Map([...keys].map(([id, key]) => [id, encrypt(this.master, present(key, id), id)]));
     const kept = await this.vault.addKeys(stream, wrapped);
-    const [foreign] = kept.length > 0 ? await this.vault.ofOtherStreams(stream, kept) : [];
-    if (foreign !== undefined) throw new KeyOfAnotherStream(foreign);
+    const streams = kept.length > 0 ? await this.vault.streamsOf(kept) : new Map<string, string>();
+    for (const [id, other] of streams) if (other !== stream) throw new KeyOfAnotherStream(id, other);
     for (const [id, key] of await this.fetchKeys(kept)) keys.set(id, key);
     for (const [id, key] of keys) if (key !== null) this.keys.set(id, key);
     return keys;

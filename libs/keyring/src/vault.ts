@@ -5,7 +5,7 @@ import { VaultUnavailable } from './errors.js';
 export const vaultDatabase = 'debrief_keyring';
 
 interface WrappedKey {
-  /** The id of the event, or of the person, team, service, … whose name it seals. */
+  /** The id of the event, or of the person, team, service, … whose name it seals. Of an event it may be kept unused. */
   _id: string;
   /** The stream that it seals texts of, so that no other stream comes to share it. */
   stream: string;
@@ -80,10 +80,10 @@ export class Vault {
     }
   }
 
-  /** Those of these ids whose keys belong to another stream. */
-  async ofOtherStreams(stream: string, ids: readonly string[]): Promise<string[]> {
+  /** The streams that the keys of these ids belong to. */
+  async streamsOf(ids: readonly string[]): Promise<Map<string, string>> {
     const found = await answered(this.keys.find({ _id: { $in: [...ids] } }).toArray());
-    return found.filter((key) => key.stream !== stream).map(({ _id }) => _id);
+    return new Map(found.map(({ _id, stream }) => [_id, stream]));
   }
 
   async readName(blindIndex: string): Promise<NameEntry | undefined> {
