@@ -292,6 +292,65 @@ describe('Watch', () => {
     cancel();
   });
 
+  describe('of facts ahead of their log', () => {
+    const logged = (key: string) => grpc.record({ logged: { title: key, severity: 3, key } });
+    const noted = (key: string, note: string) => grpc.record({ incident: `key:${key}`, notes: { note } });
+    /** Of a watch: which note, or else what happened. */
+    const said = ({ events }: ReturnType<typeof watch>): unknown[] =>
+      events().map(({ type, data }) => objectOf(data ?? {}, '')['note'] ?? type);
+
+    test('has none until it is logged, and then all of them, also after a later position', async () => {
+      const { position: begin = '' } = await logged('grpc/marks');
+      const early = watch({ fromPosition: begin });
+      await noted('grpc/ahead', 'one');
+      const { position: between = '' } = await noted('grpc/marks', 'mark 1');
+      await until(() => Promise.resolve(early.replies.at(-1)?.position === between));
+      expect(said(early)).toEqual(['mark 1']);
+      const later = watch({ fromPosition: between });
+      await noted('grpc/ahead', 'two');
+      await noted('grpc/marks', 'mark 2');
+      const { id, position: ofLog = '' } = await logged('grpc/ahead');
+      const { position: end = '' } = await noted('grpc/ahead', 'three');
+      const story = ['one', 'LogAwaited', 'two', 'IncidentLogged', 'three'];
+      for (const [watching, marks] of [
+        [early, ['mark 1', 'mark 2']],
+        [later, ['mark 2']],
+      ] as const) {
+        await until(() => Promise.resolve(watching.replies.at(-1)?.position === end));
+        expect(said(watching)).toEqual([...marks, ...story]);
+        const positions = watching.replies.map(({ position }) => BigInt(position ?? 0));
+        expect(positions).toEqual(positions.toSorted((one, other) => Number(one - other)));
+        watching.cancel();
+      }
+      const ofIncident = early.replies.filter(({ event }) => event?.incident === id);
+      expect(ofIncident.map(({ event }) => event?.revision)).toEqual(['0', '1', '2', '3', '4']);
+
+      // Whoever was interrupted between two of them gets all of them again.
+      const resumed = watch({ fromPosition: ofIncident[0]?.position ?? '' });
+      const only = watch({ filter: { incidents: ['key:grpc/ahead'], types: ['NoteAdded'] } });
+      const past = watch({ fromPosition: ofLog });
+      for (const [watching, expected] of [
+        [resumed, story],
+        [only, ['one', 'two', 'three']],
+        [past, ['three']],
+      ] as const) {
+        await until(() => Promise.resolve(watching.replies.at(-1)?.position === end));
+        expect(said(watching)).toEqual(expected);
+        watching.cancel();
+      }
+    });
+
+    test('knows of a log that lies before where it begins', async () => {
+      for (const note of ['one', 'two']) await noted('grpc/unseen', note);
+      const { position = '' } = await logged('grpc/unseen');
+      const watching = watch({ fromPosition: position });
+      await noted('grpc/unseen', 'three');
+      await until(() => Promise.resolve(watching.events().length > 0));
+      expect(said(watching)).toEqual(['three']);
+      watching.cancel();
+    });
+  });
+
   test.each([
     [{ filter: { types: ['Nothing'] } }, codes.INVALID_ARGUMENT, 'invalid-request', 'which is no type of event'],
     [{ filter: { incidents: ['nowhere'] } }, codes.NOT_FOUND, 'unknown-incident', 'no address of an incident'],

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Logged } from '#decider';
 import { type EventLog, LogDecoder } from '#event-store';
 import type { Keyring } from '#keyring';
@@ -14,10 +15,13 @@ export interface Reached {
   event?: OpenedEvent;
 }
 
-/** Which events are asked for. */
-export type Wanted = (event: OpenedEvent) => boolean;
+/** Which events are asked for: of these incidents, and of these types; of all where a set is empty. */
+export interface Wanted {
+  incidents: ReadonlySet<string>;
+  types: ReadonlySet<string>;
+}
 
-/** What is read ahead of who asks. */
+/** What is read ahead of who asks, and of a stream at once. */
 const limits = { events: 200, bytes: 1_048_576 };
 
 /** A position is told when so many events were skipped, or so many milliseconds have passed, since the last. */
@@ -26,12 +30,14 @@ const [skippedAtMost, silentAtMost] = [500, 1_000];
 /** The events of all incidents, as the log has them and as they come. */
 export class IncidentEvents {
   private readonly decoder: LogDecoder;
+  private readonly logs: LogsOfStreams;
 
   constructor(
     private readonly log: EventLog,
     keyring: Keyring,
   ) {
     this.decoder = new LogDecoder([incidentStreams], keyring);
+    this.logs = new LogsOfStreams(log);
   }
 
   /**
@@ -45,8 +51,8 @@ export class IncidentEvents {
   }
 
   /**
-   * What is wanted after a position, in the order of the log, and then each new event, until `signal` aborts. Positions of
-   * skipped events come now and then.
+   * What is wanted after a position, in the order of the log, and then each new event, until `signal` aborts. Facts ahead
+   * of their log are skipped, and come right before it (rules.md I5). Positions of skipped events come now and then.
    *
    * @throws a DomainError of the kind "unavailable" when the vault does not answer: go on after the last position
    */
@@ -56,16 +62,27 @@ export class IncidentEvents {
     signal.addEventListener('abort', stop);
     let skipped = 0;
     let told = performance.now();
+    let passed = position;
     try {
       for (let batch = await reader.next(); batch !== undefined; batch = await reader.next()) {
         let last: bigint | undefined;
         for (const event of batch.events as OpenedEvent[]) {
-          if (!wanted(event)) skipped++;
+          const isOfWanted = isAmong(wanted.incidents, event.streamId);
+          if (isOfWanted && isLog(event))
+            for await (const held of this.heldBefore(event)) {
+              if (!isAmong(wanted.types, held.type)) continue;
+              last = passed ?? held.position;
+              // Whoever goes on from here gets all of them again, since the log is still to come.
+              yield { position: last, event: held };
+            }
+          passed = event.position;
+          if (!isOfWanted || !isAmong(wanted.types, event.type) || !(await this.logs.isFrom(event))) skipped++;
           else {
             last = event.position;
             yield { position: last, event };
           }
         }
+        passed = batch.position;
         if (last !== undefined) [skipped, told] = [0, performance.now()];
         if (last !== batch.position && (skipped >= skippedAtMost || performance.now() - told >= silentAtMost)) {
           [skipped, told] = [0, performance.now()];
@@ -76,5 +93,46 @@ export class IncidentEvents {
       signal.removeEventListener('abort', stop);
       await reader.close();
     }
+  }
+
+  /** What its stream held before the log, in order. */
+  private async *heldBefore({ stream, revision }: OpenedEvent): AsyncGenerator<OpenedEvent> {
+    for (let next = 0n; next < revision;) {
+      const count = Number(revision - next);
+      const events = await this.log.readStream(stream, next, Math.min(count, limits.events));
+      yield* (await this.decoder.decode(events)) as OpenedEvent[];
+      if (events.length === 0) return;
+      next += BigInt(events.length);
+    }
+  }
+}
+
+const isAmong = (names: ReadonlySet<string>, name: string): boolean => names.size === 0 || names.has(name);
+
+const isLog = ({ type }: { type: string }): boolean => type === 'IncidentLogged';
+
+/** Where in its stream each incident was logged, as far as that has been asked. */
+class LogsOfStreams {
+  /** Of each stream how many events were looked at, and which of them is the log. */
+  private readonly seen = new LRUCache<string, { events: bigint; log?: bigint }>({ max: 50_000 });
+
+  constructor(private readonly log: EventLog) {}
+
+  /** Is it the log of its stream, or does it come after that? */
+  async isFrom(event: OpenedEvent): Promise<boolean> {
+    const { stream, revision } = event;
+    let { events, log } = this.seen.get(stream) ?? { events: 0n, log: undefined };
+    if (isLog(event)) log = revision;
+    while (log === undefined && events < revision) {
+      // Most begin with it.
+      const count = events === 0n ? 1 : Math.min(Number(revision - events), limits.events);
+      const page = await this.log.readStream(stream, events, count);
+      if (page.length === 0) break;
+      log = page.find(isLog)?.revision;
+      events += BigInt(page.length);
+    }
+    if (log === undefined && events === revision) events++;
+    this.seen.set(stream, log === undefined ? { events } : { events, log });
+    return log !== undefined && log <= revision;
   }
 }

@@ -159,8 +159,7 @@ export class IncidentLogController {
     );
     if (errors.length > 0) throw new InvalidRequest(errors);
     const ids = new Set(await Promise.all(incidents.map((address) => this.addresses.incidentIdAt(address))));
-    const ofType = new Set(types);
-    return ({ streamId, type }) => (ids.size === 0 || ids.has(streamId)) && (ofType.size === 0 || ofType.has(type));
+    return { incidents: ids, types: new Set(types) };
   }
 
   private async *watched(
