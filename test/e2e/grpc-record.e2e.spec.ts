@@ -116,9 +116,19 @@ const facts: [string, (ids: Ids) => RecordRequestInput, (ids: Ids) => object][] 
   [
     'impact',
     () => ({
-      impact: { supportRequests: 0, countedBy: 'helpdesk', confirmed: true, ...when('10:15:00') },
+      impact: {
+        supportRequests: '1000000000000',
+        countedBy: 'helpdesk',
+        confirmed: true,
+        ...when('10:15:00'),
+      },
     }),
-    () => ({ supportRequests: 0, source: 'helpdesk', confirmed: true, occurredAt: at('10:15:00') }),
+    () => ({
+      supportRequests: 1_000_000_000_000,
+      source: 'helpdesk',
+      confirmed: true,
+      occurredAt: at('10:15:00'),
+    }),
   ],
   [
     'impact-spans',
@@ -404,6 +414,11 @@ describe('refusals', () => {
       'an event that there is none of',
       () => ({ incident: id, retractions: { eventId: id, reason: 'x' } }),
       { code: codes.NOT_FOUND, reason: 'unknown-event' },
+    ],
+    [
+      'a figure that is too large, whatever digits JSON has for it',
+      () => ({ incident: id, impact: { users: '18446744073709551615' } }),
+      { ...invalid, fields: ['impact.users'] },
     ],
     [
       'a text that is too long',

@@ -91,6 +91,11 @@ describe('a message as the JSON over HTTP has it', () => {
     const unknown = messageKind('debrief.v1.Participant').deserialize(Buffer.from([0x08, 0x63]));
     expect(plainOf('debrief.v1.Participant', unknown)).toEqual({ kind: 99 });
   });
+
+  test('has numbers of 64 bits as numbers, zero among them', () => {
+    const impact = sent('debrief.v1.Impact', { users: '0', accounts: '1000000000000' });
+    expect(plainOf('debrief.v1.Impact', impact)).toEqual({ users: 0, accounts: 1_000_000_000_000 });
+  });
 });
 
 describe('messages are read strictly', () => {

@@ -1,11 +1,12 @@
 // Original file: proto/debrief/v1/incident_log.proto
 
 import type { TimestampInput as _google_protobuf_TimestampInput, Timestamp as _google_protobuf_Timestamp } from '../../google/protobuf/Timestamp.js';
+import type { Long } from '@grpc/proto-loader';
 
 export interface ImpactInput {
-  'users'?: (number);
-  'accounts'?: (number);
-  'supportRequests'?: (number);
+  'users'?: (number | string | Long);
+  'accounts'?: (number | string | Long);
+  'supportRequests'?: (number | string | Long);
   'countedBy'?: (string);
   'confirmed'?: (boolean);
   'occurredAt'?: (_google_protobuf_TimestampInput | null);
@@ -17,9 +18,9 @@ export interface ImpactInput {
 }
 
 export interface Impact {
-  'users'?: (number);
-  'accounts'?: (number);
-  'supportRequests'?: (number);
+  'users'?: (string);
+  'accounts'?: (string);
+  'supportRequests'?: (string);
   'countedBy'?: (string);
   'confirmed'?: (boolean);
   'occurredAt'?: (_google_protobuf_Timestamp);
