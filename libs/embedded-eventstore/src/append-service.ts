@@ -10,25 +10,30 @@ import {
 } from './batch-append-request.js';
 import { CollectedEvents } from './collected-events.js';
 import { MAX_APPEND_WAIT_MS, MAX_PENDING_APPENDS, MAX_PENDING_BYTES, MAX_UNFINISHED_BYTES } from './limits.js';
-import type { ExpectedRevision, ProposedEvent } from './proposal.js';
+import { isUuid, type ExpectedRevision, type ProposedEvent } from './proposal.js';
 import { closing, invalidArgument, Refusal, refusalFrom } from './refusal.js';
+import { appendRequestFrom } from './well-formed.js';
 
 /** Streams.Append: one append a call, used by clients that give credentials with the call. */
 export const serveAppend =
   (queue: AppendQueue, stopping: AbortSignal) =>
-  (
-    call: ServerReadableStream<streamsPb.AppendReq, streamsPb.AppendResp>,
-    reply: sendUnaryData<streamsPb.AppendResp>,
-  ): void => {
+  (call: ServerReadableStream<Buffer, streamsPb.AppendResp>, reply: sendUnaryData<streamsPb.AppendResp>): void => {
     let options: streamsPb.AppendReq.Options | undefined;
     const collected = new CollectedEvents();
-    const receive = (request: streamsPb.AppendReq): void => {
-      options ??= request.getOptions();
-      const message = request.getProposedMessage();
-      if (message !== undefined) collected.add([proposedEventOf(message)]);
+    let malformed: Refusal | undefined;
+    const receive = (bytes: Buffer): void => {
+      try {
+        const request = appendRequestFrom(bytes);
+        options ??= request.getOptions();
+        const message = request.getProposedMessage();
+        if (message !== undefined) collected.add([proposedEventOf(message)]);
+      } catch (error) {
+        malformed ??= refusalFrom(error);
+      }
     };
     const append = async (): Promise<streamsPb.AppendResp> => {
       if (stopping.aborted) throw closing();
+      if (malformed !== undefined) throw malformed;
       if (options === undefined) throw invalidArgument('An append begins with its options: send them first.');
       const expected = expectedRevisionOf(options);
       const stream = decodeStreamName(options.getStreamIdentifier()?.getStreamName_asU8() ?? new Uint8Array());
@@ -183,7 +188,9 @@ class BatchAppendCall {
 
 /** @throws Refusal of the whole call: without these an append cannot be answered by itself */
 const begin = ({ correlationId, options }: BatchAppendRequest): Unfinished => {
-  if (correlationId === '') throw invalidArgument('An append needs a correlation id, by which it is answered.');
+  // Every answer repeats it: one of any length would not fit what an answer may be.
+  if (!isUuid(correlationId))
+    throw invalidArgument('An append needs a correlation id, by which it is answered: give it a UUID.');
   if (options === undefined) throw invalidArgument('An append begins with its options: send them first.');
   const { stream, expected, deadline } = options;
   if (expected === undefined) throw invalidArgument('The append names no expected revision: say "any".');

@@ -35,6 +35,9 @@ export type AppendOutcome =
   | { kind: 'deadline-passed' };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Whether it is a UUID in lower case. */
+export const isUuid = (text: string): boolean => UUID.test(text);
+
 const NIL = '00000000-0000-0000-0000-000000000000';
 
 /** Bytes that count towards EventStoreDB's limit on one append. */
@@ -80,7 +83,7 @@ const eventsFault = (events: readonly ProposedEvent[]): string | undefined => {
 };
 
 const eventFault = ({ id, type, contentType }: ProposedEvent): string | undefined => {
-  if (!UUID.test(id) || id === NIL)
+  if (!isUuid(id) || id === NIL)
     return `The event id "${shortened(id)}" is not a UUID (8-4-4-4-12 hexadecimal digits): give every event one.`;
   if (type === undefined || type === '') return `The event ${id} has no type: name what happened.`;
   if (type.startsWith('$'))

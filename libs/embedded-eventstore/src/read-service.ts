@@ -1,15 +1,15 @@
 import { once } from 'node:events';
-import type streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { EventLog } from './event-log.js';
 import { parseReadRequest } from './read-request.js';
 import { answerRead } from './reading.js';
 import { closing, refusalFrom } from './refusal.js';
+import { readRequestFrom } from './well-formed.js';
 
 /** Streams.Read: reads of and subscriptions to a stream or `$all`. */
 export const serveRead =
   (log: EventLog, stopping: AbortSignal) =>
-  (call: ServerWritableStream<streamsPb.ReadReq, Buffer>): void => {
+  (call: ServerWritableStream<Buffer, Buffer>): void => {
     const over = new AbortController();
     const { signal } = over;
     const stop = (): void => {
@@ -35,6 +35,7 @@ export const serveRead =
       if (signal.aborted) return;
       call.emit('error', refusalFrom(error));
     };
-    const answer = async (): Promise<void> => answerRead(log, parseReadRequest(call.request), { send, signal });
+    const answer = async (): Promise<void> =>
+      answerRead(log, parseReadRequest(readRequestFrom(call.request)), { send, signal });
     answer().then(() => call.end(), fail);
   };

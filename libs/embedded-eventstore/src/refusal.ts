@@ -12,9 +12,11 @@ export class Refusal extends Error implements ServiceError {
 
   constructor(
     readonly code: status,
-    details: string,
+    says: string,
     trailers: Record<string, string> = {},
   ) {
+    // Half a character, as where a text was shortened, would end the process: the transport cannot encode it.
+    const details = says.toWellFormed();
     super(details);
     this.name = 'Refusal';
     this.details = details;

@@ -1,4 +1,8 @@
-import { EventStoreDBClient, persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
+import {
+  EventStoreDBClient,
+  jsonEvent,
+  persistentSubscriptionToStreamSettingsFromDefaults,
+} from '@eventstore/db-client';
 import gossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import monitoring from '@eventstore/db-client/generated/monitoring_grpc_pb.js';
 import operations from '@eventstore/db-client/generated/operations_grpc_pb.js';
@@ -156,6 +160,11 @@ test.each([
     request: batchRequest((append) => append.clearCorrelationId()),
     says: 'needs a correlation id',
   },
+  {
+    what: 'a correlation id that is no UUID',
+    request: batchRequest((append) => append.getCorrelationId()?.setString('x'.repeat(500))),
+    says: 'give it a UUID',
+  },
   { what: 'no expected revision', request: batchRequest(() => undefined), says: 'names no expected revision' },
 ])('an append with $what is refused', async ({ request, says }) => {
   const error = await rejectionOf(batchAppend(request));
@@ -191,6 +200,39 @@ test('bytes that are no message are refused, and the server goes on', async () =
     call.write(Buffer.from([0x0a, 0xff, 0x01]));
   });
   expect(await rejectionOf(answer)).toMatchObject({ code: status.INVALID_ARGUMENT });
+  await client.appendToStream(newStream(), noted('after'));
+});
+
+/** A read whose subscription, a message within a message, says that it is 2^32 bytes long. */
+const endless = Buffer.from([0x0a, 0x07, 0x32, 0x80, 0x80, 0x80, 0x80, 0x10, 0x00]);
+
+test.each(['Read', 'Append'])('a %s with a message that ends beyond what came is refused at once', async (method) => {
+  const began = performance.now();
+  const answer = new Promise((resolve, reject) => {
+    const path = `/event_store.client.streams.Streams/${method}`;
+    const call = wire.makeBidiStreamRequest(path, asIs, asIs, new Metadata());
+    call.on('data', resolve).on('error', reject);
+    call.end(endless);
+  });
+  expect(await rejectionOf(answer)).toMatchObject({ code: status.INVALID_ARGUMENT });
+  expect(performance.now() - began).toBeLessThan(2_000);
+});
+
+test('a read with a field of another type is refused as malformed', async () => {
+  const call = new Promise((resolve, reject) => {
+    const read = wire.makeBidiStreamRequest('/event_store.client.streams.Streams/Read', asIs, asIs, new Metadata());
+    read.on('data', resolve).on('error', reject);
+    // Options whose count is a message.
+    read.end(Buffer.from([0x0a, 0x02, 0x2a, 0x00]));
+  });
+  expect(await rejectionOf(call)).toMatchObject({ code: status.INVALID_ARGUMENT });
+});
+
+test('a refusal that shortens what it names within a character is sent, and the server goes on', async () => {
+  const type = `$${'x'.repeat(78)}😀${'x'.repeat(20)}`;
+  const own = { credentials: { username: 'somebody', password: 'something' } };
+  const refusedAppend = client.appendToStream(newStream(), jsonEvent({ type, data: {} }), own);
+  expect((await rejectionOf(refusedAppend)).message).toContain('begins with "$"');
   await client.appendToStream(newStream(), noted('after'));
 });
 

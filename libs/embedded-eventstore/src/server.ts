@@ -6,10 +6,10 @@ import { lockFolder } from '#data-folder';
 import { AppendQueue } from './append-queue.js';
 import { serveAppend, serveBatchAppend } from './append-service.js';
 import { EventLog } from './event-log.js';
-import { MAX_MESSAGE_BYTES } from './limits.js';
+import { KEEPALIVE_MS, MAX_MESSAGE_BYTES } from './limits.js';
 import { serveRead } from './read-service.js';
 import { serveSupportedMethods } from './server-features.js';
-import { refusalsOf, refuseUnsupportedServices } from './unsupported.js';
+import { refusalsOf, refuseUnsupportedServices, unread } from './unsupported.js';
 
 export interface EmbeddedEventStoreOptions {
   /** Holds the events; made when missing. One process at a time. */
@@ -81,16 +81,20 @@ export const startEmbeddedEventStore = async ({
 };
 
 const serverOf = (log: EventLog, queue: AppendQueue, stopping: AbortSignal): Server => {
-  const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
+  const server = new Server({
+    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+    // A client that closed its side in the middle of a call is otherwise held open for ever.
+    'grpc.keepalive_time_ms': KEEPALIVE_MS,
+    'grpc.keepalive_timeout_ms': KEEPALIVE_MS,
+  });
   const { read, append, batchAppend, delete: del, tombstone } = streams.StreamsService;
-  // The hot calls take and give bytes: records are stored as they are sent.
+  // The hot calls give bytes: records are stored as they are sent. All take bytes: what they hold is checked first.
   server.addService(
     {
-      read: { ...read, responseSerialize: asIs },
-      append,
+      read: { ...read, requestDeserialize: asIs, responseSerialize: asIs },
+      append: { ...append, requestDeserialize: asIs },
       batchAppend: { ...batchAppend, requestDeserialize: asIs, responseSerialize: asIs },
-      delete: del,
-      tombstone,
+      ...unread({ delete: del, tombstone }),
     },
     {
       read: serveRead(log, stopping),
@@ -99,7 +103,7 @@ const serverOf = (log: EventLog, queue: AppendQueue, stopping: AbortSignal): Ser
       ...refusalsOf({ delete: del, tombstone }),
     },
   );
-  server.addService(serverFeatures.ServerFeaturesService, { getSupportedMethods: serveSupportedMethods });
+  server.addService(unread(serverFeatures.ServerFeaturesService), { getSupportedMethods: serveSupportedMethods });
   refuseUnsupportedServices(server);
   return server;
 };

@@ -19,8 +19,17 @@ const SERVICES: readonly ServiceDefinition[] = [
 
 /** Refuses every method of these services by its name. */
 export const refuseUnsupportedServices = (server: Server): void => {
-  for (const service of SERVICES) server.addService(service, refusalsOf(service));
+  for (const service of SERVICES) server.addService(unread(service), refusalsOf(service));
 };
+
+/** The same methods with requests that nobody looks into. */
+export const unread = (methods: ServiceDefinition): ServiceDefinition =>
+  Object.fromEntries(
+    Object.entries(methods).map(([name, method]) => [
+      name,
+      { ...method, requestDeserialize: (bytes: Buffer) => bytes },
+    ]),
+  );
 
 export const refusalsOf = (methods: ServiceDefinition): UntypedServiceImplementation =>
   Object.fromEntries(
