@@ -40,8 +40,9 @@ const domain = 'debrief';
 /** Trailers are headers, which are small: 8 KiB is what clients take at least. */
 const [longestMessage, longestField, mostFields] = [1_000, 200, 10];
 
+/** Without half a character, which the transport cannot encode: it would end the process. */
 const cut = (text: string, longest: number): string =>
-  text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+  (text.length <= longest ? text : `${text.slice(0, longest - 1)}…`).toWellFormed();
 
 const logger = new Logger('grpc');
 
