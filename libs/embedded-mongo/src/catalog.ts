@@ -35,12 +35,20 @@ export interface Collection {
 export const ID_INDEX = '_id_';
 
 const NEXT_TREE = treeKey(SYSTEM_TREE, Buffer.from('next'));
+/** Of its name, bytes: lmdb looks the catalog up by it. MongoDB takes 255 with the name of the database. */
+const MAX_NAME_BYTES = 190;
+
 const COLLECTIONS = treeKey(SYSTEM_TREE, Buffer.from('collection\0'));
 
 const collectionKey = (name: string): Buffer => Buffer.concat([COLLECTIONS, Buffer.from(name)]);
 
-/** Read from the same snapshot as the documents, so that no index is used before it is there. */
+/**
+ * Read from the same snapshot as the documents, so that no index is used before it is there.
+ *
+ * @throws CommandFailed InvalidNamespace for a name that is longer than any there can be
+ */
 export const findCollection = (records: Records, name: string): Collection | undefined => {
+  if (Buffer.byteLength(name) > MAX_NAME_BYTES) throw invalidName(name);
   const body = records.get(collectionKey(name));
   return body === undefined ? undefined : parse(name, body);
 };
@@ -160,6 +168,9 @@ const checkCollectionName = (name: string): void => {
     !name.startsWith('.') &&
     !name.endsWith('.') &&
     !name.startsWith('system.') &&
-    Buffer.byteLength(name) <= 190;
-  if (!isAllowed) throw new CommandFailed('InvalidNamespace', `Invalid collection name: '${name}'`);
+    Buffer.byteLength(name) <= MAX_NAME_BYTES;
+  if (!isAllowed) throw invalidName(name);
 };
+
+const invalidName = (name: string): CommandFailed =>
+  new CommandFailed('InvalidNamespace', `Invalid collection name: '${name}'`);

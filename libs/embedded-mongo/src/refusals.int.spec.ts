@@ -31,6 +31,8 @@ test.each<[Document, number, string]>([
   [{ findAndModify: 'c', remove: true, upsert: true }, 9, 'upsert=true'],
   [{ findAndModify: 'c', update: {}, arrayFilters: [] }, 40415, 'arrayFilters'],
   [{ findAndModify: 'c', query: { _id: 1 }, update: { $inc: { list: 1 } } }, 14, '$inc'],
+  [{ drop: 'x'.repeat(4_000) }, 73, 'Invalid collection name'],
+  [{ find: 'x'.repeat(4_000) }, 73, 'Invalid collection name'],
   [{ distinct: 'c' }, 40414, 'distinct.key'],
   [{ distinct: 'c', key: 'list.0' }, 238, "'list.0'"],
   [{ distinct: 'c', key: 'a', collation: {} }, 40415, 'collation'],
