@@ -1,6 +1,7 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { beginStory, expectRefused, logBody, logWith, type Refusal, type Story } from './refusals.js';
-import { adminKey, sendHeaders, startApp, type RunningApp } from './running-app.js';
+import { adminKey, startApp, type RunningApp } from './running-app.js';
 
 // What a request is made of, below its fields: bytes, names, depth, headers, addresses, queries, the key. What is wrong
 // there is refused as bad fields are (bad-input.e2e.spec.ts), and leaves nothing.
@@ -23,6 +24,7 @@ const at = '/v1/incidents/{incident}';
 const nobody = '00000000-0000-4000-8000-000000000000';
 const invalid = { status: 422, type: 'invalid-request' } as const;
 const malformed = { status: 400, type: 'malformed-request' } as const;
+const problem = { type: 'urn:debrief:problem:malformed-request', status: 400 } as const;
 const bytes = (...parts: (string | number[])[]): Uint8Array =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))));
 
@@ -164,9 +166,34 @@ describe('names and keys that stand twice', () => {
   test.each(['Idempotency-Key', 'If-Match'])('a header %s sent twice', async (name) => {
     const before = await app.log.head();
     const headers = { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json', [name]: ['"1"', '"2"'] };
-    const { status, body } = await sendHeaders(`${app.url}/v1/incidents`, headers, JSON.stringify(logWith({})));
+    const { status, body } = await app.sendHeaders('/v1/incidents', headers, JSON.stringify(logWith({})));
     expect({ status, body }).toMatchObject({ status: 400, body: { detail: `${name} stands twice: send it once.` } });
     expect((await app.log.head())?.id).toBe(before?.id);
+  });
+});
+
+describe('bytes that make no request', () => {
+  /** What comes back until the other side closes. */
+  const answerTo = (sent: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(Number(new URL(app.url).port), '127.0.0.1', () => socket.write(sent));
+      let heard = '';
+      socket.setEncoding('utf8').on('data', (text: string) => (heard += text));
+      socket.on('error', reject).on('close', () => resolve(heard));
+    });
+
+  test.each([
+    ['no HTTP', 'hello\r\n\r\n', 'This is no request in HTTP/1.1: send one.'],
+    [
+      'two lengths',
+      'POST /v1/incidents HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+      'This is no request',
+    ],
+    ['a long address', `GET /${'x'.repeat(20_000)} HTTP/1.1\r\n\r\n`, 'longer than 16 KiB together: shorten them.'],
+  ])('%s', async (_wrong, sent, says) => {
+    const [head = '', body = ''] = (await answerTo(sent)).split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json; charset=utf-8/);
+    expect(JSON.parse(body)).toMatchObject({ ...problem, detail: expect.stringContaining(says) as unknown });
   });
 });
 

@@ -249,6 +249,20 @@ describe('reading', () => {
     expect(body['durations']).toMatchObject({ timeToDetect: { atLeast: 'PT10M', atMost: 'PT18M' } });
   });
 
+  test('durations are exact to the millisecond, and described so', async () => {
+    const { body } = await app.post('/v1/incidents', {
+      title: 'Checkout answers 502',
+      services: [],
+      severity: 2,
+      reportedBy: null,
+      startedAt: '2026-03-02T09:00:00.250Z',
+    });
+    const fixed = { by: null, solution: null, occurredAt: '2026-03-02T09:01:01Z' };
+    await app.post(`/v1/incidents/${String(body['id'])}/fixed`, fixed);
+    const answer = await app.get(`/v1/incidents/${String(body['id'])}`);
+    expect(answer.body['durations']).toMatchObject({ timeToRecover: { duration: 'PT1M0.75S' } });
+  });
+
   test('the timeline is in the order of what happened', async () => {
     const { body } = await app.get(`${address}/timeline`);
     const entries = body['entries'] as { occurredAt?: string; notBefore?: string }[];

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Described } from './described.js';
 
 // The parts of the product as processes of their own, each as often as a test wants it. Run from the repository's root,
 // built by whoever runs the tests.
@@ -149,19 +150,23 @@ export const until = async (holds: () => Promise<boolean>, milliseconds = 60_000
   }
 };
 
-/** Asks an API process; its own connections. */
+/** Asks an API process, and holds every answer against what that says of itself; its own connections. */
 export const clientOf = (url: string, key: string) => {
+  const described = new Described(url);
   const ask = async (
     method: string,
     path: string,
-    body?: object,
+    sent?: object,
   ): Promise<{ status: number; body: Record<string, unknown> }> => {
     const answer = await fetch(`${url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      headers: { authorization: `Bearer ${key}`, ...(sent ? { 'content-type': 'application/json' } : {}) },
+      ...(sent ? { body: JSON.stringify(sent) } : {}),
     });
-    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+    const { status, headers } = answer;
+    const body = (await answer.json()) as Record<string, unknown>;
+    await described.check({ method, path, status, contentType: headers.get('content-type') ?? '', body });
+    return { status, body };
   };
   return {
     get: (path: string) => ask('GET', path),

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Described } from './described.js';
 
 /** The product as a person runs it: `npm start`, on a folder and ports of its own. */
 export interface Product {
@@ -59,13 +60,17 @@ export const startProduct = async (dataFolder: string, environment: Record<strin
     });
     void ended.then(({ stdout, stderr }) => reject(new Error(`the product did not start: ${stdout}${stderr}`)));
   });
-  const ask = async (method: string, path: string, body?: object): Promise<{ status: number; body: unknown }> => {
+  const described = new Described(url);
+  const ask = async (method: string, path: string, sent?: object): Promise<{ status: number; body: unknown }> => {
     const answer = await fetch(`${url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      headers: { authorization: `Bearer ${key}`, ...(sent ? { 'content-type': 'application/json' } : {}) },
+      ...(sent ? { body: JSON.stringify(sent) } : {}),
     });
-    return { status: answer.status, body: await answer.json() };
+    const { status, headers } = answer;
+    const body: unknown = await answer.json();
+    await described.check({ method, path, status, contentType: headers.get('content-type') ?? '', body });
+    return { status, body };
   };
   return {
     url,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { adminKey, newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
+import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
 
 jest.setTimeout(60_000);
 
@@ -106,9 +106,7 @@ test('the policy is shown where read models are, and is never built anew', async
   expect((await app.post('/v1/projections/references/retried', {})).status).toBe(202);
   expect((await app.get('/v1/projections/references/parked')).body).toEqual({ items: [] });
   expect((await app.get('/health/ready')).body['policies']).toEqual({ references: { lagSeconds: 0, parked: 0 } });
-  const metrics = await (
-    await fetch(`${app.url}/metrics`, { headers: { authorization: `Bearer ${adminKey}` } })
-  ).text();
+  const { body: metrics } = await app.get('/metrics');
   expect(metrics).toMatch(/^debrief_policy_lag_seconds\{policy="references"\} 0$/m);
   expect(metrics).not.toMatch(/read_model="references"/);
 });

@@ -41,6 +41,8 @@ export interface RunningApp {
   post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   send: (method: string, path: string, sent?: Sent) => Promise<Answer>;
+  /** A POST whose headers stand as they are given, also twice, which `fetch` would join into one. */
+  sendHeaders: (path: string, headers: OutgoingHttpHeaders, body: string) => Promise<Answer>;
   /** Ends the application and both stores; the folder stays. */
   stop: () => Promise<void>;
 }
@@ -82,6 +84,12 @@ export const startApp = async ({
   const quiet = { info: () => undefined, warn: () => undefined };
   const projecting = projects ? projectorOf(stores, quiet).run(stopping.signal) : Promise.resolve();
   const described = new Described(url);
+  const checked = async (method: string, path: string, answer: Answer): Promise<Answer> => {
+    const { status, headers, body } = answer;
+    const contentType = headers.get('content-type') ?? '';
+    await described.check({ method, path, status, contentType, body });
+    return answer;
+  };
   const send = async (method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answer> => {
     const answer = await answerOf(
       await fetch(`${url}${path}`, {
@@ -96,9 +104,7 @@ export const startApp = async ({
           : { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) }),
       }),
     );
-    const contentType = answer.headers.get('content-type') ?? '';
-    await described.check({ method, path, status: answer.status, contentType, body: answer.body });
-    return answer;
+    return checked(method, path, answer);
   };
   return {
     url,
@@ -107,6 +113,8 @@ export const startApp = async ({
     mongoUri: mongo.uri,
     log: stores.log,
     send,
+    sendHeaders: async (path, headers, body) =>
+      checked('POST', path, await sendHeaders(`${url}${path}`, headers, body)),
     post: (path, body, headers = {}) => send('POST', path, { body, headers }),
     get: (path, headers = {}) => send('GET', path, { headers }),
     stop: async () => {
@@ -124,12 +132,18 @@ const answerOf = async (response: Response): Promise<Answer> => {
   return {
     status: response.status,
     headers: response.headers,
-    body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
+    body: bodyOf(response.headers, text),
   };
 };
 
-/** A request whose headers stand as they are given, also twice, which `fetch` would join into one. */
-export const sendHeaders = (url: string, headers: OutgoingHttpHeaders, body: string): Promise<Answer> =>
+/** What is no JSON stays text. */
+const bodyOf = (headers: Headers, text: string): Record<string, unknown> => {
+  if (text === '') return {};
+  const isJson = /\bjson\b/.test(headers.get('content-type') ?? '');
+  return (isJson ? JSON.parse(text) : text) as Record<string, unknown>;
+};
+
+const sendHeaders = (url: string, headers: OutgoingHttpHeaders, body: string): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const request = httpRequest(url, { method: 'POST', headers }, (response) => {
       const chunks: Buffer[] = [];

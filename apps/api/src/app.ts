@@ -15,6 +15,7 @@ import {
   ProblemFilter,
   problemOf,
   type ProblemReply,
+  refuseUnreadable,
   RequestValidation,
   sendProblem,
 } from '#http';
@@ -53,6 +54,7 @@ export const createApp = async (
     forceCloseConnections: 'idle',
     // A caller's key has up to 200 characters, each up to three where it is percent-encoded.
     routerOptions: { maxParamLength: 1_000 },
+    clientErrorHandler: refuseUnreadable,
     frameworkErrors: (_error: unknown, _request: unknown, reply: unknown) =>
       sendProblem(reply as ProblemReply, problemOf(new MalformedAddress())),
   });

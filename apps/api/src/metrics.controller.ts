@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { Requires } from '#access';
 import { AnswersProblems } from '#http';
@@ -92,10 +92,10 @@ export class MetricsController {
   @Header('Content-Type', Registry.PROMETHEUS_CONTENT_TYPE)
   @AnswersProblems(401, 403, 503)
   @ApiOperation({ summary: 'Metrics in the text format of Prometheus' })
-  @ApiProduces('text/plain')
   @ApiResponse({
     status: 200,
     description: 'Lag, throughput and what is parked of each read model and policy; the process',
+    content: { 'text/plain': { schema: { type: 'string' } } },
   })
   async metrics(): Promise<string> {
     const { head, projector, readModels, policies } = await this.operations.status();

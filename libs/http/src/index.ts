@@ -5,4 +5,5 @@ export * from './json-body.js';
 export * from './problem.js';
 export * from './problem-description.js';
 export * from './request-fields.js';
+export * from './unreadable-request.js';
 export * from './validation.js';

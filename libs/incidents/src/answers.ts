@@ -27,10 +27,12 @@ const fact = {
   additionalProperties: true,
 };
 
+/** Not the format `duration`, which is RFC 3339's and has no fractions of a second. */
 const isoLength = {
   type: 'string',
-  pattern: '^PT(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?$',
-  description: 'ISO 8601 in hours, minutes and seconds, which may have a fraction',
+  pattern: '^PT(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d{1,3})?S)?$',
+  description: 'ISO 8601: hours, minutes and seconds, to the millisecond',
+  example: 'PT1H3M0.5S',
 } as const;
 const anchor = object({ eventId: text, type: text, occurredAt: instant, notBefore: instant, notAfter: instant }, [
   'occurredAt',
