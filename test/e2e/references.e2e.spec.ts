@@ -98,6 +98,8 @@ test('the policy is shown where read models are, and is never built anew', async
   expect(items.map(({ name, kind }) => [name, kind])).toEqual([
     ['incidents', 'read-model'],
     ['timeline', 'read-model'],
+    ['unlogged', 'read-model'],
+    ['directory', 'read-model'],
     ['references', 'policy'],
   ]);
   expect(items.at(-1)).toMatchObject({ version: null, state: 'live', lagSeconds: 0, parked: 0 });
