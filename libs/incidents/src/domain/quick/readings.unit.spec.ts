@@ -364,6 +364,12 @@ describe('lines that can be read in several ways', () => {
       'AddNote 11:00 note="mitigated then fixed"',
     ],
     ['fixed closed', 'FixIncident 11:00 solution="closed"', 'CloseIncident 11:00', 'AddNote 11:00 note="fixed closed"'],
+    [
+      'mitigated: moved traffic, fixed: rolled back',
+      'MitigateIncident 11:00 mitigation="moved traffic, fixed: rolled back"',
+      'FixIncident 11:00 solution="rolled back"',
+      'AddNote 11:00 note="mitigated: moved traffic, fixed: rolled back"',
+    ],
     // A word before the fact's that is nobody's name.
     ['half fixed', 'FixIncident 11:00 solution=null', 'AddNote 11:00 note="half fixed"'],
     ['mostly fixed', 'FixIncident 11:00 solution=null', 'AddNote 11:00 note="mostly fixed"'],
