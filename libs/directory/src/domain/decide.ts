@@ -37,7 +37,7 @@ const allowedSkew = 5 * 60_000;
 
 /**
  * What a command adds to an entry: events, or none where this is on record. Whether a name belongs to another entry is not
- * decided here, since no stream knows: the vault refuses it before the append.
+ * decided here, since no stream knows: the vault refuses it before the append. Spaces around a name are no part of it.
  */
 export const decide = (command: DirectoryCommand, entry: Entry, moment: Moment): DirectoryEvent[] => {
   if (command.type === 'Register') return register(command, entry, moment);
@@ -85,7 +85,7 @@ const register = (
   { events }: Entry,
   { recordedAt }: Moment,
 ): DirectoryEvent[] =>
-  events.length === 0 ? [{ type: registeredBy[kind], data: { name, occurredAt: recordedAt } }] : [];
+  events.length === 0 ? [{ type: registeredBy[kind], data: { name: name.trim(), occurredAt: recordedAt } }] : [];
 
 const addEntry = (
   { kind, entryId, data: { name, aliases, owner } }: AddEntry,
@@ -93,10 +93,10 @@ const addEntry = (
   { recordedAt: occurredAt }: Moment,
 ): DirectoryEvent[] => {
   if (events.length > 0) throw new NameIsTaken('name', kind, entryId);
-  const others = new Map(aliases.map((alias) => [comparable(alias), alias]));
+  const others = new Map(aliases.map((alias) => [comparable(alias), alias.trim()]));
   others.delete(comparable(name));
   return [
-    { type: registeredBy[kind], data: { name, occurredAt } },
+    { type: registeredBy[kind], data: { name: name.trim(), occurredAt } },
     ...[...others.values()].map((alias): AliasAdded => ({ type: 'AliasAdded', data: { alias, occurredAt } })),
     ...(owner === undefined ? [] : [{ type: 'OwnerAssigned' as const, data: { team: owner, occurredAt } }]),
   ];
@@ -104,13 +104,14 @@ const addEntry = (
 
 /** Quiet where the entry goes by this very spelling at that moment. */
 const rename = ({ kind, data }: Rename, { events }: Entry, moment: Moment): DirectoryEvent[] => {
-  const { name, occurredAt } = dated(data, moment);
+  const { occurredAt } = dated(data, moment);
+  const name = data.name.trim();
   refuseFuture(occurredAt, moment);
   return nameAt(events, occurredAt) === name ? [] : [{ type: renamedBy[kind], data: { name, occurredAt } }];
 };
 
 const addAlias = ({ data: { alias } }: AddAlias, { events }: Entry, { recordedAt }: Moment): DirectoryEvent[] =>
-  hasName(events, alias) ? [] : [{ type: 'AliasAdded', data: { alias, occurredAt: recordedAt } }];
+  hasName(events, alias) ? [] : [{ type: 'AliasAdded', data: { alias: alias.trim(), occurredAt: recordedAt } }];
 
 const withdrawAlias = (
   { data: { alias } }: WithdrawAlias,
@@ -118,7 +119,8 @@ const withdrawAlias = (
   { recordedAt }: Moment,
 ): DirectoryEvent[] => {
   if (isSameName(nameAt(events), alias)) throw new NameIsInUse();
-  if (hasName(events, alias)) return [{ type: 'AliasWithdrawn', data: { alias, occurredAt: recordedAt } }];
+  if (hasName(events, alias))
+    return [{ type: 'AliasWithdrawn', data: { alias: alias.trim(), occurredAt: recordedAt } }];
   const was = events.some((event) => event.type === 'AliasWithdrawn' && isSameName(event.data.alias, alias));
   if (was) return [];
   throw new UnknownAlias();

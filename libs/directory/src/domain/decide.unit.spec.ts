@@ -50,6 +50,27 @@ const ofService = <Type extends DirectoryCommand['type']>(
   data: (DirectoryCommand & { type: Type })['data'],
 ): DirectoryCommand => ({ type, kind: 'service', data }) as DirectoryCommand;
 
+test('spaces around a name are no part of it, wherever it comes in', () => {
+  directorySpec
+    .given()
+    .when({ type: 'Register', kind: 'team', data: { name: ' Payments ' } })
+    .thenEvents(registered('team', 'Payments', next));
+  directorySpec
+    .given()
+    .when({ type: 'AddEntry', kind: 'team', entryId: payments, data: { name: ' Payments', aliases: ['pay\u00a0'] } })
+    .thenEvents(registered('team', 'Payments', next), aliasAdded('pay', next));
+  const renaming = (name: string): DirectoryCommand => ofTeam('Rename', { name });
+  directorySpec
+    .given(team)
+    .when(renaming('  Billing '))
+    .thenEvents(renamed('team', 'Billing', next));
+  directorySpec.given(team).when(renaming(' Payments ')).thenNothing();
+  directorySpec
+    .given(team)
+    .when(ofTeam('AddAlias', { alias: ' pay ' }))
+    .thenEvents(aliasAdded('pay', next));
+});
+
 describe('a mention', () => {
   const mention: Register = { type: 'Register', kind: 'team', data: { name: 'Payments' } };
 
@@ -78,7 +99,7 @@ describe('registering', () => {
       .when(add({ name: 'checkout', aliases: ['Check-out', 'CHECKOUT', ' check-out '], owner: payments }))
       .thenEvents(
         registered('service', 'checkout', next),
-        aliasAdded(' check-out ', next),
+        aliasAdded('check-out', next),
         ownerAssigned(payments, next),
       ));
 
