@@ -104,7 +104,14 @@ describe('incidents by words', () => {
   test.each(['the of', '…', ''])('"%s" has no word to look for, and is refused', async (q) => {
     expect(await app.get(`/v1/incidents?q=${encodeURIComponent(q)}`)).toMatchObject({
       status: 422,
-      body: { errors: [{ field: 'q' }] },
+      body: { errors: [{ field: 'q', detail: expect.stringContaining('a word to look for') }] },
+    });
+  });
+
+  test('a text that is too long is told so', async () => {
+    expect(await app.get(`/v1/incidents?q=${'checkout '.repeat(23)}`)).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'q', detail: 'takes one text of at most 200 characters' }] },
     });
   });
 });

@@ -14,12 +14,16 @@ export interface FieldOptions {
   example?: unknown;
 }
 
-/** One declaration a field: what it takes, what is said when it takes something else, and what OpenAPI shows. */
+/**
+ * One declaration a field: what it takes, what is said when it takes something else, and what OpenAPI shows.
+ *
+ * @param expectation what it takes, or what is wrong with a value that it does not take
+ */
 export const field = (
   { description, optional, nullable, example }: FieldOptions,
   schema: ApiPropertyOptions,
   takes: (value: unknown) => boolean,
-  expectation: string,
+  expectation: string | ((value: unknown) => string),
 ): PropertyDecorator =>
   applyDecorators(
     ApiProperty({
@@ -38,8 +42,10 @@ export const field = (
         options: {},
         validator: {
           validate: takes,
-          defaultMessage: (context?: ValidationArguments) =>
-            context?.value === undefined ? 'is required' : expectation,
+          defaultMessage: (context?: ValidationArguments) => {
+            if (context?.value === undefined) return 'is required';
+            return typeof expectation === 'string' ? expectation : expectation(context.value);
+          },
         },
       }),
   );

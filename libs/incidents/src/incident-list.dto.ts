@@ -23,6 +23,8 @@ const EntryField = (kind: string, description: string): PropertyDecorator =>
     `takes the id or the name of a ${kind}`,
   );
 
+const searchLimit = 200;
+const isShort = (value: unknown): value is string => typeof value === 'string' && value.length <= searchLimit;
 const isSearch = (text: string): boolean => termsOf(text).length > 0 || numberIn(text) !== undefined;
 
 /** Which incidents, and how many. */
@@ -37,9 +39,12 @@ export class IncidentListQuery {
       description: 'Words that all stand in its texts, whatever their form and case; or a reference, like INC-7',
       optional: true,
     },
-    { type: String, minLength: 1, maxLength: 200 },
-    (value) => typeof value === 'string' && value.length <= 200 && isSearch(value),
-    'takes a text of at most 200 characters with a word to look for, not only words that stand everywhere',
+    { type: String, minLength: 1, maxLength: searchLimit },
+    (value) => isShort(value) && isSearch(value),
+    (value) =>
+      isShort(value)
+        ? 'takes a text with a word to look for, not only words that stand everywhere'
+        : `takes one text of at most ${searchLimit} characters`,
   )
   q?: string;
   @AtField('Logged at this moment or later') from?: string;
