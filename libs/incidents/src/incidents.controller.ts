@@ -46,14 +46,18 @@ interface Reply {
   header: (name: string, value: string) => unknown;
 }
 
-/** A write: its place, and everything that it may answer. */
-export const WritesAt = (path: string, summary: string): MethodDecorator =>
+/**
+ * A write: its place, and everything that it may answer.
+ *
+ * @param atRevision "any" where it refuses If-Match, since it is not decided on the incident alone
+ */
+export const WritesAt = (path: string, summary: string, atRevision: 'any' | 'as-asked' = 'as-asked'): MethodDecorator =>
   applyDecorators(
     Post(path),
     ApiOperation({ summary }),
     ApiResponse({ status: 201, type: Written, description: 'Recorded; or, for a retry, what was recorded then' }),
     ApiResponse({ status: 200, type: Written, description: 'There was nothing new to say' }),
-    AnswersProblems(400, 401, 403, 404, 409, 412, 413, 415, 422, 503),
+    AnswersProblems(400, 401, 403, 404, 409, 413, 415, 422, 503, ...(atRevision === 'any' ? [] : [412 as const])),
     ...(path === '' ? [] : [ApiParam(incidentAddress)]),
   );
 
@@ -181,12 +185,12 @@ export class IncidentWritesController {
     return this.record(request, incident, 'closed', body);
   }
 
-  @WritesAt(':incident/merged', 'Merge it into another: its reports and facts count there')
+  @WritesAt(':incident/merged', 'Merge it into another: its reports and facts count there', 'any')
   merged(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: MergedRequest) {
     return this.record(request, incident, 'merged', body);
   }
 
-  @WritesAt(':incident/unmerged', 'Undo its merge: it stands for itself again')
+  @WritesAt(':incident/unmerged', 'Undo its merge: it stands for itself again', 'any')
   unmerged(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: UnmergedRequest) {
     return this.record(request, incident, 'unmerged', body);
   }
