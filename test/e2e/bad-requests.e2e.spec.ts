@@ -151,7 +151,7 @@ describe('names and keys that stand twice', () => {
       headers: { 'idempotency-key': 'used' },
       status: 409,
       type: 'idempotency-key-reused',
-      says: 'This Idempotency-Key was used for another request',
+      says: 'This idempotency key was used for another request',
     },
     {
       wrong: 'an idempotency key of 201 characters',
@@ -159,7 +159,7 @@ describe('names and keys that stand twice', () => {
       body: { note: 'n' },
       headers: { 'idempotency-key': 'k'.repeat(201) },
       ...malformed,
-      says: 'Idempotency-Key takes 1 to 200 visible ASCII characters',
+      says: 'An idempotency key takes 1 to 200 visible ASCII characters',
     },
   ]);
 
@@ -216,7 +216,7 @@ describe('revisions', () => {
     ifMatch('"1", "2"'),
     ifMatch('"1.0"'),
     ifMatch('"99999999999999999999"'),
-    ifMatch('"0"', 'If-Match expects revision 0, but the stream is at'),
+    ifMatch('"0"', 'The request expects revision 0, but the stream is at'),
     ifMatch('"4000000000000000000"', 'Read it again, see whether the change still makes sense'),
   ]);
 });

@@ -505,7 +505,7 @@ describe('what is refused, with nothing written:', () => {
       headers: { 'if-match': '"9"' },
       status: 412,
       type: 'revision-mismatch',
-      says: 'If-Match expects revision 9, but the stream is at 2',
+      says: 'The request expects revision 9, but the stream is at 2',
     },
     {
       wrong: 'nobody asked for',

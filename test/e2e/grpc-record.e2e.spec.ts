@@ -388,7 +388,7 @@ describe('refusals', () => {
     [
       'an idempotency key that is none',
       () => ({ incident: id, idempotencyKey: 'ü', notes: { note: 'x' } }),
-      { ...malformed, message: 'Idempotency-Key takes 1 to 200 visible ASCII characters.' },
+      { ...malformed, message: 'An idempotency key takes 1 to 200 visible ASCII characters.' },
     ],
     [
       'recordedAt without a source',

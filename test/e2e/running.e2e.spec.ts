@@ -71,7 +71,7 @@ test('a write while the event store is stopped is refused in bounded time, and m
   const refused = await app.post('/v1/incidents', body, { 'idempotency-key': 'held' });
   expect(refused.status).toBe(503);
   expect(refused.headers.get('retry-after')).toBe('1');
-  expect(refused.body['detail']).toContain('Send the same request again with the same Idempotency-Key');
+  expect(refused.body['detail']).toContain('Send the same request again with the same idempotency key');
   events.release();
   const again = await app.post('/v1/incidents', body, { 'idempotency-key': 'held' });
   expect(again.status).toBe(201);

@@ -109,8 +109,9 @@ describe('the product is found', () => {
 test.each([
   ['It is on record since 09:44. Ask for a later knownAt.', 'It is on record since 09:44. Take a later --known-at.'],
   ['validAt takes a time.', '--valid-at takes a time.'],
-  ['Check the id or key; POST /v1/incidents logs one.', 'Check the id or key, or import it.'],
-  ['Log it with POST /v1/incidents, or check the id.', 'Import its "logged" first, or check the id.'],
+  ['Check the id or key, or log it first.', 'Check the id or key, or import it.'],
+  ['Log it under the same key, and they count.', 'Import its "logged" first under the same key, and they count.'],
+  ['Log it first, or check the id.', 'Import its "logged" first, or check the id.'],
 ])('%s is said as %s', (detail, said) => {
   expect(detailOf({ detail })).toBe(said);
 });

@@ -154,8 +154,8 @@ const atTheCommandLine = (detail: string): string =>
     .replace(/\bAsk for a later knownAt\b/, 'Take a later --known-at')
     .replace(/\bknownAt\b/g, '--known-at')
     .replace(/\bvalidAt\b/g, '--valid-at')
-    .replace(/; POST \/v1\/incidents logs one\b/, ', or import it')
-    .replace(/\bLog it with POST \/v1\/incidents\b/, 'Import its "logged" first');
+    .replace(/, or log it first\b/, ', or import it')
+    .replace(/\bLog it( first|(?= under the same key))/, 'Import its "logged" first');
 
 /** A key that is not taken fails every request alike, so that the command ends. */
 const refusingKeys = (answer: Answer, url: string): Answer => {

@@ -110,7 +110,7 @@ export const writeContext = (
   if (recordedAt !== undefined && source === undefined)
     throw new InvalidRequest([{ field: 'source', detail: 'is required beside recordedAt: say where it was read' }]);
   if (given !== undefined && !visible.test(given))
-    throw new MalformedRequest('Idempotency-Key takes 1 to 200 visible ASCII characters.');
+    throw new MalformedRequest('An idempotency key takes 1 to 200 visible ASCII characters.');
   const idempotencyKey = given ?? (source === undefined ? randomUUID() : fact);
   const commandId =
     source === undefined

@@ -16,7 +16,7 @@ export class EventStoreUnavailable extends DomainError {
   constructor(doing: string, cause: unknown) {
     super(
       `The event store did not answer while ${doing} (${cause instanceof Error ? cause.message : String(cause)}). ` +
-        'Send the same request again with the same Idempotency-Key: nothing is written twice.',
+        'Send the same request again with the same idempotency key: nothing is written twice.',
     );
   }
 }
@@ -39,7 +39,7 @@ export class IdempotencyKeyReused extends DomainError {
   /** @param usedIn the stream of that request, where it is another one: only that knows whether this is the same */
   constructor(readonly usedIn?: string) {
     super(
-      'This Idempotency-Key was used for another request. Use a new key for a new request, or send ' +
+      'This idempotency key was used for another request. Use a new key for a new request, or send ' +
         'the first request unchanged to get its answer again.',
     );
   }
@@ -52,7 +52,7 @@ export class RevisionMismatch extends DomainError {
 
   constructor(expected: bigint, actual: bigint) {
     super(
-      `If-Match expects revision ${expected}, but the stream is at ${actual}. Read it again, see whether the change ` +
+      `The request expects revision ${expected}, but the stream is at ${actual}. Read it again, see whether the change ` +
         'still makes sense, and send it with the new revision.',
     );
   }

@@ -41,7 +41,7 @@ export class Addresses {
     if (incident !== undefined) return incident;
     throw new UnknownIncident(
       `No incident has the reference ${address}: check the number. References are given a moment after incidents are ` +
-        'logged; GET /v1/incidents lists them, and an id or key works at once.',
+        'logged; an id or key works at once.',
     );
   }
 }

@@ -130,7 +130,9 @@ export const recordingOf = async (
       : await addresses.incidentIdAt(incident);
   if (type === 'MergeIncident' || type === 'UndoMerge') {
     if (command.ifMatch !== undefined)
-      throw new MalformedRequest('A merge takes no If-Match: it is decided against all merges, not on one incident.');
+      throw new MalformedRequest(
+        'A merge takes no expected revision (If-Match): it is decided against all merges, not on one incident.',
+      );
     const { into } = data as MergedRequest;
     const merge = {
       type,

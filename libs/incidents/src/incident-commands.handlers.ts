@@ -74,9 +74,7 @@ export class RecordMergeHandler implements ICommandHandler<RecordMerge> {
   /** Both must be logged; once they are, they stay so: it may be looked at before the merge is decided. */
   async execute({ command, context }: RecordMerge): Promise<Outcome> {
     if (!(await this.isLogged(command.data.from)))
-      throw new UnknownIncident(
-        'No incident is logged under this address. Check the id or key; POST /v1/incidents logs one.',
-      );
+      throw new UnknownIncident('No incident is logged under this address. Check the id or key, or log it first.');
     if (command.type === 'MergeIncident' && !(await this.isLogged(command.data.into)))
       throw new InvalidFact('into names an incident that is not logged: check its id or key.', [
         { field: 'into', detail: 'takes the id or key: and the key of an incident that is logged' },

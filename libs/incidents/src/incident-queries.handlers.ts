@@ -142,9 +142,9 @@ export const known = <Answer>({ state }: Loaded<Incident>, answer: Answer | unde
 const notLogged = ({ events: [first] }: Incident): UnknownIncident =>
   new UnknownIncident(
     first === undefined
-      ? 'No incident is logged under this address. Check the id or key; POST /v1/incidents logs one.'
+      ? 'No incident is logged under this address. Check the id or key, or log it first.'
       : `No incident is logged under this address yet; facts of it are held since ${first.metadata.recordedAt}. Log it ` +
-          'with POST /v1/incidents under the same key, and they count.',
+          'under the same key, and they count.',
   );
 
 /** Incidents from the read model, the one logged last first: a page after a place, and how many there are in all. */

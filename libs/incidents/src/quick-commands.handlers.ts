@@ -77,9 +77,7 @@ export class RecordLineHandler implements ICommandHandler<RecordLine> {
     if (earlier) return this.recorded(incidentId, line, earlier);
     const { state, revision } = await this.incidents.load(incidentId);
     if (state.logged === undefined)
-      throw new UnknownIncident(
-        'No incident is logged under this address. Log it with POST /v1/incidents, or check the id.',
-      );
+      throw new UnknownIncident('No incident is logged under this address. Log it first, or check the id.');
     if (context.ifMatch !== undefined && context.ifMatch !== revision)
       throw new RevisionMismatch(context.ifMatch, revision);
     const { command } = await this.chosen(incidentId, line, state);

@@ -8,7 +8,7 @@ export class VaultUnavailable extends DomainError {
   constructor(cause: unknown) {
     super(
       `The key vault does not answer (${cause instanceof Error ? cause.message : String(cause)}). Send the same request ` +
-        'again with the same Idempotency-Key: nothing is written twice.',
+        'again with the same idempotency key: nothing is written twice.',
     );
   }
 }

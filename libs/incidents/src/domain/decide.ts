@@ -262,7 +262,7 @@ const retractFact = (command: RetractFact, incident: Incident, moment: Moment): 
   const target = incident.events.find((event) => event.id === data.eventId);
   if (target === undefined) throw new UnknownEvent(data.eventId);
   if (target.type === 'IncidentLogged')
-    throw new NotAmendable('The log is never retracted. If it was no incident, cancel it: POST …/cancelled.');
+    throw new NotAmendable('The log is never retracted. If it was no incident, cancel it ("cancelled").');
   refuseMark(target);
   refuseFuture('occurredAt', data.occurredAt, moment);
   if (retractedIds(incident.events).has(data.eventId)) return [];
@@ -291,9 +291,7 @@ const invalidReplace = (detail: string): InvalidFact => new InvalidFact(detail, 
 
 const refuseUnknown = ({ key }: IncidentCommand, incident: Incident): void => {
   if (incident.logged === undefined && key === undefined)
-    throw new UnknownIncident(
-      'No incident is logged under this address. Log it with POST /v1/incidents, or check the id.',
-    );
+    throw new UnknownIncident('No incident is logged under this address. Log it first, or check the id.');
 };
 
 const refuseUnknownDiagnosis = (eventId: string | undefined, incident: Incident): void => {

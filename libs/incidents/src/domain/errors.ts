@@ -42,7 +42,7 @@ export class IncidentIsClosed extends DomainError {
 
   constructor(at: string) {
     super(
-      `The incident was closed at ${at} and this fact is dated later: reopen the incident first (POST …/reopened), ` +
+      `The incident was closed at ${at} and this fact is dated later: reopen the incident first ("reopened"), ` +
         'or date the fact before the closing.',
     );
   }
@@ -121,9 +121,7 @@ export class AlreadyMerged extends DomainError {
   readonly type = 'already-merged';
 
   constructor(readonly into: string) {
-    super(
-      `The incident is already merged into ${into}: merge that one instead, or undo the merge first (POST …/unmerged).`,
-    );
+    super(`The incident is already merged into ${into}: merge that one instead, or undo the merge first ("unmerged").`);
   }
 }
 
@@ -135,7 +133,7 @@ export class MergeInACircle extends DomainError {
   constructor(from: string, into: string) {
     super(
       `Incident ${into} already counts in ${from}: merging the other way round would close a circle. Undo that merge ` +
-        'first (POST …/unmerged of the incident that was merged).',
+        'first ("unmerged" of the incident that was merged).',
     );
   }
 }

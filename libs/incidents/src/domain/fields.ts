@@ -196,8 +196,7 @@ const errorsBetweenFields = (type: Fact['type'], data: Record<string, unknown>):
 };
 
 const spanErrors = ({ from, to }: Record<string, unknown>): FieldError[] => {
-  if (from === null)
-    return to === undefined ? [{ field: 'to', detail: 'is required where from is not known (null)' }] : [];
+  if (from === null) return to === undefined ? [{ field: 'to', detail: 'is required where from is not known' }] : [];
   return to === undefined || (from as string) <= (to as string)
     ? []
     : [{ field: 'to', detail: 'must not be earlier than from' }];
@@ -313,7 +312,7 @@ export const expectation = (kind: FieldKind, name: string): string => {
     case 'participant':
     case 'recorder-or-unknown':
     case 'participant-or-unknown':
-      return `takes {"kind", "id"} or {"kind", "name"} with kind one of ${participantKinds.join(', ')}${kind === 'participant' ? '' : '; or null where it is not known'}`;
+      return `takes {"kind", "id"} or {"kind", "name"} with kind one of ${participantKinds.join(', ')}${kind === 'participant' ? '' : '; null (over gRPC: left out) where it is not known'}`;
     case 'severity':
       return 'takes a whole number from 1 (worst) to 5';
     case 'origin':
