@@ -59,6 +59,7 @@ const story = async (): Promise<void> => {
     reason: 'The log of the job says so',
   });
   await write('incidents', { ...log, key: 'open' });
+  await write('incidents/key:not-logged/notes', { note: 'Ahead of the log' });
   ({ id: person } = (await write('people', { name: 'Ana' })) as { id: string });
   await write('teams', { name: 'Booking' });
   await write('teams/Booking/members', { person, occurredAt: '2026-01-01T00:00:00Z' });
