@@ -81,6 +81,17 @@ test('the same row said again gets the same answer without an Idempotency-Key, a
   expect((await app.post(`/v1/incidents/${String(first.body['id'])}/notes`, note)).status).toBe(201);
 });
 
+test('a row says a fact of one incident only: under another one it is refused, so that no two events share an id', async () => {
+  const [one, other] = [
+    await app.post('/v1/incidents', log('t7', 8, '2016-03-01T10:00:00Z')),
+    await app.post('/v1/incidents', log('t8', 9, '2016-03-01T10:00:00Z')),
+  ];
+  const fact = { by: null, source: source(10) };
+  expect((await app.post(`/v1/incidents/${String(one.body['id'])}/detected`, fact)).status).toBe(201);
+  const again = await app.post(`/v1/incidents/${String(other.body['id'])}/detected`, fact);
+  expect([again.status, again.body['type']]).toEqual([409, 'urn:debrief:problem:idempotency-key-reused']);
+});
+
 test('another importer that says the same row again gets the same answer: the command is of the row, not of the caller', async () => {
   const body = { ...log('t6', 7, '2016-03-01T10:00:00Z'), services: ['imported service'] };
   const first = await app.post('/v1/incidents', body, { 'idempotency-key': 'ticket 6, row 7, logged' });

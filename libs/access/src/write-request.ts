@@ -122,7 +122,7 @@ export const writeContext = (
       actor: caller.actor,
       commandId,
       isFirst: given === undefined && source === undefined,
-      isChosen: given !== undefined && source === undefined,
+      isChosen: given !== undefined || source !== undefined,
       correlationId: commandId,
       causationId: commandId,
       ifMatch,

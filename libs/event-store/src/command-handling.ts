@@ -24,7 +24,7 @@ export interface CommandContext {
   commandId: string;
   /** The command id was made for this very request, so that no other can have brought it before. */
   isFirst?: boolean;
-  /** The command id follows from a word that the caller chose, and that it may choose again for another stream. */
+  /** The command id follows from what the caller said, a word or a row, and may say again of another stream. */
   isChosen?: boolean;
   correlationId: string;
   causationId: string;
