@@ -10,8 +10,11 @@ export const MAX_APPEND_TOTAL_BYTES = 16 * 1024 * 1024;
 /** One gRPC message, bytes; a longer one is answered RESOURCE_EXHAUSTED (8) by the transport. */
 export const MAX_MESSAGE_BYTES = 17 * 1024 * 1024;
 
-/** How often a connection is asked whether its client is still there, and how long for the answer; as EventStoreDB does. */
-export const KEEPALIVE_MS = 10_000;
+/**
+ * How often a connection is asked whether its client is still there, and how long for the answer. Whoever is gone is found
+ * out by the asking alone; a client that is only busy has the time to answer.
+ */
+export const KEEPALIVE_MS = 30_000;
 
 /** A stream name or an event type, bytes of UTF-8. Ours: no real name comes near it, and filters can trust it. */
 export const MAX_NAME_BYTES = 4096;
