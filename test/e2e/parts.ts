@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Described } from './described.js';
+import { realStores } from './real-stores.js';
 
 // The parts of the product as processes of their own, each as often as a test wants it. Run from the repository's root,
 // built by whoever runs the tests.
@@ -107,9 +108,10 @@ export const startParts = async (folder = mkdtempSync(join(tmpdir(), 'debrief-pa
   };
   const [eventStore, documents] = await Promise.all([startStore('eventStore'), startStore('documents')]);
   const stores = { eventStore, documents };
+  const urls = { eventStoreUrl: eventStore.url, mongoUri: documents.url, ...realStores() };
   const environment = {
-    EVENTSTORE_URL: eventStore.url,
-    MONGODB_URI: documents.url,
+    EVENTSTORE_URL: urls.eventStoreUrl,
+    MONGODB_URI: urls.mongoUri,
     DEBRIEF_DATA_DIR: folder,
     DEBRIEF_PORT: '0',
     DEBRIEF_GRPC_PORT: '0',
@@ -119,8 +121,7 @@ export const startParts = async (folder = mkdtempSync(join(tmpdir(), 'debrief-pa
   return {
     folder,
     key,
-    eventStoreUrl: eventStore.url,
-    mongoUri: documents.url,
+    ...urls,
     api: () => kept(startPart('apps/api/src/main.js', [], environment)),
     projector: () => kept(startPart('apps/projector/src/main.js', [], environment)),
     stores,

@@ -10,6 +10,7 @@ import { createApp } from '../../apps/api/src/app.js';
 import { projectorOf } from '../../apps/projector/src/projector.js';
 import { openStores } from '../../apps/projector/src/stores.js';
 import { Described } from './described.js';
+import { realStores } from './real-stores.js';
 
 // It serves the files of /docs, and Jest cannot load it: CommonJS that requires an ES module.
 jest.unstable_mockModule('@fastify/static', () => ({ default: () => Promise.resolve() }));
@@ -75,6 +76,7 @@ export const startApp = async ({
     eventStoreUrl: eventStore.url,
     mongoUri: mongo.uri,
     masterKeyFile: join(folder, 'master-key'),
+    ...realStores(),
     ...(await reach?.({ eventStore, mongo })),
   });
   const host = '127.0.0.1';
