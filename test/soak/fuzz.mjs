@@ -148,6 +148,7 @@ const { close: closeProbes, ...probes } = await newProbes({
 });
 const checkLog = logCheck(eventStore.url, recorded, findings);
 await checkLog();
+if (minutes >= 10) await events.fill();
 await events.check();
 let slowest = {};
 const probing = (async () => {
@@ -255,10 +256,10 @@ async function rebuilt(name) {
   }
 }
 
-/** What clients left is given back in a while: 20 seconds where a connection is half-closed in the middle of a call. */
+/** What clients left is given back in a while: half a minute where a connection is half-closed in the middle of a call. */
 async function allClosed() {
-  // Those that this process keeps for the next request it has.
-  const few = 20;
+  // Those that this process keeps for its next request, and what the last seconds left.
+  const few = 50;
   const left = () => ports.filter((port) => connectionsOf(port) > few);
   for (let end = Date.now() + 90_000; left().length > 0 && Date.now() < end;) await pause(500);
   for (const port of left())

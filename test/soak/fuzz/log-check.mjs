@@ -23,6 +23,7 @@ export const logCheck = (url, recorded, findings) => {
     })) {
       if (event.streamId.startsWith('$') || event.position.commit === from?.commit) continue;
       added.push(event);
+      if (seen.has(event.id)) findings.fault('two events have one id', `${event.id}, also in ${event.streamId}`);
       seen.add(event.id);
       if (isFirst || recorded.has(event.id)) told.add(event.metadata?.correlationId);
     }
