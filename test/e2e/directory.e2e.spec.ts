@@ -65,6 +65,15 @@ describe('registering', () => {
     await write('/v1/teams', { name: 'Moved on' });
   });
 
+  test('a key that was used for one entry is refused for another, so that no two events share an id', async () => {
+    const headers = { 'idempotency-key': 'joined-1' };
+    for (const name of ['Joined first', 'Joined second']) await write('/v1/teams', { name });
+    const join = (team: string): Promise<Answer> =>
+      app.post(`${named('/v1/teams', team)}/members`, { person: 'Who joins' }, headers);
+    expect((await join('Joined first')).status).toBe(201);
+    expectConflict(await join('Joined second'), 'idempotency-key-reused', 'Use a new key for a new request');
+  });
+
   test('sent several times at once under one key registers one entry, and all get its answer', async () => {
     const body = { name: 'At once', aliases: ['All at once'], owner: 'Its owner' };
     const headers = { 'idempotency-key': 'register-2' };

@@ -162,6 +162,10 @@ const timeline = object(
           revision: text,
           recordedAt: instant,
           actor,
+          incident: {
+            ...text,
+            description: 'The incident that it was recorded of, where that one was merged into this one',
+          },
           target: object({ eventId: text, type: text, about: text }),
           replace: open('The new values of a correction'),
           original: open('The values as first recorded'),
