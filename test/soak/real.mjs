@@ -14,7 +14,10 @@ process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 /** Those whose tests share one log; others start several products, or stop and damage an embedded store. */
 const files = (
   process.env.FILES ??
-  'incidents bad-input bad-requests bad-states grpc-record directory merges quick references incident-list search renames'
+  [
+    'incidents bad-input bad-requests bad-states directory merges quick references incident-list search renames importer',
+    'whole-record running grpc-record grpc-reads grpc-record-stream',
+  ].join(' ')
 ).split(' ');
 const command = process.env.DEBRIEF_TEST_EVENTSTORE_COMMAND;
 if (!command) {
