@@ -148,7 +148,6 @@ const { close: closeProbes, ...probes } = await newProbes({
 });
 const checkLog = logCheck(eventStore.url, recorded, findings);
 await checkLog();
-if (minutes >= 30) await events.fill();
 await events.check();
 let slowest = {};
 const probing = (async () => {

@@ -41,6 +41,19 @@ test('with any, a retry is recognised until so many other events have come, as o
   await log.close();
 });
 
+test('with any, an id that another stream got since is a new event, as on the real server', async () => {
+  const log = await EventLog.open(temporaryFolder());
+  const queue = new AppendQueue(log, neverFails);
+  const [stream, other] = [newStream(), newStream()];
+  const events = [proposed()];
+  const append = (to: string) => queue.append({ stream: to, expected: ANY, events, deadline: Infinity });
+  expect(await append(stream)).toMatchObject({ kind: 'written', revision: 0 });
+  expect(await append(stream)).toMatchObject({ kind: 'written', revision: 0 });
+  expect(await append(other)).toMatchObject({ kind: 'written', revision: 0 });
+  expect(await append(stream)).toMatchObject({ kind: 'written', revision: 1 });
+  await log.close();
+});
+
 test('an append whose deadline passes while it waits is not written', async () => {
   const log = await EventLog.open(temporaryFolder());
   const queue = new AppendQueue(log, neverFails);

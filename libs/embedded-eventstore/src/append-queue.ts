@@ -5,12 +5,8 @@ import { RECENT_IDS, TRANSACTION_APPENDS, TRANSACTION_BYTES } from './limits.js'
 import { refusalOf, totalBytes, type AppendOutcome, type Proposal } from './proposal.js';
 import { encodeRecord } from './record.js';
 
-/** Where an id was written last. */
-interface Written {
-  stream: string;
-  revision: number;
-  position: number;
-}
+/** Where an id was written last: nothing else is kept of so many, the log says the rest. */
+type Position = number;
 
 interface Waiting {
   proposal: Proposal;
@@ -24,7 +20,7 @@ interface Waiting {
  * outcome is told once everything it rests on is on disk.
  */
 export class AppendQueue {
-  readonly #recent = new Map<string, Written>();
+  readonly #recent = new Map<string, Position>();
   #waiting: Waiting[] = [];
   #running: Promise<void> | undefined;
   #failure: Error | undefined;
@@ -83,10 +79,10 @@ export class AppendQueue {
     }
   }
 
-  #rememberIds(written: ReadonlyMap<string, Written>): void {
-    for (const [id, place] of written) {
+  #rememberIds(written: ReadonlyMap<string, Position>): void {
+    for (const [id, position] of written) {
       this.#recent.delete(id);
-      this.#recent.set(id, place);
+      this.#recent.set(id, position);
     }
     for (const oldest of this.#recent.keys()) {
       if (this.#recent.size <= RECENT_IDS) break;
@@ -98,13 +94,13 @@ export class AppendQueue {
 /** Appends on top of the log and of each other, not written yet. */
 class Transaction {
   readonly events: StagedEvent[] = [];
-  readonly written = new Map<string, Written>();
+  readonly written = new Map<string, Position>();
   tail: number;
   readonly #streams = new Map<string, { id: string; revision: number; position: number }[]>();
 
   constructor(
     private readonly log: EventLog,
-    private readonly recent: ReadonlyMap<string, Written>,
+    private readonly recent: ReadonlyMap<string, Position>,
   ) {
     this.tail = log.tail;
   }
@@ -140,7 +136,7 @@ class Transaction {
       const record = encodeRecord(event, { stream, revision, position, created: this.log.nextCreated() });
       this.events.push({ stream, revision, position, record });
       staged.push({ id: event.id, revision, position });
-      this.written.set(event.id, { stream, revision, position });
+      this.written.set(event.id, position);
       this.tail += record.length;
     }
     return { kind: 'written', revision, position };
@@ -151,8 +147,10 @@ class Transaction {
       current: this.#streams.get(stream)?.at(-1)?.revision ?? this.log.currentRevision(stream),
       idAt: (revision) => this.#staged(stream, revision)?.id ?? this.log.idAt(stream, revision),
       recentRevisionOf: (id) => {
-        const written = this.written.get(id) ?? this.recent.get(id);
-        return written?.stream === stream ? written.revision : undefined;
+        const position = this.written.get(id) ?? this.recent.get(id);
+        if (position === undefined) return undefined;
+        const staged = this.#streams.get(stream)?.find((event) => event.position === position);
+        return staged?.revision ?? this.log.revisionIn(stream, position);
       },
     };
   }

@@ -50,12 +50,6 @@ export interface StagedEvent {
   record: StoredRecord;
 }
 
-interface StreamHead {
-  key: Buffer;
-  /** Of the last event, -1 when there is none. */
-  revision: number;
-}
-
 const FORMAT = 1;
 const BINARY = { keyEncoding: 'binary', encoding: 'binary' } as const;
 
@@ -71,7 +65,8 @@ export class EventLog {
   readonly #environment: RootDatabase<Buffer, Buffer>;
   readonly #log: Database<Buffer, Buffer>;
   readonly #revisions: Database<Buffer, Buffer>;
-  readonly #heads = new Map<string, StreamHead>();
+  /** Of the last event of a stream, -1 when there is none. */
+  readonly #lastRevisions = new Map<string, number>();
   readonly #announcements = new EventEmitter().setMaxListeners(0);
   #tail = FIRST_POSITION;
   #lastCreated = 0n;
@@ -113,19 +108,26 @@ export class EventLog {
 
   /** Revision of the last event of a stream; undefined when it has none. */
   currentRevision(stream: string): number | undefined {
-    const { revision } = this.#head(stream);
+    const revision = this.#lastRevision(stream);
     return revision < 0 ? undefined : revision;
   }
 
   positionOf(stream: string, revision: number): number | undefined {
-    const position = this.#revisions.get(revisionKey(this.#head(stream).key, revision));
+    const position = this.#revisions.get(revisionKey(streamKey(stream), revision));
     return position === undefined ? undefined : numberAt(position, 0);
   }
 
   idAt(stream: string, revision: number): string | undefined {
-    const position = this.#revisions.get(revisionKey(this.#head(stream).key, revision));
+    const position = this.#revisions.get(revisionKey(streamKey(stream), revision));
     const record = position === undefined ? undefined : this.#log.get(position);
     return record === undefined ? undefined : idOf(record);
+  }
+
+  /** Revision of the event at a position; undefined when it is one of another stream. */
+  revisionIn(stream: string, position: number): number | undefined {
+    const record = this.#log.get(numberKey(position));
+    const event = record && recordedEventOf(record);
+    return event && nameOf(event) === stream ? Number(event.getStreamRevision()) : undefined;
   }
 
   /** Whether an event begins at the position. */
@@ -134,9 +136,10 @@ export class EventLog {
   }
 
   stream(stream: string): EventSequence {
+    const key = streamKey(stream);
     return {
-      last: () => this.#head(stream).revision,
-      page: (range, direction, maxEvents) => this.#streamPage(this.#head(stream).key, range, direction, maxEvents),
+      last: () => this.#lastRevision(stream),
+      page: (range, direction, maxEvents) => this.#streamPage(key, range, direction, maxEvents),
     };
   }
 
@@ -169,7 +172,7 @@ export class EventLog {
     } catch (error) {
       throw new EventsUnwritable(this.file, await reasonOf(error));
     }
-    for (const { stream, revision } of events) this.#remember(stream, { ...this.#head(stream), revision });
+    for (const { stream, revision } of events) this.#remember(stream, revision);
     this.#tail = tail;
     this.#announcements.emit('advanced');
   }
@@ -191,7 +194,7 @@ export class EventLog {
     const place = numberKey(position);
     // The outcome of a put is the outcome of its transaction.
     void this.#log.put(place, record);
-    void this.#revisions.put(revisionKey(this.#head(stream).key, revision), place);
+    void this.#revisions.put(revisionKey(streamKey(stream), revision), place);
   }
 
   async #checkFormat(): Promise<void> {
@@ -252,22 +255,22 @@ export class EventLog {
     return { events, rest: restOf(range, events.at(-1)?.at, direction) };
   }
 
-  #head(stream: string): StreamHead {
-    const cached = this.#heads.get(stream);
+  #lastRevision(stream: string): number {
+    const cached = this.#lastRevisions.get(stream);
     if (cached !== undefined) return cached;
     const key = streamKey(stream);
-    const head = { key, revision: -1 };
     const whole = rangeOf(revisionKey(key, 0), revisionKey(key, Number.MAX_SAFE_INTEGER), 'backwards');
-    for (const last of this.#revisions.getKeys({ ...whole, limit: 1 }))
-      head.revision = numberAt(last, STREAM_KEY_BYTES);
-    this.#remember(stream, head);
-    return head;
+    const [last] = this.#revisions.getKeys({ ...whole, limit: 1 });
+    const revision = last === undefined ? -1 : numberAt(last, STREAM_KEY_BYTES);
+    this.#remember(stream, revision);
+    return revision;
   }
 
-  #remember(stream: string, head: StreamHead): void {
-    const [oldest] = this.#heads.size >= CACHED_STREAMS && !this.#heads.has(stream) ? this.#heads.keys() : [];
-    if (oldest !== undefined) this.#heads.delete(oldest);
-    this.#heads.set(stream, head);
+  #remember(stream: string, revision: number): void {
+    const [oldest] =
+      this.#lastRevisions.size >= CACHED_STREAMS && !this.#lastRevisions.has(stream) ? this.#lastRevisions.keys() : [];
+    if (oldest !== undefined) this.#lastRevisions.delete(oldest);
+    this.#lastRevisions.set(stream, revision);
   }
 }
 
@@ -318,10 +321,14 @@ const restOf = ({ low, high }: Range, lastRead: number | undefined, direction: D
   return direction === 'forwards' ? { low: lastRead + 1, high } : { low, high: lastRead - 1 };
 };
 
-const createdOf = (record: StoredRecord): bigint => {
-  const event = streams.ReadResp.deserializeBinary(readResponseOf(record)).getEvent()?.getEvent();
-  return BigInt(event?.getMetadataMap().get('created') ?? '0');
-};
+const createdOf = (record: StoredRecord): bigint =>
+  BigInt(recordedEventOf(record)?.getMetadataMap().get('created') ?? '0');
+
+const recordedEventOf = (record: StoredRecord): streams.ReadResp.ReadEvent.RecordedEvent | undefined =>
+  streams.ReadResp.deserializeBinary(readResponseOf(record)).getEvent()?.getEvent();
+
+const nameOf = (event: streams.ReadResp.ReadEvent.RecordedEvent): string =>
+  Buffer.from(event.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString();
 
 /** lmdb rejects with "Commit failed" and keeps the reason in a promise of its own. */
 const reasonOf = async (error: unknown): Promise<unknown> => {

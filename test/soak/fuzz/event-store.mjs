@@ -82,17 +82,6 @@ export const fuzzEventStore = async ({ url, findings }) => {
     findings.count('events raw');
   };
 
-  /** What the store keeps on purpose, the ids of the last 50,000 events, is full before its heap is looked at. */
-  const fill = async () => {
-    const client = EventStoreDBClient.connectionString(url);
-    for (let batch = 0; batch < 500; batch++) {
-      const events = Array.from({ length: 100 }, () => jsonEvent({ type: 'Noted', data: {} }));
-      const { position } = await client.appendToStream('filling', events);
-      answered.add(position.commit);
-    }
-    await client.dispose();
-  };
-
   let checkedTo;
   let pending;
   const revisions = new Map();
@@ -131,7 +120,6 @@ export const fuzzEventStore = async ({ url, findings }) => {
       raw,
       (random) => (random.chance(0.02) ? crowd(random, port, 100) : raw(random)),
     ],
-    fill,
     check,
     close: () => clients.forEach((client) => client.close()),
   };
