@@ -5,3 +5,4 @@ export * from './api-keys.js';
 export * from './errors.js';
 export * from './permissions.js';
 export * from './write-request.js';
+export * from './writes.js';

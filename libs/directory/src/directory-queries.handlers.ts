@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Clock, type StoredEvent } from '#event-store';
-import { ReadModels } from '#read-models';
+import { ReadModels, type Page, type PageWanted } from '#read-models';
 import { Directory } from './directory.js';
 import {
   isRegistration,
@@ -11,7 +11,8 @@ import {
   type EntryKind,
   type EntryView,
 } from './domain/index.js';
-import { listEntries, type EntryPage, type EntryPlace } from './read-models/directory/directory.query.js';
+import type { DirectoryDocument } from './read-models/directory/directory-document.js';
+import { listEntries } from './read-models/directory/directory.query.js';
 
 /** An entry, and the revision and position that it was folded to. */
 export interface EntryAnswer {
@@ -78,13 +79,11 @@ export class EntryHistoryHandler implements IQueryHandler<EntryHistory> {
 }
 
 /** Entries of a kind from the read model, the one known first at the beginning: a page after a place, and how many in all. */
-export class EntryList extends Query<EntryPage> {
+export class EntryList extends Query<Page<DirectoryDocument>> {
   constructor(
     readonly kind: EntryKind,
     readonly name: string | undefined,
-    readonly limit: number,
-    readonly after: EntryPlace | undefined,
-    readonly minPosition: bigint | undefined,
+    readonly page: PageWanted,
   ) {
     super();
   }
@@ -97,8 +96,8 @@ export class EntryListHandler implements IQueryHandler<EntryList> {
     private readonly readModels: ReadModels,
   ) {}
 
-  async execute({ kind, name, limit, after, minPosition }: EntryList): Promise<EntryPage> {
+  async execute({ kind, name, page }: EntryList): Promise<Page<DirectoryDocument>> {
     const id = name === undefined ? undefined : ((await this.directory.idNamed(kind, name)) ?? null);
-    return listEntries(this.readModels, { kind, ...(id === undefined ? {} : { id }) }, limit, after, minPosition);
+    return listEntries(this.readModels, { kind, ...(id === undefined ? {} : { id }) }, page);
   }
 }

@@ -1,17 +1,16 @@
-import { applyDecorators, Body, Controller, Param, Post, Req, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Param, Req, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
   Requires,
   Write,
   WriteAnswers,
   writeContext,
   writerOf,
-  Written,
+  writesOf,
   type WriteRequest,
   type WriteResult,
 } from '#access';
-import { AnswersProblems } from '#http';
 import { ChangeEntry, RegisterEntry, type EntryChange } from './directory-commands.handlers.js';
 import type { EntryKind } from './domain/index.js';
 import {
@@ -25,27 +24,16 @@ import {
   RenamedRequest,
 } from './requests.dto.js';
 
-/** A write: its place, and everything that it may answer. */
-const WritesAt = (path: string, summary: string): MethodDecorator =>
-  applyDecorators(
-    Post(path),
-    ApiOperation({ summary }),
-    ApiResponse({ status: 201, type: Written, description: 'Recorded; or, for a retry, what was recorded then' }),
-    ApiResponse({ status: 200, type: Written, description: 'There was nothing new to say' }),
-    AnswersProblems(400, 401, 403, 404, 409, 412, 413, 415, 422, 503),
-    ...(path === '' ? [] : [ApiParam(entryAddress)]),
-  );
-
 export const entryAddress = {
   name: 'entry',
   description: 'Its id, or its name or an alias of it in any spelling (percent-encoded)',
 };
 
+const WritesAt = writesOf('entry', entryAddress);
+
 /** Writes that every kind of entry takes: each is one command, decided against the entry's stream. */
 @ApiTags('directory')
 @ApiBearerAuth()
-@ApiHeader({ name: 'Idempotency-Key', description: 'Same key and body: the same answer, nothing written twice' })
-@ApiHeader({ name: 'If-Match', description: 'The revision that the entry must be at, in quotes' })
 @Requires('record')
 @UseInterceptors(WriteAnswers)
 abstract class EntryWritesController {

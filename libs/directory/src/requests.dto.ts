@@ -1,10 +1,7 @@
-import { isUuid, isVisible } from '#decider';
+import { isUuid } from '#decider';
 import { Write } from '#access';
-import { field, InstantField, PatternField, TextField, UuidField, type FieldOptions } from '#http';
-import { nameLimit } from './domain/index.js';
-
-const isName = (value: unknown): value is string =>
-  typeof value === 'string' && isVisible(value) && Buffer.byteLength(value) <= nameLimit;
+import { field, InstantField, PageQuery, TextField, UuidField, type FieldOptions } from '#http';
+import { isName, nameLimit } from './domain/index.js';
 
 /** An address would take it for an id. */
 const looksLikeId = (text: string): boolean => isUuid(text.trim().toLowerCase());
@@ -80,37 +77,7 @@ export class DirectoryRetractionRequest extends Write {
   occurredAt?: string;
 }
 
-const AtField = (description: string): PropertyDecorator =>
-  InstantField({
-    description: `${description} (a plus sign in a query may stand plain)`,
-    optional: true,
-    inQuery: true,
-  });
-
-const MinPositionField = (description: string): PropertyDecorator =>
-  PatternField({
-    description,
-    pattern: /^\d{1,18}$/,
-    takes: 'takes a position, as a write returned it',
-    optional: true,
-  });
-
-const CursorField = (): PropertyDecorator =>
-  PatternField({
-    description: 'Where the last answer ended (nextCursor)',
-    pattern: /^[A-Za-z0-9_-]{1,100}$/,
-    takes: 'takes the nextCursor of an answer',
-    optional: true,
-  });
-
-export class EntryQuery {
-  @AtField('What had happened by then') validAt?: string;
-  @AtField('What was known by then') knownAt?: string;
-  @MinPositionField('Answers are at least as fresh as this position; they are folded from the streams, so always')
-  minPosition?: string;
-}
-
-export class EntryListQuery {
+export class EntryListQuery extends PageQuery {
   @field(
     { description: 'The one with this name or alias, in any spelling', optional: true },
     { type: String },
@@ -118,25 +85,4 @@ export class EntryListQuery {
     `takes a name, of at most ${nameLimit} bytes in UTF-8`,
   )
   name?: string;
-  @PatternField({
-    description: 'How many at once, 1 to 200; 50 where left out',
-    pattern: /^([1-9]\d?|1\d\d|200)$/,
-    takes: 'takes a whole number from 1 to 200',
-    optional: true,
-  })
-  limit?: string;
-  @CursorField() cursor?: string;
-  @MinPositionField('Waits until what was written up to this position is in the list; 503 where that takes too long')
-  minPosition?: string;
-}
-
-export class EntryHistoryQuery {
-  @PatternField({
-    description: 'How many at once, 1 to 1000',
-    pattern: /^([1-9]\d{0,2}|1000)$/,
-    takes: 'takes a whole number from 1 to 1000',
-    optional: true,
-  })
-  limit?: string;
-  @CursorField() cursor?: string;
 }

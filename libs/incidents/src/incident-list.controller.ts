@@ -4,14 +4,14 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
 import { isUuid } from '#decider';
 import { Directory, type Mention } from '#directory';
-import { AnswersProblems, MalformedRequest } from '#http';
+import { AnswersProblems, nextCursor, pageWanted } from '#http';
 import { Answers } from './answers.js';
 import { IncidentList } from './incident-queries.handlers.js';
 import { IncidentListQuery } from './incident-list.dto.js';
 import { numberIn } from './domain/index.js';
 import { Presenter } from './presenter.js';
 import { termsOf } from './read-models/incidents/terms.js';
-import type { IncidentFilter, Place } from './read-models/incidents/incidents.query.js';
+import type { IncidentFilter } from './read-models/incidents/incidents.query.js';
 
 /** Incidents in lists, from the read model. */
 @ApiTags('incidents')
@@ -30,12 +30,9 @@ export class IncidentListController {
   @Answers('list', 'As they are now, the one logged last first')
   @ApiOperation({ summary: 'Incidents, filtered, a page at a time, with how many there are' })
   async list(@Query() query: IncidentListQuery): Promise<object> {
-    const after = query.cursor === undefined ? undefined : placeAt(query.cursor);
-    const minPosition = query.minPosition === undefined ? undefined : BigInt(query.minPosition);
-    const { items, total, end } = await this.queries.execute(
-      new IncidentList(await this.filter(query), Number(query.limit ?? 50), after, minPosition),
-    );
-    return { items: await this.presenter.list(items), nextCursor: end && cursorAt(end), total };
+    const page = pageWanted(query);
+    const { items, total, end } = await this.queries.execute(new IncidentList(await this.filter(query), page));
+    return { items: await this.presenter.list(items), nextCursor: nextCursor(end), total };
   }
 
   private async filter({
@@ -68,13 +65,3 @@ const mentionOf = (kind: 'service' | 'team', text: string): Mention => ({
   field: kind,
   reference: isUuid(text) ? { kind, id: text } : { kind, name: text },
 });
-
-const cursorAt = ({ loggedAt, id }: Place): string => Buffer.from(`${loggedAt.getTime()}/${id}`).toString('base64url');
-
-const placeAt = (cursor: string): Place => {
-  const [, time, id] = /^(-?\d{1,16})\/([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  const loggedAt = new Date(Number(time));
-  if (id === undefined || Number.isNaN(loggedAt.getTime()))
-    throw new MalformedRequest('cursor is not one that this list gave: start without a cursor.');
-  return { loggedAt, id };
-};

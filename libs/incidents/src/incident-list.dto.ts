@@ -1,8 +1,8 @@
 import { isUuid } from '#decider';
-import { field, PatternField } from '#http';
+import { isName } from '#directory/domain';
+import { AtField, field, PageQuery, PatternField } from '#http';
 import { numberIn, origins, statuses } from './domain/index.js';
 import { termsOf } from './read-models/incidents/terms.js';
-import { AtField, isName, MinPositionField } from './requests.dto.js';
 
 const listOf = (choices: readonly (string | number)[]): RegExp =>
   new RegExp(`^(${choices.join('|')})(,(${choices.join('|')}))*$`);
@@ -28,7 +28,7 @@ const isShort = (value: unknown): value is string => typeof value === 'string' &
 const isSearch = (text: string): boolean => termsOf(text).length > 0 || numberIn(text) !== undefined;
 
 /** Which incidents, and how many. */
-export class IncidentListQuery {
+export class IncidentListQuery extends PageQuery {
   @SomeOf('The status they are in', statuses) status?: string;
   @SomeOf('The severity now, 1 is the worst', [1, 2, 3, 4, 5]) severity?: string;
   @SomeOf('Who noticed', origins) origin?: string;
@@ -49,20 +49,4 @@ export class IncidentListQuery {
   q?: string;
   @AtField('Logged at this moment or later') from?: string;
   @AtField('Logged before this moment') to?: string;
-  @PatternField({
-    description: 'How many at once, 1 to 200; 50 where left out',
-    pattern: /^([1-9]\d?|1\d\d|200)$/,
-    takes: 'takes a whole number from 1 to 200',
-    optional: true,
-  })
-  limit?: string;
-  @PatternField({
-    description: 'Where the last answer ended (nextCursor)',
-    pattern: /^[A-Za-z0-9_-]{1,100}$/,
-    takes: 'takes the nextCursor of an answer',
-    optional: true,
-  })
-  cursor?: string;
-  @MinPositionField('Waits until what was written up to this position is in the list; 503 where that takes too long')
-  minPosition?: string;
 }

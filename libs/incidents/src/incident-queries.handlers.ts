@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Clock, type Loaded, type StoredEvent } from '#event-store';
-import { ReadModels } from '#read-models';
+import { ReadModels, type Page, type PageWanted } from '#read-models';
 import {
   timeline,
   UnknownIncident,
@@ -13,12 +13,8 @@ import {
 } from './domain/index.js';
 import { Incidents } from './incident-stream.js';
 import { WholeIncidents } from './whole-incidents.js';
-import {
-  listIncidents,
-  type IncidentFilter,
-  type IncidentPage,
-  type Place,
-} from './read-models/incidents/incidents.query.js';
+import type { IncidentDocument } from './read-models/incidents/incident-document.js';
+import { listIncidents, type IncidentFilter } from './read-models/incidents/incidents.query.js';
 
 /** An answer, and the revision and position that it was folded to. */
 export interface At<Answer> {
@@ -148,12 +144,10 @@ const notLogged = ({ events: [first] }: Incident): UnknownIncident =>
   );
 
 /** Incidents from the read model, the one logged last first: a page after a place, and how many there are in all. */
-export class IncidentList extends Query<IncidentPage> {
+export class IncidentList extends Query<Page<IncidentDocument>> {
   constructor(
     readonly filter: IncidentFilter,
-    readonly limit: number,
-    readonly after: Place | undefined,
-    readonly minPosition: bigint | undefined,
+    readonly page: PageWanted,
   ) {
     super();
   }
@@ -163,7 +157,7 @@ export class IncidentList extends Query<IncidentPage> {
 export class IncidentListHandler implements IQueryHandler<IncidentList> {
   constructor(private readonly readModels: ReadModels) {}
 
-  execute({ filter, limit, after, minPosition }: IncidentList): Promise<IncidentPage> {
-    return listIncidents(this.readModels, filter, limit, after, minPosition);
+  execute({ filter, page }: IncidentList): Promise<Page<IncidentDocument>> {
+    return listIncidents(this.readModels, filter, page);
   }
 }

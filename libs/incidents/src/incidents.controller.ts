@@ -1,9 +1,8 @@
-import { applyDecorators, Body, Controller, Get, Param, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Requires, WriteAnswers, writerOf, Written, type WriteRequest, type WriteResult } from '#access';
-import type { StoredEvent } from '#event-store';
-import { AnswersProblems, MalformedRequest } from '#http';
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Requires, WriteAnswers, writerOf, writesOf, type WriteRequest, type WriteResult } from '#access';
+import { AnswersProblems, AsOfQuery, historyBody, HistoryQuery, historyWanted } from '#http';
 import { Answers } from './answers.js';
 import { Addresses } from './address.js';
 import type { Span } from './domain/index.js';
@@ -14,12 +13,10 @@ import { Presenter } from './presenter.js';
 import { References } from './reference-stream.js';
 import {
   ActionTakenRequest,
-  AsOfQuery,
   CorrectionRequest,
   DetectedRequest,
   DiagnosedRequest,
   FixedRequest,
-  HistoryQuery,
   ImpactRequest,
   ImpactSpanRequest,
   IncidentQuery,
@@ -46,31 +43,16 @@ interface Reply {
   header: (name: string, value: string) => unknown;
 }
 
-/**
- * A write: its place, and everything that it may answer.
- *
- * @param atRevision "any" where it refuses If-Match, since it is not decided on the incident alone
- */
-export const WritesAt = (path: string, summary: string, atRevision: 'any' | 'as-asked' = 'as-asked'): MethodDecorator =>
-  applyDecorators(
-    Post(path),
-    ApiOperation({ summary }),
-    ApiResponse({ status: 201, type: Written, description: 'Recorded; or, for a retry, what was recorded then' }),
-    ApiResponse({ status: 200, type: Written, description: 'There was nothing new to say' }),
-    AnswersProblems(400, 401, 403, 404, 409, 413, 415, 422, 503, ...(atRevision === 'any' ? [] : [412 as const])),
-    ...(path === '' ? [] : [ApiParam(incidentAddress)]),
-  );
-
 export const incidentAddress = {
   name: 'incident',
   description: 'Its id, key: and the key it was logged with (percent-encoded), or its reference, like INC-7',
 };
 
+const WritesAt = writesOf('incident', incidentAddress);
+
 /** Writes: each is one command, decided against the incident's stream. */
 @ApiTags('incidents')
 @ApiBearerAuth()
-@ApiHeader({ name: 'Idempotency-Key', description: 'Same key and body: the same answer, nothing written twice' })
-@ApiHeader({ name: 'If-Match', description: 'The revision that the incident must be at, in quotes' })
 @Controller('v1/incidents')
 @Requires('record')
 @UseInterceptors(WriteAnswers)
@@ -292,25 +274,10 @@ export class IncidentReadsController {
   @Get('history')
   @Answers('history', 'Events in the order of recording')
   @ApiOperation({ summary: 'Every event as stored; texts are sealed' })
-  async history(@Param('incident') incident: string, @Query() { limit, cursor }: HistoryQuery): Promise<object> {
+  async history(@Param('incident') incident: string, @Query() query: HistoryQuery): Promise<object> {
+    const { from, limit } = historyWanted(query);
     const id = await this.addresses.incidentIdAt(incident);
-    const from = cursor === undefined ? 0 : startOf(cursor);
-    const { events, total } = await this.queries.execute(new IncidentHistory(id, from, Number(limit ?? 1_000)));
-    const end = from + events.length;
-    return { items: events.map(historyBody), nextCursor: end < total ? cursorAt(end) : null, total };
+    const { events, total } = await this.queries.execute(new IncidentHistory(id, from, limit));
+    return historyBody(events, from, total);
   }
 }
-
-const historyBody = ({ revision, position, ...event }: StoredEvent): object => ({
-  ...event,
-  revision: String(revision),
-  position: String(position),
-});
-
-const cursorAt = (index: number): string => Buffer.from(`r${index}`).toString('base64url');
-
-const startOf = (cursor: string): number => {
-  const index = /^r(\d{1,6})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
-  if (index === undefined) throw new MalformedRequest('cursor is not one that this list gave: start without a cursor.');
-  return Number(index);
-};

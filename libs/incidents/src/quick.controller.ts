@@ -4,6 +4,7 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags 
 import { Requires, WriteAnswers, writeContext, writerOf, type WriteRequest, type WriteResult } from '#access';
 import { AnswersProblems } from '#http';
 import { Addresses } from './address.js';
+import { incidentAddress } from './incidents.controller.js';
 import { RecordLine } from './quick-commands.handlers.js';
 import { QuickRequest, QuickWritten, unreadProblem } from './quick.dto.js';
 
@@ -23,10 +24,7 @@ export class QuickController {
   @ApiOperation({
     summary: 'Record a fact in one line; where several readings fit nothing is recorded, and they are told',
   })
-  @ApiParam({
-    name: 'incident',
-    description: 'Its id, key: and the key it was logged with (percent-encoded), or its reference, like INC-7',
-  })
+  @ApiParam(incidentAddress)
   @ApiHeader({ name: 'Idempotency-Key', description: 'Same key and body: the same answer, however late' })
   @ApiHeader({ name: 'If-Match', description: 'The revision that the incident must be at, in quotes' })
   @ApiResponse({ status: 201, type: QuickWritten, description: 'Recorded; or, for a retry, what was recorded then' })

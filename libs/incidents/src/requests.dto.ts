@@ -1,9 +1,10 @@
-import { isUuid, isVisible, type FieldError } from '#decider';
+import { isUuid, type FieldError } from '#decider';
 import { plainToInstance, Transform } from 'class-transformer';
 import { Allow, ValidateNested } from 'class-validator';
 import { ImportSource, Write } from '#access';
-import { participantKinds } from '#directory/domain';
+import { isName, nameLimit, participantKinds } from '#directory/domain';
 import {
+  AsOfQuery,
   ChoiceField,
   field,
   InstantField,
@@ -34,10 +35,6 @@ import {
 
 /** Somebody as a request names them: by id, or by a name that the directory turns into one. */
 export type ParticipantReference = { kind: string; id: string } | { kind: string; name: string };
-
-const nameLimit = 200;
-export const isName = (value: unknown): value is string =>
-  typeof value === 'string' && isVisible(value) && Buffer.byteLength(value) <= nameLimit;
 
 const isParticipantReference = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
@@ -382,29 +379,6 @@ export class RetractionRequest extends Write {
   @OccurredAtField() occurredAt?: string;
 }
 
-export const AtField = (description: string): PropertyDecorator =>
-  InstantField({
-    description: `${description} (a plus sign in a query may stand plain)`,
-    optional: true,
-    inQuery: true,
-  });
-
-/** A position as a write returned it, or nothing. */
-export const MinPositionField = (description: string): PropertyDecorator =>
-  PatternField({
-    description,
-    pattern: /^\d{1,18}$/,
-    takes: 'takes a position, as a write returned it',
-    optional: true,
-  });
-
-export class AsOfQuery {
-  @AtField('What had happened by then') validAt?: string;
-  @AtField('What was known by then') knownAt?: string;
-  @MinPositionField('Answers are at least as fresh as this position; they are folded from the streams, so always')
-  minPosition?: string;
-}
-
 export class IncidentQuery extends AsOfQuery {
   @PatternField({
     description: 'Take pauses, quiet spans, or both (pauses,quiet) out of time to fix',
@@ -413,21 +387,4 @@ export class IncidentQuery extends AsOfQuery {
     optional: true,
   })
   subtract?: string;
-}
-
-export class HistoryQuery {
-  @PatternField({
-    description: 'How many at once, 1 to 1000',
-    pattern: /^([1-9]\d{0,2}|1000)$/,
-    takes: 'takes a whole number from 1 to 1000',
-    optional: true,
-  })
-  limit?: string;
-  @PatternField({
-    description: 'Where the last answer ended (nextCursor)',
-    pattern: /^[A-Za-z0-9_-]{1,40}$/,
-    takes: 'takes the nextCursor of an answer',
-    optional: true,
-  })
-  cursor?: string;
 }

@@ -2,13 +2,12 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
-import { AnswersProblems, PatternField } from '#http';
+import { AnswersProblems, AtField, MinPositionField, PatternField } from '#http';
 import { Addresses } from './address.js';
 import { Answers } from './answers.js';
 import type { IncidentView } from './domain/index.js';
 import { incidentAddress } from './incidents.controller.js';
 import { Presenter } from './presenter.js';
-import { AtField, MinPositionField } from './requests.dto.js';
 import { SimilarIncidents, type SimilarIncident } from './similar.handlers.js';
 
 class SimilarQuery {

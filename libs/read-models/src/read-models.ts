@@ -12,6 +12,32 @@ export interface Readable<Document extends Stored> {
   count: (filter: Filter<Document>) => Promise<number>;
 }
 
+/** Where a page of a list ends: the document that stands last on it, and the moment that the list is in the order of. */
+export interface Place {
+  at: Date;
+  id: string;
+}
+
+export interface PageWanted {
+  /** At most so many. */
+  limit: number;
+  /** Those that stand after it; from the beginning without one. */
+  after: Place | undefined;
+  /** At least as fresh as this position of the log. */
+  minPosition: bigint | undefined;
+}
+
+export interface Page<Document> {
+  items: Document[];
+  /** How many there are on all pages. */
+  total: number;
+  /** Where the page ends; null on the last one. */
+  end: Place | null;
+}
+
+/** Those with the latest moment first, or those with the earliest one. */
+export type Order<Document> = { by: keyof Document & string; first: 'latest' | 'earliest' };
+
 /** What a server ends a query with whose collection was replaced under it, as at the end of a rebuild. */
 const killed = new Set<unknown>([43, 175]);
 
@@ -56,6 +82,36 @@ export class ReadModels {
         (await answered(collection.find(filter).sort(sort).limit(limit).batchSize(limit).toArray())) as Document[],
       count: (filter) => this.store.count(name, filter),
     };
+  }
+
+  /**
+   * A page of a list of those that match, in the order of a moment, and of ids within one.
+   *
+   * @throws ReadModelBuilding, ReadModelBehind, ReadStoreUnavailable
+   */
+  page<Document extends Stored>(
+    name: string,
+    filter: object,
+    { by, first }: Order<Document>,
+    { limit, after, minPosition }: PageWanted,
+  ): Promise<Page<Document>> {
+    const documents = this.documents<Document>(name);
+    const [direction, past] = first === 'latest' ? ([-1, '$lt'] as const) : ([1, '$gt'] as const);
+    // The first condition alone says where in the index to go on.
+    const beyond = after && {
+      [by]: { [`${past}e`]: after.at },
+      $or: [{ [by]: { [past]: after.at } }, { _id: { [past]: after.id } }],
+    };
+    return this.answer(name, minPosition, async () => {
+      const [found, total] = await Promise.all([
+        // One more than wanted tells whether there is another page.
+        documents.find({ $and: [filter, beyond ?? {}] }, { [by]: direction, _id: direction }, limit + 1),
+        documents.count(filter as Filter<Document>),
+      ]);
+      const items = found.slice(0, limit);
+      const last = found.length > limit ? items.at(-1) : undefined;
+      return { items, total, end: last ? { at: last[by] as Date, id: last._id } : null };
+    });
   }
 
   /**

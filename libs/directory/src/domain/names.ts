@@ -1,8 +1,12 @@
-import { comparable } from '#decider';
+import { comparable, isVisible } from '#decider';
 import { isRegistration, isRenaming, type Instant, type Name, type RecordedDirectoryEvent } from './events.js';
 
 /** The most bytes of a name in UTF-8. */
 export const nameLimit = 200;
+
+/** Whether somebody or something can be called so. */
+export const isName = (value: unknown): value is string =>
+  typeof value === 'string' && isVisible(value) && Buffer.byteLength(value) <= nameLimit;
 
 /**
  * The name at a moment: that of the latest renaming by then, in the order of happening, and before the first one the name
