@@ -1,12 +1,11 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { refuseFuture } from '#decider';
 import { v5 as uuidv5 } from 'uuid';
 import { Directory } from '#directory';
 import { entryKinds, type EntryKind } from '#directory/domain';
 import { Clock, RevisionMismatch, type CommandContext, type Outcome } from '#event-store';
 import {
-  allowedSkew,
   earliestOf,
-  MomentInTheFuture,
   readingsOf,
   saidBy,
   sentenceOf,
@@ -92,7 +91,7 @@ export class RecordLineHandler implements ICommandHandler<RecordLine> {
   private async chosen(incidentId: string, line: Line, incident: Incident): Promise<Reading> {
     const clock = this.clock.now();
     const saidAt = line.saidAt ?? clock;
-    if (Date.parse(saidAt) > Date.parse(clock) + allowedSkew) throw new MomentInTheFuture('saidAt', saidAt, clock);
+    refuseFuture('saidAt', saidAt, clock);
     const { readings, refusals } = await this.understand(line, saidAt, incident);
     const [only] = readings;
     if (only === undefined) throw new UnreadableLine(refusals);

@@ -1,4 +1,4 @@
-import { comparable, unreachable, type Moment } from '#decider';
+import { comparable, refuseFuture, unreachable, type Moment } from '#decider';
 import { belongsAt, begins, standingBelongings, retractedIds, subjectOf } from './belonging.js';
 import type { AddAlias, AddEntry, DirectoryCommand, Rename, RetractDirectoryFact, WithdrawAlias } from './commands.js';
 import type { Entry } from './entry.js';
@@ -8,7 +8,6 @@ import {
   NameIsInUse,
   NameIsTaken,
   NotRetractable,
-  NotYetHappened,
   UnknownAlias,
   UnknownDirectoryEvent,
   UnknownEntry,
@@ -31,9 +30,6 @@ export const entryEventLimit = 10_000;
 
 /** Beyond the limit so many retractions more are taken. */
 export const retractionAllowance = 1_000;
-
-/** Clocks of senders may run ahead by this much, in milliseconds. */
-const allowedSkew = 5 * 60_000;
 
 /**
  * What a command adds to an entry: events, or none where this is on record. Whether a name belongs to another entry is not
@@ -106,7 +102,7 @@ const addEntry = (
 const rename = ({ kind, data }: Rename, { events }: Entry, moment: Moment): DirectoryEvent[] => {
   const { occurredAt } = dated(data, moment);
   const name = data.name.trim();
-  refuseFuture(occurredAt, moment);
+  refuseFuture('occurredAt', occurredAt, moment.now);
   return nameAt(events, occurredAt) === name ? [] : [{ type: renamedBy[kind], data: { name, occurredAt } }];
 };
 
@@ -129,7 +125,7 @@ const withdrawAlias = (
 /** Quiet where it changes nothing: who belongs at that moment cannot join, and the same end is said once. */
 const belong = (event: Belonging, { events }: Entry, moment: Moment): DirectoryEvent[] => {
   const { occurredAt } = event.data;
-  refuseFuture(occurredAt, moment);
+  refuseFuture('occurredAt', occurredAt, moment.now);
   const subject = subjectOf(event);
   const belongs = belongsAt(events, subject, occurredAt);
   if (begins(event)) return belongs ? [] : [event];
@@ -153,12 +149,8 @@ const retract = ({ data }: RetractDirectoryFact, { events }: Entry, moment: Mome
           : 'An alias is not retracted: withdraw it (POST …/aliases/withdrawn), or add it again.',
     );
   const { occurredAt, ...said } = dated(data, moment);
-  refuseFuture(occurredAt, moment);
+  refuseFuture('occurredAt', occurredAt, moment.now);
   return retractedIds(events).has(data.eventId)
     ? []
     : [{ type: 'DirectoryFactRetracted', data: { ...said, occurredAt } }];
-};
-
-const refuseFuture = (occurredAt: Instant, { now }: Moment): void => {
-  if (Date.parse(occurredAt) > Date.parse(now) + allowedSkew) throw new NotYetHappened('occurredAt', occurredAt, now);
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { MomentInTheFuture } from '#decider';
 import { eventId } from '#decider/testing';
 import {
   aliasAdded,
@@ -26,7 +27,6 @@ import {
   NameIsInUse,
   NameIsTaken,
   NotRetractable,
-  NotYetHappened,
   retractionAllowance,
   UnknownAlias,
   UnknownDirectoryEvent,
@@ -166,7 +166,9 @@ describe('renaming', () => {
     story
       .when(ofTeam('Rename', { name: 'Billing', occurredAt: ahead(5) }))
       .thenEvents(renamed('team', 'Billing', ahead(5)));
-    story.when(ofTeam('Rename', { name: 'Billing', occurredAt: ahead(5.1) })).thenRefused(NotYetHappened, 'Check the');
+    story
+      .when(ofTeam('Rename', { name: 'Billing', occurredAt: ahead(5.1) }))
+      .thenRefused(MomentInTheFuture, 'Check the');
   });
 });
 
@@ -247,7 +249,7 @@ describe('joining', () => {
     directorySpec
       .given(team)
       .when(ofTeam('JoinTeam', { person: ana, occurredAt: '2999-01-01T00:00:00.000Z' }))
-      .thenRefused(NotYetHappened);
+      .thenRefused(MomentInTheFuture);
   });
 });
 
@@ -288,7 +290,7 @@ describe('owners', () => {
     directorySpec
       .given(service)
       .when(ofService('AssignOwner', { team: payments, occurredAt: '2999-01-01T00:00:00.000Z' }))
-      .thenRefused(NotYetHappened);
+      .thenRefused(MomentInTheFuture);
   });
 
   test('end, once, and only where they are', () => {
@@ -352,7 +354,7 @@ describe('retracting', () => {
       .when(
         ofTeam('RetractDirectoryFact', { eventId: eventId(1), reason: 'x', occurredAt: '2999-01-01T00:00:00.000Z' }),
       )
-      .thenRefused(NotYetHappened);
+      .thenRefused(MomentInTheFuture);
   });
 });
 

@@ -79,21 +79,6 @@ export class NotRetractable extends DomainError {
   readonly type = 'not-amendable';
 }
 
-/** A moment that has not come yet; five minutes of skew between clocks are allowed. */
-export class NotYetHappened extends DomainError {
-  readonly kind: ErrorKind = 'invalid';
-  readonly type = 'moment-in-the-future';
-  override readonly errors: readonly FieldError[];
-
-  constructor(field: string, moment: string, now: string) {
-    super(
-      `${field} is ${moment}, but it is ${now} here: a fact is recorded when it has happened. Check the date and the ` +
-        'offset, or the clock of the sender (five minutes ahead are allowed).',
-    );
-    this.errors = [{ field, detail: `must not lie after ${now}` }];
-  }
-}
-
 /** One entry holds a bounded number of events, so that each answer stays quick. */
 export class EntryIsFull extends DomainError {
   readonly kind: ErrorKind = 'conflict';

@@ -1,4 +1,4 @@
-import { unreachable, type Moment, type Recorded } from '#decider';
+import { refuseFuture, unreachable, type Moment, type Recorded } from '#decider';
 import {
   isAmendment,
   momentOf,
@@ -16,7 +16,6 @@ import {
   IncidentIsClosed,
   InvalidFact,
   KeyAlreadyUsed,
-  MomentInTheFuture,
   NotAmendable,
   TooManyEvents,
   UnknownEvent,
@@ -26,7 +25,6 @@ import type { Fact, FactRetracted, IncidentEvent, Instant, RecordedIncidentEvent
 import { answers } from './declaring.js';
 import { errorsOf, expectation, fieldsOf, isText } from './fields.js';
 import type { Incident } from './incident.js';
-import { allowedSkew } from './skew.js';
 
 /** The most events that one incident may hold; a fold stays within milliseconds. */
 export const eventLimit = 10_000;
@@ -120,8 +118,8 @@ const logIncident = (command: LogIncident, incident: Incident, moment: Moment): 
   const facts: Fact[] = [log];
   if (startedAt) facts.push({ type: 'IncidentStarted', data: { occurredAt: startedAt } });
   if (detectedAt) facts.push({ type: 'IncidentDetected', data: { by: said.reportedBy, occurredAt: detectedAt } });
-  refuseFuture('startedAt', startedAt, moment);
-  refuseFuture('detectedAt', detectedAt, moment);
+  refuseFuture('startedAt', startedAt, moment.now);
+  refuseFuture('detectedAt', detectedAt, moment.now);
   facts.forEach((fact) => checkWhole(fact, moment));
   return facts;
 };
@@ -186,7 +184,7 @@ const correctFact = (command: CorrectFact, incident: Incident, moment: Moment): 
     );
   if (Object.keys(data.replace).length === 0) throw invalidReplace('replace names no field: name at least one.');
   const correction: IncidentEvent = { type: 'FactCorrected', data: dated(data, moment) };
-  refuseFuture('occurredAt', data.occurredAt, moment);
+  refuseFuture('occurredAt', data.occurredAt, moment.now);
   const root = rootOf(target.id, byId) ?? target;
   return root.type === 'FactRetracted'
     ? correctReason(correction, reasonOf(root, incident.events), data.replace)
@@ -243,7 +241,7 @@ const correctValues = (
       errors.map(({ field, detail }) => ({ field: `replace.${field}`, detail })),
     );
   for (const name of ['occurredAt', 'notBefore', 'notAfter', 'from', 'to'])
-    refuseFuture(`replace.${name}`, replace[name] as string | undefined, moment);
+    refuseFuture(`replace.${name}`, replace[name], moment.now);
   return isEqual(corrected, fact.data) ? [] : [correction];
 };
 
@@ -264,7 +262,7 @@ const retractFact = (command: RetractFact, incident: Incident, moment: Moment): 
   if (target.type === 'IncidentLogged')
     throw new NotAmendable('The log is never retracted. If it was no incident, cancel it ("cancelled").');
   refuseMark(target);
-  refuseFuture('occurredAt', data.occurredAt, moment);
+  refuseFuture('occurredAt', data.occurredAt, moment.now);
   if (retractedIds(incident.events).has(data.eventId)) return [];
   const retraction: FactRetracted = { type: 'FactRetracted', data: dated(data, moment) };
   // Where and when it will stand changes nothing in the answer.
@@ -308,13 +306,7 @@ const checkWhole = (fact: Fact, moment: Moment): void => {
   if (errors.length > 0)
     throw new InvalidFact(errors.map(({ field, detail }) => `${field} ${detail}`).join('; ') + '.', errors);
   for (const [name, field] of Object.entries(fieldsOf[fact.type]))
-    if (field.kind === 'instant')
-      refuseFuture(name, (fact.data as Record<string, unknown>)[name] as string | undefined, moment);
-};
-
-const refuseFuture = (field: string, instant: Instant | undefined, { now }: Moment): void => {
-  if (typeof instant === 'string' && Date.parse(instant) > Date.parse(now) + allowedSkew)
-    throw new MomentInTheFuture(field, instant, now);
+    if (field.kind === 'instant') refuseFuture(name, (fact.data as Record<string, unknown>)[name], moment.now);
 };
 
 /** New facts dated after a cancellation, or after a closing that no reopening lifted, are refused (rules.md A3). */

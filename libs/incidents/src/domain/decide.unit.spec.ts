@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { allowedSkew, MomentInTheFuture } from '#decider';
 import { eventId } from '#decider/testing';
 import {
   actionTaken,
@@ -57,13 +58,11 @@ import {
   IncidentIsClosed,
   InvalidFact,
   KeyAlreadyUsed,
-  MomentInTheFuture,
   NotAmendable,
   TooManyEvents,
   UnknownEvent,
   UnknownIncident,
 } from './errors.js';
-import { allowedSkew } from './skew.js';
 import type { Fact } from './events.js';
 
 const { given } = incidentSpec;

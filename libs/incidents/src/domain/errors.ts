@@ -48,21 +48,6 @@ export class IncidentIsClosed extends DomainError {
   }
 }
 
-/** A moment that has not come yet; five minutes of skew between clocks are allowed. */
-export class MomentInTheFuture extends DomainError {
-  readonly kind: ErrorKind = 'invalid';
-  readonly type = 'moment-in-the-future';
-  override readonly errors: readonly FieldError[];
-
-  constructor(field: string, moment: string, now: string) {
-    super(
-      `${field} is ${moment}, but it is ${now} here: a fact is recorded when it has happened. Check the date and the ` +
-        'offset, or the clock of the sender (five minutes ahead are allowed).',
-    );
-    this.errors = [{ field, detail: `must not lie after ${now}` }];
-  }
-}
-
 /** The data would not make a whole fact. */
 export class InvalidFact extends DomainError {
   readonly kind: ErrorKind = 'invalid';

@@ -23,7 +23,6 @@ export type { Flag, FlagName } from './flags.js';
 export type { Figure, HeadlineImpact, SpanEnd } from './impact.js';
 export * from './incident.js';
 export * from './merges.js';
-export { allowedSkew } from './skew.js';
 export * from './references.js';
 export { statuses, type Span, type Status } from './outcome.js';
 export * from './quick/index.js';

@@ -1,7 +1,6 @@
-import { unreachable, type Decider, type Moment, type Recorded } from '#decider';
-import { AlreadyMerged, InvalidFact, MergeInACircle, MomentInTheFuture, NotMerged, TooManyMerged } from './errors.js';
+import { refuseFuture, unreachable, type Decider, type Moment, type Recorded } from '#decider';
+import { AlreadyMerged, InvalidFact, MergeInACircle, NotMerged, TooManyMerged } from './errors.js';
 import type { Instant, Prose } from './events.js';
-import { allowedSkew } from './skew.js';
 
 /** Reports and facts of one incident count in another from now on; both histories stay as they are (rules.md A5). */
 export interface IncidentsMerged {
@@ -75,8 +74,7 @@ export const mergeProse = (): string[] => ['reason'];
 
 const decide = (command: MergeCommand, merges: Merges, moment: Moment): MergeEvent[] => {
   const occurredAt = command.data.occurredAt ?? moment.recordedAt;
-  if (Date.parse(occurredAt) > Date.parse(moment.now) + allowedSkew)
-    throw new MomentInTheFuture('occurredAt', occurredAt, moment.now);
+  refuseFuture('occurredAt', occurredAt, moment.now);
   switch (command.type) {
     case 'MergeIncident':
       return merge(command, occurredAt, standingOf(merges));

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { MomentInTheFuture } from '#decider';
 import { deciderSpec, recordedFrom } from '#decider/testing';
 import { at, evening } from '#incidents/testing';
-import { AlreadyMerged, InvalidFact, MergeInACircle, MomentInTheFuture, NotMerged, TooManyMerged } from './errors.js';
+import { AlreadyMerged, InvalidFact, MergeInACircle, NotMerged, TooManyMerged } from './errors.js';
 import {
   mergedInto,
   mergeLimit,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { MomentInTheFuture } from '#decider';
 import { eventId } from '#decider/testing';
 import {
   addLink,
@@ -38,7 +39,6 @@ import {
   FactIsRecorded,
   IncidentIsCancelled,
   InvalidFact,
-  MomentInTheFuture,
   NotAmendable,
   UnknownEvent,
   UnknownIncident,

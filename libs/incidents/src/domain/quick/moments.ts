@@ -1,4 +1,4 @@
-import { allowedSkew } from '../skew.js';
+import { allowedSkew } from '#decider';
 import type { ClockTime, Day, TimeSaid } from './time-words.js';
 import { momentsAt, type Zone } from './zones.js';
 
