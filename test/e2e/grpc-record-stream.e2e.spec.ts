@@ -86,7 +86,7 @@ const send = (requests: readonly RecordRequestInput[], client = grpc, deadline?:
   };
 };
 
-/** Freezes the store while a stream is under way: to begin one, the key must be looked up in it. */
+/** Freezes the store while a stream is under way. */
 const hold = async ({ answers }: Sending): Promise<void> => {
   await until(() => Promise.resolve(answers.length > 0));
   wire.hold();
@@ -194,6 +194,17 @@ describe('a sender is held back', () => {
     await expectAll('held', 20, 49, sending);
   }, 90_000);
 });
+
+test('a stream that begins while the event store does not answer waits for it, and is recorded', async () => {
+  wire.hold();
+  // By then the key is looked up anew.
+  await until(async () => (await app.get('/v1/incidents/key:begun%2F0')).status === 503);
+  const sending = send(notes('begun', 20, 49, 2_000));
+  expect(await stalled(sending)).toBeLessThan(64 + onTheWay);
+  expect(sending.answers).toEqual([]);
+  wire.release();
+  await expectAll('begun', 20, 49, sending);
+}, 90_000);
 
 describe('a stream ends', () => {
   /** How many of a story's facts are on record. */

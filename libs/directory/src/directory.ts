@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { v5 as uuidv5 } from 'uuid';
-import { comparable, DomainError, isUuid } from '#decider';
+import { DomainError, isUuid } from '#decider';
 import {
   IdempotencyKeyReused,
   type Clock,
@@ -21,7 +21,7 @@ import {
   type Name,
 } from './domain/index.js';
 import { UnknownReference } from './errors.js';
-import { Names } from './names.js';
+import { Names, placeOf } from './names.js';
 
 /** Somebody or something as a caller names it: by id, or by name or alias. */
 export type Reference = { kind: EntryKind; id: string } | { kind: EntryKind; name: string };
@@ -262,8 +262,6 @@ export class Directory {
       }
   }
 }
-
-const placeOf = ({ kind, name }: { kind: EntryKind; name: string }): string => `${kind}\n${comparable(name)}`;
 
 /** The entry that may have been registered by this very request: its stream knows, and refuses any other. */
 const entryOfFirst = (kind: EntryKind, error: unknown): string | undefined => {

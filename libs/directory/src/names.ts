@@ -23,7 +23,7 @@ export class Names {
   ) {}
 
   async holderOf(kind: EntryKind, name: string): Promise<Holder | undefined> {
-    const place = placeOf(kind, name);
+    const place = placeOf({ kind, name });
     const known = this.ids.get(place);
     if (known !== undefined) return { id: known, onRecord: true };
     const { changes } = this;
@@ -37,12 +37,12 @@ export class Names {
 
   remember(kind: EntryKind, name: string, id: string): void {
     this.changes += 1;
-    this.ids.set(placeOf(kind, name), id);
+    this.ids.set(placeOf({ kind, name }), id);
   }
 
   forget(kind: EntryKind, name: string): void {
     this.changes += 1;
-    this.ids.delete(placeOf(kind, name));
+    this.ids.delete(placeOf({ kind, name }));
   }
 
   /** Settles what was interrupted, as far as nothing has to be recorded for that. */
@@ -64,4 +64,5 @@ export class Names {
   }
 }
 
-const placeOf = (kind: EntryKind, name: string): string => `${kind}\n${comparable(name)}`;
+/** What a name is held under, in any spelling. */
+export const placeOf = ({ kind, name }: { kind: EntryKind; name: string }): string => `${kind}\n${comparable(name)}`;

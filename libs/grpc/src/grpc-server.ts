@@ -8,6 +8,7 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import { contract, incidentLogPackage, incidentLogService, reflected, strictly } from '#contracts';
 import { bodyLimit } from '#http';
 import { CannotListen, Stopping } from './errors.js';
+import { persistently } from './persistently.js';
 import { callErrorOf } from './status.js';
 
 /**
@@ -70,12 +71,13 @@ export class GrpcServer extends ServerGrpc {
   override createStreamServiceMethod(handler: Handler): Handler {
     return (call) => {
       const streaming = call as StreamingCall;
-      return this.stream(streaming, () => handler(streaming.request, streaming.metadata, streaming));
+      return this.stream(streaming, () => begun(handler(streaming.request, streaming.metadata, streaming)));
     };
   }
 
+  /** What a client streams waits for the store by which its key is looked up; nothing of it is read before. */
   override createStreamCallMethod(handler: Handler, _isResponseStream: boolean): (call: unknown) => Promise<void> {
-    return (call) => this.stream(call as StreamingCall, () => handler(call));
+    return (call) => this.stream(call as StreamingCall, (signal) => persistently(signal, () => begun(handler(call))));
   }
 
   /** Streams end at once, other calls may come to their end. */
@@ -91,7 +93,11 @@ export class GrpcServer extends ServerGrpc {
     this.grpcClient = null;
   }
 
-  private async stream(call: StreamingCall, begin: () => Promise<unknown>): Promise<void> {
+  /** @param begin undefined where the signal was first */
+  private async stream(
+    call: StreamingCall,
+    begin: (signal: AbortSignal) => Promise<Streamed<object> | undefined>,
+  ): Promise<void> {
     const gone = new AbortController();
     call.once('cancelled', () => gone.abort());
     if (call.cancelled) gone.abort();
@@ -99,10 +105,8 @@ export class GrpcServer extends ServerGrpc {
     // As many wait for it as work on items of the stream.
     setMaxListeners(0, signal);
     try {
-      const answers = await begin();
-      // A refusal, as the filter gave it.
-      if (isObservable(answers)) await lastValueFrom(answers);
-      await writeAll(call, (answers as Streamed<object>)(signal), signal);
+      const answers = await begin(signal);
+      if (answers) await writeAll(call, answers(signal), signal);
       if (this.stopping.signal.aborted) throw new Stopping();
       call.end();
     } catch (error) {
@@ -110,6 +114,13 @@ export class GrpcServer extends ServerGrpc {
     }
   }
 }
+
+/** What a handler returned; a refusal is thrown, as the filter gave it. */
+const begun = async (returned: Promise<unknown>): Promise<Streamed<object>> => {
+  const answers = await returned;
+  if (isObservable(answers)) await lastValueFrom(answers);
+  return answers as Streamed<object>;
+};
 
 /** At the pace of the client. */
 const writeAll = async (call: StreamingCall, answers: AsyncIterable<object>, signal: AbortSignal): Promise<void> => {

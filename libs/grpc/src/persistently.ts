@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DomainError } from '#decider';
+import { isStoreAway } from './status.js';
 
 /**
  * Does it as often as it takes, while a store does not answer; undefined where `signal` was first.
@@ -14,7 +14,7 @@ export const persistently = async <Result>(
     try {
       return await attempt(tried);
     } catch (error) {
-      if (!(error instanceof DomainError) || error.kind !== 'unavailable') throw error;
+      if (!isStoreAway(error)) throw error;
       await pause(wait, undefined, { signal }).catch(() => undefined);
     }
   }

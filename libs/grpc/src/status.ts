@@ -100,6 +100,12 @@ export const callErrorOf = (thrown: unknown, fieldAt?: (field: string) => string
 const isCallError = (thrown: unknown): thrown is CallError =>
   thrown instanceof Error && 'code' in thrown && 'details' in thrown && 'metadata' in thrown;
 
+/** Whether the same can be asked again in a while. */
+export const isStoreAway = (thrown: unknown): boolean =>
+  thrown instanceof DomainError
+    ? thrown.kind === 'unavailable'
+    : isCallError(thrown) && thrown.code === (codes.UNAVAILABLE as number);
+
 /** Turns whatever is thrown into a status, once, for every method. */
 @Catch()
 export class StatusFilter implements ExceptionFilter {

@@ -37,18 +37,8 @@ export class Presenter {
     return (await this.named(documents.map(listed))) as object[];
   }
 
-  /** The values of one fact. */
-  async values(data: object): Promise<object> {
-    return this.named(data);
-  }
-
-  /** Incidents that are like another one. */
-  async similar(items: readonly object[]): Promise<object> {
-    return this.named(items);
-  }
-
   /** The same value with a name beside every id of the directory. */
-  private async named(value: object): Promise<object> {
+  async named(value: object): Promise<object> {
     const wanted = new Map<string, { kind: EntryKind; id: string }>();
     collect(value, wanted);
     const names = new Map(

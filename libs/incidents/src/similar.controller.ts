@@ -56,7 +56,7 @@ export class SimilarController {
         minPosition === undefined ? undefined : BigInt(minPosition),
       ),
     );
-    return { id, validAt, knownAt, asOf, items: await this.presenter.similar(items.map(itemOf)) };
+    return { id, validAt, knownAt, asOf, items: await this.presenter.named(items.map(itemOf)) };
   }
 }
 

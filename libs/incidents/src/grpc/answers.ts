@@ -82,8 +82,8 @@ export class GrpcAnswers {
         ...text('reason', reason),
         replaced,
       })),
-      data: toStruct(await this.presenter.values(data)),
-      ...(original ? { original: toStruct(await this.presenter.values(original)) } : {}),
+      data: toStruct(await this.presenter.named(data)),
+      ...(original ? { original: toStruct(await this.presenter.named(original)) } : {}),
     };
   }
 
@@ -96,8 +96,8 @@ export class GrpcAnswers {
       recordedAt: toTimestamp(recordedAt),
       actor,
       target,
-      ...(replace ? { replace: toStruct(await this.presenter.values(replace)) } : {}),
-      original: toStruct(await this.presenter.values(original)),
+      ...(replace ? { replace: toStruct(await this.presenter.named(replace)) } : {}),
+      original: toStruct(await this.presenter.named(original)),
       ...text('reason', reason),
       standing,
     };
@@ -105,11 +105,11 @@ export class GrpcAnswers {
 
   /** The data of an event, as `fact` shows it. */
   async data(data: object): Promise<ReturnType<typeof toStruct>> {
-    return toStruct(await this.presenter.values(data));
+    return toStruct(await this.presenter.named(data));
   }
 
   private async named({ kind, id }: { kind: string; id: string }): Promise<NamedInput> {
-    const { who } = (await this.presenter.values({ who: { kind, id } })) as { who: { name?: unknown } };
+    const { who } = (await this.presenter.named({ who: { kind, id } })) as { who: { name?: unknown } };
     return { kind, id, ...(typeof who.name === 'string' ? { name: who.name } : {}) };
   }
 }
