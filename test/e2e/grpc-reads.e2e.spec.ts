@@ -120,8 +120,9 @@ const asOverHttp = (replies: readonly ReplayReply[]): Record<string, unknown> =>
 };
 
 const factBody = (fact: NonNullable<ReplayReply['fact']>): object => {
-  const { eventId, type, revision, recordedAt, actor, source, corrections, data, original } = fact;
+  const { eventId, type, revision, recordedAt, actor, source, corrections, data, original, incident: of } = fact;
   return {
+    ...(of === undefined ? {} : { incident: of }),
     eventId,
     type,
     revision: revision ?? '0',
@@ -201,6 +202,20 @@ describe('Replay', () => {
     expect(state?.flags.map(({ flag }) => flag)).toEqual(
       (shown['flags'] as { flag: string }[]).map(({ flag }) => flag),
     );
+  });
+
+  test('of an incident that another one counts in says what was recorded of the other', async () => {
+    const other = await grpc.record({ logged: { title: 'The same', severity: 3, key: 'grpc/absorbed' } });
+    const note = await grpc.record({ incident: 'key:grpc/absorbed', notes: { note: 'Of another day' } });
+    const [eventId = ''] = note.eventIds;
+    await grpc.record({ incident: 'key:grpc/absorbed', retractions: { eventId, reason: 'Another day' } });
+    await grpc.record({ logged: { title: 'Checkout is away', severity: 2, key: 'grpc/absorbing' } });
+    await grpc.record({ incident: 'key:grpc/absorbed', merged: { into: 'key:grpc/absorbing', reason: 'One outage' } });
+    const replies = await all(grpc.raw.replay({ incident: 'key:grpc/absorbing' }, grpc.metadata));
+    const { body } = await app.get(`/v1/incidents/${encodeURIComponent('key:grpc/absorbing')}/timeline`);
+    const { asOf: _asOf, ...timeline } = body;
+    expect(asOverHttp(replies)).toEqual(timeline);
+    expect(timeline).toMatchObject({ amendments: [{ incident: other.id, target: { eventId } }] });
   });
 
   test.each([

@@ -88,8 +88,10 @@ export class GrpcAnswers {
   }
 
   async amendment(amendment: AmendmentView): Promise<AmendmentInput> {
-    const { eventId, type, revision, recordedAt, actor, target, replace, original, reason, standing } = amendment;
+    const { eventId, type, revision, recordedAt, actor, target, replace, original, reason, standing, incident } =
+      amendment;
     return {
+      ...(incident === undefined ? {} : { incident }),
       eventId,
       type,
       revision: String(revision),

@@ -28,7 +28,9 @@ export interface AmendmentInput {
   'original'?: (_google_protobuf_StructInput | null);
   'reason'?: (string);
   'standing'?: (boolean);
+  'incident'?: (string);
   '_reason'?: "reason";
+  '_incident'?: "incident";
 }
 
 export interface Amendment {
@@ -42,4 +44,5 @@ export interface Amendment {
   'original'?: (_google_protobuf_Struct);
   'reason'?: (string);
   'standing'?: (boolean);
+  'incident'?: (string);
 }
