@@ -8,6 +8,7 @@ export default {
   moduleFileExtensions: ['ts', 'js', 'json', 'node'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', { sourceMaps: 'inline' }] },
+  cacheDirectory: 'node_modules/.cache/jest',
   maxWorkers: 2,
   // What hangs is to fail; what runs beside other work may take its time.
   testTimeout: 30_000,

@@ -35,12 +35,17 @@ const steps = [
 const counts = { passed: 0, failed: 0, skipped: 0 };
 for (const [name, args] of steps) {
   const started = Date.now();
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // What tests leave in folders of their own goes with this one.
+    env: { ...process.env, TMPDIR: scratch },
+  });
   console.log(`${status === 0 ? 'ok' : 'FAILED'}  ${name}  ${((Date.now() - started) / 1000).toFixed(1)} s`);
   if (name !== 'tests') counts[status === 0 ? 'passed' : 'failed']++;
   else addTests(status);
 }
-rmSync(scratch, { recursive: true, force: true });
+rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
