@@ -88,7 +88,7 @@ describe('registering', () => {
       expectConflict(await app.post('/v1/services', { name }), 'name-taken', id);
     const refused = await app.post('/v1/services', { name: 'Never there', aliases: ['Ledger'], owner: 'Nobody' });
     expectConflict(refused, 'name-taken', id);
-    expect(refused.body['errors']).toEqual([{ field: 'aliases', detail: `belongs to service ${id}` }]);
+    expect(refused.body['errors']).toEqual([{ field: 'aliases[0]', detail: `belongs to service ${id}` }]);
     for (const path of [named('/v1/services', 'Never there'), named('/v1/teams', 'Nobody')])
       expect((await app.get(path)).status).toBe(404);
     await write('/v1/services', { name: 'Never there' });

@@ -375,6 +375,7 @@ describe('Watch', () => {
       'invalid-request',
       'at most 100',
     ],
+    [{ fromPosition: '5' }, codes.INVALID_ARGUMENT, 'unknown-position', 'No event stands at position 5'],
     [{ fromPosition: '1000000000000' }, codes.INVALID_ARGUMENT, 'position-ahead', 'The log ends at position'],
   ])('%j is refused', async (request, code, reason, says) => {
     expect(await watch(request).ended).toMatchObject({ code, reason, message: expect.stringContaining(says) as never });
@@ -403,7 +404,7 @@ describe('what is open to all', () => {
     client.close();
   });
 
-  test('reflection lists the service, with the names of the contract', async () => {
+  test('reflection lists the services, with the names of the contract', async () => {
     const { grpc: loaded } = load('@grpc/reflection', 'build/proto/grpc/reflection/v1/reflection.proto') as never as {
       grpc: { reflection: { v1: { ServerReflection: new (...args: unknown[]) => ReflectionClient } } };
     };
@@ -428,8 +429,12 @@ describe('what is open to all', () => {
         call.end();
       });
     const { listServicesResponse } = await ask({ listServices: '' });
-    expect(listServicesResponse?.service).toEqual([{ name: 'debrief.v1.IncidentLog' }]);
+    expect(listServicesResponse?.service).toEqual([
+      { name: 'debrief.v1.IncidentLog' },
+      { name: 'grpc.health.v1.Health' },
+    ]);
     const { fileDescriptorResponse } = await ask({ fileContainingSymbol: 'debrief.v1.IncidentLog' });
+    expect((await ask({ fileContainingSymbol: 'grpc.health.v1.Health' })).fileDescriptorResponse).toBeDefined();
     const files = Buffer.concat(fileDescriptorResponse?.fileDescriptorProto ?? []).toString('latin1');
     expect(files).toContain('idempotency_key');
     expect(files).not.toContain('idempotencyKey');

@@ -51,7 +51,7 @@ program
 program
   .command('rebuild')
   .description('build a read model anew beside the one that is served, compare both, and put the new one in its place')
-  .argument('<read-model>', 'incidents or timeline; GET /v1/projections lists them')
+  .argument('<read-model>', 'incidents, timeline, directory or unlogged; GET /v1/projections lists them')
   .option('--json', 'print how it ended as one JSON object')
   .action(async (name: string, options: RebuildOptions) => {
     const { rebuild } = await import('./running/rebuild.js');

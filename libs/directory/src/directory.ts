@@ -275,7 +275,7 @@ const namesGiven = (command: DirectoryCommand): { field: string; name: string }[
   switch (command.type) {
     case 'AddEntry': {
       const { name, aliases } = command.data;
-      return [{ field: 'name', name }, ...aliases.map((alias) => ({ field: 'aliases', name: alias }))];
+      return [{ field: 'name', name }, ...aliases.map((alias, place) => ({ field: `aliases[${place}]`, name: alias }))];
     }
     case 'Rename':
       return [{ field: 'name', name: command.data.name }];

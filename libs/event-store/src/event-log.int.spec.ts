@@ -236,6 +236,13 @@ describe('a subscription to the whole log', () => {
     }
   });
 
+  test('can start only where an event stands', async () => {
+    const { position } = await log.append(`incident-${randomUUID()}`, -1n, [note('one')]);
+    expect(await log.hasPosition(position)).toBe(true);
+    for (const invented of [0n, 5n, position - 1n, position + 1n, position + 1_000_000n])
+      expect(await log.hasPosition(invented)).toBe(false);
+  });
+
   test('tells positions of what it skips, each before the events that follow', async () => {
     for (let round = 0; round < 5; round++)
       await log.append(

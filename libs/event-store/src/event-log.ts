@@ -209,6 +209,20 @@ export class EventLog {
     });
   }
 
+  /** Does an event stand at this position? From any other the log cannot be read on. */
+  async hasPosition(position: bigint): Promise<boolean> {
+    return this.persistently('looking for a position', async (signal) => {
+      let found: bigint | undefined;
+      try {
+        const page = this.client.readAll({ direction: FORWARDS, fromPosition: at(position), maxCount: 1 });
+        for await (const resolved of untilGivenUp(page, signal)) found = positionOf(resolved);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+      }
+      return found === position;
+    });
+  }
+
   /** @returns the version that the server says of itself */
   async ping(): Promise<string> {
     await this.head();
@@ -342,6 +356,13 @@ const raced = async <Result>(call: Promise<Result>, milliseconds: number): Promi
     clearTimeout(timer);
   }
 };
+
+/** The store answers, and will not do it: how it says so of a position depends on its version. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error &&
+  isCommandError(error) &&
+  (error.type === ErrorType.UNKNOWN || !mayPass(error)) &&
+  (error as { code?: unknown }).code !== undefined;
 
 /** Errors of a moment: the store is away, busy, or said nothing. All else would fail again. */
 const mayPass = (error: unknown): boolean => {

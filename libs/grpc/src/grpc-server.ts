@@ -1,8 +1,8 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { ReflectionService } from '@grpc/reflection';
-import type { PackageDefinition } from '@grpc/proto-loader';
+import { loadSync, type PackageDefinition } from '@grpc/proto-loader';
 import { ServerGrpc } from '@nestjs/microservices';
-import { HealthImplementation } from 'grpc-health-check';
+import { HealthImplementation, protoPath as healthProto } from 'grpc-health-check';
 import { once, setMaxListeners, type EventEmitter } from 'node:events';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { contract, incidentLogPackage, incidentLogService, reflected, strictly } from '#contracts';
@@ -27,6 +27,8 @@ interface StreamingCall extends EventEmitter {
 }
 
 type Handler = (...args: unknown[]) => Promise<unknown>;
+
+const healthService = 'grpc.health.v1.Health';
 
 /** How long calls may go on when the process is told to stop, in milliseconds. */
 const lastCalls = 5_000;
@@ -64,7 +66,8 @@ export class GrpcServer extends ServerGrpc {
     );
     this.address = `${host}:${port}`;
     this.health.addToServer(server);
-    new ReflectionService(reflected(), { services: [incidentLogService] }).addToServer(server);
+    const described = { ...reflected(), ...loadSync(healthProto, { keepCase: true }) };
+    new ReflectionService(described, { services: [incidentLogService, healthService] }).addToServer(server);
     return server;
   }
 

@@ -155,7 +155,9 @@ const incidentNamed = async (addresses: Addresses, into: string): Promise<string
     return await addresses.incidentIdAt(into);
   } catch (error) {
     if (!(error instanceof UnknownIncident)) throw error;
-    throw new InvalidRequest([{ field: 'into', detail: `takes the address of an incident: ${error.message}` }]);
+    throw new InvalidRequest([
+      { field: 'into', detail: `takes the address of an incident: ${error.message.replace(/\.$/, '')}` },
+    ]);
   }
 };
 

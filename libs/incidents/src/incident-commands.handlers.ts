@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Directory } from '#directory';
 import { IdempotencyKeyReused, type CommandContext, type Outcome } from '#event-store';
 import { NameTaken } from '#keyring';
-import { InvalidFact, UnknownIncident, type IncidentCommand, type MergeCommand } from './domain/index.js';
+import { InvalidFact, notLogged, type IncidentCommand, type MergeCommand } from './domain/index.js';
 import { Incidents } from './incident-stream.js';
 import { Merges } from './merge-stream.js';
 import { mentionsIn, withIds } from './mentions.js';
@@ -73,16 +73,12 @@ export class RecordMergeHandler implements ICommandHandler<RecordMerge> {
 
   /** Both must be logged; once they are, they stay so: it may be looked at before the merge is decided. */
   async execute({ command, context }: RecordMerge): Promise<Outcome> {
-    if (!(await this.isLogged(command.data.from)))
-      throw new UnknownIncident('No incident is logged under this address. Check the id or key, or log it first.');
-    if (command.type === 'MergeIncident' && !(await this.isLogged(command.data.into)))
+    const { state: from } = await this.incidents.load(command.data.from);
+    if (from.logged === undefined) throw notLogged(from);
+    if (command.type === 'MergeIncident' && !(await this.incidents.load(command.data.into)).state.logged)
       throw new InvalidFact('into names an incident that is not logged: check its id or key.', [
         { field: 'into', detail: 'takes the id or key: and the key of an incident that is logged' },
       ]);
     return this.merges.handle('', command, context);
-  }
-
-  private async isLogged(id: string): Promise<boolean> {
-    return (await this.incidents.load(id)).state.logged !== undefined;
   }
 }

@@ -3,7 +3,7 @@ import type { Logged } from '#decider';
 import { type EventLog, LogDecoder } from '#event-store';
 import type { Keyring } from '#keyring';
 import { ReadAhead } from '#read-models';
-import { PositionAhead } from './domain/index.js';
+import { PositionAhead, UnknownPosition } from './domain/index.js';
 import { incidentStreams } from './incident-stream.js';
 
 /** An event of an incident, opened; with the reason where it cannot be. */
@@ -41,13 +41,14 @@ export class IncidentEvents {
   }
 
   /**
-   * The log must have come to this position already.
+   * An event must stand at this position already.
    *
-   * @throws PositionAhead
+   * @throws PositionAhead, UnknownPosition
    */
   async expect(position: bigint): Promise<void> {
     const head = (await this.log.head())?.position ?? -1n;
     if (position > head) throw new PositionAhead(position, head);
+    if (!(await this.log.hasPosition(position))) throw new UnknownPosition(position);
   }
 
   /**

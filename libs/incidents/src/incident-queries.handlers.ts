@@ -2,6 +2,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Clock, type Loaded, type StoredEvent } from '#event-store';
 import { ReadModels, type Page, type PageWanted } from '#read-models';
 import {
+  notLogged,
   timeline,
   UnknownIncident,
   view,
@@ -134,14 +135,6 @@ export const known = <Answer>({ state }: Loaded<Incident>, answer: Answer | unde
         `The incident was not known at ${knownAt}: it is on record since ${since}. Ask for a later knownAt.`,
       );
 };
-
-const notLogged = ({ events: [first] }: Incident): UnknownIncident =>
-  new UnknownIncident(
-    first === undefined
-      ? 'No incident is logged under this address. Check the id or key, or log it first.'
-      : `No incident is logged under this address yet; facts of it are held since ${first.metadata.recordedAt}. Log it ` +
-          'under the same key, and they count.',
-  );
 
 /** Incidents from the read model, the one logged last first: a page after a place, and how many there are in all. */
 export class IncidentList extends Query<Page<IncidentDocument>> {

@@ -110,7 +110,8 @@ export class IncidentLogController {
   async watch(received: Received<WatchRequest>): Promise<Streamed<WatchReplyInput>> {
     const { fromPosition, filter } = readable(received);
     const wanted = await this.wantedBy(filter?.incidents ?? [], filter?.types ?? []);
-    const from = fromPosition === undefined ? undefined : BigInt(fromPosition);
+    // Nothing stands at 0: whoever says it means the beginning.
+    const from = BigInt(fromPosition ?? 0) || undefined;
     if (from !== undefined) await this.events.expect(from);
     return (signal) => this.watched(from, wanted, signal);
   }

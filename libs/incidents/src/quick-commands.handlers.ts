@@ -11,7 +11,7 @@ import {
   sentenceOf,
   servicesOf,
   SeveralReadings,
-  UnknownIncident,
+  notLogged,
   UnknownReading,
   UnreadableLine,
   utc,
@@ -75,8 +75,7 @@ export class RecordLineHandler implements ICommandHandler<RecordLine> {
     const earlier = await this.incidents.earlier(incidentId, asked);
     if (earlier) return this.recorded(incidentId, line, earlier);
     const { state, revision } = await this.incidents.load(incidentId);
-    if (state.logged === undefined)
-      throw new UnknownIncident('No incident is logged under this address. Log it first, or check the id.');
+    if (state.logged === undefined) throw notLogged(state);
     if (context.ifMatch !== undefined && context.ifMatch !== revision)
       throw new RevisionMismatch(context.ifMatch, revision);
     const { command } = await this.chosen(incidentId, line, state);

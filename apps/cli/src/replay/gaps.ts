@@ -5,15 +5,19 @@ import { factName, nameOf, prose } from './facts-in-words.js';
 import { when } from './moments.js';
 
 /** Facts that do not fit together, each in a sentence that names them. */
-export const flagsInWords = ({ incident: { flags }, timeline: { entries } }: Replayed): string[] =>
-  flags.flatMap(({ flag, eventIds }) => {
-    const facts = entries.filter(({ eventId }) => eventIds.includes(eventId));
-    // Not by the moment that is asked for.
-    if (facts.length < eventIds.length) return [];
-    const names = eventIds.map((id) => named(facts.find(({ eventId }) => eventId === id)));
-    const [one = 'a fact', other = 'another'] = names;
-    return [sentence(flag, one, other, names)];
-  });
+export const flagsInWords = ({ incident: { flags }, timeline: { entries } }: Replayed): string[] => [
+  // Two durations between the same facts are one thing to say.
+  ...new Set(
+    flags.flatMap(({ flag, eventIds }) => {
+      const facts = entries.filter(({ eventId }) => eventIds.includes(eventId));
+      // Not by the moment that is asked for.
+      if (facts.length < eventIds.length) return [];
+      const names = eventIds.map((id) => named(facts.find(({ eventId }) => eventId === id)));
+      const [one = 'a fact', other = 'another'] = names;
+      return [sentence(flag, one, other, names)];
+    }),
+  ),
+];
 
 const sentence = (flag: FlagName, one: string, other: string, all: string[]): string => {
   switch (flag) {
@@ -37,6 +41,9 @@ const sentence = (flag: FlagName, one: string, other: string, all: string[]): st
       return `The clock was resumed though it was running: ${other}.`;
     case 'paused-twice':
       return `The clock was paused while it was paused: ${one}, then ${other}.`;
+    case 'after-closed':
+    case 'after-cancelled':
+      return `After the end: ${other}, but ${one}. Nothing else is taken of that time until it is reopened.`;
     default:
       return flag satisfies never;
   }

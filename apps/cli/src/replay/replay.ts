@@ -73,7 +73,7 @@ const replaySteps = async (
 const isDone = async (): Promise<boolean> => {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    return (await terminal.question('Enter: next, q: quit ')).trim().toLowerCase() === 'q';
+    return (await terminal.question('Enter: next step, q and Enter: quit ')).trim().toLowerCase() === 'q';
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') return true;
     throw error;

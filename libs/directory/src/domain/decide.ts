@@ -134,7 +134,7 @@ const belong = (event: Belonging, { events }: Entry, moment: Moment): DirectoryE
     (known) => known.type === event.type && subjectOf(known) === subject && known.data.occurredAt === occurredAt,
   );
   if (said) return [];
-  throw new DoesNotBelong('person' in event.data ? 'person' : 'team', subject, occurredAt);
+  throw new DoesNotBelong('person' in event.data ? 'person' : 'team', occurredAt);
 };
 
 const retract = ({ data }: RetractDirectoryFact, { events }: Entry, moment: Moment): DirectoryEvent[] => {

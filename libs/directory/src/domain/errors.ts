@@ -54,11 +54,11 @@ export class DoesNotBelong extends DomainError {
   readonly kind: ErrorKind = 'conflict';
   readonly type = 'does-not-belong';
 
-  constructor(subject: 'person' | 'team', id: string, at: string) {
+  constructor(subject: 'person' | 'team', at: string) {
     super(
       subject === 'person'
-        ? `Person ${id} is no member of the team at ${at}, as far as is recorded: record when they joined first, or check the moment.`
-        : `Team ${id} does not own it at ${at}, as far as is recorded: record since when it did first, or check the moment.`,
+        ? `That person is no member of the team at ${at}, as far as is recorded: record when they joined first, or check the moment.`
+        : `That team does not own it at ${at}, as far as is recorded: record since when it did first, or check the moment.`,
     );
   }
 }

@@ -148,6 +148,21 @@ export class PositionAhead extends DomainError {
   }
 }
 
+/** No event stands there, so that a watch cannot go on from it. */
+export class UnknownPosition extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'unknown-position';
+  override readonly errors: readonly FieldError[];
+
+  constructor(position: bigint) {
+    super(
+      `No event stands at position ${position}: go on from a position that a watch told or a write returned, or begin anew ` +
+        'without one.',
+    );
+    this.errors = [{ field: 'from_position', detail: 'takes a position as a watch told it or a write returned it' }];
+  }
+}
+
 /** So many incidents may count in one, so that each answer about it stays quick. */
 export class TooManyMerged extends DomainError {
   readonly kind: ErrorKind = 'conflict';

@@ -123,6 +123,7 @@ export const fieldsOf: { [Type in Fact['type']]: Record<string, Field> } = {
 /** The types of all events of an incident. */
 export const eventTypes: readonly IncidentEvent['type'][] = [
   ...(Object.keys(fieldsOf) as Fact['type'][]),
+  'LogAwaited',
   'FactCorrected',
   'FactRetracted',
   'TextRedacted',

@@ -1,7 +1,7 @@
 import type { Chronology, Standing } from './chronology.js';
 import { is } from './chronology.js';
 import type { Durations } from './durations.js';
-import type { Outcome } from './outcome.js';
+import { statusAfter, type Outcome } from './outcome.js';
 
 export type FlagName =
   | 'start-not-stated'
@@ -16,7 +16,9 @@ export type FlagName =
   | 'diagnosed-after-fixed'
   | 'reopened-without-fix'
   | 'resumed-without-pause'
-  | 'paused-twice';
+  | 'paused-twice'
+  | 'after-closed'
+  | 'after-cancelled';
 
 /** Facts that do not fit together (rules.md S5), named by their events; nothing was refused for it. */
 export interface Flag {
@@ -47,6 +49,7 @@ export const flagsOf = ({ log, facts }: Chronology, outcome: Outcome, { reversed
   const { diagnosis, fix } = outcome;
   if (diagnosis && fix && diagnosis.at > fix.at) raise('diagnosed-after-fixed', diagnosis, fix);
   raiseOutOfTurn(facts, raise);
+  raiseAfterTheEnd(facts, raise);
   return flags;
 };
 
@@ -82,5 +85,20 @@ const raiseOutOfTurn = (facts: readonly Standing[], raise: (flag: FlagName, ...a
         break;
       default:
     }
+  }
+};
+
+/** A phase that lies after the closing or the cancellation, though recorded before it: nothing else of that time is taken. */
+const raiseAfterTheEnd = (
+  facts: readonly Standing[],
+  raise: (flag: FlagName, ...about: Standing[]) => unknown,
+): void => {
+  let end: Standing<'IncidentClosed' | 'IncidentCancelled'> | undefined;
+  for (const fact of facts) {
+    // The end of an incident that was merged into it is no end of this one.
+    if (fact.of !== undefined || statusAfter(fact) === undefined) continue;
+    if (end && fact.type !== 'IncidentReopened')
+      raise(end.type === 'IncidentClosed' ? 'after-closed' : 'after-cancelled', end, fact);
+    end = fact.type === 'IncidentClosed' || fact.type === 'IncidentCancelled' ? (fact) : undefined;
   }
 };

@@ -1,4 +1,5 @@
 import type { Recorded } from '#decider';
+import { UnknownIncident } from './errors.js';
 import type { Merge } from './merges.js';
 import type { IncidentLogged, RecordedIncidentEvent, TextRedacted } from './events.js';
 
@@ -64,3 +65,12 @@ const put = (data: Record<string, unknown>, path: string, value: unknown): void 
   if (rest.length === 0) data[name] = value;
   else put(data[name] as Record<string, unknown>, rest.join('.'), value);
 };
+
+/** Why nothing is told of it, and nothing but facts by its key is taken: nobody has logged it yet (rules.md I5). */
+export const notLogged = ({ events: [first] }: Incident): UnknownIncident =>
+  new UnknownIncident(
+    first === undefined
+      ? 'No incident is logged under this address. Check the id or key, or log it first.'
+      : `No incident is logged under this address yet; facts of it are held since ${first.metadata.recordedAt}. Log it ` +
+          'under the same key, and they count.',
+  );

@@ -52,7 +52,8 @@ export interface Outcome {
   paused: Standing<'ClockPaused'> | undefined;
 }
 
-const statusAfter = (fact: Standing): Status | undefined => {
+/** The phase that a fact begins; undefined of one that begins none. */
+export const statusAfter = (fact: Standing): Status | undefined => {
   switch (fact.type) {
     case 'IncidentLogged':
     case 'IncidentReopened':

@@ -173,11 +173,8 @@ export const view = (
       cancelled: orNull(facts.findLast(is('IncidentCancelled'))),
       unrecorded: facts
         .filter(is('FactDeclaredUnrecorded'))
-        // It was not known of the incident alone; of one that was merged into it, it is.
-        .filter(
-          ({ data: { fact } }) =>
-            !facts.some((other) => other.of !== undefined && answers(other.type, { ...other.data }, fact)),
-        )
+        // It was not known then; by now it is.
+        .filter(({ data: { fact } }) => !facts.some((other) => answers(other.type, { ...other.data }, fact)))
         .map((fact) => ({ ...factView(fact), fact: fact.data.fact })),
     },
     durations: durations.lengths,

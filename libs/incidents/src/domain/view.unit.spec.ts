@@ -400,6 +400,23 @@ describe('state', () => {
     expect(answer.facts.unrecorded).toMatchObject([{ fact: 'started', eventId: second }]);
   });
 
+  test('S4: what was declared not recorded and is recorded since is told once', () => {
+    const declared = factDeclaredUnrecorded({ fact: 'started' });
+    expect(seen([logged, declared]).facts.unrecorded).toHaveLength(1);
+    const { facts, flags } = seen([logged, declared, incidentStarted()]);
+    expect([facts.unrecorded, flags, facts.started === null]).toEqual([[], [], false]);
+  });
+
+  test.each<[string, IncidentEvent, string]>([
+    ['after-closed', incidentClosed({ occurredAt: at('10:30') }), 'fixed'],
+    ['after-cancelled', incidentCancelled({ occurredAt: at('10:30') }), 'fixed'],
+  ])('S5: a phase %s is recorded, and flagged by both facts', (flag, end, status) => {
+    const history = [incidentStarted(), logged, incidentFixed(), end];
+    expect(seen(history)).toMatchObject({ status, flags: [{ flag, eventIds: [fourth, third] }] });
+    const reopened = seen([...history, incidentReopened({ occurredAt: at('10:35') })]);
+    expect(reopened.flags.map((each) => each.flag)).not.toContain(flag);
+  });
+
   test('S5: diagnosed after fixed is recorded, and flagged by both facts', () => {
     const { status, flags } = seen([
       logged,

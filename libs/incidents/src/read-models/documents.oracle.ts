@@ -183,7 +183,9 @@ export const incidentDocumentOf = (
     cancelledAt: last('IncidentCancelled')?.at ?? null,
     reopenings: all('IncidentReopened').length,
     durations,
-    flags: [...new Set([...ofStart(entries), ...reversed, ...ofOrder(entries, told)])].sort(),
+    flags: [
+      ...new Set([...ofStart(entries), ...reversed, ...ofOrder(entries, told), ...ofEnds(entries.filter(isOwn))]),
+    ].sort(),
     updatedAt,
   };
 };
@@ -230,6 +232,18 @@ const ofOrder = (
       if (!ended) flags.push('reopened-without-fix');
       ended = false;
     }
+  }
+  return flags;
+};
+
+const ofEnds = (entries: readonly Told[]): string[] => {
+  const flags: string[] = [];
+  let end: string | undefined;
+  for (const { type } of entries) {
+    const isPhase = /^Incident(Logged|Responded|Diagnosed|Mitigated|Fixed|Reopened|Closed|Cancelled)$/.test(type);
+    if (!isPhase) continue;
+    if (end !== undefined && type !== 'IncidentReopened') flags.push(`after-${end}`);
+    end = type === 'IncidentClosed' ? 'closed' : type === 'IncidentCancelled' ? 'cancelled' : undefined;
   }
   return flags;
 };
