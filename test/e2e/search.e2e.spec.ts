@@ -158,6 +158,22 @@ describe('similar incidents', () => {
     expect(early.status).toBe(404);
   });
 
+  test('have the one that shares rare words first, also when hundreds of later ones share a common one', async () => {
+    const twin = 'paxos zyzzyva frobnicate outage';
+    await log('twin', twin, 'ledger', 1);
+    await write('/v1/incidents/key:twin/fixed', { by: null, solution: 'Turned it off', occurredAt: at(1, '12:00') });
+    for (let tens = 0; tens < 31; tens++)
+      await Promise.all(
+        Array.from({ length: 10 }, (_, ones) =>
+          log(`outage-${tens}-${ones}`, `outage number ${tens}${ones}`, 'ledger', 2),
+        ),
+      );
+    await log('twin-again', twin, 'ledger', 3);
+    const [first] = await similar('key:twin-again');
+    expect(first).toMatchObject({ title: twin, solutions: [{ solution: 'Turned it off' }] });
+    expect(first?.shared.terms).toEqual(['paxos', 'zyzzyva', 'frobnicate', 'outage']);
+  }, 120_000);
+
   test('are as many as asked for', async () => {
     expect(await similar('key:again', '&limit=1')).toHaveLength(1);
     expect(await app.get('/v1/incidents/key:again/similar?limit=21')).toMatchObject({ status: 422 });
