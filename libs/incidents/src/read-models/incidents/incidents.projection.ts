@@ -28,7 +28,7 @@ import {
 /** A document an incident. */
 export const incidentsProjection: Projection<IncidentDocument, Known> = {
   name: 'incidents',
-  version: 6,
+  version: 7,
   categories: ['incident', 'merges', 'references', ...namedCategories],
   indexes: [
     { key: { loggedAt: -1, _id: -1 } },
