@@ -10,7 +10,7 @@ import { IncidentList } from './incident-queries.handlers.js';
 import { IncidentListQuery } from './incident-list.dto.js';
 import { numberIn } from './domain/index.js';
 import { Presenter } from './presenter.js';
-import { termsOf } from './read-models/incidents/terms.js';
+import { termsAskedBy } from './read-models/incidents/terms.js';
 import type { IncidentFilter } from './read-models/incidents/incidents.query.js';
 
 /** Incidents in lists, from the read model. */
@@ -52,7 +52,7 @@ export class IncidentListController {
     if (service !== undefined) filter.service = await this.directory.find(mentionOf('service', service));
     if (team !== undefined) filter.team = await this.directory.find(mentionOf('team', team));
     if (q !== undefined) {
-      if (numberIn(q) === undefined) filter.terms = termsOf(q);
+      if (numberIn(q) === undefined) filter.terms = termsAskedBy(q);
       else filter.reference = q.toUpperCase();
     }
     if (from !== undefined) filter.from = new Date(from);

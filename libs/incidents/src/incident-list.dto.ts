@@ -2,7 +2,7 @@ import { isUuid } from '#decider';
 import { isName } from '#directory/domain';
 import { AtField, field, PageQuery, PatternField } from '#http';
 import { numberIn, origins, statuses } from './domain/index.js';
-import { termsOf } from './read-models/incidents/terms.js';
+import { longestWord, termsAskedBy } from './read-models/incidents/terms.js';
 
 const listOf = (choices: readonly (string | number)[]): RegExp =>
   new RegExp(`^(${choices.join('|')})(,(${choices.join('|')}))*$`);
@@ -25,7 +25,7 @@ const EntryField = (kind: string, description: string): PropertyDecorator =>
 
 const searchLimit = 200;
 const isShort = (value: unknown): value is string => typeof value === 'string' && value.length <= searchLimit;
-const isSearch = (text: string): boolean => termsOf(text).length > 0 || numberIn(text) !== undefined;
+const isSearch = (text: string): boolean => termsAskedBy(text).length > 0 || numberIn(text) !== undefined;
 
 /** Which incidents, and how many. */
 export class IncidentListQuery extends PageQuery {
@@ -43,7 +43,8 @@ export class IncidentListQuery extends PageQuery {
     (value) => isShort(value) && isSearch(value),
     (value) =>
       isShort(value)
-        ? 'takes a text with a word to look for, not only words that stand everywhere'
+        ? `takes a text with a word to look for: one of at most ${longestWord} letters or digits ` +
+          'that does not stand in nearly every text, as "the" and "a" do'
         : `takes one text of at most ${searchLimit} characters`,
   )
   q?: string;

@@ -4,7 +4,7 @@ import { ReadModels } from '#read-models';
 import { view, type AsOf, type IncidentView, type Prose } from './domain/index.js';
 import { known } from './incident-queries.handlers.js';
 import { findSimilar, type Similar } from './read-models/incidents/similar.query.js';
-import { termsOf } from './read-models/incidents/terms.js';
+import { piecesOf, termsAskedBy } from './read-models/incidents/terms.js';
 import { WholeIncidents } from './whole-incidents.js';
 
 /** A past incident that is like another one: by what, and how it stood at the moment asked for. */
@@ -46,7 +46,7 @@ export class SimilarIncidentsHandler implements IQueryHandler<SimilarIncidents> 
       .join('\n');
     const likeness = {
       except: await this.incidents.relatives(incidentId),
-      terms: termsOf(text),
+      terms: termsAskedBy(text),
       services: own.services,
       before: new Date(own.facts.firstLogged?.at ?? loaded.state.logged?.data.occurredAt ?? own.asOf),
     };
@@ -76,7 +76,7 @@ const textsOf = ({ title, description, facts }: IncidentView): (Prose | undefine
 /** How a term is written in a text, as it stands first. */
 const wordsOf = (text: string): Map<string, string> => {
   const words = new Map<string, string>();
-  for (const word of text.match(/[\p{L}\p{N}'’]+/gu) ?? [])
-    for (const term of termsOf(word)) if (!words.has(term)) words.set(term, word.toLowerCase());
+  for (const piece of piecesOf(text))
+    for (const term of termsAskedBy(piece)) if (!words.has(term)) words.set(term, piece.toLowerCase());
   return words;
 };

@@ -37,8 +37,13 @@ export interface Folded {
   terms: Set<string>;
 }
 
-/** More terms of one incident than this are not kept: it is found by the first ones. */
-const termLimit = 5_000;
+/**
+ * More terms of one incident than this are not kept: it is found by the first ones. What comes last tells most, so that the
+ * last of them are only for texts that lead to a solution.
+ */
+const most = { terms: 5_000, ofOtherTexts: 4_000 };
+
+const leading = new Set(['title', 'cause', 'mitigation', 'solution']);
 
 export const streamOf = (incident: string): string => `incident-${incident}`;
 
@@ -147,7 +152,8 @@ const addTerms = (terms: Set<string>, { type, data }: Logged<Fact>): void => {
   for (const [name, { kind }] of Object.entries(fieldsOf[type])) {
     const text = (data as Record<string, unknown>)[name];
     if (kind !== 'prose' || typeof text !== 'string') continue;
-    for (const term of termsOf(text)) if (terms.size < termLimit) terms.add(term);
+    const limit = leading.has(name) ? most.terms : most.ofOtherTexts;
+    for (const term of termsOf(text)) if (terms.size < limit) terms.add(term);
   }
 };
 

@@ -22,11 +22,21 @@ export interface Similar {
   services: string[];
 }
 
-/** Bounds of the work that one question makes. */
-const most = { terms: 24, rarest: 8, byTerms: 300, byServices: 100 };
+/**
+ * Bounds of the work that one question makes: words and services that are looked at, incidents compared because they share
+ * the rarest of them, and the newest ones compared because they share the next word, or the next service.
+ */
+const most = { terms: 24, services: 24, compared: 500, newest: 100 };
 
 /** A service in common says as much as a term that one incident in so many has. */
 const serviceIsOneIn = 20;
+
+/** A term or a service, and how many past incidents have it. */
+interface Trait {
+  field: 'terms' | 'services';
+  value: string;
+  frequency: number;
+}
 
 /** Past incidents, the most alike first; those that were cancelled, or merged into others, are none. */
 export const findSimilar = async (
@@ -37,27 +47,61 @@ export const findSimilar = async (
 ): Promise<Similar[]> => {
   const incidents = readModels.documents<IncidentDocument>('incidents');
   return readModels.answer('incidents', minPosition, async () => {
-    const asked = likeness.terms.slice(0, most.terms);
-    const [total, ...frequencies] = await Promise.all([
-      incidents.count({}),
-      ...asked.map((term) => incidents.count({ terms: term })),
+    const past = { loggedAt: { $lt: likeness.before } };
+    const counted = (field: Trait['field'], values: readonly string[]): Promise<Trait>[] =>
+      values
+        .slice(0, most[field])
+        .map(async (value) => ({ field, value, frequency: await incidents.count({ [field]: value, ...past }) }));
+    const [total, ...traits] = await Promise.all([
+      incidents.count(past),
+      ...counted('terms', likeness.terms),
+      ...counted('services', likeness.services),
     ]);
-    const weights = new Map(asked.map((term, place) => [term, weightOf(frequencies[place] ?? 0, total)]));
-    const rarest = asked.toSorted((one, other) => (weights.get(other) ?? 0) - (weights.get(one) ?? 0));
-    const past = { loggedAt: { $lt: likeness.before }, mergedInto: null, status: { $ne: 'cancelled' as const } };
-    const newest = { loggedAt: -1, _id: -1 } as const;
-    const found = await Promise.all([
-      incidents.find({ ...past, terms: { $in: rarest.slice(0, most.rarest) } }, newest, most.byTerms),
-      incidents.find({ ...past, services: { $in: [...likeness.services] } }, newest, most.byServices),
-    ]);
+    const { rare, common } = parted(traits, total);
+    const sharing = (field: Trait['field'], values: readonly string[], bound: number): Promise<IncidentDocument[]> =>
+      incidents.find(
+        { ...past, [field]: { $in: values }, mergedInto: null, status: { $ne: 'cancelled' as const } },
+        { loggedAt: -1, _id: -1 },
+        bound,
+      );
+    const found = await Promise.all(
+      (['terms', 'services'] as const).flatMap((field) => [
+        sharing(field, valuesOf(rare, field), most.compared),
+        sharing(field, valuesOf(common, field).slice(0, 1), most.newest),
+      ]),
+    );
     const candidates = new Map(found.flat().map((document) => [document._id, document]));
     for (const id of likeness.except) candidates.delete(id);
+    const weights = new Map(
+      traits
+        .filter(({ field }) => field === 'terms')
+        .map(({ value, frequency }) => [value, weightOf(frequency, total)]),
+    );
     return [...candidates.values()]
       .map((document) => compared(document, likeness, weights))
-      .sort((one, other) => other.score - one.score || Number(other.document.loggedAt) - Number(one.document.loggedAt))
+      .sort((one, other) => other.score - one.score || laterFirst(one.document, other.document))
       .slice(0, limit);
   });
 };
+
+/**
+ * Rarest first, and cut where more incidents than are compared would have them. Whoever shares a rare one is compared,
+ * whatever else is common; where there are not so many incidents at all, everything counts as rare.
+ */
+const parted = (traits: readonly Trait[], total: number): { rare: Trait[]; common: Trait[] } => {
+  const rising = traits
+    .filter(({ frequency }) => frequency > 0)
+    .toSorted((one, other) => one.frequency - other.frequency);
+  let sum = 0;
+  const end = total <= most.compared ? -1 : rising.findIndex(({ frequency }) => (sum += frequency) > most.compared);
+  return end < 0 ? { rare: rising, common: [] } : { rare: rising.slice(0, end), common: rising.slice(end) };
+};
+
+const valuesOf = (traits: readonly Trait[], wanted: Trait['field']): string[] =>
+  traits.filter(({ field }) => field === wanted).map(({ value }) => value);
+
+const laterFirst = (one: IncidentDocument, other: IncidentDocument): number =>
+  Number(other.loggedAt) - Number(one.loggedAt) || (one._id < other._id ? 1 : -1);
 
 /** What a term says: nothing where every incident has it (inverse document frequency). */
 const weightOf = (frequency: number, total: number): number => (frequency === 0 ? 0 : Math.log(total / frequency));

@@ -11,34 +11,62 @@ const stopWords = new Set(
 );
 
 /** Longer runs of letters and digits are digests and the like, which nobody types. */
-const longest = 40;
+export const longestWord = 40;
 
-/** Written without spaces: searched by pairs of characters. */
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+const letters = String.raw`[\p{L}\p{N}\p{M}]`;
+
+/** Written without spaces, or, as Korean, with particles that are joined to their words: searched by pairs of characters. */
+const unspaced = String.raw`[${['Han', 'Hiragana', 'Katakana', 'Hangul', 'Thai', 'Lao', 'Khmer', 'Myanmar']
+  .map((script) => String.raw`\p{Script_Extensions=${script}}`)
+  .join('')}]`;
+
+/** A run ends where the way of writing changes, so that "API" is found in "APIが遅い". An apostrophe is part of its word. */
+const runs = new RegExp(`(?:(?=${letters})${unspaced})+|(?:(?!${unspaced})(?:${letters}|['’]))+`, 'gu');
+const isUnspaced = new RegExp(`^${unspaced}`, 'u');
+
+/** Words, and pairs of what is written without spaces (a character that stands alone is a piece by itself). */
+export const piecesOf = (text: string): string[] =>
+  (text.normalize('NFC').match(runs) ?? []).flatMap((run) => (isUnspaced.test(run) ? pairsIn(run) : [run]));
 
 /**
- * The terms by which a text is found (rules.md P6), each once, in the order in which they stand: words without case and
- * accents, English ones by their stem, without those that stand everywhere.
+ * The terms by which a text is found (rules.md P6), each once, in the order in which they stand: those that it asks for, and
+ * each character of what is written without spaces, so that a single one finds every text that holds it.
  */
 export const termsOf = (text: string): string[] => [
   ...new Set(
-    text
-      .normalize('NFKD')
-      .replaceAll(/\p{M}/gu, '')
-      .toLowerCase()
-      // An apostrophe is part of its word: "can't" is no "can".
-      .replaceAll(/['’]/g, '')
-      .split(/[^\p{L}\p{N}]+/u)
-      .flatMap((word) => (unspaced.test(word) ? pairsIn(word) : [word]))
-      .filter((word) => isWord(Array.from(word).length) && !stopWords.has(word))
-      .map((word) => (/^[a-z]+$/.test(word) ? stemmer(word) : word)),
+    piecesOf(folded(text)).flatMap((piece) =>
+      isUnspaced.test(piece) ? [piece, ...Array.from(piece)] : termsOfWord(piece),
+    ),
   ),
 ];
 
-const isWord = (length: number): boolean => length > 1 && length <= longest;
+/**
+ * The terms that a text must have where one looks for this one: its words without case and accents, English ones by their
+ * stem, without those that stand everywhere, and its pairs of characters.
+ */
+export const termsAskedBy = (text: string): string[] => [
+  ...new Set(piecesOf(folded(text)).flatMap((piece) => (isUnspaced.test(piece) ? [piece] : termsOfWord(piece)))),
+];
 
-const pairsIn = (word: string): string[] => {
-  const characters = Array.from(word);
+const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    // There and back, since some letters are the same as others only there: ß is SS, and dotless ı is I.
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    // "can't" is no "can".
+    .replaceAll(/['’]/g, '');
+
+const termsOfWord = (word: string): string[] => {
+  if (Array.from(word).length > longestWord || stopWords.has(word)) return [];
+  return [/^[a-z]+$/.test(word) ? stemmer(word) : word];
+};
+
+const pairsIn = (run: string): string[] => {
+  const characters = Array.from(run);
   return characters.length < 2
     ? characters
     : characters.slice(1).map((character, place) => `${characters[place] ?? ''}${character}`);
