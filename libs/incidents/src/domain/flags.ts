@@ -99,6 +99,6 @@ const raiseAfterTheEnd = (
     if (fact.of !== undefined || statusAfter(fact) === undefined) continue;
     if (end && fact.type !== 'IncidentReopened')
       raise(end.type === 'IncidentClosed' ? 'after-closed' : 'after-cancelled', end, fact);
-    end = fact.type === 'IncidentClosed' || fact.type === 'IncidentCancelled' ? (fact) : undefined;
+    end = fact.type === 'IncidentClosed' || fact.type === 'IncidentCancelled' ? fact : undefined;
   }
 };
