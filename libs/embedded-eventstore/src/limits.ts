@@ -38,7 +38,7 @@ export const TRANSACTION_APPENDS = 4096;
 export const TRANSACTION_BYTES = 8 * 1024 * 1024;
 
 /** Ids kept to recognise a retry with `any` or `stream_exists`; EventStoreDB's cache holds some 80,000. */
-export const RECENT_IDS = 50_000;
+export const RECENT_IDS = 10_000;
 
 /** Streams whose last revision is kept in memory; others are looked up. */
-export const CACHED_STREAMS = 100_000;
+export const CACHED_STREAMS = 20_000;

@@ -19,7 +19,11 @@ interface OpenCursor {
 /** `cursorTimeoutMillis`: a cursor that nobody asked for this long is closed. */
 const IDLE_MILLISECONDS = 10 * 60 * 1000;
 
+/** Cursors that are open at once; of more the one that was asked for longest ago is closed, as if its time were over. */
+export const MAX_CURSORS = 1_000;
+
 export class Cursors {
+  /** The one that was asked for longest ago is the first. */
   private readonly open = new Map<bigint, OpenCursor>();
 
   /** `now` in milliseconds, from any fixed point. */
@@ -30,6 +34,7 @@ export class Cursors {
     this.closeIdle();
     const id = randomBytes(8).readBigUInt64LE() >> 1n;
     if (id === 0n || this.open.has(id)) return this.keep(namespace, next);
+    if (this.open.size >= MAX_CURSORS) this.closeOne();
     this.open.set(id, { namespace, next, lastUsed: this.now(), isInUse: false });
     return id;
   }
@@ -51,7 +56,7 @@ export class Cursors {
       const batch = await cursor.next(count);
       cursor.isInUse = false;
       cursor.lastUsed = this.now();
-      if (batch.isDone) this.open.delete(id);
+      if (this.open.delete(id) && !batch.isDone) this.open.set(id, cursor);
       return batch;
     } catch (error) {
       this.open.delete(id);
@@ -62,6 +67,14 @@ export class Cursors {
   /** Whether there was such a cursor. */
   kill(id: bigint, namespace: string): boolean {
     return this.open.get(id)?.namespace === namespace && this.open.delete(id);
+  }
+
+  private closeOne(): void {
+    for (const [id, { isInUse }] of this.open)
+      if (!isInUse) {
+        this.open.delete(id);
+        return;
+      }
   }
 
   closeIdle(): void {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Cursors } from './cursors.js';
+import { Cursors, MAX_CURSORS } from './cursors.js';
 
 const MINUTE = 60_000;
 const endless = (): { documents: Buffer[]; isDone: boolean } => ({ documents: [], isDone: false });
@@ -29,6 +29,16 @@ test('a cursor is closed by its end, by being killed and by an error', async () 
   });
   await expect(cursors.next(broken, 'a.b', 1)).rejects.toThrow('broken');
   await expect(cursors.next(broken, 'a.b', 1)).rejects.toThrow('not found');
+});
+
+test('of too many the one that was asked for longest ago is closed', async () => {
+  const cursors = new Cursors(() => 0);
+  const [used, idle] = [cursors.keep('a.b', endless), cursors.keep('a.b', endless)];
+  for (let more = 2; more < MAX_CURSORS; more++) cursors.keep('a.b', endless);
+  await cursors.next(used, 'a.b', 1);
+  cursors.keep('a.b', endless);
+  await expect(cursors.next(idle, 'a.b', 1)).rejects.toThrow('not found');
+  expect((await cursors.next(used, 'a.b', 1)).isDone).toBe(false);
 });
 
 test('a cursor is used by one at a time', async () => {
