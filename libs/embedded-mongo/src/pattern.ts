@@ -11,6 +11,7 @@ import { CommandFailed, notImplemented } from './errors.js';
  *   regular expression.
  */
 export const patternOf = (source: string, options: string): RegExp => {
+  if (source.length > longest) throw invalid(source, `it is longer than ${longest} characters`);
   const unknown = Array.from(options).find((option) => !'imsxu'.includes(option));
   if (unknown !== undefined) throw new CommandFailed('Location51108', `invalid flag in regex options: ${unknown}`);
   if (options.includes('x')) throw unsupported('the option x', source);
@@ -21,11 +22,18 @@ export const patternOf = (source: string, options: string): RegExp => {
   const translated = reader.alternatives();
   if (reader.hasMore) throw invalid(source, 'unmatched closing parenthesis');
   try {
-    return new RegExp(translated.text, isCaseless ? 'iu' : 'u');
+    const pattern = new RegExp(translated.text, isCaseless ? 'iu' : 'u');
+    // Whether it can be compiled, for either width of characters, shows only with the first text.
+    for (const text of ['', '\u0100']) pattern.test(text);
+    return pattern;
   } catch (error) {
-    throw invalid(source, (error as Error).message);
+    // "Invalid regular expression: /SOURCE/u: WHY"
+    throw invalid(source, (error as Error).message.split(': ').at(-1) ?? '');
   }
 };
+
+/** As of MongoDB, whose limit is in bytes. */
+const longest = 32_764;
 
 interface Part {
   readonly text: string;
@@ -183,7 +191,10 @@ class PatternReader {
 const literal = (character: string): string => (/[\\^$.*+?()[\]{}|/-]/.test(character) ? `\\${character}` : character);
 
 const unsupported = (what: string, source: string): CommandFailed =>
-  notImplemented(`${what} in the regular expression /${source}/`);
+  notImplemented(`${what} in the regular expression /${shortened(source)}/`);
 
 const invalid = (source: string, why: string): CommandFailed =>
-  new CommandFailed('Location51091', `Regular expression is invalid: ${why}: /${source}/`);
+  new CommandFailed('Location51091', `Regular expression is invalid: ${why}: /${shortened(source)}/`);
+
+const shortened = (source: string): string =>
+  source.length > 200 ? `${source.slice(0, 199).toWellFormed()}…` : source;

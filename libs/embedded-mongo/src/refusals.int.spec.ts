@@ -59,6 +59,8 @@ test.each<[Document, number, string]>([
   [{ find: 'c', filter: { a: { $regex: /x/i, $options: 'm' } } }, 51075, '$options'],
   [{ find: 'c', filter: { a: { $regex: 'x', $options: 'z' } } }, 51108, 'invalid flag'],
   [{ find: 'c', filter: { a: { $regex: '(x' } } }, 51091, 'Regular expression is invalid'],
+  [{ find: 'c', filter: { a: { $regex: '[b-a]' } } }, 51091, 'Range out of order in character class: /[b-a]/'],
+  [{ find: 'c', filter: { a: { $regex: '\n'.repeat(32_765) } } }, 51091, 'longer than 32764 characters'],
   [{ find: 'c', filter: { a: { $regex: 'x', $options: 'x' } } }, 238, 'the option x'],
   [{ find: 'c', filter: { a: { $regex: 'a(?=b)' } } }, 238, '/a(?=b)/'],
   [{ find: 'c', filter: { a: { $regex: '(a+)+' } } }, 238, 'repeated group'],
