@@ -1,11 +1,12 @@
 import { expect } from '@jest/globals';
+import type { FieldError } from '#decider';
 import type { EntryKind } from '#directory/domain';
-import { readingsOf, utc, zoneNamed, type Circumstances, type Reading } from './domain/index.js';
+import { errorsOf, readingsOf, utc, zoneNamed, type Circumstances, type Fact, type Reading } from './domain/index.js';
 import { ana, ben, checkout, payments, probe } from './testing.js';
 
-// What lines mean, for tests that read them. Unless a test says otherwise the incident was logged at 10:00 UTC on Monday, 2 March 2026, it is
-// 11:00, and the directory knows Ana (Lima), Ben, the team and the service payments, the monitor synthetic-order, and
-// platform, which is a team and a person.
+// What lines mean, for tests that read them. Unless a test says otherwise the incident was logged at 10:00 UTC on Monday,
+// 2 March 2026, it is 11:00, and the directory knows Ana (Lima), Ben, the team and the service payments, the monitor
+// synthetic-order, and platform, which is a team and a person.
 export const platformTeam = { kind: 'team', id: '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0302' } as const;
 const platformPerson = { kind: 'person', id: '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0203' } as const;
 export const paymentsService = '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0102';
@@ -61,8 +62,59 @@ export const written = ({ command: { type, data } }: Reading): string => {
   return [type, time, ...name, ...others].join(' ');
 };
 
-export const read = (line: string, more: Parameters<typeof circumstances>[0] = {}): string[] =>
-  readingsOf(line, circumstances(more)).readings.map(written);
+/** Which event a command makes. */
+const eventOf: Record<string, Fact['type']> = {
+  StateStart: 'IncidentStarted',
+  StateDetection: 'IncidentDetected',
+  RespondToIncident: 'IncidentResponded',
+  TakeAction: 'ActionTaken',
+  DiagnoseIncident: 'IncidentDiagnosed',
+  MitigateIncident: 'IncidentMitigated',
+  FixIncident: 'IncidentFixed',
+  ChangeSeverity: 'SeverityChanged',
+  HandOverLead: 'LeadHandedOver',
+  AddNote: 'NoteAdded',
+  PauseClock: 'ClockPaused',
+  ResumeClock: 'ClockResumed',
+  ReopenIncident: 'IncidentReopened',
+  CloseIncident: 'IncidentClosed',
+  CancelIncident: 'IncidentCancelled',
+  ReportIncident: 'IncidentReported',
+  RecordImpact: 'ImpactRecorded',
+  RecordImpactSpan: 'ImpactSpanRecorded',
+  AffectService: 'ServiceAffected',
+  PostStatusUpdate: 'StatusUpdatePosted',
+  AddLink: 'LinkAdded',
+};
+
+/** As it would be recorded: names have become ids. */
+const withIds = (data: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null && 'name' in value
+        ? { kind: (value as unknown as { kind: string }).kind, id: ana.id }
+        : value,
+    ]),
+  );
+
+/** Who writes a report down is the caller; a service that is new gets an id. */
+const whole = ({ type, data }: Reading['command']): Record<string, unknown> => ({
+  ...withIds(data),
+  ...(type === 'ReportIncident' ? { loggedBy: null } : {}),
+  ...(data['service'] === undefined ? {} : { service: checkout }),
+});
+
+/** What the domain finds wrong with a reading as it would be recorded: nothing, or it could not be chosen. */
+export const faultsOf = ({ command }: Reading): FieldError[] =>
+  errorsOf(eventOf[command.type] ?? 'NoteAdded', whole(command));
+
+/** All readings of a line, each of which can be recorded. */
+export const read = (line: string, more: Parameters<typeof circumstances>[0] = {}): string[] => {
+  const { readings } = readingsOf(line, circumstances(more));
+  expect({ line, faults: readings.flatMap(faultsOf) }).toEqual({ line, faults: [] });
+  return readings.map(written);
+};
 
 export const refused = (line: string, more: Parameters<typeof circumstances>[0] = {}): string => {
   const { readings, refusals } = readingsOf(line, circumstances(more));

@@ -93,7 +93,17 @@ describe('lines that can be read in one way', () => {
     ['1,200 users', 'RecordImpact 11:00 users=1200 confirmed=false'],
     ['about 300 accounts affected', 'RecordImpact 11:00 accounts=300 confirmed=false'],
     ['confirmed 300 accounts', 'RecordImpact 11:00 accounts=300 confirmed=true'],
-    ['41 support requests per zendesk 10:42', 'RecordImpact 10:42 supportRequests=41 source="zendesk" confirmed=false'],
+    [
+      '41 support requests per zendesk 10:42',
+      'RecordImpact 10:42 supportRequests=41 countedBy="zendesk" confirmed=false',
+    ],
+    ['1,200 users affected per zendesk', 'RecordImpact 11:00 users=1200 countedBy="zendesk" confirmed=false'],
+    ['1,200 users affected per zendesk.', 'RecordImpact 11:00 users=1200 countedBy="zendesk" confirmed=false'],
+    ['300 accounts, confirmed, source: billing', 'RecordImpact 11:00 accounts=300 countedBy="billing" confirmed=true'],
+    [
+      'about 41 tickets according to eu-1/logs',
+      'RecordImpact 11:00 supportRequests=41 countedBy="eu-1/logs" confirmed=false',
+    ],
     ['1.2k users and 300 accounts affected, confirmed', 'RecordImpact 11:00 users=1200 accounts=300 confirmed=true'],
     ['checkout down 10:42-10:55', `RecordImpactSpan 10:42-10:55 service="${checkout}" kind="down"`],
     ['checkout is down since 10:42', `RecordImpactSpan 10:42 service="${checkout}" kind="down"`],
