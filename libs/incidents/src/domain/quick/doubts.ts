@@ -1,5 +1,7 @@
 import { factWordsAt, type QuickFact } from './fact-words.js';
 import { isVerbatim, wordStarts, type Head, type Parts } from './line.js';
+import type { Known } from './names.js';
+import { beginsAsking, isAsked } from './questions.js';
 import { timeAt } from './time-words.js';
 
 // When a line that says a fact may also say something else: that it is hoped for, tied to a condition, true in part, or
@@ -20,7 +22,6 @@ const uncertain = anyOf(
     'may have|should be|would be|would have|ought to|almost|nearly|partly|partially|sort of|kind of|more or less|' +
     'as good as|pending|in progress|under investigation|no idea|no clue|nobody knows|lol|/s',
 );
-const asked = /\?[\s)"'!?]*$|:-?[(/]|;-?\)/u;
 
 /** Words that tie a fact to something that has not happened, or put it into the time to come. */
 const conditional = anyOf(
@@ -50,11 +51,12 @@ const otherCause =
   /(?<![\p{L}\p{N}])(?:or|either|vs\.?|^wrong:?|rejected|ruled out|excluded|disproved|refuted|being investigated|turned out|not it|(?:is|was) (?:wrong|not|excluded|unrelated))(?![\p{L}\p{N}])/iu;
 
 /** Does the line as a whole leave open whether the fact is one? What was tried and what is noted may hold doubts. */
-export const isDoubted = (line: string, head: Head): boolean => {
+export const isDoubted = (line: string, head: Head, known: Known): boolean => {
   const [fact] = head.word.word.facts;
   if (isVerbatim(head) || fact === 'AddLink') return false;
-  if (fact === 'PauseClock' || fact === 'TakeAction') return asked.test(line);
-  if (asked.test(line) || uncertain.test(line)) return true;
+  if (isAsked(line, head, known)) return true;
+  if (fact === 'PauseClock' || fact === 'TakeAction') return false;
+  if (uncertain.test(line)) return true;
   const rest = line.slice(head.end);
   if (fact === 'DiagnoseIncident') return deniedCause.test(rest);
   // "cancelled: not an incident": behind a colon stands why.
@@ -65,7 +67,8 @@ export const isDoubted = (line: string, head: Head): boolean => {
 /** Does what is left over once the fact is taken out of the line put it into doubt? */
 export const leavesDoubt = (line: string, parts: Parts, fact: QuickFact): boolean => {
   const text = parts.text.replace(/^[("'[]+/u, '');
-  if (text === '') return false;
+  if (text === '' || fact === 'AddNote' || fact === 'PostStatusUpdate' || fact === 'AddLink') return false;
+  if (beginsAsking(text)) return true;
   const before = introduction(line, parts);
   switch (fact) {
     case 'FixIncident':

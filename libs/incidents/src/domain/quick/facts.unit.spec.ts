@@ -128,6 +128,15 @@ describe('lines that can be read in one way', () => {
     ['lead ana 10:30', 'HandOverLead 10:30 by ana'],
     ['lead engineer called the vendor', 'AddNote 11:00 note="lead engineer called the vendor"'],
     ['lead time is long', 'AddNote 11:00 note="lead time is long"'],
+    // An auxiliary without a subject tells; before one it would ask.
+    ['is fixed', 'FixIncident 11:00 solution=null'],
+    ['was just resolved 10:42', 'FixIncident 10:42 solution=null'],
+    ['is down since 10:42', `RecordImpactSpan 10:42 service="${checkout}" kind="down"`],
+    ['did the restart 10:20', 'TakeAction 10:20 what="the restart"'],
+    ['did restart of the pods', 'TakeAction 11:00 what="restart of the pods"'],
+    ['did a restart to clear it', 'TakeAction 11:00 what="a restart to clear it"'],
+    ['ana did restart it', 'TakeAction 11:00 by ana what="restart it"'],
+    ['is ana off today', 'AddNote 11:00 note="is ana off today"'],
     // What was done is told at once in any of the usual ways.
     ['fixed rolled back', 'FixIncident 11:00 solution="rolled back"'],
     ['fixed, rolled back', 'FixIncident 11:00 solution="rolled back"'],

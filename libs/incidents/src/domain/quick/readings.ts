@@ -83,7 +83,7 @@ const understand = (
 ): Understood & { isOpen: boolean } => {
   const readings: Reading[] = [];
   const refusals: string[] = [];
-  let isOpen = isDoubted(line, head);
+  let isOpen = isDoubted(line, head, known);
   for (const parts of partsOf(line, head, known).flatMap((each) => withServices(each, services))) {
     if (saysTwoTimes(parts)) {
       refusals.push(
