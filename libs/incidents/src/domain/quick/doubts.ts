@@ -50,6 +50,15 @@ const deniedCause =
 const otherCause =
   /(?<![\p{L}\p{N}])(?:or|either|vs\.?|^wrong:?|rejected|ruled out|excluded|disproved|refuted|being investigated|turned out|not it|(?:is|was) (?:wrong|not|excluded|unrelated))(?![\p{L}\p{N}])/iu;
 
+/** All that is said of the fact is that it is none: "closed: no", "lead ana: not yet", "waiting for the vendor - nope". */
+const denial = String.raw`(?:no|nope|nah|never|none|nothing|nobody|negative|false|untrue|not(?:\s+(?:yet|really|at all|quite|true|so|now|any ?more|the case|sure|correct|done))?)`;
+const onlyDenied = new RegExp(
+  String.raw`^[^\p{L}\p{N}]*${denial}(?=\s*(?:[,;.:!?)–—]|\s-\s|$))|(?:[:,;–—(]|\s-\s|->|=>|→|⇒)\s*${denial}[\s.!)]*$`,
+  'iu',
+);
+/** Behind a colon stands why it is over, unless it says that it is not. */
+const goesOn = /^(?:still|open|ongoing|premature)(?!\p{L})/iu;
+
 /** Does the line as a whole leave open whether the fact is one? What was tried and what is noted may hold doubts. */
 export const isDoubted = (line: string, head: Head, known: Known): boolean => {
   const [fact] = head.word.word.facts;
@@ -68,7 +77,7 @@ export const isDoubted = (line: string, head: Head, known: Known): boolean => {
 export const leavesDoubt = (line: string, parts: Parts, fact: QuickFact): boolean => {
   const text = parts.text.replace(/^[("'[]+/u, '');
   if (text === '' || fact === 'AddNote' || fact === 'PostStatusUpdate' || fact === 'AddLink') return false;
-  if (beginsAsking(text)) return true;
+  if (beginsAsking(text) || (fact !== 'TakeAction' && onlyDenied.test(text))) return true;
   const before = introduction(line, parts);
   switch (fact) {
     case 'FixIncident':
@@ -80,7 +89,8 @@ export const leavesDoubt = (line: string, parts: Parts, fact: QuickFact): boolea
       return (
         conditional.test(text) ||
         (reserved.test(text) && !isColon(before)) ||
-        isAnotherFact(text) ||
+        goesOn.test(text) ||
+        isAnotherFact(text, fact) ||
         /^by (?:mistake|accident)/iu.test(text)
       );
     case 'ReopenIncident':
@@ -163,9 +173,15 @@ const hasClosingTime = ({ when, text }: Parts): boolean =>
     return time !== undefined && time.said[0]?.kind !== 'now' && !/[\p{L}\p{N}]/u.test(text.slice(time.end));
   });
 
-/** "fixed closed" */
-const isAnotherFact = (text: string): boolean =>
-  factWordsAt(text, 0).some(({ word }) => word.facts[0] !== 'TakeAction' && word.facts[0] !== 'AddLink');
+/** "fixed closed"; "cancelled: not an incident" says one fact. */
+const isAnotherFact = (text: string, own?: QuickFact): boolean =>
+  factWordsAt(text, 0).some(
+    ({
+      word: {
+        facts: [fact],
+      },
+    }) => fact !== 'TakeAction' && fact !== 'AddLink' && fact !== own,
+  );
 
 const doneBy = /^(?:by|with|via|using|through|thanks)$/iu;
 const doneInThePast =

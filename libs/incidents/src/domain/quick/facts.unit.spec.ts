@@ -128,6 +128,11 @@ describe('lines that can be read in one way', () => {
     ['lead ana 10:30', 'HandOverLead 10:30 by ana'],
     ['lead engineer called the vendor', 'AddNote 11:00 note="lead engineer called the vendor"'],
     ['lead time is long', 'AddNote 11:00 note="lead time is long"'],
+    // Behind a colon a denial with something else to say is a reason.
+    ['cancelled: not an incident', 'CancelIncident 11:00 reason="not an incident"'],
+    ['cancelled: no impact on anybody', 'CancelIncident 11:00 reason="no impact on anybody"'],
+    ['closed: nothing left to do', 'CloseIncident 11:00 reason="nothing left to do"'],
+    ['lead ana: nobody else is awake', 'HandOverLead 11:00 by ana reason="nobody else is awake"'],
     // An auxiliary without a subject tells; before one it would ask.
     ['is fixed', 'FixIncident 11:00 solution=null'],
     ['was just resolved 10:42', 'FixIncident 10:42 solution=null'],
