@@ -64,6 +64,18 @@ describe('lines that can be read in several ways', () => {
       'FixIncident 11:00 solution="rolled back"',
       'AddNote 11:00 note="mitigated: moved traffic, fixed: rolled back"',
     ],
+    [
+      'tried restart -> fixed',
+      'TakeAction 11:00 what="restart" outcome="fixed"',
+      'FixIncident 11:00 solution=null',
+      'AddNote 11:00 note="tried restart -> fixed"',
+    ],
+    [
+      'sev 1 10:42 sev 2 10:50',
+      'ChangeSeverity 10:42 severity=1 reason="sev 2 10:50"',
+      'ChangeSeverity 10:50 severity=2',
+      'AddNote 11:00 note="sev 1 10:42 sev 2 10:50"',
+    ],
     // A word before the fact's that is nobody's name.
     ['half fixed', 'FixIncident 11:00 solution=null', 'AddNote 11:00 note="half fixed"'],
     ['mostly fixed', 'FixIncident 11:00 solution=null', 'AddNote 11:00 note="mostly fixed"'],

@@ -1,4 +1,4 @@
-import { factWordsAt, type QuickFact } from './fact-words.js';
+import { factWordsAt, phases, type QuickFact } from './fact-words.js';
 import { isVerbatim, wordStarts, type Head, type Parts } from './line.js';
 import type { Known } from './names.js';
 import { beginsAsking, isAsked } from './questions.js';
@@ -145,25 +145,53 @@ const beginsAmiss =
 
 const isReason = /^(?:because|as|since|due to|after|so that)\s/iu;
 
+/** "sev 1 10:42: orders fail since 10:30" says since when the reason has held. */
+const sinceWhen = /(?<!\p{L})since\s/iu;
+
 /** What follows a severity, a lead or a service is why only where it says so, or where a pause or a time parts them. */
-const isReasonDoubted = ({ when }: Parts, text: string, before: string, fact: QuickFact): boolean => {
+const isReasonDoubted = (parts: Parts, text: string, before: string, fact: QuickFact): boolean => {
   if (isReason.test(text)) return false;
-  // Behind a comma after a name may stand another name.
+  if (isSaidAgain(text, fact) || (!sinceWhen.test(text) && hasClosingTime(parts))) return true;
+  const isTimed = isParted(parts, before);
+  // Behind a comma or a time after a name may stand another name.
+  const isName = fact !== 'ChangeSeverity' && isTimed && !/\s/u.test(text);
   const isPaused = fact === 'HandOverLead' ? /[;.]$/u.test(before) : /[,;.]$/u.test(before);
-  const isApart = isPaused || isColon(before) || (when !== undefined && before.endsWith(when.written));
+  const isApart = isPaused || isColon(before) || (isTimed && !isName);
   if (!isApart || beginsAmiss.test(text) || conditional.test(text)) return true;
   return !isColon(before) && reserved.test(text);
 };
 
+/** Does a time part the fact from its text? "now" may belong to either: "sev 1 now sev 2", "fixed now broken". */
+const isParted = ({ when }: Parts, before: string): boolean =>
+  when !== undefined && when.said.kind !== 'now' && before.endsWith(when.written);
+
+/** "sev 1: sev 2", "lead ana: fixed": another value of the same fact, or a fact that ends something. */
+const isSaidAgain = (text: string, fact: QuickFact): boolean =>
+  factWordsAt(text, 0).some(
+    ({ word, written }) =>
+      word.facts.includes(fact) ||
+      (word.facts.some((each) => phases.has(each)) &&
+        (!word.takesObject || !/[\p{L}\p{N}]/u.test(text.slice(written.length)))),
+  );
+
 const isPhaseDoubted = (parts: Parts, text: string, before: string): boolean => {
   if (conditional.test(text) || reserved.test(text) || beginsAmiss.test(text) || isAnotherFact(text)) return true;
   if (hasClosingTime(parts)) return true;
+  const { when } = parts;
+  if (isBroken.test(text)) return true;
   if (isColon(before)) return false;
   // "mitigation rolled back" says the opposite of "mitigated: rolled back".
   if (/^(?:mitigation|workaround|solution|fix)(?!\p{L})/iu.test(parts.word.written)) return true;
   if (notDone.test(firstWord(text))) return true;
-  return (before === '' || /[,;.…([]$/u.test(before)) && !isSomethingDone(text);
+  return (
+    (before === '' || (when?.said.kind === 'now' && before.endsWith(when.written)) || /[,;.…([]$/u.test(before)) &&
+    !isSomethingDone(text)
+  );
 };
+
+/** A state that the fact would have ended is all that follows: "fixed: down again". */
+const isBroken =
+  /^(?:(?:and|still|again|now|is|are)\s+)*(?:broken|down|red|dead|slow|worse|flaky|unhealthy|unstable|unavailable|degraded|(?:crash|flapp|err|hang|leak|struggl|break|fail)(?:or)?ing)(?:\s+(?:again|now|still|hard|badly))*[\s.!]*$/iu;
 
 /** A second time at the end; one in the midst belongs to what was done ("rolled back the 10:15 deploy"). */
 const hasClosingTime = ({ when, text }: Parts): boolean =>

@@ -1,6 +1,7 @@
 import { isVisible } from '#decider';
 import { commandOf, type SaidCommand } from './commands-said.js';
 import { isDoubted, leavesDoubt, saysTwoTimes } from './doubts.js';
+import { phases } from './fact-words.js';
 import { headsOf, isStory, isVerbatim, partsOf, wordStarts, type Head, type Parts } from './line.js';
 import { meaningsOf, type Frame, type Meaning } from './moments.js';
 import type { Known } from './names.js';
@@ -57,9 +58,9 @@ const read = (text: string, circumstances: Circumstances, asked: number): Unders
   const refusals = [...new Set(understood.flatMap((each) => each.refusals))];
   const isWithin = heads.every((head) => head.isWithin);
   if (facts.length === 0 && !isWithin) return { readings: [], refusals };
-  const second = isWithin || asked === factLimit ? [] : secondFacts(line, heads, circumstances, asked);
-  const isOpen = isWithin || second.length > 0 || understood.some((each) => each.isOpen);
-  const readings = distinct([...facts, ...second, ...(isOpen ? notesOf(line, frame, false) : [])]);
+  const second = isWithin || asked === factLimit ? undefined : secondFact(line, heads, circumstances, asked);
+  const isOpen = isWithin || second !== undefined || understood.some((each) => each.isOpen);
+  const readings = distinct([...facts, ...(second ?? []), ...(isOpen ? notesOf(line, frame, false) : [])]);
   if (readings.length > readingLimit)
     return {
       readings: [],
@@ -186,45 +187,54 @@ const notesOf = (line: string, frame: Frame, isPlain: boolean): Reading[] => {
   return within === undefined ? plain : distinct([...timed(within, true), ...plain]);
 };
 
-/** Facts that change what goes on: two of them in a line are two facts, also without a time. */
-const phases = new Set([
-  'MitigateIncident',
-  'FixIncident',
-  'ReopenIncident',
-  'CloseIncident',
-  'CancelIncident',
-  'ResumeClock',
-]);
-
 const saysPhase = ({ word: { word, written } }: Head): boolean =>
   word.facts.some((fact) => phases.has(fact)) && (/ed$/iu.test(written) || (word.isPhrase ?? false));
 
-/** "started 9:50, fixed 10:42", "fixed and closed": two facts, and one line records one. */
-const secondFacts = (line: string, heads: readonly Head[], circumstances: Circumstances, asked: number): Reading[] => {
+/**
+ * "started 9:50, fixed 10:42", "fixed and closed", "tried restart -> fixed": two facts, and one line records one. The
+ * readings of the second; undefined where there is none.
+ */
+const secondFact = (
+  line: string,
+  heads: readonly Head[],
+  circumstances: Circumstances,
+  asked: number,
+): Reading[] | undefined => {
+  if (heads.some(isVerbatim)) return undefined;
   const from = Math.min(...heads.map(({ end }) => end));
-  const follows = heads.some(saysPhase) ? String.raw`|^\s+` : '';
+  const isSevere = heads.some(saysSeverity);
+  const follows = `${heads.some(saysPhase) ? String.raw`|^\s+` : ''}${isSevere ? String.raw`|\s+(?=sev)` : ''}`;
   const joint = new RegExp(
-    String.raw`[,;.]\s+(?:(?:and|then|now|also)\s+)*|\s+(?:(?:and|then|now|also|but|&|\+)\s+)+${follows}`,
+    String.raw`[,;.]\s+(?:(?:and|then|now|also)\s+)*|\s*(?:->|=>|→|⇒|:)\s+|\s+(?:(?:and|then|now|also|but|&|\+)\s+)+${follows}`,
     'giu',
   );
   for (const found of line.slice(from).matchAll(joint)) {
     const rest = line.slice(from + found.index + found[0].length);
+    const before = line.slice(0, from + found.index);
+    // Behind the fact's own colon stands its text; one further on ends that.
+    const isOutcome = /->|=>|→|⇒|:/u.test(found[0]);
+    if (isOutcome && !isSevere && !/[\p{L}\p{N}]/u.test(before.slice(from))) continue;
+    const isCause = isOutcome && heads.some(({ word: { word } }) => word.facts[0] === 'DiagnoseIncident');
     const others = headsOf(rest, circumstances.known).filter((head) => !head.isWithin && !isVerbatim(head));
     const isSecond = others.some((head) => {
       const behind = head.end + (/^\s+/u.exec(rest.slice(head.end))?.[0].length ?? 0);
       const time = timeAt(rest, behind);
+      if (isSevere && saysSeverity(head)) return true;
       if (saysPhase(head) && !/[\p{L}\p{N}]/u.test(rest.slice(time?.end ?? behind))) return true;
+      if (isOutcome && (isCause || !saysPhase(head))) return false;
       return !head.word.word.takesObject && (saysPhase(head) || (head.when ?? time) !== undefined);
     });
     if (!isSecond) continue;
-    const before = line.slice(0, from + found.index);
     return read(rest, circumstances, asked + 1).readings.map(({ command, remarks }) => ({
       command,
       remarks: [...remarks, `leaves out "${before}": record one fact a line`],
     }));
   }
-  return [];
+  return undefined;
 };
+
+const saysSeverity = ({ word: { word } }: Head): boolean =>
+  word.facts[0] === 'ChangeSeverity' && (word.isTelling ?? false);
 
 const distinct = (readings: readonly Reading[]): Reading[] => {
   const seen = new Map<string, Reading>();
