@@ -1,3 +1,4 @@
+import { firstWord, isSomethingDone } from './doings.js';
 import { factWordsAt, phases, type QuickFact } from './fact-words.js';
 import { isVerbatim, wordStarts, type Head, type Parts } from './line.js';
 import type { Known } from './names.js';
@@ -211,17 +212,5 @@ const isAnotherFact = (text: string, own?: QuickFact): boolean =>
     }) => fact !== 'TakeAction' && fact !== 'AddLink' && fact !== own,
   );
 
-const doneBy = /^(?:by|with|via|using|through|thanks)$/iu;
-const doneInThePast =
-  /^(?:re-?|un|over)?(?:put|cut|set|reset|took|made|built|ran|sent|shut|split|threw|gave|got|went|brought|drove|held|kept|let|wrote|spun|swept|undid|undone|did|withdrew|froze|chose|bound|fed|laid|hid|rode)$/iu;
-const doings =
-  /^(?:roll|rollback|restart|revert|reboot|redeploy|hotfix|patch|failover|deploy|switch|rebuild|upgrade|downgrade|scale|clear|flush|purge|replace|restore|increase|disable|enable|remove|kill|drain|renew|rotate)$/iu;
 const notDone =
   /^(?:needed|expected|delayed|postponed|deferred|aborted|limited|unresolved|unfixed|requested|attempted|started|confirmed|verified|tested|approved|prepared|supposed|agreed|claimed|assumed|indeed|red|speed|pending|missing|ongoing|monitoring|investigating|waiting|testing|verifying|watching|observing|checking|something|anything|everything|looking|being|going|trying|evening|morning|according|depending|barring|excluding|including|considering|during|king|thing|seeing|hoping)$/iu;
-
-const firstWord = (text: string): string => /^[\p{L}\p{N}]+(?:-\p{L}+)*/u.exec(text)?.[0] ?? '';
-
-const isSomethingDone = (text: string): boolean => {
-  const first = firstWord(text);
-  return /(?:ed|ing)$/iu.test(first) || [doneBy, doneInThePast, doings].some((each) => each.test(first));
-};

@@ -138,7 +138,7 @@ const headsWithin = (line: string, known: Known): Head[] => {
 };
 
 const filler = sticky(
-  String.raw`\s+(?:it|this|that)(?=\s|[,;:.]|$)|\s+(?:the|this)\s+(?:incident|issue|problem)(?=\s*(?:$|[,;:]|at\s|by\s|@|\d))`,
+  String.raw`\s+(?:it|this|that)(?!\s+time)(?=\s|[,;:.]|$)|\s+(?:the|this)\s+(?:incident|issue|problem)(?=\s*(?:$|[,;:]|at\s|by\s|@|\d))`,
 );
 
 /** Every way to read what follows the fact's words: a time and a name beside them, or at the end; the rest is text. */

@@ -113,7 +113,7 @@ const understand = (
           now: frame.now,
         });
         if ('missing' in said) refusals.push(said.missing);
-        else readings.push({ command: said.command, remarks: said.remarks });
+        else readings.push({ command: said.command, remarks: [...clocksIn(meaning), ...said.remarks] });
         if ('remarks' in said && (said.remarks.length > 0 || isNew(parts.who) || parts.isNewService)) isOpen = true;
         if (parts.word.word.takesObject && hasObject(parts)) {
           isOpen = true;
@@ -137,6 +137,10 @@ const withServices = (parts: Parts, services: readonly string[]): Parts[] =>
 
 /** Nobody is entered into the directory without a choice (rules.md Q6). */
 const isNew = (who: Parts['who']): boolean => who !== undefined && 'name' in who;
+
+/** Of which clocks a time was taken to be, where the words do not tell. */
+const clocksIn = (meaning: Meaning | undefined): string[] =>
+  meaning !== undefined && 'clocks' in meaning ? [`takes ${meaning.clocks}`] : [];
 
 const meaningsFor = ({ when }: Parts, frame: Frame, isEarly: boolean): (Meaning | undefined)[] =>
   when ? meaningsOf(when.said, frame, isEarly, when.written) : [undefined];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { means, read, refused } from '../../testing-lines.js';
+import { circumstances, means, read, refused } from '../../testing-lines.js';
+import { readingsOf } from './index.js';
 
 // When a line says that it was (rules.md Q2 to Q5).
 describe('a time in a line', () => {
@@ -22,6 +23,37 @@ describe('a time in a line', () => {
     ['fixed 12:42 UTC+2', 'FixIncident 10:42 solution=null'],
     ['fixed 05:42 EST', 'FixIncident 10:42 solution=null'],
     ['fixed 11:42 Europe/Berlin restarted', 'FixIncident 10:42 solution="restarted"'],
+    ['fixed 11:42 (CET)', 'FixIncident 10:42 solution=null'],
+    ['fixed 11:42 in CET', 'FixIncident 10:42 solution=null'],
+    ['fixed 11:42 cet time restarted', 'FixIncident 10:42 solution="restarted"'],
+    ['fixed 11:42 in Europe/Berlin', 'FixIncident 10:42 solution=null'],
+    ['fixed 11:42 Berlin time', 'FixIncident 10:42 solution=null'],
+    ['fixed 11:42 paris time by ana', 'FixIncident 10:42 by ana solution=null'],
+    ['fixed 05:42 New York time rolled back', 'FixIncident 10:42 solution="rolled back"'],
+    ['fixed 16:12 Kolkata time', 'FixIncident 10:42 solution=null'],
+    ['fixed 07:42 São Paulo time', 'FixIncident 10:42 solution=null'],
+    ['fixed 05:42 Eastern', 'FixIncident 10:42 solution=null'],
+    ['fixed 05:42 ET restarted', 'FixIncident 10:42 solution="restarted"'],
+    ['fixed 02:42 Pacific time: rolled back', 'FixIncident 10:42 solution="rolled back"'],
+    ['fixed 02:42 Pacific Standard Time', 'FixIncident 10:42 solution=null'],
+    ['fixed 11:42 Central European Time', 'FixIncident 10:42 solution=null'],
+    ['fixed 11:42 today CET', 'FixIncident 10:42 solution=null'],
+    ['started 23:10 yesterday Berlin time', 'StateStart 2026-03-01 22:10'],
+    [
+      'sa down 11:42-11:50 Berlin time',
+      'RecordImpactSpan 10:42-10:50 service="6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0103" kind="down"',
+    ],
+    // Phrases with "time" in them, and places that are a part of what was done.
+    ['fixed 10:42 this time by restarting', 'FixIncident 10:42 solution="this time by restarting"'],
+    ['fixed 10:42 second time', 'FixIncident 10:42 solution="second time"'],
+    ['fixed 10:42 server time drift corrected', 'FixIncident 10:42 solution="server time drift corrected"'],
+    [
+      'mitigated 10:42 Response time back to normal',
+      'MitigateIncident 10:42 mitigation="Response time back to normal"',
+    ],
+    ['fixed 10:42 Pacific datacenter failover', 'FixIncident 10:42 solution="Pacific datacenter failover"'],
+    ['fixed 10:42 Berlin datacenter restarted', 'FixIncident 10:42 solution="Berlin datacenter restarted"'],
+    ['note: vendor says 15:00 our time', 'AddNote 11:00 note="vendor says 15:00 our time"'],
     ['fixed 10:42 DNS entry', 'FixIncident 10:42 solution="DNS entry"'],
     ['fixed now', 'FixIncident 11:00 solution=null'],
     ['fixed just now restarted', 'FixIncident 11:00 solution="restarted"'],
@@ -180,9 +212,38 @@ describe('clocks of a time zone (Q4)', () => {
     expect(read('fixed 10:42 CEST', june)).toEqual(['FixIncident 2026-06-10 08:42 solution=null']);
   });
 
-  test('with a label that several places use are asked about', () => {
-    expect(read('fixed 2026-03-02 15:30 IST', { now: '2026-03-03T11:00:00.000Z' })).toHaveLength(4);
+  test('with a label that several places use are asked about, and each reading says which it takes', () => {
+    const { readings } = readingsOf('fixed 2026-03-02 15:30 IST', circumstances({ now: '2026-03-03T11:00:00.000Z' }));
+    expect(readings.map(({ command, remarks }) => [command.data['occurredAt'], ...remarks])).toEqual([
+      ['2026-03-02T10:00:00.000Z', 'takes IST as UTC+05:30 (Asia/Kolkata)'],
+      ['2026-03-02T14:30:00.000Z', 'takes IST as UTC+01:00 (Europe/Dublin)'],
+      ['2026-03-02T15:30:00.000Z', 'takes IST as clocks went then (Europe/Dublin)'],
+      ['2026-03-02T13:30:00.000Z', 'takes IST as UTC+02:00 (Asia/Jerusalem)'],
+    ]);
   });
+
+  test.each([
+    'fixed 10:42 German time rolled back',
+    'fixed 10:42 my time',
+    'fixed 10:42 in our time',
+    'fixed 10:42 local time',
+    'fixed 10:42 (local)',
+    'fixed 10:42 server time',
+    "fixed 10:42 Ana's time",
+    'fixed 10:42 Texas time',
+    'fixed 10:42 east coast time',
+    'started 9:40-9:50 my time',
+    'started 23:10 yesterday vendor time',
+    'note 10:42 my time vendor called',
+  ])('%s: it is said, but not known which they are', (line) =>
+    expect(refused(line)).toContain('as in +01:00, CET or Europe/Berlin'),
+  );
+
+  test.each([
+    ['fixed 10:42 Berlin', 'write "Berlin time"'],
+    ['fixed 10:42 Pacific rolled back', 'write "Pacific time"'],
+    ['fixed 05:42 est', 'write EST'],
+  ])('%s: it may be said which they are', (line, part) => expect(refused(line)).toContain(part));
 });
 
 describe('a weekday', () => {
