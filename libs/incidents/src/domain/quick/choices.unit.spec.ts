@@ -79,6 +79,13 @@ describe('lines that can be read in several ways', () => {
     // A word before the fact's that is nobody's name.
     ['half fixed', 'FixIncident 11:00 solution=null', 'AddNote 11:00 note="half fixed"'],
     ['mostly fixed', 'FixIncident 11:00 solution=null', 'AddNote 11:00 note="mostly fixed"'],
+    // What is waited for, or what it has done.
+    [
+      'paused: vendor is silent since 10:20',
+      'PauseClock 10:20 reason="vendor is silent"',
+      'PauseClock 11:00 reason="vendor is silent since 10:20"',
+      'AddNote 11:00 note="paused: vendor is silent since 10:20"',
+    ],
     // Words for which the fact has no place.
     ['noticed errors 10:42', 'StateDetection 10:42', 'AddNote 11:00 note="noticed errors 10:42"'],
     ['closed by ana', 'CloseIncident 11:00', 'AddNote 11:00 note="closed by ana"'],

@@ -109,7 +109,8 @@ export const leavesDoubt = (line: string, parts: Parts, fact: QuickFact): boolea
     case 'TakeAction':
       return planned.test(text);
     case 'PauseClock':
-      return isOver.test(text);
+      // Since when cannot be read, or "since" says why: it is not known to be from now.
+      return isOver.test(text) || (parts.when === undefined && /(?<!\p{L})since(?!\p{L})/iu.test(text));
     default:
       return false;
   }

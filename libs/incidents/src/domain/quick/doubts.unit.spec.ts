@@ -141,6 +141,10 @@ describe('lines that say a fact and something against it (Q1)', () => {
     'resolved, then closed',
     'reopened then fixed',
     'fixed mitigated',
+    // Since when, in words that are not read.
+    'waiting for vendor since half past ten',
+    'waiting since the release',
+    'waiting for vendor since they own it',
     // Two facts or two times.
     'sev 1 now sev 2',
     'sev 1: sev 2',
@@ -238,6 +242,8 @@ describe('lines that are not read', () => {
     ['fixed rolled back a few minutes ago', 'names no moment'],
     ['fixed a few minutes ago', 'names no moment'],
     ['fixed 2 days ago', 'names no moment'],
+    ['waiting for the vendor since yesterday', 'names a day only'],
+    ['waiting for the vendor since this morning', 'names no moment'],
     ['fixed by 10:42', 'is a bound'],
     ['fixed before 10:42', 'is a bound'],
     ['fixed 10:30-10:42', 'is a span'],

@@ -239,6 +239,8 @@ const toldByTheEnd = new Set([
 const belongs =
   /(?:^|\s)(?:of|for|the|to|than|and|every|each|next|since|until|till|from|scheduled|expected|due|eta|over|under|least|within)$/iu;
 
+const ofSomethingElse = /[,;:–—(]|(?<![\p{L}])(?:who|which|that|is|are|was|were|has|have|had|been)(?![\p{L}])/iu;
+
 const withTimeInText = (parts: Parts, line: string, known: Known): Parts[] => {
   const { text, word } = parts;
   const base = line.length - text.length;
@@ -250,11 +252,20 @@ const withTimeInText = (parts: Parts, line: string, known: Known): Parts[] => {
     if ('relation' in said) return [{ place, time, said, isBound: true }];
     return [{ place, time, said, isBound: false }];
   });
+  const since =
+    word.word.facts[0] === 'PauseClock' && found.find(({ time }) => /^(?:since|from)\s/iu.test(time.written));
+  if (since) {
+    const without = `${line.slice(base, since.place).trimEnd()}${line.slice(since.time.end)}`;
+    const timed = { ...parts, when: { said: since.said, written: since.time.written }, text: without };
+    // "waiting for the vendor since 9:45": the wait. Behind a pause or a verb it may be what is waited for that began.
+    const isOfTheWait = since.time.end >= end && /^since/iu.test(since.time.written) && !ofSomethingElse.test(without);
+    return isOfTheWait && !parts.isSeparated ? [timed] : [timed, parts];
+  }
   const closing = found.find(
     ({ place, time, isBound }) => time.end >= end && !isBound && !belongs.test(line.slice(base, place).trimEnd()),
   );
   if (closing) {
-    const without = `${line.slice(base, closing.place)}${line.slice(closing.time.end)}`;
+    const without = `${line.slice(base, closing.place).trimEnd()}${line.slice(closing.time.end)}`;
     const timed = { ...parts, when: { said: closing.said, written: closing.time.written } };
     if (trimmed(without) === '' || word.word.facts.every((fact) => toldByTheEnd.has(fact)))
       return [{ ...timed, text: without }];
