@@ -1,6 +1,7 @@
 import { firstWord, isSomethingDone } from './doings.js';
 import { factWordsAt, phases, type QuickFact } from './fact-words.js';
 import { isVerbatim, wordStarts, type Head, type Parts } from './line.js';
+import { mergeIn } from './merges-said.js';
 import type { Known } from './names.js';
 import { beginsAsking, isAsked } from './questions.js';
 import { timeAt } from './time-words.js';
@@ -178,6 +179,7 @@ const isSaidAgain = (text: string, fact: QuickFact): boolean =>
 
 const isPhaseDoubted = (parts: Parts, text: string, before: string): boolean => {
   if (conditional.test(text) || reserved.test(text) || beginsAmiss.test(text) || isAnotherFact(text)) return true;
+  if (mergeIn(text) !== undefined) return true;
   if (hasClosingTime(parts)) return true;
   const { when } = parts;
   if (isBroken.test(text)) return true;

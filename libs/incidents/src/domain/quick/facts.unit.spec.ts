@@ -132,6 +132,16 @@ describe('lines that can be read in one way', () => {
     ['lead ana 10:30', 'HandOverLead 10:30 by ana'],
     ['lead engineer called the vendor', 'AddNote 11:00 note="lead engineer called the vendor"'],
     ['lead time is long', 'AddNote 11:00 note="lead time is long"'],
+    // What is merged or the same is no incident, or is not said to be.
+    ['note: merged into INC-7', 'AddNote 11:00 note="merged into INC-7"'],
+    ['update: merged into INC-7', 'PostStatusUpdate 11:00 update="merged into INC-7"'],
+    ['closed: duplicate of INC-7', 'CloseIncident 11:00 reason="duplicate of INC-7"'],
+    ['merged the hotfix into main', 'AddNote 11:00 note="merged the hotfix into main"'],
+    ['same as yesterday', 'AddNote 11:00 note="same as yesterday"'],
+    ['not a duplicate of INC-7', 'AddNote 11:00 note="not a duplicate of INC-7"'],
+    ['looks like a duplicate of INC-7', 'AddNote 11:00 note="looks like a duplicate of INC-7"'],
+    ['see INC-7', 'AddNote 11:00 note="see INC-7"'],
+    ['unmerged branch found', 'AddNote 11:00 note="unmerged branch found"'],
     // What looks like two facts or times, and is one.
     ['fixed now restarted the pods', 'FixIncident 11:00 solution="restarted the pods"'],
     ['fixed 10:42 replaced the broken disk', 'FixIncident 10:42 solution="replaced the broken disk"'],

@@ -3,6 +3,7 @@ import { commandOf, type SaidCommand } from './commands-said.js';
 import { isDoubted, leavesDoubt, saysTwoTimes } from './doubts.js';
 import { phases } from './fact-words.js';
 import { headsOf, isStory, isVerbatim, partsOf, wordStarts, type Head, type Parts } from './line.js';
+import { mergeIn } from './merges-said.js';
 import { meaningsOf, type Frame, type Meaning } from './moments.js';
 import type { Known } from './names.js';
 import { timeAt } from './time-words.js';
@@ -52,6 +53,8 @@ const read = (text: string, circumstances: Circumstances, asked: number): Unders
     zone: circumstances.zone,
   };
   const heads = headsOf(line, circumstances.known);
+  const merge = heads.every(({ isWithin }) => isWithin) ? mergeIn(line.slice(timeAt(line, 0)?.end ?? 0)) : undefined;
+  if (merge !== undefined) return { readings: [], refusals: [merge] };
   if (heads.length === 0) return { readings: notesOf(line, frame, true), refusals: [] };
   const understood = heads.map((head) => understand(line, head, frame, circumstances));
   const facts = distinct(understood.flatMap(({ readings }) => readings));
