@@ -165,6 +165,9 @@ describe('lines that say a fact and something against it (Q1)', () => {
     'tried restart: fixed',
     'cause: disk full: fixed 10:42',
     'waiting for vendor: fixed 10:42',
+    // Who said it, and of which service it is.
+    'ana: degraded since 9:50',
+    '@ana degraded since 9:50',
     // A denial is all that stands behind the fact.
     'false alarm: no',
     'false alarm: nope',
@@ -259,6 +262,8 @@ describe('lines that are not read', () => {
     ['note:', 'what is to be noted'],
     ['lead:', 'who leads'],
     ['checkout down', 'from when'],
+    ['team payments down since 10:42', 'which service'],
+    ['platform degraded since 10:42', 'which service'],
     ['link http://user:secret@h.example/', 'no password'],
     ['sev 7', 'no severity 7'],
     ['sev -1', 'no severity -1'],

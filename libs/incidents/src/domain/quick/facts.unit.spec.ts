@@ -113,6 +113,9 @@ describe('lines that can be read in one way', () => {
     ['checkout is down since 10:42', `RecordImpactSpan 10:42 service="${checkout}" kind="down"`],
     ['degraded since 9:50', `RecordImpactSpan 09:50 service="${checkout}" kind="degraded"`],
     ['partial outage 10:42 to 10:55', `RecordImpactSpan 10:42-10:55 service="${checkout}" kind="partial"`],
+    // Payments is a team, too, and no other service is meant.
+    ['payments down 10:42-10:55', `RecordImpactSpan 10:42-10:55 service="${paymentsService}" kind="down"`],
+    ['payments is degraded since 9:50', `RecordImpactSpan 09:50 service="${paymentsService}" kind="degraded"`],
     ['affects payments', `AffectService 11:00 service="${paymentsService}"`],
     ['also affects payments since 10:42', `AffectService 10:42 service="${paymentsService}"`],
     ['payments affected 10:42', `AffectService 10:42 service="${paymentsService}"`],

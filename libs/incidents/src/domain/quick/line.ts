@@ -47,9 +47,15 @@ const auxiliary = sticky(String.raw`\s+(?:(?:has|have|had|is|was|just|also|now|f
 
 /** What may stand before the words of a fact without being a part of the sentence: time, name, "we have". */
 export const headsOf = (line: string, known: Known): Head[] => {
-  const found = headsAt(line, 0, {}, known, 0);
+  const found = ofTheService(headsAt(line, 0, {}, known, 0));
   return found.length > 0 ? found : headsWithin(line, known);
 };
+
+/** "payments down since 10:42", where a team bears that name too: what is down is a service, and the one that is named. */
+const ofTheService = (heads: Head[]): Head[] =>
+  heads.some(({ service, word: { word } }) => service !== undefined && word.ofService)
+    ? heads.filter(({ service, word: { word } }) => service !== undefined || !word.ofService)
+    : heads;
 
 type Before = Pick<Head, 'when' | 'who' | 'service'>;
 

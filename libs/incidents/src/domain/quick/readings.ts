@@ -88,7 +88,9 @@ const understand = (
   const readings: Reading[] = [];
   const refusals: string[] = [];
   let isOpen = isDoubted(line, head, known);
-  for (const parts of partsOf(line, head, known).flatMap((each) => withServices(each, services))) {
+  for (const parts of partsOf(line, head, known).flatMap((each) =>
+    withServices(each, isOfAnother(line, head) ? [] : services),
+  )) {
     if (saysTwoTimes(parts)) {
       refusals.push(
         `The line says two times, "${parts.when?.written ?? ''}" and "${parts.text}": record one fact a line`,
@@ -137,6 +139,10 @@ const withServices = (parts: Parts, services: readonly string[]): Parts[] =>
   parts.word.word.span && parts.service === undefined && services.length > 0
     ? services.map((service) => ({ ...parts, service }))
     : [parts];
+
+/** "ops down since 10:42": whoever is named is no service, and no other is meant. "ana: down since 10:42" tells who said it. */
+const isOfAnother = (line: string, { who, end, word: { written } }: Head): boolean =>
+  who !== undefined && !/^\W*@|[:,]\s*$|^by\s/iu.test(line.slice(0, end - written.length));
 
 /** Nobody is entered into the directory without a choice (rules.md Q6). */
 const isNew = (who: Parts['who']): boolean => who !== undefined && 'name' in who;
