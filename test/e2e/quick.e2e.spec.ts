@@ -287,6 +287,14 @@ describe('is refused, with nothing recorded,', () => {
     expect(await total(address)).toBe(1);
   });
 
+  test('a clock time that was said days before the incident, whose day is not said', async () => {
+    itIs(utc('11:00'));
+    const address = await incident();
+    const answer = await quick(address, 'fixed 10:30', { saidAt: utc('12:00', '2026-02-25') });
+    expect(answer).toMatchObject({ status: 422, body: { detail: expect.stringContaining('say the day') } });
+    expect(await total(address)).toBe(1);
+  });
+
   test('a zone that does not exist, fields of importers, an empty line, a line that is said in the future', async () => {
     itIs(utc('11:00'));
     const address = await incident();

@@ -84,7 +84,7 @@ const isBound = (relation: string | undefined): boolean => relation !== undefine
 
 const boundOnly = (written: string): Meaning => ({
   kind: 'none',
-  why: `"${written}" is a bound and no moment: say when it was, or for a start "between 10:40 and 10:50"`,
+  why: `"${written}" is a bound and no moment: say when it was, or for a start between which two times, as in "between … and …"`,
 });
 
 const exactness = ({ about, relation }: { about?: true; relation?: string }): { about?: true; since?: true } => ({
@@ -145,7 +145,7 @@ const momentsOf = (
     const come = walls.filter((wall) => wall - zone.offsetAt(wall) <= latest);
     // A date without a year is the latest of that date. A weekday is the nearest, or the one a week before, if the
     // incident was under way.
-    const earliest = Math.min(frame.since, frame.now) - reach;
+    const earliest = frame.since - reach;
     return come
       .filter((wall, index) => index === 0 || (each.kind !== 'date' && wall - zone.offsetAt(wall) >= earliest))
       .flatMap((wall) => momentsAt(zone, wall))
@@ -186,7 +186,8 @@ const midnightOf = (moment: number, zone: Zone): number => {
  */
 const fitting = (ofDay: number, zone: Zone, frame: Frame, isEarly: boolean): number[] => {
   const latest = frame.now + allowedSkew;
-  const since = Math.min(frame.since, frame.now);
+  // Said before the log, it is measured from the log all the same.
+  const { since } = frame;
   const today = midnightOf(frame.now, zone);
   const found: number[] = [];
   let daysFound = 0;
@@ -198,7 +199,7 @@ const fitting = (ofDay: number, zone: Zone, frame: Frame, isEarly: boolean): num
     if (fit.length > 0) daysFound++;
     found.push(...fit);
     if (!isEarly && daysFound === 0) {
-      const before = moments.filter((moment) => moment < since && moment >= since - reach);
+      const before = moments.filter((moment) => moment <= latest && moment < since && moment >= since - reach);
       if (before.length > 0) return before;
     }
   }

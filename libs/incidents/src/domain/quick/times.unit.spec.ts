@@ -167,6 +167,19 @@ describe('a clock time without a day (Q3)', () => {
     ]);
   });
 
+  test('that was said before the log lies within the twelve hours before the log, or its day has to be said', () => {
+    const since = '2026-11-25T09:30:00.000Z';
+    const before = { since, now: '2026-11-20T12:00:00.000Z' };
+    for (const line of ['fixed 10:30', 'started 10:30', 'note 10:30 vendor called', '10:30 fixed'])
+      expect(refused(line, before)).toContain('say the day');
+    expect(read('fixed 20 November 10:30', before)).toEqual(['FixIncident 2026-11-20 10:30 solution=null']);
+    const shortly = { since, now: '2026-11-25T08:00:00.000Z' };
+    expect(read('fixed 7:50', shortly)).toEqual(['FixIncident 2026-11-25 07:50 solution=null']);
+    expect(read('started 23:30', shortly)).toEqual(['StateStart 2026-11-24 23:30']);
+    expect(refused('fixed 9:00', shortly)).toContain('say the day');
+    expect(refused('fixed 20:30', shortly)).toContain('say the day');
+  });
+
   test('may lie twelve hours before the log for what may well have been before it', () => {
     expect(read('started 22:30')).toEqual(['StateStart 2026-03-01 22:30']);
     expect(refused('started 21:30')).toContain('say the day');
