@@ -149,7 +149,7 @@ const startOf = ({ text, when, whenWritten, who }: Heard): Said => {
   }
   if (when.about)
     return {
-      missing: `${quote(whenWritten)} is not exact, and much is measured from the start: say "between 10:40 and 10:50", or the exact time`,
+      missing: `${quote(whenWritten)} is not exact, and much is measured from the start: say the exact time, or between which two times, as in "between … and …"`,
     };
   if (text !== '') remarks.push(`leaves out ${quote(text)}, as this fact has no text`);
   return { command: { type: 'StateStart', data: { occurredAt: iso(when.at) } }, remarks };

@@ -253,6 +253,8 @@ describe('lines that are not read', () => {
     ['fixed 10:30-10:42', 'is a span'],
     ['started', 'when it started'],
     ['started about 9:40', 'is not exact'],
+    ['started around 9:40', 'between which two times'],
+    ['started after 9:40', 'between which two times'],
     ['mitigated 10:42', 'how the impact was ended'],
     ['paused', 'what is waited for'],
     ['reopened', 'why it is not over'],
@@ -286,4 +288,8 @@ describe('lines that are not read', () => {
     ['unmerged: not the same cause', '/unmerged'],
     ['unmerge from INC-7', '/unmerged'],
   ])('%s', (line, part) => expect(refused(line)).toContain(part));
+
+  test.each(['started around 9:40', 'started after 9:40', 'fixed before 9:40'])('%s: no hour is made up', (line) =>
+    expect([...refused(line).matchAll(/\d+:\d\d/g)].map(String)).toEqual(['9:40']),
+  );
 });
