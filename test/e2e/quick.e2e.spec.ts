@@ -276,6 +276,8 @@ describe('is refused, with nothing recorded,', () => {
     ['a time to come', 'fixed 11:40', {}, 'not come yet'],
     ['a fact that lacks what it needs', 'mitigated', {}, 'how the impact was ended'],
     ['a start that is not exact', 'started about 9:40', {}, 'between'],
+    ['a time of clocks that are not known', 'fixed 10:42 my time', { timeZone: 'Europe/Berlin' }, 'Europe/Berlin'],
+    ['a merge', 'merged into INC-7', {}, 'POST …/merged with "into": "INC-7"'],
   ])('%s', async (_what, text, more, part) => {
     itIs(utc('11:00', text.includes('03-29') ? '2026-04-01' : '2026-03-02'));
     const address = await incident();
@@ -335,6 +337,13 @@ test('every reading on offer is one that its address takes', async () => {
     'see https://t.example/7',
     'reported by xenia',
     'posted the numbers',
+    'is it fixed',
+    'closed: no',
+    'sev 1 now sev 2',
+    'tried restart -> fixed',
+    'fixed 2 March 10:42 IST',
+    'waiting for vendor since half past ten',
+    'fixed at 5',
   ]) {
     const readings = offered(await quick(await incident(), text));
     expect({ text, several: readings.length > 1 }).toEqual({ text, several: true });

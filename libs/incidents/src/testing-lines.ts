@@ -5,8 +5,8 @@ import { errorsOf, readingsOf, utc, zoneNamed, type Circumstances, type Fact, ty
 import { ana, ben, checkout, payments, probe } from './testing.js';
 
 // What lines mean, for tests that read them. Unless a test says otherwise the incident was logged at 10:00 UTC on Monday,
-// 2 March 2026, it is 11:00, and the directory knows Ana (Lima), Ben, the team and the service payments, the monitor
-// synthetic-order, and platform, which is a team and a person.
+// 2 March 2026, it is 11:00, and the directory knows Ana (Lima), Ben, the team and the service payments, the team Payments Oncall,
+// the monitor synthetic-order, and platform, which is a team and a person.
 export const platformTeam = { kind: 'team', id: '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0302' } as const;
 const platformPerson = { kind: 'person', id: '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0203' } as const;
 export const paymentsService = '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0102';
@@ -16,6 +16,7 @@ const directory: Record<string, { kind: EntryKind; id: string }[]> = {
   'ana lima': [ana],
   ben: [ben],
   payments: [payments, service(paymentsService)],
+  'payments oncall': [{ kind: 'team', id: '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0303' }],
   checkout: [service(checkout)],
   'synthetic-order': [probe],
   platform: [platformTeam, platformPerson],

@@ -79,6 +79,19 @@ describe('lines that can be read in several ways', () => {
     // A word before the fact's that is nobody's name.
     ['half fixed', 'FixIncident 11:00 solution=null', 'AddNote 11:00 note="half fixed"'],
     ['mostly fixed', 'FixIncident 11:00 solution=null', 'AddNote 11:00 note="mostly fixed"'],
+    // What somebody did, where the line is a choice anyway.
+    [
+      'ana restarted the pods 15 minutes ago',
+      'TakeAction 10:45 by ana what="restarted the pods"',
+      'AddNote 10:45 note="ana restarted the pods 15 minutes ago"',
+      'AddNote 11:00 note="ana restarted the pods 15 minutes ago"',
+    ],
+    [
+      'detected 9:55 by the pingdom monitor',
+      'StateDetection 09:55 by monitor new pingdom',
+      'StateDetection 09:55',
+      'AddNote 11:00 note="detected 9:55 by the pingdom monitor"',
+    ],
     // What is waited for, or what it has done.
     [
       'paused: vendor is silent since 10:20',

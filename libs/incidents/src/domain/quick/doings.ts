@@ -13,3 +13,9 @@ export const isSomethingDone = (text: string): boolean => {
   const first = firstWord(text);
   return /(?:ed|ing)$/iu.test(first) || [doneBy, doneInThePast, doings].some((each) => each.test(first));
 };
+
+/** "restarted the pods", but neither "by hand" nor "restarting" */
+export const isInThePast = (text: string): boolean => {
+  const first = firstWord(text);
+  return /ed$/iu.test(first) || doneInThePast.test(first);
+};

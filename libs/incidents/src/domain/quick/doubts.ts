@@ -1,6 +1,6 @@
 import { firstWord, isSomethingDone } from './doings.js';
 import { factWordsAt, phases, type QuickFact } from './fact-words.js';
-import { isVerbatim, wordStarts, type Head, type Parts } from './line.js';
+import { isHour, isVerbatim, wordStarts, type Head, type Parts } from './line.js';
 import { mergeIn } from './merges-said.js';
 import type { Known } from './names.js';
 import { beginsAsking, isAsked } from './questions.js';
@@ -202,7 +202,8 @@ const hasClosingTime = ({ when, text }: Parts): boolean =>
   when !== undefined &&
   wordStarts(text, 0, '@').some((place) => {
     const time = timeAt(text, place);
-    return time !== undefined && time.said[0]?.kind !== 'now' && !/[\p{L}\p{N}]/u.test(text.slice(time.end));
+    const [said] = time?.said ?? [];
+    return time !== undefined && said?.kind !== 'now' && !isHour(said) && !/[\p{L}\p{N}]/u.test(text.slice(time.end));
   });
 
 /** "fixed closed"; "cancelled: not an incident" says one fact. */

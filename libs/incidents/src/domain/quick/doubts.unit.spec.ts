@@ -255,6 +255,7 @@ describe('lines that are not read', () => {
     ['started about 9:40', 'is not exact'],
     ['started around 9:40', 'between which two times'],
     ['started after 9:40', 'between which two times'],
+    ['mitigated at 11', 'how the impact was ended'],
     ['mitigated 10:42', 'how the impact was ended'],
     ['paused', 'what is waited for'],
     ['reopened', 'why it is not over'],

@@ -187,7 +187,8 @@ const isListed = (line: string, end: number): boolean =>
 /** The text of a note stands as it was written; only a time before it is when it was made. */
 const noteParts = (line: string, head: Head): Parts[] => {
   const place = head.end + (matchAt(pause, line, head.end)?.length ?? 0);
-  const time = head.when ? undefined : timeAt(line, place);
+  const found = head.when ? undefined : timeAt(line, place);
+  const time = isHour(found?.said[0]) ? undefined : found;
   const plain = { ...head, text: trimmed(line.slice(place)), isSeparated: /[^\s]/u.test(line.slice(head.end, place)) };
   if (time === undefined) return [plain];
   // "note: 10:42 was when it began": behind a colon the time may be what is noted.
@@ -254,7 +255,7 @@ const withTimeInText = (parts: Parts, line: string, known: Known): Parts[] => {
   const found = wordStarts(line, base, '@').flatMap((place) => {
     const time = timeAt(line, place);
     const [said] = time?.said ?? [];
-    if (!time || !said || time.said.length > 1 || said.kind === 'now') return [];
+    if (!time || !said || time.said.length > 1 || said.kind === 'now' || isHour(said)) return [];
     if ('relation' in said) return [{ place, time, said, isBound: true }];
     return [{ place, time, said, isBound: false }];
   });
@@ -333,6 +334,9 @@ const withNameInText = (parts: Parts, known: Known): Parts[] => {
 /** Do the words go on so that the time before them is their subject: "10:42 is when it began"? */
 export const isStory = (line: string, end: number): boolean =>
   /^\s*(?:is|was|were|are|seems|looks|to|and|or|has|had|would|will|means)(?![\p{L}\p{N}])/iu.test(line.slice(end));
+
+/** "at 11" in a text may be a number of anything. */
+export const isHour = (said: TimeSaid | null | undefined): boolean => said?.kind === 'moment' && said.isHour === true;
 
 /** Where words begin. */
 export const wordStarts = (text: string, from: number, more = ''): number[] =>

@@ -1,11 +1,12 @@
 import { isVisible } from '#decider';
 import { commandOf, type SaidCommand } from './commands-said.js';
+import { isInThePast } from './doings.js';
 import { isDoubted, leavesDoubt, saysTwoTimes } from './doubts.js';
-import { phases } from './fact-words.js';
-import { headsOf, isStory, isVerbatim, partsOf, wordStarts, type Head, type Parts } from './line.js';
+import { phases, type WordFound } from './fact-words.js';
+import { headsOf, isHour, isStory, isVerbatim, partsOf, wordStarts, type Head, type Parts } from './line.js';
 import { mergeIn } from './merges-said.js';
 import { meaningsOf, type Frame, type Meaning } from './moments.js';
-import type { Known } from './names.js';
+import { nameAt, type Known } from './names.js';
 import { timeAt } from './time-words.js';
 import type { Zone } from './zones.js';
 
@@ -55,7 +56,14 @@ const read = (text: string, circumstances: Circumstances, asked: number): Unders
   const heads = headsOf(line, circumstances.known);
   const merge = heads.every(({ isWithin }) => isWithin) ? mergeIn(line.slice(timeAt(line, 0)?.end ?? 0)) : undefined;
   if (merge !== undefined) return { readings: [], refusals: [merge] };
-  if (heads.length === 0) return { readings: notesOf(line, frame, true), refusals: [] };
+  if (heads.length === 0) {
+    const notes = notesOf(line, frame, true);
+    // What is asked about anyway may as well be something that was done.
+    return {
+      readings: notes.length > 1 ? distinct([...doneBy(line, frame, circumstances), ...notes]) : notes,
+      refusals: [],
+    };
+  }
   const understood = heads.map((head) => understand(line, head, frame, circumstances));
   const facts = distinct(understood.flatMap(({ readings }) => readings));
   const refusals = [...new Set(understood.flatMap((each) => each.refusals))];
@@ -102,7 +110,7 @@ const understand = (
       continue;
     }
     for (const fact of head.word.word.facts) {
-      if (leavesDoubt(line, parts, fact)) isOpen = true;
+      if (leavesDoubt(line, parts, fact) || isHour(parts.when?.said)) isOpen = true;
       for (const meaning of meaningsFor(parts, frame, earlyFacts.has(fact))) {
         if (meaning?.kind === 'none') {
           refusals.push(meaning.why);
@@ -130,6 +138,19 @@ const understand = (
   }
   return { readings, refusals, isOpen };
 };
+
+/** "ana restarted the pods 15 minutes ago" */
+const doneBy = (line: string, frame: Frame, circumstances: Circumstances): readonly Reading[] =>
+  nameAt(line, 0, circumstances.known)
+    .filter(({ isKnown, end }) => isKnown && isInThePast(line.slice(end).trimStart()))
+    .flatMap(({ who, end }) =>
+      who === null
+        ? []
+        : understand(line, { word: nothingMore, end, who, isWithin: false }, frame, circumstances).readings,
+    );
+
+/** A name and what somebody did say an action without words of its own. */
+const nothingMore: WordFound = { word: { facts: ['TakeAction'], pattern: '' }, written: '', groups: {} };
 
 /** Facts that may well lie before anything else that is known of the incident. */
 const earlyFacts = new Set(['StateStart', 'StateDetection', 'ReportIncident', 'RecordImpactSpan']);
@@ -185,7 +206,7 @@ const notesOf = (line: string, frame: Frame, isPlain: boolean): Reading[] => {
     const all = (time?.said ?? []).flatMap((said) => {
       if (time === undefined || said === null || said.kind === 'vague' || said.kind === 'now' || said.kind === 'range')
         return [];
-      if (said.relation !== undefined || said.about) return [];
+      if (said.relation !== undefined || said.about || isHour(said)) return [];
       const words = keeps ? line : line.slice(time.end).replace(/^[\s,;:–—-]+/u, '');
       return meaningsOf(said, frame, false, time.written).flatMap((meaning) =>
         meaning.kind === 'at' ? note(words, meaning.at) : [],

@@ -21,7 +21,8 @@ export interface Inexact {
 
 /** What words about time say, before it is known what day they were said on. */
 export type TimeSaid =
-  | ({ kind: 'moment'; clock: ClockTime; days?: readonly Day[] } & Inexact)
+  /** `isHour`: "at 11", which is a time only where it cannot be a number of something else. */
+  | ({ kind: 'moment'; clock: ClockTime; days?: readonly Day[]; isHour?: true } & Inexact)
   | { kind: 'range'; from: ClockTime; to: ClockTime | 'now'; days?: readonly Day[] }
   | ({ kind: 'ago'; milliseconds: number } & Inexact)
   | { kind: 'now' }
@@ -57,9 +58,10 @@ const ahead = sticky(
  */
 export const timeAt = (text: string, start: number): TimeWords | undefined => {
   const inexact: Inexact = {};
-  let [place, isBetween, hasLead] = [start, false, false];
+  let [place, isBetween, hasLead, isAt] = [start, false, false, false];
   for (let lead = at(ahead, text, place); lead; lead = at(ahead, text, place)) {
-    const [, , since, before, after, by, between, about, tilde] = lead;
+    const [, exactly, since, before, after, by, between, about, tilde] = lead;
+    isAt = exactly?.toLowerCase() === 'at';
     if (since) inexact.relation = 'since';
     if (before) inexact.relation = 'before';
     if (after) inexact.relation = 'after';
@@ -71,6 +73,7 @@ export const timeAt = (text: string, start: number): TimeWords | undefined => {
   }
   const found =
     pointAt(text, place, inexact, isBetween, hasLead) ??
+    (isAt ? hourAt(text, place, inexact) : undefined) ??
     agoAt(text, place, inexact) ??
     (hasLead ? undefined : nowAt(text, place)) ??
     vagueAt(text, place);
@@ -281,6 +284,25 @@ const timeOfDay = (hours: number, minutes: number, seconds: number, half?: strin
   if (minutes > 59 || seconds > 59 || hours > 23 || (half !== undefined && (hours < 1 || hours > 12))) return undefined;
   const full = half === undefined ? hours : (hours % 12) + (half === 'p' ? 12 : 0);
   return full * hour + minutes * minute + seconds * 1_000;
+};
+
+const fullHour = sticky(String.raw`(\d{1,2})(?![\p{L}\p{N}_%°/:.,-]*[\p{L}\p{N}_%°])`);
+const isLast = /^\s*(?:$|[,;.!):–—]|-\s|->|=>|(?:by|for)\s|@)/iu;
+
+/** "at 11" at an end, or with clocks: up to twelve in the morning or in the evening. */
+const hourAt = (text: string, start: number, inexact: Inexact): Found | undefined => {
+  const found = at(fullHour, text, start);
+  const hours = Number(found?.[1]);
+  if (!found || hours > 23) return undefined;
+  const close = start + found[0].length;
+  const zone = zoneAt(text, close);
+  if (zone === undefined ? !isLast.test(text.slice(close)) : 'why' in zone) return undefined;
+  const zones = zone && 'zones' in zone ? { zones: zone.zones } : {};
+  const both = hours === 0 || hours > 12 ? [hours] : [hours, (hours + 12) % 24];
+  return {
+    end: zone?.end ?? close,
+    said: both.map((each) => ({ kind: 'moment', clock: { ofDay: each * hour, ...zones }, isHour: true, ...inexact })),
+  };
 };
 
 /** A clock time with its zone. */

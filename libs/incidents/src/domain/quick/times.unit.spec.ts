@@ -43,6 +43,8 @@ describe('a time in a line', () => {
       'sa down 11:42-11:50 Berlin time',
       'RecordImpactSpan 10:42-10:50 service="6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0103" kind="down"',
     ],
+    ['fixed 10:42: capped retries at 5', 'FixIncident 10:42 solution="capped retries at 5"'],
+    ['vendor calls at 5', 'AddNote 11:00 note="vendor calls at 5"'],
     // Phrases with "time" in them, and places that are a part of what was done.
     ['fixed 10:42 this time by restarting', 'FixIncident 10:42 solution="this time by restarting"'],
     ['fixed 10:42 second time', 'FixIncident 10:42 solution="second time"'],
@@ -133,6 +135,23 @@ describe('a time that can be read in several ways', () => {
     ],
     ['note: 10:42 vendor called', 'AddNote 10:42 note="vendor called"', 'AddNote 11:00 note="10:42 vendor called"'],
     ['10:42 was bad', 'AddNote 10:42 note="was bad"', 'AddNote 11:00 note="10:42 was bad"'],
+    // A full hour, of the morning or the evening; elsewhere a number may be anything.
+    [
+      'fixed at 11',
+      'FixIncident 11:00 solution=null',
+      'FixIncident 2026-03-01 23:00 solution=null',
+      'AddNote 11:00 note="fixed at 11"',
+    ],
+    [
+      'waiting at 5 for the vendor',
+      'PauseClock 05:00 reason="waiting for the vendor"',
+      'AddNote 11:00 note="waiting at 5 for the vendor"',
+    ],
+    [
+      'fixed at 5 CET rolled back',
+      'FixIncident 04:00 solution="rolled back"',
+      'AddNote 11:00 note="fixed at 5 CET rolled back"',
+    ],
     ['started 01/02 10:42', 'StateStart 2026-02-01 10:42', 'StateStart 2026-01-02 10:42'],
   ])('%s', (line, ...readings) => means(line, ...readings));
 });
