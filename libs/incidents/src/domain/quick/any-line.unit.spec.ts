@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ana, ben } from '#incidents/testing';
-import { called, circumstances, day, faultsOf, platformTeam, written } from '../../testing-lines.js';
+import { called, circumstances, day, faultsOf, platformTeam, read, written } from '../../testing-lines.js';
 import { readingsOf, sentenceOf, utc, zoneNamed } from './index.js';
 
 describe('what holds of any line', () => {
@@ -102,4 +102,13 @@ describe('what holds of any line', () => {
       { seed: 20260304 },
     );
   });
+
+  test.each(['closed: ', 'fixed 10:42 ', 'sev 1 '])(
+    '%s and pauses up to the longest line is offered beside a note',
+    (begin) => {
+      const line = `${begin}${'no, '.repeat(900)}`;
+      expect(read(line).at(-1)).toContain('AddNote');
+      expect(read(line).length).toBeGreaterThan(1);
+    },
+  );
 });

@@ -42,6 +42,9 @@ const readingLimit = 16;
 /** All readings of one line. A clock, a directory and chance have no part in it: what it needs stands in the arguments. */
 export const readingsOf = (text: string, circumstances: Circumstances): Understood => read(text, circumstances, 1);
 
+/** A line with more places than this at which a second fact may begin is no plain one: it is offered beside a note. */
+const jointLimit = 40;
+
 /** A line is asked for this many facts: one that says more is offered anyway. */
 const factLimit = 4;
 
@@ -242,7 +245,8 @@ const secondFact = (
     String.raw`[,;.]\s+(?:(?:and|then|now|also)\s+)*|\s*(?:->|=>|→|⇒|:)\s+|\s+(?:(?:and|then|now|also|but|&|\+)\s+)+${follows}`,
     'giu',
   );
-  for (const found of line.slice(from).matchAll(joint)) {
+  for (const [index, found] of [...line.slice(from).matchAll(joint)].entries()) {
+    if (index === jointLimit) return [];
     const rest = line.slice(from + found.index + found[0].length);
     const before = line.slice(0, from + found.index);
     // Behind the fact's own colon stands its text; one further on ends that.
