@@ -102,6 +102,17 @@ describe('a line that can be read in one way', () => {
     expect(answer.body['reading']).toBe('Fixed at 2026-03-02 10:42 UTC, by Ana Lima: how is not known');
   });
 
+  test('says how many were hit, and who counted them', async () => {
+    itIs(utc('11:00'));
+    const address = await incident();
+    const answer = await quick(address, '1,200 users affected per zendesk');
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { reading: '1200 users per zendesk (not confirmed) at 2026-03-02 11:00 UTC' },
+    });
+    expect((await entries(address)).at(-1)).toMatchObject({ users: 1200, countedBy: 'zendesk' });
+  });
+
   test('says nothing new where it is on record: 200, without an event', async () => {
     itIs(utc('11:00'));
     const address = await incident();
@@ -152,6 +163,25 @@ describe('a line that can be read in several ways', () => {
     expect(recorded).toMatchObject({ status: 201, body: { reading: fixed?.says } });
     expect((await app.get(address)).body).toMatchObject({ facts: { fixed: { occurredAt: utc('10:40') } } });
   });
+
+  test.each(['1200 users per zendesk?', 'we think 41 tickets per zendesk 10:42', 'checkout down since 10:42?'])(
+    '%s: is recorded as any reading whose id is sent back',
+    async (text) => {
+      itIs(utc('11:00'));
+      const { body } = await quick(await incident(), text);
+      expect((body['readings'] as unknown[]).length).toBeGreaterThan(1);
+      for (const [index] of (body['readings'] as unknown[]).entries()) {
+        // An id belongs to one incident: each is chosen of a new one.
+        const address = await incident();
+        const asked = await quick(address, text);
+        const chosen = offered(asked)[index];
+        expect(await quick(address, text, { saidAt: asked.body['saidAt'], reading: chosen?.id })).toMatchObject({
+          status: 201,
+          body: { reading: chosen?.says },
+        });
+      }
+    },
+  );
 
   test('is not recorded as a reading that it does not have', async () => {
     itIs(utc('11:00'));
@@ -246,6 +276,8 @@ describe('is refused, with nothing recorded,', () => {
     ['a time to come', 'fixed 11:40', {}, 'not come yet'],
     ['a fact that lacks what it needs', 'mitigated', {}, 'how the impact was ended'],
     ['a start that is not exact', 'started about 9:40', {}, 'between'],
+    ['a time of clocks that are not known', 'fixed 10:42 my time', { timeZone: 'Europe/Berlin' }, 'Europe/Berlin'],
+    ['a merge', 'merged into INC-7', {}, 'POST …/merged with "into": "INC-7"'],
   ])('%s', async (_what, text, more, part) => {
     itIs(utc('11:00', text.includes('03-29') ? '2026-04-01' : '2026-03-02'));
     const address = await incident();
@@ -254,6 +286,14 @@ describe('is refused, with nothing recorded,', () => {
       status: 422,
       body: { type: 'urn:debrief:problem:unreadable-line', detail: expect.stringContaining(part) },
     });
+    expect(await total(address)).toBe(1);
+  });
+
+  test('a clock time that was said days before the incident, whose day is not said', async () => {
+    itIs(utc('11:00'));
+    const address = await incident();
+    const answer = await quick(address, 'fixed 10:30', { saidAt: utc('12:00', '2026-02-25') });
+    expect(answer).toMatchObject({ status: 422, body: { detail: expect.stringContaining('say the day') } });
     expect(await total(address)).toBe(1);
   });
 
@@ -291,11 +331,19 @@ test('every reading on offer is one that its address takes', async () => {
     'fixed 10.42',
     "it's back",
     '12 customers',
+    '1200 users per zendesk?',
     'basket down since 10:42',
     'affects invoices',
     'see https://t.example/7',
     'reported by xenia',
     'posted the numbers',
+    'is it fixed',
+    'closed: no',
+    'sev 1 now sev 2',
+    'tried restart -> fixed',
+    'fixed 2 March 10:42 IST',
+    'waiting for vendor since half past ten',
+    'fixed at 5',
   ]) {
     const readings = offered(await quick(await incident(), text));
     expect({ text, several: readings.length > 1 }).toEqual({ text, several: true });

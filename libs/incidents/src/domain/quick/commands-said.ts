@@ -1,5 +1,5 @@
 import { unreachable } from '#decider';
-import { isWebAddress, sourcePattern, channelPattern } from '../fields.js';
+import { isWebAddress, channelPattern } from '../fields.js';
 import { linkKinds } from '../events.js';
 import { count, figureWords, type FactWord, type Figure, type QuickFact, type WordFound } from './fact-words.js';
 import type { Meaning } from './moments.js';
@@ -110,11 +110,11 @@ export const commandOf = (fact: QuickFact, heard: Heard): Said => {
       return said({ reportedBy: who, ...channel });
     }
     case 'RecordImpact': {
-      const { figures, confirmed, source, rest } = figuresIn(heard);
+      const { figures, confirmed, countedBy, rest } = figuresIn(heard);
       nobody();
       leaveOut(rest);
       return figures
-        ? said({ ...figures, ...source, confirmed })
+        ? said({ ...figures, ...countedBy, confirmed })
         : { missing: 'How many were hit is a whole number: 1,200 users' };
     }
     case 'AffectService':
@@ -149,7 +149,7 @@ const startOf = ({ text, when, whenWritten, who }: Heard): Said => {
   }
   if (when.about)
     return {
-      missing: `${quote(whenWritten)} is not exact, and much is measured from the start: say "between 10:40 and 10:50", or the exact time`,
+      missing: `${quote(whenWritten)} is not exact, and much is measured from the start: say the exact time, or between which two times, as in "between … and …"`,
     };
   if (text !== '') remarks.push(`leaves out ${quote(text)}, as this fact has no text`);
   return { command: { type: 'StateStart', data: { occurredAt: iso(when.at) } }, remarks };
@@ -177,12 +177,12 @@ const figuresIn = ({
 }: Heard): {
   figures?: Partial<Record<Figure, number>>;
   confirmed: boolean;
-  source: { source?: string };
+  countedBy: { countedBy?: string };
   rest: string;
 } => {
   const figures: Partial<Record<Figure, number>> = {};
   let [rest, isAbout, isConfirmed] = [text, groups['about'] !== undefined, groups['sure'] !== undefined];
-  let source: { source?: string } = {};
+  let countedBy: { countedBy?: string } = {};
   const add = (figure: Figure | undefined, digits: string | undefined): void => {
     if (figure !== undefined) figures[figure] ??= numberOf(digits ?? '');
   };
@@ -200,9 +200,11 @@ const figuresIn = ({
     take('affected|impacted|hit|could not log in|filed|raised|so far|in total');
     if (take('confirmed')) isConfirmed = true;
     if (take('estimated|unconfirmed|estimate')) isAbout = true;
-    const from = take(String.raw`(?:per|according to|source:?)\s+(?<source>[\p{L}\p{N}][\p{L}\p{N}._:#@/-]*)`)
-      ?.groups?.['source'];
-    if (from !== undefined && sourcePattern.test(from)) source = { source: from };
+    // A name that is longer than the field takes is left over, and said to be.
+    const from = take(
+      String.raw`(?:per|according to|source:?)\s+(?<source>[\p{L}\p{N}](?:[\p{L}\p{N}._:#@/-]{0,62}[\p{L}\p{N}])?)`,
+    )?.groups?.['source'];
+    if (from !== undefined) countedBy = { countedBy: from };
     for (const [figure, words] of Object.entries(figureWords)) {
       const more = take(`${count}(?:${words})`);
       if (more === null) continue;
@@ -211,7 +213,12 @@ const figuresIn = ({
     }
   }
   const whole = Object.values(figures).every((figure) => Number.isSafeInteger(figure) && figure <= 1_000_000_000_000);
-  return { ...(whole ? { figures } : {}), confirmed: isConfirmed && !isAbout, source, rest };
+  return {
+    ...(whole ? { figures } : {}),
+    confirmed: isConfirmed && !isAbout,
+    countedBy,
+    rest: /[\p{L}\p{N}]/u.test(rest) ? rest : '',
+  };
 };
 
 const numberOf = (digits: string): number =>

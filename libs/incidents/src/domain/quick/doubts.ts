@@ -1,5 +1,9 @@
-import { factWordsAt, type QuickFact } from './fact-words.js';
-import { isVerbatim, wordStarts, type Head, type Parts } from './line.js';
+import { firstWord, isSomethingDone } from './doings.js';
+import { factWordsAt, phases, type QuickFact } from './fact-words.js';
+import { isHour, isVerbatim, wordStarts, type Head, type Parts } from './line.js';
+import { mergeIn } from './merges-said.js';
+import type { Known } from './names.js';
+import { beginsAsking, isAsked } from './questions.js';
 import { timeAt } from './time-words.js';
 
 // When a line that says a fact may also say something else: that it is hoped for, tied to a condition, true in part, or
@@ -20,7 +24,6 @@ const uncertain = anyOf(
     'may have|should be|would be|would have|ought to|almost|nearly|partly|partially|sort of|kind of|more or less|' +
     'as good as|pending|in progress|under investigation|no idea|no clue|nobody knows|lol|/s',
 );
-const asked = /\?[\s)"'!?]*$|:-?[(/]|;-?\)/u;
 
 /** Words that tie a fact to something that has not happened, or put it into the time to come. */
 const conditional = anyOf(
@@ -49,12 +52,22 @@ const deniedCause =
 const otherCause =
   /(?<![\p{L}\p{N}])(?:or|either|vs\.?|^wrong:?|rejected|ruled out|excluded|disproved|refuted|being investigated|turned out|not it|(?:is|was) (?:wrong|not|excluded|unrelated))(?![\p{L}\p{N}])/iu;
 
+/** All that is said of the fact is that it is none: "closed: no", "lead ana: not yet", "waiting for the vendor - nope". */
+const denial = String.raw`(?:no|nope|nah|never|none|nothing|nobody|negative|false|untrue|not(?:\s+(?:yet|really|at all|quite|true|so|now|any ?more|the case|sure|correct|done))?)`;
+const onlyDenied = new RegExp(
+  String.raw`^[^\p{L}\p{N}]*${denial}(?=\s*(?:[,;.:!?)–—]|\s-\s|$))|(?:[:,;–—(]|\s-\s|->|=>|→|⇒)\s*${denial}[\s.!)]*$`,
+  'iu',
+);
+/** Behind a colon stands why it is over, unless it says that it is not. */
+const goesOn = /^(?:still|open|ongoing|premature)(?!\p{L})/iu;
+
 /** Does the line as a whole leave open whether the fact is one? What was tried and what is noted may hold doubts. */
-export const isDoubted = (line: string, head: Head): boolean => {
+export const isDoubted = (line: string, head: Head, known: Known): boolean => {
   const [fact] = head.word.word.facts;
   if (isVerbatim(head) || fact === 'AddLink') return false;
-  if (fact === 'PauseClock' || fact === 'TakeAction') return asked.test(line);
-  if (asked.test(line) || uncertain.test(line)) return true;
+  if (isAsked(line, head, known)) return true;
+  if (fact === 'PauseClock' || fact === 'TakeAction') return false;
+  if (uncertain.test(line)) return true;
   const rest = line.slice(head.end);
   if (fact === 'DiagnoseIncident') return deniedCause.test(rest);
   // "cancelled: not an incident": behind a colon stands why.
@@ -65,7 +78,8 @@ export const isDoubted = (line: string, head: Head): boolean => {
 /** Does what is left over once the fact is taken out of the line put it into doubt? */
 export const leavesDoubt = (line: string, parts: Parts, fact: QuickFact): boolean => {
   const text = parts.text.replace(/^[("'[]+/u, '');
-  if (text === '') return false;
+  if (text === '' || fact === 'AddNote' || fact === 'PostStatusUpdate' || fact === 'AddLink') return false;
+  if (beginsAsking(text) || (fact !== 'TakeAction' && onlyDenied.test(text))) return true;
   const before = introduction(line, parts);
   switch (fact) {
     case 'FixIncident':
@@ -77,7 +91,8 @@ export const leavesDoubt = (line: string, parts: Parts, fact: QuickFact): boolea
       return (
         conditional.test(text) ||
         (reserved.test(text) && !isColon(before)) ||
-        isAnotherFact(text) ||
+        goesOn.test(text) ||
+        isAnotherFact(text, fact) ||
         /^by (?:mistake|accident)/iu.test(text)
       );
     case 'ReopenIncident':
@@ -95,7 +110,8 @@ export const leavesDoubt = (line: string, parts: Parts, fact: QuickFact): boolea
     case 'TakeAction':
       return planned.test(text);
     case 'PauseClock':
-      return isOver.test(text);
+      // Since when cannot be read, or "since" says why: it is not known to be from now.
+      return isOver.test(text) || (parts.when === undefined && /(?<!\p{L})since(?!\p{L})/iu.test(text));
     default:
       return false;
   }
@@ -132,49 +148,73 @@ const beginsAmiss =
 
 const isReason = /^(?:because|as|since|due to|after|so that)\s/iu;
 
+/** "sev 1 10:42: orders fail since 10:30" says since when the reason has held. */
+const sinceWhen = /(?<!\p{L})since\s/iu;
+
 /** What follows a severity, a lead or a service is why only where it says so, or where a pause or a time parts them. */
-const isReasonDoubted = ({ when }: Parts, text: string, before: string, fact: QuickFact): boolean => {
+const isReasonDoubted = (parts: Parts, text: string, before: string, fact: QuickFact): boolean => {
   if (isReason.test(text)) return false;
-  // Behind a comma after a name may stand another name.
+  if (isSaidAgain(text, fact) || (!sinceWhen.test(text) && hasClosingTime(parts))) return true;
+  const isTimed = isParted(parts, before);
+  // Behind a comma or a time after a name may stand another name.
+  const isName = fact !== 'ChangeSeverity' && isTimed && !/\s/u.test(text);
   const isPaused = fact === 'HandOverLead' ? /[;.]$/u.test(before) : /[,;.]$/u.test(before);
-  const isApart = isPaused || isColon(before) || (when !== undefined && before.endsWith(when.written));
+  const isApart = isPaused || isColon(before) || (isTimed && !isName);
   if (!isApart || beginsAmiss.test(text) || conditional.test(text)) return true;
   return !isColon(before) && reserved.test(text);
 };
 
+/** Does a time part the fact from its text? "now" may belong to either: "sev 1 now sev 2", "fixed now broken". */
+const isParted = ({ when }: Parts, before: string): boolean =>
+  when !== undefined && when.said.kind !== 'now' && before.endsWith(when.written);
+
+/** "sev 1: sev 2", "lead ana: fixed": another value of the same fact, or a fact that ends something. */
+const isSaidAgain = (text: string, fact: QuickFact): boolean =>
+  factWordsAt(text, 0).some(
+    ({ word, written }) =>
+      word.facts.includes(fact) ||
+      (word.facts.some((each) => phases.has(each)) &&
+        (!word.takesObject || !/[\p{L}\p{N}]/u.test(text.slice(written.length)))),
+  );
+
 const isPhaseDoubted = (parts: Parts, text: string, before: string): boolean => {
   if (conditional.test(text) || reserved.test(text) || beginsAmiss.test(text) || isAnotherFact(text)) return true;
+  if (mergeIn(text) !== undefined) return true;
   if (hasClosingTime(parts)) return true;
+  const { when } = parts;
+  if (isBroken.test(text)) return true;
   if (isColon(before)) return false;
   // "mitigation rolled back" says the opposite of "mitigated: rolled back".
   if (/^(?:mitigation|workaround|solution|fix)(?!\p{L})/iu.test(parts.word.written)) return true;
   if (notDone.test(firstWord(text))) return true;
-  return (before === '' || /[,;.…([]$/u.test(before)) && !isSomethingDone(text);
+  return (
+    (before === '' || (when?.said.kind === 'now' && before.endsWith(when.written)) || /[,;.…([]$/u.test(before)) &&
+    !isSomethingDone(text)
+  );
 };
+
+/** A state that the fact would have ended is all that follows: "fixed: down again". */
+const isBroken =
+  /^(?:(?:and|still|again|now|is|are)\s+)*(?:broken|down|red|dead|slow|worse|flaky|unhealthy|unstable|unavailable|degraded|(?:crash|flapp|err|hang|leak|struggl|break|fail)(?:or)?ing)(?:\s+(?:again|now|still|hard|badly))*[\s.!]*$/iu;
 
 /** A second time at the end; one in the midst belongs to what was done ("rolled back the 10:15 deploy"). */
 const hasClosingTime = ({ when, text }: Parts): boolean =>
   when !== undefined &&
   wordStarts(text, 0, '@').some((place) => {
     const time = timeAt(text, place);
-    return time !== undefined && time.said[0]?.kind !== 'now' && !/[\p{L}\p{N}]/u.test(text.slice(time.end));
+    const [said] = time?.said ?? [];
+    return time !== undefined && said?.kind !== 'now' && !isHour(said) && !/[\p{L}\p{N}]/u.test(text.slice(time.end));
   });
 
-/** "fixed closed" */
-const isAnotherFact = (text: string): boolean =>
-  factWordsAt(text, 0).some(({ word }) => word.facts[0] !== 'TakeAction' && word.facts[0] !== 'AddLink');
+/** "fixed closed"; "cancelled: not an incident" says one fact. */
+const isAnotherFact = (text: string, own?: QuickFact): boolean =>
+  factWordsAt(text, 0).some(
+    ({
+      word: {
+        facts: [fact],
+      },
+    }) => fact !== 'TakeAction' && fact !== 'AddLink' && fact !== own,
+  );
 
-const doneBy = /^(?:by|with|via|using|through|thanks)$/iu;
-const doneInThePast =
-  /^(?:re-?|un|over)?(?:put|cut|set|reset|took|made|built|ran|sent|shut|split|threw|gave|got|went|brought|drove|held|kept|let|wrote|spun|swept|undid|undone|did|withdrew|froze|chose|bound|fed|laid|hid|rode)$/iu;
-const doings =
-  /^(?:roll|rollback|restart|revert|reboot|redeploy|hotfix|patch|failover|deploy|switch|rebuild|upgrade|downgrade|scale|clear|flush|purge|replace|restore|increase|disable|enable|remove|kill|drain|renew|rotate)$/iu;
 const notDone =
   /^(?:needed|expected|delayed|postponed|deferred|aborted|limited|unresolved|unfixed|requested|attempted|started|confirmed|verified|tested|approved|prepared|supposed|agreed|claimed|assumed|indeed|red|speed|pending|missing|ongoing|monitoring|investigating|waiting|testing|verifying|watching|observing|checking|something|anything|everything|looking|being|going|trying|evening|morning|according|depending|barring|excluding|including|considering|during|king|thing|seeing|hoping)$/iu;
-
-const firstWord = (text: string): string => /^[\p{L}\p{N}]+(?:-\p{L}+)*/u.exec(text)?.[0] ?? '';
-
-const isSomethingDone = (text: string): boolean => {
-  const first = firstWord(text);
-  return /(?:ed|ing)$/iu.test(first) || [doneBy, doneInThePast, doings].some((each) => each.test(first));
-};

@@ -41,6 +41,16 @@ export const figureWords: Readonly<Record<Figure, string>> = {
 
 const is = String.raw`(?:\s+(?:is|was)(?:\s+now)?)?`;
 
+/** Facts that change what goes on: two of them in a line are two facts, also without a time. */
+export const phases: ReadonlySet<QuickFact> = new Set<QuickFact>([
+  'MitigateIncident',
+  'FixIncident',
+  'ReopenIncident',
+  'CloseIncident',
+  'CancelIncident',
+  'ResumeClock',
+]);
+
 /**
  * Everyday spellings of every fact. The longest that matches counts. What stands in groups is read by the fact:
  * `severity`, `count`, `url`.
@@ -101,7 +111,7 @@ export const factWords: readonly FactWord[] = [
   { facts: ['FixIncident'], pattern: 'fix', takesObject: true },
   {
     facts: ['ChangeSeverity'],
-    pattern: String.raw`(?:(?:raised|lowered|upgraded|downgraded|changed|set|bumped|raising|lowering)\s+(?:the\s+)?(?:severity\s+)?(?:to\s+)?)?(?:(?:severity|sev)[\s:#-]*(?:is\s+|now\s+|was\s+|to\s+|=\s*|->\s*)*(?:[0-9]\s*(?:->|=>|→|to)\s*(?:sev(?:erity)?\s*)?)?(?<severity>\d+))`,
+    pattern: String.raw`(?:(?:raised|lowered|upgraded|downgraded|changed|set|bumped|raising|lowering)\s+(?:the\s+)?(?:severity\s+)?(?:to\s+)?)?(?:(?:severity|sev)(?:-|[\s:#]*(?:[-–]\s+)?)(?:is\s+|now\s+|was\s+|to\s+|=\s*|->\s*)*(?:[0-9]\s*(?:->|=>|→|to)\s*(?:sev(?:erity)?\s*)?)?(?<severity>-?\d+))`,
     isTelling: true,
   },
   {

@@ -47,9 +47,15 @@ const auxiliary = sticky(String.raw`\s+(?:(?:has|have|had|is|was|just|also|now|f
 
 /** What may stand before the words of a fact without being a part of the sentence: time, name, "we have". */
 export const headsOf = (line: string, known: Known): Head[] => {
-  const found = headsAt(line, 0, {}, known, 0);
+  const found = ofTheService(headsAt(line, 0, {}, known, 0));
   return found.length > 0 ? found : headsWithin(line, known);
 };
+
+/** "payments down since 10:42", where a team bears that name too: what is down is a service, and the one that is named. */
+const ofTheService = (heads: Head[]): Head[] =>
+  heads.some(({ service, word: { word } }) => service !== undefined && word.ofService)
+    ? heads.filter(({ service, word: { word } }) => service !== undefined || !word.ofService)
+    : heads;
 
 type Before = Pick<Head, 'when' | 'who' | 'service'>;
 
@@ -138,7 +144,7 @@ const headsWithin = (line: string, known: Known): Head[] => {
 };
 
 const filler = sticky(
-  String.raw`\s+(?:it|this|that)(?=\s|[,;:.]|$)|\s+(?:the|this)\s+(?:incident|issue|problem)(?=\s*(?:$|[,;:]|at\s|by\s|@|\d))`,
+  String.raw`\s+(?:it|this|that)(?!\s+time)(?=\s|[,;:.]|$)|\s+(?:the|this)\s+(?:incident|issue|problem)(?=\s*(?:$|[,;:]|at\s|by\s|@|\d))`,
 );
 
 /** Every way to read what follows the fact's words: a time and a name beside them, or at the end; the rest is text. */
@@ -181,7 +187,8 @@ const isListed = (line: string, end: number): boolean =>
 /** The text of a note stands as it was written; only a time before it is when it was made. */
 const noteParts = (line: string, head: Head): Parts[] => {
   const place = head.end + (matchAt(pause, line, head.end)?.length ?? 0);
-  const time = head.when ? undefined : timeAt(line, place);
+  const found = head.when ? undefined : timeAt(line, place);
+  const time = isHour(found?.said[0]) ? undefined : found;
   const plain = { ...head, text: trimmed(line.slice(place)), isSeparated: /[^\s]/u.test(line.slice(head.end, place)) };
   if (time === undefined) return [plain];
   // "note: 10:42 was when it began": behind a colon the time may be what is noted.
@@ -239,6 +246,8 @@ const toldByTheEnd = new Set([
 const belongs =
   /(?:^|\s)(?:of|for|the|to|than|and|every|each|next|since|until|till|from|scheduled|expected|due|eta|over|under|least|within)$/iu;
 
+const ofSomethingElse = /[,;:–—(]|(?<![\p{L}])(?:who|which|that|is|are|was|were|has|have|had|been)(?![\p{L}])/iu;
+
 const withTimeInText = (parts: Parts, line: string, known: Known): Parts[] => {
   const { text, word } = parts;
   const base = line.length - text.length;
@@ -246,15 +255,24 @@ const withTimeInText = (parts: Parts, line: string, known: Known): Parts[] => {
   const found = wordStarts(line, base, '@').flatMap((place) => {
     const time = timeAt(line, place);
     const [said] = time?.said ?? [];
-    if (!time || !said || time.said.length > 1 || said.kind === 'now') return [];
+    if (!time || !said || time.said.length > 1 || said.kind === 'now' || isHour(said)) return [];
     if ('relation' in said) return [{ place, time, said, isBound: true }];
     return [{ place, time, said, isBound: false }];
   });
+  const since =
+    word.word.facts[0] === 'PauseClock' && found.find(({ time }) => /^(?:since|from)\s/iu.test(time.written));
+  if (since) {
+    const without = `${line.slice(base, since.place).trimEnd()}${line.slice(since.time.end)}`;
+    const timed = { ...parts, when: { said: since.said, written: since.time.written }, text: without };
+    // "waiting for the vendor since 9:45": the wait. Behind a pause or a verb it may be what is waited for that began.
+    const isOfTheWait = since.time.end >= end && /^since/iu.test(since.time.written) && !ofSomethingElse.test(without);
+    return isOfTheWait && !parts.isSeparated ? [timed] : [timed, parts];
+  }
   const closing = found.find(
     ({ place, time, isBound }) => time.end >= end && !isBound && !belongs.test(line.slice(base, place).trimEnd()),
   );
   if (closing) {
-    const without = `${line.slice(base, closing.place)}${line.slice(closing.time.end)}`;
+    const without = `${line.slice(base, closing.place).trimEnd()}${line.slice(closing.time.end)}`;
     const timed = { ...parts, when: { said: closing.said, written: closing.time.written } };
     if (trimmed(without) === '' || word.word.facts.every((fact) => toldByTheEnd.has(fact)))
       return [{ ...timed, text: without }];
@@ -316,6 +334,9 @@ const withNameInText = (parts: Parts, known: Known): Parts[] => {
 /** Do the words go on so that the time before them is their subject: "10:42 is when it began"? */
 export const isStory = (line: string, end: number): boolean =>
   /^\s*(?:is|was|were|are|seems|looks|to|and|or|has|had|would|will|means)(?![\p{L}\p{N}])/iu.test(line.slice(end));
+
+/** "at 11" in a text may be a number of anything. */
+export const isHour = (said: TimeSaid | null | undefined): boolean => said?.kind === 'moment' && said.isHour === true;
 
 /** Where words begin. */
 export const wordStarts = (text: string, from: number, more = ''): number[] =>

@@ -12,9 +12,14 @@ export interface Frame {
 
 /** A moment that words may mean, a span, or why they mean none. */
 export type Meaning =
-  | { kind: 'at'; at: number; about?: true; since?: true }
-  | { kind: 'between'; from: number; to: number }
+  | ({ kind: 'at'; at: number; about?: true; since?: true } & OnClocks)
+  | ({ kind: 'between'; from: number; to: number } & OnClocks)
   | { kind: 'none'; why: string };
+
+/** Which clocks the words were taken to be of, where they may be of several. */
+interface OnClocks {
+  clocks?: string;
+}
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -41,7 +46,7 @@ export const meaningsOf = (said: TimeSaid, frame: Frame, isEarly: boolean, writt
       if (isBound(said.relation)) return [boundOnly(written)];
       const found = inZones(said.clock, frame, (zone) => momentsOf(said.clock.ofDay, said.days, zone, frame, isEarly));
       return orWhyNot(
-        found.map((at) => ({ kind: 'at', at, ...exactness(said) })),
+        found.map(({ each, ...clocks }) => ({ kind: 'at', at: each, ...exactness(said), ...clocks })),
         said.clock,
         said.days,
         frame,
@@ -58,9 +63,9 @@ export const meaningsOf = (said: TimeSaid, frame: Frame, isEarly: boolean, writt
       if (found.length === 0 && said.to !== 'now' && isReversed(said.from, said.to))
         return [{ kind: 'none', why: `"${written}" ends before it begins: say the earlier time first` }];
       return orWhyNot(
-        found.map((span) => {
-          const [from = 0, to = 0] = span.split(' ').map(Number);
-          return { kind: 'between', from, to };
+        found.map(({ each, ...clocks }) => {
+          const [from = 0, to = 0] = each.split(' ').map(Number);
+          return { kind: 'between', from, to, ...clocks };
         }),
         said.from,
         said.days,
@@ -79,7 +84,7 @@ const isBound = (relation: string | undefined): boolean => relation !== undefine
 
 const boundOnly = (written: string): Meaning => ({
   kind: 'none',
-  why: `"${written}" is a bound and no moment: say when it was, or for a start "between 10:40 and 10:50"`,
+  why: `"${written}" is a bound and no moment: say when it was, or for a start between which two times, as in "between … and …"`,
 });
 
 const exactness = ({ about, relation }: { about?: true; relation?: string }): { about?: true; since?: true } => ({
@@ -95,14 +100,34 @@ const inZones = <Found extends number | string>(
   { zones }: ClockTime,
   frame: Frame,
   find: (zone: Zone) => Found[],
-): Found[] => {
-  if (zones === undefined) return find(frame.zone);
+): ({ each: Found } & OnClocks)[] => {
+  if (zones === undefined) return find(frame.zone).map((each) => ({ each }));
   const all = zones.flatMap(({ zone, place }) => {
-    const literal = find(zone);
-    const there = place ? find(place) : [];
-    return literal.length > 0 && literal.every((each) => there.includes(each)) ? literal : [...literal, ...there];
+    const literal = find(zone).map((each) => ({
+      each,
+      clocks: `${zone.name} as ${aheadOf(zone, 0)}${inPlace(place)}`,
+    }));
+    const there = (place ? find(place) : []).map((each) => ({
+      each,
+      clocks: `${zone.name} as clocks went then${inPlace(place)}`,
+    }));
+    return literal.length > 0 && literal.every(({ each }) => there.some((other) => other.each === each))
+      ? literal
+      : [...literal, ...there];
   });
-  return [...new Set(all)];
+  const found = all.filter(({ each }, index) => all.findIndex((other) => other.each === each) === index);
+  return new Set(found.map(({ clocks }) => clocks)).size > 1 ? found : found.map(({ each }) => ({ each }));
+};
+
+const inPlace = (place: Zone | undefined): string => (place ? ` (${place.name})` : '');
+
+/** "UTC+05:30" */
+const aheadOf = (zone: Zone, instant: number): string => {
+  const ahead = zone.offsetAt(instant) / minute;
+  const [hours, minutes] = [Math.floor(Math.abs(ahead) / 60), Math.abs(ahead) % 60].map((each) =>
+    String(each).padStart(2, '0'),
+  );
+  return `UTC${ahead < 0 ? '-' : '+'}${hours ?? ''}:${minutes ?? ''}`;
 };
 
 /** Moments at which these clocks show this time of day, on the days said or on those that fit. None in the future. */
@@ -120,7 +145,7 @@ const momentsOf = (
     const come = walls.filter((wall) => wall - zone.offsetAt(wall) <= latest);
     // A date without a year is the latest of that date. A weekday is the nearest, or the one a week before, if the
     // incident was under way.
-    const earliest = Math.min(frame.since, frame.now) - reach;
+    const earliest = frame.since - reach;
     return come
       .filter((wall, index) => index === 0 || (each.kind !== 'date' && wall - zone.offsetAt(wall) >= earliest))
       .flatMap((wall) => momentsAt(zone, wall))
@@ -161,7 +186,8 @@ const midnightOf = (moment: number, zone: Zone): number => {
  */
 const fitting = (ofDay: number, zone: Zone, frame: Frame, isEarly: boolean): number[] => {
   const latest = frame.now + allowedSkew;
-  const since = Math.min(frame.since, frame.now);
+  // Said before the log, it is measured from the log all the same.
+  const { since } = frame;
   const today = midnightOf(frame.now, zone);
   const found: number[] = [];
   let daysFound = 0;
@@ -173,7 +199,7 @@ const fitting = (ofDay: number, zone: Zone, frame: Frame, isEarly: boolean): num
     if (fit.length > 0) daysFound++;
     found.push(...fit);
     if (!isEarly && daysFound === 0) {
-      const before = moments.filter((moment) => moment < since && moment >= since - reach);
+      const before = moments.filter((moment) => moment <= latest && moment < since && moment >= since - reach);
       if (before.length > 0) return before;
     }
   }

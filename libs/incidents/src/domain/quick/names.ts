@@ -31,7 +31,10 @@ const kinds: Record<string, ParticipantKind> = {
   monitor: 'monitor',
   alarm: 'monitor',
 };
-const ofTeam = sticky(String.raw`(?:the\s+)?(${word})\s+team(?![\p{L}\p{N}_])`);
+/** "the payments team", "the pingdom monitor" */
+const ofKind = sticky(String.raw`(?:the\s+)?(${word})\s+(team|monitor|alarm)(?![\p{L}\p{N}_])`);
+const kindBehind = (text: string, start: number): ParticipantKind | undefined =>
+  kinds[(at(ofKind, text, start)?.[2] ?? '').toLowerCase()];
 const quoted = sticky(String.raw`"([^"]{1,200})"`);
 
 /** The longest name, in words, that is looked for where nobody put it in quotes. */
@@ -52,7 +55,8 @@ export const namedAt = (text: string, start: number, known: Known): NameReading[
   const found = nameAt(text, start + marker[0].length, known);
   if (found.some(({ isKnown }) => isKnown)) return found.filter(({ isKnown }) => isKnown);
   const first = at(wordAt, text, start + marker[0].length)?.[0] ?? '';
-  if (marker[0].toLowerCase().startsWith('by') && !marker[0].includes('@') && nobody.test(first)) return undefined;
+  const isMonitor = kindBehind(text, start + marker[0].length) === 'monitor';
+  if (/^by/iu.test(marker[0]) && !marker[0].includes('@') && nobody.test(first) && !isMonitor) return undefined;
   return found.length === 0 ? undefined : [...found, { end: start, who: null }];
 };
 
@@ -63,7 +67,7 @@ export const nameAt = (text: string, start: number, known: Known): (NameReading 
   const spelled = [
     ...spellingsAt(text, start).map((each) => ({ ...each, kind: undefined })),
     ...(kindFound ? spellingsAt(text, start + kindFound[0].length).map((each) => ({ ...each, kind })) : []),
-    ...teamAt(text, start),
+    ...ofKindAt(text, start),
   ];
   const found = spelled.flatMap(({ spelling, end, kind: only }) =>
     known(spelling).flatMap((entry) =>
@@ -72,8 +76,10 @@ export const nameAt = (text: string, start: number, known: Known): (NameReading 
         : [],
     ),
   );
-  if (found.length > 0) return distinct(found);
-  const newKind = kind ?? (at(ofTeam, text, start) ? 'team' : 'person');
+  // A longer name is the more exact: "Payments Oncall" is not "Payments".
+  const longest = Math.max(...found.map(({ end }) => end));
+  if (found.length > 0) return distinct(found.filter(({ end }) => end === longest));
+  const newKind = kind ?? kindBehind(text, start) ?? 'person';
   return newSpellings(kindFound ? spelled.filter((each) => each.kind) : spelled, text).map(({ spelling, end }) => ({
     end,
     who: { kind: newKind, name: spelling },
@@ -91,8 +97,8 @@ export const serviceAt = (
   const found = spelled.flatMap(({ spelling, end }) =>
     known(spelling).flatMap(({ kind, id }) => (kind === 'service' ? [{ end, service: id, isKnown: true }] : [])),
   );
-  const longest = found.filter((one) => !found.some(({ service, end }) => service === one.service && end > one.end));
-  if (longest.length > 0) return longest;
+  const longest = Math.max(...found.map(({ end }) => end));
+  if (found.length > 0) return found.filter(({ end }) => end === longest);
   return spelled.slice(0, 1).map(({ spelling, end }) => ({ end, service: spelling, isKnown: false }));
 };
 
@@ -120,15 +126,18 @@ const spellingsAt = (text: string, start: number): { spelling: string; end: numb
 
 const hasText = ({ spelling }: { spelling: string }): boolean => spelling !== '';
 
-const teamAt = (text: string, start: number): Spelled[] => {
-  const found = at(ofTeam, text, start);
-  return found ? [{ spelling: found[1] ?? '', end: start + found[0].length, kind: 'team' }] : [];
+const ofKindAt = (text: string, start: number): Spelled[] => {
+  const found = at(ofKind, text, start);
+  return found ? [{ spelling: found[1] ?? '', end: start + found[0].length, kind: kindBehind(text, start) }] : [];
 };
 
 /** Where a new name may end: after its first word, after all that begin with a capital, or where the line pauses. */
 const newSpellings = (spelled: readonly Spelled[], text: string): Spelled[] => {
-  const team = spelled.filter(({ spelling, end }) => text.slice(0, end).endsWith('team') && !spelling.endsWith('team'));
-  if (team.length > 0) return team;
+  const ofAKind = spelled.filter(
+    ({ spelling, end }) =>
+      /(?:team|monitor|alarm)$/iu.test(text.slice(0, end)) && !text.slice(0, end).endsWith(spelling),
+  );
+  if (ofAKind.length > 0) return ofAKind;
   const [first] = spelled;
   if (first === undefined) return [];
   const capitals = spelled.filter(({ spelling }) => spelling.split(/\s+/u).every((each) => /^\p{Lu}/u.test(each)));
@@ -140,13 +149,8 @@ const newSpellings = (spelled: readonly Spelled[], text: string): Spelled[] => {
   return [first, ...(closing && closing.spelling.split(/\s+/u).length <= 3 ? [closing] : [])];
 };
 
-/** Of several spellings of one and the same the longest: "Ana Lima", where "Ana" is an alias of hers. */
+/** Each once, by however many spellings. */
 const distinct = <Found extends NameReading>(found: Found[]): Found[] =>
   found.filter(
-    (one, index) =>
-      !found.some(
-        (other, place) =>
-          JSON.stringify(one.who) === JSON.stringify(other.who) &&
-          (other.end > one.end || (other.end === one.end && place < index)),
-      ),
+    ({ who }, index) => found.findIndex((other) => JSON.stringify(other.who) === JSON.stringify(who)) === index,
   );

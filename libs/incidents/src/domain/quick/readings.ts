@@ -1,9 +1,12 @@
 import { isVisible } from '#decider';
 import { commandOf, type SaidCommand } from './commands-said.js';
+import { isInThePast } from './doings.js';
 import { isDoubted, leavesDoubt, saysTwoTimes } from './doubts.js';
-import { headsOf, isStory, isVerbatim, partsOf, wordStarts, type Head, type Parts } from './line.js';
+import { phases, type WordFound } from './fact-words.js';
+import { headsOf, isHour, isStory, isVerbatim, partsOf, wordStarts, type Head, type Parts } from './line.js';
+import { mergeIn } from './merges-said.js';
 import { meaningsOf, type Frame, type Meaning } from './moments.js';
-import type { Known } from './names.js';
+import { nameAt, type Known } from './names.js';
 import { timeAt } from './time-words.js';
 import type { Zone } from './zones.js';
 
@@ -39,6 +42,9 @@ const readingLimit = 16;
 /** All readings of one line. A clock, a directory and chance have no part in it: what it needs stands in the arguments. */
 export const readingsOf = (text: string, circumstances: Circumstances): Understood => read(text, circumstances, 1);
 
+/** A line with more places than this at which a second fact may begin is no plain one: it is offered beside a note. */
+const jointLimit = 40;
+
 /** A line is asked for this many facts: one that says more is offered anyway. */
 const factLimit = 4;
 
@@ -51,15 +57,24 @@ const read = (text: string, circumstances: Circumstances, asked: number): Unders
     zone: circumstances.zone,
   };
   const heads = headsOf(line, circumstances.known);
-  if (heads.length === 0) return { readings: notesOf(line, frame, true), refusals: [] };
+  const merge = heads.every(({ isWithin }) => isWithin) ? mergeIn(line.slice(timeAt(line, 0)?.end ?? 0)) : undefined;
+  if (merge !== undefined) return { readings: [], refusals: [merge] };
+  if (heads.length === 0) {
+    const notes = notesOf(line, frame, true);
+    // What is asked about anyway may as well be something that was done.
+    return {
+      readings: notes.length > 1 ? distinct([...doneBy(line, frame, circumstances), ...notes]) : notes,
+      refusals: [],
+    };
+  }
   const understood = heads.map((head) => understand(line, head, frame, circumstances));
   const facts = distinct(understood.flatMap(({ readings }) => readings));
   const refusals = [...new Set(understood.flatMap((each) => each.refusals))];
   const isWithin = heads.every((head) => head.isWithin);
   if (facts.length === 0 && !isWithin) return { readings: [], refusals };
-  const second = isWithin || asked === factLimit ? [] : secondFacts(line, heads, circumstances, asked);
-  const isOpen = isWithin || second.length > 0 || understood.some((each) => each.isOpen);
-  const readings = distinct([...facts, ...second, ...(isOpen ? notesOf(line, frame, false) : [])]);
+  const second = isWithin || asked === factLimit ? undefined : secondFact(line, heads, circumstances, asked);
+  const isOpen = isWithin || second !== undefined || understood.some((each) => each.isOpen);
+  const readings = distinct([...facts, ...(second ?? []), ...(isOpen ? notesOf(line, frame, false) : [])]);
   if (readings.length > readingLimit)
     return {
       readings: [],
@@ -83,8 +98,10 @@ const understand = (
 ): Understood & { isOpen: boolean } => {
   const readings: Reading[] = [];
   const refusals: string[] = [];
-  let isOpen = isDoubted(line, head);
-  for (const parts of partsOf(line, head, known).flatMap((each) => withServices(each, services))) {
+  let isOpen = isDoubted(line, head, known);
+  for (const parts of partsOf(line, head, known).flatMap((each) =>
+    withServices(each, isOfAnother(line, head) ? [] : services),
+  )) {
     if (saysTwoTimes(parts)) {
       refusals.push(
         `The line says two times, "${parts.when?.written ?? ''}" and "${parts.text}": record one fact a line`,
@@ -96,7 +113,7 @@ const understand = (
       continue;
     }
     for (const fact of head.word.word.facts) {
-      if (leavesDoubt(line, parts, fact)) isOpen = true;
+      if (leavesDoubt(line, parts, fact) || isHour(parts.when?.said)) isOpen = true;
       for (const meaning of meaningsFor(parts, frame, earlyFacts.has(fact))) {
         if (meaning?.kind === 'none') {
           refusals.push(meaning.why);
@@ -112,7 +129,7 @@ const understand = (
           now: frame.now,
         });
         if ('missing' in said) refusals.push(said.missing);
-        else readings.push({ command: said.command, remarks: said.remarks });
+        else readings.push({ command: said.command, remarks: [...clocksIn(meaning), ...said.remarks] });
         if ('remarks' in said && (said.remarks.length > 0 || isNew(parts.who) || parts.isNewService)) isOpen = true;
         if (parts.word.word.takesObject && hasObject(parts)) {
           isOpen = true;
@@ -125,6 +142,19 @@ const understand = (
   return { readings, refusals, isOpen };
 };
 
+/** "ana restarted the pods 15 minutes ago" */
+const doneBy = (line: string, frame: Frame, circumstances: Circumstances): readonly Reading[] =>
+  nameAt(line, 0, circumstances.known)
+    .filter(({ isKnown, end }) => isKnown && isInThePast(line.slice(end).trimStart()))
+    .flatMap(({ who, end }) =>
+      who === null
+        ? []
+        : understand(line, { word: nothingMore, end, who, isWithin: false }, frame, circumstances).readings,
+    );
+
+/** A name and what somebody did say an action without words of its own. */
+const nothingMore: WordFound = { word: { facts: ['TakeAction'], pattern: '' }, written: '', groups: {} };
+
 /** Facts that may well lie before anything else that is known of the incident. */
 const earlyFacts = new Set(['StateStart', 'StateDetection', 'ReportIncident', 'RecordImpactSpan']);
 
@@ -134,8 +164,16 @@ const withServices = (parts: Parts, services: readonly string[]): Parts[] =>
     ? services.map((service) => ({ ...parts, service }))
     : [parts];
 
+/** "ops down since 10:42": whoever is named is no service, and no other is meant. "ana: down since 10:42" tells who said it. */
+const isOfAnother = (line: string, { who, end, word: { written } }: Head): boolean =>
+  who !== undefined && !/^\W*@|[:,]\s*$|^by\s/iu.test(line.slice(0, end - written.length));
+
 /** Nobody is entered into the directory without a choice (rules.md Q6). */
 const isNew = (who: Parts['who']): boolean => who !== undefined && 'name' in who;
+
+/** Of which clocks a time was taken to be, where the words do not tell. */
+const clocksIn = (meaning: Meaning | undefined): string[] =>
+  meaning !== undefined && 'clocks' in meaning ? [`takes ${meaning.clocks}`] : [];
 
 const meaningsFor = ({ when }: Parts, frame: Frame, isEarly: boolean): (Meaning | undefined)[] =>
   when ? meaningsOf(when.said, frame, isEarly, when.written) : [undefined];
@@ -171,7 +209,7 @@ const notesOf = (line: string, frame: Frame, isPlain: boolean): Reading[] => {
     const all = (time?.said ?? []).flatMap((said) => {
       if (time === undefined || said === null || said.kind === 'vague' || said.kind === 'now' || said.kind === 'range')
         return [];
-      if (said.relation !== undefined || said.about) return [];
+      if (said.relation !== undefined || said.about || isHour(said)) return [];
       const words = keeps ? line : line.slice(time.end).replace(/^[\s,;:–—-]+/u, '');
       return meaningsOf(said, frame, false, time.written).flatMap((meaning) =>
         meaning.kind === 'at' ? note(words, meaning.at) : [],
@@ -186,45 +224,55 @@ const notesOf = (line: string, frame: Frame, isPlain: boolean): Reading[] => {
   return within === undefined ? plain : distinct([...timed(within, true), ...plain]);
 };
 
-/** Facts that change what goes on: two of them in a line are two facts, also without a time. */
-const phases = new Set([
-  'MitigateIncident',
-  'FixIncident',
-  'ReopenIncident',
-  'CloseIncident',
-  'CancelIncident',
-  'ResumeClock',
-]);
-
 const saysPhase = ({ word: { word, written } }: Head): boolean =>
   word.facts.some((fact) => phases.has(fact)) && (/ed$/iu.test(written) || (word.isPhrase ?? false));
 
-/** "started 9:50, fixed 10:42", "fixed and closed": two facts, and one line records one. */
-const secondFacts = (line: string, heads: readonly Head[], circumstances: Circumstances, asked: number): Reading[] => {
+/**
+ * "started 9:50, fixed 10:42", "fixed and closed", "tried restart -> fixed": two facts, and one line records one. The
+ * readings of the second; undefined where there is none.
+ */
+const secondFact = (
+  line: string,
+  heads: readonly Head[],
+  circumstances: Circumstances,
+  asked: number,
+): Reading[] | undefined => {
+  if (heads.some(isVerbatim)) return undefined;
   const from = Math.min(...heads.map(({ end }) => end));
-  const follows = heads.some(saysPhase) ? String.raw`|^\s+` : '';
+  const isSevere = heads.some(saysSeverity);
+  const follows = `${heads.some(saysPhase) ? String.raw`|^\s+` : ''}${isSevere ? String.raw`|\s+(?=sev)` : ''}`;
   const joint = new RegExp(
-    String.raw`[,;.]\s+(?:(?:and|then|now|also)\s+)*|\s+(?:(?:and|then|now|also|but|&|\+)\s+)+${follows}`,
+    String.raw`[,;.]\s+(?:(?:and|then|now|also)\s+)*|\s*(?:->|=>|→|⇒|:)\s+|\s+(?:(?:and|then|now|also|but|&|\+)\s+)+${follows}`,
     'giu',
   );
-  for (const found of line.slice(from).matchAll(joint)) {
+  for (const [index, found] of [...line.slice(from).matchAll(joint)].entries()) {
+    if (index === jointLimit) return [];
     const rest = line.slice(from + found.index + found[0].length);
+    const before = line.slice(0, from + found.index);
+    // Behind the fact's own colon stands its text; one further on ends that.
+    const isOutcome = /->|=>|→|⇒|:/u.test(found[0]);
+    if (isOutcome && !isSevere && !/[\p{L}\p{N}]/u.test(before.slice(from))) continue;
+    const isCause = isOutcome && heads.some(({ word: { word } }) => word.facts[0] === 'DiagnoseIncident');
     const others = headsOf(rest, circumstances.known).filter((head) => !head.isWithin && !isVerbatim(head));
     const isSecond = others.some((head) => {
       const behind = head.end + (/^\s+/u.exec(rest.slice(head.end))?.[0].length ?? 0);
       const time = timeAt(rest, behind);
+      if (isSevere && saysSeverity(head)) return true;
       if (saysPhase(head) && !/[\p{L}\p{N}]/u.test(rest.slice(time?.end ?? behind))) return true;
+      if (isOutcome && (isCause || !saysPhase(head))) return false;
       return !head.word.word.takesObject && (saysPhase(head) || (head.when ?? time) !== undefined);
     });
     if (!isSecond) continue;
-    const before = line.slice(0, from + found.index);
     return read(rest, circumstances, asked + 1).readings.map(({ command, remarks }) => ({
       command,
       remarks: [...remarks, `leaves out "${before}": record one fact a line`],
     }));
   }
-  return [];
+  return undefined;
 };
+
+const saysSeverity = ({ word: { word } }: Head): boolean =>
+  word.facts[0] === 'ChangeSeverity' && (word.isTelling ?? false);
 
 const distinct = (readings: readonly Reading[]): Reading[] => {
   const seen = new Map<string, Reading>();

@@ -73,7 +73,7 @@ const figuresOf = (data: Record<string, unknown>): string => {
   const figures = Object.entries(words).flatMap(([name, word]) =>
     data[name] === undefined ? [] : [`${String(data[name] as number)} ${word}`],
   );
-  const source = typeof data['source'] === 'string' ? ` per ${data['source']}` : '';
+  const source = typeof data['countedBy'] === 'string' ? ` per ${data['countedBy']}` : '';
   return `${figures.join(', ')}${source} (${data['confirmed'] === true ? 'confirmed' : 'not confirmed'})`;
 };
 

@@ -1,10 +1,10 @@
-import { fixedZone, labels, zoneNamed, type Zone } from './zones.js';
+import { zoneAt, type SaidZone } from './zones-said.js';
 
 /** A time of day as written, in milliseconds after midnight, and the clocks it is of, where the words say. */
 export interface ClockTime {
   ofDay: number;
-  /** Several where a label is in use in several places; `place` where its clocks change with the season. */
-  zones?: readonly { zone: Zone; place?: Zone }[];
+  /** Several where a label is in use in several places. */
+  zones?: readonly SaidZone[];
 }
 
 /** A day as written. Months count from 1; `back` from today; weekdays from Sunday, 0. */
@@ -21,7 +21,8 @@ export interface Inexact {
 
 /** What words about time say, before it is known what day they were said on. */
 export type TimeSaid =
-  | ({ kind: 'moment'; clock: ClockTime; days?: readonly Day[] } & Inexact)
+  /** `isHour`: "at 11", which is a time only where it cannot be a number of something else. */
+  | ({ kind: 'moment'; clock: ClockTime; days?: readonly Day[]; isHour?: true } & Inexact)
   | { kind: 'range'; from: ClockTime; to: ClockTime | 'now'; days?: readonly Day[] }
   | ({ kind: 'ago'; milliseconds: number } & Inexact)
   | { kind: 'now' }
@@ -57,9 +58,10 @@ const ahead = sticky(
  */
 export const timeAt = (text: string, start: number): TimeWords | undefined => {
   const inexact: Inexact = {};
-  let [place, isBetween, hasLead] = [start, false, false];
+  let [place, isBetween, hasLead, isAt] = [start, false, false, false];
   for (let lead = at(ahead, text, place); lead; lead = at(ahead, text, place)) {
-    const [, , since, before, after, by, between, about, tilde] = lead;
+    const [, exactly, since, before, after, by, between, about, tilde] = lead;
+    isAt = exactly?.toLowerCase() === 'at';
     if (since) inexact.relation = 'since';
     if (before) inexact.relation = 'before';
     if (after) inexact.relation = 'after';
@@ -71,6 +73,7 @@ export const timeAt = (text: string, start: number): TimeWords | undefined => {
   }
   const found =
     pointAt(text, place, inexact, isBetween, hasLead) ??
+    (isAt ? hourAt(text, place, inexact) : undefined) ??
     agoAt(text, place, inexact) ??
     (hasLead ? undefined : nowAt(text, place)) ??
     vagueAt(text, place);
@@ -246,8 +249,8 @@ interface ClockFound {
   clock?: ClockTime;
   /** It may be a number of another kind. */
   isUnsure?: boolean;
-  /** What follows may be an offset from UTC or a number: "10:42 +1000". */
-  mayBeNumber?: true;
+  /** What follows says clocks that are not known, or may say some. */
+  why?: string;
   about?: true;
 }
 
@@ -283,66 +286,33 @@ const timeOfDay = (hours: number, minutes: number, seconds: number, half?: strin
   return full * hour + minutes * minute + seconds * 1_000;
 };
 
-const offset = sticky(
-  String.raw`\s?(?:UTC|GMT)\s?([+-])(\d{1,2})(?::?([0-5]\d))?${end}|\s?([+-])(\d{2}):([0-5]\d)${end}`,
-);
-const compactOffset = sticky(String.raw`\s?([+-])(\d{2})([0-5]\d)${end}`);
-const letters = sticky(String.raw`\s?([\p{L}]{1,4})(?![\p{L}\p{N}_/])`);
-const region = sticky(String.raw`\s?\(?([A-Z][A-Za-z]+(?:\/[A-Z][A-Za-z_-]+){1,2})\)?(?![\p{L}\p{N}_/])`);
-/** Labels that people write in small letters too, and that are no words. */
-const small = new Set(['utc', 'gmt', 'cet', 'cest', 'z']);
+const fullHour = sticky(String.raw`(\d{1,2})(?![\p{L}\p{N}_%°/:.,-]*[\p{L}\p{N}_%°])`);
+const isLast = /^\s*(?:$|[,;.!):–—]|-\s|->|=>|(?:by|for)\s|@)/iu;
 
-interface ZoneFound {
-  end: number;
-  zones: NonNullable<ClockTime['zones']>;
-  isUnsure?: boolean;
-}
-
-const zoneAt = (text: string, start: number): ZoneFound | undefined => {
-  const shift = (found: RegExpExecArray, sign: string, hours: string, minutes = '0'): ZoneFound | undefined => {
-    const total = Number(hours) * 60 + Number(minutes);
-    return total > 14 * 60
-      ? undefined
-      : {
-          end: start + found[0].length,
-          zones: [{ zone: fixedZone(found[0].trim(), sign === '-' ? -total : total) }],
-        };
-  };
-  let found = at(offset, text, start);
-  // "10:42-05:00" is a span: an offset below UTC stands after a space.
-  if (found && !(found[4] === '-' && !/^\s/.test(found[0])))
-    return shift(found, found[1] ?? found[4] ?? '', found[2] ?? found[5] ?? '', found[3] ?? found[6]);
-  found = at(compactOffset, text, start);
-  if (found && /^\s/.test(found[0])) {
-    const shifted = shift(found, found[1] ?? '', found[2] ?? '', found[3]);
-    return shifted && { ...shifted, isUnsure: true };
-  }
-  found = at(region, text, start);
-  const zone = found && zoneNamed(found[1] ?? '');
-  if (found && zone) return { end: start + found[0].length, zones: [{ zone }] };
-  found = at(letters, text, start);
-  const name = found?.[1] ?? '';
-  const known = name === name.toUpperCase() || small.has(name) ? labels[name.toUpperCase()] : undefined;
-  if (!found || !known || !Object.hasOwn(labels, name.toUpperCase())) return undefined;
-  // A lone Z belongs to the digits before it.
-  if (name.length === 1 && /^\s/.test(found[0])) return undefined;
+/** "at 11" at an end, or with clocks: up to twelve in the morning or in the evening. */
+const hourAt = (text: string, start: number, inexact: Inexact): Found | undefined => {
+  const found = at(fullHour, text, start);
+  const hours = Number(found?.[1]);
+  if (!found || hours > 23) return undefined;
+  const close = start + found[0].length;
+  const zone = zoneAt(text, close);
+  if (zone === undefined ? !isLast.test(text.slice(close)) : 'why' in zone) return undefined;
+  const zones = zone && 'zones' in zone ? { zones: zone.zones } : {};
+  const both = hours === 0 || hours > 12 ? [hours] : [hours, (hours + 12) % 24];
   return {
-    end: start + found[0].length,
-    zones: known.map(({ ahead: minutes, place }) => {
-      const there = place === undefined ? undefined : zoneNamed(place);
-      return { zone: fixedZone(name.toUpperCase(), minutes), ...(there ? { place: there } : {}) };
-    }),
+    end: zone?.end ?? close,
+    said: both.map((each) => ({ kind: 'moment', clock: { ofDay: each * hour, ...zones }, isHour: true, ...inexact })),
   };
 };
 
 /** A clock time with its zone. */
 const clockAt = (text: string, start: number): ClockFound | undefined => {
   const bare = bareClockAt(text, start);
-  if (bare?.clock === undefined) return bare;
-  const zone = zoneAt(text, bare.end);
-  if (zone === undefined) return bare;
-  const zoned: ClockFound = { ...bare, end: zone.end, clock: { ...bare.clock, zones: zone.zones } };
-  return zone.isUnsure ? { ...zoned, mayBeNumber: true } : { ...zoned, isUnsure: false };
+  const zone = bare?.clock && zoneAt(text, bare.end);
+  if (bare?.clock === undefined || zone === undefined) return bare;
+  return 'why' in zone
+    ? { ...bare, end: zone.end, why: zone.why }
+    : { ...bare, end: zone.end, clock: { ...bare.clock, zones: zone.zones }, isUnsure: false };
 };
 
 const between = sticky(String.raw`\s*(?:-|–|—|→)\s*|\s+(?:to|and|until|till)\s+`);
@@ -369,16 +339,11 @@ const pointAt = (
       end: clock.end,
       said: [{ kind: 'vague', why: `"${text.slice(from, clock.end)}" is no time of day: hours go from 0 to 23` }],
     };
-  if (clock.mayBeNumber)
-    return {
-      end: clock.end,
-      said: [
-        {
-          kind: 'vague',
-          why: `"${text.slice(from, clock.end)}" may end in an offset or a number: write it as +02:00, or put a comma before it`,
-        },
-      ],
-    };
+  const unclear = (close: number, why: string): Found => ({
+    end: close,
+    said: [{ kind: 'vague', why: `"${text.slice(from, close)}" ${why}` }],
+  });
+  if (clock.why !== undefined) return unclear(clock.end, clock.why);
   if (before?.days.length === 0)
     return {
       end: before.end,
@@ -386,15 +351,20 @@ const pointAt = (
     };
   const isUnsure = (clock.isUnsure ?? false) && before === undefined && !hasLead;
   const range = isUnsure ? undefined : rangeFrom(text, clock.end, clock.clock, isBetween);
+  if (range && 'why' in range) return unclear(range.end, range.why);
   const first = range?.end ?? clock.end;
   const after = before === undefined ? dayAfter(text, first) : undefined;
+  // "10:42 yesterday CET": the clocks may stand behind the day.
+  const zone = after && clock.clock.zones === undefined ? zoneAt(text, after.end) : undefined;
+  if (zone && 'why' in zone) return unclear(zone.end, zone.why);
+  const there = (said: ClockTime): ClockTime => (zone ? { ...said, zones: said.zones ?? zone.zones } : said);
   const days = before?.days ?? after?.days;
   const dated = days === undefined ? {} : { days };
   const about = clock.about ?? (isAbout || undefined);
   const said: TimeSaid = range
-    ? { kind: 'range', from: range.from, to: range.to, ...dated }
-    : { kind: 'moment', clock: clock.clock, ...dated, ...inexact, ...(about ? { about: true } : {}) };
-  return { end: after?.end ?? first, said: isUnsure ? [said, null] : [said] };
+    ? { kind: 'range', from: there(range.from), to: range.to === 'now' ? 'now' : there(range.to), ...dated }
+    : { kind: 'moment', clock: there(clock.clock), ...dated, ...inexact, ...(about ? { about: true } : {}) };
+  return { end: zone?.end ?? after?.end ?? first, said: isUnsure ? [said, null] : [said] };
 };
 
 const rangeFrom = (
@@ -402,13 +372,14 @@ const rangeFrom = (
   start: number,
   from: ClockTime,
   isBetween: boolean,
-): { end: number; from: ClockTime; to: ClockTime | 'now' } | undefined => {
+): { end: number; from: ClockTime; to: ClockTime | 'now' } | { end: number; why: string } | undefined => {
   const open = at(openEnd, text, start);
   if (open) return { end: start + open[0].length, from, to: 'now' };
   const link = at(between, text, start);
   if (link === null || (/and/i.test(link[0]) && !isBetween)) return undefined;
   const to = clockAt(text, start + link[0].length);
   if (to?.clock === undefined || to.isUnsure) return undefined;
+  if (to.why !== undefined) return { end: to.end, why: to.why };
   const zones = from.zones ?? to.clock.zones;
   const zoned = (clock: ClockTime): ClockTime =>
     zones === undefined ? clock : { ...clock, zones: clock.zones ?? zones };

@@ -19,6 +19,26 @@ export const zoneNamed = (name: string): Zone | undefined => {
   return clock && { name, offsetAt: (instant) => shownAt(clock, instant) - instant };
 };
 
+/** Zones by city. Older versions of the database list some under names that these cities no longer have. */
+const zonesByCity = new Map<string, Set<string>>();
+for (const zone of [
+  ...Intl.supportedValuesOf('timeZone'),
+  ...['Asia/Kolkata', 'Asia/Kathmandu', 'Asia/Yangon', 'Asia/Ho_Chi_Minh', 'Europe/Kyiv', 'Africa/Asmara'],
+  ...['America/Nuuk', 'Atlantic/Faroe'],
+]) {
+  const city = zone.slice(zone.lastIndexOf('/') + 1).toLowerCase();
+  zonesByCity.set(city, new Set([...(zonesByCity.get(city) ?? []), zone]));
+}
+
+/** The zones of the IANA database that are called after a city: one for "New York", none for "Frankfurt". */
+export const zonesOfCity = (city: string): Zone[] => {
+  const name = city
+    .normalize('NFD')
+    .replace(/[\p{M}.]/gu, '')
+    .replace(/[ _]+/gu, '_');
+  return [...(zonesByCity.get(name.toLowerCase()) ?? [])].flatMap((zone) => zoneNamed(zone) ?? []);
+};
+
 /** The moments at which clocks of the zone show `wall` (as if it were UTC): none where skipped, two where it comes twice. */
 export const momentsAt = (zone: Zone, wall: number): number[] => {
   const offsets = new Set([zone.offsetAt(wall - day), zone.offsetAt(wall), zone.offsetAt(wall + day)]);
@@ -63,6 +83,14 @@ export interface Label {
 const european = { CET: 60, CEST: 120, MEZ: 60, MESZ: 120 };
 const label = (ahead: number, place?: string): Label[] => [{ ahead, ...(place === undefined ? {} : { place }) }];
 
+/** Clocks that are called alike in summer and winter. */
+export const seasonal: Readonly<Record<string, string>> = {
+  ET: 'America/New_York',
+  CT: 'America/Chicago',
+  MT: 'America/Denver',
+  PT: 'America/Los_Angeles',
+};
+
 /** Several entries: the label is in use in several places, and does not say which is meant. */
 export const labels: Readonly<Record<string, readonly Label[]>> = {
   UTC: label(0),
@@ -81,7 +109,11 @@ export const labels: Readonly<Record<string, readonly Label[]>> = {
   EAT: label(180),
   WAT: label(60),
   PKT: label(300),
-  IST: [{ ahead: 330 }, { ahead: 60, place: 'Europe/Dublin' }, { ahead: 120, place: 'Asia/Jerusalem' }],
+  IST: [
+    { ahead: 330, place: 'Asia/Kolkata' },
+    { ahead: 60, place: 'Europe/Dublin' },
+    { ahead: 120, place: 'Asia/Jerusalem' },
+  ],
   SGT: label(480),
   HKT: label(480),
   PHT: label(480),
@@ -104,7 +136,10 @@ export const labels: Readonly<Record<string, readonly Label[]>> = {
   ADT: label(-180, 'America/Halifax'),
   EST: label(-300, 'America/New_York'),
   EDT: label(-240, 'America/New_York'),
-  CST: [{ ahead: -360, place: 'America/Chicago' }, { ahead: 480 }],
+  CST: [
+    { ahead: -360, place: 'America/Chicago' },
+    { ahead: 480, place: 'Asia/Shanghai' },
+  ],
   CDT: label(-300, 'America/Chicago'),
   MST: label(-420, 'America/Denver'),
   MDT: label(-360, 'America/Denver'),
