@@ -6,7 +6,7 @@ import { EventStoreDBClient, FORWARDS, jsonEvent, START } from '@eventstore/db-c
 import { isBroken, rawClient } from './calls.mjs';
 import { Late, within } from './findings.mjs';
 import { mutatedMessage } from './messages.mjs';
-import { mutatedBytes } from './random.mjs';
+import { mutatedSession } from './random.mjs';
 import { crowd, listenIn, sendRaw, ways } from './sockets.mjs';
 
 const require = createRequire(import.meta.url);
@@ -71,14 +71,7 @@ export const fuzzEventStore = async ({ url, findings }) => {
   };
 
   const raw = async (random) => {
-    const said = random.pick(sessions);
-    const bytes = random.pick([
-      () => mutatedBytes(random, said),
-      () => mutatedBytes(random, said),
-      () => Buffer.concat([said.subarray(0, 24), random.bytes(1 + random.below(300))]),
-      () => random.bytes(1 + random.below(300)),
-    ])();
-    await sendRaw(random, port, bytes, random.pick(ways), halfClosed);
+    await sendRaw(random, port, mutatedSession(random, random.pick(sessions)), random.pick(ways), halfClosed);
     findings.count('events raw');
   };
 

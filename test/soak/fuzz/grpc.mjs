@@ -2,7 +2,7 @@
 import { connectivityState, credentials, loadPackageDefinition, Metadata } from '@grpc/grpc-js';
 import { isBroken, rawClient } from './calls.mjs';
 import { Late, within } from './findings.mjs';
-import { mutatedBytes, mutatedValue } from './random.mjs';
+import { mutatedSession, mutatedValue } from './random.mjs';
 import { mutatedMessage } from './messages.mjs';
 import { crowd, listenIn, sendRaw, ways } from './sockets.mjs';
 
@@ -79,14 +79,7 @@ export const fuzzGrpc = async ({ address, key, known, findings, recorded }) => {
 
   /** What a client said on its connection, mutated: frames, headers and lengths of HTTP/2. It asks for nothing to be written. */
   const raw = async (random) => {
-    const said = random.pick(sessions);
-    const bytes = random.pick([
-      () => mutatedBytes(random, said),
-      () => mutatedBytes(random, said),
-      () => Buffer.concat([said.subarray(0, 24), random.bytes(1 + random.below(300))]),
-      () => random.bytes(1 + random.below(300)),
-    ])();
-    await sendRaw(random, port, bytes, random.pick(ways), halfClosed);
+    await sendRaw(random, port, mutatedSession(random, random.pick(sessions)), random.pick(ways), halfClosed);
     findings.count('gRPC raw');
   };
 

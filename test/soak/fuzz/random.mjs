@@ -150,3 +150,12 @@ const isCircular = (value) => {
     return true;
   }
 };
+
+/** What a client of HTTP/2 said on its connection, mutated: frames, headers and lengths, or none behind its first 24 bytes. */
+export const mutatedSession = (random, said) =>
+  random.pick([
+    () => mutatedBytes(random, said),
+    () => mutatedBytes(random, said),
+    () => Buffer.concat([said.subarray(0, 24), random.bytes(1 + random.below(300))]),
+    () => random.bytes(1 + random.below(300)),
+  ])();
