@@ -15,9 +15,8 @@ import {
   type WatchReplyInput,
   type WatchRequest,
 } from '#contracts';
-import { DomainError } from '#decider';
 import type { Outcome } from '#event-store';
-import { callErrorOf, inLanes, persistently, statusOf, type Streamed } from '#grpc';
+import { callErrorOf, inLanes, isStoreAway, persistently, statusOf, type Streamed } from '#grpc';
 import { InvalidRequest } from '#http';
 import { Addresses } from './address.js';
 import { eventTypes } from './domain/index.js';
@@ -177,7 +176,7 @@ export class IncidentLogController {
           position = reached.position;
         }
       } catch (error) {
-        if (!(error instanceof DomainError) || error.kind !== 'unavailable') throw error;
+        if (!isStoreAway(error)) throw error;
         await pause(500, undefined, { signal }).catch(() => undefined);
       }
     }
