@@ -8,6 +8,7 @@ import { MetricsController } from './metrics.controller.js';
 import { ProjectionsController } from './projections.controller.js';
 import { dataFolderToken, StatusController } from './status.controller.js';
 import type { Stores } from '../../projector/src/stores.js';
+import { NamesModule } from './names.module.js';
 import { StoresModule } from './stores.module.js';
 
 /** Composes the slices; holds no rule of its own. */
@@ -16,7 +17,14 @@ export class AppModule {
   static of(stores: Stores, dataFolder: string): DynamicModule {
     return {
       module: AppModule,
-      imports: [CqrsModule.forRoot(), StoresModule.of(stores), AccessModule, DirectoryModule, IncidentsModule],
+      imports: [
+        CqrsModule.forRoot(),
+        StoresModule.of(stores),
+        NamesModule,
+        AccessModule,
+        DirectoryModule,
+        IncidentsModule,
+      ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],
       controllers: [HealthController, ProjectionsController, MetricsController, StatusController],
     };

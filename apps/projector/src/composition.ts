@@ -1,4 +1,4 @@
-import { apiKeyStreams } from '#access';
+import { accessProjections, apiKeyStreams, roleStreams } from '#access';
 import { directoryProjections, directoryStreams } from '#directory';
 import { entryKinds } from '#directory/domain';
 import type { DomainEvent } from '#decider';
@@ -20,6 +20,7 @@ import type { Stores } from './stores.js';
 export const streamKinds: readonly AnyStreamKind[] = [
   logStream,
   apiKeyStreams,
+  roleStreams,
   ...entryKinds.map(directoryStreams),
   incidentStreams,
   mergeStream,
@@ -30,7 +31,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
 export const streamNames: StreamNames = streamNamesOf(streamKinds);
 
 /** Every read model. */
-export const projections: readonly Projection[] = [...incidentProjections, ...directoryProjections];
+export const projections: readonly Projection[] = [...incidentProjections, ...directoryProjections, ...accessProjections];
 
 /** Every policy. */
 export const policies: readonly Policy[] = incidentPolicies;

@@ -1,8 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ApiKeys, type Caller } from './api-keys.js';
+import { ApiKeys } from './api-keys.js';
+import type { Caller } from './caller.js';
+import type { Permission } from './domain/index.js';
 import { NotAllowed, NotSignedIn } from './errors.js';
-import type { Permission } from './permissions.js';
 
 const required = 'debrief:required-permission';
 

@@ -1,48 +1,69 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Actor } from '#decider';
-import { type CommandHandling } from '#event-store';
-import { type ApiKey, type ApiKeyIssued, hashOf, type IssueApiKey, keyIdOf } from './api-key.js';
-import { type Permission, permissions } from './permissions.js';
+import type { Clock } from '#event-store';
+import { callerWith, type Caller } from './caller.js';
+import { heldBy, isInForce, type ApiKey } from './domain/index.js';
+import { hashOf, keyIdOf } from './key-text.js';
+import { bootstrapRoles, type KeyStreams } from './streams.js';
 
-/** Who calls, and what they may do. */
-export interface Caller {
-  actor: Actor;
-  permissions: ReadonlySet<Permission>;
-}
+/** How long a key is taken for what it was, in milliseconds: a revocation is in force everywhere within a second. */
+const takenFor = 900;
 
-/** Knows keys by their hash. What it learnt is asked again after a second. */
+/** Uses are looked at again after this long; the stream itself says no more than one an hour. */
+const noteEvery = 600_000;
+
+/** Knows keys by their hash. */
 export class ApiKeys {
-  private readonly callers = new LRUCache<string, Caller>({ max: 1_000, ttl: 1_000 });
+  private readonly known = new LRUCache<string, { key: NonNullable<ApiKey>; caller: Caller }>({
+    max: 10_000,
+    ttl: takenFor,
+  });
+  private readonly noted = new LRUCache<string, true>({ max: 10_000, ttl: noteEvery });
 
-  constructor(private readonly keys: CommandHandling<ApiKey, IssueApiKey, ApiKeyIssued>) {}
+  constructor(
+    private readonly keys: KeyStreams,
+    private readonly clock: Clock,
+  ) {}
 
-  /** The caller behind a key; undefined when there is no such key. */
-  async callerOf(key: string): Promise<Caller | undefined> {
-    const hash = hashOf(key);
-    const known = this.callers.get(hash);
-    if (known) return known;
-    const id = keyIdOf(hash);
-    const { state } = await this.keys.load(id);
-    if (state === null) return undefined;
-    // There are only first keys, which may do everything, also what came to be after they were issued.
-    const caller: Caller = { actor: { kind: 'api-key', id }, permissions: new Set(permissions) };
-    this.callers.set(hash, caller);
-    return caller;
+  /** The caller behind a key; undefined when there is no such key, or it is refused by now. */
+  async callerOf(text: string): Promise<Caller | undefined> {
+    const hash = hashOf(text);
+    const found = this.known.get(hash) ?? (await this.lookedUp(hash));
+    if (found === undefined || !isInForce(found.key, this.clock.now())) return undefined;
+    this.noteUse(keyIdOf(hash));
+    return found.caller;
   }
 
-  /** Issues the first key, which may do everything; quiet when it is issued already. */
-  async issueBootstrapKey(key: string): Promise<void> {
-    const hash = hashOf(key);
+  /** Issues the first key; quiet when it is issued already. */
+  async issueBootstrapKey(text: string): Promise<void> {
+    const hash = hashOf(text);
     const id = keyIdOf(hash);
-    const commandId = randomUUID();
     await this.keys.handle(
       id,
-      {
-        type: 'IssueApiKey',
-        data: { hash, prefix: key.slice(0, 12), purpose: 'bootstrap-admin', permissions: [...permissions] },
-      },
-      { actor: { kind: 'api-key', id }, commandId, correlationId: commandId, causationId: commandId },
+      { type: 'IssueApiKey', data: { hash, prefix: text.slice(0, 12), roles: bootstrapRoles } },
+      contextOf(id),
     );
   }
+
+  private async lookedUp(hash: string): Promise<{ key: NonNullable<ApiKey>; caller: Caller } | undefined> {
+    const id = keyIdOf(hash);
+    const { state: key } = await this.keys.load(id);
+    if (key === null || !timingSafeEqual(Buffer.from(key.hash), Buffer.from(hash))) return undefined;
+    const found = { key, caller: callerWith({ kind: 'api-key', id }, heldBy(key), key.person) };
+    this.known.set(hash, found);
+    return found;
+  }
+
+  /** Beside the request: it does not wait for this, and does not fail by it. */
+  private noteUse(id: string): void {
+    if (this.noted.has(id)) return;
+    this.noted.set(id, true);
+    this.keys.handle(id, { type: 'NoteApiKeyUse', data: {} }, contextOf(id)).catch(() => this.noted.delete(id));
+  }
 }
+
+/** Of what a key says of itself. */
+const contextOf = (id: string) => {
+  const commandId = randomUUID();
+  return { actor: { kind: 'api-key' as const, id }, commandId, correlationId: commandId, causationId: commandId };
+};

@@ -9,7 +9,7 @@ import type { Source } from '#decider';
 import type { CommandContext, Outcome } from '#event-store';
 import { field, InstantField, InvalidRequest, MalformedRequest, PatternField, WholeNumberField } from '#http';
 import type { WithCaller } from './access.guard.js';
-import type { Caller } from './api-keys.js';
+import type { Caller } from './caller.js';
 import { NotAllowed, NotSignedIn } from './errors.js';
 
 const visible = /^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/;

@@ -34,7 +34,7 @@ const WritesAt = writesOf('entry', entryAddress);
 /** Writes that every kind of entry takes: each is one command, decided against the entry's stream. */
 @ApiTags('directory')
 @ApiBearerAuth()
-@Requires('record')
+@Requires('maintain')
 @UseInterceptors(WriteAnswers)
 abstract class EntryWritesController {
   protected abstract readonly kind: EntryKind;

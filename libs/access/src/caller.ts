@@ -1,0 +1,33 @@
+import type { Actor } from '#decider';
+import { permissionsOf, reach, type Held, type Permission } from './domain/index.js';
+
+/** Who calls, what they may do, and to which incidents. */
+export interface Caller {
+  actor: Actor;
+  held: readonly Held[];
+  permissions: ReadonlySet<Permission>;
+  /** The person who calls, or for whom a key acts: who sees the restricted incidents that name them. */
+  person?: string;
+}
+
+export const callerWith = (actor: Actor, held: readonly Held[], person: string | undefined): Caller => ({
+  actor,
+  held,
+  permissions: new Set(held.flatMap(({ role }) => permissionsOf[role])),
+  ...(person === undefined ? {} : { person }),
+});
+
+/** What somebody sees, to do one thing with it. */
+export interface Sight {
+  /** Ids of services of which one must be affected; undefined where any may be. */
+  services: ReadonlySet<string> | undefined;
+  /** Who sees the restricted incidents that name them. */
+  person: string | undefined;
+}
+
+/** @throws when the caller may not do it at all, which a guard has refused before */
+export const sightOf = ({ held, person }: Caller, permission: Permission): Sight => {
+  const services = reach(held, permission);
+  if (services === undefined) throw new Error(`the guard let a caller pass who lacks ${permission}`);
+  return { services: services === 'all' ? undefined : services, person };
+};

@@ -1,0 +1,5 @@
+export * from './api-key.js';
+export * from './errors.js';
+export * from './role-grants.js';
+export * from './roles.js';
+export * from './session.js';

@@ -1,0 +1,72 @@
+/** What a caller may do. Each route, and each method of gRPC, asks for one. docs/permissions.md has the table. */
+export const permissions = [
+  /** Look at incidents and the directory. */
+  'read',
+  /** Record facts of incidents. */
+  'record',
+  /** Keep the directory: register, rename, assign. */
+  'maintain',
+  /** Say where a fact was read, and when it was learnt there. */
+  'import',
+  /** Run the product: rebuild read models, look at numbers. */
+  'operate',
+  /** Give out and revoke keys and roles. */
+  'administer',
+  /** Erase, redact, hold, export what is held about a person. */
+  'protect',
+  /** Look at the registers. */
+  'audit',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** Whoever has none may do nothing. */
+export const roles = [
+  'viewer',
+  'emitter',
+  'responder',
+  'facilitator',
+  'approver',
+  'publisher',
+  'service-owner',
+  'analyst',
+  'auditor',
+  'privacy-officer',
+  'importer',
+  'admin',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** An admin is no auditor by that, and nobody reads a restricted incident by a role. */
+export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
+  viewer: ['read'],
+  emitter: ['read', 'record'],
+  responder: ['read', 'record', 'maintain'],
+  facilitator: ['read', 'record'],
+  approver: ['read'],
+  publisher: ['read'],
+  'service-owner': ['read', 'record', 'maintain'],
+  analyst: ['read'],
+  auditor: ['read', 'audit'],
+  'privacy-officer': ['read', 'protect'],
+  importer: ['read', 'record', 'maintain', 'import'],
+  admin: ['read', 'maintain', 'operate', 'administer'],
+};
+
+/** A role as somebody holds it; an emitter only for some services. */
+export interface Held {
+  role: Role;
+  /** Ids of services: the incidents that affect one of them, and no others. */
+  services?: readonly string[];
+}
+
+/**
+ * Whether somebody who holds these roles may do it, and to which incidents.
+ *
+ * @returns 'all'; the ids of the services whose incidents it may be done to; undefined where it may not be done
+ */
+export const reach = (held: readonly Held[], permission: Permission): 'all' | ReadonlySet<string> | undefined => {
+  const granting = held.filter(({ role }) => permissionsOf[role].includes(permission));
+  if (granting.length === 0) return undefined;
+  if (granting.some(({ services }) => services === undefined)) return 'all';
+  return new Set(granting.flatMap(({ services = [] }) => services));
+};

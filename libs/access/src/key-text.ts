@@ -1,0 +1,12 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { v5 as uuidv5 } from 'uuid';
+
+const namespace = '0b6a3d1c-7a55-4e0f-9a86-9f0f6f0f6c01';
+
+/** 256 random bits behind a prefix that secret scanners can know. */
+export const makeKey = (): string => `debrief_${randomBytes(32).toString('base64url')}`;
+
+export const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+/** The id of a key: any process finds its stream by the key alone. */
+export const keyIdOf = (hash: string): string => uuidv5(hash, namespace);

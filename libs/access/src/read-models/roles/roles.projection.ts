@@ -1,0 +1,38 @@
+import { unreachable, type Logged } from '#decider';
+import type { Body, Projection } from '#read-models';
+import type { RoleEvent } from '../../domain/index.js';
+import { rolesSchema, type RolesDocument } from './roles-document.js';
+
+/** A document a person who holds or held a role. */
+export const rolesProjection: Projection<RolesDocument, RoleEvent> = {
+  name: 'roles',
+  version: 1,
+  categories: ['roles'],
+  indexes: [{ key: { since: 1, _id: 1 } }],
+  schema: rolesSchema,
+  targets: ({ streamId }) => [{ id: streamId }],
+  project: (_id, document, events) => {
+    const held = events.reduce(
+      afterEvent,
+      document && { roles: document.roles, since: document.since, updatedAt: document.updatedAt },
+    );
+    if (held === undefined) throw new Error('no role was ever granted');
+    return held;
+  },
+};
+
+type Roles = Body<RolesDocument>;
+
+const afterEvent = (held: Roles | undefined, { type, data }: Logged<RoleEvent>): Roles => {
+  const at = new Date(data.occurredAt);
+  const others = (held?.roles ?? []).filter(({ role }) => role !== data.role);
+  const rest = { since: held?.since ?? at, updatedAt: at };
+  switch (type) {
+    case 'RoleGranted':
+      return { roles: [...others, { role: data.role, services: data.services ?? null, since: at }], ...rest };
+    case 'RoleWithdrawn':
+      return { roles: others, ...rest };
+    default:
+      return unreachable(type);
+  }
+};

@@ -1,0 +1,59 @@
+import { field, InstantField, TextField } from '#http';
+import { isUuid, isVisible } from '#decider';
+import { roles, type Role } from './domain/index.js';
+import { Write } from './write-request.js';
+
+const limits = { label: 200, services: 100 };
+
+const isRole = (value: unknown): boolean => roles.includes(value as Role);
+const isReference = (value: unknown): boolean =>
+  isUuid(value) || (typeof value === 'string' && isVisible(value) && Buffer.byteLength(value) <= 200);
+
+const ServicesField = (): PropertyDecorator =>
+  field(
+    { description: 'Of an emitter: the services that it records for, by id or name', optional: true },
+    { type: [String] },
+    (value) => Array.isArray(value) && value.length > 0 && value.length <= limits.services && value.every(isReference),
+    `takes a list of 1 to ${limits.services} services, each by id or name`,
+  );
+
+const PersonField = (description: string, optional?: true): PropertyDecorator =>
+  field(
+    { description, ...(optional ? { optional } : {}) },
+    { type: String },
+    isReference,
+    'takes the id or the name of a person',
+  );
+
+const RoleField = (): PropertyDecorator =>
+  field({ description: 'Which role' }, { type: String, enum: [...roles] }, isRole, `takes one of ${roles.join(', ')}`);
+
+export class ApiKeyRequest extends Write {
+  @TextField({ description: 'What it is for', limit: limits.label }) label!: string;
+  @field(
+    { description: 'What it may do' },
+    { type: [String], enum: [...roles], isArray: true } as never,
+    (value) => Array.isArray(value) && value.length > 0 && value.every(isRole) && new Set(value).size === value.length,
+    `takes a list of one or several of ${roles.join(', ')}, each once`,
+  )
+  roles!: Role[];
+  @ServicesField() services?: string[];
+  @PersonField('The person it acts for, by id or name: it sees the restricted incidents that name them', true)
+  person?: string;
+  @InstantField({ description: 'From then on it is refused; never where left out', optional: true }) expiresAt?: string;
+}
+
+export class ApiKeyRevokedRequest extends Write {
+  @TextField({ description: 'Why', limit: 65_536, optional: true }) reason?: string;
+}
+
+export class RoleRequest extends Write {
+  @PersonField('Whose, by id or name') person!: string;
+  @RoleField() role!: Role;
+  @ServicesField() services?: string[];
+}
+
+export class RoleWithdrawnRequest extends Write {
+  @PersonField('Whose, by id or name') person!: string;
+  @RoleField() role!: Role;
+}

@@ -1,0 +1,59 @@
+import { CommandHandling, type StreamKind } from '#event-store';
+import {
+  apiKey,
+  roleGrants,
+  roles,
+  session,
+  type ApiKey,
+  type ApiKeyCommand,
+  type ApiKeyEvent,
+  type Held,
+  type RoleCommand,
+  type RoleEvent,
+  type Session,
+  type SessionCommand,
+  type SessionEvent,
+} from './domain/index.js';
+
+/** What the first key of an installation may do: everything but look at the registers. */
+export const bootstrapRoles = roles.filter((role) => !['auditor', 'emitter'].includes(role));
+
+/** One stream a key, named after its hash, so that any process finds it without a list. */
+export const apiKeyStreams: StreamKind<ApiKey, ApiKeyCommand, ApiKeyEvent> = {
+  category: 'api-key',
+  decider: apiKey,
+  prosePaths: ({ type }) => (type === 'ApiKeyIssued' ? ['label'] : type === 'ApiKeyRevoked' ? ['reason'] : []),
+  upcasters: [
+    // The first keys had permissions of their own.
+    {
+      type: 'ApiKeyIssued',
+      from: 1,
+      lift: ({ hash, prefix, occurredAt }) => ({ hash, prefix, roles: bootstrapRoles, occurredAt }),
+    },
+  ],
+};
+
+/** The roles of each person, `roles-PERSON`. */
+export const roleStreams: StreamKind<readonly Held[], RoleCommand, RoleEvent> = {
+  category: 'roles',
+  decider: roleGrants,
+  prosePaths: () => [],
+  upcasters: [],
+};
+
+/** One stream a session. */
+export const sessionStreams: StreamKind<Session, SessionCommand, SessionEvent> = {
+  category: 'session',
+  decider: session,
+  prosePaths: () => [],
+  upcasters: [],
+};
+
+/** The streams of keys, as Nest injects them. */
+export class KeyStreams extends CommandHandling<ApiKey, ApiKeyCommand, ApiKeyEvent> {}
+
+/** The streams of roles, as Nest injects them. */
+export class RoleStreams extends CommandHandling<readonly Held[], RoleCommand, RoleEvent> {}
+
+/** The streams of sessions, as Nest injects them. */
+export class SessionStreams extends CommandHandling<Session, SessionCommand, SessionEvent> {}
