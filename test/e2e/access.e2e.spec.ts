@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { until } from './parts.js';
+import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
+
+let app: RunningApp;
+
+beforeAll(async () => {
+  app = await startApp({ folder: newFolder(), projects: true });
+  await until(async () => (await app.get('/v1/incidents')).status === 200);
+});
+afterAll(async () => {
+  await app.stop();
+  removeFolder(app.folder);
+});
+
+const as = (key: string) => ({ authorization: `Bearer ${key}` });
+
+/** Gives out a key, and returns its text and id. */
+const keyWith = async (body: object): Promise<{ key: string; id: string }> => {
+  const { status, body: given } = await app.post('/v1/api-keys', { label: 'A test', ...body });
+  expect({ status, given }).toMatchObject({ status: 201 });
+  return given as { key: string; id: string };
+};
+
+const problem = ({ status, body }: Answer): unknown => [status, String(body['type']).replace(/.*:/, '')];
+
+describe('a key', () => {
+  test('is told once, may do what its roles may, and says who it was', async () => {
+    const { key, id } = await keyWith({ roles: ['viewer'] });
+    expect(key).toMatch(/^debrief_[\w-]{43}$/);
+    expect((await app.get('/v1/incidents', as(key))).status).toBe(200);
+    const refused = await app.post(
+      '/v1/incidents',
+      { title: 'x', services: [], severity: 3, reportedBy: null },
+      as(key),
+    );
+    expect(problem(refused)).toEqual([403, 'not-allowed']);
+    expect(String(refused.body['detail'])).toContain('"record"');
+    expect(problem(await app.post('/v1/api-keys', { label: 'x', roles: ['admin'] }, as(key)))).toEqual([
+      403,
+      'not-allowed',
+    ]);
+    await until(async () => JSON.stringify((await app.get('/v1/api-keys')).body).includes(id));
+    const { body } = await app.get('/v1/api-keys');
+    const listed = (body['items'] as Record<string, unknown>[]).find((each) => each['id'] === id);
+    expect(listed).toMatchObject({ prefix: key.slice(0, 12), label: 'A test', roles: ['viewer'], revokedAt: null });
+    expect(JSON.stringify(body)).not.toContain(key.slice(12));
+  });
+
+  test('is refused within a second once it is revoked', async () => {
+    const { key, id } = await keyWith({ roles: ['viewer'] });
+    expect((await app.get('/v1/incidents', as(key))).status).toBe(200);
+    expect((await app.post(`/v1/api-keys/${id}/revoked`, { reason: 'Left in a log' })).status).toBe(201);
+    const revoked = performance.now();
+    await until(async () => (await app.get('/v1/incidents', as(key))).status === 401, 5_000);
+    expect(performance.now() - revoked).toBeLessThan(5_000);
+    expect((await app.post(`/v1/api-keys/${id}/revoked`, {})).status).toBe(200);
+  });
+
+  test('is refused once it has expired', async () => {
+    const { key } = await keyWith({ roles: ['viewer'], expiresAt: new Date(Date.now() + 1_500).toISOString() });
+    await until(async () => (await app.get('/v1/incidents', as(key))).status === 401, 10_000);
+  });
+
+  test('whose request is sent again is not given out twice', async () => {
+    const headers = { 'idempotency-key': 'the same key' };
+    const body = { label: 'Sent twice', roles: ['viewer'] };
+    expect((await app.post('/v1/api-keys', body, headers)).status).toBe(201);
+    expect(problem(await app.post('/v1/api-keys', body, headers))).toEqual([409, 'idempotency-key-reused']);
+  });
+
+  test.each<[object, string]>([
+    [{ roles: ['king'] }, 'roles'],
+    [{ roles: [] }, 'roles'],
+    [{ roles: ['viewer', 'viewer'] }, 'roles'],
+    [{ roles: ['emitter'] }, 'services'],
+    [{ roles: ['viewer'], services: ['checkout'] }, 'services[0]'],
+    [{ roles: ['viewer'], expiresAt: '2001-01-01T00:00:00Z' }, 'expiresAt'],
+    [{ roles: ['viewer'], person: 'Nobody of that name' }, 'person'],
+    [{ label: ' ', roles: ['viewer'] }, 'label'],
+  ])('%j is refused', async (body, field) => {
+    const refused = await app.post('/v1/api-keys', { label: 'A test', ...body });
+    expect([refused.status, (refused.body['errors'] as { field: string }[])[0]?.field]).toEqual([422, field]);
+  });
+
+  test('that was never given out is not revoked', async () => {
+    const refused = await app.post('/v1/api-keys/00000000-0000-4000-8000-000000000000/revoked', {});
+    expect(problem(refused)).toEqual([404, 'unknown-api-key']);
+  });
+});
+
+describe('a role', () => {
+  test('is granted to a person, listed by name, and withdrawn', async () => {
+    const { body: person } = await app.post('/v1/people', { name: 'Rolande' });
+    expect((await app.post('/v1/roles', { person: 'Rolande', role: 'responder' })).status).toBe(201);
+    expect((await app.post('/v1/roles', { person: 'Rolande', role: 'responder' })).status).toBe(200);
+    const listed = async (): Promise<unknown> => {
+      const { body } = await app.get('/v1/roles');
+      return (body['items'] as { person: { name: string }; roles: { role: string }[] }[])
+        .filter(({ person: { name } }) => name === 'Rolande')
+        .map(({ roles }) => roles.map(({ role }) => role));
+    };
+    await until(async () => JSON.stringify(await listed()) === '[["responder"]]');
+    const { body } = await app.post('/v1/roles/withdrawn', { person: person['id'], role: 'responder' });
+    expect(body['eventIds']).toHaveLength(1);
+    await until(async () => JSON.stringify(await listed()) === '[]');
+  });
+
+  test('is not given by a key to the person it acts for', async () => {
+    await app.post('/v1/people', { name: 'Selma' });
+    const { key } = await keyWith({ roles: ['admin'], person: 'Selma' });
+    expect(problem(await app.post('/v1/roles', { person: 'Selma', role: 'auditor' }, as(key)))).toEqual([
+      403,
+      'own-role',
+    ]);
+  });
+});
