@@ -12,7 +12,6 @@ import {
   page,
   PageQuery,
   pageWanted,
-  prose,
   text,
 } from '#http';
 import { ReadModels } from '#read-models';
@@ -31,7 +30,7 @@ const reference = object({ id: text, name });
 const listed = object({
   id: text,
   prefix: text,
-  label: nullable(prose),
+  label: name,
   roles: list(text),
   services: nullable(list(reference)),
   person: nullable(reference),

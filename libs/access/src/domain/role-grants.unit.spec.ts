@@ -43,11 +43,12 @@ describe('GrantRole', () => {
       .when(grant('emitter', [other]), moment)
       .thenEvents(granted('emitter', [other])));
 
-  test('is refused of oneself', () =>
+  test('is refused of oneself', () => {
     spec
       .given()
       .when(grant('auditor', undefined, person))
-      .thenRefused(OwnRole));
+      .thenRefused(OwnRole);
+  });
 
   test.each<[Role, string[] | undefined]>([
     ['emitter', undefined],
