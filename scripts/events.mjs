@@ -46,11 +46,18 @@ const groups = [
     },
   },
   {
-    title: 'Access',
+    title: 'Keys',
     streams: 'api-key',
-    source: 'libs/access/src/api-key.ts',
-    union: 'ApiKeyIssued',
+    source: 'libs/access/src/domain/api-key.ts',
+    union: 'ApiKeyEvent',
     says: 'One stream a key, `api-key-UUID`; the UUID follows from the hash of the key.',
+  },
+  {
+    title: 'Roles',
+    streams: 'roles',
+    source: 'libs/access/src/domain/role-grants.ts',
+    union: 'RoleEvent',
+    says: 'One stream a person, `roles-UUID`; the UUID is that of the person.',
   },
   {
     title: 'The log itself',
@@ -94,6 +101,8 @@ const kinds = {
   'incident-id': 'the id of an incident',
   text: 'a plain string',
   words: 'a list of plain strings',
+  'role-name': 'one of the roles of [permissions.md](permissions.md)',
+  'role-names': 'a list of roles, as [permissions.md](permissions.md) has them',
 };
 
 const kindOfType = {
@@ -104,7 +113,9 @@ const kindOfType = {
   Instant: 'instant',
   'Record<string, unknown>': 'new values',
   'Record<string, Prose>': 'texts',
-  'Permission[]': 'words',
+  'Role[]': 'role-names',
+  Role: 'role-name',
+  'string[]': 'words',
 };
 
 /** What can be corrected of events that are themselves amendments; of a fact its fields say it. */

@@ -3,16 +3,15 @@ import type { Instant } from './api-key.js';
 import { InvalidAccess, OwnRole } from './errors.js';
 import type { Held, Role } from './roles.js';
 
-interface Grant {
-  role: Role;
-  /** Ids of services: of an emitter, those that it records for. */
-  services?: string[];
-}
-
 /** A person holds a role from then on. An emitter that is granted again holds it for these services alone. */
 export interface RoleGranted {
   type: 'RoleGranted';
-  data: Grant & { occurredAt: Instant };
+  data: {
+    role: Role;
+    /** Ids of services: of an emitter, those that it records for. */
+    services?: string[];
+    occurredAt: Instant;
+  };
 }
 
 /** A person holds a role no more. */
@@ -32,7 +31,7 @@ interface Says<Type extends string, Data> {
   data: Data;
 }
 
-export type GrantRole = Says<'GrantRole', Grant>;
+export type GrantRole = Says<'GrantRole', Omit<RoleGranted['data'], 'occurredAt'>>;
 export type WithdrawRole = Says<'WithdrawRole', { role: Role }>;
 export type RoleCommand = GrantRole | WithdrawRole;
 
