@@ -105,6 +105,11 @@ export class Keyring {
     );
   }
 
+  /** A secret of 256 bits for one purpose, the same in every process; it goes with the vault. Hexadecimal. */
+  secretFor(purpose: string): string {
+    return derive(this.secret, purpose).toString('hex');
+  }
+
   /** The stream that an id is kept for, if any. */
   async streamOf(id: string): Promise<string | undefined> {
     return (await this.vault.streamsOf([id])).get(id);
