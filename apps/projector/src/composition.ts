@@ -1,4 +1,4 @@
-import { accessProjections, apiKeyStreams, roleStreams } from '#access';
+import { accessProjections, apiKeyStreams, roleStreams, sessionStreams } from '#access';
 import { directoryProjections, directoryStreams } from '#directory';
 import { entryKinds } from '#directory/domain';
 import type { DomainEvent } from '#decider';
@@ -21,6 +21,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   logStream,
   apiKeyStreams,
   roleStreams,
+  sessionStreams,
   ...entryKinds.map(directoryStreams),
   incidentStreams,
   mergeStream,
@@ -31,7 +32,11 @@ export const streamKinds: readonly AnyStreamKind[] = [
 export const streamNames: StreamNames = streamNamesOf(streamKinds);
 
 /** Every read model. */
-export const projections: readonly Projection[] = [...incidentProjections, ...directoryProjections, ...accessProjections];
+export const projections: readonly Projection[] = [
+  ...incidentProjections,
+  ...directoryProjections,
+  ...accessProjections,
+];
 
 /** Every policy. */
 export const policies: readonly Policy[] = incidentPolicies;

@@ -109,6 +109,7 @@ describe.each(['http', 'rpc'])('the guard of %s', (transport) => {
           key === 'known' ? { actor: { kind: 'api-key', id: 'k' }, permissions: new Set(may) } : undefined,
         ),
     } as unknown as ApiKeys;
+    const sessions = { signedIn: () => Promise.reject(new Error('nobody sent a cookie')) };
     // A request over HTTP and a call over gRPC, in one.
     const request: Request & Record<string, unknown> = {
       headers: authorization === undefined ? {} : { authorization },
@@ -121,7 +122,7 @@ describe.each(['http', 'rpc'])('the guard of %s', (transport) => {
       getClass: () => Routes,
       switchToHttp: () => ({ getRequest: () => request }),
     } as unknown as ExecutionContext;
-    expect(await new AccessGuard(new Reflector(), callers).canActivate(context)).toBe(true);
+    expect(await new AccessGuard(new Reflector(), callers, sessions).canActivate(context)).toBe(true);
     return request;
   };
 

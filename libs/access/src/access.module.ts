@@ -8,7 +8,8 @@ import { AccessGuard } from './access.guard.js';
 import { ApiKeyListController, ApiKeysController } from './api-keys.controller.js';
 import { ApiKeys } from './api-keys.js';
 import { RoleListController, RolesController } from './roles.controller.js';
-import { apiKeyStreams, KeyStreams, RoleStreams, roleStreams } from './streams.js';
+import { Sessions } from './sessions.js';
+import { apiKeyStreams, KeyStreams, RoleStreams, roleStreams, SessionStreams, sessionStreams } from './streams.js';
 
 const streams = <Streams>(
   kind: object,
@@ -32,12 +33,19 @@ const streams = <Streams>(
       inject: [KeyStreams, Clock],
       useFactory: (keys: KeyStreams, clock: Clock) => new ApiKeys(keys, clock),
     },
+    streams(sessionStreams, SessionStreams),
+    {
+      provide: Sessions,
+      inject: [SessionStreams, RoleStreams, Clock, Keyring],
+      useFactory: (sessions: SessionStreams, roles: RoleStreams, clock: Clock, keyring: Keyring) =>
+        new Sessions(sessions, roles, clock, keyring.secretFor('page sessions')),
+    },
     AccessGuard,
     { provide: APP_GUARD, useExisting: AccessGuard },
     IssueKeyHandler,
     RevokeKeyHandler,
     ChangeRoleHandler,
   ],
-  exports: [ApiKeys, AccessGuard],
+  exports: [ApiKeys, AccessGuard, Sessions],
 })
 export class AccessModule {}

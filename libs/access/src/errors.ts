@@ -12,6 +12,18 @@ export class NotSignedIn extends DomainError {
   }
 }
 
+/** A page of another site sent a request with the cookie of somebody who is signed in here. */
+export class ForeignPage extends DomainError {
+  readonly kind: ErrorKind = 'forbidden';
+  readonly type = 'foreign-page';
+
+  constructor() {
+    super(
+      'This request was sent by a page of another site: open Debrief itself, or send a key (Authorization: Bearer KEY).',
+    );
+  }
+}
+
 /** The key is known and may not do this. */
 export class NotAllowed extends DomainError {
   readonly kind: ErrorKind = 'forbidden';
