@@ -60,6 +60,20 @@ const groups = [
     says: 'One stream a person, `roles-UUID`; the UUID is that of the person.',
   },
   {
+    title: 'Sessions',
+    streams: 'session',
+    source: 'libs/access/src/domain/session.ts',
+    union: 'SessionEvent',
+    says: 'One stream a session, `session-UUID`. Where a link begins it, the UUID follows from the hash of the link.',
+  },
+  {
+    title: 'Identities',
+    streams: 'identity',
+    source: 'libs/access/src/domain/identity.ts',
+    union: 'IdentityEvent',
+    says: 'One stream for each who signs in with a provider, `identity-UUID`; the UUID is a keyed digest of provider and subject.',
+  },
+  {
     title: 'The log itself',
     streams: 'debrief',
     only: 'debrief-log',
@@ -263,7 +277,8 @@ whole log and its own time of writing, \`created\`; neither is part of the sampl
 | metadata | holds |
 | --- | --- |
 | \`recordedAt\` | when Debrief learnt it; within a stream it never goes back |
-| \`actor\` | who sent the command, as \`{"kind", "id"}\`; never a name. An API key, or a policy by its name |
+| \`actor\` | who sent the command, as \`{"kind", "id"}\`; never a name. An API key, a person who was signed in on a page, or a policy by its name |
+| \`authentication\` | only of a person: the \`session\` in which they were signed in. An API key is its own proof |
 | \`commandId\` | the command that the event came of; events of one command stand next to each other |
 | \`correlationId\`, \`causationId\` | the chain it belongs to, and what caused it; for a command from outside both are the command's id, for a registration they name the command that mentioned the name, and so for an alias that was interrupted and finished by a mention; of what a policy does the cause is the id of the event that it reacted to |
 | \`schemaVersion\` | the version of \`data\`, from 1; older ones are lifted when they are read |

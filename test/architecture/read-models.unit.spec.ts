@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { accessProjections } from '#access';
 import { directoryProjections } from '#directory';
 import { incidentProjections } from '#incidents';
 
-const projections = [...incidentProjections, ...directoryProjections];
+const projections = [...incidentProjections, ...directoryProjections, ...accessProjections];
 const folder = fileURLToPath(new URL('../../docs/read-models', import.meta.url));
 
 /** Fields that the page has a row for, by their first name. */

@@ -3,6 +3,7 @@ import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { readSettings } from '#data-folder';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from '#embedded-eventstore';
 import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
 import type { EventLog } from '#event-store';
@@ -53,6 +54,8 @@ export interface StartOptions {
   key?: string;
   /** Runs a projector beside the application. */
   projects?: true;
+  /** Variables of the environment, as a start would read them. */
+  settings?: Record<string, string>;
   /** Where the application finds its stores, in place of the embedded servers that are started. */
   reach?: (stores: {
     eventStore: EmbeddedEventStore;
@@ -68,6 +71,7 @@ export const startApp = async ({
   folder = newFolder(),
   key = adminKey,
   projects,
+  settings,
   reach,
 }: StartOptions = {}): Promise<RunningApp> => {
   const eventStore = await startEmbeddedEventStore({ folder: join(folder, 'event-store') });
@@ -80,7 +84,13 @@ export const startApp = async ({
     ...(await reach?.({ eventStore, mongo })),
   });
   const host = '127.0.0.1';
-  const app = await createApp(stores, { adminKey: key, logLevel: 'fatal', dataFolder: folder, host, grpcPort: 0 });
+  const app = await createApp(stores, {
+    ...readSettings({ DEBRIEF_DATA_DIR: folder, ...settings }),
+    adminKey: key,
+    logLevel: 'fatal',
+    host,
+    grpcPort: 0,
+  });
   const { url, grpc } = await app.listen({ host, port: 0 });
   const stopping = new AbortController();
   const quiet = { info: () => undefined, warn: () => undefined };

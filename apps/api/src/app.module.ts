@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { AccessModule } from '#access';
+import { AccessModule, type AccessSettings } from '#access';
 import { DirectoryModule } from '#directory';
 import { IncidentsModule } from '#incidents';
 import { HealthController } from './health.controller.js';
@@ -14,14 +14,14 @@ import { StoresModule } from './stores.module.js';
 /** Composes the slices; holds no rule of its own. */
 @Module({})
 export class AppModule {
-  static of(stores: Stores, dataFolder: string): DynamicModule {
+  static of(stores: Stores, dataFolder: string, access: AccessSettings): DynamicModule {
     return {
       module: AppModule,
       imports: [
         CqrsModule.forRoot(),
         StoresModule.of(stores),
         NamesModule,
-        AccessModule,
+        AccessModule.of(access),
         DirectoryModule,
         IncidentsModule,
       ],

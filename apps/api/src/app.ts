@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestMicroservice } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { AccessGuard, ApiKeys } from '#access';
+import { AccessGuard, type AccessSettings, ApiKeys, PublicUrl } from '#access';
 import type { Settings } from '#data-folder';
 import { GrpcServer, StatusFilter } from '#grpc';
 import {
@@ -37,16 +38,12 @@ export interface Addresses {
   grpc: string;
 }
 
+export type AppSettings = Pick<Settings, 'adminKey' | 'logLevel' | 'dataFolder' | 'host' | 'grpcPort'> & AccessSettings;
+
 /** The application, ready to listen. */
 export const createApp = async (
   stores: Stores,
-  {
-    adminKey,
-    logLevel,
-    dataFolder,
-    host,
-    grpcPort,
-  }: Pick<Settings, 'adminKey' | 'logLevel' | 'dataFolder' | 'host' | 'grpcPort'>,
+  { adminKey, logLevel, dataFolder, host, grpcPort, ...access }: AppSettings,
 ): Promise<Api> => {
   const adapter = new FastifyAdapter({
     bodyLimit,
@@ -58,12 +55,17 @@ export const createApp = async (
     frameworkErrors: (_error: unknown, _request: unknown, reply: unknown) =>
       sendProblem(reply as ProblemReply, problemOf(new MalformedAddress())),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores, dataFolder), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores, dataFolder, access), adapter, {
     logger: new Logs(logLevel),
     bodyParser: false,
     abortOnError: false,
   });
   const server = app.getHttpAdapter().getInstance();
+  await server.register(helmet, headersFor(access.publicUrl));
+  server.addHook('onSend', async (request, reply) => {
+    if (!reply.hasHeader('Cache-Control') && !request.url.startsWith('/docs'))
+      reply.header('Cache-Control', 'no-store');
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, ({ headers }, body, done) => {
     try {
@@ -84,11 +86,34 @@ export const createApp = async (
     listen: async (at) => {
       await app.startAllMicroservices();
       await app.listen(at.port, at.host);
-      return { url: await app.getUrl(), grpc: grpc.address };
+      const url = await app.getUrl();
+      app.get(PublicUrl).listensAt(url);
+      return { url, grpc: grpc.address };
     },
     close: () => app.close(),
   };
 };
+
+/** What browsers are told: nothing from elsewhere, in no frame of another site. The pages at /docs bring styles inline. */
+const headersFor = (publicUrl: string | undefined): FastifyHelmetOptions => ({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  frameguard: { action: 'deny' },
+  referrerPolicy: { policy: 'no-referrer' },
+  // Where it is reached without TLS, a browser must not be told to insist on it.
+  strictTransportSecurity: publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+});
 
 /** The same guard stands before every method; what is thrown becomes a status in place of a problem document. */
 const connectGrpc = (app: NestFastifyApplication, host: string, port: number): GrpcServer => {

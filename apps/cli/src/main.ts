@@ -6,6 +6,7 @@ import { letReaderLeave } from './output.js';
 import type { ReplayOptions } from './replay/replay.js';
 import type { DoctorOptions } from './running/doctor.js';
 import type { RebuildOptions } from './running/rebuild.js';
+import type { SignInOptions } from './running/sign-in.js';
 
 const program = new Command('debrief')
   .description('Records incidents as immutable events, and replays their exact history')
@@ -51,11 +52,24 @@ program
 program
   .command('rebuild')
   .description('build a read model anew beside the one that is served, compare both, and put the new one in its place')
-  .argument('<read-model>', 'incidents, timeline, directory or unlogged; GET /v1/projections lists them')
+  .argument(
+    '<read-model>',
+    'incidents, timeline, unlogged, directory, api-keys or roles; GET /v1/projections lists them',
+  )
   .option('--json', 'print how it ended as one JSON object')
   .action(async (name: string, options: RebuildOptions) => {
     const { rebuild } = await import('./running/rebuild.js');
     process.exitCode = await rebuild(name, options, process.env);
+  });
+
+program
+  .command('sign-in')
+  .description('print a link that signs somebody in on the pages, once, within the hour')
+  .option('--person <person>', 'whom, by id or name (default: the local administrator)')
+  .option('--json', 'print the link as one JSON object')
+  .action(async (options: SignInOptions) => {
+    const { signIn } = await import('./running/sign-in.js');
+    process.exitCode = await signIn(options, process.env);
   });
 
 program

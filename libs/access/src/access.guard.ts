@@ -3,8 +3,10 @@ import { Reflector } from '@nestjs/core';
 import { ApiKeys } from './api-keys.js';
 import type { Caller } from './caller.js';
 import type { Permission } from './domain/index.js';
-import { comesFromElsewhere, sessionCookieIn } from './cookies.js';
+import { comesFromElsewhere, cookieIn } from './cookies.js';
 import { ForeignPage, NotAllowed, NotSignedIn } from './errors.js';
+import { PublicUrl } from './public-url.js';
+import { RequestLimits } from './request-limits.js';
 import { Sessions } from './sessions.js';
 
 const required = 'debrief:required-permission';
@@ -12,7 +14,10 @@ const required = 'debrief:required-permission';
 /** The permission that a route asks for. A route that says nothing is refused to everyone. */
 export const Requires = (permission: Permission): MethodDecorator & ClassDecorator => SetMetadata(required, permission);
 
-/** A route that anyone may call: health, and the description of the interface. */
+/** A route that whoever is known may call, whatever their roles. */
+export const SignedIn = (): MethodDecorator & ClassDecorator => SetMetadata(required, 'anybody known');
+
+/** A route that anyone may call: health, signing in, and the description of the interface. */
 export const OpenToAll = (): MethodDecorator & ClassDecorator => SetMetadata(required, 'nobody');
 
 /** What the guard leaves on the request, or on the call of gRPC. */
@@ -23,40 +28,56 @@ export interface WithCaller {
 /** A request over HTTP. */
 interface HttpRequest extends WithCaller {
   method: string;
+  ip: string;
   headers: Record<string, string | string[] | undefined>;
 }
 
 /** A call over gRPC; its metadata has all values that were sent. */
 export interface Call extends WithCaller {
   metadata: { get: (name: string) => unknown[] };
+  getPeer: () => string;
 }
 
-/** Default deny: finds the caller by the key, and asks for the route's permission. */
+/** Default deny: finds the caller by the key or the session, and asks for the route's permission. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly keys: ApiKeys,
-    private readonly sessions: Pick<Sessions, 'signedIn'>,
+    private readonly sessions: Sessions,
+    private readonly limits: RequestLimits,
+    private readonly publicUrl: PublicUrl,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const permission = this.reflector.getAllAndOverride<Permission | 'nobody' | undefined>(required, [
+    const permission = this.reflector.getAllAndOverride<Permission | 'nobody' | 'anybody known' | undefined>(required, [
       context.getHandler(),
       context.getClass(),
     ]);
     if (permission === 'nobody') return true;
-    const { request, authorization, page } = asked(context);
-    const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1];
-    const caller = key === undefined ? undefined : await this.keys.callerOf(key);
-    // Whoever sends a key is who the key is, also where a cookie comes with it.
-    const signedIn = authorization === '' && page ? await this.sessions.signedIn(page.cookie) : undefined;
-    if (signedIn && page?.isForeign) throw new ForeignPage();
-    const known = caller ?? signedIn?.caller;
-    if (known === undefined) throw new NotSignedIn();
-    if (permission === undefined || !known.permissions.has(permission)) throw new NotAllowed(permission ?? 'none');
-    request.caller = known;
+    const asked = askedIn(context, this.publicUrl.isSecure);
+    const known = await this.callerOf(asked);
+    await this.limits.take(known);
+    if (permission !== 'anybody known' && (permission === undefined || !known.permissions.has(permission)))
+      throw new NotAllowed(permission ?? 'none');
+    asked.request.caller = known;
     return true;
+  }
+
+  /** Whoever sends a key is who the key is, also where a cookie comes with it. */
+  private async callerOf({ authorization, page, address }: Asked): Promise<Caller> {
+    const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1];
+    const cookie = authorization === '' ? page?.cookie : undefined;
+    if (key === undefined && cookie === undefined) throw new NotSignedIn();
+    if (key === undefined || !this.keys.wasTaken(key)) await this.limits.mayTry(address);
+    const known =
+      key === undefined ? (await this.sessions.signedIn(cookie ?? ''))?.caller : await this.keys.callerOf(key);
+    if (known === undefined) {
+      await this.limits.failed(address);
+      throw new NotSignedIn();
+    }
+    if (key === undefined && page?.isForeign) throw new ForeignPage();
+    return known;
   }
 }
 
@@ -66,18 +87,27 @@ interface Page {
   isForeign: boolean;
 }
 
-/** Who asks, and with what, whatever it comes by. */
-const asked = (context: ExecutionContext): { request: WithCaller; authorization: string; page?: Page } => {
+/** Who asks, from where, and with what, whatever it comes by. */
+interface Asked {
+  request: WithCaller;
+  authorization: string;
+  address: string;
+  page?: Page;
+}
+
+const askedIn = (context: ExecutionContext, isSecure: boolean): Asked => {
   if (context.getType() === 'http') {
     const request = context.switchToHttp().getRequest<HttpRequest>();
-    const cookie = sessionCookieIn(String(request.headers['cookie'] ?? ''));
+    const cookie = cookieIn(String(request.headers['cookie'] ?? ''), 'session', isSecure);
     return {
       request,
       authorization: String(request.headers['authorization'] ?? ''),
+      address: request.ip,
       ...(cookie === undefined ? {} : { page: { cookie, isForeign: comesFromElsewhere(request) } }),
     };
   }
   // The call is the last of what a method is given, and the only one that every method is given.
   const call = context.getArgs<unknown[]>().at(-1) as Call;
-  return { request: call, authorization: call.metadata.get('authorization').join(', ') };
+  const authorization = call.metadata.get('authorization').join(', ');
+  return { request: call, authorization, address: call.getPeer().replace(/:\d+$/, '') };
 };

@@ -19,9 +19,12 @@ import {
   NotAllowed,
   NotSignedIn,
   OpenToAll,
+  PublicUrl,
+  RequestLimits,
   Requires,
   type Permission,
 } from './index.js';
+import type { Sessions } from './sessions.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'debrief-access-'));
 let store: EmbeddedEventStore;
@@ -108,12 +111,17 @@ describe.each(['http', 'rpc'])('the guard of %s', (transport) => {
         Promise.resolve(
           key === 'known' ? { actor: { kind: 'api-key', id: 'k' }, permissions: new Set(may) } : undefined,
         ),
+      wasTaken: () => false,
     } as unknown as ApiKeys;
-    const sessions = { signedIn: () => Promise.reject(new Error('nobody sent a cookie')) };
+    const sessions = {
+      signedIn: () => Promise.reject(new Error('nobody sent a cookie')),
+    } as unknown as Sessions;
     // A request over HTTP and a call over gRPC, in one.
     const request: Request & Record<string, unknown> = {
       headers: authorization === undefined ? {} : { authorization },
       metadata: { get: () => (authorization === undefined ? [] : [authorization]) },
+      getPeer: () => '127.0.0.1:5',
+      ip: '127.0.0.1',
     };
     const context = {
       getType: () => transport,
@@ -122,7 +130,14 @@ describe.each(['http', 'rpc'])('the guard of %s', (transport) => {
       getClass: () => Routes,
       switchToHttp: () => ({ getRequest: () => request }),
     } as unknown as ExecutionContext;
-    expect(await new AccessGuard(new Reflector(), callers, sessions).canActivate(context)).toBe(true);
+    const guard = new AccessGuard(
+      new Reflector(),
+      callers,
+      sessions,
+      new RequestLimits(1_000),
+      new PublicUrl('http://127.0.0.1:3000'),
+    );
+    expect(await guard.canActivate(context)).toBe(true);
     return request;
   };
 

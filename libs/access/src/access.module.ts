@@ -1,4 +1,4 @@
-import { Global, Module, type Type } from '@nestjs/common';
+import { type Abstract, type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Clock, EventLog } from '#event-store';
@@ -7,9 +7,31 @@ import { ChangeRoleHandler, IssueKeyHandler, RevokeKeyHandler } from './access-c
 import { AccessGuard } from './access.guard.js';
 import { ApiKeyListController, ApiKeysController } from './api-keys.controller.js';
 import { ApiKeys } from './api-keys.js';
+import { AuthController } from './auth.controller.js';
+import { Identities } from './identities.js';
+import { LocalAdministrator } from './local-administrator.js';
+import { MeController } from './me.controller.js';
+import { Names } from './names.js';
+import { OpenIdConnect, type ProviderSettings } from './openid-connect.js';
+import { ProviderSignIn } from './provider-sign-in.js';
+import { PublicUrl } from './public-url.js';
+import { RequestLimits } from './request-limits.js';
 import { RoleListController, RolesController } from './roles.controller.js';
 import { Sessions } from './sessions.js';
-import { apiKeyStreams, KeyStreams, RoleStreams, roleStreams, SessionStreams, sessionStreams } from './streams.js';
+import { Seal } from './seal.js';
+import { SignInController } from './sign-in.controller.js';
+import { SignInLinks } from './sign-in-links.js';
+import { Standings } from './standings.js';
+import {
+  apiKeyStreams,
+  identityStreams,
+  IdentityStreams,
+  KeyStreams,
+  RoleStreams,
+  roleStreams,
+  SessionStreams,
+  sessionStreams,
+} from './streams.js';
 
 const streams = <Streams>(
   kind: object,
@@ -20,32 +42,81 @@ const streams = <Streams>(
   useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new provide(kind as never, log, keyring, clock),
 });
 
-/** Keys and roles, and the guard before every route; a transport beside HTTP is given it too. Needs the stores and Names. */
+/** What the settings say of signing in. */
+export interface AccessSettings {
+  /** The origin at which people reach Debrief; where it listens, if left out. */
+  publicUrl: string | undefined;
+  provider: ProviderSettings | undefined;
+  /** Requests a minute of each caller. */
+  rateLimit: number;
+}
+
+/**
+ * Keys, roles and sessions, and the guard before every route; a transport beside HTTP is given it too. Needs the stores and
+ * Names.
+ */
 @Global()
-@Module({
-  imports: [CqrsModule],
-  controllers: [ApiKeysController, ApiKeyListController, RolesController, RoleListController],
-  providers: [
-    streams(apiKeyStreams, KeyStreams),
-    streams(roleStreams, RoleStreams),
-    {
-      provide: ApiKeys,
-      inject: [KeyStreams, Clock],
-      useFactory: (keys: KeyStreams, clock: Clock) => new ApiKeys(keys, clock),
-    },
-    streams(sessionStreams, SessionStreams),
-    {
-      provide: Sessions,
-      inject: [SessionStreams, RoleStreams, Clock, Keyring],
-      useFactory: (sessions: SessionStreams, roles: RoleStreams, clock: Clock, keyring: Keyring) =>
-        new Sessions(sessions, roles, clock, keyring.secretFor('page sessions')),
-    },
-    AccessGuard,
-    { provide: APP_GUARD, useExisting: AccessGuard },
-    IssueKeyHandler,
-    RevokeKeyHandler,
-    ChangeRoleHandler,
-  ],
-  exports: [ApiKeys, AccessGuard, Sessions],
-})
-export class AccessModule {}
+@Module({})
+export class AccessModule {
+  static of({ publicUrl, provider, rateLimit }: AccessSettings): DynamicModule {
+    return {
+      module: AccessModule,
+      imports: [CqrsModule],
+      controllers: [
+        ApiKeysController,
+        ApiKeyListController,
+        RolesController,
+        RoleListController,
+        SignInController,
+        MeController,
+        AuthController,
+      ],
+      providers: [
+        streams(apiKeyStreams, KeyStreams),
+        streams(roleStreams, RoleStreams),
+        streams(sessionStreams, SessionStreams),
+        streams(identityStreams, IdentityStreams),
+        { provide: PublicUrl, useValue: new PublicUrl(publicUrl) },
+        { provide: RequestLimits, useValue: new RequestLimits(rateLimit) },
+        made(ApiKeys, [KeyStreams, Clock]),
+        made(Standings, [RoleStreams]),
+        made(Identities, [IdentityStreams, Keyring]),
+        made(LocalAdministrator, [Names, Standings, RoleStreams]),
+        {
+          provide: Sessions,
+          inject: [SessionStreams, Standings, Clock, Keyring],
+          useFactory: (streams: SessionStreams, standings: Standings, clock: Clock, keyring: Keyring) =>
+            new Sessions(streams, standings, clock, new Seal(keyring.secretFor('page sessions'))),
+        },
+        made(SignInLinks, [Sessions]),
+        {
+          provide: ProviderSignIn,
+          inject: [Identities, Names, Sessions, Keyring, PublicUrl],
+          useFactory: (identities: Identities, names: Names, sessions: Sessions, keyring: Keyring, url: PublicUrl) =>
+            new ProviderSignIn(
+              provider && new OpenIdConnect(provider),
+              identities,
+              names,
+              sessions,
+              new Seal(keyring.secretFor('sign-ins under way')),
+              url,
+            ),
+        },
+        AccessGuard,
+        { provide: APP_GUARD, useExisting: AccessGuard },
+        IssueKeyHandler,
+        RevokeKeyHandler,
+        ChangeRoleHandler,
+      ],
+      exports: [ApiKeys, AccessGuard, PublicUrl],
+    };
+  }
+}
+
+type Made<Thing> = Type<Thing> & (new (...parts: never[]) => Thing);
+
+const made = <Thing>(provide: Made<Thing>, inject: (Type | Abstract<unknown>)[]) => ({
+  provide,
+  inject,
+  useFactory: (...parts: unknown[]) => new provide(...(parts as never[])),
+});

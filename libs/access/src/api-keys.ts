@@ -4,10 +4,8 @@ import type { Clock } from '#event-store';
 import { callerWith, type Caller } from './caller.js';
 import { heldBy, isInForce, type ApiKey } from './domain/index.js';
 import { hashOf, keyIdOf } from './key-text.js';
+import { takenFor } from './standings.js';
 import { bootstrapRoles, type KeyStreams } from './streams.js';
-
-/** How long a key is taken for what it was, in milliseconds: a revocation is in force everywhere within a second. */
-const takenFor = 900;
 
 /** Uses are looked at again after this long; the stream itself says no more than one an hour. */
 const noteEvery = 600_000;
@@ -34,6 +32,11 @@ export class ApiKeys {
     return found.caller;
   }
 
+  /** Whether it was taken lately: then it is looked at whatever else comes from where it comes from. */
+  wasTaken(text: string): boolean {
+    return this.noted.has(keyIdOf(hashOf(text)));
+  }
+
   /** Issues the first key; quiet when it is issued already. */
   async issueBootstrapKey(text: string): Promise<void> {
     const hash = hashOf(text);
@@ -49,7 +52,7 @@ export class ApiKeys {
     const id = keyIdOf(hash);
     const { state: key } = await this.keys.load(id);
     if (key === null || !timingSafeEqual(Buffer.from(key.hash), Buffer.from(hash))) return undefined;
-    const found = { key, caller: callerWith({ kind: 'api-key', id }, heldBy(key), key.person) };
+    const found = { key, caller: callerWith({ kind: 'api-key', id }, heldBy(key), { person: key.person }) };
     this.known.set(hash, found);
     return found;
   }

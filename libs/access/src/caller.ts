@@ -8,13 +8,20 @@ export interface Caller {
   permissions: ReadonlySet<Permission>;
   /** The person who calls, or for whom a key acts: who sees the restricted incidents that name them. */
   person?: string;
+  /** Id of the session, where somebody is signed in on a page. */
+  session?: string;
 }
 
-export const callerWith = (actor: Actor, held: readonly Held[], person: string | undefined): Caller => ({
+export const callerWith = (
+  actor: Actor,
+  held: readonly Held[],
+  { person, session }: { person?: string | undefined; session?: string } = {},
+): Caller => ({
   actor,
   held,
   permissions: new Set(held.flatMap(({ role }) => permissionsOf[role])),
   ...(person === undefined ? {} : { person }),
+  ...(session === undefined ? {} : { session }),
 });
 
 /** What somebody sees, to do one thing with it. */

@@ -1,14 +1,30 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 
-/** The cookie of who is signed in. */
-export const sessionCookie = 'debrief_session';
+/** What a cookie is for. */
+export type CookieName = 'session' | 'sign-in';
 
-export const sessionCookieIn = (header: string): string | undefined =>
-  header.length > 8_000 ? undefined : parseCookie(header)[sessionCookie];
+/** Over TLS with the prefix that browsers hold to: from this host alone, for all its paths (RFC 6265bis, section 4.1.3.2). */
+const nameOf = (name: CookieName, isSecure: boolean): string => `${isSecure ? '__Host-' : ''}debrief_${name}`;
+
+/** The longest header of cookies that is looked at, in characters. */
+const longest = 8_000;
+
+export const cookieIn = (header: string, name: CookieName, isSecure: boolean): string | undefined =>
+  header.length > longest ? undefined : parseCookie(header)[nameOf(name, isSecure)];
 
 /** A cookie that no script reads, and that no other site's page sends with what it changes. @param isSecure over HTTPS */
-export const setCookie = (name: string, value: string, path: string, expires: Date, isSecure: boolean): string =>
-  stringifySetCookie({ name, value, path, expires, httpOnly: true, sameSite: 'lax', secure: isSecure });
+export const setCookie = (name: CookieName, value: string, expires: Date, isSecure: boolean): string =>
+  stringifySetCookie({
+    name: nameOf(name, isSecure),
+    value,
+    path: '/',
+    expires,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecure,
+  });
+
+export const clearCookie = (name: CookieName, isSecure: boolean): string => setCookie(name, '', new Date(0), isSecure);
 
 interface Sent {
   method: string;
@@ -18,6 +34,7 @@ interface Sent {
 /**
  * Whether a page of another site may have sent a request that changes something. Browsers say so in Sec-Fetch-Site, older
  * ones in Origin; what says neither is no browser's. Source: OWASP, Cross-Site Request Forgery Prevention.
+ *
  */
 export const comesFromElsewhere = ({ method, headers }: Sent): boolean => {
   if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return false;

@@ -11,6 +11,8 @@ export * from './streams.js';
 export * from './api-keys.js';
 export * from './errors.js';
 export * from './names.js';
+export * from './public-url.js';
+export * from './request-limits.js';
 export * from './write-request.js';
 export * from './writes.js';
 export type { ApiKeyDocument } from './read-models/api-keys/api-key-document.js';

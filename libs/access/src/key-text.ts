@@ -10,3 +10,9 @@ export const hashOf = (key: string): string => createHash('sha256').update(key).
 
 /** The id of a key: any process finds its stream by the key alone. */
 export const keyIdOf = (hash: string): string => uuidv5(hash, namespace);
+
+/** What a sign-in link carries: 256 random bits. */
+export const makeToken = (): string => randomBytes(32).toString('base64url');
+
+/** The id of the session that a link may begin. */
+export const sessionIdOf = (hash: string): string => uuidv5(`session\n${hash}`, namespace);

@@ -10,4 +10,10 @@ export abstract class Names {
 
   /** The name behind an id, or the marker that it is gone; undefined where there is none. */
   abstract nameOf(kind: 'person' | 'service', id: string): Promise<unknown>;
+
+  /** The id of the person who has this name; undefined where nobody has. */
+  abstract personNamed(name: string): Promise<string | undefined>;
+
+  /** Registers a person. @returns their id; undefined where the name is taken, or can be none */
+  abstract addPerson(name: string): Promise<string | undefined>;
 }

@@ -1,4 +1,4 @@
-import { field, InstantField, TextField } from '#http';
+import { field, InstantField, PatternField, TextField } from '#http';
 import { isUuid, isVisible } from '#decider';
 import { roles, type Role } from './domain/index.js';
 import { Write } from './write-request.js';
@@ -57,3 +57,35 @@ export class RoleWithdrawnRequest extends Write {
   @PersonField('Whose, by id or name') person!: string;
   @RoleField() role!: Role;
 }
+
+export class SignInLinkRequest extends Write {
+  @PersonField('Whom it signs in, by id or name; the local administrator where left out', true) person?: string;
+}
+
+const SubjectField = (): PropertyDecorator =>
+  PatternField({
+    description: 'Who they are at the provider: "sub" in its tokens',
+    pattern: /^[\x20-\x7e]{1,255}$/,
+    takes: 'takes the subject as the provider has it, 1 to 255 ASCII characters',
+  });
+
+const IssuerField = (): PropertyDecorator =>
+  field(
+    { description: 'Address of the provider; the configured one where left out', optional: true },
+    { type: String },
+    (value) => typeof value === 'string' && value.length <= 500 && /^https?:\/\//.test(value) && URL.canParse(value),
+    'takes the address of a provider, like https://login.example.com',
+  );
+
+export class IdentityRequest extends Write {
+  @PersonField('As whom they sign in, by id or name') person!: string;
+  @SubjectField() subject!: string;
+  @IssuerField() issuer?: string;
+}
+
+export class IdentityWithdrawnRequest extends Write {
+  @SubjectField() subject!: string;
+  @IssuerField() issuer?: string;
+}
+
+export class SignedOutRequest extends Write {}

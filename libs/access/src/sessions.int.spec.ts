@@ -7,7 +7,9 @@ import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
 import { RoleStreams, roleStreams, SessionStreams, sessionStreams } from './index.js';
+import { Seal } from './seal.js';
 import { sessionLasts, Sessions } from './sessions.js';
+import { Standings } from './standings.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'debrief-sessions-'));
 const person = '11111111-1111-4111-8111-111111111111';
@@ -35,15 +37,15 @@ afterAll(async () => {
 const anyProcess = (clock = new Clock(), secret = keyring.secretFor('page sessions')): Sessions =>
   new Sessions(
     new SessionStreams(sessionStreams, log, keyring, clock),
-    new RoleStreams(roleStreams, log, keyring, clock),
+    new Standings(new RoleStreams(roleStreams, log, keyring, clock)),
     clock,
-    secret,
+    new Seal(secret),
   );
 
 const later = (milliseconds: number): Clock => ({ now: () => new Date(Date.now() + milliseconds).toISOString() });
 
 test('a cookie signs in who got it, in every process, with the roles that they hold', async () => {
-  const { cookie } = await anyProcess().start(person, 'sign-in-link');
+  const { cookie } = await anyProcess().start(person);
   const roles = new RoleStreams(roleStreams, log, keyring, new Clock());
   const context = {
     actor: { kind: 'person' as const, id: person },
@@ -58,19 +60,19 @@ test('a cookie signs in who got it, in every process, with the roles that they h
 
 test('a session that was ended signs nobody in, and one that is over neither', async () => {
   const one = anyProcess();
-  const { cookie } = await one.start(person, 'sign-in-link');
+  const { cookie } = await one.start(person);
   const signedIn = await one.signedIn(cookie);
   expect(signedIn).toBeDefined();
   if (signedIn) await one.end(signedIn);
   expect(await one.signedIn(cookie)).toBeUndefined();
   expect(await anyProcess().signedIn(cookie)).toBeUndefined();
-  const { cookie: other } = await one.start(person, 'sign-in-link');
+  const { cookie: other } = await one.start(person);
   expect(await anyProcess(later(sessionLasts + 1_000)).signedIn(other)).toBeUndefined();
 });
 
 test('a cookie that was changed, made elsewhere or is none signs nobody in', async () => {
-  const { cookie } = await anyProcess().start(person, 'sign-in-link');
-  const elsewhere = await anyProcess(new Clock(), keyring.secretFor('something else')).start(person, 'sign-in-link');
+  const { cookie } = await anyProcess().start(person);
+  const elsewhere = await anyProcess(new Clock(), keyring.secretFor('something else')).start(person);
   const flipped = (at: number): string =>
     `${cookie.slice(0, at)}${cookie[at] === 'A' ? 'B' : 'A'}${cookie.slice(at + 1)}`;
   // Each part of it counts: what it begins with, salt, nonce, text, expiry, and what they are checked by.

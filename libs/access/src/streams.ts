@@ -1,18 +1,22 @@
 import { CommandHandling, type StreamKind } from '#event-store';
 import {
   apiKey,
+  identity,
   roleGrants,
   roles,
   session,
   type ApiKey,
   type ApiKeyCommand,
   type ApiKeyEvent,
-  type Held,
+  type Identity,
+  type IdentityCommand,
+  type IdentityEvent,
   type RoleCommand,
   type RoleEvent,
   type Session,
   type SessionCommand,
   type SessionEvent,
+  type Standing,
 } from './domain/index.js';
 
 /** What the first key of an installation may do: everything but look at the registers. */
@@ -34,7 +38,7 @@ export const apiKeyStreams: StreamKind<ApiKey, ApiKeyCommand, ApiKeyEvent> = {
 };
 
 /** The roles of each person, `roles-PERSON`. */
-export const roleStreams: StreamKind<readonly Held[], RoleCommand, RoleEvent> = {
+export const roleStreams: StreamKind<Standing, RoleCommand, RoleEvent> = {
   category: 'roles',
   decider: roleGrants,
   prosePaths: () => [],
@@ -49,11 +53,22 @@ export const sessionStreams: StreamKind<Session, SessionCommand, SessionEvent> =
   upcasters: [],
 };
 
+/** One stream for each who may sign in with a provider; its UUID is a keyed digest of provider and subject. */
+export const identityStreams: StreamKind<Identity, IdentityCommand, IdentityEvent> = {
+  category: 'identity',
+  decider: identity,
+  prosePaths: () => [],
+  upcasters: [],
+};
+
 /** The streams of keys, as Nest injects them. */
 export class KeyStreams extends CommandHandling<ApiKey, ApiKeyCommand, ApiKeyEvent> {}
 
 /** The streams of roles, as Nest injects them. */
-export class RoleStreams extends CommandHandling<readonly Held[], RoleCommand, RoleEvent> {}
+export class RoleStreams extends CommandHandling<Standing, RoleCommand, RoleEvent> {}
 
 /** The streams of sessions, as Nest injects them. */
 export class SessionStreams extends CommandHandling<Session, SessionCommand, SessionEvent> {}
+
+/** The streams of who signs in with a provider, as Nest injects them. */
+export class IdentityStreams extends CommandHandling<Identity, IdentityCommand, IdentityEvent> {}

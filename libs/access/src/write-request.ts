@@ -120,6 +120,7 @@ export const writeContext = (
     idempotencyKey,
     command: {
       actor: caller.actor,
+      authentication: caller.session === undefined ? undefined : { session: caller.session },
       commandId,
       isFirst: given === undefined && source === undefined,
       isChosen: given !== undefined || source !== undefined,

@@ -16,6 +16,12 @@ export interface Settings {
   mongoUri: string | undefined;
   /** The bootstrap admin key; undefined where it is to be made. */
   adminKey: string | undefined;
+  /** The origin at which people reach it, like "https://debrief.example.com"; undefined for where it listens. */
+  publicUrl: string | undefined;
+  /** Who signs people in; undefined for nobody. */
+  provider: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  /** Requests a minute that each caller may send to one process. */
+  rateLimit: number;
   /** Whether an empty data folder gets the demo. */
   demo: boolean;
   logLevel: LogLevel;
@@ -60,6 +66,11 @@ export const readSettings = (environment: Environment): Settings => {
       'a connection string, like mongodb://127.0.0.1:27017',
     ),
     adminKey: matching(read, 'DEBRIEF_ADMIN_KEY', /^[\x21-\x7e]{32,200}$/, 'a key of 32 to 200 visible characters'),
+    publicUrl: publicUrlOf(read('DEBRIEF_PUBLIC_URL')),
+    provider: providerOf(read),
+    rateLimit: Number(
+      matching(read, 'DEBRIEF_RATE_LIMIT', /^[1-9]\d{0,8}$/, 'requests a minute of each caller, from 1') ?? 120_000,
+    ),
     demo: matching(read, 'DEBRIEF_DEMO', /^[01]$/, '1 for the demo in an empty data folder, or 0 for none') !== '0',
     logLevel: logLevelOf(read('LOG_LEVEL')),
   };
@@ -85,6 +96,28 @@ const portOf = (name: string, text: string): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
   if (port < 0 || port > 65_535) throw new WrongSetting(name, text, 'a port from 0 (any free one) to 65535');
   return port;
+};
+
+const publicUrlOf = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || `${url.origin}/` !== url.href)
+    throw new WrongSetting('DEBRIEF_PUBLIC_URL', text, 'an origin, like https://debrief.example.com');
+  return url.origin;
+};
+
+/** All three or none. */
+const providerOf = (read: (name: string) => string | undefined): Settings['provider'] => {
+  const [issuer, clientId, clientSecret] = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'].map(read);
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined;
+  const url = issuer !== undefined && URL.canParse(issuer) ? new URL(issuer) : undefined;
+  const isHere = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  if (issuer === undefined || (url?.protocol !== 'https:' && !isHere))
+    throw new WrongSetting('OIDC_ISSUER', issuer ?? '', 'the address of a provider, like https://login.example.com');
+  if (clientId === undefined) throw new WrongSetting('OIDC_CLIENT_ID', '', 'the id of Debrief at the provider');
+  if (clientSecret === undefined)
+    throw new WrongSetting('OIDC_CLIENT_SECRET', '', 'the secret of Debrief at the provider');
+  return { issuer, clientId, clientSecret };
 };
 
 const logLevelOf = (text = 'info'): LogLevel => {

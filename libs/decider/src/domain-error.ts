@@ -1,6 +1,6 @@
 /**
  * How the outside is told: `malformed` 400, `unauthenticated` 401, `forbidden` 403, `unknown` 404, `conflict` 409,
- * `precondition` 412, `too-large` 413, `invalid` 422, `unavailable` 503.
+ * `precondition` 412, `too-large` 413, `invalid` 422, `too-many` 429, `unavailable` 503.
  */
 export type ErrorKind =
   | 'malformed'
@@ -11,6 +11,7 @@ export type ErrorKind =
   | 'precondition'
   | 'too-large'
   | 'invalid'
+  | 'too-many'
   | 'unavailable';
 
 /** One field that was wrong: `field` is its path in the request, `detail` what it takes. */
@@ -29,6 +30,8 @@ export abstract class DomainError extends Error {
   readonly errors: readonly FieldError[] = [];
   /** What the problem document holds besides (RFC 9457, section 3.2). */
   readonly members: Readonly<Record<string, unknown>> = {};
+  /** Seconds after which it may be tried again, where that is known. */
+  readonly retryAfter: number | undefined = undefined;
 
   constructor(detail: string) {
     super(detail);

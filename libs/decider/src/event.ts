@@ -4,6 +4,11 @@ export interface Actor {
   id: string;
 }
 
+/** How a person was known: by the session in which they were signed in. A key is its own proof, and is the actor. */
+export interface Authentication {
+  session: string;
+}
+
 /** Where an imported fact was read (rules.md T2): the system, the file by its digest, the row in it. */
 export interface Source {
   system: string;
@@ -18,6 +23,7 @@ export interface EventMetadata {
   /** When Debrief learnt it; never before the previous event of the stream (rules.md T1). */
   recordedAt: string;
   actor: Actor;
+  authentication?: Authentication;
   /** UUIDv5 of the actor and the idempotency key, or of the source of an import (rules.md I2). */
   commandId: string;
   correlationId: string;

@@ -3,6 +3,7 @@ import { v5 as uuidv5 } from 'uuid';
 import {
   DomainError,
   type Actor,
+  type Authentication,
   type DomainEvent,
   type EventMetadata,
   type Moment,
@@ -20,6 +21,7 @@ import { streamName } from './stream-names.js';
 /** What the edge says beside the command. */
 export interface CommandContext {
   actor: Actor;
+  authentication?: Authentication | undefined;
   /** UUID; the same for a retry (rules.md I2). */
   commandId: string;
   /** The command id was made for this very request, so that no other can have brought it before. */
@@ -256,12 +258,13 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     event: Event,
     index: number,
     loaded: Loaded<State>,
-    { actor, commandId, correlationId, causationId, source }: CommandContext,
+    { actor, authentication, commandId, correlationId, causationId, source }: CommandContext,
     { recordedAt }: Moment,
   ): Recorded<Event> {
     const metadata: EventMetadata = {
       recordedAt,
       actor,
+      ...(authentication ? { authentication } : {}),
       commandId,
       correlationId,
       causationId,

@@ -24,6 +24,7 @@ const codeOf = ({ kind, type }: DomainError): codes => {
     case 'precondition':
       // Read, and try again with what was read: what gRPC means by this code.
       return codes.ABORTED;
+    case 'too-many':
     case 'too-large':
       // As gRPC itself answers a message that is too large.
       return codes.RESOURCE_EXHAUSTED;
@@ -56,7 +57,9 @@ export const statusOf = (thrown: unknown, fieldAt: (field: string) => string = (
     const details = [
       detail('google.rpc.ErrorInfo', { reason: thrown.type, domain }),
       ...(thrown.errors.length > 0 ? [detail('google.rpc.BadRequest', violations(thrown.errors, fieldAt))] : []),
-      ...(thrown.kind === 'unavailable' ? [detail('google.rpc.RetryInfo', { retryDelay: toDuration(1_000) })] : []),
+      ...(thrown.kind === 'unavailable' || thrown.retryAfter !== undefined
+        ? [detail('google.rpc.RetryInfo', { retryDelay: toDuration((thrown.retryAfter ?? 1) * 1_000) })]
+        : []),
     ];
     return { code: codeOf(thrown), message: cut(thrown.message, longestMessage), details };
   }

@@ -31,15 +31,16 @@ const meanings = {
   413: 'Too large',
   415: 'Not JSON in UTF-8',
   422: 'Invalid: fields are missing, unknown or wrong',
+  429: 'Too many requests: Retry-After says when one more is taken',
   503: 'A store does not answer: send the same request again',
 } as const;
 
 export type ProblemStatus = keyof typeof meanings;
 
-/** Describes the problem documents (RFC 9457) that a route may answer with. */
+/** Describes the problem documents (RFC 9457) that a route may answer with; one that asks who calls may find them too quick. */
 export const AnswersProblems = (...statuses: ProblemStatus[]): MethodDecorator & ClassDecorator =>
   applyDecorators(
-    ...statuses.map((status) =>
+    ...[...statuses, ...(statuses.includes(401) ? [429 as const] : [])].map((status) =>
       ApiResponse({
         status,
         description: meanings[status],

@@ -36,6 +36,8 @@ const statusOf = (kind: ErrorKind): number => {
       return 413;
     case 'invalid':
       return 422;
+    case 'too-many':
+      return 429;
     case 'unavailable':
       return 503;
     default:
@@ -52,8 +54,9 @@ export const problemOf = (error: DomainError): Problem => ({
   ...(error.errors.length > 0 ? { errors: error.errors } : {}),
 });
 
-export const sendProblem = (reply: ProblemReply, problem: Problem): void => {
-  if (problem.status === 503) reply.header('Retry-After', '1');
+/** @param retryAfter seconds */
+export const sendProblem = (reply: ProblemReply, problem: Problem, retryAfter?: number): void => {
+  if (retryAfter !== undefined || problem.status === 503) reply.header('Retry-After', String(retryAfter ?? 1));
   if (problem.status === 401) reply.header('WWW-Authenticate', 'Bearer realm="debrief"');
   reply
     .status(problem.status)
@@ -82,7 +85,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const problem = this.problem(thrown);
-    sendProblem(host.switchToHttp().getResponse<ProblemReply>(), problem);
+    const retryAfter = thrown instanceof DomainError ? thrown.retryAfter : undefined;
+    sendProblem(host.switchToHttp().getResponse<ProblemReply>(), problem, retryAfter);
   }
 
   private problem(thrown: unknown): Problem {

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import { LRUCache } from 'lru-cache';
+import { v5 as uuidv5 } from 'uuid';
 import { comparable } from '#decider';
 import { decrypt, derive, encrypt, hmac, newKey } from './cipher.js';
 import { KeyMissing, KeyOfAnotherStream, NameTaken, VaultOfAnotherLog, WrongMasterKey } from './errors.js';
@@ -29,6 +30,9 @@ export interface Claim {
   /** It is about to lose the name, or has lost it. */
   leaving: boolean;
 }
+
+/** The namespace of ids that follow from a text. */
+const derivedIds = '0d3f7c52-6f0a-4b57-8f3c-5c1a9f3f2a61';
 
 /** Opened keys kept in memory, and for how long. */
 const openKeys = { max: 20_000, ttl: 10 * 60_000 };
@@ -108,6 +112,11 @@ export class Keyring {
   /** A secret of 256 bits for one purpose, the same in every process; it goes with the vault. Hexadecimal. */
   secretFor(purpose: string): string {
     return derive(this.secret, purpose).toString('hex');
+  }
+
+  /** A UUID that follows from a text, and tells nothing of it to whoever lacks the vault. */
+  idOf(purpose: string, text: string): string {
+    return uuidv5(hmac(derive(this.secret, purpose), text).toString('hex'), derivedIds);
   }
 
   /** The stream that an id is kept for, if any. */

@@ -12,6 +12,8 @@ import {
 } from '#data-folder';
 import { type AdminKey, adminKeyOf } from './admin-key.js';
 import { type Child, type Listening, startChild, stopChild } from './child.js';
+import type { Address } from '../product.js';
+import { linkFrom } from '../running/sign-in.js';
 import { loadDemo, markForDemo } from './demo.js';
 
 /**
@@ -37,8 +39,9 @@ export const start = async (environment: NodeJS.ProcessEnv): Promise<number> => 
       ...children.map(({ name, gone }) => gone.then((how) => `${name} ended (${how})`)),
     ]);
     // A part that ends, or a signal, is not kept waiting by the demo.
-    const demo = loadDemo(settings, { url: addresses.url, key: key.key });
-    await Promise.race([demo.then((told) => announce(settings, addresses, key, told)), over]);
+    const address = { url: addresses.url, key: key.key };
+    const ready = Promise.all([loadDemo(settings, address), linkFor(address)]);
+    await Promise.race([ready.then(([demo, link]) => announce(settings, addresses, key, { demo, link })), over]);
     const why = await over;
     process.stdout.write(`stopping: ${why}\n`);
     return why.startsWith('SIG') ? 0 : 3;
@@ -78,17 +81,28 @@ const startParts = async (
   return { url, grpc, eventStoreUrl, mongoUri };
 };
 
+/** What to follow to be signed in; the product runs without it, too. */
+const linkFor = async (address: Address): Promise<string> => {
+  try {
+    const { url } = await linkFrom(address);
+    return `${url}\n               (good once, within the hour; another one: npm run debrief -- sign-in)`;
+  } catch (error) {
+    return `no link could be made: ${error instanceof Error ? error.message : String(error)}`;
+  }
+};
+
 const announce = (
   settings: Settings,
   addresses: Addresses,
   { key, isNew }: AdminKey,
-  demo: string | undefined,
+  { demo, link }: { demo: string | undefined; link: string },
 ): void => {
   const { url, grpc, mongoUri } = addresses;
   const run: RunFile = { ...addresses, key, pid: process.pid };
   writeWhole(runFileIn(settings.dataFolder), `${JSON.stringify(run)}\n`);
   const lines = [
     `Debrief is ready at ${url}`,
+    `  sign in      ${link}`,
     `  interface    ${url}/docs (OpenAPI: ${url}/openapi.json)`,
     `  gRPC         ${grpc} (reflection is on)`,
     `  health       ${url}/health/ready`,

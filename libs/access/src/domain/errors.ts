@@ -31,3 +31,35 @@ export class OwnRole extends DomainError {
     super('Nobody gives a role to themselves: ask another administrator.');
   }
 }
+
+/** A sign-in link was followed before. */
+export class SignInUsed extends DomainError {
+  readonly kind: ErrorKind = 'forbidden';
+  readonly type = 'sign-in-used';
+
+  constructor() {
+    super('This sign-in was used already: begin again, with a new link (npm run debrief -- sign-in) or at /auth/oidc.');
+  }
+}
+
+/** Who signs in with the provider is another person already. */
+export class IdentityLinkedElsewhere extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'identity-linked';
+
+  constructor(person: string) {
+    super(
+      `This subject signs in as the person ${person} already: withdraw that first (POST /v1/identities/withdrawn).`,
+    );
+  }
+}
+
+/** What was to sign somebody in is forged, changed, over, or of another browser. */
+export class SignInInvalid extends DomainError {
+  readonly kind: ErrorKind = 'forbidden';
+  readonly type = 'sign-in-invalid';
+
+  constructor(why = 'This sign-in is not one that Debrief began, or its time is over.') {
+    super(`${why} Begin again: with a new link (npm run debrief -- sign-in), or at /auth/oidc.`);
+  }
+}

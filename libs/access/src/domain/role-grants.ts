@@ -20,7 +20,13 @@ export interface RoleWithdrawn {
   data: { role: Role; occurredAt: Instant };
 }
 
-export type RoleEvent = RoleGranted | RoleWithdrawn;
+/** Whoever was signed in as this person up to then is no more. */
+export interface SignedOutEverywhere {
+  type: 'SignedOutEverywhere';
+  data: { occurredAt: Instant };
+}
+
+export type RoleEvent = RoleGranted | RoleWithdrawn | SignedOutEverywhere;
 
 interface Says<Type extends string, Data> {
   type: Type;
@@ -33,13 +39,21 @@ interface Says<Type extends string, Data> {
 
 export type GrantRole = Says<'GrantRole', Omit<RoleGranted['data'], 'occurredAt'>>;
 export type WithdrawRole = Says<'WithdrawRole', { role: Role }>;
-export type RoleCommand = GrantRole | WithdrawRole;
+export type SignOutEverywhere = Says<'SignOutEverywhere', object>;
+export type RoleCommand = GrantRole | WithdrawRole | SignOutEverywhere;
 
-const decide = (command: RoleCommand, held: readonly Held[], { recordedAt }: { recordedAt: Instant }): RoleEvent[] => {
-  const { role } = command.data;
-  const present = held.find((each) => each.role === role);
+/** What a person may do, and which sessions of theirs count. */
+export interface Standing {
+  held: readonly Held[];
+  /** Sessions that began up to then are over. */
+  signedOutAt?: Instant;
+}
+
+const decide = (command: RoleCommand, { held }: Standing, { recordedAt }: { recordedAt: Instant }): RoleEvent[] => {
   switch (command.type) {
     case 'GrantRole': {
+      const { role } = command.data;
+      const present = held.find((each) => each.role === role);
       if (command.person === command.by) throw new OwnRole();
       const { services } = command.data;
       if (role === 'emitter' && (services ?? []).length === 0)
@@ -52,8 +66,14 @@ const decide = (command: RoleCommand, held: readonly Held[], { recordedAt }: { r
         ? []
         : [{ type: 'RoleGranted', data: { ...command.data, occurredAt: recordedAt } }];
     }
-    case 'WithdrawRole':
-      return present ? [{ type: 'RoleWithdrawn', data: { role, occurredAt: recordedAt } }] : [];
+    case 'WithdrawRole': {
+      const { role } = command.data;
+      return held.some((each) => each.role === role)
+        ? [{ type: 'RoleWithdrawn', data: { role, occurredAt: recordedAt } }]
+        : [];
+    }
+    case 'SignOutEverywhere':
+      return [{ type: 'SignedOutEverywhere', data: { occurredAt: recordedAt } }];
     default:
       return unreachable(command);
   }
@@ -62,17 +82,26 @@ const decide = (command: RoleCommand, held: readonly Held[], { recordedAt }: { r
 const isSame = (some: readonly string[] = [], others: readonly string[] = []): boolean =>
   some.length === others.length && new Set([...some, ...others]).size === new Set(some).size;
 
-const evolve = (held: readonly Held[], { type, data }: Recorded<RoleEvent>): readonly Held[] => {
-  const others = held.filter(({ role }) => role !== data.role);
+const evolve = (standing: Standing, { type, data }: Recorded<RoleEvent>): Standing => {
   switch (type) {
     case 'RoleGranted':
-      return [...others, { role: data.role, ...(data.services ? { services: data.services } : {}) }];
+      return {
+        ...standing,
+        held: [
+          ...without(standing, data.role),
+          { role: data.role, ...(data.services ? { services: data.services } : {}) },
+        ],
+      };
     case 'RoleWithdrawn':
-      return others;
+      return { ...standing, held: without(standing, data.role) };
+    case 'SignedOutEverywhere':
+      return { ...standing, signedOutAt: data.occurredAt };
     default:
       return unreachable(type);
   }
 };
 
+const without = ({ held }: Standing, role: Role): Held[] => held.filter((each) => each.role !== role);
+
 /** The roles that a person holds. */
-export const roleGrants: Decider<readonly Held[], RoleCommand, RoleEvent> = { initial: [], decide, evolve };
+export const roleGrants: Decider<Standing, RoleCommand, RoleEvent> = { initial: { held: [] }, decide, evolve };

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { deciderSpec } from '#decider/testing';
-import { InvalidAccess, OwnRole, roleGrants, type GrantRole, type Role, type RoleGranted } from './index.js';
+import {
+  InvalidAccess,
+  OwnRole,
+  roleGrants,
+  type GrantRole,
+  type Role,
+  type RoleGranted,
+  type SignOutEverywhere,
+} from './index.js';
 
 const noon = '2026-01-01T12:00:00.000Z';
 const moment = { now: noon, recordedAt: noon };
@@ -81,5 +89,13 @@ describe('WithdrawRole', () => {
 test('what is granted and not withdrawn is held', () => {
   const history = [granted('viewer'), granted('emitter', [service]), granted('emitter', [other])];
   const held = history.reduce((state, event) => roleGrants.evolve(state, event as never), roleGrants.initial);
-  expect(held).toEqual([{ role: 'viewer' }, { role: 'emitter', services: [other] }]);
+  expect(held).toEqual({ held: [{ role: 'viewer' }, { role: 'emitter', services: [other] }] });
+});
+
+test('SignOutEverywhere is said each time, and leaves the roles', () => {
+  const out: SignOutEverywhere = { type: 'SignOutEverywhere', person, data: {} };
+  const said = { type: 'SignedOutEverywhere' as const, data: { occurredAt: noon } };
+  spec.given(granted('viewer'), said).when(out, moment).thenEvents(said);
+  const state = roleGrants.evolve({ held: [{ role: 'viewer' }] }, said as never);
+  expect(state).toEqual({ held: [{ role: 'viewer' }], signedOutAt: noon });
 });

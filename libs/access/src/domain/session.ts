@@ -1,5 +1,18 @@
 import { unreachable, type Decider, type Moment, type Recorded } from '#decider';
 import type { Instant } from './api-key.js';
+import { SignInInvalid, SignInUsed } from './errors.js';
+
+/** A link was made that signs somebody in, once. Only its SHA-256 is kept: the stream is named after it. */
+export interface SignInLinkMade {
+  type: 'SignInLinkMade';
+  data: {
+    /** Id of the person whom it signs in. */
+    person: string;
+    /** From then on it is refused. */
+    expiresAt: Instant;
+    occurredAt: Instant;
+  };
+}
 
 /** Somebody signed in on a page. */
 export interface SessionStarted {
@@ -14,13 +27,23 @@ export interface SessionStarted {
   };
 }
 
-/** They signed out, or somebody ended it for them. */
+/** They signed out. */
 export interface SessionEnded {
   type: 'SessionEnded';
   data: { occurredAt: Instant };
 }
 
-export type SessionEvent = SessionStarted | SessionEnded;
+export type SessionEvent = SignInLinkMade | SessionStarted | SessionEnded;
+
+export interface MakeSignInLink {
+  type: 'MakeSignInLink';
+  data: Omit<SignInLinkMade['data'], 'occurredAt'>;
+}
+
+export interface FollowSignInLink {
+  type: 'FollowSignInLink';
+  data: { expiresAt: Instant };
+}
 
 export interface StartSession {
   type: 'StartSession';
@@ -32,17 +55,35 @@ export interface EndSession {
   data: object;
 }
 
-export type SessionCommand = StartSession | EndSession;
+export type SessionCommand = MakeSignInLink | FollowSignInLink | StartSession | EndSession;
 
-/** A session as it stands; null before it begins. */
-export type Session = (SessionStarted['data'] & { endedAt?: Instant }) | null;
+/** A session as it stands, or the link that may begin it. */
+export interface Session {
+  link?: SignInLinkMade['data'];
+  started?: SessionStarted['data'];
+  endedAt?: Instant;
+}
 
-const decide = (command: SessionCommand, session: Session, { recordedAt }: Moment): SessionEvent[] => {
+const decide = (command: SessionCommand, session: Session, { now, recordedAt }: Moment): SessionEvent[] => {
+  const { link, started, endedAt } = session;
   switch (command.type) {
+    case 'MakeSignInLink':
+      return [{ type: 'SignInLinkMade', data: { ...command.data, occurredAt: recordedAt } }];
+    case 'FollowSignInLink': {
+      if (started !== undefined) throw new SignInUsed();
+      if (link === undefined || now >= link.expiresAt) throw new SignInInvalid();
+      const { expiresAt } = command.data;
+      return [
+        {
+          type: 'SessionStarted',
+          data: { person: link.person, method: 'sign-in-link', expiresAt, occurredAt: recordedAt },
+        },
+      ];
+    }
     case 'StartSession':
-      return session === null ? [{ type: 'SessionStarted', data: { ...command.data, occurredAt: recordedAt } }] : [];
+      return [{ type: 'SessionStarted', data: { ...command.data, occurredAt: recordedAt } }];
     case 'EndSession':
-      return session !== null && session.endedAt === undefined
+      return started !== undefined && endedAt === undefined
         ? [{ type: 'SessionEnded', data: { occurredAt: recordedAt } }]
         : [];
     default:
@@ -52,17 +93,24 @@ const decide = (command: SessionCommand, session: Session, { recordedAt }: Momen
 
 const evolve = (session: Session, { type, data }: Recorded<SessionEvent>): Session => {
   switch (type) {
+    case 'SignInLinkMade':
+      return { ...session, link: data };
     case 'SessionStarted':
-      return data;
+      return { ...session, started: data };
     case 'SessionEnded':
-      return session && { ...session, endedAt: data.occurredAt };
+      return { ...session, endedAt: data.occurredAt };
     default:
       return unreachable(type);
   }
 };
 
-export const session: Decider<Session, SessionCommand, SessionEvent> = { initial: null, decide, evolve };
+export const session: Decider<Session, SessionCommand, SessionEvent> = { initial: {}, decide, evolve };
 
-/** Whether somebody is signed in by it at a moment. */
-export const isOpen = (state: Session, now: Instant): state is NonNullable<Session> =>
-  state !== null && state.endedAt === undefined && now < state.expiresAt;
+/** Whom a session signs in at a moment; undefined for nobody. @param signedOutAt when they ended all of theirs */
+export const signedInBy = ({ started, endedAt }: Session, now: Instant, signedOutAt?: Instant): string | undefined =>
+  started !== undefined &&
+  endedAt === undefined &&
+  now < started.expiresAt &&
+  (signedOutAt === undefined || signedOutAt < started.occurredAt)
+    ? started.person
+    : undefined;

@@ -1,7 +1,7 @@
 import { unreachable, type Logged } from '#decider';
 import type { Body, Projection } from '#read-models';
-import type { RoleEvent } from '../../domain/index.js';
-import { rolesSchema, type RolesDocument } from './roles-document.js';
+import type { Role, RoleEvent } from '../../domain/index.js';
+import { rolesSchema, type HeldRole, type RolesDocument } from './roles-document.js';
 
 /** A document a person who holds or held a role. */
 export const rolesProjection: Projection<RolesDocument, RoleEvent> = {
@@ -25,14 +25,22 @@ type Roles = Body<RolesDocument>;
 
 const afterEvent = (held: Roles | undefined, { type, data }: Logged<RoleEvent>): Roles => {
   const at = new Date(data.occurredAt);
-  const others = (held?.roles ?? []).filter(({ role }) => role !== data.role);
+  const roles = held?.roles ?? [];
   const rest = { since: held?.since ?? at, updatedAt: at };
   switch (type) {
     case 'RoleGranted':
-      return { roles: [...others, { role: data.role, services: data.services ?? null, since: at }], ...rest };
+      return {
+        roles: [...without(roles, data.role), { role: data.role, services: data.services ?? null, since: at }],
+        ...rest,
+      };
     case 'RoleWithdrawn':
-      return { roles: others, ...rest };
+      return { roles: without(roles, data.role), ...rest };
+    // What somebody may do stays what it is.
+    case 'SignedOutEverywhere':
+      return { roles, ...rest };
     default:
       return unreachable(type);
   }
 };
+
+const without = (roles: readonly HeldRole[], gone: Role): HeldRole[] => roles.filter(({ role }) => role !== gone);

@@ -1,0 +1,131 @@
+import { Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { AnswersProblems, PatternField } from '#http';
+import { OpenToAll, SignedIn, type WithCaller } from './access.guard.js';
+import { clearCookie, cookieIn, setCookie } from './cookies.js';
+import { SignInInvalid } from './domain/index.js';
+import { ProviderSignIn } from './provider-sign-in.js';
+import { PublicUrl } from './public-url.js';
+import { RequestLimits } from './request-limits.js';
+import { SignInLinks } from './sign-in-links.js';
+import { Sessions, type Started } from './sessions.js';
+
+/** A place on these pages: a path, and no address that a browser would take for another site's. */
+const place = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,500}$/;
+
+class LinkQuery {
+  @PatternField({
+    description: 'What the link carries',
+    pattern: /^[\x21-\x7e]{1,4000}$/,
+    takes: 'takes what a sign-in link carries',
+  })
+  token!: string;
+}
+
+class BeginQuery {
+  @PatternField({
+    description: 'Where to go afterwards: a path on these pages',
+    pattern: place,
+    takes: 'takes a path on these pages, like /docs',
+    optional: true,
+  })
+  to?: string;
+}
+
+interface Request extends WithCaller {
+  ip: string;
+  url: string;
+  headers: Record<string, string | undefined>;
+}
+
+interface Reply {
+  header: (name: string, value: string | string[]) => Reply;
+  status: (code: number) => Reply;
+  send: () => unknown;
+}
+
+const Redirects = (): MethodDecorator =>
+  ApiResponse({ status: 303, description: 'Go on there', headers: { Location: { schema: { type: 'string' } } } });
+
+/** Where people sign in and out. */
+@ApiTags('sign-in')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly links: SignInLinks,
+    private readonly provider: ProviderSignIn,
+    private readonly sessions: Sessions,
+    private readonly publicUrl: PublicUrl,
+    private readonly limits: RequestLimits,
+  ) {}
+
+  @Get('link')
+  @OpenToAll()
+  @ApiOperation({ summary: 'Sign in by a link, which is good once' })
+  @Redirects()
+  @AnswersProblems(400, 403, 422, 429, 503)
+  async link(@Query() { token }: LinkQuery, @Req() { ip }: Request, @Res() reply: Reply): Promise<void> {
+    this.goOn(reply, await this.trying(ip, () => this.links.follow(token)), '/docs');
+  }
+
+  @Get('oidc')
+  @OpenToAll()
+  @ApiOperation({ summary: 'Sign in with the provider' })
+  @Redirects()
+  @AnswersProblems(400, 404, 422, 429, 503)
+  async begin(@Query() { to = '/docs' }: BeginQuery, @Req() request: Request, @Res() reply: Reply): Promise<void> {
+    // The cookie is to be kept for the address that the provider sends the browser back to.
+    if (request.headers['host'] !== this.publicUrl.host) {
+      redirect(reply, `${this.publicUrl.origin}${request.url}`);
+      return;
+    }
+    const { location, cookie, expiresAt } = await this.provider.begin(to);
+    reply.header('Set-Cookie', setCookie('sign-in', cookie, expiresAt, this.publicUrl.isSecure));
+    redirect(reply, location);
+  }
+
+  @Get('oidc/callback')
+  @OpenToAll()
+  @ApiOperation({ summary: 'Where the provider sends the browser back to' })
+  @Redirects()
+  @AnswersProblems(400, 403, 404, 429, 503)
+  async finish(@Req() { url, headers, ip }: Request, @Res() reply: Reply): Promise<void> {
+    const cookie = cookieIn(headers['cookie'] ?? '', 'sign-in', this.publicUrl.isSecure);
+    if (cookie === undefined) throw new SignInInvalid('This browser began no sign-in, or keeps no cookies.');
+    const returned = new URL(url, this.publicUrl.origin);
+    const { to, ...started } = await this.trying(ip, () => this.provider.finish(returned, cookie));
+    this.goOn(reply, started, to);
+  }
+
+  @Post('signed-out')
+  @HttpCode(204)
+  @SignedIn()
+  @ApiOperation({ summary: 'Sign out of this session' })
+  @ApiResponse({ status: 204, description: 'Signed out' })
+  @AnswersProblems(400, 401, 403, 413, 415, 422, 503)
+  async signedOut(@Req() { caller }: Request, @Res({ passthrough: true }) reply: Reply): Promise<void> {
+    if (caller?.session !== undefined) await this.sessions.end({ id: caller.session, caller });
+    reply.header('Set-Cookie', clearCookie('session', this.publicUrl.isSecure));
+  }
+
+  /** Whoever is mistaken too often waits. */
+  private async trying<Result>(address: string, sign: () => Promise<Result>): Promise<Result> {
+    await this.limits.mayTry(address);
+    try {
+      return await sign();
+    } catch (error) {
+      if (error instanceof SignInInvalid) await this.limits.failed(address);
+      throw error;
+    }
+  }
+
+  private goOn(reply: Reply, { cookie, expiresAt }: Started, to: string): void {
+    const { isSecure } = this.publicUrl;
+    reply.header('Set-Cookie', [setCookie('session', cookie, expiresAt, isSecure), clearCookie('sign-in', isSecure)]);
+    redirect(reply, `${this.publicUrl.origin}${to}`);
+  }
+}
+
+const redirect = (reply: Reply, location: string): void => {
+  reply.header('Location', location).header('Cache-Control', 'no-store').status(303).send();
+};
