@@ -7,7 +7,7 @@ import { readSettings } from '#data-folder';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from '#embedded-eventstore';
 import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
 import type { EventLog } from '#event-store';
-import { createApp } from '../../apps/api/src/app.js';
+import { createApp, type Route } from '../../apps/api/src/app.js';
 import { projectorOf } from '../../apps/projector/src/projector.js';
 import { openStores } from '../../apps/projector/src/stores.js';
 import { Described } from './described.js';
@@ -40,6 +40,9 @@ export interface RunningApp {
   /** Of the document store. */
   mongoUri: string;
   log: EventLog;
+  routes: readonly Route[];
+  /** Of gRPC. */
+  methods: readonly string[];
   post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   send: (method: string, path: string, sent?: Sent) => Promise<Answer>;
@@ -124,6 +127,8 @@ export const startApp = async ({
     folder,
     mongoUri: mongo.uri,
     log: stores.log,
+    routes: app.routes,
+    methods: app.methods(),
     send,
     sendHeaders: async (path, headers, body) =>
       checked('POST', path, await sendHeaders(`${url}${path}`, headers, body)),

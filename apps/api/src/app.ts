@@ -29,6 +29,16 @@ export interface Api {
   /** Opens both. @throws CannotListen, and what the web server throws where it cannot */
   listen: (at: Pick<Settings, 'host' | 'port'>) => Promise<Addresses>;
   close: () => Promise<void>;
+  /** Everything that HTTP answers at. */
+  routes: readonly Route[];
+  /** Everything that gRPC answers, like "/debrief.v1.IncidentLog/Record", once it listens. */
+  methods: () => readonly string[];
+}
+
+export interface Route {
+  method: string;
+  /** Like "/v1/incidents/:incident". */
+  path: string;
 }
 
 /** Where it listens. */
@@ -54,6 +64,10 @@ export const createApp = async (
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (_error: unknown, _request: unknown, reply: unknown) =>
       sendProblem(reply as ProblemReply, problemOf(new MalformedAddress())),
+  });
+  const routes: Route[] = [];
+  adapter.getInstance().addHook('onRoute', ({ method, url }) => {
+    routes.push(...[method].flat().map((each) => ({ method: each, path: url })));
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores, dataFolder, access), adapter, {
     logger: new Logs(logLevel),
@@ -91,6 +105,8 @@ export const createApp = async (
       return { url, grpc: grpc.address };
     },
     close: () => app.close(),
+    routes,
+    methods: () => grpc.methods,
   };
 };
 

@@ -68,7 +68,7 @@ const ofPolicies: Told[] = [
 @ApiTags('running')
 @ApiBearerAuth()
 @Controller('metrics')
-@Requires('read')
+@Requires('observe')
 export class MetricsController {
   private readonly registry = new Registry();
   private readonly perReadModel = ofReadModels.map((told) => this.gaugeOf(told, 'read_model'));

@@ -82,7 +82,7 @@ export class ProjectionsController {
   constructor(private readonly operations: Operations) {}
 
   @Get()
-  @Requires('read')
+  @Requires('observe')
   @AnswersProblems(401, 403, 503)
   @ApiOperation({
     summary: 'Every read model and policy: how far it is, how far behind, what is parked, what is being done with it',

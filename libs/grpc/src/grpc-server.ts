@@ -71,6 +71,12 @@ export class GrpcServer extends ServerGrpc {
     return server;
   }
 
+  /** Every method that is answered, like "/debrief.v1.IncidentLog/Record", reflection and health among them. */
+  get methods(): string[] {
+    const { handlers } = this.grpcClient as unknown as { handlers: ReadonlyMap<string, unknown> };
+    return [...handlers.keys()];
+  }
+
   override createStreamServiceMethod(handler: Handler): Handler {
     return (call) => {
       const streaming = call as StreamingCall;

@@ -8,7 +8,9 @@ export const permissions = [
   'maintain',
   /** Say where a fact was read, and when it was learnt there. */
   'import',
-  /** Run the product: rebuild read models, look at numbers. */
+  /** Look at how the product runs, in numbers over everything. */
+  'observe',
+  /** Run the product: rebuild read models, look at its stores. */
   'operate',
   /** Give out and revoke keys and roles. */
   'administer',
@@ -45,11 +47,11 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   approver: ['read'],
   publisher: ['read'],
   'service-owner': ['read', 'record', 'maintain'],
-  analyst: ['read'],
+  analyst: ['read', 'observe'],
   auditor: ['read', 'audit'],
   'privacy-officer': ['read', 'protect'],
   importer: ['read', 'record', 'maintain', 'import'],
-  admin: ['read', 'maintain', 'operate', 'administer'],
+  admin: ['read', 'maintain', 'observe', 'operate', 'administer'],
 };
 
 /** A role as somebody holds it; an emitter only for some services. */
