@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** @param entry of the build, or of the sources where it begins with "test" */
 const part = async (entry, args, env = {}) => {
-  const child = fork(join(root, 'dist', entry), args, {
+  const child = fork(join(root, entry.startsWith('test/') ? '' : 'dist', entry), args, {
     env: { ...process.env, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -49,22 +50,34 @@ export const startProduct = async () => {
     DEBRIEF_PORT: '0',
     DEBRIEF_GRPC_PORT: '0',
     DEBRIEF_ADMIN_KEY: key,
+    DEBRIEF_RATE_LIMIT: '100000000',
   };
   const [api, projector] = await Promise.all(
     ['api', 'projector'].map((name) => part(`apps/${name}/src/main.js`, [], environment)),
   );
-  const post = async (path, body) => {
-    const answer = await fetch(`${api.url}${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+  const ask = async (url, body) => {
+    const answer = await fetch(url, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        authorization: `Bearer ${key}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
     return answer.json();
   };
+  const post = (path, body) => ask(`${api.url}${path}`, body);
+  const others = [];
+  /** One more API on the same stores. @param entry what it runs */
+  const anotherApi = async (entry) => {
+    const other = await part(entry, [], environment);
+    others.push(other);
+    return other.url;
+  };
   const stop = async () => {
-    for (const each of [api, projector]) await each.stop();
+    for (const each of [...others, api, projector]) await each.stop();
     await stores.stop();
   };
-  return { ...stores, key, url: api.url, post, stop };
+  return { ...stores, key, url: api.url, ask, post, anotherApi, stop };
 };

@@ -109,7 +109,8 @@ describe('a first start on an empty folder', () => {
     await product.stop();
     product = await started(folder);
     expect(product.said.stdout).not.toMatch(aDemo);
-    expect(await served(product)).toEqual(first);
+    // Each start makes a link to sign in by, which moves the head of the log.
+    expect({ ...(await served(product)), head: '' }).toEqual({ ...first, head: '' });
   });
 
   test('killed while it loads, is gone on with by the next: each fact is there once', async () => {

@@ -203,6 +203,8 @@ describe('the read models, over HTTP', () => {
       { name: 'timeline', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'unlogged', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'directory', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'api-keys', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'roles', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'references', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
     ]);
     const asked = await app.post('/v1/projections/incidents/rebuilt', {});

@@ -61,6 +61,7 @@ const story = async (): Promise<void> => {
   await write('incidents', { ...log, key: 'open' });
   await write('incidents/key:not-logged/notes', { note: 'Ahead of the log' });
   ({ id: person } = (await write('people', { name: 'Ana' })) as { id: string });
+  await write('roles', { person, role: 'admin' });
   await write('teams', { name: 'Booking' });
   await write('teams/Booking/members', { person, occurredAt: '2026-01-01T00:00:00Z' });
   await until(async () => {
@@ -84,7 +85,7 @@ if (!existsSync(mongosh))
   });
 
   test('are the collections that the page about them names', async () => {
-    const named = [...readFileSync('docs/read-models/README.md', 'utf8').matchAll(/^\| \[?`(\w+)`/gm)].map(
+    const named = [...readFileSync('docs/read-models/README.md', 'utf8').matchAll(/^\| \[?`([\w-]+)`/gm)].map(
       ([, name]) => name,
     );
     const listed = (await shell('db.getCollectionNames()')) as string[];

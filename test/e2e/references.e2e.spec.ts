@@ -100,6 +100,8 @@ test('the policy is shown where read models are, and is never built anew', async
     ['timeline', 'read-model'],
     ['unlogged', 'read-model'],
     ['directory', 'read-model'],
+    ['api-keys', 'read-model'],
+    ['roles', 'read-model'],
     ['references', 'policy'],
   ]);
   expect(items.at(-1)).toMatchObject({ version: null, state: 'live', lagSeconds: 0, parked: 0 });

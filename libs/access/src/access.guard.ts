@@ -1,9 +1,10 @@
-import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable, Logger, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { DomainError } from '#decider';
 import { ApiKeys } from './api-keys.js';
 import type { Caller } from './caller.js';
 import type { Permission } from './domain/index.js';
-import { comesFromElsewhere, cookieIn } from './cookies.js';
+import { comesFromElsewhere, cookieIn, setCookie } from './cookies.js';
 import { ForeignPage, NotAllowed, NotSignedIn } from './errors.js';
 import { PublicUrl } from './public-url.js';
 import { RequestLimits } from './request-limits.js';
@@ -41,6 +42,8 @@ export interface Call extends WithCaller {
 /** Default deny: finds the caller by the key or the session, and asks for the route's permission. */
 @Injectable()
 export class AccessGuard implements CanActivate {
+  private readonly logger = new Logger('access');
+
   constructor(
     private readonly reflector: Reflector,
     private readonly keys: ApiKeys,
@@ -56,12 +59,24 @@ export class AccessGuard implements CanActivate {
     ]);
     if (permission === 'nobody') return true;
     const asked = askedIn(context, this.publicUrl.isSecure);
-    const known = await this.callerOf(asked);
-    await this.limits.take(known);
-    if (permission !== 'anybody known' && (permission === undefined || !known.permissions.has(permission)))
-      throw new NotAllowed(permission ?? 'none');
-    asked.request.caller = known;
-    return true;
+    try {
+      const known = await this.callerOf(asked);
+      asked.request.caller = known;
+      await this.limits.take(known);
+      if (permission !== 'anybody known' && (permission === undefined || !known.permissions.has(permission)))
+        throw new NotAllowed(permission ?? 'none');
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError && error.kind !== 'unavailable') this.tell(error, asked, context);
+      throw error;
+    }
+  }
+
+  /** What was refused, to whom: ids, and names from the code, and nothing that came with the request. */
+  private tell({ type }: DomainError, { request: { caller }, address }: Asked, context: ExecutionContext): void {
+    const who = caller ? `${caller.actor.kind} ${caller.actor.id}` : 'nobody known';
+    const what = `${context.getClass().name}.${context.getHandler().name}`;
+    this.logger.warn(`${type}: ${who} from ${address} asked for ${what}`);
   }
 
   /** Whoever sends a key is who the key is, also where a cookie comes with it. */
@@ -70,14 +85,19 @@ export class AccessGuard implements CanActivate {
     const cookie = authorization === '' ? page?.cookie : undefined;
     if (key === undefined && cookie === undefined) throw new NotSignedIn();
     if (key === undefined || !this.keys.wasTaken(key)) await this.limits.mayTry(address);
-    const known =
-      key === undefined ? (await this.sessions.signedIn(cookie ?? ''))?.caller : await this.keys.callerOf(key);
-    if (known === undefined) {
-      await this.limits.failed(address);
-      throw new NotSignedIn();
-    }
-    if (key === undefined && page?.isForeign) throw new ForeignPage();
-    return known;
+    const known = key === undefined ? await this.signedIn(cookie ?? '', page) : await this.keys.callerOf(key);
+    if (known !== undefined) return known;
+    await this.limits.failed(address);
+    throw new NotSignedIn();
+  }
+
+  private async signedIn(cookie: string, page: Page | undefined): Promise<Caller | undefined> {
+    const signedIn = await this.sessions.signedIn(cookie);
+    if (signedIn === undefined) return undefined;
+    if (page?.isForeign) throw new ForeignPage();
+    const { renewed, caller } = signedIn;
+    if (renewed) page?.keep(setCookie('session', renewed.cookie, renewed.expiresAt, this.publicUrl.isSecure));
+    return caller;
   }
 }
 
@@ -85,6 +105,8 @@ export class AccessGuard implements CanActivate {
 interface Page {
   cookie: string;
   isForeign: boolean;
+  /** Has the browser keep a cookie. */
+  keep: (line: string) => void;
 }
 
 /** Who asks, from where, and with what, whatever it comes by. */
@@ -98,12 +120,18 @@ interface Asked {
 const askedIn = (context: ExecutionContext, isSecure: boolean): Asked => {
   if (context.getType() === 'http') {
     const request = context.switchToHttp().getRequest<HttpRequest>();
+    const keep = (line: string): void => {
+      context
+        .switchToHttp()
+        .getResponse<{ header: (name: string, value: string) => unknown }>()
+        .header('Set-Cookie', line);
+    };
     const cookie = cookieIn(String(request.headers['cookie'] ?? ''), 'session', isSecure);
     return {
       request,
       authorization: String(request.headers['authorization'] ?? ''),
       address: request.ip,
-      ...(cookie === undefined ? {} : { page: { cookie, isForeign: comesFromElsewhere(request) } }),
+      ...(cookie === undefined ? {} : { page: { cookie, isForeign: comesFromElsewhere(request), keep } }),
     };
   }
   // The call is the last of what a method is given, and the only one that every method is given.

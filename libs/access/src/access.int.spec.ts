@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ExecutionContext } from '@nestjs/common';
+import { Logger, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from '#embedded-eventstore';
 import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
@@ -25,6 +25,8 @@ import {
   type Permission,
 } from './index.js';
 import type { Sessions } from './sessions.js';
+
+Logger.overrideLogger(false);
 
 const folder = mkdtempSync(join(tmpdir(), 'debrief-access-'));
 let store: EmbeddedEventStore;

@@ -1,5 +1,6 @@
-import { Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Logger, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { DomainError } from '#decider';
 import { AnswersProblems, PatternField } from '#http';
 import { OpenToAll, SignedIn, type WithCaller } from './access.guard.js';
 import { clearCookie, cookieIn, setCookie } from './cookies.js';
@@ -51,6 +52,8 @@ const Redirects = (): MethodDecorator =>
 @ApiTags('sign-in')
 @Controller('auth')
 export class AuthController {
+  private readonly logger = new Logger('access');
+
   constructor(
     private readonly links: SignInLinks,
     private readonly provider: ProviderSignIn,
@@ -64,8 +67,8 @@ export class AuthController {
   @ApiOperation({ summary: 'Sign in by a link, which is good once' })
   @Redirects()
   @AnswersProblems(400, 403, 422, 429, 503)
-  async link(@Query() { token }: LinkQuery, @Req() { ip }: Request, @Res() reply: Reply): Promise<void> {
-    this.goOn(reply, await this.trying(ip, () => this.links.follow(token)), '/docs');
+  async link(@Query() { token }: LinkQuery, @Req() request: Request, @Res() reply: Reply): Promise<void> {
+    await this.goOn(request, reply, await this.trying(request.ip, () => this.links.follow(token)), '/docs');
   }
 
   @Get('oidc')
@@ -89,12 +92,13 @@ export class AuthController {
   @ApiOperation({ summary: 'Where the provider sends the browser back to' })
   @Redirects()
   @AnswersProblems(400, 403, 404, 429, 503)
-  async finish(@Req() { url, headers, ip }: Request, @Res() reply: Reply): Promise<void> {
+  async finish(@Req() request: Request, @Res() reply: Reply): Promise<void> {
+    const { url, headers, ip } = request;
     const cookie = cookieIn(headers['cookie'] ?? '', 'sign-in', this.publicUrl.isSecure);
     if (cookie === undefined) throw new SignInInvalid('This browser began no sign-in, or keeps no cookies.');
     const returned = new URL(url, this.publicUrl.origin);
     const { to, ...started } = await this.trying(ip, () => this.provider.finish(returned, cookie));
-    this.goOn(reply, started, to);
+    await this.goOn(request, reply, started, to);
   }
 
   @Post('signed-out')
@@ -115,12 +119,17 @@ export class AuthController {
       return await sign();
     } catch (error) {
       if (error instanceof SignInInvalid) await this.limits.failed(address);
+      if (error instanceof DomainError) this.logger.warn(`${error.type}: a sign-in from ${address}`);
       throw error;
     }
   }
 
-  private goOn(reply: Reply, { cookie, expiresAt }: Started, to: string): void {
+  /** The session that this browser had is over. */
+  private async goOn({ headers }: Request, reply: Reply, { cookie, expiresAt }: Started, to: string): Promise<void> {
     const { isSecure } = this.publicUrl;
+    const before = cookieIn(headers['cookie'] ?? '', 'session', isSecure);
+    const signedIn = before === undefined ? undefined : await this.sessions.signedIn(before);
+    if (signedIn) await this.sessions.end(signedIn);
     reply.header('Set-Cookie', [setCookie('session', cookie, expiresAt, isSecure), clearCookie('sign-in', isSecure)]);
     redirect(reply, `${this.publicUrl.origin}${to}`);
   }

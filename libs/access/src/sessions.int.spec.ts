@@ -8,7 +8,7 @@ import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
 import { RoleStreams, roleStreams, SessionStreams, sessionStreams } from './index.js';
 import { Seal } from './seal.js';
-import { sessionLasts, Sessions } from './sessions.js';
+import { idleLasts, sessionLasts, Sessions } from './sessions.js';
 import { Standings } from './standings.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'debrief-sessions-'));
@@ -82,4 +82,13 @@ test('a cookie that was changed, made elsewhere or is none signs nobody in', asy
   for (const forged of [elsewhere.cookie, '', 'x', `${cookie}x`, cookie.slice(1), '*'.repeat(8), 'x'.repeat(10_000)])
     expect(await anyProcess().signedIn(forged)).toBeUndefined();
   for (const at of places) expect(await anyProcess().signedIn(flipped(at))).toBeUndefined();
+});
+
+test('a cookie of some age is renewed by a request, and one that was not used for long signs nobody in', async () => {
+  const { cookie } = await anyProcess().start(person);
+  expect((await anyProcess().signedIn(cookie))?.renewed).toBeUndefined();
+  const renewed = (await anyProcess(later(idleLasts - 60_000)).signedIn(cookie))?.renewed;
+  expect(await anyProcess(later(idleLasts)).signedIn(cookie)).toBeUndefined();
+  expect(await anyProcess(later(idleLasts)).signedIn(renewed?.cookie ?? '')).toBeDefined();
+  expect(await anyProcess(later(idleLasts + sessionLasts)).signedIn(renewed?.cookie ?? '')).toBeUndefined();
 });

@@ -8,14 +8,22 @@ import type { Seal } from './seal.js';
 import { takenFor, type Standings } from './standings.js';
 import type { SessionStreams } from './streams.js';
 
-/** How long somebody stays signed in, in milliseconds. */
+/** How long somebody stays signed in at most, in milliseconds. */
 export const sessionLasts = 12 * 3_600_000;
+
+/** How long without a request, in milliseconds. */
+export const idleLasts = 2 * 3_600_000;
+
+/** From this age on a cookie is renewed by a request, in milliseconds. */
+const renewedAfter = 5 * 60_000;
 
 /** Who is signed in by a cookie. */
 export interface SignedIn {
   /** Id of the session. */
   id: string;
   caller: Caller;
+  /** What the cookie is to hold from now on, where the one that came is of some age. */
+  renewed?: Started;
 }
 
 /** What a cookie is to hold, and until when. */
@@ -62,14 +70,20 @@ export class Sessions {
 
   /** Who is signed in; undefined where the cookie is none, or the session is over. */
   async signedIn(cookie: string): Promise<SignedIn | undefined> {
-    const { session: id } = await this.seal.open(cookie);
-    if (id === undefined) return undefined;
+    const { session: id, at } = await this.seal.open(cookie);
+    if (id === undefined || at === undefined) return undefined;
+    const idle = Date.parse(this.clock.now()) - Number(at);
+    if (!(idle < idleLasts)) return undefined;
     const session = await this.at(id);
     if (session.started === undefined) return undefined;
     const { held, signedOutAt } = await this.standings.of(session.started.person);
     const person = signedInBy(session, this.clock.now(), signedOutAt);
     if (person === undefined) return undefined;
-    return { id, caller: callerWith({ kind: 'person', id: person }, held, { person, session: id }) };
+    return {
+      id,
+      caller: callerWith({ kind: 'person', id: person }, held, { person, session: id }),
+      ...(idle > renewedAfter ? { renewed: await this.cookieOf(id, new Date(session.started.expiresAt)) } : {}),
+    };
   }
 
   async end({ id, caller }: SignedIn): Promise<void> {
@@ -84,7 +98,12 @@ export class Sessions {
   ): Promise<Started> {
     const expiresAt = this.in(sessionLasts);
     await this.sessions.handle(id, command(expiresAt.toISOString()), contextOf(actor));
-    return { cookie: await this.seal.close({ session: id }, sessionLasts), expiresAt };
+    return this.cookieOf(id, expiresAt);
+  }
+
+  private async cookieOf(id: string, expiresAt: Date): Promise<Started> {
+    const at = String(Date.parse(this.clock.now()));
+    return { cookie: await this.seal.close({ session: id, at }, sessionLasts), expiresAt };
   }
 
   private in(milliseconds: number): Date {

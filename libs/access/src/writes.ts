@@ -7,7 +7,7 @@ import { Written } from './write-request.js';
  * The decorator of every write of a kind: its place, its headers, and everything that it may answer.
  *
  * @param subject what is written to, as the description calls it
- * @param address the part of the path that names it; a write to "" makes a new one
+ * @param address the part of the path that names it; left out where the path has no such part
  */
 export const writesOf =
   (subject: string, address: { name: string; description: string }) =>
@@ -26,5 +26,5 @@ export const writesOf =
             ApiHeader({ name: 'If-Match', description: `The revision that the ${subject} must be at, in quotes` }),
             AnswersProblems(412),
           ]),
-      ...(path === '' ? [] : [ApiParam(address)]),
+      ...(path.includes(':') ? [ApiParam(address)] : []),
     );
