@@ -11,6 +11,7 @@ import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
 import {
   AccessGuard,
+  hashOf,
   ApiKeys,
   apiKeyStreams,
   KeyStreams,
@@ -80,13 +81,13 @@ describe('a key', () => {
   test('is known in every process, to the character', async () => {
     const key = makeKey();
     await keys().issueBootstrapKey(key);
-    const caller = await keys().callerOf(key);
+    const caller = await keys().callerOf(hashOf(key));
     expect(caller?.actor.kind).toBe('api-key');
     expect([...(caller?.permissions ?? [])].toSorted()).toEqual(
       permissions.filter((permission) => permission !== 'audit').toSorted(),
     );
     for (const other of [`${key}x`, key.slice(1), key.toUpperCase(), makeKey()])
-      expect(await keys().callerOf(other)).toBeUndefined();
+      expect(await keys().callerOf(hashOf(other))).toBeUndefined();
   });
 });
 
@@ -109,9 +110,9 @@ describe.each(['http', 'rpc'])('the guard of %s', (transport) => {
     ...may: Permission[]
   ): Promise<Request> => {
     const callers = {
-      callerOf: (key: string) =>
+      callerOf: (hash: string) =>
         Promise.resolve(
-          key === 'known' ? { actor: { kind: 'api-key', id: 'k' }, permissions: new Set(may) } : undefined,
+          hash === hashOf('known') ? { actor: { kind: 'api-key', id: 'k' }, permissions: new Set(may) } : undefined,
         ),
       wasTaken: () => false,
     } as unknown as ApiKeys;

@@ -23,18 +23,17 @@ export class ApiKeys {
     private readonly clock: Clock,
   ) {}
 
-  /** The caller behind a key; undefined when there is no such key, or it is refused by now. */
-  async callerOf(text: string): Promise<Caller | undefined> {
-    const hash = hashOf(text);
+  /** The caller behind a key, by its hash; undefined when there is no such key, or it is refused by now. */
+  async callerOf(hash: string): Promise<Caller | undefined> {
     const found = this.known.get(hash) ?? (await this.lookedUp(hash));
     if (found === undefined || !isInForce(found.key, this.clock.now())) return undefined;
-    this.noteUse(keyIdOf(hash));
+    this.noteUse(hash);
     return found.caller;
   }
 
   /** Whether it was taken lately: then it is looked at whatever else comes from where it comes from. */
-  wasTaken(text: string): boolean {
-    return this.noted.has(keyIdOf(hashOf(text)));
+  wasTaken(hash: string): boolean {
+    return this.noted.has(hash);
   }
 
   /** Issues the first key; quiet when it is issued already. */
@@ -58,10 +57,11 @@ export class ApiKeys {
   }
 
   /** Beside the request: it does not wait for this, and does not fail by it. */
-  private noteUse(id: string): void {
-    if (this.noted.has(id)) return;
-    this.noted.set(id, true);
-    this.keys.handle(id, { type: 'NoteApiKeyUse', data: {} }, contextOf(id)).catch(() => this.noted.delete(id));
+  private noteUse(hash: string): void {
+    if (this.noted.has(hash)) return;
+    this.noted.set(hash, true);
+    const id = keyIdOf(hash);
+    this.keys.handle(id, { type: 'NoteApiKeyUse', data: {} }, contextOf(id)).catch(() => this.noted.delete(hash));
   }
 }
 
