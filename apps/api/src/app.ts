@@ -48,16 +48,23 @@ export interface Addresses {
   grpc: string;
 }
 
-export type AppSettings = Pick<Settings, 'adminKey' | 'logLevel' | 'dataFolder' | 'host' | 'grpcPort'> & AccessSettings;
+export type AppSettings = Pick<
+  Settings,
+  'adminKey' | 'logLevel' | 'dataFolder' | 'host' | 'grpcPort' | 'requestTimeout'
+> &
+  AccessSettings;
 
 /** The application, ready to listen. */
 export const createApp = async (
   stores: Stores,
-  { adminKey, logLevel, dataFolder, host, grpcPort, ...access }: AppSettings,
+  { adminKey, logLevel, dataFolder, host, grpcPort, requestTimeout, ...access }: AppSettings,
 ): Promise<Api> => {
   const adapter = new FastifyAdapter({
     bodyLimit,
-    requestTimeout: 60_000,
+    requestTimeout,
+    http: { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.min(requestTimeout, 5_000) },
+    // Nothing was sent or taken for that long.
+    connectionTimeout: 2 * requestTimeout,
     forceCloseConnections: 'idle',
     // A caller's key has up to 200 characters, each up to three where it is percent-encoded.
     routerOptions: { maxParamLength: 1_000 },

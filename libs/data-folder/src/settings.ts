@@ -22,6 +22,8 @@ export interface Settings {
   provider: { issuer: string; clientId: string; clientSecret: string } | undefined;
   /** Requests a minute that each caller may send to one process. */
   rateLimit: number;
+  /** Milliseconds within which a request has to arrive as a whole. */
+  requestTimeout: number;
   /** Whether an empty data folder gets the demo. */
   demo: boolean;
   logLevel: LogLevel;
@@ -71,6 +73,8 @@ export const readSettings = (environment: Environment): Settings => {
     rateLimit: Number(
       matching(read, 'DEBRIEF_RATE_LIMIT', /^[1-9]\d{0,8}$/, 'requests a minute of each caller, from 1') ?? 120_000,
     ),
+    requestTimeout:
+      Number(matching(read, 'DEBRIEF_REQUEST_TIMEOUT', /^[1-9]\d{0,3}$/, 'seconds, from 1 to 9999') ?? 60) * 1_000,
     demo: matching(read, 'DEBRIEF_DEMO', /^[01]$/, '1 for the demo in an empty data folder, or 0 for none') !== '0',
     logLevel: logLevelOf(read('LOG_LEVEL')),
   };
