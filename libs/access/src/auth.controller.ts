@@ -5,14 +5,12 @@ import { AnswersProblems, PatternField } from '#http';
 import { OpenToAll, SignedIn, type WithCaller } from './access.guard.js';
 import { clearCookie, cookieIn, setCookie } from './cookies.js';
 import { SignInInvalid } from './domain/index.js';
+import { placeHere } from './place-here.js';
 import { ProviderSignIn } from './provider-sign-in.js';
 import { PublicUrl } from './public-url.js';
 import { RequestLimits } from './request-limits.js';
 import { SignInLinks } from './sign-in-links.js';
 import { Sessions, type Started } from './sessions.js';
-
-/** A place on these pages: a path, and no address that a browser would take for another site's. */
-const place = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,500}$/;
 
 class LinkQuery {
   @PatternField({
@@ -26,7 +24,7 @@ class LinkQuery {
 class BeginQuery {
   @PatternField({
     description: 'Where to go afterwards: a path on these pages',
-    pattern: place,
+    pattern: placeHere,
     takes: 'takes a path on these pages, like /docs',
     optional: true,
   })
