@@ -76,9 +76,12 @@ export class Product {
     private readonly patience: Patience = { atMost: 60_000, firstPause: 100 },
   ) {}
 
-  /** @param idempotencyKey the same for every try, so that a lost answer writes nothing twice */
-  write(path: string, body: object, idempotencyKey: string): Promise<Answer> {
-    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey };
+  /** @param idempotencyKey the same for every try, so that a lost answer writes nothing twice, where that would matter */
+  write(path: string, body: object, idempotencyKey?: string): Promise<Answer> {
+    const headers = {
+      'Content-Type': 'application/json',
+      ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+    };
     return this.patiently(path, { method: 'POST', headers }, JSON.stringify(body));
   }
 

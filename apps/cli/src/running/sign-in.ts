@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { exitCodes, Failure } from '../exit.js';
 import { printable } from '../printable.js';
 import { type Address, briefly, detailOf, findProduct, Product } from '../product.js';
@@ -29,7 +28,7 @@ export const signIn = async ({ person, json }: SignInOptions, environment: NodeJ
 /** @throws Failure with what the product says */
 export const linkFrom = async (address: Address, person?: string): Promise<Link> => {
   const body = person === undefined ? {} : { person };
-  const answer = await new Product(address, briefly).write('/v1/sign-in-links', body, randomUUID());
+  const answer = await new Product(address, briefly).write('/v1/sign-in-links', body);
   if (answer.status !== 201) throw new Failure(detailOf(answer.body));
   return answer.body as unknown as Link;
 };
