@@ -11,10 +11,12 @@ import {
   type Source,
 } from '#decider';
 import { type Keyring, KeyOfAnotherStream } from '#keyring';
+import type { Admission, Glanced } from './admission.js';
 import type { Clock } from './clock.js';
 import { IdempotencyKeyReused, RevisionConflict, RevisionMismatch, TooMuchContention } from './errors.js';
 import { EventCodec } from './event-codec.js';
 import { pageLength, type EventLog, type NewEvent, type StoredEvent } from './event-log.js';
+import type { Handled, Outcome } from './outcome.js';
 import type { StreamKind } from './stream-kind.js';
 import { streamName } from './stream-names.js';
 
@@ -43,20 +45,11 @@ export interface CommandContext {
   asked?: object | undefined;
 }
 
-/** What a command came to. */
-export interface Outcome {
-  /** Revision of the stream after the command; -1 where there is no stream. */
-  revision: bigint;
-  position: bigint;
-  /** Empty where there was nothing new to say. */
-  eventIds: string[];
-  /** The answer of an earlier request with the same command id. */
-  replayed?: true;
-}
-
 /** A stream as folded so far. */
-export interface Loaded<State> {
+export interface Loaded<State, Glimpse = unknown> {
   state: State;
+  /** What decides who sees it. */
+  glimpse: Glimpse;
   /** Of the last event; -1 where there is none. */
   revision: bigint;
   position: bigint;
@@ -65,12 +58,6 @@ export interface Loaded<State> {
   bytes: number;
   /** Commands that made events, so that a retry is answered before anything is decided (rules.md I4). */
   commands: Map<string, Handled>;
-}
-
-interface Handled {
-  bodyHmac: string;
-  keyedBy: string | undefined;
-  outcome: Outcome;
 }
 
 export interface Options {
@@ -88,14 +75,18 @@ export interface Options {
  * on conflict decide again. A cached state is never trusted to refuse or to stay quiet, unless streams of the kind only
  * grow: the tail is read first.
  */
-export class CommandHandling<State, Command, Event extends DomainEvent> {
+export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse = undefined> {
   private readonly codec: EventCodec<Event>;
-  private readonly cache: LRUCache<string, Loaded<State>>;
+  private readonly cache: LRUCache<string, Loaded<State, Glimpse>>;
+  private readonly glanced = new LRUCache<string, Glanced<Glimpse>>({
+    maxSize: glancedBytes,
+    sizeCalculation: ({ commands }) => besideData * (1 + commands.size),
+  });
   private readonly queues = new Map<string, Promise<unknown>>();
   private readonly tries: number;
 
   constructor(
-    private readonly kind: StreamKind<State, Command, Event>,
+    private readonly kind: StreamKind<State, Command, Event, Glimpse>,
     private readonly log: EventLog,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
@@ -115,6 +106,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
    * @param beforeAppend runs between a decision that makes events and their append; what it throws leaves nothing. It
    *   runs on the stream as it stands, never on a cached state, since what it leaves behind stays when others' writes
    *   then change the decision.
+   * @param admission who asks; without one, all of it is seen
    * @throws the domain error of `decide`, IdempotencyKeyReused, RevisionMismatch, TooMuchContention, and what the stores
    *   throw when they do not answer
    */
@@ -123,15 +115,26 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     command: Command,
     context: CommandContext,
     beforeAppend?: () => Promise<void>,
+    admission?: Admission<Glimpse, Command>,
   ): Promise<Outcome> {
     const stream = streamName(this.kind, id);
-    return this.inTurn(stream, () => this.decideAndAppend(stream, command, context, beforeAppend));
+    return this.inTurn(stream, () => this.decideAndAppend(stream, command, context, beforeAppend, admission));
   }
 
-  /** The stream as it stands now; the tail is always read. */
-  async load(id: string): Promise<Loaded<State>> {
+  /**
+   * The stream as it stands now; the tail is always read.
+   *
+   * @param admission who asks: where it hides from them, it is as if nothing were there
+   */
+  async load(id: string, admission?: Admission<Glimpse, Command>): Promise<Loaded<State, Glimpse>> {
     const stream = streamName(this.kind, id);
-    return this.refresh(stream, this.cache.get(stream));
+    return (await this.look(stream, this.cache.get(stream), admission)).loaded;
+  }
+
+  /** What decides who sees a stream, as it stands now; the tail is always read, and no text is opened. */
+  async glimpseOf(id: string): Promise<Pick<Glanced<Glimpse>, 'glimpse' | 'revision'>> {
+    const stream = streamName(this.kind, id);
+    return (await this.glance(stream, this.cache.get(stream) ?? this.nothing())).seen;
   }
 
   /** One event of a stream; undefined where the stream is shorter. */
@@ -142,15 +145,25 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
 
   /**
    * What a request under this command id came to before; undefined where none is on record. For a request that has to
-   * be understood before there is a command: a retry is answered without understanding it anew.
+   * be understood, or looked at, before it is decided: a retry is answered without doing that anew.
    *
+   * @param command left out where `asked` says what was requested
+   * @param admission who asks; a stream that hides from them tells of their own requests only
    * @throws IdempotencyKeyReused
    */
-  async earlier(id: string, context: CommandContext & { asked: object }): Promise<Outcome | undefined> {
-    const before = (await this.load(id)).commands.get(context.commandId);
+  async earlier(
+    id: string,
+    command: Command | undefined,
+    context: CommandContext,
+    admission?: Admission<Glimpse, Command>,
+  ): Promise<Outcome | undefined> {
+    const stream = streamName(this.kind, id);
+    const { loaded, hidden } = await this.look(stream, this.cache.get(stream), admission);
+    const before = (hidden ?? loaded).commands.get(context.commandId);
     if (before === undefined) return undefined;
-    if (!(await this.isRetry(before, requestOf(undefined, context)))) throw new IdempotencyKeyReused();
-    return { ...before.outcome, replayed: true };
+    if (await this.isRetry(before, requestOf(command, context))) return { ...before.outcome, replayed: true };
+    if (hidden) return undefined;
+    throw new IdempotencyKeyReused();
   }
 
   /** At most `limit` events of a stream from the one at `from` on, as stored, texts still sealed; and how many it has. */
@@ -166,15 +179,17 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     command: Command,
     context: CommandContext,
     beforeAppend: (() => Promise<void>) | undefined,
+    admission: Admission<Glimpse, Command> | undefined,
   ): Promise<Outcome> {
     const cached = this.cache.get(stream);
-    let loaded = cached ?? (await this.refresh(stream));
-    let fresh = cached === undefined;
+    let fresh = cached === undefined || !(admission?.admits(cached.glimpse) ?? true);
+    let looked: Looked<State, Glimpse> =
+      fresh || cached === undefined ? await this.look(stream, cached, admission) : { loaded: cached };
     for (let tried = 0; tried < this.tries; tried++) {
-      let verdict = await this.decide(loaded, command, context);
+      let verdict = await this.decide(looked, command, context, admission);
       if (!fresh && ('drafts' in verdict ? beforeAppend !== undefined : !verdict.final)) {
-        loaded = await this.refresh(stream, loaded);
-        verdict = await this.decide(loaded, command, context);
+        looked = await this.look(stream, looked.loaded, admission);
+        verdict = await this.decide(looked, command, context, admission);
       }
       if (!('drafts' in verdict)) return verdict.settle();
       if (beforeAppend !== undefined) {
@@ -182,12 +197,12 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
         await beforeAppend();
       }
       try {
-        return await this.append(stream, loaded, verdict.drafts, command, context);
+        return await this.append(stream, looked.loaded, verdict.drafts, command, context);
       } catch (error) {
         // Whether the events were written is not known: the next command starts from what the stream says.
         this.cache.delete(stream);
         if (!(error instanceof RevisionConflict)) throw error;
-        loaded = await this.refresh(stream, loaded);
+        looked = await this.look(stream, looked.loaded, admission);
         fresh = true;
       }
     }
@@ -196,13 +211,15 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
 
   /** What is to be done on this state: settle (answer or refuse), or append drafts. */
   private async decide(
-    loaded: Loaded<State>,
+    { loaded, hidden }: Looked<State, Glimpse>,
     command: Command,
     context: CommandContext,
+    admission: Admission<Glimpse, Command> | undefined,
   ): Promise<{ final: boolean; settle: () => Outcome } | { drafts: Recorded<Event>[] }> {
-    const before = loaded.commands.get(context.commandId);
-    if (before) {
-      const isRetry = await this.isRetry(before, requestOf(command, context));
+    const before = (hidden ?? loaded).commands.get(context.commandId);
+    const isRetry = before !== undefined && (await this.isRetry(before, requestOf(command, context)));
+    // What hides tells those who wrote it what they were told then, and nobody that anything is there.
+    if (before && (isRetry || hidden === undefined)) {
       return {
         final: true,
         settle: () => {
@@ -223,6 +240,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     const moment = this.momentFor(loaded, context);
     try {
       const events = this.kind.decider.decide(command, loaded.state, moment);
+      if (hidden && admission && events.length > 0) throw admission.refusal(command);
       return events.length === 0
         ? {
             final: this.kind.onlyGrows ?? false,
@@ -246,7 +264,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
   }
 
   /** rules.md T1 and T2: never before the previous event of the stream, and never ahead of the clock. */
-  private momentFor(loaded: Loaded<State>, { source }: CommandContext): Moment {
+  private momentFor(loaded: Loaded<State, Glimpse>, { source }: CommandContext): Moment {
     const now = this.clock.now();
     const asserted = source?.recordedAt;
     const recordedAt = asserted === undefined || asserted > now ? now : asserted;
@@ -257,7 +275,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
   private draft(
     event: Event,
     index: number,
-    loaded: Loaded<State>,
+    loaded: Loaded<State, Glimpse>,
     { actor, authentication, commandId, correlationId, causationId, source }: CommandContext,
     { recordedAt }: Moment,
   ): Recorded<Event> {
@@ -285,7 +303,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
 
   private async append(
     stream: string,
-    loaded: Loaded<State>,
+    loaded: Loaded<State, Glimpse>,
     drafts: Recorded<Event>[],
     command: Command,
     context: CommandContext,
@@ -321,9 +339,89 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     );
   }
 
-  private async refresh(stream: string, known: Loaded<State> = this.nothing()): Promise<Loaded<State>> {
+  /**
+   * The stream as somebody sees it, its tail read: once, as of one that is not there, however it hides. More only of one
+   * that is longer than a page and was not looked at lately.
+   */
+  private async look(
+    stream: string,
+    known: Loaded<State, Glimpse> | undefined,
+    admission: Admission<Glimpse, Command> | undefined,
+  ): Promise<Looked<State, Glimpse>> {
+    if (admission === undefined) return { loaded: await this.refresh(stream, known) };
+    const begun = known ?? this.nothing();
+    const { seen, tail } = await this.glance(stream, begun);
+    if (!admission.admits(seen.glimpse)) return { loaded: this.nothing(), hidden: seen };
+    this.glanced.delete(stream);
+    if (tail) return { loaded: await this.foldTail(stream, begun, tail) };
+    const loaded = await this.refresh(stream, known);
+    // Others may have written since.
+    return admission.admits(loaded.glimpse) ? { loaded } : { loaded: this.nothing(), hidden: loaded };
+  }
+
+  /**
+   * What a stream lets be seen before its texts are opened, its tail read.
+   *
+   * @returns beside that the events after the state that is known, where they are at hand
+   */
+  private async glance(
+    stream: string,
+    known: Loaded<State, Glimpse>,
+  ): Promise<{ seen: Glanced<Glimpse>; tail?: readonly StoredEvent[] }> {
+    const earlier = this.glanced.get(stream);
+    const from = earlier !== undefined && earlier.revision > known.revision ? earlier : known;
+    const events = await this.log.readStream(stream, from.revision + 1n, pageLength);
+    const isLong = events.length === pageLength;
+    const next = this.glanceOn(from, events);
+    const seen = isLong ? await this.inTurn(longReads, () => this.glanceLong(stream, next)) : next;
+    if (seen !== from) this.glanced.set(stream, seen);
+    return { seen, ...(isLong || from !== known ? {} : { tail: events }) };
+  }
+
+  /** What was seen of a stream, and the events after it, whose texts stay sealed. */
+  private glanceOn(from: Glanced<Glimpse>, events: readonly StoredEvent[]): Glanced<Glimpse> {
+    const last = events.at(-1);
+    if (last === undefined) return from;
+    const commands = new Map(from.commands);
+    let { glimpse } = from;
+    for (const event of this.codec.lift(events) as unknown as (Recorded<Event> & StoredEvent)[]) {
+      const { revision, position, metadata } = event;
+      glimpse = this.kind.glimpses?.evolve(glimpse, event) ?? glimpse;
+      const { commandId, bodyHmac } = metadata;
+      const begun = commands.get(commandId);
+      commands.set(commandId, {
+        bodyHmac,
+        keyedBy: begun?.keyedBy ?? this.codec.proseKeyOf(event.stream, [event]),
+        outcome: { revision, position, eventIds: [...(begun?.outcome.eventIds ?? []), event.id] },
+      });
+    }
+    return { glimpse, revision: last.revision, commands };
+  }
+
+  private async glanceLong(stream: string, begun: Glanced<Glimpse>): Promise<Glanced<Glimpse>> {
+    let seen = begun;
+    for (let length = pageLength; length === pageLength;) {
+      const events = await this.log.readStream(stream, seen.revision + 1n, pageLength);
+      length = events.length;
+      seen = this.glanceOn(seen, events);
+    }
+    return seen;
+  }
+
+  private async refresh(
+    stream: string,
+    known: Loaded<State, Glimpse> = this.nothing(),
+  ): Promise<Loaded<State, Glimpse>> {
     const events = await this.log.readStream(stream, known.revision + 1n, pageLength);
     if (events.length === pageLength) return this.inTurn(longReads, () => this.refreshLong(stream, known));
+    return this.foldTail(stream, known, events);
+  }
+
+  private async foldTail(
+    stream: string,
+    known: Loaded<State, Glimpse>,
+    events: readonly StoredEvent[],
+  ): Promise<Loaded<State, Glimpse>> {
     if (events.length === 0) return known;
     const loaded = this.foldAll(stream, known, await this.read(events));
     this.cache.set(stream, loaded);
@@ -331,7 +429,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
   }
 
   /** Page by page, so that little more than the state itself is in memory; the last command of a page may go on. */
-  private async refreshLong(stream: string, known: Loaded<State>): Promise<Loaded<State>> {
+  private async refreshLong(stream: string, known: Loaded<State, Glimpse>): Promise<Loaded<State, Glimpse>> {
     const cached = this.cache.get(stream);
     let loaded = cached !== undefined && cached.revision > known.revision ? cached : known;
     let next = loaded.revision + 1n;
@@ -353,7 +451,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     return recorded.map((event, index) => ({ event, position: events[index]?.position ?? 0n }));
   }
 
-  private foldAll(stream: string, known: Loaded<State>, read: readonly Read<Event>[]): Loaded<State> {
+  private foldAll(stream: string, known: Loaded<State, Glimpse>, read: readonly Read<Event>[]): Loaded<State, Glimpse> {
     return byCommand(read).reduce((loaded, command) => {
       const events = command.map(({ event }) => event);
       return this.fold(stream, loaded, events, command.at(-1)?.position ?? loaded.position);
@@ -363,10 +461,10 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
   /** Adds the events of one command, whose last stands at `position`. */
   private fold(
     stream: string,
-    loaded: Loaded<State>,
+    loaded: Loaded<State, Glimpse>,
     events: readonly Recorded<Event>[],
     position: bigint,
-  ): Loaded<State> {
+  ): Loaded<State, Glimpse> {
     const last = events.at(-1);
     if (last === undefined) return loaded;
     const { commandId, bodyHmac, recordedAt } = last.metadata;
@@ -376,6 +474,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
       loaded.commands.set(commandId, { bodyHmac, keyedBy: this.codec.proseKeyOf(stream, events), outcome });
     return {
       state: events.reduce((state, event) => this.kind.decider.evolve(state, event), loaded.state),
+      glimpse: events.reduce((glimpse, event) => this.kind.glimpses?.evolve(glimpse, event) ?? glimpse, loaded.glimpse),
       revision: last.revision,
       position,
       recordedAt,
@@ -384,9 +483,10 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
     };
   }
 
-  private nothing(): Loaded<State> {
+  private nothing(): Loaded<State, Glimpse> {
     const state = this.kind.decider.initial;
-    return { state, revision: -1n, position: 0n, recordedAt: '', bytes: 0, commands: new Map() };
+    const glimpse = this.kind.glimpses?.initial as Glimpse;
+    return { state, glimpse, revision: -1n, position: 0n, recordedAt: '', bytes: 0, commands: new Map() };
   }
 
   /** Commands of one stream wait for one another in this process, so that conflicts come from other processes only. */
@@ -402,6 +502,12 @@ export class CommandHandling<State, Command, Event extends DomainEvent> {
   }
 }
 
+/** A stream as somebody sees it; where it hides from them, an empty one, and what it hides. */
+interface Looked<State, Glimpse> {
+  loaded: Loaded<State, Glimpse>;
+  hidden?: Glanced<Glimpse>;
+}
+
 /** An event as read, and where it stands. */
 interface Read<Event extends DomainEvent> {
   event: Recorded<Event>;
@@ -410,6 +516,9 @@ interface Read<Event extends DomainEvent> {
 
 /** The queue of reads of more than a page, one at a time: several at once could take all memory. No stream's name. */
 const longReads = '';
+
+/** Kept in memory of streams that were only glanced at, roughly: another look at one reads no more than its tail. */
+const glancedBytes = 32 * 1_048_576;
 
 /** Roughly what an event takes in memory beside its data: metadata, and what its command came to. */
 const besideData = 1_024;

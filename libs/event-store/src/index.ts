@@ -1,3 +1,4 @@
+export type { Admission } from './admission.js';
 export * from './clock.js';
 export * from './command-handling.js';
 export * from './errors.js';
@@ -5,6 +6,7 @@ export * from './event-codec.js';
 export * from './event-log.js';
 export * from './log-decoder.js';
 export * from './log-identity.js';
+export type { Outcome } from './outcome.js';
 export * from './policy.js';
 export * from './stream-kind.js';
 export * from './stream-names.js';

@@ -1,6 +1,7 @@
 import { v5 as uuidv5 } from 'uuid';
 import type { DomainEvent, Logged } from '#decider';
-import type { CommandContext, Outcome } from './command-handling.js';
+import type { CommandContext } from './command-handling.js';
+import type { Outcome } from './outcome.js';
 import { streamName } from './stream-names.js';
 
 /** A command that a policy sends, and the stream that it is decided on: the kind's category, and the id in it. */

@@ -1,8 +1,8 @@
-import type { Decider, DomainEvent } from '#decider';
+import type { Decider, DomainEvent, Recorded } from '#decider';
 import type { Upcaster } from './upcasting.js';
 
 /** One kind of stream: how it decides, and how its events are kept. A slice declares one for each of its streams. */
-export interface StreamKind<State, Command, Event extends DomainEvent> {
+export interface StreamKind<State, Command, Event extends DomainEvent, Glimpse = undefined> {
   /** Streams are named `category-UUID`; the only one of its kind is named `category`. */
   category: string;
   /**
@@ -22,4 +22,6 @@ export interface StreamKind<State, Command, Event extends DomainEvent> {
   /** What an event's texts are sealed under, by default the event itself; names are under whom they name. */
   sealedUnder?: (stream: { id: string }, eventId: string) => string;
   upcasters: readonly Upcaster[];
+  /** Where not everybody sees every stream: what decides that, folded from events whose texts may still be sealed. */
+  glimpses?: { initial: Glimpse; evolve: (glimpse: Glimpse, event: Recorded<Event>) => Glimpse };
 }

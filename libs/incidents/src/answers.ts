@@ -5,6 +5,10 @@ import { durationNames, origins, spanKinds, statuses } from './domain/index.js';
 /** What reads answer, as OpenAPI describes it. Names stand beside the ids of the directory. */
 const named = object({ kind: text, id: { type: 'string', format: 'uuid' }, name }, ['name']);
 const service = object({ id: text, name });
+const people = {
+  ...nullable(list(object({ id: text, name }, ['name']))),
+  description: 'The people who alone see it, now; null where it is not restricted',
+};
 const actor = object({ kind: { type: 'string', enum: ['api-key', 'person', 'policy'] }, id: text, name }, ['name']);
 const source = object({ system: text, file: text, row: { type: 'integer' }, recordedAt: instant }, ['recordedAt']);
 
@@ -102,6 +106,7 @@ const incident = object(
     },
     mergedInto: nullable(object({ incident: text, reason: prose, eventId: text, recordedAt: instant }, ['reason'])),
     merged: list(text),
+    restrictedTo: people,
     key: text,
     title: prose,
     description: prose,
@@ -192,6 +197,7 @@ const listed = object(
     status: { type: 'string', enum: [...statuses] },
     mergedInto: nullable(text),
     merged: list(text),
+    restrictedTo: people,
     severity: { type: 'integer', minimum: 1, maximum: 5 },
     highestSeverity: { type: 'integer', minimum: 1, maximum: 5 },
     services: list(service),

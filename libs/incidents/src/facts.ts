@@ -3,6 +3,7 @@ import { InvalidRequest, MalformedRequest } from '#http';
 import { keyIn, newIncidentId, type Addresses } from './address.js';
 import { UnknownIncident, type IncidentCommand, type MergeCommand } from './domain/index.js';
 import { RecordFact, RecordMerge } from './incident-commands.handlers.js';
+import { sightIn } from './sight-of-caller.js';
 import {
   ActionTakenRequest,
   CorrectionRequest,
@@ -23,12 +24,14 @@ import {
   refuseImpossibleValues,
   ReportedRequest,
   RespondedRequest,
+  RestrictedRequest,
   RetractionRequest,
   ServiceRequest,
   SeverityRequest,
   StartedRequest,
   UnmergedRequest,
   UnrecordedRequest,
+  UnrestrictedRequest,
   UpdateRequest,
 } from './requests.dto.js';
 
@@ -85,6 +88,8 @@ export const factKinds = {
   unmerged: { request: UnmergedRequest, command: 'UndoMerge' },
   cancelled: { request: ReasonedRequest, command: 'CancelIncident' },
   unrecorded: { request: UnrecordedRequest, command: 'DeclareUnrecorded' },
+  restricted: { request: RestrictedRequest, command: 'RestrictIncident' },
+  unrestricted: { request: UnrestrictedRequest, command: 'UnrestrictIncident' },
   corrections: {
     request: CorrectionRequest,
     command: 'CorrectFact',
@@ -120,6 +125,7 @@ export const recordingOf = async (
   check?.(body as never);
   const { write, data } = parts(body as never);
   const { command, idempotencyKey } = writeContext(writer, write, type === 'LogIncident' ? 'logged' : type);
+  const sight = sightIn(writer, 'record');
   const isLoggedByCaller = loggedByCaller === true && !('loggedBy' in data && data.loggedBy !== undefined);
   // Another importer that repeats the request says the same, though it would be another caller (rules.md I2).
   const unsaid = ['key', ...(isLoggedByCaller ? ['data.loggedBy'] : [])];
@@ -138,7 +144,7 @@ export const recordingOf = async (
       type,
       data: { ...data, from: id, ...(into ? { into: await incidentNamed(addresses, into) } : {}) },
     };
-    return { id, record: new RecordMerge(merge as MergeCommand, command), idempotencyKey };
+    return { id, record: new RecordMerge(merge as MergeCommand, command, sight), idempotencyKey };
   }
   const fact = {
     type,
@@ -146,7 +152,7 @@ export const recordingOf = async (
     ...(key === undefined ? {} : { key }),
     data: { ...defaults, ...data, ...(isLoggedByCaller ? { loggedBy: command.actor } : {}) },
   } as IncidentCommand;
-  return { id, record: new RecordFact(fact, { ...command, unsaid }), idempotencyKey };
+  return { id, record: new RecordFact(fact, { ...command, unsaid }, sight), idempotencyKey };
 };
 
 /** The other incident, as a body names it. @throws InvalidRequest */

@@ -2,16 +2,31 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Directory } from '#directory';
 import { IdempotencyKeyReused, type CommandContext, type Outcome } from '#event-store';
 import { NameTaken } from '#keyring';
-import { InvalidFact, notLogged, type IncidentCommand, type MergeCommand } from './domain/index.js';
-import { Incidents } from './incident-stream.js';
+import {
+  InvalidFact,
+  isMerged,
+  notLogged,
+  OutsideItsServices,
+  restrictionIn,
+  RestrictionIsShared,
+  RestrictionsDiffer,
+  standingOf,
+  type Incident,
+  type IncidentCommand,
+  type MergeCommand,
+  type Sight,
+} from './domain/index.js';
+import { Incidents, seenBy } from './incident-stream.js';
 import { Merges } from './merge-stream.js';
-import { mentionsIn, withIds } from './mentions.js';
+import { mentionsIn, peopleIn, withIds } from './mentions.js';
 
 /** Something to record of an incident; whoever it names may still be named by name. */
 export class RecordFact extends Command<Outcome> {
   constructor(
     readonly command: IncidentCommand,
     readonly context: CommandContext,
+    /** What whoever says it sees. */
+    readonly sight: Sight,
   ) {
     super();
   }
@@ -31,34 +46,68 @@ const isBecauseOfNames = (error: unknown, hadUnknown: boolean): boolean =>
 export class RecordFactHandler implements ICommandHandler<RecordFact> {
   constructor(
     private readonly incidents: Incidents,
+    private readonly merges: Merges,
     private readonly directory: Directory,
   ) {}
 
-  /** Names become ids; unknown ones are registered once the command is decided (rules.md I6). */
-  async execute({ command, context }: RecordFact): Promise<Outcome> {
+  /**
+   * Names become ids; unknown ones are registered once the command is decided (rules.md I6), but for those of people whom
+   * an incident is restricted to: a name that is spelt wrong would hide it from whom it means.
+   */
+  async execute({ command, context, sight }: RecordFact): Promise<Outcome> {
+    const restrictedTo = await this.restriction(command.data);
     const mentions = mentionsIn(command.data);
     for (let tried = 1; ; tried++) {
       const { idOf, unknown } = await this.directory.resolve(mentions);
-      const resolved = { ...command, data: withIds(command.data, idOf) } as IncidentCommand;
+      const resolved = { ...command, data: { ...withIds(command.data, idOf), ...restrictedTo } } as IncidentCommand;
+      refuseOutside(resolved, sight);
+      const changesSight = command.type === 'RestrictIncident' || command.type === 'UnrestrictIncident';
+      const beforeAppend = async (): Promise<void> => {
+        if (changesSight) await this.refuseShared(command.incidentId);
+        await this.directory.register(unknown, context);
+      };
       try {
         return await this.incidents.handle(
           command.incidentId,
           resolved,
           context,
-          unknown.length > 0 ? () => this.directory.register(unknown, context) : undefined,
+          changesSight || unknown.length > 0 ? beforeAppend : undefined,
+          seenBy(sight),
         );
       } catch (error) {
         if (!isBecauseOfNames(error, unknown.length > 0) || tried === tries) throw error;
       }
     }
   }
+
+  /** The ids of those whom it is restricted to, in order; nothing where the request says nothing of that. */
+  private async restriction(data: object): Promise<{ restrictedTo?: string[] }> {
+    const people = peopleIn(data);
+    if (people === undefined) return {};
+    const ids: string[] = [];
+    for (const mention of people) ids.push(await this.directory.find(mention));
+    return { restrictedTo: ids.sort() };
+  }
+
+  /** What is merged is seen by the same people: it changes for all of them or for none (rules.md R4). */
+  private async refuseShared(incident: string): Promise<void> {
+    if (isMerged(incident, standingOf((await this.merges.load('')).state))) throw new RestrictionIsShared();
+  }
 }
+
+/** Whoever records for some services only logs incidents of these (rules.md R2). */
+const refuseOutside = (command: IncidentCommand, { services }: Sight): void => {
+  if (command.type !== 'LogIncident' || services === undefined) return;
+  if (!command.data.services.some((service) => services.has(service))) throw new OutsideItsServices([...services]);
+};
 
 /** Merges an incident into another, or undoes that. */
 export class RecordMerge extends Command<Outcome> {
   constructor(
     readonly command: MergeCommand,
     readonly context: CommandContext,
+    /** What whoever says it sees. */
+    readonly sight: Sight,
   ) {
     super();
   }
@@ -72,13 +121,24 @@ export class RecordMergeHandler implements ICommandHandler<RecordMerge> {
   ) {}
 
   /** Both must be logged; once they are, they stay so: it may be looked at before the merge is decided. */
-  async execute({ command, context }: RecordMerge): Promise<Outcome> {
-    const { state: from } = await this.incidents.load(command.data.from);
+  async execute({ command, context, sight }: RecordMerge): Promise<Outcome> {
+    // Whoever does not see them any more is still told what they were told then.
+    const earlier = await this.merges.earlier('', command, context);
+    if (earlier) return earlier;
+    const { state: from } = await this.incidents.load(command.data.from, seenBy(sight));
     if (from.logged === undefined) throw notLogged(from);
-    if (command.type === 'MergeIncident' && !(await this.incidents.load(command.data.into)).state.logged)
+    if (command.type === 'UndoMerge') return this.merges.handle('', command, context);
+    const { state: into } = await this.incidents.load(command.data.into, seenBy(sight));
+    if (into.logged === undefined)
       throw new InvalidFact('into names an incident that is not logged: check its id or key.', [
         { field: 'into', detail: 'takes the id or key: and the key of an incident that is logged' },
       ]);
-    return this.merges.handle('', command, context);
+    return this.merges.handle('', command, context, () => refuseDifferent(from, into));
   }
 }
+
+/** They are seen by the same people, so that a merge neither hides nor shows anything (rules.md R4). */
+const refuseDifferent = (from: Incident, into: Incident): Promise<void> => {
+  const [people, others] = [from, into].map(({ events }) => restrictionIn(events)?.join());
+  return people === others ? Promise.resolve() : Promise.reject(new RestrictionsDiffer());
+};

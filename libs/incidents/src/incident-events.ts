@@ -3,8 +3,8 @@ import type { Logged } from '#decider';
 import { type EventLog, LogDecoder } from '#event-store';
 import type { Keyring } from '#keyring';
 import { ReadAhead } from '#read-models';
-import { PositionAhead, UnknownPosition } from './domain/index.js';
-import { incidentStreams } from './incident-stream.js';
+import { isSeenBy, PositionAhead, UnknownPosition, type Sight } from './domain/index.js';
+import { incidentStreams, type Incidents } from './incident-stream.js';
 
 /** An event of an incident, opened; with the reason where it cannot be. */
 export type OpenedEvent = Logged & { unreadable?: Error };
@@ -27,6 +27,9 @@ const limits = { events: 200, bytes: 1_048_576 };
 /** A position is told when so many events were skipped, or so many milliseconds have passed, since the last. */
 const [skippedAtMost, silentAtMost] = [500, 1_000];
 
+/** What decides who sees an incident is looked up again after so many milliseconds, however little happens to it. */
+const lookedAgainAfter = 1_000;
+
 /** The events of all incidents, as the log has them and as they come. */
 export class IncidentEvents {
   private readonly decoder: LogDecoder;
@@ -35,6 +38,7 @@ export class IncidentEvents {
   constructor(
     private readonly log: EventLog,
     keyring: Keyring,
+    private readonly incidents: Incidents,
   ) {
     this.decoder = new LogDecoder([incidentStreams], keyring);
     this.logs = new LogsOfStreams(log);
@@ -53,25 +57,34 @@ export class IncidentEvents {
 
   /**
    * What is wanted after a position, in the order of the log, and then each new event, until `signal` aborts. Facts ahead
-   * of their log are skipped, and come right before it (rules.md I5). Positions of skipped events come now and then.
+   * of their log are skipped, and come right before it (rules.md I5). Positions of skipped events come now and then. So is
+   * what `sight` does not show: as an incident is restricted now, not as it was when the event was recorded (rules.md R1).
    *
    * @throws a DomainError of the kind "unavailable" when the vault does not answer: go on after the last position
    */
-  async *after(position: bigint | undefined, wanted: Wanted, signal: AbortSignal): AsyncGenerator<Reached> {
+  async *after(
+    position: bigint | undefined,
+    wanted: Wanted,
+    sight: Sight,
+    signal: AbortSignal,
+  ): AsyncGenerator<Reached> {
     const reader = new ReadAhead(this.log, this.decoder, position ?? -1n, limits, () => undefined);
     const stop = (): void => void reader.close();
     signal.addEventListener('abort', stop);
     let skipped = 0;
     let told = performance.now();
     let passed = position;
+    const sights = new SightsOfStreams(this.incidents, sight);
     try {
       for (let batch = await reader.next(); batch !== undefined; batch = await reader.next()) {
         let last: bigint | undefined;
-        for (const event of batch.events as OpenedEvent[]) {
-          const isOfWanted = isAmong(wanted.incidents, event.streamId);
+        const events = batch.events as OpenedEvent[];
+        await sights.lookAhead(events.filter(({ streamId }) => isAmong(wanted.incidents, streamId)));
+        for (const event of events) {
+          const isOfWanted = isAmong(wanted.incidents, event.streamId) && (await sights.isSeen(event));
           if (isOfWanted && isLog(event))
             for await (const held of this.heldBefore(event)) {
-              if (!isAmong(wanted.types, held.type)) continue;
+              if (!isAmong(wanted.types, held.type) || !(await sights.isSeen(held))) continue;
               last = passed ?? held.position;
               // Whoever goes on from here gets all of them again, since the log is still to come.
               yield { position: last, event: held };
@@ -111,6 +124,35 @@ export class IncidentEvents {
 const isAmong = (names: ReadonlySet<string>, name: string): boolean => names.size === 0 || names.has(name);
 
 const isLog = ({ type }: { type: string }): boolean => type === 'IncidentLogged';
+
+/** Which incidents somebody sees, for as long as they watch. */
+class SightsOfStreams {
+  private readonly looked = new LRUCache<string, { isSeen: boolean; revision: bigint }>({
+    max: 50_000,
+    ttl: lookedAgainAfter,
+  });
+
+  constructor(
+    private readonly incidents: Incidents,
+    private readonly sight: Sight,
+  ) {}
+
+  /** Never by a look from before the event: it, or one before it, may say who sees the incident from then on. */
+  async isSeen({ streamId, revision }: OpenedEvent): Promise<boolean> {
+    const known = this.looked.get(streamId);
+    if (known !== undefined && known.revision >= revision) return known.isSeen;
+    const now = await this.incidents.glimpseOf(streamId);
+    const isSeen = isSeenBy(now.glimpse, this.sight);
+    this.looked.set(streamId, { isSeen, revision: now.revision });
+    return isSeen;
+  }
+
+  /** Looks at all of them at once, so that none has to be waited for later. */
+  async lookAhead(events: readonly OpenedEvent[]): Promise<void> {
+    const last = new Map(events.map((event) => [event.streamId, event]));
+    await Promise.all([...last.values()].map((event) => this.isSeen(event)));
+  }
+}
 
 /** Where in its stream each incident was logged, as far as that has been asked. */
 class LogsOfStreams {

@@ -1,7 +1,7 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Requires } from '#access';
+import { Requires, type WithCaller } from '#access';
 import { isUuid } from '#decider';
 import { Directory, type Mention } from '#directory';
 import { AnswersProblems, nextCursor, pageWanted } from '#http';
@@ -10,6 +10,7 @@ import { IncidentList } from './incident-queries.handlers.js';
 import { IncidentListQuery } from './incident-list.dto.js';
 import { numberIn } from './domain/index.js';
 import { Presenter } from './presenter.js';
+import { sightIn } from './sight-of-caller.js';
 import { termsAskedBy } from './read-models/incidents/terms.js';
 import type { IncidentFilter } from './read-models/incidents/incidents.query.js';
 
@@ -29,9 +30,11 @@ export class IncidentListController {
   @Get()
   @Answers('list', 'As they are now, the one logged last first')
   @ApiOperation({ summary: 'Incidents, filtered, a page at a time, with how many there are' })
-  async list(@Query() query: IncidentListQuery): Promise<object> {
+  async list(@Req() request: WithCaller, @Query() query: IncidentListQuery): Promise<object> {
     const page = pageWanted(query);
-    const { items, total, end } = await this.queries.execute(new IncidentList(await this.filter(query), page));
+    const { items, total, end } = await this.queries.execute(
+      new IncidentList(await this.filter(query), page, sightIn(request, 'read')),
+    );
     return { items: await this.presenter.list(items), nextCursor: nextCursor(end), total };
   }
 

@@ -9,10 +9,11 @@ import {
   type AsOf,
   type Incident,
   type IncidentView,
+  type Sight,
   type Span,
   type Timeline,
 } from './domain/index.js';
-import { Incidents } from './incident-stream.js';
+import { Incidents, seenBy } from './incident-stream.js';
 import { WholeIncidents } from './whole-incidents.js';
 import type { IncidentDocument } from './read-models/incidents/incident-document.js';
 import { listIncidents, type IncidentFilter } from './read-models/incidents/incidents.query.js';
@@ -31,6 +32,7 @@ export class IncidentAsOf extends Query<At<IncidentView>> {
     readonly incidentId: string,
     readonly axes: Axes,
     readonly subtract: readonly Span['kind'][],
+    readonly sight: Sight,
   ) {
     super();
   }
@@ -43,8 +45,8 @@ export class IncidentAsOfHandler implements IQueryHandler<IncidentAsOf> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ incidentId, axes, subtract }: IncidentAsOf): Promise<At<IncidentView>> {
-    const loaded = await this.incidents.load(incidentId, axes.knownAt);
+  async execute({ incidentId, axes, subtract, sight }: IncidentAsOf): Promise<At<IncidentView>> {
+    const loaded = await this.incidents.load(incidentId, axes.knownAt, sight);
     return at(loaded, view(loaded.state, { ...axes, now: this.clock.now() }, subtract), axes);
   }
 }
@@ -53,6 +55,7 @@ export class IncidentTimeline extends Query<At<Timeline>> {
   constructor(
     readonly incidentId: string,
     readonly axes: Axes,
+    readonly sight: Sight,
   ) {
     super();
   }
@@ -65,8 +68,8 @@ export class IncidentTimelineHandler implements IQueryHandler<IncidentTimeline> 
     private readonly clock: Clock,
   ) {}
 
-  async execute({ incidentId, axes }: IncidentTimeline): Promise<At<Timeline>> {
-    const loaded = await this.incidents.load(incidentId, axes.knownAt);
+  async execute({ incidentId, axes, sight }: IncidentTimeline): Promise<At<Timeline>> {
+    const loaded = await this.incidents.load(incidentId, axes.knownAt, sight);
     return at(loaded, timeline(loaded.state, { ...axes, now: this.clock.now() }), axes);
   }
 }
@@ -76,6 +79,7 @@ export class IncidentReplay extends Query<At<{ state: IncidentView; timeline: Ti
   constructor(
     readonly incidentId: string,
     readonly axes: Axes,
+    readonly sight: Sight,
   ) {
     super();
   }
@@ -88,8 +92,8 @@ export class IncidentReplayHandler implements IQueryHandler<IncidentReplay> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ incidentId, axes }: IncidentReplay): Promise<At<{ state: IncidentView; timeline: Timeline }>> {
-    const loaded = await this.incidents.load(incidentId, axes.knownAt);
+  async execute({ incidentId, axes, sight }: IncidentReplay): Promise<At<{ state: IncidentView; timeline: Timeline }>> {
+    const loaded = await this.incidents.load(incidentId, axes.knownAt, sight);
     const asOf = { ...axes, now: this.clock.now() };
     const [state, entries] = [view(loaded.state, asOf), timeline(loaded.state, asOf)];
     return at(loaded, state && entries && { state, timeline: entries }, axes);
@@ -102,6 +106,7 @@ export class IncidentHistory extends Query<{ events: StoredEvent[]; total: numbe
     readonly incidentId: string,
     readonly from: number,
     readonly limit: number,
+    readonly sight: Sight,
   ) {
     super();
   }
@@ -111,11 +116,14 @@ export class IncidentHistory extends Query<{ events: StoredEvent[]; total: numbe
 export class IncidentHistoryHandler implements IQueryHandler<IncidentHistory> {
   constructor(private readonly incidents: Incidents) {}
 
-  async execute({ incidentId, from, limit }: IncidentHistory): Promise<{ events: StoredEvent[]; total: number }> {
-    const page = await this.incidents.history(incidentId, from, limit);
-    const { state } = await this.incidents.load(incidentId);
+  async execute({ incidentId, from, limit, sight }: IncidentHistory): Promise<{
+    events: StoredEvent[];
+    total: number;
+  }> {
+    // Before anything is read that only an incident which is there has.
+    const { state } = await this.incidents.load(incidentId, seenBy(sight));
     if (state.logged === undefined) throw notLogged(state);
-    return page;
+    return this.incidents.history(incidentId, from, limit);
   }
 }
 
@@ -141,6 +149,7 @@ export class IncidentList extends Query<Page<IncidentDocument>> {
   constructor(
     readonly filter: IncidentFilter,
     readonly page: PageWanted,
+    readonly sight: Sight,
   ) {
     super();
   }
@@ -150,7 +159,7 @@ export class IncidentList extends Query<Page<IncidentDocument>> {
 export class IncidentListHandler implements IQueryHandler<IncidentList> {
   constructor(private readonly readModels: ReadModels) {}
 
-  execute({ filter, page }: IncidentList): Promise<Page<IncidentDocument>> {
-    return listIncidents(this.readModels, filter, page);
+  execute({ filter, page, sight }: IncidentList): Promise<Page<IncidentDocument>> {
+    return listIncidents(this.readModels, filter, page, sight);
   }
 }

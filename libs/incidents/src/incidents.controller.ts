@@ -1,7 +1,15 @@
 import { Body, Controller, Get, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Requires, WriteAnswers, writerOf, writesOf, type WriteRequest, type WriteResult } from '#access';
+import {
+  Requires,
+  WriteAnswers,
+  writerOf,
+  writesOf,
+  type WithCaller,
+  type WriteRequest,
+  type WriteResult,
+} from '#access';
 import { AnswersProblems, AsOfQuery, historyBody, HistoryQuery, historyWanted } from '#http';
 import { Answers } from './answers.js';
 import { Addresses } from './address.js';
@@ -11,6 +19,7 @@ import { RecordMerge } from './incident-commands.handlers.js';
 import { IncidentAsOf, IncidentHistory, IncidentTimeline } from './incident-queries.handlers.js';
 import { Presenter } from './presenter.js';
 import { References } from './reference-stream.js';
+import { sightIn } from './sight-of-caller.js';
 import {
   ActionTakenRequest,
   CorrectionRequest,
@@ -30,6 +39,7 @@ import {
   ReasonedRequest,
   ReportedRequest,
   RespondedRequest,
+  RestrictedRequest,
   RetractionRequest,
   ServiceRequest,
   SeverityRequest,
@@ -37,6 +47,7 @@ import {
   UnmergedRequest,
   UpdateRequest,
   UnrecordedRequest,
+  UnrestrictedRequest,
 } from './requests.dto.js';
 
 interface Reply {
@@ -187,6 +198,16 @@ export class IncidentWritesController {
     return this.record(request, incident, 'unrecorded', body);
   }
 
+  @WritesAt(':incident/restricted', 'Restrict it to some people: nobody else sees any of it')
+  restricted(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: RestrictedRequest) {
+    return this.record(request, incident, 'restricted', body);
+  }
+
+  @WritesAt(':incident/unrestricted', 'Lift the restriction: everybody who may read sees it')
+  unrestricted(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: UnrestrictedRequest) {
+    return this.record(request, incident, 'unrestricted', body);
+  }
+
   @WritesAt(':incident/corrections', 'Correct fields of an earlier event')
   correction(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: CorrectionRequest) {
     return this.record(request, incident, 'corrections', body);
@@ -228,6 +249,7 @@ export class IncidentReadsController {
   @Answers('incident', 'As it stood at the moment asked for')
   @ApiOperation({ summary: 'The incident: status, facts with provenance, durations, flags' })
   async get(
+    @Req() request: WithCaller,
     @Param('incident') incident: string,
     @Query() { validAt, knownAt, subtract }: IncidentQuery,
     @Res({ passthrough: true }) reply: Reply,
@@ -235,7 +257,7 @@ export class IncidentReadsController {
     const id = await this.addresses.incidentIdAt(incident);
     const spans = (subtract?.split(',') ?? []).map((name): Span['kind'] => (name === 'pauses' ? 'pause' : 'quiet'));
     const [{ answer, revision, position }, reference] = await Promise.all([
-      this.queries.execute(new IncidentAsOf(id, { validAt, knownAt }, spans)),
+      this.queries.execute(new IncidentAsOf(id, { validAt, knownAt }, spans, sightIn(request, 'read'))),
       this.references.of(id),
     ]);
     reply.header('ETag', `"${revision}"`);
@@ -254,12 +276,15 @@ export class IncidentReadsController {
   @Answers('timeline', 'Standing facts in order, and every amendment in the order of recording')
   @ApiOperation({ summary: 'What happened, in order, and every change of mind' })
   async timeline(
+    @Req() request: WithCaller,
     @Param('incident') incident: string,
     @Query() { validAt, knownAt }: AsOfQuery,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
     const id = await this.addresses.incidentIdAt(incident);
-    const { answer, revision, position } = await this.queries.execute(new IncidentTimeline(id, { validAt, knownAt }));
+    const { answer, revision, position } = await this.queries.execute(
+      new IncidentTimeline(id, { validAt, knownAt }, sightIn(request, 'read')),
+    );
     reply.header('ETag', `"${revision}"`);
     return {
       id,
@@ -274,10 +299,16 @@ export class IncidentReadsController {
   @Get('history')
   @Answers('history', 'Events in the order of recording')
   @ApiOperation({ summary: 'Every event as stored; texts are sealed' })
-  async history(@Param('incident') incident: string, @Query() query: HistoryQuery): Promise<object> {
+  async history(
+    @Req() request: WithCaller,
+    @Param('incident') incident: string,
+    @Query() query: HistoryQuery,
+  ): Promise<object> {
     const { from, limit } = historyWanted(query);
     const id = await this.addresses.incidentIdAt(incident);
-    const { events, total } = await this.queries.execute(new IncidentHistory(id, from, limit));
+    const { events, total } = await this.queries.execute(
+      new IncidentHistory(id, from, limit, sightIn(request, 'read')),
+    );
     return historyBody(events, from, total);
   }
 }

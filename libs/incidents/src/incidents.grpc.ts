@@ -19,13 +19,15 @@ import type { Outcome } from '#event-store';
 import { callErrorOf, inLanes, isStoreAway, persistently, statusOf, type Streamed } from '#grpc';
 import { InvalidRequest } from '#http';
 import { Addresses } from './address.js';
-import { eventTypes } from './domain/index.js';
+import { eventTypes, notLogged, numberIn, type Sight } from './domain/index.js';
 import type { Recording } from './facts.js';
 import { RecordFact, RecordMerge } from './incident-commands.handlers.js';
 import { IncidentEvents, type OpenedEvent, type Reached, type Wanted } from './incident-events.js';
 import { IncidentReplay } from './incident-queries.handlers.js';
+import { Incidents, seenBy } from './incident-stream.js';
 import { GrpcAnswers, sourceBody } from './grpc/answers.js';
 import { References } from './reference-stream.js';
+import { sightIn } from './sight-of-caller.js';
 import { laneOf, placesIn, readable, recordingFrom, type Received } from './grpc/record-request.js';
 
 /** Items of a stream that are read and not answered, at most. The contract names the number. */
@@ -52,6 +54,7 @@ export class IncidentLogController {
     private readonly references: References,
     private readonly answers: GrpcAnswers,
     private readonly events: IncidentEvents,
+    private readonly incidents: Incidents,
   ) {}
 
   @GrpcMethod('IncidentLog', 'Record')
@@ -80,7 +83,7 @@ export class IncidentLogController {
 
   @GrpcMethod('IncidentLog', 'Replay')
   @Requires('read')
-  async replay(received: Received<ReplayRequest>): Promise<Streamed<ReplayReplyInput>> {
+  async replay(received: Received<ReplayRequest>, _metadata: unknown, call: Call): Promise<Streamed<ReplayReplyInput>> {
     const { incident = '', validAt, knownAt } = readable(received);
     const id = await this.addresses.incidentIdAt(incident);
     const axes = {
@@ -88,7 +91,7 @@ export class IncidentLogController {
       knownAt: knownAt && instantOf(knownAt, 'known_at'),
     };
     const [{ answer, revision, position }, reference] = await Promise.all([
-      this.queries.execute(new IncidentReplay(id, axes)),
+      this.queries.execute(new IncidentReplay(id, axes, sightIn(call, 'read'))),
       this.references.of(id),
     ]);
     const { entries, amendments } = answer.timeline;
@@ -106,13 +109,14 @@ export class IncidentLogController {
 
   @GrpcMethod('IncidentLog', 'Watch')
   @Requires('read')
-  async watch(received: Received<WatchRequest>): Promise<Streamed<WatchReplyInput>> {
+  async watch(received: Received<WatchRequest>, _metadata: unknown, call: Call): Promise<Streamed<WatchReplyInput>> {
     const { fromPosition, filter } = readable(received);
-    const wanted = await this.wantedBy(filter?.incidents ?? [], filter?.types ?? []);
+    const sight = sightIn(call, 'read');
+    const wanted = await this.wantedBy(filter?.incidents ?? [], filter?.types ?? [], sight);
     // Nothing stands at 0: whoever says it means the beginning.
     const from = BigInt(fromPosition ?? 0) || undefined;
     if (from !== undefined) await this.events.expect(from);
-    return (signal) => this.watched(from, wanted, signal);
+    return (signal) => this.watched(from, wanted, sight, signal);
   }
 
   /** What an item came to; while a store does not answer it is held, and tried again under the same command id. */
@@ -148,8 +152,8 @@ export class IncidentLogController {
     }
   }
 
-  /** @throws InvalidRequest for what no event can be, UnknownIncident for what is no address */
-  private async wantedBy(incidents: readonly string[], types: readonly string[]): Promise<Wanted> {
+  /** @throws InvalidRequest for what no event can be, UnknownIncident for what is no address, and a reference of none that is seen */
+  private async wantedBy(incidents: readonly string[], types: readonly string[], sight: Sight): Promise<Wanted> {
     const errors = Object.entries({ 'filter.incidents': incidents, 'filter.types': types })
       .filter(([, names]) => names.length > filterLimit)
       .map(([field]) => ({ field, detail: `takes at most ${filterLimit}: watch without it, and leave out the rest` }));
@@ -158,20 +162,30 @@ export class IncidentLogController {
       ...unknown.map((type) => ({ field: 'filter.types', detail: `has "${type}", which is no type of event` })),
     );
     if (errors.length > 0) throw new InvalidRequest(errors);
-    const ids = new Set(await Promise.all(incidents.map((address) => this.addresses.incidentIdAt(address))));
+    const ids = new Set(await Promise.all(incidents.map((address) => this.watchable(address, sight))));
     return { incidents: ids, types: new Set(types) };
+  }
+
+  /** What has a reference is logged; an id or a key may still be. */
+  private async watchable(address: string, sight: Sight): Promise<string> {
+    const id = await this.addresses.incidentIdAt(address);
+    if (numberIn(address) === undefined) return id;
+    const { state } = await this.incidents.load(id, seenBy(sight));
+    if (state.logged === undefined) throw notLogged(state);
+    return id;
   }
 
   private async *watched(
     from: bigint | undefined,
     wanted: Wanted,
+    sight: Sight,
     signal: AbortSignal,
   ): AsyncGenerator<WatchReplyInput> {
     let position = from;
     // The event store's faults are waited out further inside; those of the vault and the directory here.
     while (!signal.aborted) {
       try {
-        for await (const reached of this.events.after(position, wanted, signal)) {
+        for await (const reached of this.events.after(position, wanted, sight, signal)) {
           yield await this.reached(reached);
           position = reached.position;
         }
@@ -218,6 +232,6 @@ const replyOf = (
 const repeated = (record: Recording['record']): Recording['record'] => {
   const context = { ...record.context, isFirst: false };
   return record instanceof RecordMerge
-    ? new RecordMerge(record.command, context)
-    : new RecordFact(record.command, context);
+    ? new RecordMerge(record.command, context, record.sight)
+    : new RecordFact(record.command, context, record.sight);
 };

@@ -64,8 +64,9 @@ import { WholeIncidents } from './whole-incidents.js';
     { provide: GrpcAnswers, inject: [Presenter], useFactory: (presenter: Presenter) => new GrpcAnswers(presenter) },
     {
       provide: IncidentEvents,
-      inject: [EventLog, Keyring],
-      useFactory: (log: EventLog, keyring: Keyring) => new IncidentEvents(log, keyring),
+      inject: [EventLog, Keyring, Incidents],
+      useFactory: (log: EventLog, keyring: Keyring, incidents: Incidents) =>
+        new IncidentEvents(log, keyring, incidents),
     },
     RecordFactHandler,
     RecordMergeHandler,

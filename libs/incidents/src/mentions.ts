@@ -15,6 +15,15 @@ export const mentionsIn = (data: object, prefix = ''): Mention[] =>
     return name === 'replace' && typeof value === 'object' && value !== null ? mentionsIn(value, 'replace.') : [];
   });
 
+/** The people whom a request restricts an incident to; undefined where it says nothing of that. */
+export const peopleIn = (data: object): Mention[] | undefined => {
+  const { restrictedTo } = data as { restrictedTo?: readonly string[] };
+  return restrictedTo?.map((text, place) => ({
+    field: `restrictedTo[${place}]`,
+    reference: isUuid(text) ? { kind: 'person', id: text } : { kind: 'person', name: text },
+  }));
+};
+
 /** The same request with ids in the place of names. */
 export const withIds = <Data extends object>(data: Data, idOf: (reference: Reference) => string): Data =>
   Object.fromEntries(

@@ -55,6 +55,7 @@ const listed = ({
   position,
   revision,
   basis: _basis,
+  parts: _parts,
   terms: _terms,
   // The names beside the ids are those that the directory gives, as in any answer.
   serviceNames: _serviceNames,
@@ -112,6 +113,8 @@ const collect = (value: unknown, wanted: Map<string, { kind: EntryKind; id: stri
       for (const id of inner as string[]) wanted.set(`service ${id}`, { kind: 'service', id });
     else if (name === 'service' && typeof inner === 'string')
       wanted.set(`service ${inner}`, { kind: 'service', id: inner });
+    else if (name === 'restrictedTo' && Array.isArray(inner))
+      for (const id of inner as string[]) wanted.set(`person ${id}`, { kind: 'person', id });
     else collect(inner, wanted);
   }
 };
@@ -126,9 +129,11 @@ const withNames = (value: unknown, nameOf: (kind: string, id: string) => unknown
       name,
       name === 'services' && Array.isArray(inner)
         ? inner.map((id: string) => ({ id, name: nameOf('service', id) }))
-        : name === 'service' && typeof inner === 'string'
-          ? { id: inner, name: nameOf('service', inner) }
-          : withNames(inner, nameOf),
+        : name === 'restrictedTo' && Array.isArray(inner)
+          ? inner.map((id: string) => ({ id, name: nameOf('person', id) }))
+          : name === 'service' && typeof inner === 'string'
+            ? { id: inner, name: nameOf('service', inner) }
+            : withNames(inner, nameOf),
     ]),
   );
 };

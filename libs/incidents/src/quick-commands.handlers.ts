@@ -9,9 +9,9 @@ import {
   readingsOf,
   saidBy,
   sentenceOf,
-  servicesOf,
   SeveralReadings,
   notLogged,
+  ownServices,
   UnknownReading,
   UnreadableLine,
   utc,
@@ -22,10 +22,11 @@ import {
   type Offer,
   type Reading,
   type SaidCommand,
+  type Sight,
   type Understood,
 } from './domain/index.js';
 import { RecordFact } from './incident-commands.handlers.js';
-import { Incidents } from './incident-stream.js';
+import { Incidents, seenBy } from './incident-stream.js';
 import { mentionsIn } from './mentions.js';
 import { addressOf } from './quick-addresses.js';
 
@@ -49,6 +50,8 @@ export class RecordLine extends Command<LineRecorded> {
     readonly incidentId: string,
     readonly line: Line,
     readonly context: CommandContext,
+    /** What whoever says it sees. */
+    readonly sight: Sight,
   ) {
     super();
   }
@@ -69,12 +72,12 @@ export class RecordLineHandler implements ICommandHandler<RecordLine> {
     private readonly commands: CommandBus,
   ) {}
 
-  async execute({ incidentId, line, context }: RecordLine): Promise<LineRecorded> {
+  async execute({ incidentId, line, context, sight }: RecordLine): Promise<LineRecorded> {
     // A retry hours later would be read anew, and differently: it is told by what was sent (rules.md Q7).
     const asked = { ...context, asked: { incidentId, ...line } };
-    const earlier = await this.incidents.earlier(incidentId, asked);
+    const earlier = await this.incidents.earlier(incidentId, undefined, asked, seenBy(sight));
     if (earlier) return this.recorded(incidentId, line, earlier);
-    const { state, revision } = await this.incidents.load(incidentId);
+    const { state, revision } = await this.incidents.load(incidentId, seenBy(sight));
     if (state.logged === undefined) throw notLogged(state);
     if (context.ifMatch !== undefined && context.ifMatch !== revision)
       throw new RevisionMismatch(context.ifMatch, revision);
@@ -82,7 +85,7 @@ export class RecordLineHandler implements ICommandHandler<RecordLine> {
     // Who writes a report down is the caller, as at its own address.
     const loggedBy = command.type === 'ReportIncident' ? { loggedBy: context.actor } : {};
     const fact = { ...command, incidentId, data: { ...command.data, ...loggedBy } } as unknown as IncidentCommand;
-    const outcome = await this.commands.execute(new RecordFact(fact, asked));
+    const outcome = await this.commands.execute(new RecordFact(fact, asked, sight));
     return this.recorded(incidentId, line, outcome, command);
   }
 
@@ -110,7 +113,7 @@ export class RecordLineHandler implements ICommandHandler<RecordLine> {
         now: saidAt,
         since: earliestOf(incident) ?? saidAt,
         zone: zoneOf(line),
-        services: servicesOf(incident),
+        services: ownServices(incident.events),
         known: (spelling) => {
           const entries = known.get(spelling);
           if (entries === undefined) asked.add(spelling);

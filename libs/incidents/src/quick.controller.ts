@@ -6,6 +6,7 @@ import { AnswersProblems } from '#http';
 import { Addresses } from './address.js';
 import { incidentAddress } from './incidents.controller.js';
 import { RecordLine } from './quick-commands.handlers.js';
+import { sightIn } from './sight-of-caller.js';
 import { QuickRequest, QuickWritten, unreadProblem } from './quick.dto.js';
 
 /** A fact in one line, read and recorded where it can be read in one way only. */
@@ -40,7 +41,8 @@ export class QuickController {
     @Param('incident') incident: string,
     @Body() { text, timeZone, saidAt, reading }: QuickRequest,
   ): Promise<WriteResult> {
-    const { command, idempotencyKey } = writeContext(writerOf(request), {}, 'quick');
+    const writer = writerOf(request);
+    const { command, idempotencyKey } = writeContext(writer, {}, 'quick');
     const id = await this.addresses.incidentIdAt(incident);
     const line = {
       text,
@@ -48,7 +50,7 @@ export class QuickController {
       ...(saidAt === undefined ? {} : { saidAt }),
       ...(reading === undefined ? {} : { reading }),
     };
-    const recorded = await this.commands.execute(new RecordLine(id, line, command));
+    const recorded = await this.commands.execute(new RecordLine(id, line, command, sightIn(writer, 'record')));
     return { id, outcome: recorded.outcome, idempotencyKey, more: { reading: recorded.reading } };
   }
 }

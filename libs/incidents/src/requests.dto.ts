@@ -27,6 +27,7 @@ import {
   isWebAddress,
   linkKinds,
   origins,
+  peopleLimit,
   proseLimit,
   rolePattern,
   sourcePattern,
@@ -46,7 +47,7 @@ const isParticipantReference = (value: unknown): boolean => {
   );
 };
 
-const isServices = (value: unknown): boolean => Array.isArray(value) && value.length <= 100 && value.every(isService);
+const isServices = (value: unknown): boolean => Array.isArray(value) && value.length <= 100 && value.every(isNameOrId);
 
 /** It would be taken for a name. */
 const isMiswrittenUuid = (text: string): boolean => isUuid(text.trim().toLowerCase()) && !isUuid(text);
@@ -61,10 +62,10 @@ const participantSchema = {
   additionalProperties: false,
 } as const;
 
-const isService = (value: unknown): value is string => isName(value) && !isMiswrittenUuid(value);
+const isNameOrId = (value: unknown): value is string => isName(value) && !isMiswrittenUuid(value);
 
 const ServiceField = (description: string): PropertyDecorator =>
-  field({ description, example: 'checkout' }, { type: String }, isService, expectation('service', ''));
+  field({ description, example: 'checkout' }, { type: String }, isNameOrId, expectation('service', ''));
 
 const ParticipantField = (options: FieldOptions): PropertyDecorator =>
   field(
@@ -101,6 +102,20 @@ const FlagField = (description: string): PropertyDecorator =>
     expectation('flag', ''),
   );
 
+/** Whom an incident is restricted to: people alone, whom the directory knows. */
+const PeopleField = (description: string, optional?: 'optional'): PropertyDecorator =>
+  field(
+    { description, example: ['Ana'], ...(optional ? { optional: true } : {}) },
+    { type: [String], minItems: 1, maxItems: peopleLimit, uniqueItems: true } as never,
+    (value) =>
+      Array.isArray(value) &&
+      value.length >= 1 &&
+      value.length <= peopleLimit &&
+      value.every(isNameOrId) &&
+      new Set(value).size === value.length,
+    expectation('people', ''),
+  );
+
 /** POST /v1/incidents */
 export class LogIncidentRequest extends Write {
   @ProseField('title', 'What people will call it') title!: string;
@@ -128,6 +143,8 @@ export class LogIncidentRequest extends Write {
     optional: true,
   })
   key?: string;
+  @PeopleField('The people who alone see it; everybody who may read where left out', 'optional')
+  restrictedTo?: string[];
 }
 
 export class ReportedRequest extends Write {
@@ -323,6 +340,15 @@ export class UnrecordedRequest extends Write {
   @OccurredAtField() occurredAt?: string;
 }
 
+export class RestrictedRequest extends Write {
+  @PeopleField('The people who alone see it from now on') restrictedTo!: string[];
+  @ProseField('reason', 'Why') reason!: string;
+}
+
+export class UnrestrictedRequest extends Write {
+  @ProseField('reason', 'Why everybody who may read may see it') reason!: string;
+}
+
 /**
  * Refuses new values that no event of any kind holds: what a mention in `replace` would register, and marks that only a
  * redaction sets. The rest depends on the event, and is judged with it.
@@ -333,7 +359,7 @@ export const refuseImpossibleValues = (replace: Readonly<Record<string, unknown>
   const errors = Object.entries(replace).flatMap(([name, value]): FieldError[] => {
     const error = (detail: string): FieldError[] => [{ field: `replace.${name}`, detail }];
     if (name === 'services') return isServices(value) ? [] : error(expectation('services', ''));
-    if (name === 'service') return isService(value) ? [] : error(expectation('service', ''));
+    if (name === 'service') return isNameOrId(value) ? [] : error(expectation('service', ''));
     // Of a span it is a time.
     if (name === 'to' && typeof value === 'string') return [];
     if (participantFields.includes(name))

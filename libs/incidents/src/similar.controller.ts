@@ -1,13 +1,14 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Requires } from '#access';
+import { Requires, type WithCaller } from '#access';
 import { AnswersProblems, AtField, MinPositionField, PatternField } from '#http';
 import { Addresses } from './address.js';
 import { Answers } from './answers.js';
 import type { IncidentView } from './domain/index.js';
 import { incidentAddress } from './incidents.controller.js';
 import { Presenter } from './presenter.js';
+import { sightIn } from './sight-of-caller.js';
 import { SimilarIncidents, type SimilarIncident } from './similar.handlers.js';
 
 class SimilarQuery {
@@ -44,6 +45,7 @@ export class SimilarController {
     summary: 'Past incidents that share rare words or services with it, and what mitigated and fixed them',
   })
   async similar(
+    @Req() request: WithCaller,
     @Param('incident') incident: string,
     @Query() { validAt, knownAt, limit, minPosition }: SimilarQuery,
   ): Promise<object> {
@@ -54,6 +56,7 @@ export class SimilarController {
         { validAt, knownAt },
         Number(limit ?? 5),
         minPosition === undefined ? undefined : BigInt(minPosition),
+        sightIn(request, 'read'),
       ),
     );
     return { id, validAt, knownAt, asOf, items: await this.presenter.named(items.map(itemOf)) };

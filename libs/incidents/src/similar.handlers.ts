@@ -1,7 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '#event-store';
 import { ReadModels } from '#read-models';
-import { view, type AsOf, type IncidentView, type Prose } from './domain/index.js';
+import { view, type AsOf, type IncidentView, type Prose, type Sight } from './domain/index.js';
 import { known } from './incident-queries.handlers.js';
 import { findSimilar, type Similar } from './read-models/incidents/similar.query.js';
 import { piecesOf, termsAskedBy } from './read-models/incidents/terms.js';
@@ -20,6 +20,7 @@ export class SimilarIncidents extends Query<{ asOf: string; items: SimilarIncide
     readonly axes: Omit<AsOf, 'now'>,
     readonly limit: number,
     readonly minPosition: bigint | undefined,
+    readonly sight: Sight,
   ) {
     super();
   }
@@ -34,12 +35,12 @@ export class SimilarIncidentsHandler implements IQueryHandler<SimilarIncidents> 
   ) {}
 
   /** Which are alike follows from what is known today; what is told of them, from the moment asked for. */
-  async execute({ incidentId, axes, limit, minPosition }: SimilarIncidents): Promise<{
+  async execute({ incidentId, axes, limit, minPosition, sight }: SimilarIncidents): Promise<{
     asOf: string;
     items: SimilarIncident[];
   }> {
     const asOf = { ...axes, now: this.clock.now() };
-    const loaded = await this.incidents.load(incidentId, axes.knownAt);
+    const loaded = await this.incidents.load(incidentId, axes.knownAt, sight);
     const own = known(loaded, view(loaded.state, asOf), axes);
     const text = textsOf(own)
       .filter((each) => typeof each === 'string')
@@ -48,6 +49,7 @@ export class SimilarIncidentsHandler implements IQueryHandler<SimilarIncidents> 
       except: await this.incidents.relatives(incidentId),
       terms: termsAskedBy(text),
       services: own.services,
+      sight,
       before: new Date(own.facts.firstLogged?.at ?? loaded.state.logged?.data.occurredAt ?? own.asOf),
     };
     const words = wordsOf(text);
@@ -55,7 +57,7 @@ export class SimilarIncidentsHandler implements IQueryHandler<SimilarIncidents> 
     const found = await findSimilar(this.readModels, likeness, limit * 2, minPosition);
     const seen = await Promise.all(
       found.map(async ({ document: { _id: id, reference }, terms, services }): Promise<SimilarIncident[]> => {
-        const { state } = await this.incidents.load(id, axes.knownAt);
+        const { state } = await this.incidents.load(id, axes.knownAt, sight);
         const then = view(state, asOf);
         return then === undefined || then.status === 'not-logged'
           ? []

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { eventId, type Given } from '#decider/testing';
 import {
   actionTaken,
+  ana,
   at,
+  ben,
   checkout,
   clockPaused,
   clockResumed,
@@ -20,6 +22,9 @@ import {
   incidentReopened,
   incidentReported,
   incidentResponded,
+  incidentRestricted,
+  incidentUnrestricted,
+  invoices,
   leadHandedOver,
   linkAdded,
   logAwaited,
@@ -60,7 +65,7 @@ const facts: ((occurredAt: Instant, pick: number, place: number, history: Histor
     }),
   (occurredAt, pick) => impactAt(occurredAt, pick),
   (occurredAt, pick) => spanFrom(occurredAt, pick),
-  (occurredAt) => serviceAffected({ occurredAt }),
+  (occurredAt, pick) => serviceAffected({ occurredAt, service: pick % 2 ? invoices : checkout }),
   (occurredAt) => statusUpdatePosted({ occurredAt }),
   (occurredAt) => linkAdded({ occurredAt }),
   (occurredAt, pick) => severityChanged({ occurredAt, severity: ((pick % 5) + 1) as Severity }),
@@ -117,7 +122,12 @@ const replacements = (type: Fact['type'], occurredAt: Instant, pick: number): Re
         : { occurredAt: null, ...bounds(occurredAt, pick).data };
     case 'IncidentLogged':
       return first(
-        [{ title: `Title ${pick}` }, { severity: (pick % 5) + 1, channel: 'phone' }, { channel: null }][pick % 3] ?? {},
+        [
+          { title: `Title ${pick}` },
+          { severity: (pick % 5) + 1, channel: 'phone' },
+          { channel: null },
+          { services: pick % 2 ? [] : [invoices] },
+        ][pick % 4] ?? {},
       );
     case 'IncidentFixed':
       return first([{ solution: `Solution ${pick}` }, { solution: null }, { estimated: null }][pick % 3] ?? {});
@@ -139,7 +149,7 @@ const replacements = (type: Fact['type'], occurredAt: Instant, pick: number): Re
 };
 
 interface Step {
-  kind: 'fact' | 'correction' | 'retraction';
+  kind: 'fact' | 'correction' | 'retraction' | 'restriction';
   fact: number;
   target: number;
   occurred: number;
@@ -153,6 +163,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     { weight: 5, arbitrary: fc.constant('fact' as const) },
     { weight: 4, arbitrary: fc.constant('correction' as const) },
     { weight: 3, arbitrary: fc.constant('retraction' as const) },
+    { weight: 1, arbitrary: fc.constant('restriction' as const) },
   ),
   fact: fc.nat(facts.length - 1),
   target: fc.nat(999),
@@ -162,7 +173,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   stated: fc.boolean(),
 });
 
-type About = Fact['type'] | 'FactRetracted' | 'LogAwaited';
+type About = Fact['type'] | 'FactRetracted' | 'LogAwaited' | 'restriction';
 
 /** A history that the rules allow: amendments name earlier events, the log is not retracted, moments are not ahead. */
 const historyOf = (steps: readonly Step[], logAfter: number): History => {
@@ -176,13 +187,20 @@ const historyOf = (steps: readonly Step[], logAfter: number): History => {
   steps.forEach(({ kind, fact, target, occurred, pick, wait, stated }, place) => {
     clock = Math.min(clock + wait, slots - 1);
     const occurredAt = slot(Math.min(occurred, clock + 1));
-    if (place === Math.min(logAfter, steps.length - 1)) add(incidentLogged({ occurredAt }), 'IncidentLogged');
+    if (place === Math.min(logAfter, steps.length - 1))
+      add(incidentLogged({ occurredAt, ...(pick % 5 === 0 ? { restrictedTo: [ben.id] } : {}) }), 'IncidentLogged');
     const logged = history.some(({ type }) => type === 'IncidentLogged');
     if (kind === 'fact' || !logged) {
       const made = (facts[fact] ?? facts[0])?.(occurredAt, pick, history.length, history);
       if (made) add(made, made.type);
       // What comes ahead of the log says so (rules.md I5).
       if (history.length === 1 && !logged) add(logAwaited({ occurredAt: slot(clock) }), 'LogAwaited');
+      return;
+    }
+    if (kind === 'restriction') {
+      const people = [[ana.id], [ben.id], [ana.id, ben.id]][pick % 4];
+      const said = people ? incidentRestricted({ restrictedTo: people }) : incidentUnrestricted();
+      add({ ...said, data: { ...said.data, occurredAt: slot(clock) } } as IncidentEvent, 'restriction');
       return;
     }
     // Amendments like company: half of them go for another amendment where there is one.
@@ -193,7 +211,7 @@ const historyOf = (steps: readonly Step[], logAfter: number): History => {
     const chosen = choice[target % choice.length] ?? 0;
     const named = history[chosen];
     const root = about[chosen];
-    if (named === undefined || root === undefined || root === 'LogAwaited') return;
+    if (named === undefined || root === undefined || root === 'LogAwaited' || root === 'restriction') return;
     if (kind === 'retraction' && named.type !== 'IncidentLogged')
       add(factRetracted(eventId(chosen), { occurredAt: slot(clock) }), 'FactRetracted');
     else {

@@ -36,7 +36,9 @@ import {
   type IncidentReopened,
   type IncidentReported,
   type IncidentResponded,
+  type IncidentRestricted,
   type IncidentStarted,
+  type IncidentUnrestricted,
   type Instant,
   type LeadHandedOver,
   type LinkAdded,
@@ -52,6 +54,7 @@ import {
   type ReopenIncident,
   type ReportIncident,
   type RespondToIncident,
+  type RestrictIncident,
   type ResumeClock,
   type RetractFact,
   type ServiceAffected,
@@ -61,6 +64,7 @@ import {
   type StatusUpdatePosted,
   type TakeAction,
   type TextRedacted,
+  type UnrestrictIncident,
 } from '#incidents/domain';
 
 /** A time of the one day on which the examples happen: at('10:05'), at('10:05:30'). */
@@ -249,6 +253,16 @@ export const factRetracted = (eventId: string, data: Partial<FactRetracted['data
   data: { eventId, reason: 'Belongs to another incident', occurredAt: at('13:20'), ...data },
 });
 
+export const incidentRestricted = (data: Partial<IncidentRestricted['data']> = {}): IncidentRestricted => ({
+  type: 'IncidentRestricted',
+  data: { restrictedTo: [ana.id], reason: 'A leaked credential', occurredAt: evening, ...data },
+});
+
+export const incidentUnrestricted = (data: Partial<IncidentUnrestricted['data']> = {}): IncidentUnrestricted => ({
+  type: 'IncidentUnrestricted',
+  data: { reason: 'The credential is revoked', occurredAt: evening, ...data },
+});
+
 export const textRedacted = (eventId: string, path: string, texts: Record<string, Prose> = {}): TextRedacted => ({
   type: 'TextRedacted',
   data: { eventId, path, texts, occurredAt: at('13:30') },
@@ -392,6 +406,18 @@ export const declareUnrecorded = (data: Partial<DeclareUnrecorded['data']> = {})
   type: 'DeclareUnrecorded',
   incidentId,
   data: { ...factDeclaredUnrecorded().data, ...data },
+});
+
+export const restrictIncident = (data: Partial<RestrictIncident['data']> = {}): RestrictIncident => ({
+  type: 'RestrictIncident',
+  incidentId,
+  data: { restrictedTo: [ana.id], reason: 'A leaked credential', ...data },
+});
+
+export const unrestrictIncident = (): UnrestrictIncident => ({
+  type: 'UnrestrictIncident',
+  incidentId,
+  data: { reason: 'The credential is revoked' },
 });
 
 export const correctFact = (

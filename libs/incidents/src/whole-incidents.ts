@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Loaded } from '#event-store';
-import { mergedInto, rootOf, standingKnownAt, standingOf, type Incident, type Instant } from './domain/index.js';
-import { Incidents } from './incident-stream.js';
+import {
+  mergedInto,
+  rootOf,
+  standingKnownAt,
+  standingOf,
+  type Incident,
+  type Instant,
+  type Merge,
+  type Sight,
+} from './domain/index.js';
+import { Incidents, seenBy } from './incident-stream.js';
 import { Merges } from './merge-stream.js';
 
 /** Incidents with those that were merged into them, as questions are asked of them. */
@@ -19,14 +28,24 @@ export class WholeIncidents {
     return [root, ...mergedInto(root, standing)];
   }
 
-  /** @param knownAt takes the merges that were known then (rules.md A5) */
-  async load(id: string, knownAt: Instant | undefined): Promise<Loaded<Incident>> {
-    const [own, merges] = await Promise.all([this.incidents.load(id), this.merges.load('')]);
+  /**
+   * An incident as somebody sees it; as if nothing were there where they do not (rules.md R1). Of those that were merged
+   * into it, the ones that they do not see are left out.
+   *
+   * @param knownAt takes the merges that were known then (rules.md A5)
+   */
+  async load(id: string, knownAt: Instant | undefined, sight: Sight): Promise<Loaded<Incident>> {
+    const seen = seenBy(sight);
+    const [own, merges] = await Promise.all([this.incidents.load(id, seen), this.merges.load('')]);
+    if (own.state.logged === undefined) return own;
     const standing = standingKnownAt(merges.state, knownAt);
     const into = standing.mergeOf(id);
     const ids = mergedInto(id, standing);
     if (into === undefined && ids.length === 0) return own;
-    const others = await Promise.all(ids.map((other) => this.incidents.load(other)));
+    const loaded = await Promise.all(
+      ids.map(async (other) => ({ id: other, ...(await this.incidents.load(other, seen)) })),
+    );
+    const others = loaded.filter(({ state }) => state.logged !== undefined);
     return {
       ...own,
       position: [own, merges, ...others].reduce((last, { position }) => (position > last ? position : last), 0n),
@@ -34,10 +53,18 @@ export class WholeIncidents {
         ...own.state,
         merging: {
           id,
-          ...(into ? { into } : {}),
-          absorbed: others.map(({ state: { events } }, place) => ({ id: ids[place] ?? '', events })),
+          ...(into ? { into: await this.asSeen(into, sight) } : {}),
+          absorbed: others.map(({ id: other, state: { events } }) => ({ id: other, events })),
         },
       },
     };
+  }
+
+  /** Of an incident that is not seen no more is told than its id: what was written about it, too, is part of it. */
+  private async asSeen(merge: Merge, sight: Sight): Promise<Merge> {
+    const { state } = await this.incidents.load(merge.into, seenBy(sight));
+    if (state.logged !== undefined) return merge;
+    const { reason: _reason, ...told } = merge;
+    return told;
   }
 }

@@ -37,6 +37,7 @@ import type { ReplayReplyInput as _debrief_v1_ReplayReplyInput, ReplayReply as _
 import type { ReplayRequestInput as _debrief_v1_ReplayRequestInput, ReplayRequest as _debrief_v1_ReplayRequest } from './debrief/v1/ReplayRequest.js';
 import type { ReportedInput as _debrief_v1_ReportedInput, Reported as _debrief_v1_Reported } from './debrief/v1/Reported.js';
 import type { RespondedInput as _debrief_v1_RespondedInput, Responded as _debrief_v1_Responded } from './debrief/v1/Responded.js';
+import type { RestrictedInput as _debrief_v1_RestrictedInput, Restricted as _debrief_v1_Restricted } from './debrief/v1/Restricted.js';
 import type { RetractionInput as _debrief_v1_RetractionInput, Retraction as _debrief_v1_Retraction } from './debrief/v1/Retraction.js';
 import type { ServiceAffectedInput as _debrief_v1_ServiceAffectedInput, ServiceAffected as _debrief_v1_ServiceAffected } from './debrief/v1/ServiceAffected.js';
 import type { SeverityChangeInput as _debrief_v1_SeverityChangeInput, SeverityChange as _debrief_v1_SeverityChange } from './debrief/v1/SeverityChange.js';
@@ -46,6 +47,7 @@ import type { StartedInput as _debrief_v1_StartedInput, Started as _debrief_v1_S
 import type { StatusUpdateInput as _debrief_v1_StatusUpdateInput, StatusUpdate as _debrief_v1_StatusUpdate } from './debrief/v1/StatusUpdate.js';
 import type { UnmergedInput as _debrief_v1_UnmergedInput, Unmerged as _debrief_v1_Unmerged } from './debrief/v1/Unmerged.js';
 import type { UnrecordedInput as _debrief_v1_UnrecordedInput, Unrecorded as _debrief_v1_Unrecorded } from './debrief/v1/Unrecorded.js';
+import type { UnrestrictedInput as _debrief_v1_UnrestrictedInput, Unrestricted as _debrief_v1_Unrestricted } from './debrief/v1/Unrestricted.js';
 import type { WatchFilterInput as _debrief_v1_WatchFilterInput, WatchFilter as _debrief_v1_WatchFilter } from './debrief/v1/WatchFilter.js';
 import type { WatchReplyInput as _debrief_v1_WatchReplyInput, WatchReply as _debrief_v1_WatchReply } from './debrief/v1/WatchReply.js';
 import type { WatchRequestInput as _debrief_v1_WatchRequestInput, WatchRequest as _debrief_v1_WatchRequest } from './debrief/v1/WatchRequest.js';
@@ -103,6 +105,7 @@ export interface ProtoGrpcType {
       ReplayRequest: MessageTypeDefinition<_debrief_v1_ReplayRequestInput, _debrief_v1_ReplayRequest>
       Reported: MessageTypeDefinition<_debrief_v1_ReportedInput, _debrief_v1_Reported>
       Responded: MessageTypeDefinition<_debrief_v1_RespondedInput, _debrief_v1_Responded>
+      Restricted: MessageTypeDefinition<_debrief_v1_RestrictedInput, _debrief_v1_Restricted>
       Retraction: MessageTypeDefinition<_debrief_v1_RetractionInput, _debrief_v1_Retraction>
       ServiceAffected: MessageTypeDefinition<_debrief_v1_ServiceAffectedInput, _debrief_v1_ServiceAffected>
       SeverityChange: MessageTypeDefinition<_debrief_v1_SeverityChangeInput, _debrief_v1_SeverityChange>
@@ -112,6 +115,7 @@ export interface ProtoGrpcType {
       StatusUpdate: MessageTypeDefinition<_debrief_v1_StatusUpdateInput, _debrief_v1_StatusUpdate>
       Unmerged: MessageTypeDefinition<_debrief_v1_UnmergedInput, _debrief_v1_Unmerged>
       Unrecorded: MessageTypeDefinition<_debrief_v1_UnrecordedInput, _debrief_v1_Unrecorded>
+      Unrestricted: MessageTypeDefinition<_debrief_v1_UnrestrictedInput, _debrief_v1_Unrestricted>
       WatchFilter: MessageTypeDefinition<_debrief_v1_WatchFilterInput, _debrief_v1_WatchFilter>
       WatchReply: MessageTypeDefinition<_debrief_v1_WatchReplyInput, _debrief_v1_WatchReply>
       WatchRequest: MessageTypeDefinition<_debrief_v1_WatchRequestInput, _debrief_v1_WatchRequest>

@@ -17,6 +17,8 @@ import type {
   IncidentReopened,
   IncidentReported,
   IncidentResponded,
+  IncidentRestricted,
+  IncidentUnrestricted,
   Instant,
   LeadHandedOver,
   LinkAdded,
@@ -66,6 +68,8 @@ export type ReopenIncident = Says<'ReopenIncident', Said<IncidentReopened>>;
 export type CloseIncident = Says<'CloseIncident', Said<IncidentClosed>>;
 export type CancelIncident = Says<'CancelIncident', Said<IncidentCancelled>>;
 export type DeclareUnrecorded = Says<'DeclareUnrecorded', Said<FactDeclaredUnrecorded>>;
+export type RestrictIncident = Says<'RestrictIncident', Omit<IncidentRestricted['data'], 'occurredAt'>>;
+export type UnrestrictIncident = Says<'UnrestrictIncident', Omit<IncidentUnrestricted['data'], 'occurredAt'>>;
 export type CorrectFact = Says<'CorrectFact', Said<FactCorrected>>;
 export type RetractFact = Says<'RetractFact', Said<FactRetracted>>;
 
@@ -93,5 +97,7 @@ export type IncidentCommand =
   | CloseIncident
   | CancelIncident
   | DeclareUnrecorded
+  | RestrictIncident
+  | UnrestrictIncident
   | CorrectFact
   | RetractFact;

@@ -9,7 +9,15 @@ import {
   withReplaced,
   type EffectiveFact,
 } from './amendments.js';
-import type { CorrectFact, DeclareUnrecorded, IncidentCommand, LogIncident, RetractFact } from './commands.js';
+import type {
+  CorrectFact,
+  DeclareUnrecorded,
+  IncidentCommand,
+  LogIncident,
+  RestrictIncident,
+  RetractFact,
+  UnrestrictIncident,
+} from './commands.js';
 import {
   FactIsRecorded,
   IncidentIsCancelled,
@@ -23,13 +31,14 @@ import {
 } from './errors.js';
 import type { Fact, FactRetracted, IncidentEvent, Instant, RecordedIncidentEvent } from './events.js';
 import { answers } from './declaring.js';
-import { errorsOf, expectation, fieldsOf, isText } from './fields.js';
-import type { Incident } from './incident.js';
+import { errorsOf, expectation, fieldsOf, isText, restrictionErrors } from './fields.js';
+import { notLogged, type Incident } from './incident.js';
+import { restrictionIn } from './sight.js';
 
 /** The most events that one incident may hold; a fold stays within milliseconds. */
 export const eventLimit = 10_000;
 
-/** Beyond the limit an incident can still be closed and put right, up to this many events more (rules.md A3). */
+/** Beyond the limit an incident can still be closed, restricted and put right, up to this many events more (rules.md A3). */
 export const amendmentAllowance = 1_000;
 
 /**
@@ -85,6 +94,10 @@ export const decide = (command: IncidentCommand, incident: Incident, moment: Mom
       return record(command, incident, { type: 'IncidentCancelled', data: dated(command.data, moment) }, moment);
     case 'DeclareUnrecorded':
       return declareUnrecorded(command, incident, moment);
+    case 'RestrictIncident':
+      return restrict(command, incident, moment);
+    case 'UnrestrictIncident':
+      return unrestrict(command, incident, moment);
     case 'CorrectFact':
       return correctFact(command, incident, moment);
     case 'RetractFact':
@@ -102,7 +115,7 @@ const awaited = ({ key }: IncidentCommand, { events }: Incident, { recordedAt }:
   key === undefined || events.length > 0 ? [] : [{ type: 'LogAwaited', data: { key, occurredAt: recordedAt } }];
 
 const refuseTooMany = ({ type }: IncidentCommand, { events }: Incident): void => {
-  const ends = type === 'CorrectFact' || type === 'RetractFact' || type === 'CloseIncident';
+  const ends = ['CorrectFact', 'RetractFact', 'CloseIncident', 'RestrictIncident', 'UnrestrictIncident'].includes(type);
   if (events.length >= eventLimit + (ends ? amendmentAllowance : 0)) throw new TooManyEvents(eventLimit);
 };
 
@@ -169,6 +182,24 @@ const declareUnrecorded = (command: DeclareUnrecorded, incident: Incident, momen
   return declared ? [] : [fact, ...awaited(command, incident, moment)];
 };
 
+/** Who sees it is no fact: it is said in every state, and only of what is logged (rules.md R1). */
+const restrict = ({ data }: RestrictIncident, incident: Incident, { recordedAt }: Moment): IncidentEvent[] => {
+  if (incident.logged === undefined) throw notLogged(incident);
+  const errors = restrictionErrors(data.restrictedTo);
+  if (errors.length > 0)
+    throw new InvalidFact(errors.map(({ field, detail }) => `${field} ${detail}`).join('; ') + '.', errors);
+  return isEqual(restrictionIn(incident.events), data.restrictedTo)
+    ? []
+    : [{ type: 'IncidentRestricted', data: { ...data, occurredAt: recordedAt } }];
+};
+
+const unrestrict = ({ data }: UnrestrictIncident, incident: Incident, { recordedAt }: Moment): IncidentEvent[] => {
+  if (incident.logged === undefined) throw notLogged(incident);
+  return restrictionIn(incident.events) === null
+    ? []
+    : [{ type: 'IncidentUnrestricted', data: { ...data, occurredAt: recordedAt } }];
+};
+
 /** Amendments are taken in every state (rules.md A3). */
 const correctFact = (command: CorrectFact, incident: Incident, moment: Moment): IncidentEvent[] => {
   const { data } = command;
@@ -197,6 +228,11 @@ const refuseMark = ({ type }: RecordedIncidentEvent): void => {
     throw new NotAmendable('A redaction is neither corrected nor retracted: the text is gone.');
   if (type === 'LogAwaited')
     throw new NotAmendable('That facts came before the log is neither corrected nor retracted: amend those facts.');
+  if (type === 'IncidentRestricted' || type === 'IncidentUnrestricted')
+    throw new NotAmendable(
+      'Who sees an incident is neither corrected nor retracted: say anew who does ("restricted"), or that all do ' +
+        '("unrestricted").',
+    );
 };
 
 /** Of a retraction only the reason can be corrected (rules.md A2). */
@@ -229,7 +265,7 @@ const correctValues = (
   const fixed = Object.keys(replace).filter((name) => fieldsOf[type][name]?.fixed);
   if (fixed.length > 0)
     throw new InvalidFact(
-      `${fixed.join(', ')} of ${type} cannot be corrected: ids hold other things together. ${type === 'IncidentLogged' ? 'Cancel the incident and log it anew.' : 'Retract the fact and record it anew.'}`,
+      `${fixed.join(', ')} of ${type} cannot be corrected: ${whyFixed(type, fixed)}`,
       fixed.map((name) => ({ field: `replace.${name}`, detail: 'cannot be corrected' })),
     );
   refuseMarkers(replace);
@@ -243,6 +279,13 @@ const correctValues = (
   for (const name of ['occurredAt', 'notBefore', 'notAfter', 'from', 'to'])
     refuseFuture(`replace.${name}`, replace[name], moment.now);
   return isEqual(corrected, fact.data) ? [] : [correction];
+};
+
+const whyFixed = (type: Fact['type'], fields: readonly string[]): string => {
+  if (fields.includes('restrictedTo')) return 'say anew who sees the incident ("restricted", "unrestricted").';
+  const instead =
+    type === 'IncidentLogged' ? 'Cancel the incident and log it anew.' : 'Retract the fact and record it anew.';
+  return `ids hold other things together. ${instead}`;
 };
 
 /** Only a redaction leaves the marker of one (rules.md P5). */

@@ -11,13 +11,58 @@ export class KeyAlreadyUsed extends DomainError {
   readonly kind: ErrorKind = 'conflict';
   readonly type = 'key-already-used';
 
+  /** @param incidentId undefined where the caller does not see the incident, and learns nothing else of it */
   constructor(
-    readonly incidentId: string,
+    readonly incidentId: string | undefined,
     key: string | undefined,
   ) {
     super(
-      `${key === undefined ? 'This incident' : `The key ${JSON.stringify(key)}`} is already logged as incident ${incidentId}: ` +
-        'record further facts on that incident, or log this one under another key.',
+      incidentId === undefined
+        ? `The key ${JSON.stringify(key)} is used already: log this incident under another key.`
+        : `${key === undefined ? 'This incident' : `The key ${JSON.stringify(key)}`} is already logged as incident ${incidentId}: ` +
+            'record further facts on that incident, or log this one under another key.',
+    );
+  }
+}
+
+/** An incident is logged by who records for some services only, and affects none of them. */
+export class OutsideItsServices extends DomainError {
+  readonly kind: ErrorKind = 'forbidden';
+  readonly type = 'outside-its-services';
+  override readonly errors: readonly FieldError[];
+
+  /** @param services ids of those that the caller records for */
+  constructor(services: readonly string[]) {
+    super(
+      'You may log incidents of your own services only, and this one names none of them: name at least one in services ' +
+        `(${services.join(', ')}), or let somebody log it who may for all.`,
+    );
+    this.errors = [{ field: 'services', detail: 'takes at least one of the services that you record for' }];
+  }
+}
+
+/** Two incidents that are to be merged are not seen by the same people. */
+export class RestrictionsDiffer extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'restrictions-differ';
+
+  constructor() {
+    super(
+      'The two incidents are not restricted to the same people: restrict both alike first ("restricted"), or lift the ' +
+        'restriction ("unrestricted"), and merge them then.',
+    );
+  }
+}
+
+/** Who sees an incident is to change while it counts in another one, or others in it. */
+export class RestrictionIsShared extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'restriction-shared';
+
+  constructor() {
+    super(
+      'The incident is merged with others, and all of them are seen by the same people: undo the merges first ' +
+        '("unmerged"), then change who sees each.',
     );
   }
 }

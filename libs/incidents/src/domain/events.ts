@@ -46,6 +46,8 @@ export interface IncidentLogged {
     /** Only where stated; else it follows from the reporter (rules.md A4). */
     origin?: Origin;
     channel?: string;
+    /** Ids of the people who alone see it, in order (rules.md R1); left out where it is restricted to nobody. */
+    restrictedTo?: string[];
     occurredAt: Instant;
   };
 }
@@ -232,6 +234,26 @@ export interface LogAwaited {
   data: { key: string; occurredAt: Instant };
 }
 
+/**
+ * From now on it is seen by these people alone, all of it, whatever was recorded before (rules.md R1). No fact itself:
+ * nothing happened in the world.
+ */
+export interface IncidentRestricted {
+  type: 'IncidentRestricted';
+  data: {
+    /** Ids of people, in order. */
+    restrictedTo: string[];
+    reason: Prose;
+    occurredAt: Instant;
+  };
+}
+
+/** From now on it is seen by everybody who may read. No fact itself. */
+export interface IncidentUnrestricted {
+  type: 'IncidentUnrestricted';
+  data: { reason: Prose; occurredAt: Instant };
+}
+
 /** What may be true or not of the incident. */
 export type Fact =
   | IncidentLogged
@@ -261,5 +283,8 @@ export type Fact =
 /** What changes how an earlier event is read; acts by `recordedAt` alone. */
 export type Amendment = FactCorrected | FactRetracted;
 
-export type IncidentEvent = Fact | Amendment | TextRedacted | LogAwaited;
+/** Who sees it; acts at once, and on everything that was ever recorded. */
+export type Restriction = IncidentRestricted | IncidentUnrestricted;
+
+export type IncidentEvent = Fact | Amendment | Restriction | TextRedacted | LogAwaited;
 export type RecordedIncidentEvent = Recorded<IncidentEvent>;

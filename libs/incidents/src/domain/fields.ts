@@ -21,6 +21,7 @@ export type FieldKind =
   | 'origin'
   | 'services'
   | 'service'
+  | 'people'
   | 'count'
   | 'figure-source'
   | 'span-kind'
@@ -61,6 +62,7 @@ export const fieldsOf: { [Type in Fact['type']]: Record<string, Field> } = {
     loggedBy: { kind: 'recorder-or-unknown', nullable: true },
     origin: { kind: 'origin', optional: true },
     channel: { kind: 'channel', optional: true },
+    restrictedTo: { kind: 'people', optional: true, fixed: true },
     occurredAt,
   },
   IncidentReported: {
@@ -126,6 +128,8 @@ export const eventTypes: readonly IncidentEvent['type'][] = [
   'LogAwaited',
   'FactCorrected',
   'FactRetracted',
+  'IncidentRestricted',
+  'IncidentUnrestricted',
   'TextRedacted',
 ];
 
@@ -146,6 +150,8 @@ export const prosePaths = (event: IncidentEvent): string[] => {
           .map((name) => `replace.${name}`),
       ];
     case 'FactRetracted':
+    case 'IncidentRestricted':
+    case 'IncidentUnrestricted':
       return ['reason'];
     case 'TextRedacted':
       return Object.keys(event.data.texts).map((path) => `texts.${path}`);
@@ -196,6 +202,10 @@ const errorsBetweenFields = (type: Fact['type'], data: Record<string, unknown>):
   }
 };
 
+/** What is wrong with the people that an incident is to be restricted to; empty where nothing is. */
+export const restrictionErrors = (restrictedTo: unknown): FieldError[] =>
+  isPeople(restrictedTo) ? [] : [{ field: 'restrictedTo', detail: expectation('people', 'restrictedTo') }];
+
 const spanErrors = ({ from, to }: Record<string, unknown>): FieldError[] => {
   if (from === null) return to === undefined ? [{ field: 'to', detail: 'is required where from is not known' }] : [];
   return to === undefined || (from as string) <= (to as string)
@@ -245,6 +255,8 @@ const holds = (kind: FieldKind, name: string, value: unknown): boolean => {
       return Array.isArray(value) && value.length <= 100 && value.every(isUuid);
     case 'service':
       return isUuid(value);
+    case 'people':
+      return isPeople(value);
     case 'count':
       return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= countLimit;
     case 'figure-source':
@@ -269,6 +281,16 @@ const holds = (kind: FieldKind, name: string, value: unknown): boolean => {
       return declarableFacts.includes(value as never);
   }
 };
+
+/** The most people that an incident is restricted to. */
+export const peopleLimit = 100;
+
+const isPeople = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length >= 1 &&
+  value.length <= peopleLimit &&
+  value.every(isUuid) &&
+  new Set(value).size === value.length;
 
 /** There is no 31st of February, though a parser may take it for the 3rd of March. */
 const isOfTheCalendar = (value: Instant): boolean =>
@@ -322,6 +344,8 @@ export const expectation = (kind: FieldKind, name: string): string => {
       return 'takes a list of at most 100 services, each by id or name';
     case 'service':
       return 'takes one service, by id or name';
+    case 'people':
+      return `takes a list of 1 to ${peopleLimit} people of the directory, each once, by id or name`;
     case 'count':
       return `takes a whole number from 0 to ${countLimit}`;
     case 'figure-source':

@@ -1,3 +1,4 @@
+export { isFact } from './amendments.js';
 export * from './chronology.js';
 export * from './commands.js';
 export { amendmentAllowance, decide, eventLimit } from './decide.js';
@@ -13,6 +14,7 @@ export {
   expectation,
   fieldsOf,
   isWebAddress,
+  peopleLimit,
   proseLimit,
   prosePaths,
   rolePattern,
@@ -24,6 +26,7 @@ export type { Figure, HeadlineImpact, SpanEnd } from './impact.js';
 export * from './incident.js';
 export * from './merges.js';
 export * from './references.js';
+export * from './sight.js';
 export { statuses, type Span, type Status } from './outcome.js';
 export * from './quick/index.js';
 export * from './summary.js';

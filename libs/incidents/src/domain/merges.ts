@@ -170,6 +170,10 @@ export const rootOf = (incident: string, { mergeOf }: StandingMerges): string =>
   return root;
 };
 
+/** Does an incident count in another one, or another one in it? */
+export const isMerged = (incident: string, { mergeOf, mergedTo }: StandingMerges): boolean =>
+  mergeOf(incident) !== undefined || mergedTo(incident).length > 0;
+
 /** The incidents that count in this one: those merged into it, and those merged into them. In order of id. */
 export const mergedInto = (incident: string, { mergedTo }: StandingMerges): string[] => {
   const found: string[] = [];

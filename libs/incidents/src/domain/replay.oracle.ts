@@ -79,7 +79,8 @@ export const replay = (
   const facts = known
     .filter(
       (event) =>
-        !['FactCorrected', 'FactRetracted', 'TextRedacted', 'LogAwaited'].includes(event.type) && stands(event),
+        !['FactCorrected', 'FactRetracted', 'TextRedacted', 'LogAwaited', ...restricting].includes(event.type) &&
+        stands(event),
     )
     .map(({ id, type, data: original, revision, ...rest }) => {
       const whole = Object.entries(effective(id, original as never));
@@ -121,10 +122,13 @@ export const replay = (
   };
 };
 
+/** Who sees it is no fact (R1). */
+const restricting = ['IncidentRestricted', 'IncidentUnrestricted'];
+
 /** What does not count of an incident that was merged (decision 0018). */
 const notCounting = [
   ...['SeverityChanged', 'LeadHandedOver', 'ClockPaused', 'ClockResumed', 'IncidentClosed'],
-  ...['IncidentCancelled', 'FactDeclaredUnrecorded', 'LogAwaited'],
+  ...['IncidentCancelled', 'FactDeclaredUnrecorded', 'LogAwaited', ...restricting],
 ];
 
 const ofReports = ['title', 'services', 'reportedBy', 'loggedBy', 'origin', 'channel', 'occurredAt'];

@@ -6,6 +6,7 @@ import { isProse } from './fields.js';
 import { flagsOf, type FlagName } from './flags.js';
 import { headlineImpact, servicesOf } from './impact.js';
 import type { Incident } from './incident.js';
+import { restrictionIn } from './sight.js';
 import { outcomeOf, severitiesOf, whoLeads, type Status } from './outcome.js';
 import { originOf } from './view.js';
 
@@ -17,6 +18,11 @@ export interface Summary {
   /** The incident that this one was merged into; and the ids of those that count in this one, in order of id. */
   mergedInto: string | null;
   merged: string[];
+  /**
+   * Ids of the people who alone see it, in order: those who see all that counts in it, so that nobody learns by a merge
+   * what is hidden from them. Null where none of it is restricted.
+   */
+  restrictedTo: string[] | null;
   severity: Severity;
   highestSeverity: Severity;
   services: string[];
@@ -76,6 +82,7 @@ export const summaryOf = (incident: Incident): Summary | undefined => {
     status: incident.merging?.into ? 'merged' : outcome.status,
     mergedInto: incident.merging?.into?.into ?? null,
     merged: incident.merging?.absorbed.map(({ id }) => id) ?? [],
+    restrictedTo: restrictionOfWhole(incident),
     severity: severity as Severity,
     highestSeverity: highestSeverity as Severity,
     services: servicesOf(log, facts),
@@ -106,6 +113,13 @@ export const summaryOf = (incident: Incident): Summary | undefined => {
     flags: [...new Set(flagsOf(replayed, outcome, durations).map(({ flag }) => flag))],
   };
 };
+
+/** Whoever sees the whole sees each part. */
+const restrictionOfWhole = ({ events, merging }: Incident): string[] | null =>
+  [events, ...(merging?.absorbed.map((other) => other.events) ?? [])]
+    .map(restrictionIn)
+    .filter((people) => people !== null)
+    .reduce<string[] | null>((both, people) => people.filter((id) => both?.includes(id) ?? true), null);
 
 const headline = (figure: Headline | null): Headline | null =>
   figure && { value: figure.value, confirmed: figure.confirmed };

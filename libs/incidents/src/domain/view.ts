@@ -1,7 +1,7 @@
 import type { Actor, Source } from '#decider';
 import type { Participant } from '#directory/domain';
 import { counts } from './absorbing.js';
-import { isAmendment, retractedIds, rootOf } from './amendments.js';
+import { isAmendment, isFact, retractedIds, rootOf } from './amendments.js';
 import { chronology, is, standingFactsOf, type AsOf, type Chronology, type Standing } from './chronology.js';
 import { answers } from './declaring.js';
 import { durationsOf, type Duration, type DurationName } from './durations.js';
@@ -10,6 +10,7 @@ import { flagsOf, type Flag } from './flags.js';
 import { endOfSpan, headlineImpact, servicesOf, type HeadlineImpact, type SpanEnd } from './impact.js';
 import type { Incident } from './incident.js';
 import type { Merge } from './merges.js';
+import { restrictionIn } from './sight.js';
 import { isReport, outcomeOf, severitiesOf, whoLeads, type Report, type Span, type Status } from './outcome.js';
 
 /** Where a fact comes from and what became of it (rules.md, "Answers"). */
@@ -58,6 +59,8 @@ export interface IncidentView {
   /** The incident that this one was merged into; and the ids of those that count in this one. */
   mergedInto: (Omit<Merge, 'into'> & { incident: string }) | null;
   merged: string[];
+  /** Ids of the people who alone see it, as it is restricted now, whatever moment is asked for (rules.md R1). */
+  restrictedTo: readonly string[] | null;
   key?: string;
   title: Prose;
   description?: Prose;
@@ -129,6 +132,7 @@ export const view = (
     status: into ? 'merged' : outcome.status,
     mergedInto: into ? mergedIntoView(into) : null,
     merged: absorbed.map(({ id }) => id),
+    restrictedTo: restrictionIn(incident.events),
     ...defined({ key: log.data.key, description: log.data.description, channel: log.data.channel }),
     title: log.data.title,
     services: servicesOf(log, facts),
@@ -261,7 +265,7 @@ const rootFactOf = (
 ): (RecordedIncidentEvent & { type: Fact['type'] }) | undefined => {
   let about: RecordedIncidentEvent | undefined = event;
   while (about !== undefined && isAmendment(about)) about = byId.get(about.data.eventId);
-  return about === undefined || about.type === 'TextRedacted' || about.type === 'LogAwaited' ? undefined : about;
+  return about !== undefined && isFact(about) ? about : undefined;
 };
 
 /** The origin is that of the reporter where nobody stated it (rules.md A4). */

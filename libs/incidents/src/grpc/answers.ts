@@ -33,6 +33,7 @@ export class GrpcAnswers {
     paused,
     mergedInto,
     merged,
+    restrictedTo,
     impact,
     durations,
     flags,
@@ -62,6 +63,7 @@ export class GrpcAnswers {
       flags,
       ...(mergedInto ? { mergedInto: mergedInto.incident } : {}),
       merged,
+      restrictedTo: await Promise.all((restrictedTo ?? []).map((id) => this.named({ kind: 'person', id }))),
       impact: toStruct(impact),
     };
   }

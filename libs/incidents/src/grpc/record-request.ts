@@ -19,6 +19,10 @@ const facts = (Object.keys(factKinds) as FactName[]).map((name) => {
 /** Where a message leaves them out, they are not known; over HTTP that is said with null. */
 const unknownWhereAbsent = ['by', 'reportedBy', 'solution', 'from'];
 
+/** Over HTTP a list that is there is not empty; in a message there is no other way to leave it out. */
+const leftOutWhereEmpty = (name: FactName, [field, value]: [string, unknown]): boolean =>
+  name === 'logged' && field === 'restrictedTo' && Array.isArray(value) && value.length === 0;
+
 /** What stands beside the fact. */
 const besideTheFact = ['incident', 'recordedAt', 'source'];
 
@@ -45,7 +49,7 @@ export const recordingFrom = async (
         .fields.filter((field) => unknownWhereAbsent.includes(field.name))
         .map((field) => [field.name, null]),
     ),
-    ...plainOf(kind, message),
+    ...Object.fromEntries(Object.entries(plainOf(kind, message)).filter((each) => !leftOutWhereEmpty(name, each))),
     ...(recordedAt ? { recordedAt: instantOf(recordedAt, 'recordedAt') } : {}),
     ...(source ? { source: plainOf('debrief.v1.Source', source, 'source') } : {}),
   };

@@ -42,6 +42,25 @@ export interface Standing {
   updatedAt: string | undefined;
 }
 
+/** R1: those who see every part, where one of them is restricted; what was said last of a part holds. */
+const seenBy = (parts: readonly (readonly RecordedIncidentEvent[])[]): string[] | null => {
+  const restrictions = parts.flatMap((part) => {
+    const said = part.filter(({ type }) => /^Incident(Logged|Restricted|Unrestricted)$/.test(type)).at(-1);
+    const { restrictedTo } = said?.data as { restrictedTo?: string[] };
+    return restrictedTo === undefined ? [] : [restrictedTo];
+  });
+  const [first] = restrictions;
+  return first?.filter((id) => restrictions.every((people) => people.includes(id))) ?? null;
+};
+
+/** R2: what its log names, and what was said to be affected since. */
+const affectedBy = (part: readonly RecordedIncidentEvent[]): string[] => {
+  const known = [...timelineDocumentsOf(part, '').values()].filter(({ standing }) => standing);
+  const log = known.find(({ type }) => type === 'IncidentLogged')?.['data'] as Values;
+  const since = known.filter(({ type }) => type === 'ServiceAffected').map(({ data }) => (data as Values)['service']);
+  return [...new Set([...(log['services'] as string[]), ...(since as string[])])];
+};
+
 /** Every text of a fact that stands. */
 const textsIn = (events: readonly RecordedIncidentEvent[]): string[] =>
   entriesOf(events).flatMap(({ data }) =>
@@ -148,6 +167,10 @@ export const incidentDocumentOf = (
     status: into === null ? told.status : 'merged',
     mergedInto: into,
     merged: others.map((other) => other.id),
+    restrictedTo: seenBy([stream, ...others.map((other) => other.events)]),
+    ...(others.length > 0
+      ? { parts: [stream, ...others.map((other) => other.events)].map((part) => ({ services: affectedBy(part) })) }
+      : {}),
     terms: [...new Set([stream, ...others.map((other) => other.events)].flatMap(textsIn).flatMap(termsOf))].sort(),
     severity: told.severity,
     highestSeverity: Math.min(...severities),
@@ -268,6 +291,7 @@ export const timelineDocumentsOf = (
   const documents = new Map<string, Values>();
   for (const fact of known) {
     if (isAmendment(fact) || fact.type === 'TextRedacted' || fact.type === 'LogAwaited') continue;
+    if (fact.type === 'IncidentRestricted' || fact.type === 'IncidentUnrestricted') continue;
     const amendments = known.filter((event) => isAmendment(event) && factBehind(event) === fact.id);
     const about = (event: RecordedIncidentEvent): RecordedIncidentEvent => {
       const target = byId.get((event.data as { eventId: string }).eventId) as RecordedIncidentEvent;

@@ -1,8 +1,11 @@
 import type { IncidentCommand } from '../commands.js';
 import type { SpanKind } from '../events.js';
 
-/** The commands that a line can say. Logging, correcting and retracting take more than one line. */
-export type QuickFact = Exclude<IncidentCommand['type'], 'LogIncident' | 'CorrectFact' | 'RetractFact'>;
+/** The commands that a line can say. Logging, correcting and retracting take more than one line; who sees it is no fact. */
+export type QuickFact = Exclude<
+  IncidentCommand['type'],
+  'LogIncident' | 'CorrectFact' | 'RetractFact' | 'RestrictIncident' | 'UnrestrictIncident'
+>;
 
 /** Words that say a fact. */
 export interface FactWord {

@@ -48,16 +48,3 @@ export const earliestOf = (incident: Incident): Instant | undefined =>
     .map(({ data }) => momentOf(data))
     .sort()
     .at(0);
-
-/** Ids of the services that the incident affects, as far as known. */
-export const servicesOf = (incident: Incident): string[] => [
-  ...new Set(
-    standingFacts(incident.events).flatMap(({ recorded: { type }, data }) =>
-      type === 'IncidentLogged'
-        ? (data['services'] as string[])
-        : type === 'ServiceAffected'
-          ? [String(data['service'])]
-          : [],
-    ),
-  ),
-];

@@ -4,10 +4,13 @@ import {
   essenceOf,
   evolve,
   fieldsOf,
+  isFact,
+  isRestriction,
   mergedInto,
   merging,
   noIncident,
   noMerges,
+  ownServices,
   standingFactsOf,
   standingOf,
   type Fact,
@@ -28,7 +31,7 @@ import { termsOf } from './terms.js';
 /** Every event that reaches a document of an incident. */
 export type Known = IncidentEvent | MergeEvent | ReferenceAssigned | Naming;
 
-/** A document on its way: facts as they stand, without their texts, and the terms of those. */
+/** A document on its way: facts as they stand and who sees them, without texts, and the terms of those. */
 export interface Folded {
   own: RecordedIncidentEvent[];
   /** By the id of the incident that was merged. */
@@ -114,12 +117,13 @@ export const wholeAt = (id: string, position: bigint, context: Context, before: 
 const factsIn = (stream: string, position: bigint, context: Context, terms: Set<string>): RecordedIncidentEvent[] => {
   const events = context.events(stream, position) as unknown as RecordedIncidentEvent[];
   const isRedacted = events.some(({ type }) => type === 'TextRedacted');
-  return standingFactsOf(isRedacted ? events.reduce(evolve, noIncident).events : events).flatMap((fact) => {
+  const facts = standingFactsOf(isRedacted ? events.reduce(evolve, noIncident).events : events).flatMap((fact) => {
     const standing = { ...fact.recorded, data: fact.data } as RecordedIncidentEvent;
     addTerms(terms, standing as Logged<Fact>);
     const essence = essenceOf(standing);
     return essence ? [essence] : [];
   });
+  return [...facts, ...events.filter(isRestriction).flatMap((event) => essenceOf(event) ?? [])];
 };
 
 export const startFrom = (document: IncidentDocument | undefined): Folded => {
@@ -139,13 +143,12 @@ export const addEvent = (id: string, state: Folded, event: Logged<Known>, contex
         state.absorbed.set(other, factsIn(streamOf(other), event.position, context, state.terms));
     return;
   }
-  if (!isOfIncident(event) || !isFact(event)) return;
-  addTerms(state.terms, event);
+  if (!isOfIncident(event)) return;
+  if (isFact(event)) addTerms(state.terms, event);
+  else if (!isRestriction(event)) return;
   const essence = essenceOf(event);
   if (essence) (event.streamId === id ? state.own : state.absorbed.get(event.streamId))?.push(essence);
 };
-
-const isFact = (event: Logged<IncidentEvent>): event is Logged<Fact> => Object.hasOwn(fieldsOf, event.type);
 
 /** What people wrote in a fact, as far as it can be read. */
 const addTerms = (terms: Set<string>, { type, data }: Logged<Fact>): void => {
@@ -170,6 +173,16 @@ export const incidentIn = (id: string, state: Folded): Incident => ({
     absorbed: inOrder(state).map(([other, events]) => ({ id: other, events })),
   },
 });
+
+/** What each part affects by itself, where others were merged into it. */
+export const partsOf = (state: Folded): { parts?: { services: string[] }[] } =>
+  state.absorbed.size === 0
+    ? {}
+    : {
+        parts: [state.own, ...inOrder(state).map(([, events]) => events)].map((events) => ({
+          services: ownServices(events),
+        })),
+      };
 
 export const basisOf = (state: Folded): Basis[] => [
   ...state.own.map((event) => stored(event)),

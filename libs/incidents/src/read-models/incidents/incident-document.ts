@@ -23,6 +23,8 @@ export interface IncidentDocument extends Stored {
   mergedInto: string | null;
   /** Ids of those that count in it, in order. */
   merged: string[];
+  /** Ids of the people who alone see it, in order: of all that counts in it; null where none of it is restricted. */
+  restrictedTo: string[] | null;
   severity: number;
   highestSeverity: number;
   services: string[];
@@ -62,6 +64,11 @@ export interface IncidentDocument extends Stored {
   flags: string[];
   /** When the last event was recorded. */
   updatedAt: Date;
+  /**
+   * What it affects by itself, and then each of those that count in it, in order of their ids: by that an emitter sees it or
+   * not. Left out where nothing was merged into it.
+   */
+  parts?: { services: string[] }[];
   /** By which it is found (rules.md P6), sorted. No part of what readers may rely on. */
   terms: string[];
   /** The events that the other fields follow from, without their texts. No part of what readers may rely on. */
@@ -123,6 +130,7 @@ export const incidentSchema = {
     ...[
       'mergedInto',
       'merged',
+      'restrictedTo',
       'terms',
       'serviceNames',
       'origin',
@@ -148,6 +156,11 @@ export const incidentSchema = {
     status: { enum: [...statuses] },
     mergedInto: { bsonType: ['string', 'null'] },
     merged: texts,
+    restrictedTo: { bsonType: ['array', 'null'], items: text },
+    parts: {
+      bsonType: 'array',
+      items: { bsonType: 'object', required: ['services'], properties: { services: texts } },
+    },
     terms: texts,
     severity,
     highestSeverity: severity,

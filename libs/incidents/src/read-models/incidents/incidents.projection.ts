@@ -8,6 +8,7 @@ import {
   isOfIncident,
   isOfMerges,
   needsWhole,
+  partsOf,
   startFrom,
   streamOf,
   takenIn,
@@ -28,7 +29,7 @@ import {
 /** A document an incident. */
 export const incidentsProjection: Projection<IncidentDocument, Known> = {
   name: 'incidents',
-  version: 7,
+  version: 8,
   categories: ['incident', 'merges', 'references', ...namedCategories],
   indexes: [
     { key: { loggedAt: -1, _id: -1 } },
@@ -38,6 +39,7 @@ export const incidentsProjection: Projection<IncidentDocument, Known> = {
     { key: { teams: 1, loggedAt: -1, _id: -1 } },
     { key: { origin: 1, loggedAt: -1, _id: -1 } },
     { key: { terms: 1, loggedAt: -1, _id: -1 } },
+    { key: { restrictedTo: 1, loggedAt: -1, _id: -1 } },
     { key: { merged: 1 } },
     { key: { reference: 1 } },
   ],
@@ -93,6 +95,7 @@ export const incidentsProjection: Projection<IncidentDocument, Known> = {
       revision: Number(revision ?? document?.revision),
       reference: reference ? referenceOf(Number(reference.revision) + 1) : (document?.reference ?? null),
       ...fieldsOf(summary, (kind, named) => nameIn(context, kind, named, upTo)),
+      ...partsOf(folded),
       terms: [...folded.terms].sort(),
       updatedAt: updated === undefined ? (document?.updatedAt ?? new Date(0)) : new Date(updated),
       basis: basisOf(folded),
@@ -105,7 +108,10 @@ const isReference = (event: Logged<Known>): event is Logged<ReferenceAssigned> =
 const fieldsOf = (
   { started, ...summary }: Summary,
   nameOf: (kind: 'service' | 'team', id: string) => string | null,
-): Omit<IncidentDocument, '_id' | 'position' | 'revision' | 'reference' | 'terms' | 'updatedAt' | 'basis'> => {
+): Omit<
+  IncidentDocument,
+  '_id' | 'position' | 'revision' | 'reference' | 'parts' | 'terms' | 'updatedAt' | 'basis'
+> => {
   const { key, title, status, severity, highestSeverity, services, origin, channel, reportedBy, lead, teams } = summary;
   const bounds = started !== null && 'notBefore' in started ? started : undefined;
   return {
@@ -114,6 +120,7 @@ const fieldsOf = (
     status,
     mergedInto: summary.mergedInto,
     merged: summary.merged,
+    restrictedTo: summary.restrictedTo,
     severity,
     highestSeverity,
     services,

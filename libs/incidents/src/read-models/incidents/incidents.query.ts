@@ -1,6 +1,7 @@
 import type { Page, PageWanted, ReadModels } from '#read-models';
-import type { Origin, Status } from '../../domain/index.js';
+import type { Origin, Sight, Status } from '../../domain/index.js';
 import type { IncidentDocument } from './incident-document.js';
+import { seenIn } from './seen.query.js';
 
 /** Which incidents are wanted; what is left out does not matter. */
 export interface IncidentFilter {
@@ -24,8 +25,14 @@ export const listIncidents = (
   readModels: ReadModels,
   filter: IncidentFilter,
   page: PageWanted,
+  sight: Sight,
 ): Promise<Page<IncidentDocument>> =>
-  readModels.page<IncidentDocument>('incidents', conditionsOf(filter), { by: 'loggedAt', first: 'latest' }, page);
+  readModels.page<IncidentDocument>(
+    'incidents',
+    { $and: [conditionsOf(filter), seenIn(sight)] },
+    { by: 'loggedAt', first: 'latest' },
+    page,
+  );
 
 const conditionsOf = ({
   status,

@@ -56,10 +56,14 @@ const incident = (place: number, terms: string[], services: string[] = []): Comp
 const put = (documents: readonly Compared[]): Promise<unknown> =>
   store.collection('incidents').insertMany(documents as never);
 
+/** Nobody is hidden from it what anybody sees. */
+const sight = { services: undefined, person: undefined };
+
 const like = (terms: string[], services: string[] = [], before = minute(100_000)): Likeness => ({
   except: [],
   terms,
   services,
+  sight,
   before,
 });
 
@@ -111,6 +115,7 @@ const drawn = (draw: (limit: number) => number, count: number): Compared[] =>
 
 const asking = (draw: (limit: number) => number, documents: readonly Compared[]): Likeness => ({
   except: [documents[draw(documents.length)]?._id ?? ''],
+  sight,
   terms: [...new Set(wordsOf(draw, 1 + draw(24)))],
   services: Array.from(new Set(Array.from({ length: draw(3) }, () => `service${draw(6)}`))),
   before: minute(documents.length - draw(documents.length / 2)),

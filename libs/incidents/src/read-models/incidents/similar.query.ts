@@ -1,5 +1,7 @@
 import type { ReadModels } from '#read-models';
+import type { Sight } from '../../domain/index.js';
 import type { IncidentDocument } from './incident-document.js';
+import { seenIn } from './seen.query.js';
 
 /** What others are compared with. */
 export interface Likeness {
@@ -8,6 +10,8 @@ export interface Likeness {
   /** Terms of its title, description and causes. */
   terms: readonly string[];
   services: readonly string[];
+  /** How rare something is, too, is told by what is seen alone. */
+  sight: Sight;
   /** Only what was logged before is past. */
   before: Date;
 }
@@ -47,7 +51,7 @@ export const findSimilar = async (
 ): Promise<Similar[]> => {
   const incidents = readModels.documents<IncidentDocument>('incidents');
   return readModels.answer('incidents', minPosition, async () => {
-    const past = { loggedAt: { $lt: likeness.before } };
+    const past = { loggedAt: { $lt: likeness.before }, $and: [seenIn(likeness.sight)] };
     const counted = (field: Trait['field'], values: readonly string[]): Promise<Trait>[] =>
       values
         .slice(0, most[field])

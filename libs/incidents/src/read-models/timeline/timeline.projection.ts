@@ -29,6 +29,8 @@ export const timelineProjection: Projection<TimelineDocument, IncidentEvent> = {
         return [{ event: event.data.eventId, fields: ['_id', 'amendments.eventId'] }];
       // No fact: nothing happened.
       case 'LogAwaited':
+      case 'IncidentRestricted':
+      case 'IncidentUnrestricted':
         return [];
       default:
         return [{ id: event.id }];

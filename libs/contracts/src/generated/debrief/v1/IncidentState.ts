@@ -33,6 +33,7 @@ export interface IncidentStateInput {
   'mergedInto'?: (string);
   'merged'?: (string)[];
   'impact'?: (_google_protobuf_StructInput | null);
+  'restrictedTo'?: (_debrief_v1_NamedInput)[];
   '_title'?: "title";
   '_description'?: "description";
   '_key'?: "key";
@@ -68,4 +69,5 @@ export interface IncidentState {
   'mergedInto'?: (string);
   'merged': (string)[];
   'impact'?: (_google_protobuf_Struct);
+  'restrictedTo': (_debrief_v1_Named)[];
 }

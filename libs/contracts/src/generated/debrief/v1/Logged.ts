@@ -40,6 +40,7 @@ export interface LoggedInput {
   'detectedAt'?: (_google_protobuf_TimestampInput | null);
   'description'?: (string);
   'key'?: (string);
+  'restrictedTo'?: (string)[];
   '_channel'?: "channel";
   '_description'?: "description";
   '_key'?: "key";
@@ -58,4 +59,5 @@ export interface Logged {
   'detectedAt'?: (_google_protobuf_Timestamp);
   'description'?: (string);
   'key'?: (string);
+  'restrictedTo': (string)[];
 }

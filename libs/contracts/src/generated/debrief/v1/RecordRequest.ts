@@ -29,6 +29,8 @@ import type { CorrectionInput as _debrief_v1_CorrectionInput, Correction as _deb
 import type { RetractionInput as _debrief_v1_RetractionInput, Retraction as _debrief_v1_Retraction } from '../../debrief/v1/Retraction.js';
 import type { MergedInput as _debrief_v1_MergedInput, Merged as _debrief_v1_Merged } from '../../debrief/v1/Merged.js';
 import type { UnmergedInput as _debrief_v1_UnmergedInput, Unmerged as _debrief_v1_Unmerged } from '../../debrief/v1/Unmerged.js';
+import type { RestrictedInput as _debrief_v1_RestrictedInput, Restricted as _debrief_v1_Restricted } from '../../debrief/v1/Restricted.js';
+import type { UnrestrictedInput as _debrief_v1_UnrestrictedInput, Unrestricted as _debrief_v1_Unrestricted } from '../../debrief/v1/Unrestricted.js';
 import type { Long } from '@grpc/proto-loader';
 
 export interface RecordRequestInput {
@@ -64,8 +66,10 @@ export interface RecordRequestInput {
   'retractions'?: (_debrief_v1_RetractionInput | null);
   'merged'?: (_debrief_v1_MergedInput | null);
   'unmerged'?: (_debrief_v1_UnmergedInput | null);
+  'restricted'?: (_debrief_v1_RestrictedInput | null);
+  'unrestricted'?: (_debrief_v1_UnrestrictedInput | null);
   '_expectedRevision'?: "expectedRevision";
-  'fact'?: "logged"|"started"|"detected"|"reported"|"responded"|"actionsTaken"|"diagnosed"|"mitigated"|"fixed"|"severity"|"impact"|"impactSpans"|"services"|"notes"|"updates"|"links"|"lead"|"clockPaused"|"clockResumed"|"reopened"|"closed"|"cancelled"|"unrecorded"|"corrections"|"retractions"|"merged"|"unmerged";
+  'fact'?: "logged"|"started"|"detected"|"reported"|"responded"|"actionsTaken"|"diagnosed"|"mitigated"|"fixed"|"severity"|"impact"|"impactSpans"|"services"|"notes"|"updates"|"links"|"lead"|"clockPaused"|"clockResumed"|"reopened"|"closed"|"cancelled"|"unrecorded"|"corrections"|"retractions"|"merged"|"unmerged"|"restricted"|"unrestricted";
 }
 
 export interface RecordRequest {
@@ -101,4 +105,6 @@ export interface RecordRequest {
   'retractions'?: (_debrief_v1_Retraction);
   'merged'?: (_debrief_v1_Merged);
   'unmerged'?: (_debrief_v1_Unmerged);
+  'restricted'?: (_debrief_v1_Restricted);
+  'unrestricted'?: (_debrief_v1_Unrestricted);
 }
