@@ -10,7 +10,7 @@ const groups = [
     streams: 'incident',
     source: 'libs/incidents/src/domain/events.ts',
     union: 'IncidentEvent',
-    says: 'One stream an incident, `incident-UUID`. Facts first, then what amends them, then what removes a text.',
+    says: 'One stream an incident, `incident-UUID`. Facts first, then what amends them, then who sees the incident, then what removes a text.',
   },
   {
     title: 'References',
@@ -98,6 +98,7 @@ const kinds = {
   origin: '`monitor`, `staff`, `support` or `external-user`',
   services: 'a list of ids of services, at most 100',
   service: 'the id of a service',
+  people: 'a list of ids of people, 1 to 100, each once, in order',
   count: 'a whole number from 0',
   'figure-source': 'a short name of at most 64 characters, in clear',
   'span-kind': '`down`, `partial` or `degraded`',
@@ -129,6 +130,7 @@ const kindOfType = {
   'Record<string, Prose>': 'texts',
   'Role[]': 'role-names',
   Role: 'role-name',
+  People: 'people',
   'string[]': 'words',
 };
 

@@ -9,7 +9,7 @@ import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
 import type { EventLog } from '#event-store';
 import { createApp, type Route } from '../../apps/api/src/app.js';
 import { projectorOf } from '../../apps/projector/src/projector.js';
-import { openStores } from '../../apps/projector/src/stores.js';
+import { openStores, type Stores } from '../../apps/projector/src/stores.js';
 import { Described } from './described.js';
 import { realStores } from './real-stores.js';
 
@@ -43,6 +43,7 @@ export interface RunningApp {
   routes: readonly Route[];
   /** Of gRPC. */
   methods: readonly string[];
+  stores: Stores;
   post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   send: (method: string, path: string, sent?: Sent) => Promise<Answer>;
@@ -129,6 +130,7 @@ export const startApp = async ({
     log: stores.log,
     routes: app.routes,
     methods: app.methods(),
+    stores,
     send,
     sendHeaders: async (path, headers, body) =>
       checked('POST', path, await sendHeaders(`${url}${path}`, headers, body)),

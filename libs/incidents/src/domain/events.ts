@@ -7,6 +7,9 @@ export type Instant = string;
 /** What people write. Sealed at rest (rules.md P1); a destroyed key or a redaction reads as the marker (P5). */
 export type Prose = string | { redacted: true };
 
+/** Ids of people, each once, in order. */
+export type People = string[];
+
 export type Severity = 1 | 2 | 3 | 4 | 5;
 export const origins = ['monitor', 'staff', 'support', 'external-user'] as const;
 export type Origin = (typeof origins)[number];
@@ -46,8 +49,8 @@ export interface IncidentLogged {
     /** Only where stated; else it follows from the reporter (rules.md A4). */
     origin?: Origin;
     channel?: string;
-    /** Ids of the people who alone see it, in order (rules.md R1); left out where it is restricted to nobody. */
-    restrictedTo?: string[];
+    /** Those who alone see it (rules.md R1); left out where everybody does who may read. */
+    restrictedTo?: People;
     occurredAt: Instant;
   };
 }
@@ -241,8 +244,7 @@ export interface LogAwaited {
 export interface IncidentRestricted {
   type: 'IncidentRestricted';
   data: {
-    /** Ids of people, in order. */
-    restrictedTo: string[];
+    restrictedTo: People;
     reason: Prose;
     occurredAt: Instant;
   };
