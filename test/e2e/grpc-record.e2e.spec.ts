@@ -6,15 +6,23 @@ import { newFolder, removeFolder, startApp, type RunningApp } from './running-ap
 
 let app: RunningApp;
 let grpc: GrpcClient;
+/** Acts for Ines, who still sees what she restricts to herself. */
+let ofInes: GrpcClient;
+let authorization: string;
 
 beforeAll(async () => {
   app = await startApp({ folder: newFolder() });
   grpc = grpcClient(app.grpc);
+  await app.post('/v1/people', { name: 'Ines' });
+  const { body } = await app.post('/v1/api-keys', { label: 'Ines', roles: ['responder'], person: 'Ines' });
+  ofInes = grpcClient(app.grpc, String(body['key']));
+  authorization = `Bearer ${String(body['key'])}`;
   await grpc.record({ logged: { title: 'To be merged into', severity: 3, key: 'grpc-other' } });
 });
 
 afterAll(async () => {
   grpc.close();
+  ofInes.close();
   await app.stop();
   removeFolder(app.folder);
 });
@@ -214,6 +222,12 @@ const facts: [string, (ids: Ids) => RecordRequestInput, (ids: Ids) => object][] 
     () => ({ reason: 'Two outages', occurredAt: at('10:35:00') }),
   ],
   [
+    'restricted',
+    () => ({ restricted: { restrictedTo: ['Ines'], reason: 'A leak' } }),
+    () => ({ restrictedTo: ['Ines'], reason: 'A leak' }),
+  ],
+  ['unrestricted', () => ({ unrestricted: { reason: 'No leak' } }), () => ({ reason: 'No leak' })],
+  [
     'closed',
     () => ({ closed: { reason: 'Review is booked', ...when('11:00:00') } }),
     () => ({ reason: 'Review is booked', occurredAt: at('11:00:00') }),
@@ -233,16 +247,17 @@ describe('every kind of fact', () => {
 
   test.each(facts)('%s: recorded once, and the same request over HTTP is that request', async (fact, message, body) => {
     const request = { ...(fact === 'logged' ? {} : { incident }), idempotencyKey: `grpc ${fact}`, ...message(ids) };
-    const reply = await grpc.record(request);
+    const reply = await ofInes.record(request);
     expect(reply.outcome).toBe('RECORDED');
     ids[fact] = reply.eventIds[0] ?? '';
-    expect(await grpc.record(request)).toEqual({ ...reply, outcome: 'REPEATED' });
+    expect(await ofInes.record(request)).toEqual({ ...reply, outcome: 'REPEATED' });
     const {
       status,
       headers,
       body: written,
     } = await app.post(addressOf(fact), body(ids), {
       'idempotency-key': `grpc ${fact}`,
+      authorization,
     });
     expect({ status, replayed: headers.get('idempotency-replayed') }).toEqual({ status: 201, replayed: 'true' });
     expect(written).toEqual({
@@ -253,7 +268,7 @@ describe('every kind of fact', () => {
     });
     // Said once more without a key there is nothing new; a correction is one however often it is said.
     if (fact !== 'corrections' && fact !== 'logged')
-      expect(await grpc.record({ ...request, idempotencyKey: `again ${fact}` })).toMatchObject({
+      expect(await ofInes.record({ ...request, idempotencyKey: `again ${fact}` })).toMatchObject({
         outcome: 'NOTHING_NEW',
         eventIds: [],
       });

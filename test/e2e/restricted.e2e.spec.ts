@@ -325,6 +325,19 @@ describe('over gRPC', () => {
       );
   });
 
+  test('Record of a log that is restricted', async () => {
+    const { id = '' } = await grpc('ben').record({
+      logged: { title: 'A leak', severity: 1, services: ['checkout'], restrictedTo: [people.ana] },
+    });
+    for (const [who, status] of [
+      ['ana', 200],
+      ['ben', 404],
+      ['checkout', 404],
+      ['admin', 404],
+    ] as const)
+      expect((await get(who, `/v1/incidents/${id}`)).status).toBe(status);
+  });
+
   test('RecordStream', async () => {
     for (const who of ['ben', 'invoices'] as const)
       await same(who, async (incident) => {

@@ -70,8 +70,8 @@ const put = (data: Record<string, unknown>, path: string, value: unknown): void 
 export const notLogged = ({ events: [first] }: Incident): UnknownIncident =>
   new UnknownIncident(
     first === undefined
-      ? 'No incident is logged under this address. Check the id, the key or the reference, which is given a moment after ' +
-          'the log; or log it first.'
+      ? 'No incident is logged under this address: check the id, the key, or the reference (like INC-7, given a moment ' +
+          'after the log); or log it first.'
       : `No incident is logged under this address yet; facts of it are held since ${first.metadata.recordedAt}. Log it ` +
           'under the same key, and they count.',
   );
