@@ -110,6 +110,7 @@ test('says of each what a list needs, with names beside ids', async () => {
     title: 'Incident 4',
     status: 'fixed',
     mergedInto: null,
+    restrictedTo: null,
     merged: [],
     severity: 5,
     highestSeverity: 5,

@@ -42,6 +42,16 @@ export interface Standing {
   updatedAt: string | undefined;
 }
 
+/** R1 and R2: whether somebody sees a stream. */
+export const seesOf = (
+  stream: readonly RecordedIncidentEvent[],
+  { services, person }: { services: ReadonlySet<string> | undefined; person: string | undefined },
+): boolean => {
+  const people = seenBy([stream]);
+  const isAmong = people === null || people.some((id) => id === person);
+  return isAmong && (services === undefined || affectedBy(stream).some((id) => services.has(id)));
+};
+
 /** R1: those who see every part, where one of them is restricted; what was said last of a part holds. */
 const seenBy = (parts: readonly (readonly RecordedIncidentEvent[])[]): string[] | null => {
   const restrictions = parts.flatMap((part) => {
@@ -58,7 +68,7 @@ const affectedBy = (part: readonly RecordedIncidentEvent[]): string[] => {
   const known = [...timelineDocumentsOf(part, '').values()].filter(({ standing }) => standing);
   const log = known.find(({ type }) => type === 'IncidentLogged')?.['data'] as Values;
   const since = known.filter(({ type }) => type === 'ServiceAffected').map(({ data }) => (data as Values)['service']);
-  return [...new Set([...(log['services'] as string[]), ...(since as string[])])];
+  return [...new Set([...(log['services'] as string[]), ...(since as string[])])].sort();
 };
 
 /** Every text of a fact that stands. */

@@ -4,12 +4,20 @@ import fc from 'fast-check';
 import type { EventMetadata, Logged } from '#decider';
 import { Superseded, type Projection, type Stored } from '#read-models';
 import { Killed, MemoryStore, sourceOf, type Draw } from '#read-models/testing';
-import { checkout, payments, recorded, textRedacted } from '#incidents/testing';
-import type { IncidentEvent, MergeEvent, RecordedIncidentEvent, ReferenceAssigned } from '../domain/index.js';
+import { ana, ben, checkout, invoices, payments, recorded, textRedacted } from '#incidents/testing';
+import {
+  isSeenBy,
+  type IncidentEvent,
+  type MergeEvent,
+  type RecordedIncidentEvent,
+  type ReferenceAssigned,
+  type Sight,
+} from '../domain/index.js';
 import { histories, type History } from '../testing-histories.js';
-import { incidentDocumentOf, timelineDocumentsOf, unloggedDocumentOf } from './documents.oracle.js';
+import { incidentDocumentOf, seesOf, timelineDocumentsOf, unloggedDocumentOf } from './documents.oracle.js';
 import { incidentsProjection } from './incidents/incidents.projection.js';
 import type { Naming } from './incidents/names.js';
+import { seenIn } from './incidents/seen.query.js';
 import { timelineProjection } from './timeline/timeline.projection.js';
 import { unloggedProjection } from './unlogged/unlogged.projection.js';
 
@@ -266,6 +274,26 @@ const same = (one: unknown, other: unknown): void => {
   if (!isDeepStrictEqual(one, other)) expect(one).toStrictEqual(other);
 };
 
+/** Does a document match? As much of MongoDB's words as `seenIn` uses; a server is asked in `seen.query.int.spec.ts`. */
+const matches = (document: Record<string, unknown>, filter: object): boolean =>
+  Object.entries(filter).every(([field, condition]: [string, unknown]) => {
+    const value = document[field];
+    const values = Array.isArray(value) ? (value as unknown[]) : [value ?? null];
+    const { $in, $nin, $not } = (condition ?? {}) as {
+      $in?: unknown[];
+      $nin?: unknown[];
+      $not?: { $elemMatch: object };
+    };
+    if ($in) return values.some((each) => $in.includes(each));
+    if ($nin) return !values.some((each) => $nin.includes(each));
+    if ($not) return !(Array.isArray(value) && value.some((each) => matches(each as never, $not.$elemMatch)));
+    return values.includes(condition);
+  });
+
+const sights: Sight[] = [undefined, [checkout], [invoices], [checkout, invoices]].flatMap((services) =>
+  [undefined, ana.id, ben.id].map((person) => ({ services: services && new Set(services), person })),
+);
+
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 test(`whatever the batches, repeats, orders and kills, the documents are those of the oracle (${runs} logs, seed ${seed})`, async () => {
@@ -302,6 +330,21 @@ test(`whatever the batches, repeats, orders and kills, the documents are those o
         }
       }
       expect(disturbed.documents('timeline').size).toBe(entries);
+      for (const [id, document] of disturbed.documents('incidents')) {
+        const standing = standingIn(log);
+        const streamOf = (incident: string): Logged<IncidentEvent>[] =>
+          ofIncidents.filter((event) => event.streamId === incident);
+        const counting = [...new Set(ofIncidents.map((event) => event.streamId))].filter((other) =>
+          holdersOf(other, standing).includes(id),
+        );
+        for (const sight of sights) {
+          const sees = seesOf(streamOf(id), sight);
+          // A stream is judged by itself, a document with all that counts in it.
+          same(isSeenBy(streamOf(id), sight), sees);
+          const seesAll = sees && counting.every((other) => seesOf(streamOf(other), sight));
+          same(matches(document as never, seenIn(sight)), seesAll);
+        }
+      }
     }),
     { seed, numRuns: runs },
   );

@@ -180,7 +180,7 @@ export const partsOf = (state: Folded): { parts?: { services: string[] }[] } =>
     ? {}
     : {
         parts: [state.own, ...inOrder(state).map(([, events]) => events)].map((events) => ({
-          services: ownServices(events),
+          services: ownServices(events).sort(),
         })),
       };
 

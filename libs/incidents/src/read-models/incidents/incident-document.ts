@@ -65,8 +65,8 @@ export interface IncidentDocument extends Stored {
   /** When the last event was recorded. */
   updatedAt: Date;
   /**
-   * What it affects by itself, and then each of those that count in it, in order of their ids: by that an emitter sees it or
-   * not. Left out where nothing was merged into it.
+   * Services that it affects by itself, in order, and then those of each that counts in it: by that an emitter sees it or
+   * not. Left out where nothing was merged into it. No part of what readers may rely on.
    */
   parts?: { services: string[] }[];
   /** By which it is found (rules.md P6), sorted. No part of what readers may rely on. */
