@@ -89,6 +89,8 @@ export interface IncidentAnswer {
   title: Prose;
   description?: Prose;
   services: { id: string; name: Prose | null }[];
+  /** The people who alone see it, now; null where it is not restricted. */
+  restrictedTo: { id: string; name?: Prose | null }[] | null;
   severity: number;
   highestSeverity: number;
   reportedBy: Named | null;

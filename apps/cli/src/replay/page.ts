@@ -1,4 +1,4 @@
-import { fieldsOf, type Entry, type IncidentAnswer, type Replayed } from './answers.js';
+import { fieldsOf, type Entry, type IncidentAnswer, type Prose, type Replayed } from './answers.js';
 import { changesOfMind, supersederOf, type ChangeOfMind } from './changes-of-mind.js';
 import { anchors, durationsInWords, lengthOf, throughReopenings } from './durations-in-words.js';
 import { impactInWords, inWords, prose, who } from './facts-in-words.js';
@@ -59,12 +59,8 @@ const header = (incident: IncidentAnswer, { paint, width }: Sheet): string[] => 
       'severity',
       `${severity}${severity === highestSeverity ? '' : `, at its worst ${highestSeverity}`} (1 is the worst)`,
     ),
-    ...line(
-      'services',
-      services.length === 0
-        ? 'none named'
-        : services.map(({ id: its, name }) => (name === null ? its : prose(name))).join(', '),
-    ),
+    ...line('services', services.length === 0 ? 'none named' : named(services)),
+    ...(incident.restrictedTo === null ? [] : line('seen only by', named(incident.restrictedTo))),
     ...line('reported by', who(incident.reportedBy)),
     ...line(
       'origin',
@@ -79,6 +75,9 @@ const header = (incident: IncidentAnswer, { paint, width }: Sheet): string[] => 
     ...(facts.started?.mayHaveStarted ? line('', 'At that moment it may or may not have started.') : []),
   ];
 };
+
+const named = (all: readonly { id: string; name?: Prose | null }[]): string =>
+  all.map(({ id, name }) => (name == null ? id : prose(name))).join(', ');
 
 const statusOf = ({ status, facts: { fixed, closed, cancelled } }: IncidentAnswer): string => {
   const since = { fixed, closed, cancelled }[status as string];

@@ -41,6 +41,17 @@ describe('a page', () => {
     expect(named.split('\n')[1]).toBe(`INC-7  key:ops-7  ${id}`);
   });
 
+  test('says who alone sees it, where not everybody does', () => {
+    expect(text).not.toContain('seen only by');
+    const people = [
+      { id: ada.id, name: 'Ada' },
+      { id: 'b0000000-0000-4000-8000-000000000001', name: null },
+    ];
+    expect(page(replayed({ restrictedTo: people }, [logged]), sheet)).toMatch(
+      /^ {2}seen only by +Ada, b0000000-0000-4000-8000-000000000001$/m,
+    );
+  });
+
   test.each([
     'When did it start?      2026-03-03 10:00, recorded 40 min later',
     'Who noticed?            probe-eu (monitor), 2026-03-03 10:12, recorded at once',

@@ -56,6 +56,7 @@ export const incident = (
   status: 'open',
   title: 'Checkout is down',
   services: [],
+  restrictedTo: null,
   severity: 2,
   highestSeverity: 2,
   reportedBy: probe,

@@ -31,6 +31,8 @@ export const factPaths = [
   'merged',
   'unmerged',
   'unrecorded',
+  'restricted',
+  'unrestricted',
   'corrections',
   'retractions',
 ] as const;
