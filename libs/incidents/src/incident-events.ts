@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Logged } from '#decider';
+import { DomainError, type Logged } from '#decider';
 import { type EventLog, LogDecoder } from '#event-store';
 import type { Keyring } from '#keyring';
 import { ReadAhead } from '#read-models';
@@ -141,10 +141,20 @@ class SightsOfStreams {
   async isSeen({ streamId, revision }: OpenedEvent): Promise<boolean> {
     const known = this.looked.get(streamId);
     if (known !== undefined && known.revision >= revision) return known.isSeen;
-    const now = await this.incidents.glimpseOf(streamId);
-    const isSeen = isSeenBy(now.glimpse, this.sight);
-    this.looked.set(streamId, { isSeen, revision: now.revision });
-    return isSeen;
+    const looked = await this.lookAt(streamId, revision);
+    this.looked.set(streamId, looked);
+    return looked.isSeen;
+  }
+
+  private async lookAt(streamId: string, upTo: bigint): Promise<{ isSeen: boolean; revision: bigint }> {
+    try {
+      const { glimpse, revision } = await this.incidents.glimpseOf(streamId);
+      return { isSeen: isSeenBy(glimpse, this.sight), revision };
+    } catch (error) {
+      if (error instanceof DomainError) throw error;
+      // What a newer version of Debrief wrote may say who sees it, in words that are not known here.
+      return { isSeen: false, revision: upTo };
+    }
   }
 
   /** Looks at all of them at once, so that none has to be waited for later. */

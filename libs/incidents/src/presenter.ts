@@ -55,6 +55,7 @@ const listed = ({
   position,
   revision,
   basis: _basis,
+  isRestricted: _isRestricted,
   parts: _parts,
   terms: _terms,
   // The names beside the ids are those that the directory gives, as in any answer.

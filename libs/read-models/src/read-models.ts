@@ -38,6 +38,19 @@ export interface Page<Document> {
 /** Those with the latest moment first, or those with the earliest one. */
 export type Order<Document> = { by: keyof Document & string; first: 'latest' | 'earliest' };
 
+/** Several lists as one, in the order that each is in. */
+export const inOrder = <Document extends Stored>(
+  [first = [], ...others]: readonly (readonly Document[])[],
+  { by, first: end }: Order<Document>,
+): readonly Document[] => {
+  if (others.every(({ length }) => length === 0)) return first;
+  const [before, after] = end === 'latest' ? [1, -1] : [-1, 1];
+  const compared = (one: unknown, other: unknown): number => ((one as Date) < (other as Date) ? before : after);
+  return [...first, ...others.flat()].sort((one, other) =>
+    Number(one[by]) === Number(other[by]) ? compared(one._id, other._id) : compared(one[by], other[by]),
+  );
+};
+
 /** What a server ends a query with whose collection was replaced under it, as at the end of a rebuild. */
 const killed = new Set<unknown>([43, 175]);
 
@@ -87,11 +100,12 @@ export class ReadModels {
   /**
    * A page of a list of those that match, in the order of a moment, and of ids within one.
    *
+   * @param filter one, or several of which a document matches one at most: what matches any of them is in the list
    * @throws ReadModelBuilding, ReadModelBehind, ReadStoreUnavailable
    */
   page<Document extends Stored>(
     name: string,
-    filter: object,
+    filter: object | readonly object[],
     { by, first }: Order<Document>,
     { limit, after, minPosition }: PageWanted,
   ): Promise<Page<Document>> {
@@ -103,11 +117,20 @@ export class ReadModels {
       $or: [{ [by]: { [past]: after.at } }, { _id: { [past]: after.id } }],
     };
     return this.answer(name, minPosition, async () => {
-      const [found, total] = await Promise.all([
-        // One more than wanted tells whether there is another page.
-        documents.find({ $and: [filter, beyond ?? {}] }, { [by]: direction, _id: direction }, limit + 1),
-        documents.count(filter as Filter<Document>),
-      ]);
+      const answers = await Promise.all(
+        [filter].flat().map((each) =>
+          Promise.all([
+            // One more than wanted tells whether there is another page.
+            documents.find({ $and: [each, beyond ?? {}] }, { [by]: direction, _id: direction }, limit + 1),
+            documents.count(each as Filter<Document>),
+          ]),
+        ),
+      );
+      const found = inOrder(
+        answers.map(([documentsFound]) => documentsFound),
+        { by, first },
+      );
+      const total = answers.reduce((sum, [, count]) => sum + count, 0);
       const items = found.slice(0, limit);
       const last = found.length > limit ? items.at(-1) : undefined;
       return { items, total, end: last ? { at: last[by] as Date, id: last._id } : null };

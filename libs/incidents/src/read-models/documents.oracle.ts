@@ -178,6 +178,7 @@ export const incidentDocumentOf = (
     mergedInto: into,
     merged: others.map((other) => other.id),
     restrictedTo: seenBy([stream, ...others.map((other) => other.events)]),
+    isRestricted: seenBy([stream, ...others.map((other) => other.events)]) !== null,
     ...(others.length > 0
       ? { parts: [stream, ...others.map((other) => other.events)].map((part) => ({ services: affectedBy(part) })) }
       : {}),

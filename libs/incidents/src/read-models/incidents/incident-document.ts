@@ -25,6 +25,8 @@ export interface IncidentDocument extends Stored {
   merged: string[];
   /** Ids of the people who alone see it, in order: of all that counts in it; null where none of it is restricted. */
   restrictedTo: string[] | null;
+  /** False where that is null. */
+  isRestricted: boolean;
   severity: number;
   highestSeverity: number;
   services: string[];
@@ -131,6 +133,7 @@ export const incidentSchema = {
       'mergedInto',
       'merged',
       'restrictedTo',
+      'isRestricted',
       'terms',
       'serviceNames',
       'origin',
@@ -157,6 +160,7 @@ export const incidentSchema = {
     mergedInto: { bsonType: ['string', 'null'] },
     merged: texts,
     restrictedTo: { bsonType: ['array', 'null'], items: text },
+    isRestricted: { bsonType: 'bool' },
     parts: {
       bsonType: 'array',
       items: { bsonType: 'object', required: ['services'], properties: { services: texts } },

@@ -33,13 +33,13 @@ export const incidentsProjection: Projection<IncidentDocument, Known> = {
   categories: ['incident', 'merges', 'references', ...namedCategories],
   indexes: [
     { key: { loggedAt: -1, _id: -1 } },
-    { key: { status: 1, loggedAt: -1, _id: -1 } },
-    { key: { severity: 1, loggedAt: -1, _id: -1 } },
-    { key: { services: 1, loggedAt: -1, _id: -1 } },
-    { key: { teams: 1, loggedAt: -1, _id: -1 } },
-    { key: { origin: 1, loggedAt: -1, _id: -1 } },
-    { key: { terms: 1, loggedAt: -1, _id: -1 } },
+    // What everybody sees is nearly all: so that it is counted from keys alone, it comes before what is asked for.
+    ...['', 'status', 'severity', 'services', 'teams', 'origin', 'terms'].map((field) => ({
+      key: { isRestricted: 1, ...(field === '' ? {} : { [field]: 1 as const }), loggedAt: -1, _id: -1 } as const,
+    })),
     { key: { restrictedTo: 1, loggedAt: -1, _id: -1 } },
+    { key: { services: 1 } },
+    { key: { teams: 1 } },
     { key: { merged: 1 } },
     { key: { reference: 1 } },
   ],
@@ -121,6 +121,7 @@ const fieldsOf = (
     mergedInto: summary.mergedInto,
     merged: summary.merged,
     restrictedTo: summary.restrictedTo,
+    isRestricted: summary.restrictedTo !== null,
     severity,
     highestSeverity,
     services,

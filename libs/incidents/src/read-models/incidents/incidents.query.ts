@@ -29,7 +29,7 @@ export const listIncidents = (
 ): Promise<Page<IncidentDocument>> =>
   readModels.page<IncidentDocument>(
     'incidents',
-    { $and: [conditionsOf(filter), seenIn(sight)] },
+    seenIn(sight).map((seen) => ({ $and: [seen, conditionsOf(filter)] })),
     { by: 'loggedAt', first: 'latest' },
     page,
   );

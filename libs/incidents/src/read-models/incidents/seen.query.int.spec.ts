@@ -31,7 +31,8 @@ beforeAll(async () => {
   mongo = await startEmbeddedMongo({ folder });
   store = new ReadStore(mongo.uri);
   await store.create('incidents', { ...(incidentsProjection as object), schema: {} } as never);
-  await store.collection('incidents').insertMany(documents as never);
+  const all = documents.map((document) => ({ ...document, isRestricted: document.restrictedTo !== null }));
+  await store.collection('incidents').insertMany(all as never);
 });
 afterAll(async () => {
   await store.close();
@@ -52,8 +53,12 @@ test.each<[string | undefined, string[] | undefined, string[]]>([
   ['ben', ['b'], ['of a and b, and of b', 'to both of b']],
   [undefined, [], []],
 ])('%s for %j', async (person, services, seen) => {
-  const filter = seenIn({ person, services: services && new Set(services) });
-  const found = await store.collection('incidents').find(filter).toArray();
-  expect(found.map(({ _id }) => _id).toSorted()).toEqual(seen.toSorted());
-  expect(await store.count('incidents', filter)).toBe(seen.length);
+  const found: unknown[] = [];
+  let total = 0;
+  for (const filter of seenIn({ person, services: services && new Set(services) })) {
+    found.push(...(await store.collection('incidents').find(filter).toArray()).map(({ _id }) => _id));
+    total += await store.count('incidents', filter);
+  }
+  expect(found.toSorted()).toEqual(seen.toSorted());
+  expect(total).toBe(seen.length);
 });

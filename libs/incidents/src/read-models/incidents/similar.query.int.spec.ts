@@ -9,7 +9,10 @@ import { incidentsProjection } from './incidents.projection.js';
 import { findSimilar, type Likeness } from './similar.query.js';
 
 /** What the comparison reads of a document. */
-type Compared = Pick<IncidentDocument, '_id' | 'terms' | 'services' | 'loggedAt' | 'mergedInto' | 'status'>;
+type Compared = Pick<
+  IncidentDocument,
+  '_id' | 'terms' | 'services' | 'loggedAt' | 'isRestricted' | 'mergedInto' | 'status'
+>;
 
 const folder = mkdtempSync(join(tmpdir(), 'debrief-similar-'));
 let mongo: EmbeddedMongo;
@@ -49,6 +52,7 @@ const incident = (place: number, terms: string[], services: string[] = []): Comp
   terms: [...new Set(terms)].sort(),
   services: [...new Set(services)],
   loggedAt: minute(place),
+  isRestricted: false,
   mergedInto: null,
   status: 'fixed',
 });

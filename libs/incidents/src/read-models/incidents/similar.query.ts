@@ -1,4 +1,4 @@
-import type { ReadModels } from '#read-models';
+import { inOrder, type ReadModels } from '#read-models';
 import type { Sight } from '../../domain/index.js';
 import type { IncidentDocument } from './incident-document.js';
 import { seenIn } from './seen.query.js';
@@ -51,23 +51,29 @@ export const findSimilar = async (
 ): Promise<Similar[]> => {
   const incidents = readModels.documents<IncidentDocument>('incidents');
   return readModels.answer('incidents', minPosition, async () => {
-    const past = { loggedAt: { $lt: likeness.before }, $and: [seenIn(likeness.sight)] };
+    const past = seenIn(likeness.sight).map((seen) => ({ $and: [seen, { loggedAt: { $lt: likeness.before } }] }));
+    const count = async (filter: object): Promise<number> =>
+      (await Promise.all(past.map((seen) => incidents.count({ ...seen, ...filter })))).reduce(
+        (sum, each) => sum + each,
+        0,
+      );
     const counted = (field: Trait['field'], values: readonly string[]): Promise<Trait>[] =>
-      values
-        .slice(0, most[field])
-        .map(async (value) => ({ field, value, frequency: await incidents.count({ [field]: value, ...past }) }));
+      values.slice(0, most[field]).map(async (value) => ({ field, value, frequency: await count({ [field]: value }) }));
     const [total, ...traits] = await Promise.all([
-      incidents.count(past),
+      count({}),
       ...counted('terms', likeness.terms),
       ...counted('services', likeness.services),
     ]);
     const { rare, common } = parted(traits, total);
-    const sharing = (field: Trait['field'], values: readonly string[], bound: number): Promise<IncidentDocument[]> =>
-      incidents.find(
-        { ...past, [field]: { $in: values }, mergedInto: null, status: { $ne: 'cancelled' as const } },
-        { loggedAt: -1, _id: -1 },
-        bound,
-      );
+    const sharing = async (
+      field: Trait['field'],
+      values: readonly string[],
+      bound: number,
+    ): Promise<readonly IncidentDocument[]> => {
+      const shared = { [field]: { $in: values }, mergedInto: null, status: { $ne: 'cancelled' as const } };
+      const lists = past.map((seen) => incidents.find({ ...seen, ...shared }, { loggedAt: -1, _id: -1 }, bound));
+      return inOrder(await Promise.all(lists), { by: 'loggedAt', first: 'latest' }).slice(0, bound);
+    };
     const found = await Promise.all(
       (['terms', 'services'] as const).flatMap((field) => [
         sharing(field, valuesOf(rare, field), most.compared),
