@@ -620,6 +620,24 @@ describe('an emitter', () => {
     expect((await post('checkout', '/v1/incidents', { ...body, services: ['invoices', 'checkout'] })).status).toBe(201);
   });
 
+  test('who reads all is told why they may not record of what they see', async () => {
+    const key = await keyOf({ roles: ['viewer', 'emitter'], services: ['checkout'] });
+    const by = { authorization: `Bearer ${key}` };
+    const note = (id: string): Promise<Answer> => app.post(`/v1/incidents/${id}/notes`, { note: 'x' }, by);
+    expect((await app.get(`/v1/incidents/${ids.invoices}`, by)).status).toBe(200);
+    expect(problem(await note(ids.invoices))).toEqual([403, 'outside-its-services']);
+    expect(problem(await app.post('/v1/incidents/key:invoices/quick', { text: 'note x' }, by))).toEqual([
+      403,
+      'outside-its-services',
+    ]);
+    expect(problem(await app.post('/v1/incidents/key:open/merged', { into: 'key:invoices' }, by))).toEqual([
+      403,
+      'outside-its-services',
+    ]);
+    expect(problem(await note(ids.restricted))).toEqual([404, 'unknown-incident']);
+    expect((await note(ids.open)).status).toBe(201);
+  });
+
   test('records of what affects its services, from when it is said until that is taken back', async () => {
     const id = await log('ben', { ...body, services: ['checkout'] });
     const note = (): Promise<Answer> => post('invoices', `/v1/incidents/${id}/notes`, { note: String(Math.random()) });

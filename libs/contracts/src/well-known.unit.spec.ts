@@ -84,6 +84,7 @@ describe('a message as the JSON over HTTP has it', () => {
       reportedBy: { kind: 'external-user', name: 'Ana' },
       loggedBy: { id: 'i' },
       occurredAt: '1970-01-01T00:00:00.000Z',
+      restrictedTo: [],
     });
   });
 

@@ -152,6 +152,25 @@ describe('a stream that hides', () => {
     },
   );
 
+  test('may also be seen and take nothing, as it stands by then', async () => {
+    const readers: typeof stranger = {
+      admits: () => true,
+      forbids: ({ locked }) => (locked ? new NoDiary('it is locked') : undefined),
+      refusal: stranger.refusal,
+    };
+    const id = await diary('Begin');
+    const one = instance();
+    const page = say('Write');
+    const context = from();
+    const outcome = await one.handle(id, page, context, undefined, readers);
+    await instance().handle(id, say('Lock'), from());
+    await expect(one.handle(id, say('Write'), from(), undefined, readers)).rejects.toThrow('it is locked');
+    expect((await one.load(id, readers)).state.pages).toBe(3);
+    expect(await one.handle(id, page, context, undefined, readers)).toEqual({ ...outcome, replayed: true });
+    await instance().handle(id, say('Unlock'), from());
+    expect((await one.handle(id, say('Write'), from(), undefined, readers)).revision).toBe(4n);
+  });
+
   test('and is longer than a page takes more reads the first time only', async () => {
     const locked = await diary('Begin', ...Array.from({ length: pageLength }, () => 'Write' as const), 'Lock');
     const one = instance();

@@ -1,3 +1,4 @@
+import type { DomainError } from '#decider';
 import type { Handled } from './outcome.js';
 
 /**
@@ -6,6 +7,8 @@ import type { Handled } from './outcome.js';
  */
 export interface Admission<Glimpse, Command> {
   admits: (glimpse: Glimpse) => boolean;
+  /** Why whoever sees it may send it no command all the same; undefined where they may. */
+  forbids?: (glimpse: Glimpse) => DomainError | undefined;
   /** Why a command is refused that, decided as if nothing were there, would make events. */
   refusal: (command: Command) => Error;
 }

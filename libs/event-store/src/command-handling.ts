@@ -228,6 +228,14 @@ export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse 
         },
       };
     }
+    const forbidden = hidden ? undefined : admission?.forbids?.(loaded.glimpse);
+    if (forbidden)
+      return {
+        final: false,
+        settle: () => {
+          throw forbidden;
+        },
+      };
     const { ifMatch } = context;
     if (ifMatch !== undefined && ifMatch !== loaded.revision) {
       return {

@@ -3,7 +3,7 @@ import { InvalidRequest, MalformedRequest } from '#http';
 import { keyIn, newIncidentId, type Addresses } from './address.js';
 import { UnknownIncident, type IncidentCommand, type MergeCommand } from './domain/index.js';
 import { RecordFact, RecordMerge } from './incident-commands.handlers.js';
-import { sightIn } from './sight-of-caller.js';
+import { recorderIn } from './sight-of-caller.js';
 import {
   ActionTakenRequest,
   CorrectionRequest,
@@ -125,7 +125,7 @@ export const recordingOf = async (
   check?.(body as never);
   const { write, data } = parts(body as never);
   const { command, idempotencyKey } = writeContext(writer, write, type === 'LogIncident' ? 'logged' : type);
-  const sight = sightIn(writer, 'record');
+  const sight = recorderIn(writer);
   const isLoggedByCaller = loggedByCaller === true && !('loggedBy' in data && data.loggedBy !== undefined);
   // Another importer that repeats the request says the same, though it would be another caller (rules.md I2).
   const unsaid = ['key', ...(isLoggedByCaller ? ['data.loggedBy'] : [])];

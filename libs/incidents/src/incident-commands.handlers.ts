@@ -5,6 +5,7 @@ import { NameTaken } from '#keyring';
 import {
   InvalidFact,
   isMerged,
+  mayRecord,
   notLogged,
   OutsideItsServices,
   restrictionIn,
@@ -14,7 +15,7 @@ import {
   type Incident,
   type IncidentCommand,
   type MergeCommand,
-  type Sight,
+  type RecorderSight,
 } from './domain/index.js';
 import { Incidents, seenBy } from './incident-stream.js';
 import { Merges } from './merge-stream.js';
@@ -26,7 +27,7 @@ export class RecordFact extends Command<Outcome> {
     readonly command: IncidentCommand,
     readonly context: CommandContext,
     /** What whoever says it sees. */
-    readonly sight: Sight,
+    readonly sight: RecorderSight,
   ) {
     super();
   }
@@ -96,9 +97,9 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
 }
 
 /** Whoever records for some services only logs incidents of these (rules.md R2). */
-const refuseOutside = (command: IncidentCommand, { services }: Sight): void => {
-  if (command.type !== 'LogIncident' || services === undefined) return;
-  if (!command.data.services.some((service) => services.has(service))) throw new OutsideItsServices([...services]);
+const refuseOutside = (command: IncidentCommand, { records }: RecorderSight): void => {
+  if (command.type !== 'LogIncident' || records === undefined) return;
+  if (!command.data.services.some((service) => records.has(service))) throw new OutsideItsServices(records, true);
 };
 
 /** Merges an incident into another, or undoes that. */
@@ -107,7 +108,7 @@ export class RecordMerge extends Command<Outcome> {
     readonly command: MergeCommand,
     readonly context: CommandContext,
     /** What whoever says it sees. */
-    readonly sight: Sight,
+    readonly sight: RecorderSight,
   ) {
     super();
   }
@@ -127,15 +128,22 @@ export class RecordMergeHandler implements ICommandHandler<RecordMerge> {
     if (earlier) return earlier;
     const { state: from } = await this.incidents.load(command.data.from, seenBy(sight));
     if (from.logged === undefined) throw notLogged(from);
+    refuseUnrecordable(from, sight);
     if (command.type === 'UndoMerge') return this.merges.handle('', command, context);
     const { state: into } = await this.incidents.load(command.data.into, seenBy(sight));
     if (into.logged === undefined)
       throw new InvalidFact('into names an incident that is not logged: check its id or key.', [
         { field: 'into', detail: 'takes the id or key: and the key of an incident that is logged' },
       ]);
+    refuseUnrecordable(into, sight);
     return this.merges.handle('', command, context, () => refuseDifferent(from, into));
   }
 }
+
+/** A merge is recorded of both (rules.md R2). */
+const refuseUnrecordable = ({ events }: Incident, sight: RecorderSight): void => {
+  if (!mayRecord(events, sight)) throw new OutsideItsServices(sight.records ?? [], false);
+};
 
 /** They are seen by the same people, so that a merge neither hides nor shows anything (rules.md R4). */
 const refuseDifferent = (from: Incident, into: Incident): Promise<void> => {

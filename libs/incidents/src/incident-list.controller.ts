@@ -33,7 +33,7 @@ export class IncidentListController {
   async list(@Req() request: WithCaller, @Query() query: IncidentListQuery): Promise<object> {
     const page = pageWanted(query);
     const { items, total, end } = await this.queries.execute(
-      new IncidentList(await this.filter(query), page, sightIn(request, 'read')),
+      new IncidentList(await this.filter(query), page, sightIn(request)),
     );
     return { items: await this.presenter.list(items), nextCursor: nextCursor(end), total };
   }

@@ -5,13 +5,16 @@ import {
   glimpse,
   isSeenBy,
   KeyAlreadyUsed,
+  mayRecord,
   noIncident,
   notLogged,
+  OutsideItsServices,
   prosePaths,
   type Glimpse,
   type Incident,
   type IncidentCommand,
   type IncidentEvent,
+  type RecorderSight,
   type Sight,
 } from './domain/index.js';
 
@@ -28,8 +31,10 @@ export const incidentStreams: StreamKind<Incident, IncidentCommand, IncidentEven
  * Who looks at an incident (rules.md R1). Whoever does not see it may still be told of a key that it is used, since keys
  * are unique; what else is sent by a key finds nothing, as by an id.
  */
-export const seenBy = (sight: Sight): Admission<Glimpse, IncidentCommand> => ({
+export const seenBy = (sight: Sight | RecorderSight): Admission<Glimpse, IncidentCommand> => ({
   admits: (events) => isSeenBy(events, sight),
+  forbids: (events) =>
+    'records' in sight && !mayRecord(events, sight) ? new OutsideItsServices(sight.records ?? [], false) : undefined,
   refusal: (command) => {
     if (command.type !== 'LogIncident') return notLogged(noIncident);
     const { key } = command.data;

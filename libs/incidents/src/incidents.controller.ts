@@ -257,7 +257,7 @@ export class IncidentReadsController {
     const id = await this.addresses.incidentIdAt(incident);
     const spans = (subtract?.split(',') ?? []).map((name): Span['kind'] => (name === 'pauses' ? 'pause' : 'quiet'));
     const [{ answer, revision, position }, reference] = await Promise.all([
-      this.queries.execute(new IncidentAsOf(id, { validAt, knownAt }, spans, sightIn(request, 'read'))),
+      this.queries.execute(new IncidentAsOf(id, { validAt, knownAt }, spans, sightIn(request))),
       this.references.of(id),
     ]);
     reply.header('ETag', `"${revision}"`);
@@ -283,7 +283,7 @@ export class IncidentReadsController {
   ): Promise<object> {
     const id = await this.addresses.incidentIdAt(incident);
     const { answer, revision, position } = await this.queries.execute(
-      new IncidentTimeline(id, { validAt, knownAt }, sightIn(request, 'read')),
+      new IncidentTimeline(id, { validAt, knownAt }, sightIn(request)),
     );
     reply.header('ETag', `"${revision}"`);
     return {
@@ -306,9 +306,7 @@ export class IncidentReadsController {
   ): Promise<object> {
     const { from, limit } = historyWanted(query);
     const id = await this.addresses.incidentIdAt(incident);
-    const { events, total } = await this.queries.execute(
-      new IncidentHistory(id, from, limit, sightIn(request, 'read')),
-    );
+    const { events, total } = await this.queries.execute(new IncidentHistory(id, from, limit, sightIn(request)));
     return historyBody(events, from, total);
   }
 }

@@ -91,7 +91,7 @@ export class IncidentLogController {
       knownAt: knownAt && instantOf(knownAt, 'known_at'),
     };
     const [{ answer, revision, position }, reference] = await Promise.all([
-      this.queries.execute(new IncidentReplay(id, axes, sightIn(call, 'read'))),
+      this.queries.execute(new IncidentReplay(id, axes, sightIn(call))),
       this.references.of(id),
     ]);
     const { entries, amendments } = answer.timeline;
@@ -111,7 +111,7 @@ export class IncidentLogController {
   @Requires('read')
   async watch(received: Received<WatchRequest>, _metadata: unknown, call: Call): Promise<Streamed<WatchReplyInput>> {
     const { fromPosition, filter } = readable(received);
-    const sight = sightIn(call, 'read');
+    const sight = sightIn(call);
     const wanted = await this.wantedBy(filter?.incidents ?? [], filter?.types ?? [], sight);
     // Nothing stands at 0: whoever says it means the beginning.
     const from = BigInt(fromPosition ?? 0) || undefined;

@@ -21,8 +21,8 @@ import {
   type NameOf,
   type Offer,
   type Reading,
+  type RecorderSight,
   type SaidCommand,
-  type Sight,
   type Understood,
 } from './domain/index.js';
 import { RecordFact } from './incident-commands.handlers.js';
@@ -51,7 +51,7 @@ export class RecordLine extends Command<LineRecorded> {
     readonly line: Line,
     readonly context: CommandContext,
     /** What whoever says it sees. */
-    readonly sight: Sight,
+    readonly sight: RecorderSight,
   ) {
     super();
   }

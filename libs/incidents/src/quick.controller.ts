@@ -6,7 +6,7 @@ import { AnswersProblems } from '#http';
 import { Addresses } from './address.js';
 import { incidentAddress } from './incidents.controller.js';
 import { RecordLine } from './quick-commands.handlers.js';
-import { sightIn } from './sight-of-caller.js';
+import { recorderIn } from './sight-of-caller.js';
 import { QuickRequest, QuickWritten, unreadProblem } from './quick.dto.js';
 
 /** A fact in one line, read and recorded where it can be read in one way only. */
@@ -50,7 +50,7 @@ export class QuickController {
       ...(saidAt === undefined ? {} : { saidAt }),
       ...(reading === undefined ? {} : { reading }),
     };
-    const recorded = await this.commands.execute(new RecordLine(id, line, command, sightIn(writer, 'record')));
+    const recorded = await this.commands.execute(new RecordLine(id, line, command, recorderIn(writer)));
     return { id, outcome: recorded.outcome, idempotencyKey, more: { reading: recorded.reading } };
   }
 }

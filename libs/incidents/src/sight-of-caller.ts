@@ -1,8 +1,20 @@
 import { NotSignedIn, sightOf, type Caller, type Permission } from '#access';
-import type { Sight } from './domain/index.js';
+import type { RecorderSight, Sight } from './domain/index.js';
 
-/** What whoever asks sees, to do one thing with it, whatever the request comes by. */
-export const sightIn = ({ caller }: { caller?: Caller | undefined }, permission: Permission): Sight => {
+interface Asking {
+  caller?: Caller | undefined;
+}
+
+/** What whoever asks sees, whatever the request comes by. */
+export const sightIn = (request: Asking): Sight => sightTo(request, 'read');
+
+/** What whoever records sees, and of what they may record. */
+export const recorderIn = (request: Asking): RecorderSight => ({
+  ...sightIn(request),
+  records: sightTo(request, 'record').services,
+});
+
+const sightTo = ({ caller }: Asking, permission: Permission): Sight => {
   if (caller === undefined) throw new NotSignedIn();
   return sightOf(caller, permission);
 };

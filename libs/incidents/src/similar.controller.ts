@@ -56,7 +56,7 @@ export class SimilarController {
         { validAt, knownAt },
         Number(limit ?? 5),
         minPosition === undefined ? undefined : BigInt(minPosition),
-        sightIn(request, 'read'),
+        sightIn(request),
       ),
     );
     return { id, validAt, knownAt, asOf, items: await this.presenter.named(items.map(itemOf)) };

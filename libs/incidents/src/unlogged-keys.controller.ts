@@ -20,7 +20,7 @@ export class UnloggedKeysController {
   @Answers('unlogged', 'The one that waits longest first')
   @ApiOperation({ summary: 'Keys under which facts came before an incident was logged, and nobody has logged it yet' })
   async list(@Req() request: WithCaller, @Query() query: PageQuery): Promise<object> {
-    const { items, total, end } = await listUnlogged(this.readModels, pageWanted(query), sightIn(request, 'read'));
+    const { items, total, end } = await listUnlogged(this.readModels, pageWanted(query), sightIn(request));
     return {
       items: items.map(({ _id: id, key, heldSince, lastAt, events }) => ({ id, key, heldSince, lastAt, events })),
       nextCursor: nextCursor(end),

@@ -25,19 +25,25 @@ export class KeyAlreadyUsed extends DomainError {
   }
 }
 
-/** An incident is logged by who records for some services only, and affects none of them. */
+/** Somebody who records for some services only logs an incident, or records of one, that affects none of them. */
 export class OutsideItsServices extends DomainError {
   readonly kind: ErrorKind = 'forbidden';
   readonly type = 'outside-its-services';
   override readonly errors: readonly FieldError[];
 
-  /** @param services ids of those that the caller records for */
-  constructor(services: readonly string[]) {
+  /**
+   * @param services ids of those that the caller records for
+   * @param isLog whether the incident is being logged, and may still name one
+   */
+  constructor(services: Iterable<string>, isLog: boolean) {
     super(
-      'You may log incidents of your own services only, and this one names none of them: name at least one in services ' +
-        `(${services.join(', ')}), or let somebody log it who may for all.`,
+      `You may record incidents of your own services only (${[...services].join(', ')}), and this one affects none of them: ` +
+        `${isLog ? 'name at least one in services' : 'let it be said that it affects one ("services")'}, or let somebody ` +
+        'record this who may for all.',
     );
-    this.errors = [{ field: 'services', detail: 'takes at least one of the services that you record for' }];
+    this.errors = isLog
+      ? [{ field: 'services', detail: 'takes at least one of the services that you record for' }]
+      : [];
   }
 }
 

@@ -10,6 +10,12 @@ export interface Sight {
   person: string | undefined;
 }
 
+/** What somebody sees, and of what they record. */
+export interface RecorderSight extends Sight {
+  /** Ids of services of which an incident must affect one; undefined where they record of all that they see. */
+  records: ReadonlySet<string> | undefined;
+}
+
 /**
  * Whether somebody sees an incident (rules.md R1, R2): what it is restricted to now, and what it affects as it now
  * stands, decide over all of it. Before it is logged nothing tells either. This is the only place that says so; a list
@@ -23,6 +29,12 @@ export const isSeenBy = (events: readonly RecordedIncidentEvent[], { services, p
   if (people !== null && (person === undefined || !people.includes(person))) return false;
   return services === undefined || ownServices(events).some((service) => services.has(service));
 };
+
+/** Whether somebody who sees an incident may record of it (rules.md R2): of what is not logged yet, nothing tells. */
+export const mayRecord = (events: readonly RecordedIncidentEvent[], { records }: RecorderSight): boolean =>
+  records === undefined ||
+  !events.some(({ type }) => type === 'IncidentLogged') ||
+  ownServices(events).some((service) => records.has(service));
 
 /** Does an event say who sees the incident from then on? */
 export const isRestriction = (event: RecordedIncidentEvent): event is Recorded<Restriction> =>

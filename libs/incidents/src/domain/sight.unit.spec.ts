@@ -28,7 +28,7 @@ import { histories } from '../testing-histories.js';
 import type { IncidentEvent } from './events.js';
 import { InvalidFact, NotAmendable, UnknownIncident } from './errors.js';
 import { eventLimit } from './decide.js';
-import { glimpse, isSeenBy, restrictionIn, type Sight } from './sight.js';
+import { glimpse, isSeenBy, mayRecord, restrictionIn, type Sight } from './sight.js';
 import { view } from './view.js';
 
 /** What is recorded of a restriction is when it was said. */
@@ -184,6 +184,20 @@ describe('who sees', () => {
 
   test('facts that wait for their log: everybody, as nothing tells', () =>
     expect(Object.values(see(noteAdded(), logAwaited()))).not.toContain(false));
+});
+
+test('who records for some services records of what affects one of them, and of what nobody has logged yet', () => {
+  const ofCheckout = { ...everybody, records: new Set([checkout]) };
+  const all = { ...everybody, records: undefined };
+  for (const [history, may] of [
+    [[incidentLogged()], true],
+    [[incidentLogged({ services: [invoices] })], false],
+    [[incidentLogged({ services: [] }), serviceAffected({ service: checkout })], true],
+    [[noteAdded(), logAwaited()], true],
+  ] as const) {
+    expect(mayRecord(recorded(...history), ofCheckout)).toBe(may);
+    expect(mayRecord(recorded(...history), all)).toBe(true);
+  }
 });
 
 test('glimpses decide as whole events do, at every length', () => {
