@@ -200,7 +200,7 @@ describe('the read models, over HTTP', () => {
     > => (await app.get('/v1/projections')).body['items'] as never;
     await list('limit=1');
     expect(await status()).toMatchObject([
-      { name: 'incidents', kind: 'read-model', version: 7, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'incidents', kind: 'read-model', version: 8, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'timeline', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'unlogged', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'directory', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
