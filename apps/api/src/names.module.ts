@@ -1,12 +1,9 @@
 import { Global, Module } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
-import { isUuid, isVisible } from '#decider';
+import { isUuid } from '#decider';
 import { Names } from '#access';
 import { Directory } from '#directory';
-import { NameIsTaken } from '#directory/domain';
-
-/** The most bytes of a name, as requests take it. */
-const longestName = 200;
+import { isName, NameIsTaken } from '#directory/domain';
+import type { CommandContext } from '#event-store';
 
 /** Gives access the names of the directory. */
 @Global()
@@ -20,7 +17,7 @@ const longestName = 200;
           directory.find({ field, reference: isUuid(text) ? { kind, id: text } : { kind, name: text } }),
         nameOf: (kind, id) => directory.nameOf(kind, id),
         personNamed: (name) => directory.idNamed('person', name),
-        addPerson: (name) => addPerson(directory, name),
+        addPerson: (name, context) => addPerson(directory, name, context),
       }),
     },
   ],
@@ -28,17 +25,8 @@ const longestName = 200;
 })
 export class NamesModule {}
 
-/** By themselves: whoever signs in for the first time is on record from then on. */
-const addPerson = async (directory: Directory, name: string): Promise<string | undefined> => {
-  if (!isVisible(name) || isUuid(name) || Buffer.byteLength(name) > longestName) return undefined;
-  const commandId = randomUUID();
-  const context = {
-    actor: { kind: 'policy' as const, id: 'sign-in' },
-    commandId,
-    isFirst: true,
-    correlationId: commandId,
-    causationId: commandId,
-  };
+const addPerson = async (directory: Directory, name: string, context: CommandContext): Promise<string | undefined> => {
+  if (!isName(name) || isUuid(name)) return undefined;
   try {
     const { id } = await directory.add({ type: 'AddEntry', kind: 'person', data: { name, aliases: [] } }, context, []);
     return id;

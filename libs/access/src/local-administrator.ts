@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '#decider';
+import type { CommandContext } from '#event-store';
 import type { Names } from './names.js';
 import type { Standings } from './standings.js';
 import { bootstrapRoles, type RoleStreams } from './streams.js';
@@ -15,12 +15,17 @@ export class LocalAdministrator {
     private readonly roles: RoleStreams,
   ) {}
 
-  /** Registers them where they are unknown, with the roles of the first key. Roles that were withdrawn stay so. */
-  async id(by: Actor): Promise<string> {
-    const person = (await this.names.personNamed(name)) ?? (await this.names.addPerson(name)) ?? (await this.added());
+  /**
+   * Registers them where they are unknown, with the roles of the first key. Roles that were withdrawn stay so.
+   *
+   * @param context of the command that needs them
+   */
+  async id(context: CommandContext): Promise<string> {
+    const known = await this.names.personNamed(name);
+    const person = known ?? (await this.names.addPerson(name, because(context))) ?? (await this.added());
     if (await this.standings.isNew(person))
       for (const role of bootstrapRoles)
-        await this.roles.handle(person, { type: 'GrantRole', person, data: { role } }, contextOf(by));
+        await this.roles.handle(person, { type: 'GrantRole', person, data: { role } }, because(context));
     return person;
   }
 
@@ -32,7 +37,12 @@ export class LocalAdministrator {
   }
 }
 
-const contextOf = (actor: Actor) => {
-  const commandId = randomUUID();
-  return { actor, commandId, isFirst: true, correlationId: commandId, causationId: commandId };
-};
+/** A command of its own, in the same chain. */
+const because = ({ actor, authentication, commandId, correlationId }: CommandContext): CommandContext => ({
+  actor,
+  authentication,
+  commandId: randomUUID(),
+  isFirst: true,
+  correlationId,
+  causationId: commandId,
+});

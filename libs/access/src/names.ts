@@ -1,3 +1,5 @@
+import type { CommandContext } from '#event-store';
+
 /** What access needs of a directory; the app wires one in. */
 export abstract class Names {
   /**
@@ -15,5 +17,5 @@ export abstract class Names {
   abstract personNamed(name: string): Promise<string | undefined>;
 
   /** Registers a person. @returns their id; undefined where the name is taken, or can be none */
-  abstract addPerson(name: string): Promise<string | undefined>;
+  abstract addPerson(name: string, context: CommandContext): Promise<string | undefined>;
 }

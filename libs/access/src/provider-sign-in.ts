@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { CommandContext } from '#event-store';
 import { SignInInvalid } from './domain/index.js';
 import { NoProvider, UnknownIdentity } from './errors.js';
 import type { Identities } from './identities.js';
@@ -50,7 +52,7 @@ export class ProviderSignIn {
     const linked = await this.identities.personOf(issuer, subject);
     if (linked !== undefined) return linked;
     // Somebody new, without a role. A name that is taken is never a proof of being that person.
-    const person = name === undefined ? undefined : await this.names.addPerson(name);
+    const person = name === undefined ? undefined : await this.names.addPerson(name, byThemselves());
     if (person === undefined) throw new UnknownIdentity(issuer, subject);
     await this.identities.link({ issuer, subject, person });
     return person;
@@ -65,3 +67,15 @@ export class ProviderSignIn {
     return this.provider;
   }
 }
+
+/** Whoever signs in for the first time is on record from then on. */
+const byThemselves = (): CommandContext => {
+  const commandId = randomUUID();
+  return {
+    actor: { kind: 'policy', id: 'sign-in' },
+    commandId,
+    isFirst: true,
+    correlationId: commandId,
+    causationId: commandId,
+  };
+};

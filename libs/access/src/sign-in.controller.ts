@@ -43,7 +43,7 @@ export class SignInController {
     const { command } = writeContext(writerOf(request), body, 'MakeSignInLink');
     const person =
       body.person === undefined
-        ? await this.administrator.id(command.actor)
+        ? await this.administrator.id(command)
         : await this.names.find('person', 'person', body.person);
     const { token, expiresAt } = await this.links.make(person, command);
     return {

@@ -3,6 +3,9 @@ import { EventStoreDBClient, FORWARDS, START } from '@eventstore/db-client';
 
 const fields = ['recordedAt', 'actor', 'commandId', 'correlationId', 'causationId', 'schemaVersion', 'bodyHmac'];
 
+/** What is recorded beside a request, or whose answer goes to a browser: signing in, and that a key was used. */
+const besides = ['ApiKeyUsed', 'SignInLinkMade', 'SessionStarted', 'SessionEnded'];
+
 /**
  * @param recorded ids of events that answers told of
  * @returns a check of what was added since the last time, which takes everything as told of at the first; how many it saw
@@ -25,7 +28,7 @@ export const logCheck = (url, recorded, findings) => {
       added.push(event);
       if (seen.has(event.id)) findings.fault('two events have one id', `${event.id}, also in ${event.streamId}`);
       seen.add(event.id);
-      if (isFirst || recorded.has(event.id)) told.add(event.metadata?.correlationId);
+      if (isFirst || recorded.has(event.id) || besides.includes(event.type)) told.add(event.metadata?.correlationId);
     }
     from = added.at(-1)?.position ?? from;
     await client.dispose();

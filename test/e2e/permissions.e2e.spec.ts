@@ -1,0 +1,263 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { roles, type Role } from '#access';
+import { grpcClient, toldBy, toldIn, type GrpcClient } from './grpc-client.js';
+import { until } from './parts.js';
+import { newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
+
+/** A row of the table in docs/permissions.md. */
+interface Row {
+  address: string;
+  /** By role: yes, own, or –. */
+  may: ReadonlyMap<Role, string>;
+  restricted: string;
+}
+
+const page = readFileSync(fileURLToPath(new URL('../../docs/permissions.md', import.meta.url)), 'utf8');
+const lines = page.slice(page.indexOf('| address')).trim().split('\n');
+const cellsOf = (line = ''): string[] =>
+  line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim().replaceAll('`', ''));
+const [head = [], , ...body] = lines.map(cellsOf);
+const rows = body.map((cells): Row => {
+  const cell = (name: string): string => cells[head.indexOf(name)] ?? 'no such column';
+  return {
+    address: cell('address'),
+    may: new Map(roles.map((role) => [role, cell(role)])),
+    restricted: cell('restricted'),
+  };
+});
+
+/** What is asked for. The restricted one affects the emitter's own service, so that nothing but its restriction hides it. */
+const incidents = ['own', 'other', 'restricted', 'restricted to me'] as const;
+type Which = (typeof incidents)[number];
+
+let app: RunningApp;
+const ids = new Map<Which, string>();
+const keys = new Map<string, string>();
+const clients = new Map<string, GrpcClient>();
+const nobody = '00000000-0000-4000-8000-000000000000';
+
+/** Whose key: of a role, acting for nobody or for the person whom the restricted incident names. */
+const keyName = (role: Role, which: Which): string => (which === 'restricted to me' ? `${role} Nadia` : role);
+
+beforeAll(async () => {
+  app = await startApp({ folder: newFolder(), projects: true });
+  await until(async () => (await app.get('/v1/incidents')).status === 200);
+  for (const name of ['own service', 'other service']) await app.post('/v1/services', { name });
+  await app.post('/v1/people', { name: 'Nadia' });
+  for (const which of ['own', 'other', 'restricted'] as const) {
+    const made = await app.post('/v1/incidents', {
+      title: `The ${which} one`,
+      services: [which === 'other' ? 'other service' : 'own service'],
+      severity: 3,
+      reportedBy: null,
+      ...(which === 'restricted' ? { restrictedTo: ['Nadia'] } : {}),
+    });
+    expect(made.status).toBe(201);
+    ids.set(which, String(made.body['id']));
+  }
+  ids.set('restricted to me', ids.get('restricted') ?? '');
+  for (const role of roles)
+    for (const person of [undefined, 'Nadia']) {
+      const { body: given } = await app.post('/v1/api-keys', {
+        label: 'A test',
+        roles: [role],
+        ...(role === 'emitter' ? { services: ['own service'] } : {}),
+        ...(person === undefined ? {} : { person }),
+      });
+      const name = person === undefined ? role : `${role} ${person}`;
+      keys.set(name, String(given['key']));
+      clients.set(name, grpcClient(app.grpc, String(given['key'])));
+    }
+});
+afterAll(async () => {
+  for (const client of clients.values()) client.close();
+  await app.stop();
+  removeFolder(app.folder);
+});
+
+const by = { kind: 'team', name: 'Platform' };
+const when = '2026-01-01T10:00:00Z';
+
+/** Right bodies, as far as it takes to be refused for nothing but who asks; the state may still forbid it. */
+const bodies: Record<string, object> = {
+  reported: { reportedBy: by },
+  started: { occurredAt: when },
+  detected: { by },
+  responded: { by },
+  'actions-taken': { by, what: 'Looked at it' },
+  diagnosed: { by, cause: 'A full disk' },
+  mitigated: { by, mitigation: 'Made room' },
+  fixed: { by, solution: 'A larger disk' },
+  impact: { users: 1 },
+  'impact-spans': { service: 'own service', kind: 'down', from: when },
+  services: { service: 'other service' },
+  updates: { update: 'We are looking at it' },
+  links: { url: 'https://example.com/1' },
+  severity: { severity: 2 },
+  lead: { to: by },
+  notes: { note: 'A note' },
+  'clock-paused': { reason: 'Waiting' },
+  'clock-resumed': {},
+  reopened: { reason: 'It came back' },
+  closed: {},
+  cancelled: { reason: 'It was none' },
+  merged: { into: nobody },
+  unmerged: { reason: 'It was not' },
+  unrecorded: { fact: 'started', reason: 'Nobody knows' },
+  corrections: { eventId: nobody, replace: { title: 'x' }, reason: 'A slip' },
+  retractions: { eventId: nobody, reason: 'A slip' },
+  quick: { text: 'note looked at it' },
+  restricted: { restrictedTo: ['Nadia'], reason: 'It is about people' },
+  unrestricted: { reason: 'It is not' },
+};
+
+/** Undoes what a request may have done to who sees an incident. */
+const putBack = async (which: Which): Promise<void> => {
+  const isRestricted = which !== 'own' && which !== 'other';
+  const headers = { authorization: `Bearer ${keys.get('responder Nadia')}` };
+  const [act, said] = isRestricted ? ['restricted', bodies['restricted']] : ['unrestricted', bodies['unrestricted']];
+  const { status } = await app.post(`/v1/incidents/${ids.get(which)}/${act}`, said, headers);
+  expect([200, 201]).toContain(status);
+};
+
+/** What came of it, as far as this test looks: may, may not, or as if it were not there. */
+type Outcome = 'may' | 'may not' | 'not there';
+
+const outcomeOf = (status: number, type: unknown): Outcome => {
+  if (status === 401 || status === 403) return 'may not';
+  return status === 404 && type === 'urn:debrief:problem:unknown-incident' ? 'not there' : 'may';
+};
+
+const expected = ({ may, restricted }: Row, role: Role, which: Which): Outcome => {
+  const cell = may.get(role);
+  if (cell === '–') return 'may not';
+  if (cell === 'own' && which === 'other') return restricted === 'named' ? 'not there' : 'may';
+  return restricted === 'named' && which === 'restricted' ? 'not there' : 'may';
+};
+
+/** Addresses under which files of the pages lie. */
+const isDescription = (path: string): boolean => /^\/docs(-|\/|$)/.test(path);
+
+test('the table has a row for whatever the product answers at, and none besides', () => {
+  const answered = app.routes
+    .filter(({ method }) => method !== 'HEAD')
+    .map(({ method, path }) => (isDescription(path) ? 'GET /docs' : `${method} ${path}`));
+  const methods = app.methods.map((method) => `gRPC ${method.slice(1).replace(/^(grpc\..*)\/.*/, '$1/*')}`);
+  const told = rows.map(({ address }) => address);
+  expect(told.toSorted()).toEqual([...new Set([...answered, ...methods])].toSorted());
+  expect(new Set(told).size).toBe(told.length);
+  for (const { may } of rows) for (const cell of may.values()) expect(['yes', 'own', '–']).toContain(cell);
+});
+
+describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$address', (row) => {
+  const [method = '', template = ''] = row.address.split(' ');
+  const isOfIncident = template.includes(':incident');
+
+  const ask = async (role: Role, which: Which, as = method): Promise<Outcome> => {
+    const path = template
+      .replace(':incident', ids.get(which) ?? '')
+      .replace(':entry', nobody)
+      .replace(':key', nobody)
+      .replace(':person', nobody)
+      .replace(':name', 'nothing');
+    const sent =
+      method === 'POST'
+        ? { 'content-type': 'application/json', body: JSON.stringify(bodies[template.split('/').at(-1) ?? ''] ?? {}) }
+        : undefined;
+    const answer = await fetch(`${app.url}${path}`, {
+      method: as,
+      redirect: 'manual',
+      headers: {
+        authorization: `Bearer ${keys.get(keyName(role, which))}`,
+        ...(sent ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(sent ? { body: sent.body } : {}),
+    });
+    const text = await answer.text();
+    const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json');
+    const type = isProblem && text !== '' ? (JSON.parse(text) as { type: string }).type : undefined;
+    if (template.startsWith('/auth/')) return 'may';
+    return outcomeOf(
+      answer.status,
+      as === 'HEAD' && answer.status === 404 ? 'urn:debrief:problem:unknown-incident' : type,
+    );
+  };
+
+  test.each(roles)('as %s', async (role) => {
+    for (const which of isOfIncident ? incidents : (['own'] as const)) {
+      expect([which, await ask(role, which)]).toEqual([which, expected(row, role, which)]);
+      if (/restricted$/.test(template)) await putBack(which);
+      if (method === 'GET' && isOfIncident)
+        expect([which, await ask(role, which, 'HEAD')]).toEqual([which, expected(row, role, which)]);
+    }
+  });
+
+  test('without a key', async () => {
+    const path = template.replace(/:\w+/g, nobody);
+    const { status } = await fetch(`${app.url}${path}`, { method, redirect: 'manual' });
+    const isOpen = /^\/(health|openapi|docs|auth\/(link|oidc))/.test(template);
+    if (isOpen) expect([401]).not.toContain(status);
+    else expect(status).toBe(401);
+  });
+});
+
+describe.each(rows.filter(({ address }) => address.startsWith('gRPC debrief')))('$address', (row) => {
+  const name = row.address.replace(/.*\//, '');
+
+  const ask = async (role: Role, which: Which): Promise<Outcome> => {
+    const { raw, metadata, record } = clients.get(keyName(role, which)) as GrpcClient;
+    const incident = ids.get(which) ?? '';
+    const request = { incident, notes: { note: 'A note' } };
+    try {
+      if (name === 'Record') await record(request);
+      else if (name === 'RecordStream') {
+        const call = raw.recordStream(metadata);
+        const answers = call[Symbol.asyncIterator]() as AsyncIterator<{ status?: Parameters<typeof toldIn>[0] }>;
+        call.write(request);
+        const first = await answers.next();
+        call.end();
+        await answers.next();
+        const refused = first.done ? undefined : first.value.status;
+        if (refused) return toldIn(refused).reason === 'unknown-incident' ? 'not there' : 'may';
+      } else {
+        const call = name === 'Replay' ? raw.replay({ incident }, metadata) : raw.watch({}, metadata);
+        const answers = call[Symbol.asyncIterator]() as AsyncIterator<unknown>;
+        await answers.next();
+        call.cancel();
+      }
+      return 'may';
+    } catch (error) {
+      const { code, reason } = toldBy(error);
+      if (code === 7 || code === 16) return 'may not';
+      return reason === 'unknown-incident' ? 'not there' : 'may';
+    }
+  };
+
+  test.each(roles)('as %s', async (role) => {
+    for (const which of row.restricted === 'named' ? incidents : (['own'] as const))
+      expect([which, await ask(role, which)]).toEqual([which, expected(row, role, which)]);
+  });
+});
+
+describe('lists', () => {
+  test.each(roles)('leave out what %s may not see', async (role) => {
+    await until(async () => Number((await app.get('/v1/incidents')).body['total']) >= 2);
+    const row = rows.find(({ address }) => address === 'GET /v1/incidents');
+    for (const [name, sees] of [
+      [role, role === 'emitter' ? ['own'] : ['other', 'own']],
+      [`${role} Nadia`, role === 'emitter' ? ['own', 'restricted'] : ['other', 'own', 'restricted']],
+    ] as const) {
+      const { body: found } = await app.get('/v1/incidents', { authorization: `Bearer ${keys.get(name)}` });
+      const items = found['items'] as { id: string }[];
+      const seen = (['other', 'own', 'restricted'] as const).filter((which) =>
+        items.some(({ id }) => id === ids.get(which)),
+      );
+      expect([row?.may.get(role) !== '–', seen, found['total']]).toEqual([true, sees, sees.length]);
+    }
+  });
+});
