@@ -115,6 +115,7 @@ const incident = object(
     lead: nullable(named),
     impact,
     paused: nullable(object({ since: instant, reason: prose, eventId: text })),
+    hold: object({ eventId: text, since: instant, reason: prose }, [], 'While a legal hold stands'),
     facts: object({
       logged: nullable(fact),
       firstLogged: nullable(fact),
@@ -147,7 +148,7 @@ const incident = object(
     ),
     flags: list(object({ flag: text, eventIds: list(text) })),
   },
-  [...axes, 'key', 'description', 'channel'],
+  [...axes, 'key', 'description', 'channel', 'hold'],
 );
 
 const timeline = object(
@@ -232,6 +233,8 @@ const listed = object(
       'Only those with both anchors',
     ),
     flags: list(text),
+    heldSince: nullable(instant),
+    textsExpiredAt: nullable(instant),
     updatedAt: instant,
   },
   ['key', 'channel', 'started'],

@@ -18,6 +18,8 @@ export const momentOf = (data: Record<string, unknown>): Instant =>
 export const isAmendment = (event: RecordedIncidentEvent): event is Recorded<Amendment> =>
   event.type === 'FactCorrected' || event.type === 'FactRetracted';
 
+export const isFact = (event: RecordedIncidentEvent): event is Recorded<Fact> => Object.hasOwn(fieldsOf, event.type);
+
 /** Ids of the events that a standing retraction names. Newest to oldest, since an amendment names only earlier ones. */
 export const retractedIds = (events: readonly RecordedIncidentEvent[]): Map<string, string> => {
   const retracted = new Map<string, string>();
@@ -35,9 +37,7 @@ export const standingFacts = (events: readonly RecordedIncidentEvent[]): Effecti
   const retracted = retractedIds(events);
   const corrections = standingCorrections(events, retracted);
   return events.flatMap((event) =>
-    isAmendment(event) || event.type === 'TextRedacted' || event.type === 'LogAwaited' || retracted.has(event.id)
-      ? []
-      : [effective(event, corrections.get(event.id) ?? [])],
+    isFact(event) && !retracted.has(event.id) ? [effective(event, corrections.get(event.id) ?? [])] : [],
   );
 };
 

@@ -127,6 +127,9 @@ export const eventTypes: readonly IncidentEvent['type'][] = [
   'FactCorrected',
   'FactRetracted',
   'TextRedacted',
+  'TextsExpired',
+  'IncidentHeld',
+  'IncidentReleased',
 ];
 
 const proseNames = new Set(
@@ -146,9 +149,15 @@ export const prosePaths = (event: IncidentEvent): string[] => {
           .map((name) => `replace.${name}`),
       ];
     case 'FactRetracted':
+    case 'IncidentHeld':
+    case 'IncidentReleased':
       return ['reason'];
     case 'TextRedacted':
-      return Object.keys(event.data.texts).map((path) => `texts.${path}`);
+      return [
+        ...Object.keys(event.data.texts).map((path) => `texts.${path}`),
+        ...Object.keys(event.data.reasons ?? {}).map((path) => `reasons.${path}`),
+      ];
+    case 'TextsExpired':
     case 'LogAwaited':
       return [];
     default:

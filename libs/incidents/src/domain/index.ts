@@ -1,3 +1,4 @@
+export { isAmendment, isFact } from './amendments.js';
 export * from './chronology.js';
 export * from './commands.js';
 export { amendmentAllowance, decide, eventLimit } from './decide.js';
@@ -23,6 +24,7 @@ export type { Flag, FlagName } from './flags.js';
 export type { Figure, HeadlineImpact, SpanEnd } from './impact.js';
 export * from './incident.js';
 export * from './merges.js';
+export { hasTexts, holdOn, type Hold } from './protection.js';
 export * from './references.js';
 export { statuses, type Span, type Status } from './outcome.js';
 export * from './quick/index.js';

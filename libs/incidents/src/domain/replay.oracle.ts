@@ -79,7 +79,10 @@ export const replay = (
   const facts = known
     .filter(
       (event) =>
-        !['FactCorrected', 'FactRetracted', 'TextRedacted', 'LogAwaited'].includes(event.type) && stands(event),
+        ![
+          ...['FactCorrected', 'FactRetracted', 'LogAwaited'],
+          ...['TextRedacted', 'TextsExpired', 'IncidentHeld', 'IncidentReleased'],
+        ].includes(event.type) && stands(event),
     )
     .map(({ id, type, data: original, revision, ...rest }) => {
       const whole = Object.entries(effective(id, original as never));
@@ -125,6 +128,7 @@ export const replay = (
 const notCounting = [
   ...['SeverityChanged', 'LeadHandedOver', 'ClockPaused', 'ClockResumed', 'IncidentClosed'],
   ...['IncidentCancelled', 'FactDeclaredUnrecorded', 'LogAwaited'],
+  ...['TextRedacted', 'TextsExpired', 'IncidentHeld', 'IncidentReleased'],
 ];
 
 const ofReports = ['title', 'services', 'reportedBy', 'loggedBy', 'origin', 'channel', 'occurredAt'];

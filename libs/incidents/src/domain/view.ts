@@ -1,7 +1,7 @@
 import type { Actor, Source } from '#decider';
 import type { Participant } from '#directory/domain';
 import { counts } from './absorbing.js';
-import { isAmendment, retractedIds, rootOf } from './amendments.js';
+import { isAmendment, isFact, retractedIds, rootOf } from './amendments.js';
 import { chronology, is, standingFactsOf, type AsOf, type Chronology, type Standing } from './chronology.js';
 import { answers } from './declaring.js';
 import { durationsOf, type Duration, type DurationName } from './durations.js';
@@ -10,6 +10,7 @@ import { flagsOf, type Flag } from './flags.js';
 import { endOfSpan, headlineImpact, servicesOf, type HeadlineImpact, type SpanEnd } from './impact.js';
 import type { Incident } from './incident.js';
 import type { Merge } from './merges.js';
+import { holdOn, type Hold } from './protection.js';
 import { isReport, outcomeOf, severitiesOf, whoLeads, type Report, type Span, type Status } from './outcome.js';
 
 /** Where a fact comes from and what became of it (rules.md, "Answers"). */
@@ -74,6 +75,8 @@ export interface IncidentView {
   lead: Participant | null;
   impact: HeadlineImpact;
   paused: { since: Instant; reason: Prose; eventId: string } | null;
+  /** The legal hold that was known to stand (rules.md P10); left out where none does. */
+  hold?: Hold;
   facts: {
     logged: FactView | null;
     /** The earliest log or report; every report, the log included, is in `reports`. */
@@ -141,6 +144,7 @@ export const view = (
     paused: outcome.paused
       ? { since: outcome.paused.at, reason: outcome.paused.data.reason, eventId: outcome.paused.recorded.id }
       : null,
+    ...defined({ hold: holdOn(replayed.known.filter(({ id }) => !replayed.of.has(id))) }),
     facts: {
       logged: orNull(outcome.logged),
       firstLogged: orNull(outcome.firstLogged),
@@ -261,7 +265,7 @@ const rootFactOf = (
 ): (RecordedIncidentEvent & { type: Fact['type'] }) | undefined => {
   let about: RecordedIncidentEvent | undefined = event;
   while (about !== undefined && isAmendment(about)) about = byId.get(about.data.eventId);
-  return about === undefined || about.type === 'TextRedacted' || about.type === 'LogAwaited' ? undefined : about;
+  return about !== undefined && isFact(about) ? about : undefined;
 };
 
 /** The origin is that of the reporter where nobody stated it (rules.md A4). */

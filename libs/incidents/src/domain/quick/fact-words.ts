@@ -1,8 +1,11 @@
-import type { IncidentCommand } from '../commands.js';
+import type { IncidentCommand, ProtectionCommand } from '../commands.js';
 import type { SpanKind } from '../events.js';
 
 /** The commands that a line can say. Logging, correcting and retracting take more than one line. */
-export type QuickFact = Exclude<IncidentCommand['type'], 'LogIncident' | 'CorrectFact' | 'RetractFact'>;
+export type QuickFact = Exclude<
+  IncidentCommand['type'],
+  'LogIncident' | 'CorrectFact' | 'RetractFact' | ProtectionCommand['type']
+>;
 
 /** Words that say a fact. */
 export interface FactWord {

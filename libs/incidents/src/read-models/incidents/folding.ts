@@ -61,6 +61,7 @@ export const needsWhole = (event: Logged<Known>): boolean => {
     case 'FactCorrected':
     case 'FactRetracted':
     case 'TextRedacted':
+    case 'TextsExpired':
       return true;
     case 'IncidentLogged':
       return event.revision > 0n;
@@ -113,7 +114,7 @@ export const wholeAt = (id: string, position: bigint, context: Context, before: 
 /** The facts of a stream as they stand at a position, without their texts, whose terms are added. */
 const factsIn = (stream: string, position: bigint, context: Context, terms: Set<string>): RecordedIncidentEvent[] => {
   const events = context.events(stream, position) as unknown as RecordedIncidentEvent[];
-  const isRedacted = events.some(({ type }) => type === 'TextRedacted');
+  const isRedacted = events.some(({ type }) => type === 'TextRedacted' || type === 'TextsExpired');
   return standingFactsOf(isRedacted ? events.reduce(evolve, noIncident).events : events).flatMap((fact) => {
     const standing = { ...fact.recorded, data: fact.data } as RecordedIncidentEvent;
     addTerms(terms, standing as Logged<Fact>);
@@ -139,13 +140,13 @@ export const addEvent = (id: string, state: Folded, event: Logged<Known>, contex
         state.absorbed.set(other, factsIn(streamOf(other), event.position, context, state.terms));
     return;
   }
-  if (!isOfIncident(event) || !isFact(event)) return;
+  if (!isOfIncident(event) || !isOfFact(event)) return;
   addTerms(state.terms, event);
   const essence = essenceOf(event);
   if (essence) (event.streamId === id ? state.own : state.absorbed.get(event.streamId))?.push(essence);
 };
 
-const isFact = (event: Logged<IncidentEvent>): event is Logged<Fact> => Object.hasOwn(fieldsOf, event.type);
+const isOfFact = (event: Logged<IncidentEvent>): event is Logged<Fact> => Object.hasOwn(fieldsOf, event.type);
 
 /** What people wrote in a fact, as far as it can be read. */
 const addTerms = (terms: Set<string>, { type, data }: Logged<Fact>): void => {
