@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LogDecoder } from '#event-store';
-import { Projector, type Journal } from '#read-models';
+import { Eraser, Projector, type Journal } from '#read-models';
 import { handlingsOf, policies, projections, streamKinds } from './composition.js';
 import type { Stores } from './stores.js';
 
@@ -10,6 +10,7 @@ const toldEvery = 60_000;
 /** The projector of the product, on opened stores. */
 export const projectorOf = (stores: Stores, journal: Journal): Projector => {
   const { log, keyring, readStore, logId } = stores;
+  const eraser = new Eraser(log, keyring, readStore);
   let told = -Infinity;
   const interrupted = (error: unknown): void => {
     if (performance.now() - told < toldEvery) return;
@@ -22,7 +23,8 @@ export const projectorOf = (stores: Stores, journal: Journal): Projector => {
     store: readStore,
     projections,
     policies,
-    handlings: handlingsOf(stores),
+    handlings: handlingsOf(stores, eraser),
+    eraser,
     logId,
     holder: randomUUID(),
     journal,

@@ -17,7 +17,7 @@ import {
 import { ReadModels } from '#read-models';
 import { ChangeRole } from './access-commands.handlers.js';
 import { Requires } from './access.guard.js';
-import type { RoleCommand } from './domain/index.js';
+import type { GrantRole, WithdrawRole } from './domain/index.js';
 import { Names } from './names.js';
 import { listRoles } from './read-models/roles/roles.query.js';
 import { RoleRequest, RoleWithdrawnRequest } from './requests.dto.js';
@@ -67,7 +67,7 @@ export class RolesController {
   private async change(
     request: WriteRequest,
     body: Write & { person: string },
-    said: Pick<RoleCommand, 'type' | 'data'>,
+    said: Pick<GrantRole | WithdrawRole, 'type' | 'data'>,
   ): Promise<WriteResult> {
     const { command: context, idempotencyKey } = writeContext(writerOf(request), body, said.type);
     const person = await this.names.find('person', 'person', body.person);

@@ -5,6 +5,7 @@ import { Keyring } from '#keyring';
 import { ChangeEntryHandler, RegisterEntryHandler } from './directory-commands.handlers.js';
 import { EntryAsOfHandler, EntryHistoryHandler, EntryListHandler } from './directory-queries.handlers.js';
 import { Directory } from './directory.js';
+import { ExternalUsersProtectionController, PeopleProtectionController } from './people-protection.controller.js';
 import {
   ExternalUsersReadsController,
   MonitorsReadsController,
@@ -35,6 +36,8 @@ import {
     MonitorsReadsController,
     ExternalUsersWritesController,
     ExternalUsersReadsController,
+    PeopleProtectionController,
+    ExternalUsersProtectionController,
   ],
   providers: [
     {

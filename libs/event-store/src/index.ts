@@ -1,5 +1,6 @@
 export * from './clock.js';
 export * from './command-handling.js';
+export * from './destroy-keys.js';
 export * from './errors.js';
 export * from './event-codec.js';
 export * from './event-log.js';

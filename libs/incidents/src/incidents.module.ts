@@ -20,6 +20,7 @@ import { IncidentReadsController, IncidentWritesController } from './incidents.c
 import { IncidentLogController } from './incidents.grpc.js';
 import { Merges, mergeStream } from './merge-stream.js';
 import { Presenter } from './presenter.js';
+import { ProtectionController } from './protection.controller.js';
 import { RecordLineHandler } from './quick-commands.handlers.js';
 import { QuickController } from './quick.controller.js';
 import { References, referenceStreams } from './reference-stream.js';
@@ -33,6 +34,7 @@ import { WholeIncidents } from './whole-incidents.js';
   imports: [CqrsModule],
   controllers: [
     IncidentWritesController,
+    ProtectionController,
     QuickController,
     SimilarController,
     UnloggedKeysController,

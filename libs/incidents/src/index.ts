@@ -1,5 +1,6 @@
 import type { Policy } from '#event-store';
 import type { Projection } from '#read-models';
+import { redactionsPolicy } from './policies/redactions.policy.js';
 import { referencesPolicy } from './policies/references.policy.js';
 import { incidentsProjection } from './read-models/incidents/incidents.projection.js';
 import { timelineProjection } from './read-models/timeline/timeline.projection.js';
@@ -16,4 +17,4 @@ export type { TimelineDocument } from './read-models/timeline/timeline-document.
 export const incidentProjections: readonly Projection[] = [incidentsProjection, timelineProjection, unloggedProjection];
 
 /** The policies of incidents. */
-export const incidentPolicies: readonly Policy[] = [referencesPolicy];
+export const incidentPolicies: readonly Policy[] = [referencesPolicy, redactionsPolicy];

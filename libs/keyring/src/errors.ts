@@ -24,6 +24,14 @@ export class KeyMissing extends Error {
   }
 }
 
+/** The key was destroyed meanwhile, so that nothing more is sealed under it: look at the stream and decide again. */
+export class KeyDestroyed extends Error {
+  constructor(id: string) {
+    super(`the key of event or entry ${id} was destroyed`);
+    this.name = 'KeyDestroyed';
+  }
+}
+
 /** An event of another stream has this id: one command id was used for both. */
 export class KeyOfAnotherStream extends Error {
   /** @param stream the one that has it */

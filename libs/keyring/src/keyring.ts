@@ -2,7 +2,14 @@ import canonicalize from 'canonicalize';
 import { LRUCache } from 'lru-cache';
 import { comparable } from '#decider';
 import { decrypt, derive, encrypt, hmac, newKey } from './cipher.js';
-import { KeyMissing, KeyOfAnotherStream, NameTaken, VaultOfAnotherLog, WrongMasterKey } from './errors.js';
+import {
+  KeyDestroyed,
+  KeyMissing,
+  KeyOfAnotherStream,
+  NameTaken,
+  VaultOfAnotherLog,
+  WrongMasterKey,
+} from './errors.js';
 import { makeMasterKey, readMasterKey } from './master-key.js';
 import { Vault } from './vault.js';
 
@@ -30,8 +37,11 @@ export interface Claim {
   leaving: boolean;
 }
 
-/** Opened keys kept in memory, and for how long. */
+/** Opened keys kept in memory, and for how long in milliseconds, whether they are used or not. */
 const openKeys = { max: 20_000, ttl: 10 * 60_000 };
+
+/** Milliseconds between two looks for keys whose time is over. */
+const purgeEvery = 60_000;
 
 /**
  * Keys that seal names and prose (rules.md P1, P2): one for each event that holds prose, one for each name, wrapped by
@@ -39,6 +49,7 @@ const openKeys = { max: 20_000, ttl: 10 * 60_000 };
  */
 export class Keyring {
   private readonly keys = new LRUCache<string, Buffer>(openKeys);
+  private readonly purging = setInterval(() => this.keys.purgeStale(), purgeEvery).unref();
 
   private constructor(
     private readonly vault: Vault,
@@ -88,7 +99,7 @@ export class Keyring {
    * returns. An event without texts has none.
    *
    * @param reserved ids that are kept for the stream besides, whatever is sealed under them
-   * @throws KeyOfAnotherStream when another stream has one of the ids
+   * @throws KeyOfAnotherStream when another stream has one of the ids; KeyDestroyed when one is gone by now
    */
   async seal(
     stream: string,
@@ -97,6 +108,7 @@ export class Keyring {
   ): Promise<object[]> {
     const withTexts = events.filter(({ paths }) => paths.length > 0).map(({ id }) => id);
     const keys = await this.makeKeys(stream, [...reserved, ...withTexts]);
+    for (const id of withTexts) if (keys.get(id) === null) throw new KeyDestroyed(id);
     return events.map(({ id, data, paths }) =>
       mapPaths(data, paths, (text, path) => {
         const key = present(keys.get(id), id);
@@ -195,11 +207,42 @@ export class Keyring {
     await this.vault.freeLeft(this.blindIndex(kind, name), id);
   }
 
+  /**
+   * Destroys keys: what was sealed under them is gone for everyone, once the vault is compacted also for whoever has its
+   * files. Other processes keep keys that they opened for ten minutes at most. Twice is once.
+   */
+  async destroy(ids: readonly string[]): Promise<void> {
+    await this.vault.destroyKeys(ids);
+    for (const id of ids) this.keys.delete(id);
+  }
+
+  /** Lets every name of an entry lead nowhere, so that each may be given to others. */
+  async freeAll(id: string): Promise<void> {
+    await this.vault.freeAll(id);
+  }
+
+  /** Notes that everything up to this position of the log that destroys keys has done so in this vault. */
+  async markDestroyed(position: bigint): Promise<void> {
+    await this.vault.raiseMark(position);
+  }
+
+  /** Up to which position that was noted; an older copy of the vault knows less, and still has the keys. -1 for nothing. */
+  async destroyedUpTo(): Promise<bigint> {
+    return this.vault.readMark();
+  }
+
+  /** Leaves nothing of destroyed keys in the files of the vault. */
+  async compact(): Promise<void> {
+    await this.vault.compact();
+  }
+
   async ping(): Promise<void> {
     await this.vault.ping();
   }
 
   async close(): Promise<void> {
+    clearInterval(this.purging);
+    this.keys.clear();
     await this.vault.close();
   }
 

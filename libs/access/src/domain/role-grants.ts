@@ -33,9 +33,13 @@ interface Says<Type extends string, Data> {
 
 export type GrantRole = Says<'GrantRole', Omit<RoleGranted['data'], 'occurredAt'>>;
 export type WithdrawRole = Says<'WithdrawRole', { role: Role }>;
-export type RoleCommand = GrantRole | WithdrawRole;
+/** Whatever somebody holds, they hold no more: it is known no more who they are. */
+export type WithdrawAllRoles = Says<'WithdrawAllRoles', object>;
+export type RoleCommand = GrantRole | WithdrawRole | WithdrawAllRoles;
 
 const decide = (command: RoleCommand, held: readonly Held[], { recordedAt }: { recordedAt: Instant }): RoleEvent[] => {
+  if (command.type === 'WithdrawAllRoles')
+    return held.map(({ role }) => ({ type: 'RoleWithdrawn', data: { role, occurredAt: recordedAt } }));
   const { role } = command.data;
   const present = held.find((each) => each.role === role);
   switch (command.type) {
