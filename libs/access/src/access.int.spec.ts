@@ -22,6 +22,7 @@ import {
   Requires,
   type Permission,
 } from './index.js';
+import type { Sessions } from './sessions.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'debrief-access-'));
 let store: EmbeddedEventStore;
@@ -109,7 +110,9 @@ describe.each(['http', 'rpc'])('the guard of %s', (transport) => {
           key === 'known' ? { actor: { kind: 'api-key', id: 'k' }, permissions: new Set(may) } : undefined,
         ),
     } as unknown as ApiKeys;
-    const sessions = { signedIn: () => Promise.reject(new Error('nobody sent a cookie')) };
+    const sessions = {
+      signedIn: () => Promise.reject(new Error('nobody sent a cookie')),
+    } as unknown as Sessions;
     // A request over HTTP and a call over gRPC, in one.
     const request: Request & Record<string, unknown> = {
       headers: authorization === undefined ? {} : { authorization },

@@ -156,7 +156,8 @@ export class Vault {
 
   async readMark(): Promise<bigint> {
     const mark = await answered(this.marks.findOne({ _id: 'destroyed' }, { promoteLongs: false }));
-    return mark ? mark.position.toBigInt() : -1n;
+    // However a restored copy holds the number.
+    return mark ? BigInt(String(mark.position)) : -1n;
   }
 
   /** Writes its files anew: what is not in use keeps bytes of what was changed or deleted. */
