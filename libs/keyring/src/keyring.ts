@@ -38,7 +38,12 @@ export interface Claim {
 }
 
 /** Opened keys kept in memory, and for how long in milliseconds, whether they are used or not. */
-const openKeys = { max: 20_000, ttl: 10 * 60_000 };
+const openKeys = { max: 20_000, ttl: 10 * 60_000, ttlResolution: 0 };
+
+/** Milliseconds that go by. */
+export interface Ticking {
+  now: () => number;
+}
 
 /** Milliseconds between two looks for keys whose time is over. */
 const purgeEvery = 60_000;
@@ -48,22 +53,31 @@ const purgeEvery = 60_000;
  * the master key, in a vault of their own. Keys are on disk in the vault before anything sealed with them is appended.
  */
 export class Keyring {
-  private readonly keys = new LRUCache<string, Buffer>(openKeys);
+  private readonly keys: LRUCache<string, Buffer>;
   private readonly purging = setInterval(() => this.keys.purgeStale(), purgeEvery).unref();
 
   private constructor(
     private readonly vault: Vault,
     private readonly master: Buffer,
     private readonly secret: Buffer,
-  ) {}
+    clock: Ticking,
+  ) {
+    this.keys = new LRUCache({ ...openKeys, perf: clock });
+  }
 
   /**
    * Opens the vault, and makes the master key where neither exists yet.
    *
    * @param logHoldsEvents whether the event log beside it is in use already: then no vault begins, and else none is used
+   * @param clock by which opened keys are given up again
    * @throws WrongMasterKey when the vault holds keys and the master key is missing or another one; VaultOfAnotherLog
    */
-  static async open(uri: string, masterKeyFile: string, logHoldsEvents?: boolean): Promise<Keyring> {
+  static async open(
+    uri: string,
+    masterKeyFile: string,
+    logHoldsEvents?: boolean,
+    clock: Ticking = performance,
+  ): Promise<Keyring> {
     const vault = new Vault(uri);
     try {
       if (logHoldsEvents !== undefined) await refuseStrangers(vault, logHoldsEvents);
@@ -75,7 +89,7 @@ export class Keyring {
             masterKeyFile,
             'The vault holds keys, but the master key that opens them is missing.',
           );
-        return new Keyring(vault, master, openSecret(master, wrapped, masterKeyFile));
+        return new Keyring(vault, master, openSecret(master, wrapped, masterKeyFile), clock);
       }
       if (!(await vault.isEmpty()))
         throw new WrongMasterKey(
@@ -84,10 +98,10 @@ export class Keyring {
         );
       const made = master ?? makeMasterKey(masterKeyFile);
       const secret = newKey();
-      if (await vault.addSecret('ring', encrypt(made, secret, 'ring'))) return new Keyring(vault, made, secret);
+      if (await vault.addSecret('ring', encrypt(made, secret, 'ring'))) return new Keyring(vault, made, secret, clock);
       const other = await vault.readSecret('ring');
       if (other === undefined) throw new Error('the vault neither took nor gave its secret');
-      return new Keyring(vault, made, openSecret(made, other, masterKeyFile));
+      return new Keyring(vault, made, openSecret(made, other, masterKeyFile), clock);
     } catch (error) {
       await vault.close();
       throw error;
