@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { piecesOf, termsOf } from '../../libs/incidents/src/read-models/incidents/terms.js';
+import { piecesOf, termsOf } from '#incidents/testing';
 
 /** Where something was found: the file, by its place in the folder, and as what. */
 export interface Found {

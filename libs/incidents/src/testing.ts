@@ -460,3 +460,5 @@ export const releaseIncident = (reason = 'The claim was settled'): ReleaseIncide
   incidentId,
   data: { reason },
 });
+
+export { piecesOf, termsOf } from './read-models/incidents/terms.js';

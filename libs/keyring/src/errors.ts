@@ -54,6 +54,24 @@ export class WrongMasterKey extends Error {
   }
 }
 
+/** A rotation of the master key was interrupted; the start is refused until it is done (rules.md P12). */
+export class RotationUnfinished extends WrongMasterKey {
+  constructor(file: string) {
+    super(file, '');
+    this.message =
+      'The master key is being rotated, or that was interrupted: run `npm run debrief -- rotate-master-key` (again), ' +
+      'with the same settings, and then start.';
+  }
+}
+
+/** The master key was rotated since this process opened the vault: it seals nothing more. */
+export class MasterKeyRotated extends Error {
+  constructor() {
+    super('the master key was rotated, or is being rotated: start this process again once that is done');
+    this.name = 'MasterKeyRotated';
+  }
+}
+
 /** The vault and the event log are not of the same data: one of them was lost or replaced (rules.md P2). */
 export class VaultOfAnotherLog extends Error {
   constructor(detail: string, remedy: string) {

@@ -6,8 +6,11 @@ import {
   KeyDestroyed,
   KeyMissing,
   KeyOfAnotherStream,
+  MasterKeyRotated,
   NameTaken,
+  RotationUnfinished,
   VaultOfAnotherLog,
+  VaultUnavailable,
   WrongMasterKey,
 } from './errors.js';
 import { makeMasterKey, readMasterKey } from './master-key.js';
@@ -40,6 +43,9 @@ export interface Claim {
 /** Opened keys kept in memory, and for how long in milliseconds, whether they are used or not. */
 const openKeys = { max: 20_000, ttl: 10 * 60_000, ttlResolution: 0 };
 
+/** Milliseconds between two looks whether the master key is still the one that was opened with; a rotation waits longer. */
+const checkedEvery = 5_000;
+
 /** Milliseconds that go by. */
 export interface Ticking {
   now: () => number;
@@ -54,6 +60,7 @@ const purgeEvery = 60_000;
  */
 export class Keyring {
   private readonly keys: LRUCache<string, Buffer>;
+  private checkedUntil = performance.now() + checkedEvery;
   private readonly purging = setInterval(() => this.keys.purgeStale(), purgeEvery).unref();
 
   private constructor(
@@ -70,7 +77,8 @@ export class Keyring {
    *
    * @param logHoldsEvents whether the event log beside it is in use already: then no vault begins, and else none is used
    * @param clock by which opened keys are given up again
-   * @throws WrongMasterKey when the vault holds keys and the master key is missing or another one; VaultOfAnotherLog
+   * @throws WrongMasterKey when the vault holds keys and the master key is missing or another one; RotationUnfinished;
+   *   VaultOfAnotherLog
    */
   static async open(
     uri: string,
@@ -81,6 +89,7 @@ export class Keyring {
     const vault = new Vault(uri);
     try {
       if (logHoldsEvents !== undefined) await refuseStrangers(vault, logHoldsEvents);
+      if (await vault.isRotating()) throw new RotationUnfinished(masterKeyFile);
       const wrapped = await vault.readSecret('ring');
       const master = readMasterKey(masterKeyFile);
       if (wrapped !== undefined) {
@@ -268,6 +277,7 @@ export class Keyring {
   private async makeKeys(stream: string, ids: readonly string[]): Promise<Map<string, Buffer | null>> {
     const keys = new Map<string, Buffer | null>(ids.map((id) => [id, newKey()]));
     if (ids.length === 0) return keys;
+    await this.refuseRotated();
     const wrapped = new Map([...keys].map(([id, key]) => [id, encrypt(this.master, present(key, id), id)]));
     const kept = await this.vault.addKeys(stream, wrapped);
     const streams = kept.length > 0 ? await this.vault.streamsOf(kept) : new Map<string, string>();
@@ -275,6 +285,15 @@ export class Keyring {
     for (const [id, key] of await this.fetchKeys(kept)) keys.set(id, key);
     for (const [id, key] of keys) if (key !== null) this.keys.set(id, key);
     return keys;
+  }
+
+  /** What is sealed under a master key that is on its way out would be lost with it. Looked at every few seconds. */
+  private async refuseRotated(): Promise<void> {
+    if (performance.now() < this.checkedUntil) return;
+    const [isRotating, wrapped] = await Promise.all([this.vault.isRotating(), this.vault.readSecret('ring')]);
+    if (isRotating || wrapped === undefined || !isOpenedBy(this.master, wrapped))
+      throw new VaultUnavailable(new MasterKeyRotated());
+    this.checkedUntil = performance.now() + checkedEvery;
   }
 
   /** The keys of these ids, from memory or the vault; null for one that was destroyed. */
@@ -328,6 +347,15 @@ const openSecret = (master: Buffer, wrapped: Buffer, file: string): Buffer => {
     return decrypt(master, wrapped, 'ring');
   } catch {
     throw new WrongMasterKey(file, 'This master key is not the one that the vault was made with.');
+  }
+};
+
+const isOpenedBy = (master: Buffer, wrapped: Buffer): boolean => {
+  try {
+    decrypt(master, wrapped, 'ring');
+    return true;
+  } catch {
+    return false;
   }
 };
 

@@ -1,4 +1,4 @@
-import { Long, MongoBulkWriteError, MongoClient, MongoServerError, type Binary, type Collection } from 'mongodb';
+import { Binary, Long, MongoBulkWriteError, MongoClient, MongoServerError, type Collection } from 'mongodb';
 import { VaultUnavailable } from './errors.js';
 
 /** The vault is a database of its own, backed up apart from everything else (rules.md P2). */
@@ -170,6 +170,43 @@ export class Vault {
   async readSecret(name: string): Promise<Buffer | undefined> {
     const secret = await answered(this.secrets.findOne({ _id: name }));
     return secret ? bufferOf(secret.wrapped) : undefined;
+  }
+
+  async replaceSecret(name: string, wrapped: Buffer): Promise<void> {
+    await answered(this.secrets.updateOne({ _id: name }, { $set: { wrapped: new Binary(wrapped) } }));
+  }
+
+  /** A page of keys by their ids, those destroyed too. */
+  async readPage(after: string, limit: number): Promise<{ id: string; wrapped: Buffer | null }[]> {
+    const page = this.keys
+      .find({ _id: { $gt: after } })
+      .sort({ _id: 1 })
+      .limit(limit);
+    const found = await answered(page.toArray());
+    return found.map(({ _id: id, wrapped }) => ({ id, wrapped: wrapped === null ? null : bufferOf(wrapped) }));
+  }
+
+  /** Those that still are as they were read. */
+  async replaceKeys(changes: readonly { id: string; from: Buffer; to: Buffer }[]): Promise<void> {
+    if (changes.length === 0) return;
+    const operations = changes.map(({ id, from, to }) => ({
+      updateOne: { filter: { _id: id, wrapped: new Binary(from) }, update: { $set: { wrapped: new Binary(to) } } },
+    }));
+    await answered(this.keys.bulkWrite(operations, { ordered: false }));
+  }
+
+  /** From now on nobody takes the vault into use, or seals anything. */
+  async beginRotation(): Promise<void> {
+    const update = { $setOnInsert: { position: Long.ZERO } };
+    await answered(this.marks.updateOne({ _id: 'rotating' }, update, { upsert: true }));
+  }
+
+  async isRotating(): Promise<boolean> {
+    return (await answered(this.marks.findOne({ _id: 'rotating' }))) !== null;
+  }
+
+  async endRotation(): Promise<void> {
+    await answered(this.marks.deleteOne({ _id: 'rotating' }));
   }
 
   /** @returns false when there is one already */
