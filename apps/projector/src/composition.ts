@@ -23,6 +23,7 @@ import {
 } from '#event-store';
 import { incidentPolicies, incidentProjections, incidentStreams, mergeStream, referenceStreams } from '#incidents';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
+import { settingStream } from '#settings';
 import type { Stores } from './stores.js';
 
 /** Every kind of stream that Debrief writes. */
@@ -35,6 +36,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   incidentStreams,
   mergeStream,
   referenceStreams,
+  settingStream,
 ];
 
 /** The names of those streams. */

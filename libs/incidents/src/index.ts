@@ -10,6 +10,7 @@ export * from './incidents.module.js';
 export { incidentStreams } from './incident-stream.js';
 export { mergeStream } from './merge-stream.js';
 export { referenceStreams } from './reference-stream.js';
+export { Retention } from './retention.js';
 export type { IncidentDocument } from './read-models/incidents/incident-document.js';
 export type { TimelineDocument } from './read-models/timeline/timeline-document.js';
 

@@ -43,7 +43,7 @@ export interface ProjectorOptions {
 export interface Chore {
   name: string;
   every: number;
-  run: () => Promise<void>;
+  run: () => Promise<unknown>;
 }
 
 /** Milliseconds between two looks at what is wanted. */
