@@ -90,7 +90,8 @@ export class Projector {
       try {
         const standby = setTimeout(() => this.started.resolve(), 1_000);
         const isOurs = await this.lease.acquire(signal).finally(() => clearTimeout(standby));
-        if (!isOurs) break;
+        // It may have come while the lease was asked for.
+        if (!isOurs || isOver(signal)) break;
         await this.work(signal);
         wait = waits.first;
       } catch (error) {
