@@ -139,6 +139,8 @@ test('says of each what a list needs, with names beside ids', async () => {
     reopenings: 0,
     durations: { timeToRespond: { duration: 'PT0S' }, timeToFix: { duration: 'PT0S' } },
     flags: ['start-not-stated'],
+    heldSince: null,
+    textsExpiredAt: null,
     updatedAt: expect.any(String),
   });
 });
@@ -199,11 +201,15 @@ describe('the read models, over HTTP', () => {
     > => (await app.get('/v1/projections')).body['items'] as never;
     await list('limit=1');
     expect(await status()).toMatchObject([
-      { name: 'incidents', kind: 'read-model', version: 7, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'incidents', kind: 'read-model', version: 8, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'timeline', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'unlogged', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'directory', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'api-keys', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'roles', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'references', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'redactions', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'erasures', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
     ]);
     const asked = await app.post('/v1/projections/incidents/rebuilt', {});
     expect(asked).toMatchObject({
