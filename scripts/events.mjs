@@ -43,6 +43,9 @@ const groups = [
       OwnerAssigned: ['service', 'monitor'],
       OwnershipEnded: ['service', 'monitor'],
       DirectoryFactRetracted: ['team', 'service', 'monitor'],
+      PersonErased: ['person', 'external-user'],
+      PersonHeld: ['person', 'external-user'],
+      PersonReleased: ['person', 'external-user'],
     },
   },
   {
@@ -72,6 +75,14 @@ const groups = [
     source: 'libs/access/src/domain/identity.ts',
     union: 'IdentityEvent',
     says: 'One stream for each who signs in with a provider, `identity-UUID`; the UUID is a keyed digest of provider and subject.',
+  },
+  {
+    title: 'Settings',
+    streams: 'settings',
+    only: 'settings',
+    source: 'libs/settings/src/domain/settings.ts',
+    union: 'RetentionSet',
+    says: 'One stream, `settings`: what decides facts is itself events.',
   },
   {
     title: 'The log itself',
@@ -114,6 +125,7 @@ const kinds = {
     'fields of the event named, with their new values; its texts are sealed like any other, `null` takes an optional field away',
   texts: 'prose by its path: the texts of the event named that live on',
   'incident-id': 'the id of an incident',
+  period: 'a period of years, months, weeks and days as ISO 8601 writes it, `P5Y`',
   text: 'a plain string',
   words: 'a list of plain strings',
   'role-name': 'one of the roles of [permissions.md](permissions.md)',
@@ -132,6 +144,7 @@ const kindOfType = {
   Role: 'role-name',
   People: 'people',
   'string[]': 'words',
+  'Period | null': 'period',
 };
 
 /** What can be corrected of events that are themselves amendments; of a fact its fields say it. */
@@ -187,7 +200,13 @@ const declaredFields = (type, body) => {
     }));
 };
 
-const kindOfName = { occurredAt: 'instant', eventId: 'event-id', incident: 'incident-id' };
+const kindOfName = {
+  occurredAt: 'instant',
+  eventId: 'event-id',
+  incident: 'incident-id',
+  supersedes: 'event-id',
+  after: 'period',
+};
 
 const kindOf = (name, written) => kindOfType[written] ?? kindOfName[name] ?? 'text';
 

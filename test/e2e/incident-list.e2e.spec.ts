@@ -140,6 +140,8 @@ test('says of each what a list needs, with names beside ids', async () => {
     reopenings: 0,
     durations: { timeToRespond: { duration: 'PT0S' }, timeToFix: { duration: 'PT0S' } },
     flags: ['start-not-stated'],
+    heldSince: null,
+    textsExpiredAt: null,
     updatedAt: expect.any(String),
   });
 });
@@ -207,6 +209,8 @@ describe('the read models, over HTTP', () => {
       { name: 'api-keys', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'roles', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'references', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'redactions', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'erasures', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
     ]);
     const asked = await app.post('/v1/projections/incidents/rebuilt', {});
     expect(asked).toMatchObject({

@@ -112,6 +112,9 @@ const bodies: Record<string, object> = {
   corrections: { eventId: nobody, replace: { title: 'x' }, reason: 'A slip' },
   retractions: { eventId: nobody, reason: 'A slip' },
   quick: { text: 'note looked at it' },
+  redactions: { eventId: nobody, path: 'title' },
+  held: { reason: 'A claim' },
+  released: { reason: 'It was settled' },
   restricted: { restrictedTo: ['Nadia'], reason: 'It is about people' },
   unrestricted: { reason: 'It is not' },
 };
@@ -165,10 +168,9 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
       .replace(':key', nobody)
       .replace(':person', nobody)
       .replace(':name', 'nothing');
-    const sent =
-      method === 'POST'
-        ? { 'content-type': 'application/json', body: JSON.stringify(bodies[template.split('/').at(-1) ?? ''] ?? {}) }
-        : undefined;
+    const sent = ['POST', 'PUT'].includes(method)
+      ? { 'content-type': 'application/json', body: JSON.stringify(bodies[template.split('/').at(-1) ?? ''] ?? {}) }
+      : undefined;
     const answer = await fetch(`${app.url}${path}`, {
       method: as,
       redirect: 'manual',

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule, type AccessSettings } from '#access';
 import { DirectoryModule } from '#directory';
 import { IncidentsModule } from '#incidents';
+import { SettingsModule } from '#settings';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProjectionsController } from './projections.controller.js';
@@ -24,6 +25,7 @@ export class AppModule {
         AccessModule.of(access),
         DirectoryModule,
         IncidentsModule,
+        SettingsModule,
       ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],
       controllers: [HealthController, ProjectionsController, MetricsController, StatusController],

@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { isUuid } from '#decider';
 import { Names } from '#access';
-import { Directory } from '#directory';
+import { Directory, UnknownReference } from '#directory';
 import { isName, NameIsTaken } from '#directory/domain';
 import type { CommandContext } from '#event-store';
 
@@ -13,9 +13,17 @@ import type { CommandContext } from '#event-store';
       provide: Names,
       inject: [Directory],
       useFactory: (directory: Directory): Names => ({
-        find: (field, kind, text) =>
-          directory.find({ field, reference: isUuid(text) ? { kind, id: text } : { kind, name: text } }),
+        find: async (field, kind, text) => {
+          const id = await directory.find({
+            field,
+            reference: isUuid(text) ? { kind, id: text } : { kind, name: text },
+          });
+          // No role, and no key, for whom nobody is to know any more.
+          if (await directory.isErased(kind, id)) throw new UnknownReference(field, { kind, id });
+          return id;
+        },
         nameOf: (kind, id) => directory.nameOf(kind, id),
+        isErased: (person) => directory.isErased('person', person),
         personNamed: (name) => directory.idNamed('person', name),
         addPerson: (name, context) => addPerson(directory, name, context),
       }),

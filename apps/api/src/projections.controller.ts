@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
-import { AnswersProblems, instant, list, nullable, number, object, PatternField, text, whole } from '#http';
+import { AnswersProblems, flag, instant, list, nullable, number, object, PatternField, text, whole } from '#http';
 import { Operations, type Ended, type ParkedDocument, type ReadModelStatus, type Wanted } from '#read-models';
 
 /** Something that was asked of the projector, and is not done yet. */
@@ -48,6 +48,7 @@ const statusSchema = object({
 const projectionsSchema = object({
   head: text,
   projector: nullable(object({ host: text, pid: whole, since: instant })),
+  rewriting: { ...flag, description: 'Files still hold bytes of what is gone, and are being written anew' },
   items: list(statusSchema),
 });
 
@@ -93,10 +94,11 @@ export class ProjectionsController {
     description: 'head is the position of the last event; projector is who projects; kind is read-model or policy',
   })
   async all(): Promise<object> {
-    const { head, projector, readModels, policies } = await this.operations.status();
+    const { head, projector, isRewriting, readModels, policies } = await this.operations.status();
     return {
       head: String(head),
       projector: projector ? { host: projector.host, pid: projector.pid, since: projector.since } : null,
+      rewriting: isRewriting,
       items: [...readModels, ...policies].map(statusBody),
     };
   }

@@ -1,8 +1,8 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock, EventLog, Ids } from '#event-store';
+import { Clock, EventLog, Ids, LogDecoder } from '#event-store';
 import { Keyring } from '#keyring';
 import { Operations, ReadModels, ReadStore } from '#read-models';
-import { policies, projections, streamNames } from '../../projector/src/composition.js';
+import { policies, projections, streamKinds, streamNames } from '../../projector/src/composition.js';
 import { closeStores, type Stores } from '../../projector/src/stores.js';
 
 const opened = Symbol('stores');
@@ -24,10 +24,11 @@ export class StoresModule implements OnApplicationShutdown {
         { provide: ReadStore, useValue: readStore },
         { provide: ReadModels, useValue: new ReadModels(readStore, projections, logId) },
         { provide: Operations, useValue: new Operations(readStore, log, streamNames, projections, policies, logId) },
+        { provide: LogDecoder, useValue: new LogDecoder(streamKinds, keyring) },
         { provide: Clock, useValue: clock },
         { provide: Ids, useValue: ids },
       ],
-      exports: [Clock, Ids, EventLog, Keyring, ReadStore, ReadModels, Operations],
+      exports: [Clock, Ids, EventLog, LogDecoder, Keyring, ReadStore, ReadModels, Operations],
     };
   }
 

@@ -6,6 +6,7 @@ import { letReaderLeave } from './output.js';
 import type { ReplayOptions } from './replay/replay.js';
 import type { DoctorOptions } from './running/doctor.js';
 import type { RebuildOptions } from './running/rebuild.js';
+import type { RotateOptions } from './running/rotate-master-key.js';
 import type { SignInOptions } from './running/sign-in.js';
 
 const program = new Command('debrief')
@@ -79,6 +80,17 @@ program
   .action(async (options: DoctorOptions) => {
     const { doctor } = await import('./running/doctor.js');
     process.exitCode = await doctor(options, process.env);
+  });
+
+program
+  .command('rotate-master-key')
+  .description(
+    'put every key of the vault under a new master key, with the product stopped; safe to interrupt and run again',
+  )
+  .option('--to <file>', 'keep the new key there, and leave the old file alone (default: the new takes its place)')
+  .action(async (options: RotateOptions) => {
+    const { rotate } = await import('./running/rotate-master-key.js');
+    process.exitCode = await rotate(options, process.env);
   });
 
 letReaderLeave(process.stdout);

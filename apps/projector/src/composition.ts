@@ -1,19 +1,29 @@
-import { accessProjections, apiKeyStreams, roleStreams, sessionStreams } from '#access';
-import { directoryProjections, directoryStreams } from '#directory';
+import {
+  accessProjections,
+  apiKeyStreams,
+  KeysOfPeople,
+  keysOfPeopleCategory,
+  roleStreams,
+  sessionStreams,
+} from '#access';
+import { directoryPolicies, directoryProjections, directoryStreams } from '#directory';
 import { entryKinds } from '#directory/domain';
 import type { DomainEvent } from '#decider';
 import {
   CommandHandling,
   logStream,
   streamNamesOf,
+  vaultCategory,
   type AnyStreamKind,
+  type Handling,
   type Handlings,
   type Policy,
   type StreamKind,
   type StreamNames,
 } from '#event-store';
 import { incidentPolicies, incidentProjections, incidentStreams, mergeStream, referenceStreams } from '#incidents';
-import type { Projection } from '#read-models';
+import { ReadModels, type Eraser, type Projection } from '#read-models';
+import { settingStream } from '#settings';
 import type { Stores } from './stores.js';
 
 /** Every kind of stream that Debrief writes. */
@@ -26,6 +36,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   incidentStreams,
   mergeStream,
   referenceStreams,
+  settingStream,
 ];
 
 /** The names of those streams. */
@@ -39,14 +50,17 @@ export const projections: readonly Projection[] = [
 ];
 
 /** Every policy. */
-export const policies: readonly Policy[] = incidentPolicies;
+export const policies: readonly Policy[] = [...incidentPolicies, ...directoryPolicies];
 
 /** Bytes of each kind of stream that are kept in memory for policies, which meet a stream once or twice. */
 const cachedBytes = 32 * 1_048_576;
 
-/** What carries out the commands of policies, on every kind of stream. */
-export const handlingsOf = ({ log, keyring, clock }: Pick<Stores, 'log' | 'keyring' | 'clock'>): Handlings =>
-  new Map(
+/** What carries out the commands of policies: on every kind of stream, on the vault, and on what acts for people. */
+export const handlingsOf = (
+  { log, keyring, clock, readStore, logId }: Stores,
+  eraser: Pick<Eraser, 'handle'>,
+): Handlings => {
+  const handlings = new Map<string, Handling>(
     streamKinds.map((kind) => [
       kind.category,
       new CommandHandling(kind as unknown as StreamKind<unknown, never, DomainEvent>, log, keyring, clock, {
@@ -54,3 +68,8 @@ export const handlingsOf = ({ log, keyring, clock }: Pick<Stores, 'log' | 'keyri
       }),
     ]),
   );
+  const keys = handlings.get(apiKeyStreams.category) as Handling;
+  return handlings
+    .set(vaultCategory, eraser)
+    .set(keysOfPeopleCategory, new KeysOfPeople(new ReadModels(readStore, projections, logId), keys));
+};

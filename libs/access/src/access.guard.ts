@@ -25,6 +25,12 @@ export const OpenToAll = (): MethodDecorator & ClassDecorator => SetMetadata(req
 /** What the guard leaves on the request, or on the call of gRPC. */
 export interface WithCaller {
   caller?: Caller;
+  /**
+   * Who calls by now, for what goes on for long: a key may have been revoked meanwhile.
+   *
+   * @throws NotSignedIn, NotAllowed
+   */
+  current?: () => Promise<Caller>;
 }
 
 /** A request over HTTP. */
@@ -61,11 +67,11 @@ export class AccessGuard implements CanActivate {
     if (permission === 'nobody') return true;
     const asked = askedIn(context, this.publicUrl.isSecure);
     try {
+      const current = async (): Promise<Caller> => allowed(await this.callerOf(asked), permission);
       const known = await this.callerOf(asked);
-      asked.request.caller = known;
+      Object.assign(asked.request, { caller: known, current });
       await this.limits.take(known);
-      if (permission !== 'anybody known' && (permission === undefined || !known.permissions.has(permission)))
-        throw new NotAllowed(permission ?? 'none');
+      allowed(known, permission);
       return true;
     } catch (error) {
       if (error instanceof DomainError && error.kind !== 'unavailable') this.tell(error, asked, context);
@@ -102,6 +108,13 @@ export class AccessGuard implements CanActivate {
     return caller;
   }
 }
+
+/** @throws NotAllowed */
+const allowed = (caller: Caller, permission: Permission | 'anybody known' | undefined): Caller => {
+  if (permission !== 'anybody known' && (permission === undefined || !caller.permissions.has(permission)))
+    throw new NotAllowed(permission ?? 'none');
+  return caller;
+};
 
 /** A request of a page: its cookie, and whether another site than Debrief's own sent it. */
 interface Page {

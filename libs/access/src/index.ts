@@ -7,6 +7,7 @@ export * from './access.module.js';
 export * from './caller.js';
 export * from './domain/index.js';
 export * from './key-text.js';
+export * from './keys-of-people.js';
 export * from './streams.js';
 export * from './api-keys.js';
 export * from './errors.js';

@@ -13,6 +13,9 @@ export abstract class Names {
   /** The name behind an id, or the marker that it is gone; undefined where there is none. */
   abstract nameOf(kind: 'person' | 'service', id: string): Promise<unknown>;
 
+  /** Whether it is known no more who a person is. */
+  abstract isErased(person: string): Promise<boolean>;
+
   /** The id of the person who has this name; undefined where nobody has. */
   abstract personNamed(name: string): Promise<string | undefined>;
 

@@ -50,7 +50,10 @@ export class ProviderSignIn {
 
   private async personOf({ issuer, subject, name }: Subject): Promise<string> {
     const linked = await this.identities.personOf(issuer, subject);
-    if (linked !== undefined) return linked;
+    if (linked !== undefined) {
+      if (await this.names.isErased(linked)) throw new UnknownIdentity(issuer, subject);
+      return linked;
+    }
     // Somebody new, without a role. A name that is taken is never a proof of being that person.
     const person = name === undefined ? undefined : await this.names.addPerson(name, byThemselves());
     if (person === undefined) throw new UnknownIdentity(issuer, subject);

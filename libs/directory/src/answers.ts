@@ -20,7 +20,7 @@ export const entryBody = async (
   axes: { validAt?: string | undefined; knownAt?: string | undefined },
   directory: Directory,
 ): Promise<object> => {
-  const { asOf, kind, aliases, registeredAt } = answer;
+  const { asOf, kind, aliases, registeredAt, hold, erasedAt } = answer;
   const belonging = membersOf[kind];
   return {
     kind,
@@ -32,6 +32,8 @@ export const entryBody = async (
     name: answer.name,
     aliases,
     registeredAt,
+    ...(hold ? { hold } : {}),
+    ...(erasedAt === undefined ? {} : { erasedAt }),
     ...(belonging ? { [belonging.field]: await named(answer[belonging.field], belonging.kind, directory) } : {}),
   };
 };
@@ -102,10 +104,12 @@ const entry = object(
     name,
     aliases: list(prose),
     registeredAt: instant,
+    hold: object({ eventId: text, since: instant, reason: prose }, [], 'While a legal hold stands'),
+    erasedAt: { ...instant, description: 'Since when it is known no more who it is' },
     members: { ...list(span), description: 'Of a team; to is null for those who are members at that moment' },
     owners: { ...list(span), description: 'Of a service or monitor; to is null for those that own it at that moment' },
   },
-  ['validAt', 'knownAt', 'members', 'owners'],
+  ['validAt', 'knownAt', 'hold', 'erasedAt', 'members', 'owners'],
 );
 
 const listed = object(

@@ -3,7 +3,7 @@ import { isUuid } from '#decider';
 import { IdempotencyKeyReused, type CommandContext, type Outcome } from '#event-store';
 import { NameTaken } from '#keyring';
 import { Directory, type Mention, type Mentions, type Reference } from './directory.js';
-import type { AddEntry, DirectoryCommand, Register } from './domain/index.js';
+import { PersonIsErased, type AddEntry, type DirectoryCommand, type Register } from './domain/index.js';
 
 /** What may be asked of an entry that is there. */
 export type EntryChange = Exclude<DirectoryCommand, Register | AddEntry>;
@@ -51,6 +51,9 @@ export class ChangeEntryHandler implements ICommandHandler<ChangeEntry> {
   execute({ address, command, context }: ChangeEntry): Promise<Changed> {
     return withIds(this.directory, command, async (resolved, unknown) => {
       const id = await this.directory.idAt(resolved.kind, address);
+      const { person } = resolved.data as { person?: string };
+      if (resolved.type === 'JoinTeam' && person !== undefined && (await this.directory.isErased('person', person)))
+        throw new PersonIsErased();
       return { id, outcome: await this.directory.change(id, resolved, context, unknown) };
     });
   }

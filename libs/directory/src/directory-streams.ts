@@ -13,6 +13,7 @@ import {
   decide,
   entryKinds,
   evolve,
+  hasKeyOfItsOwn,
   noEntry,
   prosePaths,
   type DirectoryCommand,
@@ -21,12 +22,12 @@ import {
   type EntryKind,
 } from './domain/index.js';
 
-/** One stream an entry, `person-UUID` and so on; its texts are sealed under the entry's own key. */
+/** One stream an entry, `person-UUID` and so on; its names are sealed under the entry's own key. */
 export const directoryStreams = (kind: EntryKind): StreamKind<Entry, DirectoryCommand, DirectoryEvent> => ({
   category: kind,
   decider: { initial: noEntry, decide, evolve },
   prosePaths,
-  sealedUnder: ({ id }) => id,
+  sealedUnder: ({ id }, event) => (hasKeyOfItsOwn(event.type) ? event.id : id),
   upcasters: [],
 });
 

@@ -12,9 +12,13 @@ import {
 import { NameTaken, type Keyring } from '#keyring';
 import { Entries } from './directory-streams.js';
 import {
+  isErased,
+  isSomebody,
   nameAt,
   NameIsTaken,
+  namesOf,
   notRegistered,
+  shownAs,
   type AddEntry,
   type DirectoryCommand,
   type EntryKind,
@@ -172,11 +176,11 @@ export class Directory {
     unknown: Mentions['unknown'] = [],
   ): Promise<Outcome> {
     const { kind } = command;
-    const [given, withdrawn] = [namesGiven(command), command.type === 'WithdrawAlias' ? command.data.alias : undefined];
-    const needed = given.length > 0 || withdrawn !== undefined || unknown.length > 0;
+    const [given, withdrawn] = [namesGiven(command), await this.namesTaken(id, command)];
+    const needed = given.length > 0 || withdrawn.length > 0 || unknown.length > 0;
     const claimed = new Set<string>();
     const beforeAppend = async (): Promise<void> => {
-      if (withdrawn !== undefined) await this.keyring.leave(kind, withdrawn, id);
+      for (const name of withdrawn) await this.keyring.leave(kind, name, id);
       for (const { field, name } of given) if (await this.reserve(field, kind, name, id, context)) claimed.add(name);
       await this.register(unknown, context);
     };
@@ -185,7 +189,7 @@ export class Directory {
       // What an earlier request came to may have been overtaken since.
       if (!outcome.replayed) {
         for (const { name } of given) await this.keyring.confirm(kind, name, id);
-        if (withdrawn !== undefined) await this.keyring.free(kind, withdrawn, id);
+        for (const name of withdrawn) await this.keyring.free(kind, name, id);
       }
       return outcome;
     } catch (error) {
@@ -193,18 +197,30 @@ export class Directory {
       if (refused) for (const name of claimed) await this.keyring.abandon(kind, name, id, context.commandId);
       throw error;
     } finally {
-      for (const name of [...given.map((each) => each.name), ...(withdrawn === undefined ? [] : [withdrawn])])
-        this.names.forget(kind, name);
-      if (command.type === 'Rename') this.showAnew(kind, id);
+      for (const name of [...given.map((each) => each.name), ...withdrawn]) this.names.forget(kind, name);
+      if (command.type === 'Rename' || command.type === 'Erase') this.showAnew(kind, id);
     }
   }
 
-  /** The name behind an id; undefined where there is none. */
+  /** Whether it is known no more who it is. */
+  async isErased(kind: EntryKind, id: string): Promise<boolean> {
+    return isSomebody(kind) && isErased((await this.entries.load(kind, id)).state);
+  }
+
+  /** The names that a command takes from its entry. */
+  private async namesTaken(id: string, command: DirectoryCommand): Promise<string[]> {
+    if (command.type === 'WithdrawAlias') return [command.data.alias];
+    if (command.type !== 'Erase') return [];
+    return [...namesOf((await this.entries.load(command.kind, id)).state.events).values()];
+  }
+
+  /** The name behind an id, or that they were erased; undefined where there is none. */
   async nameOf(kind: EntryKind, id: string): Promise<Name | undefined> {
     const known = this.shown.get(`${kind}-${id}`);
     if (known) return known.name;
     const { renamings } = this;
-    const name = nameAt((await this.entries.load(kind, id)).state.events);
+    const called = nameAt((await this.entries.load(kind, id)).state.events);
+    const name = called && shownAs(kind, called);
     if (name !== undefined && renamings === this.renamings) this.shown.set(`${kind}-${id}`, { name });
     return name;
   }

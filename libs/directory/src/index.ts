@@ -1,4 +1,6 @@
+import type { Policy } from '#event-store';
 import type { Projection } from '#read-models';
+import { erasuresPolicy } from './policies/erasures.policy.js';
 import { directoryProjection } from './read-models/directory/directory.projection.js';
 
 export * from './directory.js';
@@ -9,3 +11,7 @@ export type { DirectoryDocument } from './read-models/directory/directory-docume
 
 /** The read models of the directory. */
 export const directoryProjections: readonly Projection[] = [directoryProjection];
+
+/** The policies of the directory. */
+export const directoryPolicies: readonly Policy[] = [erasuresPolicy];
+export * from './event-sight.js';

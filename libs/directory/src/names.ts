@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { comparable } from '#decider';
 import type { Keyring } from '#keyring';
 import type { Entries } from './directory-streams.js';
-import { hasName, type EntryKind } from './domain/index.js';
+import { hasName, isErased, type EntryKind } from './domain/index.js';
 
 /** Whom a name leads to. */
 export interface Holder {
@@ -53,7 +53,9 @@ export class Names {
   ): Promise<Holder | undefined> {
     const { state } = await this.entries.load(kind, id);
     const has = hasName(state.events, name);
-    if (!leaving) {
+    // A claim that was interrupted before the entry was erased: nothing can come of it.
+    if (!leaving && isErased(state)) await this.keyring.leave(kind, name, id);
+    else if (!leaving) {
       if (has) await this.keyring.confirm(kind, name, id);
       return { id, onRecord: has };
     }

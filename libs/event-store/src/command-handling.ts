@@ -10,7 +10,7 @@ import {
   type Recorded,
   type Source,
 } from '#decider';
-import { type Keyring, KeyOfAnotherStream } from '#keyring';
+import { KeyDestroyed, type Keyring, KeyOfAnotherStream } from '#keyring';
 import type { Admission, Glanced } from './admission.js';
 import type { Clock } from './clock.js';
 import { IdempotencyKeyReused, RevisionConflict, RevisionMismatch, TooMuchContention } from './errors.js';
@@ -317,7 +317,9 @@ export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse 
     context: CommandContext,
   ): Promise<Outcome> {
     const sealed = await this.codec.encode(stream, drafts, context.isChosen ?? false).catch((error: unknown) => {
-      throw error instanceof KeyOfAnotherStream ? new IdempotencyKeyReused(error.stream) : error;
+      if (error instanceof KeyOfAnotherStream) throw new IdempotencyKeyReused(error.stream);
+      // The event that took the key away is in the stream by now.
+      throw error instanceof KeyDestroyed ? new RevisionConflict(stream) : error;
     });
     const keyedBy = this.codec.proseKeyOf(stream, drafts);
     const bodyHmac = (await this.keyring.digest(keyedBy, requestOf(command, context))) ?? '';

@@ -27,7 +27,7 @@ export class EventCodec<Event extends DomainEvent> {
   async decode(events: readonly StoredEvent[]): Promise<Recorded<Event>[]> {
     const lifted = this.lift(events);
     const opened = await this.keyring.open(
-      lifted.map(({ id, stream, data }) => ({ id: this.keyId(stream, id), data })),
+      lifted.map((event) => ({ id: this.keyId(event.stream, event), data: event.data })),
     );
     return lifted.map(
       ({ id, type, revision, metadata }, index) =>
@@ -44,7 +44,7 @@ export class EventCodec<Event extends DomainEvent> {
     const sealed = await this.keyring.seal(
       stream,
       drafts.map((draft) => ({
-        id: this.keyId(stream, draft.id),
+        id: this.keyId(stream, draft),
         data: draft.data,
         paths: this.presentPaths(draft),
       })),
@@ -56,15 +56,15 @@ export class EventCodec<Event extends DomainEvent> {
   /** What the digest of a request is keyed by: the first event of the command that holds prose (rules.md I2). */
   proseKeyOf(stream: string, events: readonly Recorded<Event>[]): string | undefined {
     const first = events.find((event) => this.presentPaths(event).length > 0);
-    return first && this.keyId(stream, first.id);
+    return first && this.keyId(stream, first);
   }
 
   version(type: string): number {
     return currentVersion(this.kind.upcasters, type);
   }
 
-  private keyId(stream: string, eventId: string): string {
-    return this.kind.sealedUnder?.({ id: stream.slice(this.kind.category.length + 1) }, eventId) ?? eventId;
+  private keyId(stream: string, event: { id: string; type: string }): string {
+    return this.kind.sealedUnder?.({ id: stream.slice(this.kind.category.length + 1) }, event) ?? event.id;
   }
 
   private presentPaths(event: Event): string[] {

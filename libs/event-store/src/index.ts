@@ -1,6 +1,7 @@
 export type { Admission } from './admission.js';
 export * from './clock.js';
 export * from './command-handling.js';
+export * from './destroy-keys.js';
 export * from './errors.js';
 export * from './event-codec.js';
 export * from './event-log.js';

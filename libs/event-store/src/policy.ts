@@ -24,11 +24,13 @@ export interface Policy<Event extends DomainEvent = DomainEvent> {
   react(event: Logged<Event>): readonly Reaction[];
 }
 
+/** Carries out commands: of a kind of stream, or of something beside the log that takes the same one twice. */
+export interface Handling {
+  handle: (id: string, command: never, context: CommandContext) => Promise<Outcome>;
+}
+
 /** Commands of each kind of stream are carried out by one of these, by category. */
-export type Handlings = ReadonlyMap<
-  string,
-  { handle: (id: string, command: never, context: CommandContext) => Promise<Outcome> }
->;
+export type Handlings = ReadonlyMap<string, Handling>;
 
 /** A command on its way, with who sends it and why. */
 export interface Sending extends Reaction {

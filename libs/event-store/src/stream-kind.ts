@@ -20,7 +20,7 @@ export interface StreamKind<State, Command, Event extends DomainEvent, Glimpse =
   /** Paths of the texts in an event's data that are sealed at rest (rules.md P1). */
   prosePaths: (event: Event) => string[];
   /** What an event's texts are sealed under, by default the event itself; names are under whom they name. */
-  sealedUnder?: (stream: { id: string }, eventId: string) => string;
+  sealedUnder?: (stream: { id: string }, event: { id: string; type: string }) => string;
   upcasters: readonly Upcaster[];
   /** Where not everybody sees every stream: what decides that, folded from events whose texts may still be sealed. */
   glimpses?: { initial: Glimpse; evolve: (glimpse: Glimpse, event: Recorded<Event>) => Glimpse };

@@ -120,6 +120,7 @@ const incident = object(
     lead: nullable(named),
     impact,
     paused: nullable(object({ since: instant, reason: prose, eventId: text })),
+    hold: object({ eventId: text, since: instant, reason: prose }, [], 'While a legal hold stands'),
     facts: object({
       logged: nullable(fact),
       firstLogged: nullable(fact),
@@ -152,7 +153,7 @@ const incident = object(
     ),
     flags: list(object({ flag: text, eventIds: list(text) })),
   },
-  [...axes, 'key', 'description', 'channel'],
+  [...axes, 'key', 'description', 'channel', 'hold'],
 );
 
 const timeline = object(
@@ -238,6 +239,8 @@ const listed = object(
       'Only those with both anchors',
     ),
     flags: list(text),
+    heldSince: nullable(instant),
+    textsExpiredAt: nullable(instant),
     updatedAt: instant,
   },
   ['key', 'channel', 'started'],

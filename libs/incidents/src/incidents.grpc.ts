@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { GrpcMethod, GrpcStreamCall } from '@nestjs/microservices';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Requires, type Call } from '#access';
+import { NotSignedIn, Requires, type Call, type Caller } from '#access';
 import {
   instantOf,
   toTimestamp,
@@ -116,17 +116,19 @@ export class IncidentLogController {
     // Nothing stands at 0: whoever says it means the beginning.
     const from = BigInt(fromPosition ?? 0) || undefined;
     if (from !== undefined) await this.events.expect(from);
-    return (signal) => this.watched(from, wanted, sight, signal);
+    return (signal) => this.watched(from, wanted, sight, call, signal);
   }
 
   /** What an item came to; while a store does not answer it is held, and tried again under the same command id. */
   private async answer(
     { place, request }: Item,
-    { caller }: Call,
+    call: Call,
     signal: AbortSignal,
   ): Promise<RecordStreamReplyInput | undefined> {
     const item = String(place);
     try {
+      const caller = await persistently(signal, () => currentOf(call));
+      if (caller === undefined) return undefined;
       // A reference in it is looked up in the log, too.
       const recording = await persistently(signal, () => recordingFrom(this.addresses, request, caller));
       if (recording === undefined) return undefined;
@@ -179,6 +181,7 @@ export class IncidentLogController {
     from: bigint | undefined,
     wanted: Wanted,
     sight: Sight,
+    call: Call,
     signal: AbortSignal,
   ): AsyncGenerator<WatchReplyInput> {
     let position = from;
@@ -186,6 +189,7 @@ export class IncidentLogController {
     while (!signal.aborted) {
       try {
         for await (const reached of this.events.after(position, wanted, sight, signal)) {
+          await currentOf(call);
           yield await this.reached(reached);
           position = reached.position;
         }
@@ -214,6 +218,12 @@ export class IncidentLogController {
     };
   }
 }
+
+/** Whoever calls, as long as they still may. */
+const currentOf = async ({ current }: Call): Promise<Caller> => {
+  if (current === undefined) throw new NotSignedIn();
+  return current();
+};
 
 const replyOf = (
   id: string,

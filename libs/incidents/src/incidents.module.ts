@@ -1,6 +1,6 @@
-import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Directory } from '#directory';
+import { Directory, EventSight } from '#directory';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
 import { Addresses } from './address.js';
@@ -14,12 +14,14 @@ import {
 } from './incident-queries.handlers.js';
 import { GrpcAnswers } from './grpc/answers.js';
 import { IncidentEvents } from './incident-events.js';
+import { IncidentEventSight } from './event-sight.js';
 import { Incidents, incidentStreams } from './incident-stream.js';
 import { IncidentListController } from './incident-list.controller.js';
 import { IncidentReadsController, IncidentWritesController } from './incidents.controller.js';
 import { IncidentLogController } from './incidents.grpc.js';
 import { Merges, mergeStream } from './merge-stream.js';
 import { Presenter } from './presenter.js';
+import { ProtectionController } from './protection.controller.js';
 import { RecordLineHandler } from './quick-commands.handlers.js';
 import { QuickController } from './quick.controller.js';
 import { References, referenceStreams } from './reference-stream.js';
@@ -29,10 +31,12 @@ import { UnloggedKeysController } from './unlogged-keys.controller.js';
 import { WholeIncidents } from './whole-incidents.js';
 
 /** What happened. Needs the stores of the app, and the directory. */
+@Global()
 @Module({
   imports: [CqrsModule],
   controllers: [
     IncidentWritesController,
+    ProtectionController,
     QuickController,
     SimilarController,
     UnloggedKeysController,
@@ -68,6 +72,11 @@ import { WholeIncidents } from './whole-incidents.js';
       useFactory: (log: EventLog, keyring: Keyring, incidents: Incidents) =>
         new IncidentEvents(log, keyring, incidents),
     },
+    {
+      provide: EventSight,
+      inject: [Incidents],
+      useFactory: (incidents: Incidents) => new IncidentEventSight(incidents),
+    },
     RecordFactHandler,
     RecordMergeHandler,
     RecordLineHandler,
@@ -78,6 +87,7 @@ import { WholeIncidents } from './whole-incidents.js';
     IncidentListHandler,
     SimilarIncidentsHandler,
   ],
+  exports: [EventSight],
 })
 export class IncidentsModule implements OnApplicationBootstrap {
   constructor(private readonly references: References) {}

@@ -1,5 +1,6 @@
 import type { Policy } from '#event-store';
 import type { Projection } from '#read-models';
+import { redactionsPolicy } from './policies/redactions.policy.js';
 import { referencesPolicy } from './policies/references.policy.js';
 import { incidentsProjection } from './read-models/incidents/incidents.projection.js';
 import { timelineProjection } from './read-models/timeline/timeline.projection.js';
@@ -9,6 +10,7 @@ export * from './incidents.module.js';
 export { incidentStreams } from './incident-stream.js';
 export { mergeStream } from './merge-stream.js';
 export { referenceStreams } from './reference-stream.js';
+export { Retention } from './retention.js';
 export type { IncidentDocument } from './read-models/incidents/incident-document.js';
 export type { TimelineDocument } from './read-models/timeline/timeline-document.js';
 
@@ -16,4 +18,4 @@ export type { TimelineDocument } from './read-models/timeline/timeline-document.
 export const incidentProjections: readonly Projection[] = [incidentsProjection, timelineProjection, unloggedProjection];
 
 /** The policies of incidents. */
-export const incidentPolicies: readonly Policy[] = [referencesPolicy];
+export const incidentPolicies: readonly Policy[] = [referencesPolicy, redactionsPolicy];

@@ -14,6 +14,12 @@ export const recorderIn = (request: Asking): RecorderSight => ({
   records: sightTo(request, 'record').services,
 });
 
+/** What whoever protects people sees; they record of all of it. */
+export const protectorIn = (request: Asking): RecorderSight => ({
+  ...sightTo(request, 'protect'),
+  records: undefined,
+});
+
 const sightTo = ({ caller }: Asking, permission: Permission): Sight => {
   if (caller === undefined) throw new NotSignedIn();
   return sightOf(caller, permission);

@@ -65,6 +65,13 @@ import {
   type TakeAction,
   type TextRedacted,
   type UnrestrictIncident,
+  type TextsExpired,
+  type IncidentHeld,
+  type IncidentReleased,
+  type RedactText,
+  type ExpireTexts,
+  type HoldIncident,
+  type ReleaseIncident,
 } from '#incidents/domain';
 
 /** A time of the one day on which the examples happen: at('10:05'), at('10:05:30'). */
@@ -263,9 +270,29 @@ export const incidentUnrestricted = (data: Partial<IncidentUnrestricted['data']>
   data: { reason: 'The credential is revoked', occurredAt: evening, ...data },
 });
 
-export const textRedacted = (eventId: string, path: string, texts: Record<string, Prose> = {}): TextRedacted => ({
+export const textRedacted = (
+  eventId: string,
+  path: string,
+  texts: Record<string, Prose> = {},
+  more: Pick<TextRedacted['data'], 'reasons' | 'supersedes'> & { occurredAt?: Instant } = {},
+): TextRedacted => ({
   type: 'TextRedacted',
-  data: { eventId, path, texts, occurredAt: at('13:30') },
+  data: { eventId, path, texts, occurredAt: at('13:30'), ...more },
+});
+
+export const textsExpired = (data: Partial<TextsExpired['data']> = {}): TextsExpired => ({
+  type: 'TextsExpired',
+  data: { endedAt: at('12:00'), after: 'P5Y', occurredAt: at('13:40'), ...data },
+});
+
+export const incidentHeld = (data: Partial<IncidentHeld['data']> = {}): IncidentHeld => ({
+  type: 'IncidentHeld',
+  data: { reason: 'A claim is before the court', occurredAt: at('13:50'), ...data },
+});
+
+export const incidentReleased = (data: Partial<IncidentReleased['data']> = {}): IncidentReleased => ({
+  type: 'IncidentReleased',
+  data: { reason: 'The claim was settled', occurredAt: at('13:55'), ...data },
 });
 
 // Commands: unless overridden each says just what the event of the same kind says.
@@ -435,3 +462,29 @@ export const retractFact = (eventId: string, data: Partial<RetractFact['data']> 
   incidentId,
   data: { ...factRetracted(eventId).data, ...data },
 });
+
+export const redactText = (eventId: string, path: string, reason?: string): RedactText => ({
+  type: 'RedactText',
+  incidentId,
+  data: { eventId, path, ...(reason === undefined ? {} : { reason }) },
+});
+
+export const expireTexts = (data: Partial<ExpireTexts['data']> = {}): ExpireTexts => ({
+  type: 'ExpireTexts',
+  incidentId,
+  data: { endedBy: evening, after: 'P5Y', ...data },
+});
+
+export const holdIncident = (reason = 'A claim is before the court'): HoldIncident => ({
+  type: 'HoldIncident',
+  incidentId,
+  data: { reason },
+});
+
+export const releaseIncident = (reason = 'The claim was settled'): ReleaseIncident => ({
+  type: 'ReleaseIncident',
+  incidentId,
+  data: { reason },
+});
+
+export { piecesOf, termsOf } from './read-models/incidents/terms.js';

@@ -24,6 +24,14 @@ export class KeyMissing extends Error {
   }
 }
 
+/** The key was destroyed meanwhile, so that nothing more is sealed under it: look at the stream and decide again. */
+export class KeyDestroyed extends Error {
+  constructor(id: string) {
+    super(`the key of event or entry ${id} was destroyed`);
+    this.name = 'KeyDestroyed';
+  }
+}
+
 /** An event of another stream has this id: one command id was used for both. */
 export class KeyOfAnotherStream extends Error {
   /** @param stream the one that has it */
@@ -43,6 +51,24 @@ export class WrongMasterKey extends Error {
       `${why} Put the right master key back at ${file}, from its backup; no new one is made beside a vault with keys.`,
     );
     this.name = 'WrongMasterKey';
+  }
+}
+
+/** A rotation of the master key was interrupted; the start is refused until it is done (rules.md P12). */
+export class RotationUnfinished extends WrongMasterKey {
+  constructor(file: string) {
+    super(file, '');
+    this.message =
+      'The master key is being rotated, or that was interrupted: run `npm run debrief -- rotate-master-key` (again), ' +
+      'with the same settings, and then start.';
+  }
+}
+
+/** The master key was rotated since this process opened the vault: it seals nothing more. */
+export class MasterKeyRotated extends Error {
+  constructor() {
+    super('the master key was rotated, or is being rotated: start this process again once that is done');
+    this.name = 'MasterKeyRotated';
   }
 }
 

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { MongoClient, type Collection } from 'mongodb';
 import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
 import {
+  KeyDestroyed,
   KeyMissing,
   KeyOfAnotherStream,
   Keyring,
@@ -35,7 +36,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  for (const name of ['keys', 'names', 'secrets']) await stored(name).deleteMany({});
+  for (const name of ['keys', 'names', 'secrets', 'marks']) await stored(name).deleteMany({});
   masterKey = join(folder, randomUUID());
   keyring = await Keyring.open(mongo.uri, masterKey);
 });
@@ -68,7 +69,7 @@ test('a vault does not begin beside a log in use, nor is one used beside an empt
   await (await Keyring.open(mongo.uri, masterKey, true)).close();
   await seal(randomUUID(), { note: 'x' });
   await expect(Keyring.open(mongo.uri, masterKey, false)).rejects.toThrow(VaultOfAnotherLog);
-  for (const name of ['keys', 'names', 'secrets']) await stored(name).deleteMany({});
+  for (const name of ['keys', 'names', 'secrets', 'marks']) await stored(name).deleteMany({});
   const refused = Keyring.open(mongo.uri, masterKey, true);
   await expect(refused).rejects.toThrow(VaultOfAnotherLog);
   await expect(refused).rejects.toThrow('documents/debrief_keyring.mdb');
@@ -165,16 +166,51 @@ describe('keys', () => {
   test('that were destroyed leave a mark in the place of the text, and the rest of the event', async () => {
     const id = randomUUID();
     const sealed = await seal(id, { note: 'x', severity: 1 }, ['note']);
-    await stored('keys').updateOne({ _id: id }, { $set: { wrapped: null } });
+    await keyring.destroy([id, randomUUID()]);
+    await keyring.destroy([id]);
     expect(await open(sealed, id)).toEqual([{ note: redacted, severity: 1 }]);
+    expect(await keyring.open([{ id, data: sealed }])).toEqual([{ note: redacted, severity: 1 }]);
+  });
+
+  test('that never were are not said to be destroyed', async () => {
+    const [id, other] = [randomUUID(), randomUUID()];
+    const sealed = await seal(id, { note: 'x' });
+    await keyring.destroy([other]);
+    await expect(open(sealed, other)).rejects.toThrow(KeyMissing);
+  });
+
+  test('that were opened are kept in memory for ten minutes, used or not, and then read anew', async () => {
+    let now = 1;
+    const ring = await Keyring.open(mongo.uri, masterKey, undefined, { now: () => now });
+    const id = randomUUID();
+    const sealed = await seal(id, { note: 'x' });
+    const minutes = 60_000;
+    const opened = async (): Promise<unknown> => (await ring.open([{ id, data: sealed }]))[0];
+    try {
+      expect(await opened()).toEqual({ note: 'x' });
+      await stored('keys').updateOne({ _id: id }, { $set: { wrapped: null } });
+      now += 9 * minutes;
+      expect(await opened()).toEqual({ note: 'x' });
+      now += minutes + 1;
+      expect(await opened()).toEqual({ note: redacted });
+    } finally {
+      await ring.close();
+    }
+  });
+
+  test('of how far they were destroyed a vault knows, and never less than before', async () => {
+    expect(await keyring.destroyedUpTo()).toBe(-1n);
+    await keyring.markDestroyed(9_007_199_254_740_995n);
+    await keyring.markDestroyed(7n);
+    expect(await other((ring) => ring.destroyedUpTo())).toBe(9_007_199_254_740_995n);
   });
 
   test('that were destroyed are not made anew', async () => {
     const id = randomUUID();
     await seal(id, { note: 'x' });
-    await stored('keys').updateOne({ _id: id }, { $set: { wrapped: null } });
+    await keyring.destroy([id]);
     await expect(other((ring) => ring.seal(stream, [{ id, data: { note: 'y' }, paths: ['note'] }]))).rejects.toThrow(
-      KeyMissing,
+      KeyDestroyed,
     );
     expect(await stored('keys').findOne({ _id: id })).toEqual({ _id: id, stream, wrapped: null });
   });
@@ -353,7 +389,7 @@ describe('the master key', () => {
 
   test('made by several first starts at once is one', async () => {
     await keyring.close();
-    for (const name of ['keys', 'names', 'secrets']) await stored(name).deleteMany({});
+    for (const name of ['keys', 'names', 'secrets', 'marks']) await stored(name).deleteMany({});
     masterKey = join(folder, randomUUID());
     const rings = await Promise.all([1, 2, 3, 4].map(() => Keyring.open(mongo.uri, masterKey)));
     const digests = await Promise.all(rings.map((ring) => ring.digest(undefined, 'x')));

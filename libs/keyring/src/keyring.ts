@@ -3,7 +3,17 @@ import { LRUCache } from 'lru-cache';
 import { v5 as uuidv5 } from 'uuid';
 import { comparable } from '#decider';
 import { decrypt, derive, encrypt, hmac, newKey } from './cipher.js';
-import { KeyMissing, KeyOfAnotherStream, NameTaken, VaultOfAnotherLog, WrongMasterKey } from './errors.js';
+import {
+  KeyDestroyed,
+  KeyMissing,
+  KeyOfAnotherStream,
+  MasterKeyRotated,
+  NameTaken,
+  RotationUnfinished,
+  VaultOfAnotherLog,
+  VaultUnavailable,
+  WrongMasterKey,
+} from './errors.js';
 import { makeMasterKey, readMasterKey } from './master-key.js';
 import { Vault } from './vault.js';
 
@@ -34,32 +44,56 @@ export interface Claim {
 /** The namespace of ids that follow from a text. */
 const derivedIds = '0d3f7c52-6f0a-4b57-8f3c-5c1a9f3f2a61';
 
-/** Opened keys kept in memory, and for how long. */
-const openKeys = { max: 20_000, ttl: 10 * 60_000 };
+/** Opened keys kept in memory, and for how long in milliseconds, whether they are used or not. */
+const openKeys = { max: 20_000, ttl: 10 * 60_000, ttlResolution: 0 };
+
+/** Milliseconds between two looks whether the master key is still the one that was opened with; a rotation waits longer. */
+const checkedEvery = 5_000;
+
+/** Milliseconds that go by. */
+export interface Ticking {
+  now: () => number;
+}
+
+/** Milliseconds between two looks for keys whose time is over. */
+const purgeEvery = 60_000;
 
 /**
  * Keys that seal names and prose (rules.md P1, P2): one for each event that holds prose, one for each name, wrapped by
  * the master key, in a vault of their own. Keys are on disk in the vault before anything sealed with them is appended.
  */
 export class Keyring {
-  private readonly keys = new LRUCache<string, Buffer>(openKeys);
+  private readonly keys: LRUCache<string, Buffer>;
+  private checkedUntil = performance.now() + checkedEvery;
+  private readonly purging = setInterval(() => this.keys.purgeStale(), purgeEvery).unref();
 
   private constructor(
     private readonly vault: Vault,
     private readonly master: Buffer,
     private readonly secret: Buffer,
-  ) {}
+    clock: Ticking,
+  ) {
+    this.keys = new LRUCache({ ...openKeys, perf: clock });
+  }
 
   /**
    * Opens the vault, and makes the master key where neither exists yet.
    *
    * @param logHoldsEvents whether the event log beside it is in use already: then no vault begins, and else none is used
-   * @throws WrongMasterKey when the vault holds keys and the master key is missing or another one; VaultOfAnotherLog
+   * @param clock by which opened keys are given up again
+   * @throws WrongMasterKey when the vault holds keys and the master key is missing or another one; RotationUnfinished;
+   *   VaultOfAnotherLog
    */
-  static async open(uri: string, masterKeyFile: string, logHoldsEvents?: boolean): Promise<Keyring> {
+  static async open(
+    uri: string,
+    masterKeyFile: string,
+    logHoldsEvents?: boolean,
+    clock: Ticking = performance,
+  ): Promise<Keyring> {
     const vault = new Vault(uri);
     try {
       if (logHoldsEvents !== undefined) await refuseStrangers(vault, logHoldsEvents);
+      if (await vault.isRotating()) throw new RotationUnfinished(masterKeyFile);
       const wrapped = await vault.readSecret('ring');
       const master = readMasterKey(masterKeyFile);
       if (wrapped !== undefined) {
@@ -68,7 +102,7 @@ export class Keyring {
             masterKeyFile,
             'The vault holds keys, but the master key that opens them is missing.',
           );
-        return new Keyring(vault, master, openSecret(master, wrapped, masterKeyFile));
+        return new Keyring(vault, master, openSecret(master, wrapped, masterKeyFile), clock);
       }
       if (!(await vault.isEmpty()))
         throw new WrongMasterKey(
@@ -77,10 +111,10 @@ export class Keyring {
         );
       const made = master ?? makeMasterKey(masterKeyFile);
       const secret = newKey();
-      if (await vault.addSecret('ring', encrypt(made, secret, 'ring'))) return new Keyring(vault, made, secret);
+      if (await vault.addSecret('ring', encrypt(made, secret, 'ring'))) return new Keyring(vault, made, secret, clock);
       const other = await vault.readSecret('ring');
       if (other === undefined) throw new Error('the vault neither took nor gave its secret');
-      return new Keyring(vault, made, openSecret(made, other, masterKeyFile));
+      return new Keyring(vault, made, openSecret(made, other, masterKeyFile), clock);
     } catch (error) {
       await vault.close();
       throw error;
@@ -92,7 +126,7 @@ export class Keyring {
    * returns. An event without texts has none.
    *
    * @param reserved ids that are kept for the stream besides, whatever is sealed under them
-   * @throws KeyOfAnotherStream when another stream has one of the ids
+   * @throws KeyOfAnotherStream when another stream has one of the ids; KeyDestroyed when one is gone by now
    */
   async seal(
     stream: string,
@@ -101,6 +135,7 @@ export class Keyring {
   ): Promise<object[]> {
     const withTexts = events.filter(({ paths }) => paths.length > 0).map(({ id }) => id);
     const keys = await this.makeKeys(stream, [...reserved, ...withTexts]);
+    for (const id of withTexts) if (keys.get(id) === null) throw new KeyDestroyed(id);
     return events.map(({ id, data, paths }) =>
       mapPaths(data, paths, (text, path) => {
         const key = present(keys.get(id), id);
@@ -204,11 +239,42 @@ export class Keyring {
     await this.vault.freeLeft(this.blindIndex(kind, name), id);
   }
 
+  /**
+   * Destroys keys: what was sealed under them is gone for everyone, once the vault is compacted also for whoever has its
+   * files. Other processes keep keys that they opened for ten minutes at most. Twice is once.
+   */
+  async destroy(ids: readonly string[]): Promise<void> {
+    await this.vault.destroyKeys(ids);
+    for (const id of ids) this.keys.delete(id);
+  }
+
+  /** Lets every name of an entry lead nowhere, so that each may be given to others. */
+  async freeAll(id: string): Promise<void> {
+    await this.vault.freeAll(id);
+  }
+
+  /** Notes that everything up to this position of the log that destroys keys has done so in this vault. */
+  async markDestroyed(position: bigint): Promise<void> {
+    await this.vault.raiseMark(position);
+  }
+
+  /** Up to which position that was noted; an older copy of the vault knows less, and still has the keys. -1 for nothing. */
+  async destroyedUpTo(): Promise<bigint> {
+    return this.vault.readMark();
+  }
+
+  /** Leaves nothing of destroyed keys in the files of the vault. */
+  async compact(): Promise<void> {
+    await this.vault.compact();
+  }
+
   async ping(): Promise<void> {
     await this.vault.ping();
   }
 
   async close(): Promise<void> {
+    clearInterval(this.purging);
+    this.keys.clear();
     await this.vault.close();
   }
 
@@ -220,6 +286,7 @@ export class Keyring {
   private async makeKeys(stream: string, ids: readonly string[]): Promise<Map<string, Buffer | null>> {
     const keys = new Map<string, Buffer | null>(ids.map((id) => [id, newKey()]));
     if (ids.length === 0) return keys;
+    await this.refuseRotated();
     const wrapped = new Map([...keys].map(([id, key]) => [id, encrypt(this.master, present(key, id), id)]));
     const kept = await this.vault.addKeys(stream, wrapped);
     const streams = kept.length > 0 ? await this.vault.streamsOf(kept) : new Map<string, string>();
@@ -227,6 +294,15 @@ export class Keyring {
     for (const [id, key] of await this.fetchKeys(kept)) keys.set(id, key);
     for (const [id, key] of keys) if (key !== null) this.keys.set(id, key);
     return keys;
+  }
+
+  /** What is sealed under a master key that is on its way out would be lost with it. Looked at every few seconds. */
+  private async refuseRotated(): Promise<void> {
+    if (performance.now() < this.checkedUntil) return;
+    const [isRotating, wrapped] = await Promise.all([this.vault.isRotating(), this.vault.readSecret('ring')]);
+    if (isRotating || wrapped === undefined || !isOpenedBy(this.master, wrapped))
+      throw new VaultUnavailable(new MasterKeyRotated());
+    this.checkedUntil = performance.now() + checkedEvery;
   }
 
   /** The keys of these ids, from memory or the vault; null for one that was destroyed. */
@@ -280,6 +356,15 @@ const openSecret = (master: Buffer, wrapped: Buffer, file: string): Buffer => {
     return decrypt(master, wrapped, 'ring');
   } catch {
     throw new WrongMasterKey(file, 'This master key is not the one that the vault was made with.');
+  }
+};
+
+const isOpenedBy = (master: Buffer, wrapped: Buffer): boolean => {
+  try {
+    decrypt(master, wrapped, 'ring');
+    return true;
+  } catch {
+    return false;
   }
 };
 

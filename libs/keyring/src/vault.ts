@@ -1,4 +1,4 @@
-import { MongoBulkWriteError, MongoClient, MongoServerError, type Binary, type Collection } from 'mongodb';
+import { Binary, Long, MongoBulkWriteError, MongoClient, MongoServerError, type Collection } from 'mongodb';
 import { VaultUnavailable } from './errors.js';
 
 /** The vault is a database of its own, backed up apart from everything else (rules.md P2). */
@@ -25,6 +25,12 @@ interface NameEntry {
   leaving?: true;
 }
 
+/** How far keys were destroyed: the position in the log of the last event that asked for it. */
+interface Mark {
+  _id: string;
+  position: Long;
+}
+
 /** Secrets of the vault itself, under the master key. */
 interface RingSecret {
   _id: string;
@@ -40,6 +46,7 @@ export class Vault {
   private readonly keys: Collection<WrappedKey>;
   private readonly names: Collection<NameEntry>;
   private readonly secrets: Collection<RingSecret>;
+  private readonly marks: Collection<Mark>;
 
   constructor(uri: string) {
     this.client = new MongoClient(uri, { serverSelectionTimeoutMS: 5_000, socketTimeoutMS: 10_000 });
@@ -47,6 +54,7 @@ export class Vault {
     this.keys = database.collection('keys');
     this.names = database.collection('names');
     this.secrets = database.collection('secrets');
+    this.marks = database.collection('marks');
   }
 
   async isEmpty(): Promise<boolean> {
@@ -78,6 +86,17 @@ export class Vault {
         .map(({ index }) => documents[index]?._id)
         .filter((id) => id !== undefined);
     }
+  }
+
+  /** What was sealed under these keys is gone. That they were there stays known, so that none of them is missed. */
+  async destroyKeys(ids: readonly string[]): Promise<void> {
+    for (let from = 0; from < ids.length; from += 1_000)
+      await answered(
+        this.keys.updateMany(
+          { _id: { $in: ids.slice(from, from + 1_000) }, wrapped: { $ne: null } },
+          { $set: { wrapped: null } },
+        ),
+      );
   }
 
   /** The streams that the keys of these ids belong to. */
@@ -125,9 +144,69 @@ export class Vault {
     await answered(this.names.deleteOne({ _id: blindIndex, id, registered: false, by }));
   }
 
+  /** Whatever led to the entry leads nowhere. */
+  async freeAll(id: string): Promise<void> {
+    await answered(this.names.deleteMany({ id }));
+  }
+
+  async raiseMark(position: bigint): Promise<void> {
+    const update = { $max: { position: Long.fromBigInt(position) } };
+    await answered(this.marks.updateOne({ _id: 'destroyed' }, update, { upsert: true }));
+  }
+
+  async readMark(): Promise<bigint> {
+    const mark = await answered(this.marks.findOne({ _id: 'destroyed' }, { promoteLongs: false }));
+    // However a restored copy holds the number.
+    return mark ? BigInt(String(mark.position)) : -1n;
+  }
+
+  /** Writes its files anew: what is not in use keeps bytes of what was changed or deleted. */
+  async compact(): Promise<void> {
+    const database = this.client.db(vaultDatabase);
+    const collections = await answered(database.listCollections({}, { nameOnly: true }).toArray());
+    for (const { name } of collections) await answered(database.command({ compact: name, force: true }));
+  }
+
   async readSecret(name: string): Promise<Buffer | undefined> {
     const secret = await answered(this.secrets.findOne({ _id: name }));
     return secret ? bufferOf(secret.wrapped) : undefined;
+  }
+
+  async replaceSecret(name: string, wrapped: Buffer): Promise<void> {
+    await answered(this.secrets.updateOne({ _id: name }, { $set: { wrapped: new Binary(wrapped) } }));
+  }
+
+  /** A page of keys by their ids, those destroyed too. */
+  async readPage(after: string, limit: number): Promise<{ id: string; wrapped: Buffer | null }[]> {
+    const page = this.keys
+      .find({ _id: { $gt: after } })
+      .sort({ _id: 1 })
+      .limit(limit);
+    const found = await answered(page.toArray());
+    return found.map(({ _id: id, wrapped }) => ({ id, wrapped: wrapped === null ? null : bufferOf(wrapped) }));
+  }
+
+  /** Those that still are as they were read. */
+  async replaceKeys(changes: readonly { id: string; from: Buffer; to: Buffer }[]): Promise<void> {
+    if (changes.length === 0) return;
+    const operations = changes.map(({ id, from, to }) => ({
+      updateOne: { filter: { _id: id, wrapped: new Binary(from) }, update: { $set: { wrapped: new Binary(to) } } },
+    }));
+    await answered(this.keys.bulkWrite(operations, { ordered: false }));
+  }
+
+  /** From now on nobody takes the vault into use, or seals anything. */
+  async beginRotation(): Promise<void> {
+    const update = { $setOnInsert: { position: Long.ZERO } };
+    await answered(this.marks.updateOne({ _id: 'rotating' }, update, { upsert: true }));
+  }
+
+  async isRotating(): Promise<boolean> {
+    return (await answered(this.marks.findOne({ _id: 'rotating' }))) !== null;
+  }
+
+  async endRotation(): Promise<void> {
+    await answered(this.marks.deleteOne({ _id: 'rotating' }));
   }
 
   /** @returns false when there is one already */

@@ -1,5 +1,7 @@
 export * from './bookkeeping.js';
 export * from './checksum.js';
+export * from './debts.js';
+export * from './eraser.js';
 export * from './errors.js';
 export * from './fold.js';
 export * from './lease.js';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EventLog, Policy, StreamNames } from '#event-store';
+import { Debts } from './debts.js';
 import { PolicyNotRebuilt, ReadModelBuilding, ReadModelBusy, UnknownReadModel } from './errors.js';
 import { Lease } from './lease.js';
 import type { Projection } from './projection.js';
@@ -31,6 +32,8 @@ export interface ReadModelStatus {
 }
 
 export interface ProjectionsStatus {
+  /** Files are still to be written anew, so that they keep no bytes of what is gone. */
+  isRewriting: boolean;
   /** Of the last event that read models are concerned with; -1 in an empty log. */
   head: bigint;
   /** Who projects; undefined when nobody does. */
@@ -43,6 +46,7 @@ export interface ProjectionsStatus {
 export class Operations {
   private readonly states: States;
   private readonly lease: Lease;
+  private readonly debts: Debts;
 
   /** @param names those of all streams of Debrief */
   constructor(
@@ -54,14 +58,16 @@ export class Operations {
     private readonly logId: string,
   ) {
     this.states = new States(store);
+    this.debts = new Debts(store);
     this.lease = new Lease(store, 'nobody');
   }
 
   async status(): Promise<ProjectionsStatus> {
-    const [states, lease, last] = await Promise.all([
+    const [states, lease, last, debt] = await Promise.all([
       this.states.all(),
       this.lease.current(),
       this.log.head(this.names),
+      this.debts.current(),
     ]);
     const head = last?.position ?? -1n;
     const isHeld = lease !== undefined && lease.until.getTime() > Date.now();
@@ -73,6 +79,7 @@ export class Operations {
       return this.statusOf(name, undefined, state?.log === this.logId ? state : undefined, head);
     });
     return {
+      isRewriting: debt !== undefined,
       head,
       projector: isHeld ? lease : undefined,
       readModels: await Promise.all(readModels),

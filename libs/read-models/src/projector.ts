@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '#decider';
 import type { Handlings, Policy } from '#event-store';
 import { Refusals, Superseded, type Bookkeeping } from './bookkeeping.js';
+import { Debts } from './debts.js';
+import type { Eraser } from './eraser.js';
 import { Lease } from './lease.js';
 import { Destination, Pipeline } from './pipeline.js';
 import { PolicyRunner } from './policy-runner.js';
@@ -27,9 +30,20 @@ export interface ProjectorOptions {
   handlings: Handlings;
   /** The id of the log (rules.md I8). */
   logId: string;
+  /** What destroys keys, and whose files are written anew with those of the documents; none where nothing is sealed. */
+  eraser?: Eraser;
+  /** What is looked after now and then, by whoever works. */
+  chores?: readonly Chore[];
   /** Names this start of this process. */
   holder: string;
   journal: Journal;
+}
+
+/** Something that is done every so many milliseconds, and at a start. What it throws is told, and it is tried again. */
+export interface Chore {
+  name: string;
+  every: number;
+  run: () => Promise<unknown>;
 }
 
 /** Milliseconds between two looks at what is wanted. */
@@ -37,6 +51,9 @@ const lookEvery = 300;
 
 /** Every so many of them it is also looked whether the collections are there. */
 const looksForCollections = 7;
+
+/** Milliseconds until files that could not be written anew are tried again. */
+const paidAgainAfter = 60_000;
 
 /** Milliseconds to wait after a fault, the first time and at most. */
 const waits = { first: 100, most: 5_000 };
@@ -48,9 +65,14 @@ const waits = { first: 100, most: 5_000 };
 export class Projector {
   private readonly lease: Lease;
   private readonly states: States;
+  private readonly debts: Debts;
+  /** For which debt each read model was built anew last. */
+  private readonly rebuiltFor = new Map<string, string>();
+  private readonly dueAt = new Map<string, number>();
   private readonly started = settleable();
 
   constructor(private readonly options: ProjectorOptions) {
+    this.debts = new Debts(options.store);
     this.lease = new Lease(options.store, options.holder);
     this.states = new States(options.store);
   }
@@ -68,7 +90,8 @@ export class Projector {
       try {
         const standby = setTimeout(() => this.started.resolve(), 1_000);
         const isOurs = await this.lease.acquire(signal).finally(() => clearTimeout(standby));
-        if (!isOurs) break;
+        // It may have come while the lease was asked for.
+        if (!isOurs || isOver(signal)) break;
         await this.work(signal);
         wait = waits.first;
       } catch (error) {
@@ -138,9 +161,12 @@ export class Projector {
     for (const { name } of projections) {
       const { swapping } = states.get(name) ?? {};
       // What was built beside is dropped before a swap is settled: it can be put in place no more, or it is already.
-      for (const beside of collections.filter((collection) => collection.startsWith(besideOf(name))))
+      for (const beside of collections.filter((collection) => collection.startsWith(besideOf(name)))) {
+        await this.debts.owe();
         await store.drop(beside);
+      }
       if (swapping === undefined) continue;
+      await this.debts.owe();
       await store.drop(swapping);
       await this.states.settleSwap(name, swapping);
     }
@@ -151,20 +177,26 @@ export class Projector {
       const head = await source.log.head(source.decoder.streamNames(categories));
       if (head) journal.info(`building the read model "${name}" from the events: ${why}`);
       // In this order: nobody is answered from what is being made, also when this is interrupted.
+      await this.debts.owe();
       const wanted = await this.states.forget(name);
       await store.create(name, projection);
       const completeFrom = head?.position ?? -1n;
       await this.states.begin({ _id: name, version, log: logId, completeFrom, ...(wanted ? { wanted } : {}) });
     }
-    for (const { name } of this.options.policies) await this.preparePolicy(name, states.get(name));
+    const isVaultOlder = (await this.options.eraser?.isVaultOlder()) ?? false;
+    for (const { name } of this.options.policies) await this.preparePolicy(name, states.get(name), isVaultOlder);
+    if (isVaultOlder) await this.options.eraser?.acceptVault();
   }
 
   /** Without a checkpoint in this log a policy starts at its beginning: what it did before comes to nothing. */
-  private async preparePolicy(name: string, state: State | undefined): Promise<void> {
+  private async preparePolicy(name: string, state: State | undefined, isVaultOlder: boolean): Promise<void> {
     const { logId, journal, source } = this.options;
-    if (state?.log === logId && (state.last === undefined || (await source.log.holds(state.last)))) return;
+    const isOfThisLog = state?.log === logId && (state.last === undefined || (await source.log.holds(state.last)));
+    if (isOfThisLog && !isVaultOlder) return;
     if (state)
-      journal.info(`the policy "${name}" starts at the beginning of the log: its checkpoint is of another one`);
+      journal.info(
+        `the policy "${name}" starts at the beginning of the log: ${isOfThisLog ? 'the vault is an older copy' : 'its checkpoint is of another one'}`,
+      );
     const { wanted } = state ?? {};
     // Nobody waits for a policy to have seen so much, and it has no version: it is never built anew.
     await this.states.begin({ _id: name, version: 0, log: logId, completeFrom: -1n, ...(wanted ? { wanted } : {}) });
@@ -247,16 +279,20 @@ export class Projector {
         const wanted = states.get(policy.name)?.wanted;
         if (wanted && !isOver(signal)) await this.reactAgain(policy, wanted, signal);
       }
+      if (!isOver(signal)) await this.pay(states, live, signal);
+      if (!isOver(signal)) await this.doChores();
       await pause(lookEvery, undefined, { signal }).catch(() => undefined);
     }
   }
 
   private async carryOut(projection: Projection, wanted: Wanted, live: Feeding, signal: AbortSignal): Promise<void> {
-    const { source, store, journal } = this.options;
+    const { source, store } = this.options;
     const { name } = projection;
     const parts = { source, store, states: this.states };
     const startedAt = new Date();
     const work = async (): Promise<Omit<Ended, 'id'>> => {
+      // What it drops in the end is no more than freed; and so is what is left where it is interrupted.
+      if (wanted.kind === 'rebuild') await this.debts.owe();
       if (wanted.kind === 'rebuild')
         return rebuild(
           parts,
@@ -268,13 +304,55 @@ export class Projector {
       const mended = await live.whileStopped(() => retryParked(parts, projection, live.at(name).position));
       return { startedAt, endedAt: new Date(), ...mended };
     };
-    const ended = await this.conclude(name, wanted, startedAt, work(), signal);
-    if (wanted.kind === 'rebuild' && ended.error === undefined)
-      await store
-        .compact(name)
-        .catch((error: unknown) =>
-          journal.warn(`the space of the old "${name}" is not given back: ${reasonOf(error)}`),
-        );
+    await this.conclude(name, wanted, startedAt, work(), signal);
+  }
+
+  /**
+   * Writes the files anew where that is owed: once every document is folded up to what made it necessary, so that none
+   * holds any more what is gone. A parked one stays as it was, and so its read model is built anew first: keys that are
+   * destroyed open nothing there (rules.md P4, P11).
+   */
+  private async pay(states: ReadonlyMap<string, State>, live: Feeding, signal: AbortSignal): Promise<void> {
+    const { projections, store, eraser, journal } = this.options;
+    const debt = await this.debts.current();
+    if (debt === undefined || (this.dueAt.get('') ?? 0) > performance.now()) return;
+    const isReached = projections.every(({ name }) => {
+      const { position } = live.at(name);
+      return position >= debt.position && position >= (states.get(name)?.completeFrom ?? position);
+    });
+    if (!isReached) return;
+    for (const projection of projections) {
+      const { name } = projection;
+      const parked = await this.states.parkedIn(name);
+      if (this.rebuiltFor.get(name) === debt.id || !parked.some(({ event }) => event.position < debt.position))
+        continue;
+      const wanted: Wanted = { kind: 'rebuild', id: randomUUID(), at: new Date() };
+      await this.carryOut(projection, wanted, live, signal);
+      // It owes anew, and then it was built for that.
+      const { id } = (await this.debts.current()) ?? debt;
+      this.rebuiltFor.set(name, id);
+    }
+    const owed = (await this.debts.current()) ?? debt;
+    if (owed.position > debt.position) return;
+    try {
+      await eraser?.compactVault();
+      await store.compact();
+      await this.debts.settle(owed);
+    } catch (error) {
+      this.dueAt.set('', performance.now() + paidAgainAfter);
+      journal.warn(`files that may hold what is gone are not written anew yet: ${reasonOf(error)}`);
+    }
+  }
+
+  private async doChores(): Promise<void> {
+    const { chores = [], journal } = this.options;
+    for (const { name, every, run } of chores) {
+      if ((this.dueAt.get(name) ?? 0) > performance.now()) continue;
+      this.dueAt.set(name, performance.now() + every);
+      await run().catch((error: unknown) =>
+        journal.warn(`${name} is not done, and tried again later: ${reasonOf(error)}`),
+      );
+    }
   }
 
   /** It need not stand still for that: whoever sends a command first, it is written once. */

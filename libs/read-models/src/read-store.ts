@@ -158,9 +158,9 @@ export class ReadStore {
     return (found as { options?: { validator?: object } } | undefined)?.options?.validator !== undefined;
   }
 
-  /** Gives the space of what is gone back, so that nothing of it stays in the files. */
-  async compact(name: string): Promise<void> {
-    await answered(this.database.command({ compact: name }));
+  /** Writes the files anew, so that nothing stays in them of what was overwritten or deleted. */
+  async compact(): Promise<void> {
+    for (const name of await this.names()) await answered(this.database.command({ compact: name, force: true }));
   }
 
   async drop(name: string): Promise<void> {

@@ -40,7 +40,9 @@ interface Says<Type extends string, Data> {
 export type GrantRole = Says<'GrantRole', Omit<RoleGranted['data'], 'occurredAt'>>;
 export type WithdrawRole = Says<'WithdrawRole', { role: Role }>;
 export type SignOutEverywhere = Says<'SignOutEverywhere', object>;
-export type RoleCommand = GrantRole | WithdrawRole | SignOutEverywhere;
+/** Whatever somebody holds, they hold no more: it is known no more who they are. */
+export type WithdrawAllRoles = Says<'WithdrawAllRoles', object>;
+export type RoleCommand = GrantRole | WithdrawRole | SignOutEverywhere | WithdrawAllRoles;
 
 /** What a person may do, and which sessions of theirs count. */
 export interface Standing {
@@ -72,6 +74,11 @@ const decide = (command: RoleCommand, { held }: Standing, { recordedAt }: { reco
         ? [{ type: 'RoleWithdrawn', data: { role, occurredAt: recordedAt } }]
         : [];
     }
+    case 'WithdrawAllRoles':
+      return [
+        ...held.map(({ role }): RoleWithdrawn => ({ type: 'RoleWithdrawn', data: { role, occurredAt: recordedAt } })),
+        { type: 'SignedOutEverywhere', data: { occurredAt: recordedAt } },
+      ];
     case 'SignOutEverywhere':
       return [{ type: 'SignedOutEverywhere', data: { occurredAt: recordedAt } }];
     default:

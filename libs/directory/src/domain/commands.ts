@@ -1,4 +1,4 @@
-import type { EntryKind, Instant, PersonId, TeamId } from './events.js';
+import type { EntryKind, Instant, PersonId, SomebodyKind, TeamId } from './events.js';
 
 interface Says<Type extends string, Kind extends EntryKind, Data> {
   type: Type;
@@ -25,7 +25,14 @@ export type RetractDirectoryFact = Says<
   { eventId: string; reason: string; occurredAt?: Instant }
 >;
 
+export type Erase = Says<'Erase', SomebodyKind, { reason?: string }>;
+export type Hold = Says<'Hold', SomebodyKind, { reason: string }>;
+export type Release = Says<'Release', SomebodyKind, { reason: string }>;
+
 export type DirectoryCommand =
+  | Erase
+  | Hold
+  | Release
   | Register
   | AddEntry
   | Rename

@@ -1,13 +1,25 @@
-import { comparable, refuseFuture, unreachable, type Moment } from '#decider';
+import { comparable, refuseFuture, unreachable, type Moment, type Recorded } from '#decider';
 import { belongsAt, begins, standingBelongings, retractedIds, subjectOf } from './belonging.js';
-import type { AddAlias, AddEntry, DirectoryCommand, Rename, RetractDirectoryFact, WithdrawAlias } from './commands.js';
-import type { Entry } from './entry.js';
+import type {
+  AddAlias,
+  AddEntry,
+  DirectoryCommand,
+  Erase,
+  Hold,
+  Release,
+  Rename,
+  RetractDirectoryFact,
+  WithdrawAlias,
+} from './commands.js';
+import { isErased, type Entry } from './entry.js';
 import {
   DoesNotBelong,
   EntryIsFull,
   NameIsInUse,
   NameIsTaken,
   NotRetractable,
+  PersonIsErased,
+  PersonIsHeld,
   UnknownAlias,
   UnknownDirectoryEvent,
   UnknownEntry,
@@ -22,6 +34,10 @@ import {
   type Belonging,
   type DirectoryEvent,
   type Instant,
+  type PersonHeld,
+  type PersonReleased,
+  type Prose,
+  type RecordedDirectoryEvent,
 } from './events.js';
 import { hasName, isSameName, nameAt } from './names.js';
 
@@ -39,6 +55,9 @@ export const decide = (command: DirectoryCommand, entry: Entry, moment: Moment):
   if (command.type === 'Register') return register(command, entry, moment);
   if (command.type === 'AddEntry') return addEntry(command, entry, moment);
   if (!entry.events.some(isRegistration)) throw notRegistered();
+  if (command.type === 'Erase') return erase(command, entry, moment);
+  if (isErased(entry)) throw new PersonIsErased();
+  if (command.type === 'Hold' || command.type === 'Release') return hold(command, entry, moment);
   refuseTooMany(command, entry);
   switch (command.type) {
     case 'Rename':
@@ -64,6 +83,38 @@ export const decide = (command: DirectoryCommand, entry: Entry, moment: Moment):
 
 export const notRegistered = (): UnknownEntry =>
   new UnknownEntry('The directory has nothing under this address: check the id, or the spelling of the name.');
+
+/** Taken beyond the most events that an entry may hold: whoever has a right to it is not to be refused for that. */
+const erase = ({ data }: Erase, entry: Entry, { recordedAt: occurredAt }: Moment): DirectoryEvent[] => {
+  if (isErased(entry)) return [];
+  const held = holdOn(entry.events);
+  if (held) throw new PersonIsHeld(held.since, held.eventId);
+  return [{ type: 'PersonErased', data: { ...data, occurredAt } }];
+};
+
+const hold = ({ type, data }: Hold | Release, { events }: Entry, { recordedAt }: Moment): DirectoryEvent[] => {
+  const holds = type === 'Hold';
+  if (holds === (holdOn(events) !== undefined)) return [];
+  return [{ type: holds ? 'PersonHeld' : 'PersonReleased', data: { ...data, occurredAt: recordedAt } }];
+};
+
+/** A legal hold as it stands. */
+export interface LegalHold {
+  eventId: string;
+  since: Instant;
+  reason: Prose;
+}
+
+/** The hold that stands after these events. */
+export const holdOn = (events: readonly RecordedDirectoryEvent[]): LegalHold | undefined => {
+  const last = events.findLast(
+    (event): event is Recorded<PersonHeld | PersonReleased> =>
+      event.type === 'PersonHeld' || event.type === 'PersonReleased',
+  );
+  return last?.type === 'PersonHeld'
+    ? { eventId: last.id, since: last.data.occurredAt, reason: last.data.reason }
+    : undefined;
+};
 
 const refuseTooMany = ({ type }: DirectoryCommand, { events }: Entry): void => {
   const allowance = type === 'RetractDirectoryFact' ? retractionAllowance : 0;

@@ -63,6 +63,29 @@ export class DoesNotBelong extends DomainError {
   }
 }
 
+/** Who it was is known no more, and nothing further is recorded of them. */
+export class PersonIsErased extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'person-erased';
+
+  constructor() {
+    super('This person was erased, which is for good: register whoever it is now as somebody new.');
+  }
+}
+
+/** A legal hold stands: nobody is erased under it (rules.md P10). */
+export class PersonIsHeld extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'legal-hold';
+
+  constructor(since: string, eventId: string) {
+    super(
+      `They are under legal hold since ${since} (event ${eventId}): who they are stays known until the hold is lifted ` +
+        '(POST …/released).',
+    );
+  }
+}
+
 /** A retraction names an event that the entry does not have. */
 export class UnknownDirectoryEvent extends DomainError {
   readonly kind: ErrorKind = 'unknown';

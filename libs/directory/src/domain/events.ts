@@ -89,10 +89,32 @@ export interface DirectoryFactRetracted {
   data: { eventId: string; reason: Prose; occurredAt: Instant };
 }
 
+/** Who it was is to be known no more: every name and text before is gone, and the id stays (rules.md P11). */
+export interface PersonErased {
+  type: 'PersonErased';
+  data: { reason?: Prose; occurredAt: Instant };
+}
+
+/** Legal hold: from then on they are not erased (rules.md P10). */
+export interface PersonHeld {
+  type: 'PersonHeld';
+  data: { reason: Prose; occurredAt: Instant };
+}
+
+/** The legal hold is over. */
+export interface PersonReleased {
+  type: 'PersonReleased';
+  data: { reason: Prose; occurredAt: Instant };
+}
+
+/** What decides whether it stays known who somebody is. */
+export type Protection = PersonErased | PersonHeld | PersonReleased;
+
 /** What says that somebody belongs to the entry from a moment on, or no longer. */
 export type Belonging = MemberJoined | MemberLeft | OwnerAssigned | OwnershipEnded;
 
-export type DirectoryEvent = Registration | Renaming | AliasAdded | AliasWithdrawn | Belonging | DirectoryFactRetracted;
+export type DirectoryEvent =
+  Registration | Renaming | AliasAdded | AliasWithdrawn | Belonging | DirectoryFactRetracted | Protection;
 export type RecordedDirectoryEvent = Recorded<DirectoryEvent>;
 
 export const registeredBy: Record<EntryKind, Registration['type']> = {
@@ -129,6 +151,9 @@ export const prosePaths = ({ type }: DirectoryEvent): string[] => {
     case 'AliasWithdrawn':
       return ['alias'];
     case 'DirectoryFactRetracted':
+    case 'PersonErased':
+    case 'PersonHeld':
+    case 'PersonReleased':
       return ['reason'];
     case 'MemberJoined':
     case 'MemberLeft':
@@ -139,3 +164,16 @@ export const prosePaths = ({ type }: DirectoryEvent): string[] => {
       return ['name'];
   }
 };
+
+/** Who is somebody, of whom the law has something to say. */
+export type SomebodyKind = 'person' | 'external-user';
+export const somebodyKinds: readonly SomebodyKind[] = ['person', 'external-user'];
+
+export const isSomebody = (kind: EntryKind): kind is SomebodyKind => somebodyKinds.includes(kind as SomebodyKind);
+
+/** Each has a key of its own: why somebody was held, and why erased, is no name. */
+export const hasKeyOfItsOwn = (type: string): boolean =>
+  type === 'PersonErased' || type === 'PersonHeld' || type === 'PersonReleased';
+
+/** The name of who was erased. */
+export const erasedName = 'erased person';

@@ -1,5 +1,14 @@
 import { comparable, isVisible } from '#decider';
-import { isRegistration, isRenaming, type Instant, type Name, type RecordedDirectoryEvent } from './events.js';
+import {
+  erasedName,
+  isRegistration,
+  isRenaming,
+  isSomebody,
+  type EntryKind,
+  type Instant,
+  type Name,
+  type RecordedDirectoryEvent,
+} from './events.js';
 
 /** The most bytes of a name in UTF-8. */
 export const nameLimit = 200;
@@ -38,6 +47,10 @@ export const namesOf = (events: readonly RecordedDirectoryEvent[]): Map<string, 
 /** Does this name lead to the entry, in any spelling? */
 export const hasName = (events: readonly RecordedDirectoryEvent[], name: string): boolean =>
   namesOf(events).has(comparable(name));
+
+/** What somebody is called where the name is read: of whom none is left, that they were erased. */
+export const shownAs = (kind: EntryKind, name: Name): Name =>
+  typeof name !== 'string' && isSomebody(kind) ? erasedName : name;
 
 /** Is it one name in two spellings? */
 export const isSameName = (one: Name | undefined, other: string): boolean =>

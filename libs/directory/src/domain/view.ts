@@ -1,7 +1,9 @@
 import { spansOf, standingBelongings, type Span } from './belonging.js';
+import type { Recorded } from '#decider';
+import { holdOn, type LegalHold } from './decide.js';
 import type { Entry } from './entry.js';
-import { isRegistration, registeredBy, type EntryKind, type Instant, type Name } from './events.js';
-import { isSameName, nameAt, namesOf } from './names.js';
+import { isRegistration, registeredBy, type EntryKind, type Instant, type Name, type PersonErased } from './events.js';
+import { isSameName, nameAt, namesOf, shownAs } from './names.js';
 
 /** What a question is about: what had happened by `validAt`, as was known by `knownAt` (rules.md T3, T5). */
 export interface AsOf {
@@ -18,6 +20,10 @@ export interface EntryView {
   name: Name;
   /** Other names that lead to it, in the order in which they came. */
   aliases: string[];
+  /** The legal hold that was known to stand; left out where none does (rules.md P10). */
+  hold?: LegalHold;
+  /** Since when it is known no more who it is (rules.md P11). */
+  erasedAt?: Instant;
   /** When the directory first knew it. */
   registeredAt: Instant;
   /** Of a team, everybody who was ever a member by then; `to` is null for those who were at that moment. */
@@ -37,12 +43,16 @@ export const view = ({ events }: Entry, { validAt, knownAt, now }: AsOf): EntryV
   const spans = spansOf(standingBelongings(known).filter(({ data }) => happened(data.occurredAt)));
   const kind = kindOf(registration);
   const name = nameAt(named) ?? registration.data.name;
+  const held = holdOn(known);
+  const erasure = known.find((event): event is Recorded<PersonErased> => event.type === 'PersonErased');
   return {
     asOf: [validAt, knownAt, now]
       .filter((instant) => instant !== undefined)
       .reduce((one, other) => (one < other ? one : other)),
     kind,
-    name,
+    name: shownAs(kind, name),
+    ...(held ? { hold: held } : {}),
+    ...(erasure ? { erasedAt: erasure.data.occurredAt } : {}),
     aliases: [...namesOf(named).values()].filter((each) => !isSameName(name, each)),
     registeredAt: registration.data.occurredAt,
     members: kind === 'team' ? spans : [],

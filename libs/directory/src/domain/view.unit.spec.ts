@@ -58,10 +58,14 @@ describe('names', () => {
     expect(seen(twice)).toMatchObject({ name: 'C', aliases: ['A', 'B'] });
   });
 
-  test('whose key was destroyed read as redacted', () => {
+  test.each([
+    ['team', { redacted: true }],
+    ['person', 'erased person'],
+    ['external-user', 'erased person'],
+  ] as const)('P11: whose key was destroyed read as gone, of a %s as %j', (kind, shown) => {
     const gone = { redacted: true } as const;
-    const entry = { events: recorded({ ...registered('person', 'x'), data: { name: gone, occurredAt: at('10:00') } }) };
-    expect(view(entry, { now })).toMatchObject({ name: gone, aliases: [] });
+    const entry = { events: recorded({ ...registered(kind, 'x'), data: { name: gone, occurredAt: at('10:00') } }) };
+    expect(view(entry, { now })).toMatchObject({ name: shown, aliases: [] });
   });
 
   test('were not known before the entry was', () => {

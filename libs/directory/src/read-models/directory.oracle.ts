@@ -26,7 +26,7 @@ export const toldOf = (events: readonly Logged<DirectoryEvent>[], instants: read
     .map(({ type, data }) => ({
       name: (data as { name: string }).name,
       // The first name holds from the beginning.
-      since: type.endsWith('Registered') ? '' : (data as { occurredAt: Instant }).occurredAt,
+      since: type.endsWith('Registered') ? '' : data.occurredAt,
     }));
   let name = names[0];
   for (const each of names) if (each.since >= (name?.since ?? '')) name = each;

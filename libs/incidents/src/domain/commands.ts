@@ -73,7 +73,25 @@ export type UnrestrictIncident = Says<'UnrestrictIncident', Omit<IncidentUnrestr
 export type CorrectFact = Says<'CorrectFact', Said<FactCorrected>>;
 export type RetractFact = Says<'RetractFact', Said<FactRetracted>>;
 
+export type RedactText = Says<'RedactText', { eventId: string; path: string; reason?: string }>;
+export type ExpireTexts = Says<
+  'ExpireTexts',
+  {
+    /** Only where it had ended by then. */
+    endedBy: Instant;
+    after: string;
+    /** Of one that counts in another, when that one ended: it ends with it. */
+    endedAt?: Instant;
+  }
+>;
+export type HoldIncident = Says<'HoldIncident', { reason: string }>;
+export type ReleaseIncident = Says<'ReleaseIncident', { reason: string }>;
+
+/** What decides what becomes of texts. */
+export type ProtectionCommand = RedactText | ExpireTexts | HoldIncident | ReleaseIncident;
+
 export type IncidentCommand =
+  | ProtectionCommand
   | LogIncident
   | ReportIncident
   | StateStart

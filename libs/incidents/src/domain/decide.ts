@@ -33,6 +33,7 @@ import type { Fact, FactRetracted, IncidentEvent, Instant, RecordedIncidentEvent
 import { answers } from './declaring.js';
 import { errorsOf, expectation, fieldsOf, isText, restrictionErrors } from './fields.js';
 import { notLogged, type Incident } from './incident.js';
+import { isProtection, protect } from './protection.js';
 import { restrictionIn } from './sight.js';
 
 /** The most events that one incident may hold; a fold stays within milliseconds. */
@@ -47,6 +48,7 @@ export const amendmentAllowance = 1_000;
  */
 export const decide = (command: IncidentCommand, incident: Incident, moment: Moment): IncidentEvent[] => {
   if (command.type === 'LogIncident') return logIncident(command, incident, moment);
+  if (isProtection(command)) return protect(command, incident, moment);
   refuseTooMany(command, incident);
   switch (command.type) {
     case 'ReportIncident':
@@ -224,6 +226,12 @@ const correctFact = (command: CorrectFact, incident: Incident, moment: Moment): 
 
 /** What is no fact, and amends none, stays as it is. */
 const refuseMark = ({ type }: RecordedIncidentEvent): void => {
+  if (type === 'IncidentHeld' || type === 'IncidentReleased')
+    throw new NotAmendable(
+      'A legal hold is neither corrected nor retracted: it is placed ("held") and lifted ("released").',
+    );
+  if (type === 'TextsExpired')
+    throw new NotAmendable('That texts expired is neither corrected nor retracted: they are gone.');
   if (type === 'TextRedacted')
     throw new NotAmendable('A redaction is neither corrected nor retracted: the text is gone.');
   if (type === 'LogAwaited')

@@ -128,6 +128,32 @@ export class UnknownEvent extends DomainError {
   }
 }
 
+/** A legal hold stands: no text is redacted, and none expires (rules.md P10). */
+export class IncidentIsHeld extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'legal-hold';
+
+  constructor(since: string, eventId: string) {
+    super(
+      `The incident is under legal hold since ${since} (event ${eventId}): nothing of it is destroyed until the hold is ` +
+        'lifted (POST …/released).',
+    );
+  }
+}
+
+/** There is no text at the path that a redaction names. */
+export class NoSuchText extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'no-such-text';
+  override readonly errors: readonly FieldError[];
+
+  constructor(eventType: string, path: string, paths: readonly string[]) {
+    const has = paths.length > 0 ? `it has texts at ${paths.join(', ')}` : 'it holds no text';
+    super(`The ${eventType} has no text at ${JSON.stringify(path)}: ${has}.`);
+    this.errors = [{ field: 'path', detail: has }];
+  }
+}
+
 /** "Not recorded" is said of a fact that is on record. */
 export class FactIsRecorded extends DomainError {
   readonly kind: ErrorKind = 'conflict';

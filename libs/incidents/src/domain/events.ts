@@ -222,10 +222,45 @@ export interface FactRetracted {
   data: { eventId: string; reason: Prose; occurredAt: Instant };
 }
 
-/** The text at `path` of an earlier event is gone; its other texts live on here (rules.md P5). */
+/**
+ * The text at `path` of an earlier event is gone; its other texts live on here, and so do the reasons of all redactions
+ * of that event, by the path of what each took away (rules.md P5).
+ */
 export interface TextRedacted {
   type: 'TextRedacted';
-  data: { eventId: string; path: string; texts: Record<string, Prose>; occurredAt: Instant };
+  data: {
+    eventId: string;
+    path: string;
+    texts: Record<string, Prose>;
+    reasons?: Record<string, Prose>;
+    /** The redaction before it, in which the texts of the event had lived on. */
+    supersedes?: string;
+    occurredAt: Instant;
+  };
+}
+
+/** Every text recorded before is gone, so long after the incident had ended (rules.md P9). */
+export interface TextsExpired {
+  type: 'TextsExpired';
+  data: {
+    /** When it was closed or cancelled. */
+    endedAt: Instant;
+    /** How long texts were kept from then on, as ISO 8601. */
+    after: string;
+    occurredAt: Instant;
+  };
+}
+
+/** Legal hold: from then on no text of the incident is redacted or expires (rules.md P10). */
+export interface IncidentHeld {
+  type: 'IncidentHeld';
+  data: { reason: Prose; occurredAt: Instant };
+}
+
+/** The legal hold is over. */
+export interface IncidentReleased {
+  type: 'IncidentReleased';
+  data: { reason: Prose; occurredAt: Instant };
 }
 
 /**
@@ -288,5 +323,8 @@ export type Amendment = FactCorrected | FactRetracted;
 /** Who sees it; acts at once, and on everything that was ever recorded. */
 export type Restriction = IncidentRestricted | IncidentUnrestricted;
 
-export type IncidentEvent = Fact | Amendment | Restriction | TextRedacted | LogAwaited;
+/** What says what becomes of texts. */
+export type Protection = TextRedacted | TextsExpired | IncidentHeld | IncidentReleased;
+
+export type IncidentEvent = Fact | Amendment | Restriction | Protection | LogAwaited;
 export type RecordedIncidentEvent = Recorded<IncidentEvent>;

@@ -131,6 +131,9 @@ export const eventTypes: readonly IncidentEvent['type'][] = [
   'IncidentRestricted',
   'IncidentUnrestricted',
   'TextRedacted',
+  'TextsExpired',
+  'IncidentHeld',
+  'IncidentReleased',
 ];
 
 const proseNames = new Set(
@@ -152,9 +155,15 @@ export const prosePaths = (event: IncidentEvent): string[] => {
     case 'FactRetracted':
     case 'IncidentRestricted':
     case 'IncidentUnrestricted':
+    case 'IncidentHeld':
+    case 'IncidentReleased':
       return ['reason'];
     case 'TextRedacted':
-      return Object.keys(event.data.texts).map((path) => `texts.${path}`);
+      return [
+        ...Object.keys(event.data.texts).map((path) => `texts.${path}`),
+        ...Object.keys(event.data.reasons ?? {}).map((path) => `reasons.${path}`),
+      ];
+    case 'TextsExpired':
     case 'LogAwaited':
       return [];
     default:

@@ -2,6 +2,7 @@ import type { Recorded } from '#decider';
 import { UnknownIncident } from './errors.js';
 import type { Merge } from './merges.js';
 import type { IncidentLogged, RecordedIncidentEvent, TextRedacted } from './events.js';
+import { isProse } from './fields.js';
 
 /** Everything that was ever recorded of one incident, in the order of recording. What it means, `view` computes. */
 export interface Incident {
@@ -31,13 +32,37 @@ export interface Merging {
 export const noIncident: Incident = { events: [] };
 
 export const evolve = (incident: Incident, event: RecordedIncidentEvent): Incident => {
-  const events = event.type === 'TextRedacted' ? redact(incident.events, event) : incident.events;
-  return {
-    ...incident,
-    events: [...events, event],
-    ...(event.type === 'IncidentLogged' ? { logged: event } : {}),
-  };
+  const before = knownAfter(event, incident.events);
+  const known = before === incident.events ? incident.logged : before.find(isLog);
+  const logged = isLog(event) ? event : known;
+  return { ...incident, events: [...before, event], ...(logged ? { logged } : {}) };
 };
+
+const isLog = (event: RecordedIncidentEvent): event is Recorded<IncidentLogged> => event.type === 'IncidentLogged';
+
+/** The events before one, without the texts that it takes away. */
+const knownAfter = (
+  event: RecordedIncidentEvent,
+  before: readonly RecordedIncidentEvent[],
+): readonly RecordedIncidentEvent[] => {
+  if (event.type === 'TextRedacted') return redact(before, event);
+  return event.type === 'TextsExpired' ? before.map(withoutTexts) : before;
+};
+
+/** The marker in the place of every text (rules.md P5). */
+export const withoutTexts = <Event extends { data: object }>(event: Event): Event => ({
+  ...event,
+  data: textless(event.data, isProse),
+});
+
+const textless = (data: object, isText: (name: string) => boolean): object =>
+  Object.fromEntries(
+    Object.entries(data).map(([name, value]: [string, unknown]) => {
+      if (name === 'texts' || name === 'reasons') return [name, textless(value as object, () => true)];
+      if (name === 'replace') return [name, textless(value as object, isText)];
+      return [name, isText(name) && value !== null ? { redacted: true } : value];
+    }),
+  );
 
 /** A redaction reaches every axis of replay: the text is gone, and the event's other texts are read from here (P5). */
 const redact = (

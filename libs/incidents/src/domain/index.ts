@@ -1,4 +1,4 @@
-export { isFact } from './amendments.js';
+export { isAmendment, isFact } from './amendments.js';
 export * from './chronology.js';
 export * from './commands.js';
 export { amendmentAllowance, decide, eventLimit } from './decide.js';
@@ -25,6 +25,7 @@ export type { Flag, FlagName } from './flags.js';
 export type { Figure, HeadlineImpact, SpanEnd } from './impact.js';
 export * from './incident.js';
 export * from './merges.js';
+export { hasTexts, holdOn, type Hold } from './protection.js';
 export * from './references.js';
 export * from './sight.js';
 export { statuses, type Span, type Status } from './outcome.js';

@@ -79,8 +79,10 @@ export const replay = (
   const facts = known
     .filter(
       (event) =>
-        !['FactCorrected', 'FactRetracted', 'TextRedacted', 'LogAwaited', ...restricting].includes(event.type) &&
-        stands(event),
+        ![
+          ...['FactCorrected', 'FactRetracted', 'LogAwaited', ...restricting],
+          ...['TextRedacted', 'TextsExpired', 'IncidentHeld', 'IncidentReleased'],
+        ].includes(event.type) && stands(event),
     )
     .map(({ id, type, data: original, revision, ...rest }) => {
       const whole = Object.entries(effective(id, original as never));
@@ -129,6 +131,7 @@ const restricting = ['IncidentRestricted', 'IncidentUnrestricted'];
 const notCounting = [
   ...['SeverityChanged', 'LeadHandedOver', 'ClockPaused', 'ClockResumed', 'IncidentClosed'],
   ...['IncidentCancelled', 'FactDeclaredUnrecorded', 'LogAwaited', ...restricting],
+  ...['TextRedacted', 'TextsExpired', 'IncidentHeld', 'IncidentReleased'],
 ];
 
 const ofReports = ['title', 'services', 'reportedBy', 'loggedBy', 'origin', 'channel', 'occurredAt'];

@@ -10,6 +10,7 @@ import { flagsOf, type Flag } from './flags.js';
 import { endOfSpan, headlineImpact, servicesOf, type HeadlineImpact, type SpanEnd } from './impact.js';
 import type { Incident } from './incident.js';
 import type { Merge } from './merges.js';
+import { holdOn, type Hold } from './protection.js';
 import { restrictionIn } from './sight.js';
 import { isReport, outcomeOf, severitiesOf, whoLeads, type Report, type Span, type Status } from './outcome.js';
 
@@ -77,6 +78,8 @@ export interface IncidentView {
   lead: Participant | null;
   impact: HeadlineImpact;
   paused: { since: Instant; reason: Prose; eventId: string } | null;
+  /** The legal hold that was known to stand (rules.md P10); left out where none does. */
+  hold?: Hold;
   facts: {
     logged: FactView | null;
     /** The earliest log or report; every report, the log included, is in `reports`. */
@@ -145,6 +148,7 @@ export const view = (
     paused: outcome.paused
       ? { since: outcome.paused.at, reason: outcome.paused.data.reason, eventId: outcome.paused.recorded.id }
       : null,
+    ...defined({ hold: holdOn(replayed.known.filter(({ id }) => !replayed.of.has(id))) }),
     facts: {
       logged: orNull(outcome.logged),
       firstLogged: orNull(outcome.firstLogged),

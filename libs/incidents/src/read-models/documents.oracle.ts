@@ -8,6 +8,9 @@ import { termsOf } from './incidents/terms.js';
 
 type Values = Record<string, unknown>;
 
+/** What is no fact, and amends none. */
+const marks = ['TextRedacted', 'TextsExpired', 'IncidentHeld', 'IncidentReleased', 'LogAwaited'];
+
 /** Every known fact that stands, as it reads now: in order of time. */
 const entriesOf = (events: readonly RecordedIncidentEvent[]): Told[] => {
   const told = replay(redacted(events), { now: '9999-01-01T00:00:00.000Z' });
@@ -18,7 +21,8 @@ const entriesOf = (events: readonly RecordedIncidentEvent[]): Told[] => {
 /** P5: the marker stands where the text stood, and the event's other texts are those of the redaction. */
 const redacted = (events: readonly RecordedIncidentEvent[]): RecordedIncidentEvent[] => {
   const copies = structuredClone(events) as (RecordedIncidentEvent & { data: Values & { path: string } })[];
-  for (const { type, data } of copies) {
+  for (const [place, { type, data }] of copies.entries()) {
+    if (type === 'TextsExpired') for (const before of copies.slice(0, place)) expire(before.data, false);
     if (type !== 'TextRedacted') continue;
     const target = copies.find(({ id }) => id === data['eventId']);
     for (const [path, text] of [
@@ -32,6 +36,13 @@ const redacted = (events: readonly RecordedIncidentEvent[]): RecordedIncidentEve
     }
   }
   return copies;
+};
+
+/** The marker stands where any text stood. */
+const expire = (data: Values, isAllText: boolean): void => {
+  for (const [name, value] of Object.entries(data))
+    if (['texts', 'reasons', 'replace'].includes(name)) expire(value as Values, name !== 'replace');
+    else if (value !== null && (isAllText || proseNames.includes(name))) data[name] = { redacted: true };
 };
 
 /** How an incident stands to others, and when something last reached its document. */
@@ -70,13 +81,26 @@ const affectedBy = (part: readonly RecordedIncidentEvent[]): string[] => {
   const since = known.filter(({ type }) => type === 'ServiceAffected').map(({ data }) => (data as Values)['service']);
   return [...new Set([...(log['services'] as string[]), ...(since as string[])])].sort();
 };
+const proseNames = [
+  ...[
+    'title',
+    'description',
+    'note',
+    'cause',
+    'mitigation',
+    'solution',
+    'what',
+    'outcome',
+    'reason',
+    'update',
+    'label',
+  ],
+];
 
 /** Every text of a fact that stands. */
 const textsIn = (events: readonly RecordedIncidentEvent[]): string[] =>
   entriesOf(events).flatMap(({ data }) =>
-    ['title', 'description', 'note', 'cause', 'mitigation', 'solution', 'what', 'outcome', 'reason', 'update', 'label']
-      .map((name) => data[name])
-      .filter((text) => typeof text === 'string'),
+    proseNames.map((name) => data[name]).filter((text) => typeof text === 'string'),
   );
 
 /**
@@ -220,9 +244,34 @@ export const incidentDocumentOf = (
     flags: [
       ...new Set([...ofStart(entries), ...reversed, ...ofOrder(entries, told), ...ofEnds(entries.filter(isOwn))]),
     ].sort(),
+    heldSince: heldSince(stream),
+    textsExpiredAt: textsExpiredAt(stream),
     updatedAt,
   };
 };
+
+const heldSince = (stream: readonly RecordedIncidentEvent[]): unknown => {
+  const last = stream.filter(({ type }) => type === 'IncidentHeld' || type === 'IncidentReleased').at(-1);
+  return last?.type === 'IncidentHeld' ? last.metadata.recordedAt : null;
+};
+
+/** Until a text is written again. */
+const textsExpiredAt = (stream: readonly RecordedIncidentEvent[]): unknown => {
+  const place = stream.findLastIndex(({ type }) => type === 'TextsExpired');
+  const since = stream.slice(place + 1).flatMap(({ data }) => textsWithin(data));
+  return place < 0 || since.length > 0 ? null : stream[place]?.metadata.recordedAt;
+};
+
+const textsWithin = (data: object): unknown[] =>
+  Object.entries(data).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null && !('redacted' in value)
+      ? ['texts', 'reasons'].includes(name)
+        ? Object.values(value).filter((text) => typeof text === 'string')
+        : textsWithin(value)
+      : proseNames.includes(name) && typeof value === 'string'
+        ? [value]
+        : [],
+  );
 
 /** The bounds of a moment in milliseconds. */
 const limits = ({ at, data }: Told): [number, number] =>
@@ -301,7 +350,7 @@ export const timelineDocumentsOf = (
     !known.some((other) => other.type === 'FactRetracted' && other.data.eventId === event.id && stands(other));
   const documents = new Map<string, Values>();
   for (const fact of known) {
-    if (isAmendment(fact) || fact.type === 'TextRedacted' || fact.type === 'LogAwaited') continue;
+    if (isAmendment(fact) || marks.includes(fact.type)) continue;
     if (fact.type === 'IncidentRestricted' || fact.type === 'IncidentUnrestricted') continue;
     const amendments = known.filter((event) => isAmendment(event) && factBehind(event) === fact.id);
     const about = (event: RecordedIncidentEvent): RecordedIncidentEvent => {
@@ -353,12 +402,12 @@ export const unloggedDocumentOf = (events: readonly RecordedIncidentEvent[]): Va
   const awaited = events.find((event) => event.type === 'LogAwaited');
   if (awaited?.type !== 'LogAwaited') return {};
   const log = events.findIndex(({ type }) => type === 'IncidentLogged');
-  const ahead = log < 0 ? events : events.slice(0, log);
+  const ahead = (log < 0 ? events : events.slice(0, log)).filter(({ type }) => !marks.includes(type));
   return {
     key: awaited.data.key,
     heldSince: awaited.metadata.recordedAt,
     lastAt: ahead.at(-1)?.metadata.recordedAt,
-    events: ahead.length - 1,
+    events: ahead.length,
     loggedAt: events[log]?.metadata.recordedAt ?? null,
   };
 };

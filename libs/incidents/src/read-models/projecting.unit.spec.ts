@@ -4,7 +4,17 @@ import fc from 'fast-check';
 import type { EventMetadata, Logged } from '#decider';
 import { Superseded, type Projection, type Stored } from '#read-models';
 import { Killed, MemoryStore, sourceOf, type Draw } from '#read-models/testing';
-import { ana, ben, checkout, invoices, payments, recorded, textRedacted } from '#incidents/testing';
+import {
+  ana,
+  ben,
+  checkout,
+  incidentHeld,
+  invoices,
+  payments,
+  recorded,
+  textRedacted,
+  textsExpired,
+} from '#incidents/testing';
 import {
   isSeenBy,
   type IncidentEvent,
@@ -69,6 +79,9 @@ const logOf = (
     const path = named?.type === 'FactCorrected' ? 'reason' : named?.type === 'IncidentLogged' ? 'title' : undefined;
     if (path !== undefined)
       events.push(textRedacted(`00000000-0000-4000-8000-${String(target % events.length).padStart(12, '0')}`, path));
+    // Or all of them expire; and a legal hold may stand.
+    if (target % 3 === 1) events.push(textsExpired());
+    if (target % 4 === 1) events.push(incidentHeld());
     const text = JSON.stringify(recorded(...events), (_, value: unknown) =>
       typeof value === 'bigint' ? Number(value) : value,
     );

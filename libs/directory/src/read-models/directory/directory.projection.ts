@@ -1,6 +1,7 @@
 import type { Logged } from '#decider';
 import type { Body, Projection } from '#read-models';
 import {
+  isSomebody,
   view,
   type DirectoryEvent,
   type EntryKind,
@@ -22,14 +23,12 @@ export const directoryProjection: Projection<DirectoryDocument, DirectoryEvent> 
     if (last === undefined) throw new Error('there is no event to fold');
     const kind = last.category as EntryKind;
     const head = { kind, revision: Number(last.revision), updatedAt: new Date(last.metadata.recordedAt) };
+    // Names of people stand in no document (rules.md P4).
     return isSomebody(kind)
       ? { ...head, ...nameless(document?.registeredAt ?? registeredAt(events[0])) }
       : { ...head, ...fieldsOf([...(document?.basis.map(eventOf) ?? []), ...events.map(withoutReason)]) };
   },
 };
-
-/** Names of people stand in no document (rules.md P4). */
-const isSomebody = (kind: EntryKind): boolean => kind === 'person' || kind === 'external-user';
 
 type Fields = Omit<Body<DirectoryDocument>, 'kind' | 'revision' | 'updatedAt'>;
 

@@ -64,6 +64,7 @@ export const needsWhole = (event: Logged<Known>): boolean => {
     case 'FactCorrected':
     case 'FactRetracted':
     case 'TextRedacted':
+    case 'TextsExpired':
       return true;
     case 'IncidentLogged':
       return event.revision > 0n;
@@ -116,7 +117,7 @@ export const wholeAt = (id: string, position: bigint, context: Context, before: 
 /** The facts of a stream as they stand at a position, without their texts, whose terms are added. */
 const factsIn = (stream: string, position: bigint, context: Context, terms: Set<string>): RecordedIncidentEvent[] => {
   const events = context.events(stream, position) as unknown as RecordedIncidentEvent[];
-  const isRedacted = events.some(({ type }) => type === 'TextRedacted');
+  const isRedacted = events.some(({ type }) => type === 'TextRedacted' || type === 'TextsExpired');
   const facts = standingFactsOf(isRedacted ? events.reduce(evolve, noIncident).events : events).flatMap((fact) => {
     const standing = { ...fact.recorded, data: fact.data } as RecordedIncidentEvent;
     addTerms(terms, standing as Logged<Fact>);

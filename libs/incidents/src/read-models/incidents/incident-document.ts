@@ -64,6 +64,10 @@ export interface IncidentDocument extends Stored {
   /** Milliseconds; equal where the anchors are exact. */
   durations: Partial<Record<DurationName, { atLeast: number; atMost: number }>>;
   flags: string[];
+  /** Since when a legal hold stands; null where none does. */
+  heldSince: Date | null;
+  /** When all its texts expired; null where they did not, or others were recorded since. */
+  textsExpiredAt: Date | null;
   /** When the last event was recorded. */
   updatedAt: Date;
   /**
@@ -146,6 +150,7 @@ export const incidentSchema = {
       'startedAt',
     ],
     ...['detectedAt', 'respondedAt', 'diagnosedAt', 'mitigatedAt', 'fixedAt', 'closedAt', 'cancelledAt', 'reopenings'],
+    ...['heldSince', 'textsExpiredAt'],
     ...['durations', 'flags', 'firstLoggedAt', 'reports', 'users', 'accounts', 'supportRequests', 'updatedAt', 'basis'],
   ],
   additionalProperties: false,
@@ -200,6 +205,8 @@ export const incidentSchema = {
       properties: Object.fromEntries(durationNames.map((name) => [name, duration])),
     },
     flags: texts,
+    heldSince: dateOrNull,
+    textsExpiredAt: dateOrNull,
     updatedAt: date,
     basis: {
       bsonType: 'array',

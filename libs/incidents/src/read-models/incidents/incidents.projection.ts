@@ -1,6 +1,13 @@
 import type { Logged } from '#decider';
-import type { Projection } from '#read-models';
-import { referenceOf, summaryOf, type Instant, type ReferenceAssigned, type Summary } from '../../domain/index.js';
+import type { Context, Projection } from '#read-models';
+import {
+  referenceOf,
+  summaryOf,
+  type IncidentEvent,
+  type Instant,
+  type ReferenceAssigned,
+  type Summary,
+} from '../../domain/index.js';
 import {
   addEvent,
   basisOf,
@@ -25,6 +32,7 @@ import {
   nameStream,
   renamedIn,
 } from './names.js';
+import { protectedAfter, type Protected } from './protection.js';
 
 /** A document an incident. */
 export const incidentsProjection: Projection<IncidentDocument, Known> = {
@@ -96,11 +104,26 @@ export const incidentsProjection: Projection<IncidentDocument, Known> = {
       reference: reference ? referenceOf(Number(reference.revision) + 1) : (document?.reference ?? null),
       ...fieldsOf(summary, (kind, named) => nameIn(context, kind, named, upTo)),
       ...partsOf(folded),
+      ...protectedAfter(document, ownOf(id, document, events, context)),
       terms: [...folded.terms].sort(),
       updatedAt: updated === undefined ? (document?.updatedAt ?? new Date(0)) : new Date(updated),
       basis: basisOf(folded),
     };
   },
+};
+
+/** Events of the incident itself that the document does not know yet: with its log come those that were ahead of it. */
+const ownOf = (
+  id: string,
+  document: IncidentDocument | undefined,
+  events: readonly Logged<Known>[],
+  context: Context,
+): Logged<IncidentEvent>[] => {
+  const own = events.filter(isOfIncident).filter(({ streamId }) => streamId === id);
+  const [first] = own;
+  return document !== undefined || first === undefined || first.revision === 0n
+    ? own
+    : [...(context.events(streamOf(id), own.at(-1)?.position ?? 0n) as Logged<IncidentEvent>[])];
 };
 
 const isReference = (event: Logged<Known>): event is Logged<ReferenceAssigned> => event.category === 'references';
@@ -110,7 +133,7 @@ const fieldsOf = (
   nameOf: (kind: 'service' | 'team', id: string) => string | null,
 ): Omit<
   IncidentDocument,
-  '_id' | 'position' | 'revision' | 'reference' | 'parts' | 'terms' | 'updatedAt' | 'basis'
+  '_id' | 'position' | 'revision' | 'reference' | 'parts' | 'terms' | 'updatedAt' | 'basis' | keyof Protected
 > => {
   const { key, title, status, severity, highestSeverity, services, origin, channel, reportedBy, lead, teams } = summary;
   const bounds = started !== null && 'notBefore' in started ? started : undefined;

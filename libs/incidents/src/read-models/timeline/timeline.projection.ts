@@ -3,6 +3,8 @@ import type { Projection } from '#read-models';
 import {
   entryOf,
   evolve,
+  isAmendment,
+  isFact,
   noIncident,
   type Fact,
   type IncidentEvent,
@@ -27,19 +29,24 @@ export const timelineProjection: Projection<TimelineDocument, IncidentEvent> = {
       case 'FactRetracted':
       case 'TextRedacted':
         return [{ event: event.data.eventId, fields: ['_id', 'amendments.eventId'] }];
+      case 'TextsExpired':
+        return [{ field: 'incident', value: event.streamId }];
       // No fact: nothing happened.
       case 'LogAwaited':
       case 'IncidentRestricted':
       case 'IncidentUnrestricted':
+      case 'IncidentHeld':
+      case 'IncidentReleased':
         return [];
       default:
         return [{ id: event.id }];
     }
   },
+  isPivot: ({ type }) => type === 'TextsExpired',
   project: (_id, document, events) => {
     const { events: all } = events.reduce(evolve, { ...noIncident, events: document ? eventsIn(document) : [] });
-    // Of a redaction nothing is left but the marker in the place of the text.
-    const [first, ...amendments] = all.filter(({ type }) => type !== 'TextRedacted');
+    // Of what takes texts away nothing is left but the marker in the place of the text.
+    const [first, ...amendments] = all.filter((event) => isFact(event) || isAmendment(event));
     if (first === undefined) throw new Error('there is no event to fold');
     const incident = document?.incident ?? (events[0] as Logged).streamId;
     const { fact, standing, amendments: views } = entryOf([first, ...amendments]);

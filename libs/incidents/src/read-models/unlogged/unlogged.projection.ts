@@ -1,6 +1,6 @@
 import type { Logged } from '#decider';
 import type { Body, Projection } from '#read-models';
-import type { IncidentEvent } from '../../domain/index.js';
+import { isAmendment, isFact, type IncidentEvent } from '../../domain/index.js';
 import { unloggedSchema, type UnloggedDocument } from './unlogged-document.js';
 
 /** A document for each key under which facts came ahead of the log (rules.md I5). */
@@ -32,6 +32,6 @@ const afterEvent = (held: Held | undefined, event: Logged<IncidentEvent>): Held 
   const at = new Date(event.metadata.recordedAt);
   // It says what the fact before it waits for.
   if (event.type === 'LogAwaited') return { key: event.data.key, heldSince: at, lastAt: at, events: 1, loggedAt: null };
-  if (held === undefined || held.loggedAt !== null) return held;
+  if (held === undefined || held.loggedAt !== null || !(isFact(event) || isAmendment(event))) return held;
   return event.type === 'IncidentLogged' ? { ...held, loggedAt: at } : { ...held, lastAt: at, events: held.events + 1 };
 };

@@ -1,0 +1,3 @@
+export * from './errors.js';
+export * from './period.js';
+export * from './settings.js';

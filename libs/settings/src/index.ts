@@ -1,0 +1,2 @@
+export * from './setting-stream.js';
+export * from './settings.module.js';

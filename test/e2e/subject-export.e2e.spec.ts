@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { adminKey, startApp, type RunningApp } from './running-app.js';
+
+// Everything that is held about somebody, as they may ask for it.
+let app: RunningApp;
+
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.stop());
+
+const post = async (path: string, body: object, headers = {}): Promise<Record<string, unknown>> =>
+  (await app.post(path, body, headers)).body;
+
+interface Line {
+  line: string;
+  concerns?: string[];
+  type?: string;
+  data?: Record<string, unknown>;
+  [field: string]: unknown;
+}
+
+const exported = async (path: string): Promise<Line[]> => {
+  const { status, headers, body } = await app.get(path);
+  expect([status, headers.get('content-type')]).toEqual([200, 'application/x-ndjson']);
+  return (body as unknown as string)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+};
+
+test('tells names, memberships, roles, keys, and every event that names them or that they did', async () => {
+  const { id } = await post('/v1/people', { name: 'Ana Ruiz', aliases: ['ana'] });
+  await post(`/v1/people/${String(id)}/renamed`, { name: 'Ana Sol' });
+  await post('/v1/teams', { name: 'Payments' });
+  await post('/v1/teams/Payments/members', { person: String(id) });
+  await post('/v1/roles', { person: id, role: 'responder' });
+  const key = await post('/v1/api-keys', { label: 'Hers', roles: ['responder'], person: id });
+  const log = {
+    title: 'Checkout answers 502',
+    services: ['checkout'],
+    severity: 2,
+    reportedBy: { kind: 'person', id },
+  };
+  const { id: incident } = await post('/v1/incidents', log);
+  await post(`/v1/incidents/${String(incident)}/notes`, { note: 'Not hers, and not about her' });
+  await post(
+    `/v1/incidents/${String(incident)}/notes`,
+    { note: 'Hers' },
+    { authorization: `Bearer ${String(key['key'])}` },
+  );
+  await post('/v1/people', { name: 'Ben Ode' });
+
+  const lines = await exported(`/v1/people/${String(id)}/export`);
+  expect(lines[0]).toMatchObject({ line: 'export', about: { kind: 'person', id } });
+  expect(lines[1]).toMatchObject({ line: 'entry', name: 'Ana Sol', aliases: ['Ana Ruiz', 'ana'] });
+  const events = lines.slice(2, -1);
+  expect(lines.at(-1)).toEqual({ line: 'end', events: events.length });
+  expect(events.map(({ type, concerns }) => [type, concerns?.join()])).toEqual(
+    expect.arrayContaining([
+      ['PersonRegistered', 'own-stream'],
+      ['PersonRenamed', 'own-stream'],
+      ['AliasAdded', 'own-stream'],
+      ['MemberJoined', 'named'],
+      ['RoleGranted', 'own-stream'],
+      ['ApiKeyIssued', 'own-stream,named'],
+      ['IncidentLogged', 'named'],
+    ]),
+  );
+  expect(events.find(({ type }) => type === 'IncidentLogged')?.data).toMatchObject({ title: 'Checkout answers 502' });
+  expect(JSON.stringify(events)).not.toMatch(/Ben Ode|and not about her|sealed/);
+  // By a name as well, and of who comes from outside; to nobody who may not.
+  expect(await exported('/v1/people/Ana%20Sol/export')).toHaveLength(lines.length);
+  expect((await app.get('/v1/people/nobody/export')).status).toBe(404);
+  const viewer = await post('/v1/api-keys', { label: 'Looks', roles: ['viewer', 'admin'] });
+  expect(
+    (await app.get(`/v1/people/${String(id)}/export`, { authorization: `Bearer ${String(viewer['key'])}` })).status,
+  ).toBe(403);
+  expect(adminKey).not.toBe(viewer['key']);
+});
+
+test('of who was erased it tells what is left', async () => {
+  const { id } = await post('/v1/people', { name: 'Cleo Marsh' });
+  await post(`/v1/people/${String(id)}/erased`, { reason: 'They asked for it' });
+  const lines = await exported(`/v1/people/${String(id)}/export`);
+  expect(lines[1]).toMatchObject({ name: 'erased person', aliases: [] });
+  expect(lines.at(-2)).toMatchObject({ type: 'PersonErased', data: { reason: 'They asked for it' } });
+});
