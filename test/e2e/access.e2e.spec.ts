@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { grpcClient, toldBy, toldIn, type GrpcClient } from './grpc-client.js';
 import { until } from './parts.js';
 import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
 
@@ -113,5 +114,61 @@ describe('a role', () => {
       403,
       'own-role',
     ]);
+  });
+});
+
+describe('a stream whose key is revoked', () => {
+  /** A client with a key of its own, and how to revoke that. */
+  const clientWith = async (role: string): Promise<{ client: GrpcClient; revoke: () => Promise<void> }> => {
+    const { key, id } = await keyWith({ roles: [role] });
+    return {
+      client: grpcClient(app.grpc, key),
+      revoke: async () => {
+        await app.post(`/v1/api-keys/${id}/revoked`, {});
+        await until(async () => (await app.get('/v1/me', as(key))).status === 401, 5_000);
+      },
+    };
+  };
+  const logged = async (): Promise<string> => {
+    const { body } = await app.post('/v1/incidents', { title: 'x', services: [], severity: 3, reportedBy: null });
+    return String(body['id']);
+  };
+
+  test('records nothing more', async () => {
+    const { client, revoke } = await clientWith('responder');
+    const incident = await logged();
+    const call = client.raw.recordStream(client.metadata);
+    const answers = call[Symbol.asyncIterator]() as AsyncIterator<{ status?: Parameters<typeof toldIn>[0] }>;
+    const said = async (): Promise<unknown> => {
+      call.write({ incident, notes: { note: 'A note' } });
+      const { value } = (await answers.next()) as { value: { status?: Parameters<typeof toldIn>[0] } };
+      return value.status && toldIn(value.status).reason;
+    };
+    expect(await said()).toBeUndefined();
+    await revoke();
+    expect(await said()).toBe('not-signed-in');
+    const { body } = await app.get(`/v1/incidents/${incident}/history`);
+    expect((body['items'] as { type: string }[]).filter(({ type }) => type === 'NoteAdded')).toHaveLength(1);
+    call.end();
+    expect((await answers.next()).done).toBe(true);
+    client.close();
+  });
+
+  test('shows nothing more', async () => {
+    const { client, revoke } = await clientWith('viewer');
+    const call = client.raw.watch({}, client.metadata);
+    const answers = call[Symbol.asyncIterator]() as AsyncIterator<{ event?: { incident: string } }>;
+    expect((await answers.next()).done).toBe(false);
+    await revoke();
+    const incident = await logged();
+    const after = async (): Promise<unknown> => {
+      for (;;) {
+        const next = await answers.next();
+        if (next.done) return 'the end';
+        if (next.value.event?.incident === incident) return 'the event';
+      }
+    };
+    expect(await after().catch((error: unknown) => toldBy(error).reason)).toBe('not-signed-in');
+    client.close();
   });
 });

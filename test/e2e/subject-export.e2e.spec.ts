@@ -86,3 +86,29 @@ test('of who was erased it tells what is left', async () => {
   expect(lines[1]).toMatchObject({ name: 'erased person', aliases: [] });
   expect(lines.at(-2)).toMatchObject({ type: 'PersonErased', data: { reason: 'They asked for it' } });
 });
+
+test('leaves out what is restricted to others, for whoever asks', async () => {
+  const { id } = await post('/v1/people', { name: 'Cara' });
+  await post('/v1/people', { name: 'Dora' });
+  const { id: incident } = await post('/v1/incidents', {
+    title: 'A matter of people',
+    services: [],
+    severity: 3,
+    reportedBy: { kind: 'person', id },
+    restrictedTo: ['Dora'],
+  });
+  const officer = await post('/v1/api-keys', { label: 'Protects', roles: ['privacy-officer'], person: 'Dora' });
+  const typesFor = async (key: string): Promise<unknown[]> => {
+    const { body } = await app.get(`/v1/people/${String(id)}/export`, { authorization: `Bearer ${key}` });
+    const lines = (body as unknown as string).trimEnd().split('\n');
+    return lines.map((line) => (JSON.parse(line) as Line).type).filter((type) => type?.startsWith('Incident'));
+  };
+  expect(await typesFor(String(officer['key']))).toEqual(['IncidentLogged']);
+  expect(await typesFor(adminKey)).toEqual([]);
+  // Lifted, everybody who may ask is told.
+  const headers = {
+    authorization: `Bearer ${String((await post('/v1/api-keys', { label: 'Records', roles: ['responder'], person: 'Dora' }))['key'])}`,
+  };
+  await post(`/v1/incidents/${String(incident)}/unrestricted`, { reason: 'It is settled' }, headers);
+  expect(await typesFor(adminKey)).toEqual(['IncidentLogged']);
+});
