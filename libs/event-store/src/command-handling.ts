@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { v5 as uuidv5 } from 'uuid';
 import {
   DomainError,
@@ -15,10 +14,12 @@ import type { Admission, Glanced } from './admission.js';
 import type { Clock } from './clock.js';
 import { IdempotencyKeyReused, RevisionConflict, RevisionMismatch, TooMuchContention } from './errors.js';
 import { EventCodec } from './event-codec.js';
-import { pageLength, type EventLog, type NewEvent, type StoredEvent } from './event-log.js';
+import type { EventLog, NewEvent, StoredEvent } from './event-log.js';
 import type { Handled, Outcome } from './outcome.js';
 import type { StreamKind } from './stream-kind.js';
 import { streamName } from './stream-names.js';
+import { StreamStates, type Loaded, type Looked } from './stream-states.js';
+import { Turns } from './turns.js';
 
 /** What the edge says beside the command. */
 export interface CommandContext {
@@ -45,21 +46,6 @@ export interface CommandContext {
   asked?: object | undefined;
 }
 
-/** A stream as folded so far. */
-export interface Loaded<State, Glimpse = unknown> {
-  state: State;
-  /** What decides who sees it. */
-  glimpse: Glimpse;
-  /** Of the last event; -1 where there is none. */
-  revision: bigint;
-  position: bigint;
-  recordedAt: string;
-  /** What it takes in memory, roughly. */
-  bytes: number;
-  /** Commands that made events, so that a retry is answered before anything is decided (rules.md I4). */
-  commands: Map<string, Handled>;
-}
-
 export interface Options {
   /**
    * Kept in memory over all streams of the kind, roughly; a stream of more than half of it is read anew each time. The
@@ -77,12 +63,9 @@ export interface Options {
  */
 export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse = undefined> {
   private readonly codec: EventCodec<Event>;
-  private readonly cache: LRUCache<string, Loaded<State, Glimpse>>;
-  private readonly glanced = new LRUCache<string, Glanced<Glimpse>>({
-    maxSize: glancedBytes,
-    sizeCalculation: ({ commands }) => besideData * (1 + commands.size),
-  });
-  private readonly queues = new Map<string, Promise<unknown>>();
+  private readonly states: StreamStates<State, Command, Event, Glimpse>;
+  /** Commands of one stream wait for one another in this process, so that conflicts come from other processes only. */
+  private readonly turns = new Turns();
   private readonly tries: number;
 
   constructor(
@@ -94,12 +77,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse 
   ) {
     this.codec = new EventCodec(kind, keyring);
     this.tries = tries;
-    const bound = kind.isSingle ? Number.MAX_SAFE_INTEGER : cachedBytes;
-    this.cache = new LRUCache({
-      maxSize: bound,
-      maxEntrySize: Math.ceil(bound / 2),
-      sizeCalculation: ({ bytes }) => bytes,
-    });
+    this.states = new StreamStates(kind, log, this.codec, cachedBytes);
   }
 
   /**
@@ -118,7 +96,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse 
     admission?: Admission<Glimpse, Command>,
   ): Promise<Outcome> {
     const stream = streamName(this.kind, id);
-    return this.inTurn(stream, () => this.decideAndAppend(stream, command, context, beforeAppend, admission));
+    return this.turns.take(stream, () => this.decideAndAppend(stream, command, context, beforeAppend, admission));
   }
 
   /**
@@ -128,13 +106,13 @@ export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse 
    */
   async load(id: string, admission?: Admission<Glimpse, Command>): Promise<Loaded<State, Glimpse>> {
     const stream = streamName(this.kind, id);
-    return (await this.look(stream, this.cache.get(stream), admission)).loaded;
+    return (await this.states.look(stream, this.states.known(stream), admission)).loaded;
   }
 
   /** What decides who sees a stream, as it stands now; the tail is always read, and no text is opened. */
   async glimpseOf(id: string): Promise<Pick<Glanced<Glimpse>, 'glimpse' | 'revision'>> {
     const stream = streamName(this.kind, id);
-    return (await this.glance(stream, this.cache.get(stream) ?? this.nothing())).seen;
+    return (await this.states.glance(stream, this.states.known(stream) ?? this.states.nothing())).seen;
   }
 
   /** One event of a stream; undefined where the stream is shorter. */
@@ -158,7 +136,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse 
     admission?: Admission<Glimpse, Command>,
   ): Promise<Outcome | undefined> {
     const stream = streamName(this.kind, id);
-    const { loaded, hidden } = await this.look(stream, this.cache.get(stream), admission);
+    const { loaded, hidden } = await this.states.look(stream, this.states.known(stream), admission);
     const before = (hidden ?? loaded).commands.get(context.commandId);
     if (before === undefined) return undefined;
     if (await this.isRetry(before, requestOf(command, context))) return { ...before.outcome, replayed: true };
@@ -181,14 +159,14 @@ export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse 
     beforeAppend: (() => Promise<void>) | undefined,
     admission: Admission<Glimpse, Command> | undefined,
   ): Promise<Outcome> {
-    const cached = this.cache.get(stream);
+    const cached = this.states.known(stream);
     let fresh = cached === undefined || !(admission?.admits(cached.glimpse) ?? true);
     let looked: Looked<State, Glimpse> =
-      fresh || cached === undefined ? await this.look(stream, cached, admission) : { loaded: cached };
+      fresh || cached === undefined ? await this.states.look(stream, cached, admission) : { loaded: cached };
     for (let tried = 0; tried < this.tries; tried++) {
       let verdict = await this.decide(looked, command, context, admission);
       if (!fresh && ('drafts' in verdict ? beforeAppend !== undefined : !verdict.final)) {
-        looked = await this.look(stream, looked.loaded, admission);
+        looked = await this.states.look(stream, looked.loaded, admission);
         verdict = await this.decide(looked, command, context, admission);
       }
       if (!('drafts' in verdict)) return verdict.settle();
@@ -200,9 +178,9 @@ export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse 
         return await this.append(stream, looked.loaded, verdict.drafts, command, context);
       } catch (error) {
         // Whether the events were written is not known: the next command starts from what the stream says.
-        this.cache.delete(stream);
+        this.states.forget(stream);
         if (!(error instanceof RevisionConflict)) throw error;
-        looked = await this.look(stream, looked.loaded, admission);
+        looked = await this.states.look(stream, looked.loaded, admission);
         fresh = true;
       }
     }
@@ -328,8 +306,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse 
     if (!context.isFirst && !(await this.holds(stream, loaded.revision + 1n, stamped)))
       throw new RevisionConflict(stream);
     const recorded = drafts.map((draft) => ({ ...draft, metadata: { ...draft.metadata, bodyHmac } }));
-    const next = this.fold(stream, loaded, recorded, position);
-    this.cache.set(stream, next);
+    const next = this.states.grown(stream, loaded, recorded, position);
     return { revision: next.revision, position, eventIds: drafts.map(({ id }) => id) };
   }
 
@@ -348,190 +325,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse 
         stored[index].metadata.actor.id === metadata.actor.id,
     );
   }
-
-  /**
-   * The stream as somebody sees it, its tail read: once, as of one that is not there, however it hides. More only of one
-   * that is longer than a page and was not looked at lately.
-   */
-  private async look(
-    stream: string,
-    known: Loaded<State, Glimpse> | undefined,
-    admission: Admission<Glimpse, Command> | undefined,
-  ): Promise<Looked<State, Glimpse>> {
-    if (admission === undefined) return { loaded: await this.refresh(stream, known) };
-    const begun = known ?? this.nothing();
-    const { seen, tail } = await this.glance(stream, begun);
-    if (!admission.admits(seen.glimpse)) return { loaded: this.nothing(), hidden: seen };
-    this.glanced.delete(stream);
-    if (tail) return { loaded: await this.foldTail(stream, begun, tail) };
-    const loaded = await this.refresh(stream, known);
-    // Others may have written since.
-    return admission.admits(loaded.glimpse) ? { loaded } : { loaded: this.nothing(), hidden: loaded };
-  }
-
-  /**
-   * What a stream lets be seen before its texts are opened, its tail read.
-   *
-   * @returns beside that the events after the state that is known, where they are at hand
-   */
-  private async glance(
-    stream: string,
-    known: Loaded<State, Glimpse>,
-  ): Promise<{ seen: Glanced<Glimpse>; tail?: readonly StoredEvent[] }> {
-    const earlier = this.glanced.get(stream);
-    const from = earlier !== undefined && earlier.revision > known.revision ? earlier : known;
-    const events = await this.log.readStream(stream, from.revision + 1n, pageLength);
-    const isLong = events.length === pageLength;
-    const next = this.glanceOn(from, events);
-    const seen = isLong ? await this.inTurn(longReads, () => this.glanceLong(stream, next)) : next;
-    if (seen !== from) this.glanced.set(stream, seen);
-    return { seen, ...(isLong || from !== known ? {} : { tail: events }) };
-  }
-
-  /** What was seen of a stream, and the events after it, whose texts stay sealed. */
-  private glanceOn(from: Glanced<Glimpse>, events: readonly StoredEvent[]): Glanced<Glimpse> {
-    const last = events.at(-1);
-    if (last === undefined) return from;
-    const commands = new Map(from.commands);
-    let { glimpse } = from;
-    for (const event of this.codec.lift(events) as unknown as (Recorded<Event> & StoredEvent)[]) {
-      const { revision, position, metadata } = event;
-      glimpse = this.kind.glimpses?.evolve(glimpse, event) ?? glimpse;
-      const { commandId, bodyHmac } = metadata;
-      const begun = commands.get(commandId);
-      commands.set(commandId, {
-        bodyHmac,
-        keyedBy: begun?.keyedBy ?? this.codec.proseKeyOf(event.stream, [event]),
-        outcome: { revision, position, eventIds: [...(begun?.outcome.eventIds ?? []), event.id] },
-      });
-    }
-    return { glimpse, revision: last.revision, commands };
-  }
-
-  private async glanceLong(stream: string, begun: Glanced<Glimpse>): Promise<Glanced<Glimpse>> {
-    let seen = begun;
-    for (let length = pageLength; length === pageLength;) {
-      const events = await this.log.readStream(stream, seen.revision + 1n, pageLength);
-      length = events.length;
-      seen = this.glanceOn(seen, events);
-    }
-    return seen;
-  }
-
-  private async refresh(
-    stream: string,
-    known: Loaded<State, Glimpse> = this.nothing(),
-  ): Promise<Loaded<State, Glimpse>> {
-    const events = await this.log.readStream(stream, known.revision + 1n, pageLength);
-    if (events.length === pageLength) return this.inTurn(longReads, () => this.refreshLong(stream, known));
-    return this.foldTail(stream, known, events);
-  }
-
-  private async foldTail(
-    stream: string,
-    known: Loaded<State, Glimpse>,
-    events: readonly StoredEvent[],
-  ): Promise<Loaded<State, Glimpse>> {
-    if (events.length === 0) return known;
-    const loaded = this.foldAll(stream, known, await this.read(events));
-    this.cache.set(stream, loaded);
-    return loaded;
-  }
-
-  /** Page by page, so that little more than the state itself is in memory; the last command of a page may go on. */
-  private async refreshLong(stream: string, known: Loaded<State, Glimpse>): Promise<Loaded<State, Glimpse>> {
-    const cached = this.cache.get(stream);
-    let loaded = cached !== undefined && cached.revision > known.revision ? cached : known;
-    let next = loaded.revision + 1n;
-    let begun: Read<Event>[] = [];
-    for (let length = pageLength; length === pageLength;) {
-      const events = await this.log.readStream(stream, next, pageLength);
-      length = events.length;
-      next += BigInt(length);
-      const commands = byCommand([...begun, ...(await this.read(events))]);
-      begun = length === pageLength ? (commands.pop() ?? []) : [];
-      loaded = this.foldAll(stream, loaded, commands.flat());
-    }
-    this.cache.set(stream, loaded);
-    return loaded;
-  }
-
-  private async read(events: readonly StoredEvent[]): Promise<Read<Event>[]> {
-    const recorded = await this.codec.decode(events);
-    return recorded.map((event, index) => ({ event, position: events[index]?.position ?? 0n }));
-  }
-
-  private foldAll(stream: string, known: Loaded<State, Glimpse>, read: readonly Read<Event>[]): Loaded<State, Glimpse> {
-    return byCommand(read).reduce((loaded, command) => {
-      const events = command.map(({ event }) => event);
-      return this.fold(stream, loaded, events, command.at(-1)?.position ?? loaded.position);
-    }, known);
-  }
-
-  /** Adds the events of one command, whose last stands at `position`. */
-  private fold(
-    stream: string,
-    loaded: Loaded<State, Glimpse>,
-    events: readonly Recorded<Event>[],
-    position: bigint,
-  ): Loaded<State, Glimpse> {
-    const last = events.at(-1);
-    if (last === undefined) return loaded;
-    const { commandId, bodyHmac, recordedAt } = last.metadata;
-    const outcome = { revision: last.revision, position, eventIds: events.map(({ id }) => id) };
-    // Shared with the state it grew from: what a command came to stays true.
-    if (!this.kind.onlyGrows)
-      loaded.commands.set(commandId, { bodyHmac, keyedBy: this.codec.proseKeyOf(stream, events), outcome });
-    return {
-      state: events.reduce((state, event) => this.kind.decider.evolve(state, event), loaded.state),
-      glimpse: events.reduce((glimpse, event) => this.kind.glimpses?.evolve(glimpse, event) ?? glimpse, loaded.glimpse),
-      revision: last.revision,
-      position,
-      recordedAt,
-      bytes: events.reduce((sum, { data }) => sum + besideData + JSON.stringify(data).length, loaded.bytes),
-      commands: loaded.commands,
-    };
-  }
-
-  private nothing(): Loaded<State, Glimpse> {
-    const state = this.kind.decider.initial;
-    const glimpse = this.kind.glimpses?.initial as Glimpse;
-    return { state, glimpse, revision: -1n, position: 0n, recordedAt: '', bytes: 0, commands: new Map() };
-  }
-
-  /** Commands of one stream wait for one another in this process, so that conflicts come from other processes only. */
-  private async inTurn<Result>(stream: string, work: () => Promise<Result>): Promise<Result> {
-    const previous = this.queues.get(stream) ?? Promise.resolve();
-    const mine = previous.then(work, work);
-    this.queues.set(stream, mine);
-    try {
-      return await mine;
-    } finally {
-      if (this.queues.get(stream) === mine) this.queues.delete(stream);
-    }
-  }
 }
-
-/** A stream as somebody sees it; where it hides from them, an empty one, and what it hides. */
-interface Looked<State, Glimpse> {
-  loaded: Loaded<State, Glimpse>;
-  hidden?: Glanced<Glimpse>;
-}
-
-/** An event as read, and where it stands. */
-interface Read<Event extends DomainEvent> {
-  event: Recorded<Event>;
-  position: bigint;
-}
-
-/** The queue of reads of more than a page, one at a time: several at once could take all memory. No stream's name. */
-const longReads = '';
-
-/** Kept in memory of streams that were only glanced at, roughly: another look at one reads no more than its tail. */
-const glancedBytes = 32 * 1_048_576;
-
-/** Roughly what an event takes in memory beside its data: metadata, and what its command came to. */
-const besideData = 1_024;
 
 /** What makes two requests the same: the command, and what an importer asserted of it. */
 const requestOf = (command: unknown, { source, unsaid = [], asked }: CommandContext): unknown => {
@@ -543,14 +337,3 @@ const requestOf = (command: unknown, { source, unsaid = [], asked }: CommandCont
 
 const without = (record: object, unsaid: readonly string[], prefix = ''): object =>
   Object.fromEntries(Object.entries(record).filter(([name]) => !unsaid.includes(`${prefix}${name}`)));
-
-/** Events of one command stand side by side in the stream. */
-const byCommand = <Event extends DomainEvent>(read: readonly Read<Event>[]): Read<Event>[][] => {
-  const commands: Read<Event>[][] = [];
-  for (const each of read) {
-    const current = commands.at(-1);
-    if (current?.[0]?.event.metadata.commandId === each.event.metadata.commandId) current.push(each);
-    else commands.push([each]);
-  }
-  return commands;
-};

@@ -11,4 +11,5 @@ export type { Outcome } from './outcome.js';
 export * from './policy.js';
 export * from './stream-kind.js';
 export * from './stream-names.js';
+export type { Loaded } from './stream-states.js';
 export * from './upcasting.js';
