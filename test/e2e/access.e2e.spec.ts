@@ -63,11 +63,51 @@ describe('a key', () => {
     await until(async () => (await app.get('/v1/incidents', as(key))).status === 401, 10_000);
   });
 
+  test('for somebody does what they may do, and no more, for as long as they may', async () => {
+    await app.post('/v1/people', { name: 'Petra' });
+    const asked = { label: 'Hers', roles: ['viewer', 'responder'], person: 'Petra' };
+    const refused = await app.post('/v1/api-keys', asked);
+    expect([problem(refused), String(refused.body['detail'])]).toEqual([
+      [422, 'invalid-access'],
+      expect.stringContaining('viewer, responder, which the person does not hold'),
+    ]);
+    for (const role of asked.roles) await app.post('/v1/roles', { person: 'Petra', role });
+    const { key } = await keyWith(asked);
+    const roles = async (): Promise<unknown> =>
+      ((await app.get('/v1/me', as(key))).body['roles'] as { role: string }[]).map(({ role }) => role);
+    expect(await roles()).toEqual(['viewer', 'responder']);
+    await app.post('/v1/roles/withdrawn', { person: 'Petra', role: 'responder' });
+    await until(async () => JSON.stringify(await roles()) === '["viewer"]', 5_000);
+  });
+
+  test('gives out nothing that whoever makes it may not do, unless that is the first one', async () => {
+    await app.post('/v1/people', { name: 'Adam' });
+    for (const role of ['admin', 'viewer']) await app.post('/v1/roles', { person: 'Adam', role });
+    const { key } = await keyWith({ roles: ['admin', 'viewer'], person: 'Adam' });
+    const give = async (path: string, body: object): Promise<unknown> => problem(await app.post(path, body, as(key)));
+    for (const roles of [['auditor'], ['viewer', 'responder'], ['admin']])
+      expect(await give('/v1/api-keys', { label: 'x', roles })).toEqual([403, 'beyond-own-roles']);
+    expect(await give('/v1/sign-in-links', {})).toEqual([403, 'beyond-own-roles']);
+    expect(await give('/v1/roles', { person: 'Adam', role: 'auditor' })).toEqual([403, 'own-role']);
+    expect(await give('/v1/api-keys', { label: 'x', roles: ['viewer'] })).toEqual([201, 'undefined']);
+    expect(await give('/v1/sign-in-links', { person: 'Adam' })).toEqual([201, 'undefined']);
+  });
+
+  test('and a role cannot be given back in time', async () => {
+    const early = { recordedAt: '2020-01-01T00:00:00Z', source: { system: 'x', file: 'y', row: 1 } };
+    for (const [path, body] of [
+      ['/v1/api-keys', { label: 'x', roles: ['viewer'] }],
+      ['/v1/roles', { person: 'Adam', role: 'viewer' }],
+      ['/v1/sign-in-links', {}],
+    ] as const)
+      expect(problem(await app.post(path, { ...body, ...early }))).toEqual([422, 'invalid-request']);
+  });
+
   test('whose request is sent again is not given out twice', async () => {
     const headers = { 'idempotency-key': 'the same key' };
     const body = { label: 'Sent twice', roles: ['viewer'] };
     expect((await app.post('/v1/api-keys', body, headers)).status).toBe(201);
-    expect(problem(await app.post('/v1/api-keys', body, headers))).toEqual([409, 'idempotency-key-reused']);
+    expect(problem(await app.post('/v1/api-keys', body, headers))).toEqual([409, 'key-told-once']);
   });
 
   test.each<[object, string]>([
@@ -109,6 +149,7 @@ describe('a role', () => {
 
   test('is not given by a key to the person it acts for', async () => {
     await app.post('/v1/people', { name: 'Selma' });
+    await app.post('/v1/roles', { person: 'Selma', role: 'admin' });
     const { key } = await keyWith({ roles: ['admin'], person: 'Selma' });
     expect(problem(await app.post('/v1/roles', { person: 'Selma', role: 'auditor' }, as(key)))).toEqual([
       403,

@@ -124,7 +124,7 @@ test('after redaction and erasure no file holds what was said, and all else is a
   await post('/v1/teams', { name: 'Payments' });
   await post('/v1/teams/Payments/members', { person: person.id, occurredAt: at('09:00') });
   await post('/v1/roles', { person: person.id, role: 'responder' });
-  const key = (await post('/v1/api-keys', { label: 'Theirs', roles: ['viewer'], person: person.id })) as unknown as {
+  const key = (await post('/v1/api-keys', { label: 'Theirs', roles: ['responder'], person: person.id })) as unknown as {
     key: string;
   };
 
@@ -271,7 +271,7 @@ test('after redaction and erasure no file holds what was said, and all else is a
   expect(again.id).not.toBe(person.id);
   expect(await status(`/v1/people/${person.id}/renamed`, { name: 'Xan' })).toBe(409);
   expect(await status('/v1/teams/Payments/members', { person: person.id })).toBe(409);
-  expect(await status('/v1/roles', { person: person.id, role: 'viewer' })).toBe(422);
+  expect(await status('/v1/roles', { person: person.id, role: 'viewer' })).toBe(409);
   // And the key that acted for them is refused.
   const { status: refused } = await fetch(`${product.url}/v1/incidents`, {
     headers: { authorization: `Bearer ${key.key}` },

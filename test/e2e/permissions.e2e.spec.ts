@@ -48,7 +48,7 @@ beforeAll(async () => {
   app = await startApp({ folder: newFolder(), projects: true });
   await until(async () => (await app.get('/v1/incidents')).status === 200);
   for (const name of ['own service', 'other service']) await app.post('/v1/services', { name });
-  await app.post('/v1/people', { name: 'Nadia' });
+  for (const name of ['Nadia', 'Vera']) await app.post('/v1/people', { name });
   for (const which of ['own', 'other', 'restricted'] as const) {
     const made = await app.post('/v1/incidents', {
       title: `The ${which} one`,
@@ -61,6 +61,12 @@ beforeAll(async () => {
     ids.set(which, String(made.body['id']));
   }
   ids.set('restricted to me', ids.get('restricted') ?? '');
+  for (const role of roles)
+    await app.post('/v1/roles', {
+      person: 'Nadia',
+      role,
+      ...(role === 'emitter' ? { services: ['own service'] } : {}),
+    });
   for (const role of roles)
     for (const person of [undefined, 'Nadia']) {
       const { body: given } = await app.post('/v1/api-keys', {
@@ -85,6 +91,7 @@ const when = '2026-01-01T10:00:00Z';
 
 /** Right bodies, as far as it takes to be refused for nothing but who asks; the state may still forbid it. */
 const bodies: Record<string, object> = {
+  'sign-in-links': { person: 'Vera' },
   reported: { reportedBy: by },
   started: { occurredAt: when },
   detected: { by },

@@ -77,6 +77,12 @@ beforeAll(async () => {
   people.ana = String((await app.post('/v1/people', { name: 'Ana' })).body['id']);
   people.ben = String((await app.post('/v1/people', { name: 'Ben' })).body['id']);
   for (const name of ['checkout', 'invoices']) await app.post('/v1/services', { name });
+  for (const [person, role] of [
+    ['Ana', 'responder'],
+    ['Ben', 'responder'],
+    ['Ben', 'importer'],
+  ])
+    await app.post('/v1/roles', { person, role });
   keys.ana = await keyOf({ roles: ['responder'], person: 'Ana' });
   keys.ben = await keyOf({ roles: ['responder', 'importer'], person: 'Ben' });
   keys.checkout = await keyOf({ roles: ['emitter'], services: ['checkout'] });

@@ -90,6 +90,28 @@ describe('a link', () => {
     expect(statuses.filter((status) => status === 303)).toHaveLength(1);
   });
 
+  test('signs in the local administrator whatever others are called, and whatever they are called', async () => {
+    const id = async (url: string): Promise<unknown> => {
+      const browser = new Browser();
+      await browser.ask(url);
+      return (await whoIs(browser))?.person.id;
+    };
+    const before = await id(await link());
+    await app.post('/v1/people/Local%20administrator/renamed', { name: 'Somebody' });
+    await app.post('/v1/people/Somebody/aliases/withdrawn', { alias: 'Local administrator' });
+    await app.post('/v1/people', { name: 'Local administrator' });
+    expect(await id(await link())).toBe(before);
+    await app.post('/v1/people/Local%20administrator/renamed', { name: 'Nobody' });
+    await app.post('/v1/people/Nobody/aliases/withdrawn', { alias: 'Local administrator' });
+    await app.post('/v1/people/Somebody/renamed', { name: 'Local administrator' });
+  });
+
+  test('from before somebody was signed out everywhere signs nobody in', async () => {
+    const url = await link();
+    await app.post('/v1/people/Local%20administrator/signed-out', {});
+    expect(await problemOf(await new Browser().ask(url))).toEqual([403, 'sign-in-invalid']);
+  });
+
   test('that was made up signs nobody in', async () => {
     for (const token of ['x', 'A'.repeat(43), 'null', '../../v1/me', '%00%ff'.repeat(5)]) {
       const browser = new Browser();
@@ -265,15 +287,19 @@ describe('the provider', () => {
     const { status, headers } = await fetch(`${app.url.replace('127.0.0.1', 'localhost')}/auth/oidc?to=/x`, {
       redirect: 'manual',
     });
-    expect([status, headers.get('location')]).toEqual([303, `${app.url}/auth/oidc?to=/x`]);
+    expect([status, headers.get('location')]).toEqual([303, `${app.url}/auth/oidc?to=%2Fx`]);
   });
 });
 
-test('a caller who is mistaken too often waits, and a key that was good is taken all the same', async () => {
+test('a caller who is mistaken too often waits, and a key that was good, or a session, is taken all the same', async () => {
+  const browser = new Browser();
+  await browser.ask(await link());
   const ask = (key: string): Promise<Response> =>
     fetch(`${app.url}/v1/me`, { headers: { authorization: `Bearer ${key}` } });
   let last = await ask('wrong');
   for (let tries = 0; tries < 200 && last.status === 401; tries++) last = await ask(`wrong-${tries}`);
   expect([last.status, Number(last.headers.get('retry-after')) > 0]).toEqual([429, true]);
   expect((await app.get('/v1/me')).status).toBe(200);
+  expect(await whoIs(browser)).toBeDefined();
+  expect((await new Browser().ask(await link())).status).toBe(303);
 });

@@ -65,6 +65,7 @@ test('tells names, memberships, roles, keys, and every event that names them or 
       ['RoleGranted', 'own-stream'],
       ['ApiKeyIssued', 'own-stream,named'],
       ['IncidentLogged', 'named'],
+      ['NoteAdded', 'actor'],
     ]),
   );
   expect(events.find(({ type }) => type === 'IncidentLogged')?.data).toMatchObject({ title: 'Checkout answers 502' });
@@ -90,6 +91,7 @@ test('of who was erased it tells what is left', async () => {
 test('leaves out what is restricted to others, for whoever asks', async () => {
   const { id } = await post('/v1/people', { name: 'Cara' });
   await post('/v1/people', { name: 'Dora' });
+  for (const role of ['privacy-officer', 'responder']) await post('/v1/roles', { person: 'Dora', role });
   const { id: incident } = await post('/v1/incidents', {
     title: 'A matter of people',
     services: [],

@@ -1,8 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { isUuid } from '#decider';
 import { Names } from '#access';
-import { Directory, UnknownReference } from '#directory';
-import { isName, NameIsTaken } from '#directory/domain';
+import { Directory } from '#directory';
+import { isName, NameIsTaken, PersonIsErased } from '#directory/domain';
 import type { CommandContext } from '#event-store';
 
 /** Gives access the names of the directory. */
@@ -19,12 +19,11 @@ import type { CommandContext } from '#event-store';
             reference: isUuid(text) ? { kind, id: text } : { kind, name: text },
           });
           // No role, and no key, for whom nobody is to know any more.
-          if (await directory.isErased(kind, id)) throw new UnknownReference(field, { kind, id });
+          if (await directory.isErased(kind, id)) throw new PersonIsErased();
           return id;
         },
         nameOf: (kind, id) => directory.nameOf(kind, id),
         isErased: (person) => directory.isErased('person', person),
-        personNamed: (name) => directory.idNamed('person', name),
         addPerson: (name, context) => addPerson(directory, name, context),
       }),
     },

@@ -92,11 +92,12 @@ export class AccessGuard implements CanActivate {
     const cookie = authorization === '' ? page?.cookie : undefined;
     if (key === undefined && cookie === undefined) throw new NotSignedIn();
     const hash = key === undefined ? undefined : hashOf(key);
-    if (hash === undefined || !this.keys.wasTaken(hash)) await this.limits.mayTry(address);
+    // A session is sealed: whoever sends one does not guess. Nor is a key held up that was good lately.
+    if (hash !== undefined && !this.keys.wasTaken(hash)) await this.limits.mayTry('key', address);
     const known = hash === undefined ? await this.signedIn(cookie ?? '', page) : await this.keys.callerOf(hash);
     if (known !== undefined) return known;
-    await this.limits.failed(address);
-    throw new NotSignedIn();
+    if (hash !== undefined) await this.limits.failed('key', address);
+    throw new NotSignedIn(key === undefined ? 'a session' : 'a key');
   }
 
   private async signedIn(cookie: string, page: Page | undefined): Promise<Caller | undefined> {

@@ -50,7 +50,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const keys = (): ApiKeys => new ApiKeys(new KeyStreams(apiKeyStreams, log, keyring, new Clock()), new Clock());
+const keys = (): ApiKeys =>
+  new ApiKeys(
+    new KeyStreams(apiKeyStreams, log, keyring, new Clock()),
+    { of: () => Promise.resolve({ held: [] }) },
+    new Clock(),
+  );
 
 describe('a key', () => {
   test('has 256 random bits behind a prefix that scanners know', () => {

@@ -78,10 +78,10 @@ export class AccessModule {
         streams(identityStreams, IdentityStreams),
         { provide: PublicUrl, useValue: new PublicUrl(publicUrl) },
         { provide: RequestLimits, useValue: new RequestLimits(rateLimit) },
-        made(ApiKeys, [KeyStreams, Clock]),
+        made(ApiKeys, [KeyStreams, Standings, Clock]),
         made(Standings, [RoleStreams]),
         made(Identities, [IdentityStreams, Keyring]),
-        made(LocalAdministrator, [Names, Standings, RoleStreams]),
+        made(LocalAdministrator, [Names, Identities, RoleStreams]),
         {
           provide: Sessions,
           inject: [SessionStreams, Standings, Clock, Keyring],
@@ -108,7 +108,7 @@ export class AccessModule {
         RevokeKeyHandler,
         ChangeRoleHandler,
       ],
-      exports: [ApiKeys, AccessGuard, PublicUrl],
+      exports: [ApiKeys, AccessGuard, PublicUrl, RequestLimits],
     };
   }
 }

@@ -17,6 +17,8 @@ import {
 import { ReadModels } from '#read-models';
 import { IssueKey, RevokeKey } from './access-commands.handlers.js';
 import { Requires } from './access.guard.js';
+import { isLikeFirst, mayGive } from './caller.js';
+import { BeyondOwnRoles } from './domain/index.js';
 import { Names } from './names.js';
 import { ApiKeyRequest, ApiKeyRevokedRequest } from './requests.dto.js';
 import { listApiKeys } from './read-models/api-keys/api-keys.query.js';
@@ -55,8 +57,13 @@ export class ApiKeysController {
 
   @WritesAt('', 'Give out a key: its text is in this answer and nowhere else')
   async issue(@Req() request: WriteRequest, @Body() body: ApiKeyRequest): Promise<WriteResult> {
-    const { command, idempotencyKey } = writeContext(writerOf(request), body, 'IssueApiKey');
+    const { command, idempotencyKey } = writeContext(writerOf(request), {}, 'IssueApiKey');
     const { label, roles, services, person, expiresAt } = body;
+    const { caller } = request;
+    // An administrator's key for nobody would be a hand of theirs that is not known as theirs.
+    const isAnother = person === undefined && roles.includes('admin');
+    if (caller === undefined || !mayGive(caller, roles) || (isAnother && !isLikeFirst(caller)))
+      throw new BeyondOwnRoles();
     const data = {
       label,
       roles,
@@ -80,7 +87,7 @@ export class ApiKeysController {
     @Param('key') id: string,
     @Body() body: ApiKeyRevokedRequest,
   ): Promise<WriteResult> {
-    const { command, idempotencyKey } = writeContext(writerOf(request), body, 'RevokeApiKey');
+    const { command, idempotencyKey } = writeContext(writerOf(request), {}, 'RevokeApiKey');
     const data = body.reason === undefined ? {} : { reason: body.reason };
     return { id, outcome: await this.commands.execute(new RevokeKey(id, data, command)), idempotencyKey };
   }

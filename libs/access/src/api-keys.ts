@@ -2,24 +2,26 @@ import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '#event-store';
 import { callerWith, type Caller } from './caller.js';
-import { heldBy, isInForce, type ApiKey } from './domain/index.js';
-import { hashOf, keyIdOf } from './key-text.js';
-import { takenFor } from './standings.js';
-import { bootstrapRoles, type KeyStreams } from './streams.js';
+import { bootstrapRoles, heldBy, isInForce, type ApiKey } from './domain/index.js';
+import { hashOf, keyIdOf, prefixOf } from './key-text.js';
+import { takenFor, type Standings } from './standings.js';
+import type { KeyStreams } from './streams.js';
 
 /** Uses are looked at again after this long; the stream itself says no more than one an hour. */
 const noteEvery = 600_000;
 
+/** How long a key that was good is looked at whatever else comes from its address, in milliseconds. */
+const rememberedFor = 24 * 3_600_000;
+
 /** Knows keys by their hash. */
 export class ApiKeys {
-  private readonly known = new LRUCache<string, { key: NonNullable<ApiKey>; caller: Caller }>({
-    max: 10_000,
-    ttl: takenFor,
-  });
+  private readonly known = new LRUCache<string, Known>({ max: 10_000, ttl: takenFor });
   private readonly noted = new LRUCache<string, true>({ max: 10_000, ttl: noteEvery });
+  private readonly taken = new LRUCache<string, true>({ max: 10_000, ttl: rememberedFor });
 
   constructor(
     private readonly keys: KeyStreams,
+    private readonly standings: Pick<Standings, 'of'>,
     private readonly clock: Clock,
   ) {}
 
@@ -27,13 +29,14 @@ export class ApiKeys {
   async callerOf(hash: string): Promise<Caller | undefined> {
     const found = this.known.get(hash) ?? (await this.lookedUp(hash));
     if (found === undefined || !isInForce(found.key, this.clock.now())) return undefined;
+    this.taken.set(hash, true);
     this.noteUse(hash);
     return found.caller;
   }
 
   /** Whether it was taken lately: then it is looked at whatever else comes from where it comes from. */
   wasTaken(hash: string): boolean {
-    return this.noted.has(hash);
+    return this.taken.has(hash);
   }
 
   /** Issues the first key; quiet when it is issued already. */
@@ -42,16 +45,18 @@ export class ApiKeys {
     const id = keyIdOf(hash);
     await this.keys.handle(
       id,
-      { type: 'IssueApiKey', data: { hash, prefix: text.slice(0, 12), roles: bootstrapRoles } },
+      { type: 'IssueApiKey', data: { hash, prefix: prefixOf(text), roles: bootstrapRoles } },
       contextOf(id),
     );
   }
 
-  private async lookedUp(hash: string): Promise<{ key: NonNullable<ApiKey>; caller: Caller } | undefined> {
+  private async lookedUp(hash: string): Promise<Known | undefined> {
     const id = keyIdOf(hash);
     const { state: key } = await this.keys.load(id);
     if (key === null || !timingSafeEqual(Buffer.from(key.hash), Buffer.from(hash))) return undefined;
-    const found = { key, caller: callerWith({ kind: 'api-key', id }, heldBy(key), { person: key.person }) };
+    const { person } = key;
+    const held = heldBy(key, person === undefined ? undefined : (await this.standings.of(person)).held);
+    const found = { key, caller: callerWith({ kind: 'api-key', id }, held, { person }) };
     this.known.set(hash, found);
     return found;
   }
@@ -63,6 +68,11 @@ export class ApiKeys {
     const id = keyIdOf(hash);
     this.keys.handle(id, { type: 'NoteApiKeyUse', data: {} }, contextOf(id)).catch(() => this.noted.delete(hash));
   }
+}
+
+interface Known {
+  key: NonNullable<ApiKey>;
+  caller: Caller;
 }
 
 /** Of what a key says of itself. */

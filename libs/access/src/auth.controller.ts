@@ -76,8 +76,9 @@ export class AuthController {
   @AnswersProblems(400, 404, 422, 429, 503)
   async begin(@Query() { to = '/docs' }: BeginQuery, @Req() request: Request, @Res() reply: Reply): Promise<void> {
     // The cookie is to be kept for the address that the provider sends the browser back to.
+    this.provider.expect();
     if (request.headers['host'] !== this.publicUrl.host) {
-      redirect(reply, `${this.publicUrl.origin}${request.url}`);
+      redirect(reply, `${this.publicUrl.origin}/auth/oidc?to=${encodeURIComponent(to)}`);
       return;
     }
     const { location, cookie, expiresAt } = await this.provider.begin(to);
@@ -94,7 +95,9 @@ export class AuthController {
     const { url, headers, ip } = request;
     const cookie = cookieIn(headers['cookie'] ?? '', 'sign-in', this.publicUrl.isSecure);
     if (cookie === undefined) throw new SignInInvalid('This browser began no sign-in, or keeps no cookies.');
-    const returned = new URL(url, this.publicUrl.origin);
+    const returned = new URL(
+      `${this.publicUrl.origin}/auth/oidc/callback${new URL(url, this.publicUrl.origin).search}`,
+    );
     const { to, ...started } = await this.trying(ip, () => this.provider.finish(returned, cookie));
     await this.goOn(request, reply, started, to);
   }
@@ -112,11 +115,11 @@ export class AuthController {
 
   /** Whoever is mistaken too often waits. */
   private async trying<Result>(address: string, sign: () => Promise<Result>): Promise<Result> {
-    await this.limits.mayTry(address);
+    await this.limits.mayTry('link', address);
     try {
       return await sign();
     } catch (error) {
-      if (error instanceof SignInInvalid) await this.limits.failed(address);
+      if (error instanceof SignInInvalid) await this.limits.failed('link', address);
       if (error instanceof DomainError) this.logger.warn(`${error.type}: a sign-in from ${address}`);
       throw error;
     }

@@ -1,5 +1,5 @@
 import type { Actor } from '#decider';
-import { permissionsOf, reach, type Held, type Permission } from './domain/index.js';
+import { bootstrapRoles, permissionsOf, reach, type Held, type Permission, type Role } from './domain/index.js';
 
 /** Who calls, what they may do, and to which incidents. */
 export interface Caller {
@@ -38,3 +38,14 @@ export const sightOf = ({ held, person }: Caller, permission: Permission): Sight
   if (services === undefined) throw new Error(`the guard let a caller pass who lacks ${permission}`);
   return { services: services === 'all' ? undefined : services, person };
 };
+
+type Holder = Pick<Caller, 'held'>;
+
+const holds = ({ held }: Holder, role: Role): boolean => held.some((each) => each.role === role);
+
+/** Whether somebody may do all that the first key may. */
+export const isLikeFirst = (holder: Holder): boolean => bootstrapRoles.every((role) => holds(holder, role));
+
+/** Whether somebody may give others these roles: they hold them all. An emitter's is no more than a name of services. */
+export const mayGive = (holder: Holder, roles: readonly Role[]): boolean =>
+  isLikeFirst(holder) || roles.every((role) => role === 'emitter' || holds(holder, role));

@@ -5,9 +5,15 @@ export class NotSignedIn extends DomainError {
   readonly kind: ErrorKind = 'unauthenticated';
   readonly type = 'not-signed-in';
 
-  constructor() {
+  /** @param sent what came with the request */
+  constructor(sent: 'a key' | 'a session' | 'nothing' = 'nothing') {
     super(
-      'Send a key: Authorization: Bearer KEY. The first one is printed by the first start, and lies in the run file of the data folder.',
+      sent === 'a key'
+        ? 'The key that was sent is not taken: it is unknown, has expired, or was revoked. Ask an administrator for another.'
+        : sent === 'a session'
+          ? 'The session is over: sign in again, or send a key (Authorization: Bearer KEY).'
+          : 'Send a key: Authorization: Bearer KEY. The first one is printed by the first start, and lies in the run file of ' +
+            'the data folder. On pages, sign in: npm run debrief -- sign-in makes a link.',
     );
   }
 }

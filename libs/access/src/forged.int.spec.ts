@@ -51,7 +51,11 @@ beforeAll(async () => {
   keyring = await Keyring.open(mongo.uri, join(folder, 'master-key'));
   log = new EventLog(store.url);
   const clock = new Clock();
-  keys = new ApiKeys(new KeyStreams(apiKeyStreams, log, keyring, clock), clock);
+  keys = new ApiKeys(
+    new KeyStreams(apiKeyStreams, log, keyring, clock),
+    { of: () => Promise.resolve({ held: [] }) },
+    clock,
+  );
   sessions = new Sessions(
     new SessionStreams(sessionStreams, log, keyring, clock),
     new Standings(new RoleStreams(roleStreams, log, keyring, clock)),

@@ -1,39 +1,47 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandContext } from '#event-store';
+import type { Identities } from './identities.js';
 import type { Names } from './names.js';
-import type { Standings } from './standings.js';
-import { bootstrapRoles, type RoleStreams } from './streams.js';
+import { bootstrapRoles } from './domain/index.js';
+import type { RoleStreams } from './streams.js';
 
-/** What the person is called whom the link of a start signs in. */
+/** What the person is called whom the link of a start signs in. Who they are follows from no name: anybody may bear it. */
 const name = 'Local administrator';
+
+/** Among identities. No provider has this address, and no request may name it. */
+const local = { issuer: 'debrief:local', subject: 'administrator' };
 
 /** Who looks after a product on their own machine, before there is anybody else. */
 export class LocalAdministrator {
   constructor(
     private readonly names: Names,
-    private readonly standings: Standings,
+    private readonly identities: Identities,
     private readonly roles: RoleStreams,
   ) {}
 
   /**
-   * Registers them where they are unknown, with the roles of the first key. Roles that were withdrawn stay so.
+   * Registers somebody new at first, with the roles of the first key, and again once they were erased. Roles that were
+   * withdrawn from them stay so.
    *
    * @param context of the command that needs them
    */
   async id(context: CommandContext): Promise<string> {
-    const known = await this.names.personNamed(name);
-    const person = known ?? (await this.names.addPerson(name, because(context))) ?? (await this.added());
-    if (await this.standings.isNew(person))
-      for (const role of bootstrapRoles)
-        await this.roles.handle(person, { type: 'GrantRole', person, data: { role } }, because(context));
+    const known = await this.identities.personOf(local.issuer, local.subject);
+    if (known !== undefined && !(await this.names.isErased(known))) return known;
+    const person = await this.added(context);
+    for (const role of bootstrapRoles)
+      await this.roles.handle(person, { type: 'GrantRole', person, data: { role } }, because(context));
+    if (known !== undefined) await this.identities.unlink(local, because(context));
+    // Last, so that whoever is found has everything.
+    await this.identities.link({ ...local, person }, because(context));
     return person;
   }
 
-  /** Another process was quicker. */
-  private async added(): Promise<string> {
-    const person = await this.names.personNamed(name);
-    if (person === undefined) throw new Error(`nobody is called ${name}, and nobody can be`);
-    return person;
+  private async added(context: CommandContext): Promise<string> {
+    for (let number = 1; ; number++) {
+      const added = await this.names.addPerson(number === 1 ? name : `${name} ${number}`, because(context));
+      if (added !== undefined) return added;
+    }
   }
 }
 

@@ -16,9 +16,6 @@ export abstract class Names {
   /** Whether it is known no more who a person is. */
   abstract isErased(person: string): Promise<boolean>;
 
-  /** The id of the person who has this name; undefined where nobody has. */
-  abstract personNamed(name: string): Promise<string | undefined>;
-
   /** Registers a person. @returns their id; undefined where the name is taken, or can be none */
   abstract addPerson(name: string, context: CommandContext): Promise<string | undefined>;
 }

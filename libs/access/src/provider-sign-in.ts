@@ -28,6 +28,11 @@ export class ProviderSignIn {
     return this.provider?.issuer;
   }
 
+  /** @throws NoProvider */
+  expect(): void {
+    this.known();
+  }
+
   /** @param to where to go afterwards. @throws NoProvider, ProviderUnavailable */
   async begin(to: string): Promise<{ location: string; cookie: string; expiresAt: Date }> {
     const { location, begun } = await this.known().begin(this.returnsTo());

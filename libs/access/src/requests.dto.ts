@@ -1,7 +1,6 @@
 import { field, InstantField, PatternField, TextField } from '#http';
 import { isUuid, isVisible } from '#decider';
 import { roles, type Role } from './domain/index.js';
-import { Write } from './write-request.js';
 
 const limits = { label: 200, services: 100 };
 
@@ -28,7 +27,7 @@ const PersonField = (description: string, optional?: true): PropertyDecorator =>
 const RoleField = (): PropertyDecorator =>
   field({ description: 'Which role' }, { type: String, enum: [...roles] }, isRole, `takes one of ${roles.join(', ')}`);
 
-export class ApiKeyRequest extends Write {
+export class ApiKeyRequest {
   @TextField({ description: 'What it is for', limit: limits.label }) label!: string;
   @field(
     { description: 'What it may do' },
@@ -43,22 +42,22 @@ export class ApiKeyRequest extends Write {
   @InstantField({ description: 'From then on it is refused; never where left out', optional: true }) expiresAt?: string;
 }
 
-export class ApiKeyRevokedRequest extends Write {
+export class ApiKeyRevokedRequest {
   @TextField({ description: 'Why', limit: 65_536, optional: true }) reason?: string;
 }
 
-export class RoleRequest extends Write {
+export class RoleRequest {
   @PersonField('Whose, by id or name') person!: string;
   @RoleField() role!: Role;
   @ServicesField() services?: string[];
 }
 
-export class RoleWithdrawnRequest extends Write {
+export class RoleWithdrawnRequest {
   @PersonField('Whose, by id or name') person!: string;
   @RoleField() role!: Role;
 }
 
-export class SignInLinkRequest extends Write {
+export class SignInLinkRequest {
   @PersonField('Whom it signs in, by id or name; the local administrator where left out', true) person?: string;
 }
 
@@ -77,15 +76,17 @@ const IssuerField = (): PropertyDecorator =>
     'takes the address of a provider, like https://login.example.com',
   );
 
-export class IdentityRequest extends Write {
+export class IdentityRequest {
   @PersonField('As whom they sign in, by id or name') person!: string;
   @SubjectField() subject!: string;
   @IssuerField() issuer?: string;
 }
 
-export class IdentityWithdrawnRequest extends Write {
+export class IdentityWithdrawnRequest {
   @SubjectField() subject!: string;
   @IssuerField() issuer?: string;
 }
 
-export class SignedOutRequest extends Write {}
+/** Says all by its address. */
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class
+export class SignedOutRequest {}

@@ -21,14 +21,7 @@ import type { GrantRole, WithdrawRole } from './domain/index.js';
 import { Names } from './names.js';
 import { listRoles } from './read-models/roles/roles.query.js';
 import { RoleRequest, RoleWithdrawnRequest } from './requests.dto.js';
-import {
-  WriteAnswers,
-  writeContext,
-  writerOf,
-  type Write,
-  type WriteRequest,
-  type WriteResult,
-} from './write-request.js';
+import { WriteAnswers, writeContext, writerOf, type WriteRequest, type WriteResult } from './write-request.js';
 import { writesOf } from './writes.js';
 
 const WritesAt = writesOf('roles', { name: 'person', description: 'Id of the person' });
@@ -66,10 +59,10 @@ export class RolesController {
 
   private async change(
     request: WriteRequest,
-    body: Write & { person: string },
+    body: { person: string },
     said: Pick<GrantRole, 'type' | 'data'> | Pick<WithdrawRole, 'type' | 'data'>,
   ): Promise<WriteResult> {
-    const { command: context, idempotencyKey } = writeContext(writerOf(request), body, said.type);
+    const { command: context, idempotencyKey } = writeContext(writerOf(request), {}, said.type);
     const person = await this.names.find('person', 'person', body.person);
     const by = request.caller?.person;
     const command = { ...said, person, ...(by === undefined ? {} : { by }) };

@@ -61,10 +61,12 @@ export class Sessions {
   }
 
   /** Begins the one that a link offers. @throws SignInInvalid, SignInUsed */
-  follow(id: string): Promise<Started> {
+  async follow(id: string): Promise<Started> {
+    const { link } = (await this.sessions.load(id)).state;
+    const signedOutAt = link && (await this.standings.of(link.person)).signedOutAt;
     return this.begin(id, { kind: 'policy', id: 'sign-in' }, (expiresAt) => ({
       type: 'FollowSignInLink',
-      data: { expiresAt },
+      data: { expiresAt, signedOutAt },
     }));
   }
 

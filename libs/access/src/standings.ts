@@ -19,11 +19,6 @@ export class Standings {
     return state;
   }
 
-  /** Whether anything was ever said of what somebody may do. */
-  async isNew(person: string): Promise<boolean> {
-    return (await this.roles.load(person)).revision < 0n;
-  }
-
   /** After a change made here. */
   forget(person: string): void {
     this.known.delete(person);

@@ -1,9 +1,9 @@
 import { CommandHandling, type StreamKind } from '#event-store';
 import {
   apiKey,
+  bootstrapRoles,
   identity,
   roleGrants,
-  roles,
   session,
   type ApiKey,
   type ApiKeyCommand,
@@ -18,9 +18,6 @@ import {
   type SessionEvent,
   type Standing,
 } from './domain/index.js';
-
-/** What the first key of an installation may do: everything but look at the registers. */
-export const bootstrapRoles = roles.filter((role) => !['auditor', 'emitter'].includes(role));
 
 /** One stream a key, named after its hash, so that any process finds it without a list. */
 export const apiKeyStreams: StreamKind<ApiKey, ApiKeyCommand, ApiKeyEvent> = {

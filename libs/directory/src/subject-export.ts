@@ -7,6 +7,9 @@ import { notRegistered, view, type SomebodyKind } from './domain/index.js';
 /** How an event concerns somebody: it stands in a stream of theirs, they did it, or it names them. */
 export type Concern = 'own-stream' | 'actor' | 'named';
 
+/** What a reader is told that an export lacks, whether there is any or not. */
+const without = 'incidents that are restricted to others than whoever asked for this';
+
 /** What is read ahead of who takes the lines. */
 const limits = { events: 500, bytes: 1_048_576 };
 
@@ -43,7 +46,7 @@ export class SubjectExport {
   }
 
   private async *lines(kind: SomebodyKind, id: string, entry: object, range: Range): AsyncGenerator<object> {
-    yield { line: 'export', about: { kind, id }, at: this.clock.now(), position: String(range.last) };
+    yield { line: 'export', about: { kind, id }, at: this.clock.now(), position: String(range.last), without };
     yield { line: 'entry', ...entry };
     let events = 0;
     for await (const event of this.concerning(kind, id, range)) {
@@ -78,14 +81,19 @@ interface Range {
   isSeen: (event: Logged) => Promise<boolean>;
 }
 
-/** @param own names of streams that are theirs; a key that acts for them, and a session of theirs, come to be among them */
+/**
+ * @param own names of streams that are theirs; a key that acts for them, who signs in as them, and a session of theirs
+ *   come to be among them
+ */
 const concernsOf = (event: Logged, id: string, own: Set<string>): Concern[] => {
   const { stream, category, revision, metadata, data } = event;
   const isNamed = names(data, id);
-  if (isNamed && revision === 0n && (category === 'session' || category === 'api-key')) own.add(stream);
+  if (isNamed && revision === 0n && ['session', 'api-key', 'identity'].includes(category)) own.add(stream);
+  const { actor } = metadata;
+  const isByThem = actor.id === id || own.has(`${actor.kind}-${actor.id}`);
   return [
     ...(own.has(stream) ? (['own-stream'] as const) : []),
-    ...(metadata.actor.id === id ? (['actor'] as const) : []),
+    ...(isByThem ? (['actor'] as const) : []),
     ...(isNamed ? (['named'] as const) : []),
   ];
 };

@@ -12,4 +12,5 @@ export * from './policy.js';
 export * from './stream-kind.js';
 export * from './stream-names.js';
 export type { Loaded } from './stream-states.js';
+export * from './turns.js';
 export * from './upcasting.js';

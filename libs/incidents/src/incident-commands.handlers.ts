@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Directory } from '#directory';
-import { IdempotencyKeyReused, type CommandContext, type Outcome } from '#event-store';
+import { PersonIsErased } from '#directory/domain';
+import { IdempotencyKeyReused, Turns, type CommandContext, type Outcome } from '#event-store';
 import { NameTaken } from '#keyring';
 import {
   InvalidFact,
@@ -43,6 +44,9 @@ const tries = 5;
 const isBecauseOfNames = (error: unknown, hadUnknown: boolean): boolean =>
   error instanceof NameTaken || (hadUnknown && error instanceof IdempotencyKeyReused);
 
+/** Merges and restrictions in this process wait for one another, so that none is decided on what the other is changing. */
+const whoSees = new Turns();
+
 @CommandHandler(RecordFact)
 export class RecordFactHandler implements ICommandHandler<RecordFact> {
   constructor(
@@ -67,14 +71,16 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
         if (changesSight) await this.refuseShared(command.incidentId);
         await this.directory.register(unknown, context);
       };
-      try {
-        return await this.incidents.handle(
+      const handle = (): Promise<Outcome> =>
+        this.incidents.handle(
           command.incidentId,
           resolved,
           context,
           changesSight || unknown.length > 0 ? beforeAppend : undefined,
           seenBy(sight),
         );
+      try {
+        return await (changesSight ? whoSees.take('', handle) : handle());
       } catch (error) {
         if (!isBecauseOfNames(error, unknown.length > 0) || tried === tries) throw error;
       }
@@ -86,7 +92,11 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
     const people = peopleIn(data);
     if (people === undefined) return {};
     const ids: string[] = [];
-    for (const mention of people) ids.push(await this.directory.find(mention));
+    for (const mention of people) {
+      const id = await this.directory.find(mention);
+      if (await this.directory.isErased('person', id)) throw new PersonIsErased();
+      ids.push(id);
+    }
     return { restrictedTo: ids.sort() };
   }
 
@@ -122,7 +132,11 @@ export class RecordMergeHandler implements ICommandHandler<RecordMerge> {
   ) {}
 
   /** Both must be logged; once they are, they stay so: it may be looked at before the merge is decided. */
-  async execute({ command, context, sight }: RecordMerge): Promise<Outcome> {
+  execute({ command, context, sight }: RecordMerge): Promise<Outcome> {
+    return whoSees.take('', () => this.decided(command, context, sight));
+  }
+
+  private async decided(command: MergeCommand, context: CommandContext, sight: RecorderSight): Promise<Outcome> {
     // Whoever does not see them any more is still told what they were told then.
     const earlier = await this.merges.earlier('', command, context);
     if (earlier) return earlier;

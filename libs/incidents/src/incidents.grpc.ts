@@ -3,7 +3,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { GrpcMethod, GrpcStreamCall } from '@nestjs/microservices';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { NotSignedIn, Requires, type Call, type Caller } from '#access';
+import type { EventEmitter } from 'node:events';
+import { NotSignedIn, RequestLimits, Requires, type Call, type Caller } from '#access';
 import {
   instantOf,
   toTimestamp,
@@ -55,6 +56,7 @@ export class IncidentLogController {
     private readonly answers: GrpcAnswers,
     private readonly events: IncidentEvents,
     private readonly incidents: Incidents,
+    private readonly limits: RequestLimits,
   ) {}
 
   @GrpcMethod('IncidentLog', 'Record')
@@ -71,14 +73,29 @@ export class IncidentLogController {
   @GrpcStreamCall('IncidentLog', 'RecordStream')
   @Requires('record')
   recordStream(call: Call & Readable): Streamed<RecordStreamReplyInput> {
-    return (signal) =>
-      inLanes({
+    return (signal) => {
+      this.holdOpen(call, signal);
+      return inLanes({
         items: this.itemsOf(call, signal),
         laneOf: ({ lane }) => lane,
         work: (item) => this.answer(item, call, signal),
         size: unanswered,
         signal,
       });
+    };
+  }
+
+  /** Counts the stream as open until it ends. @throws TooManyRequests */
+  private holdOpen(call: Call & EventEmitter, signal: AbortSignal): void {
+    if (call.caller === undefined) throw new NotSignedIn();
+    const release = this.limits.stream(call.caller);
+    let isOver = false;
+    const over = (): void => {
+      if (!isOver) release();
+      isOver = true;
+    };
+    signal.addEventListener('abort', over);
+    for (const end of ['close', 'finish', 'error']) call.once(end, over);
   }
 
   @GrpcMethod('IncidentLog', 'Replay')
@@ -109,14 +126,21 @@ export class IncidentLogController {
 
   @GrpcMethod('IncidentLog', 'Watch')
   @Requires('read')
-  async watch(received: Received<WatchRequest>, _metadata: unknown, call: Call): Promise<Streamed<WatchReplyInput>> {
+  async watch(
+    received: Received<WatchRequest>,
+    _metadata: unknown,
+    call: Call & EventEmitter,
+  ): Promise<Streamed<WatchReplyInput>> {
     const { fromPosition, filter } = readable(received);
     const sight = sightIn(call);
     const wanted = await this.wantedBy(filter?.incidents ?? [], filter?.types ?? [], sight);
     // Nothing stands at 0: whoever says it means the beginning.
     const from = BigInt(fromPosition ?? 0) || undefined;
     if (from !== undefined) await this.events.expect(from);
-    return (signal) => this.watched(from, wanted, sight, call, signal);
+    return (signal) => {
+      this.holdOpen(call, signal);
+      return this.watched(from, wanted, sight, call, signal);
+    };
   }
 
   /** What an item came to; while a store does not answer it is held, and tried again under the same command id. */

@@ -472,7 +472,7 @@ export const redactText = (eventId: string, path: string, reason?: string): Reda
 export const expireTexts = (data: Partial<ExpireTexts['data']> = {}): ExpireTexts => ({
   type: 'ExpireTexts',
   incidentId,
-  data: { endedBy: evening, after: 'P5Y', ...data },
+  data: { endedBy: at('23:59'), after: 'P5Y', ...data },
 });
 
 export const holdIncident = (reason = 'A claim is before the court'): HoldIncident => ({

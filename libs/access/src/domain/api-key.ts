@@ -121,6 +121,16 @@ export const apiKey: Decider<ApiKey, ApiKeyCommand, ApiKeyEvent> = { initial: nu
 export const isInForce = (key: ApiKey, now: Instant): key is NonNullable<ApiKey> =>
   key !== null && key.revokedAt === undefined && (key.expiresAt === undefined || now < key.expiresAt);
 
-/** The roles of a key, each with the services that it is held for. */
-export const heldBy = ({ roles, services }: NonNullable<ApiKey>): Held[] =>
-  roles.map((role) => (role === 'emitter' && services ? { role, services } : { role }));
+/**
+ * The roles of a key, each with the services that it is held for.
+ *
+ * @param person what the person holds whom it acts for: it may do nothing that they may not
+ */
+export const heldBy = ({ roles, services }: NonNullable<ApiKey>, person?: readonly Held[]): Held[] =>
+  roles.flatMap((role) => {
+    const theirs = person?.find((held) => held.role === role);
+    if (person !== undefined && theirs === undefined) return [];
+    if (role !== 'emitter' || services === undefined) return [{ role }];
+    const both = services.filter((service) => theirs?.services?.includes(service) ?? true);
+    return both.length === 0 ? [] : [{ role, services: both }];
+  });

@@ -22,6 +22,19 @@ export class UnknownApiKey extends DomainError {
   }
 }
 
+/** This request gave a key out before, and its text is told once. */
+export class KeyToldOnce extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'key-told-once';
+
+  constructor(id: string) {
+    super(
+      `This Idempotency-Key gave out the key ${id} already, whose text was told once: where it is lost, revoke that one ` +
+        `(POST /v1/api-keys/${id}/revoked), and ask under another Idempotency-Key.`,
+    );
+  }
+}
+
 /** Who gives or takes a role has it from somebody else. */
 export class OwnRole extends DomainError {
   readonly kind: ErrorKind = 'forbidden';
@@ -61,5 +74,18 @@ export class SignInInvalid extends DomainError {
 
   constructor(why = 'This sign-in is not one that Debrief began, or its time is over.') {
     super(`${why} Begin again: with a new link (npm run debrief -- sign-in), or at /auth/oidc.`);
+  }
+}
+
+/** A key or a link would let its maker do what they may not. */
+export class BeyondOwnRoles extends DomainError {
+  readonly kind: ErrorKind = 'forbidden';
+  readonly type = 'beyond-own-roles';
+
+  constructor() {
+    super(
+      'A key or a link may do no more than whoever makes it: leave out the roles that you do not hold, or ask for it with the ' +
+        'first key (admin-key in the data folder), which may give all of them.',
+    );
   }
 }

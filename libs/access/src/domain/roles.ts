@@ -38,6 +38,9 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** What the first key of an installation may do: everything but look at the registers. */
+export const bootstrapRoles = roles.filter((role) => !['auditor', 'emitter'].includes(role));
+
 /** An admin is no auditor by that, and nobody reads a restricted incident by a role. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['read'],

@@ -42,7 +42,11 @@ export interface MakeSignInLink {
 
 export interface FollowSignInLink {
   type: 'FollowSignInLink';
-  data: { expiresAt: Instant };
+  data: {
+    expiresAt: Instant;
+    /** When they ended all their sessions: links from before are over as well. */
+    signedOutAt?: Instant | undefined;
+  };
 }
 
 export interface StartSession {
@@ -71,8 +75,9 @@ const decide = (command: SessionCommand, session: Session, { now, recordedAt }: 
       return [{ type: 'SignInLinkMade', data: { ...command.data, occurredAt: recordedAt } }];
     case 'FollowSignInLink': {
       if (started !== undefined) throw new SignInUsed();
-      if (link === undefined || now >= link.expiresAt) throw new SignInInvalid();
-      const { expiresAt } = command.data;
+      const { expiresAt, signedOutAt } = command.data;
+      const isOver = link !== undefined && signedOutAt !== undefined && link.occurredAt <= signedOutAt;
+      if (link === undefined || now >= link.expiresAt || isOver) throw new SignInInvalid();
       return [
         {
           type: 'SessionStarted',

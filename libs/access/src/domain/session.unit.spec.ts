@@ -40,6 +40,14 @@ describe('a link', () => {
       .thenRefused(SignInInvalid);
   });
 
+  test('from before somebody ended all their sessions begins none', () => {
+    const late = { ...follow, data: { ...follow.data, signedOutAt: hours(0.25) } };
+    spec
+      .given(made)
+      .when(late, at(hours(0.5)))
+      .thenRefused(SignInInvalid);
+  });
+
   test('that was never made begins none', () => {
     spec.given().when(follow, at(noon)).thenRefused(SignInInvalid);
   });

@@ -103,10 +103,16 @@ export const hasTexts = (event: RecordedIncidentEvent): boolean =>
 const expireTexts = ({ data }: ExpireTexts, incident: Incident, { recordedAt }: Moment): IncidentEvent[] => {
   const endedAt = data.endedAt ?? endOf(incident.events);
   if (endedAt === undefined || endedAt > data.endedBy) return [];
+  // Nor is the end that somebody states believed before the same time has passed since anything was recorded.
+  const lastRecordedAt = incident.events.findLast((event) => !isProtectionEvent(event))?.metadata.recordedAt;
+  if (lastRecordedAt !== undefined && lastRecordedAt > data.endedBy) return [];
   if (!incident.events.some(hasTexts)) return [];
   refuseHeld(incident);
   return [{ type: 'TextsExpired', data: { endedAt, after: data.after, occurredAt: recordedAt } }];
 };
+
+const isProtectionEvent = ({ type }: RecordedIncidentEvent): boolean =>
+  ['TextRedacted', 'TextsExpired', 'IncidentHeld', 'IncidentReleased'].includes(type);
 
 /** When it was closed or cancelled, if that stands and no reopening follows. */
 const endOf = (events: readonly RecordedIncidentEvent[]): Instant | undefined => {

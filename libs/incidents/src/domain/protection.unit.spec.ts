@@ -137,6 +137,10 @@ describe('ExpireTexts', () => {
   test('P9: says nothing before its time, where it goes on, or where no text is left', () => {
     const closed = incidentClosed({ occurredAt: at('12:00') });
     given(logged).when(expireTexts()).thenNothing();
+    // What was recorded in the evening counts from then, whatever it says of noon.
+    given(logged, closed)
+      .when(expireTexts({ endedBy: at('13:00') }))
+      .thenNothing();
     given(logged, closed)
       .when(expireTexts({ endedBy: at('11:59') }))
       .thenNothing();
