@@ -165,7 +165,7 @@ const refusingKeys = (answer: Answer, url: string): Answer => {
   if (answer.status === 401)
     throw new Failure(
       `the key is not taken (401): set DEBRIEF_API_KEY to a key of the product at ${url}. Its data folder holds one, ` +
-        'in admin-key, and in run.json while it runs',
+        'in admin-key, and in run.json while it runs; where that one was revoked, delete admin-key and start again',
     );
   if (answer.status !== 403) return answer;
   throw new Failure(`the key is not taken (${answer.status}): ${detailOf(answer.body)}`, exitCodes.couldNot);

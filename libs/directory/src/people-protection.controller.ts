@@ -27,7 +27,10 @@ abstract class ProtectionController {
 
   constructor(private readonly commands: CommandBus) {}
 
-  @WritesAt(':entry/erased', 'Destroy every name of theirs and every text about them here, for good')
+  @WritesAt(
+    ':entry/erased',
+    'Destroy every name of theirs that the directory has, for good; texts of incidents that name them stay',
+  )
   erased(@Req() request: WriteRequest, @Param('entry') entry: string, @Body() body: ErasedRequest) {
     return this.change(request, entry, 'Erase', body);
   }

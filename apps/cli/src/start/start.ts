@@ -87,7 +87,10 @@ const linkFor = async (address: Address): Promise<string> => {
     const { url } = await linkFrom(address);
     return `${url}\n               (good once, within the hour; another one: npm run debrief -- sign-in)`;
   } catch (error) {
-    return `no link could be made: ${error instanceof Error ? error.message : String(error)}`;
+    const why = error instanceof Error ? error.message : String(error);
+    return why.includes('(401)')
+      ? 'none: the admin key is refused. Delete admin-key in the data folder (or set another DEBRIEF_ADMIN_KEY) and start again'
+      : `no link could be made: ${why}`;
   }
 };
 
