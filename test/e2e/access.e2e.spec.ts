@@ -213,3 +213,40 @@ describe('a stream whose key is revoked', () => {
     client.close();
   });
 });
+
+test('a caller has fifty streams open at most, and each that ends makes room', async () => {
+  const { key } = await keyWith({ roles: ['viewer'] });
+  const client = grpcClient(app.grpc, key);
+  const watch = () => {
+    const call = client.raw.watch({}, client.metadata);
+    const answers = call[Symbol.asyncIterator]() as AsyncIterator<unknown>;
+    return {
+      call,
+      first: () =>
+        answers.next().then(
+          () => 'told',
+          (error: unknown) => toldBy(error).reason,
+        ),
+    };
+  };
+  const open = Array.from({ length: 50 }, watch);
+  expect(new Set(await Promise.all(open.map(({ first }) => first())))).toEqual(new Set(['told']));
+  expect(await watch().first()).toBe('too-many-requests');
+  expect(await grpcStreams(app.grpc)).toBe('told');
+  open[0]?.call.on('error', () => undefined).cancel();
+  await until(async () => (await watch().first()) === 'told', 5_000);
+  client.close();
+});
+
+/** Another caller is not held up by it. */
+const grpcStreams = async (address: string): Promise<string | undefined> => {
+  const client = grpcClient(address);
+  const call = client.raw.watch({}, client.metadata);
+  const answers = call[Symbol.asyncIterator]() as AsyncIterator<unknown>;
+  const told = await answers.next().then(
+    () => 'told',
+    (error: unknown) => toldBy(error).reason,
+  );
+  client.close();
+  return told;
+};

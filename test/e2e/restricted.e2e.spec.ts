@@ -659,3 +659,16 @@ describe('an emitter', () => {
     expect(itemsOf(await get('invoices', '/v1/incidents?limit=100')).map((item) => item['id'])).not.toContain(id);
   });
 });
+
+test('of a merge and a restriction at once, one is taken', async () => {
+  for (let round = 0; round < 20; round++) {
+    const [one, other] = await Promise.all(
+      [1, 2].map((number) => log('ana', { title: `Race ${round} of ${number}`, services: ['checkout'] })),
+    );
+    const answers = await Promise.all([
+      post('ana', `/v1/incidents/${one}/merged`, { into: other }),
+      post('ana', `/v1/incidents/${round % 2 ? one : other}/restricted`, { restrictedTo: ['Ana'], reason: 'People' }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  }
+});
