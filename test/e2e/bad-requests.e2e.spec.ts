@@ -313,19 +313,19 @@ describe('unknown ids', () => {
 });
 
 describe('sign-in', () => {
-  const header = (wrong: string, authorization: string): Refusal => ({
+  const header = (wrong: string, authorization: string, says = 'Send a key: Authorization: Bearer KEY'): Refusal => ({
     wrong,
     path: '/v1/incidents',
     body: logWith({}),
     headers: { authorization },
     status: 401,
     type: 'not-signed-in',
-    says: 'Send a key: Authorization: Bearer KEY',
+    says,
   });
   refusals([
     header('no key', ''),
-    header('a key that nobody issued', 'Bearer debrief_of-nobody-at-all'),
-    header('a key with one character more', `Bearer ${adminKey}x`),
+    header('a key that nobody issued', 'Bearer debrief_of-nobody-at-all', 'The key that was sent is not taken'),
+    header('a key with one character more', `Bearer ${adminKey}x`, 'The key that was sent is not taken'),
     header('another scheme', `Basic ${Buffer.from(`admin:${adminKey}`).toString('base64')}`),
     header('the key without its scheme', adminKey),
     header('two keys', `Bearer ${adminKey}, Bearer ${adminKey}`),

@@ -14,6 +14,7 @@ beforeAll(async () => {
   app = await startApp({ folder: newFolder() });
   grpc = grpcClient(app.grpc);
   await app.post('/v1/people', { name: 'Ines' });
+  await app.post('/v1/roles', { person: 'Ines', role: 'responder' });
   const { body } = await app.post('/v1/api-keys', { label: 'Ines', roles: ['responder'], person: 'Ines' });
   ofInes = grpcClient(app.grpc, String(body['key']));
   authorization = `Bearer ${String(body['key'])}`;

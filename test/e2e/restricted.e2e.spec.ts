@@ -672,3 +672,12 @@ test('of a merge and a restriction at once, one is taken', async () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
   }
 });
+
+test('what a key records that acts for somebody is logged by them', async () => {
+  const id = await log('ana', { title: 'Hers', services: ['checkout'] });
+  expect((await get('ana', `/v1/incidents/${id}`)).body['loggedBy']).toEqual({
+    kind: 'person',
+    id: people.ana,
+    name: 'Ana',
+  });
+});

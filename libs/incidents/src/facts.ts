@@ -1,7 +1,8 @@
 import { writeContext, type Write, type Writer } from '#access';
+import type { CommandContext } from '#event-store';
 import { InvalidRequest, MalformedRequest } from '#http';
 import { keyIn, newIncidentId, type Addresses } from './address.js';
-import { UnknownIncident, type IncidentCommand, type MergeCommand } from './domain/index.js';
+import { UnknownIncident, type IncidentCommand, type MergeCommand, type Sight } from './domain/index.js';
 import { RecordFact, RecordMerge } from './incident-commands.handlers.js';
 import { recorderIn } from './sight-of-caller.js';
 import {
@@ -150,10 +151,14 @@ export const recordingOf = async (
     type,
     incidentId: id,
     ...(key === undefined ? {} : { key }),
-    data: { ...defaults, ...data, ...(isLoggedByCaller ? { loggedBy: command.actor } : {}) },
+    data: { ...defaults, ...data, ...(isLoggedByCaller ? { loggedBy: whoRecords(command, sight) } : {}) },
   } as IncidentCommand;
   return { id, record: new RecordFact(fact, { ...command, unsaid }, sight), idempotencyKey };
 };
+
+/** Whoever records something: the person who is signed in, or for whom a key acts, else the key. */
+export const whoRecords = ({ actor }: Pick<CommandContext, 'actor'>, { person }: Sight): object =>
+  person === undefined ? actor : { kind: 'person', id: person };
 
 /** The other incident, as a body names it. @throws InvalidRequest */
 const incidentNamed = async (addresses: Addresses, into: string): Promise<string> => {

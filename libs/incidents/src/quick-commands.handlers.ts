@@ -25,6 +25,7 @@ import {
   type SaidCommand,
   type Understood,
 } from './domain/index.js';
+import { whoRecords } from './facts.js';
 import { RecordFact } from './incident-commands.handlers.js';
 import { Incidents, seenBy } from './incident-stream.js';
 import { mentionsIn } from './mentions.js';
@@ -83,7 +84,7 @@ export class RecordLineHandler implements ICommandHandler<RecordLine> {
       throw new RevisionMismatch(context.ifMatch, revision);
     const { command } = await this.chosen(incidentId, line, state);
     // Who writes a report down is the caller, as at its own address.
-    const loggedBy = command.type === 'ReportIncident' ? { loggedBy: context.actor } : {};
+    const loggedBy = command.type === 'ReportIncident' ? { loggedBy: whoRecords(context, sight) } : {};
     const fact = { ...command, incidentId, data: { ...command.data, ...loggedBy } } as unknown as IncidentCommand;
     const outcome = await this.commands.execute(new RecordFact(fact, asked, sight));
     return this.recorded(incidentId, line, outcome, command);
