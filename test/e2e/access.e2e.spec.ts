@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Browser } from './browser.js';
 import { grpcClient, toldBy, toldIn, type GrpcClient } from './grpc-client.js';
 import { until } from './parts.js';
 import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
@@ -250,3 +251,18 @@ const grpcStreams = async (address: string): Promise<string | undefined> => {
   client.close();
   return told;
 };
+
+test('somebody who was erased is signed out, and signed in by nothing', async () => {
+  const { body: person } = await app.post('/v1/people', { name: 'Erna' });
+  await app.post('/v1/roles', { person: 'Erna', role: 'viewer' });
+  const link = async (): Promise<string> =>
+    String((await app.post('/v1/sign-in-links', { person: 'Erna' })).body['url']);
+  const [one, other, browser] = [await link(), await link(), new Browser()];
+  await browser.ask(one);
+  const me = async (): Promise<number> => (await browser.ask(`${app.url}/v1/me`)).status;
+  expect(await me()).toBe(200);
+  expect((await app.post(`/v1/people/${String(person['id'])}/erased`, {})).status).toBe(201);
+  await until(async () => (await me()) === 401, 20_000);
+  expect((await new Browser().ask(other)).status).toBe(403);
+  expect(problem(await app.post('/v1/sign-in-links', { person: person['id'] }))).toEqual([409, 'person-erased']);
+});

@@ -42,7 +42,7 @@ export class SignInController {
   @Post('sign-in-links')
   @ApiOperation({ summary: 'Make a link that signs somebody in, once, within the hour' })
   @ApiResponse({ status: 201, description: 'Whoever follows it is signed in as this person', schema: link })
-  @AnswersProblems(400, 401, 403, 413, 415, 422, 503)
+  @AnswersProblems(400, 401, 403, 409, 413, 415, 422, 503)
   async link(@Req() request: WriteRequest, @Body() body: SignInLinkRequest): Promise<object> {
     const { command } = writeContext(writerOf(request), {}, 'MakeSignInLink');
     const person =

@@ -99,3 +99,14 @@ test('SignOutEverywhere is said each time, and leaves the roles', () => {
   const state = roleGrants.evolve({ held: [{ role: 'viewer' }] }, said as never);
   expect(state).toEqual({ held: [{ role: 'viewer' }], signedOutAt: noon });
 });
+
+test('WithdrawAllRoles takes every role, and ends every session', () => {
+  const withdrawn = (role: Role) => ({ type: 'RoleWithdrawn' as const, data: { role, occurredAt: noon } });
+  const out = { type: 'SignedOutEverywhere' as const, data: { occurredAt: noon } };
+  const all = { type: 'WithdrawAllRoles' as const, person, data: {} };
+  spec
+    .given(granted('viewer'), granted('admin'))
+    .when(all, moment)
+    .thenEvents(withdrawn('viewer'), withdrawn('admin'), out);
+  spec.given().when(all, moment).thenEvents(out);
+});
