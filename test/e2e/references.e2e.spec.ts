@@ -103,13 +103,24 @@ test('the policy is shown where read models are, and is never built anew', async
     ['api-keys', 'read-model'],
     ['roles', 'read-model'],
     ['references', 'policy'],
+    ['redactions', 'policy'],
+    ['erasures', 'policy'],
   ]);
-  expect(items.at(-1)).toMatchObject({ version: null, state: 'live', lagSeconds: 0, parked: 0 });
+  expect(items.find(({ name }) => name === 'references')).toMatchObject({
+    version: null,
+    state: 'live',
+    lagSeconds: 0,
+    parked: 0,
+  });
   const refused = await app.post('/v1/projections/references/rebuilt', {});
   expect([refused.status, refused.body['detail']]).toEqual([409, expect.stringContaining('is a policy')]);
   expect((await app.post('/v1/projections/references/retried', {})).status).toBe(202);
   expect((await app.get('/v1/projections/references/parked')).body).toEqual({ items: [] });
-  expect((await app.get('/health/ready')).body['policies']).toEqual({ references: { lagSeconds: 0, parked: 0 } });
+  expect((await app.get('/health/ready')).body['policies']).toEqual({
+    references: { lagSeconds: 0, parked: 0 },
+    redactions: { lagSeconds: 0, parked: 0 },
+    erasures: { lagSeconds: 0, parked: 0 },
+  });
   const { body: metrics } = await app.get('/metrics');
   expect(metrics).toMatch(/^debrief_policy_lag_seconds\{policy="references"\} 0$/m);
   expect(metrics).not.toMatch(/read_model="references"/);
