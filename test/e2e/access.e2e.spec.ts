@@ -159,6 +159,16 @@ describe('a role', () => {
   });
 });
 
+test('who signs in as somebody stands in their export, and lists come to the position of that', async () => {
+  const { body: person } = await app.post('/v1/people', { name: 'Isolde' });
+  const issuer = 'https://login.example.com';
+  const linked = await app.post('/v1/identities', { person: 'Isolde', subject: '24', issuer });
+  expect(linked.status).toBe(201);
+  expect((await app.get(`/v1/roles?minPosition=${String(linked.body['position'])}`)).status).toBe(200);
+  const { body: lines } = await app.get(`/v1/people/${String(person['id'])}/export`);
+  expect(lines as unknown as string).toContain('"type":"IdentityLinked"');
+});
+
 describe('a stream whose key is revoked', () => {
   /** A client with a key of its own, and how to revoke that. */
   const clientWith = async (role: string): Promise<{ client: GrpcClient; revoke: () => Promise<void> }> => {

@@ -1,6 +1,7 @@
 import {
   accessProjections,
   apiKeyStreams,
+  identityStreams,
   KeysOfPeople,
   keysOfPeopleCategory,
   roleStreams,
@@ -32,6 +33,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   apiKeyStreams,
   roleStreams,
   sessionStreams,
+  identityStreams,
   ...entryKinds.map(directoryStreams),
   incidentStreams,
   mergeStream,
