@@ -1,6 +1,6 @@
-import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '#event-store';
+import { ownCommand, type Clock, type CommandContext } from '#event-store';
 import { callerWith, type Caller } from './caller.js';
 import { bootstrapRoles, heldBy, isInForce, type ApiKey } from './domain/index.js';
 import { hashOf, keyIdOf, prefixOf } from './key-text.js';
@@ -46,7 +46,7 @@ export class ApiKeys {
     await this.keys.handle(
       id,
       { type: 'IssueApiKey', data: { hash, prefix: prefixOf(text), roles: bootstrapRoles } },
-      contextOf(id),
+      ofItself(id),
     );
   }
 
@@ -66,7 +66,7 @@ export class ApiKeys {
     if (this.noted.has(hash)) return;
     this.noted.set(hash, true);
     const id = keyIdOf(hash);
-    this.keys.handle(id, { type: 'NoteApiKeyUse', data: {} }, contextOf(id)).catch(() => this.noted.delete(hash));
+    this.keys.handle(id, { type: 'NoteApiKeyUse', data: {} }, ofItself(id)).catch(() => this.noted.delete(hash));
   }
 }
 
@@ -75,8 +75,5 @@ interface Known {
   caller: Caller;
 }
 
-/** Of what a key says of itself. */
-const contextOf = (id: string) => {
-  const commandId = randomUUID();
-  return { actor: { kind: 'api-key' as const, id }, commandId, correlationId: commandId, causationId: commandId };
-};
+/** What a key says of itself. */
+const ofItself = (id: string): CommandContext => ownCommand({ kind: 'api-key', id });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { CommandContext, Outcome } from '#event-store';
 import type { Keyring } from '#keyring';
 import type { IdentityStreams } from './streams.js';
@@ -17,7 +16,7 @@ export class Identities {
   /** @throws IdentityLinkedElsewhere */
   async link(
     { issuer, subject, person }: { issuer: string; subject: string; person: string },
-    context: CommandContext = ofThemselves(person),
+    context: CommandContext,
   ): Promise<{ id: string; outcome: Outcome }> {
     const id = this.idOf(issuer, subject);
     return {
@@ -38,15 +37,3 @@ export class Identities {
     return this.keyring.idOf('identities', `${issuer}\n${subject}`);
   }
 }
-
-/** Of somebody who signs in for the first time. */
-const ofThemselves = (person: string): CommandContext => {
-  const commandId = randomUUID();
-  return {
-    actor: { kind: 'person', id: person },
-    commandId,
-    isFirst: true,
-    correlationId: commandId,
-    causationId: commandId,
-  };
-};

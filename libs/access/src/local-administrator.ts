@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { CommandContext } from '#event-store';
+import { ownCommand, type CommandContext } from '#event-store';
 import type { Identities } from './identities.js';
 import type { Names } from './names.js';
 import { bootstrapRoles } from './domain/index.js';
@@ -47,10 +46,8 @@ export class LocalAdministrator {
 
 /** A command of its own, in the same chain. */
 const because = ({ actor, authentication, commandId, correlationId }: CommandContext): CommandContext => ({
-  actor,
+  ...ownCommand(actor),
   authentication,
-  commandId: randomUUID(),
-  isFirst: true,
   correlationId,
   causationId: commandId,
 });

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { CommandContext } from '#event-store';
+import { ownCommand } from '#event-store';
 import { SignInInvalid } from './domain/index.js';
 import { NoProvider, UnknownIdentity } from './errors.js';
 import type { Identities } from './identities.js';
@@ -60,9 +59,10 @@ export class ProviderSignIn {
       return linked;
     }
     // Somebody new, without a role. A name that is taken is never a proof of being that person.
-    const person = name === undefined ? undefined : await this.names.addPerson(name, byThemselves());
+    const person =
+      name === undefined ? undefined : await this.names.addPerson(name, ownCommand({ kind: 'policy', id: 'sign-in' }));
     if (person === undefined) throw new UnknownIdentity(issuer, subject);
-    await this.identities.link({ issuer, subject, person });
+    await this.identities.link({ issuer, subject, person }, ownCommand({ kind: 'person', id: person }));
     return person;
   }
 
@@ -75,15 +75,3 @@ export class ProviderSignIn {
     return this.provider;
   }
 }
-
-/** Whoever signs in for the first time is on record from then on. */
-const byThemselves = (): CommandContext => {
-  const commandId = randomUUID();
-  return {
-    actor: { kind: 'policy', id: 'sign-in' },
-    commandId,
-    isFirst: true,
-    correlationId: commandId,
-    causationId: commandId,
-  };
-};

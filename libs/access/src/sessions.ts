@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '#decider';
-import type { Clock, CommandContext } from '#event-store';
+import { ownCommand, type Clock, type CommandContext } from '#event-store';
 import { callerWith, type Caller } from './caller.js';
 import { signedInBy, type Session } from './domain/index.js';
 import type { Seal } from './seal.js';
@@ -89,7 +89,7 @@ export class Sessions {
   }
 
   async end({ id, caller }: SignedIn): Promise<void> {
-    await this.sessions.handle(id, { type: 'EndSession', data: {} }, contextOf(caller.actor));
+    await this.sessions.handle(id, { type: 'EndSession', data: {} }, ownCommand(caller.actor));
     this.known.delete(id);
   }
 
@@ -99,7 +99,7 @@ export class Sessions {
     command: (expiresAt: string) => Parameters<SessionStreams['handle']>[1],
   ): Promise<Started> {
     const expiresAt = this.in(sessionLasts);
-    await this.sessions.handle(id, command(expiresAt.toISOString()), contextOf(actor));
+    await this.sessions.handle(id, command(expiresAt.toISOString()), ownCommand(actor));
     return this.cookieOf(id, expiresAt);
   }
 
@@ -120,9 +120,3 @@ export class Sessions {
     return state;
   }
 }
-
-/** Of what somebody does by signing in or out. */
-const contextOf = (actor: Actor): CommandContext => {
-  const commandId = randomUUID();
-  return { actor, commandId, isFirst: true, correlationId: commandId, causationId: commandId };
-};

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { v5 as uuidv5 } from 'uuid';
 import {
   DomainError,
@@ -45,6 +46,12 @@ export interface CommandContext {
   /** What was sent, where a retry would make another command of it, as of "20 min ago": the digest goes over this alone. */
   asked?: object | undefined;
 }
+
+/** Of a command that nobody sent, and that nothing else led to: no other request can have brought it. */
+export const ownCommand = (actor: Actor): CommandContext => {
+  const commandId = randomUUID();
+  return { actor, commandId, isFirst: true, correlationId: commandId, causationId: commandId };
+};
 
 export interface Options {
   /**
