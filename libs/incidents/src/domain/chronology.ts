@@ -78,9 +78,11 @@ const asStanding = (fact: EffectiveFact & { type: Fact['type'] }): Standing =>
 /**
  * By when it happened; then, in one stream, by revision, and across streams by when it was recorded (rules.md T4). In one
  * stream both agree, since nothing is recorded before what precedes it.
+ *
+ * @param own the incident whose facts they are but for those of others; one stream alone needs no name
  */
-const inOrder =
-  (own: string) =>
+export const inOrder =
+  (own = '') =>
   (one: Standing, other: Standing): number =>
     compare(one.at, other.at) || byRecording(one.of ?? own, one.recorded, other.of ?? own, other.recorded);
 

@@ -1,5 +1,5 @@
 import { unreachable, type Moment, type Recorded } from '#decider';
-import { momentOf, standingFacts, type EffectiveFact } from './amendments.js';
+import { inOrder, is, standingFactsOf } from './chronology.js';
 import type { ExpireTexts, IncidentCommand, ProtectionCommand, RedactText } from './commands.js';
 import { IncidentIsHeld, NoSuchText, NotAmendable, UnknownEvent, UnknownIncident } from './errors.js';
 import type { IncidentEvent, IncidentHeld, Instant, Prose, RecordedIncidentEvent, TextRedacted } from './events.js';
@@ -116,16 +116,10 @@ const isProtectionEvent = ({ type }: RecordedIncidentEvent): boolean =>
 
 /** When it was closed or cancelled, if that stands and no reopening follows. */
 const endOf = (events: readonly RecordedIncidentEvent[]): Instant | undefined => {
-  const standing = standingFacts(events);
-  const cancelled = standing.find(({ recorded }) => recorded.type === 'IncidentCancelled');
-  if (cancelled) return momentOf(cancelled.data);
-  const turns = standing.filter(({ recorded }) => ['IncidentClosed', 'IncidentReopened'].includes(recorded.type));
-  const last = turns.toSorted(inOrder).at(-1);
-  return last?.recorded.type === 'IncidentClosed' ? momentOf(last.data) : undefined;
-};
-
-/** rules.md T4. */
-const inOrder = (one: EffectiveFact, other: EffectiveFact): number => {
-  const [at, otherAt] = [momentOf(one.data), momentOf(other.data)];
-  return at === otherAt ? Number(one.recorded.revision - other.recorded.revision) : at < otherAt ? -1 : 1;
+  const standing = standingFactsOf(events);
+  const cancelled = standing.find(is('IncidentCancelled'));
+  if (cancelled) return cancelled.at;
+  const turns = standing.filter(({ type }) => type === 'IncidentClosed' || type === 'IncidentReopened');
+  const last = turns.toSorted(inOrder()).at(-1);
+  return last?.type === 'IncidentClosed' ? last.at : undefined;
 };
