@@ -19,7 +19,7 @@ import { IssueKey, RevokeKey } from './access-commands.handlers.js';
 import { Requires } from './access.guard.js';
 import { isLikeFirst, mayGive } from './caller.js';
 import { BeyondOwnRoles } from './domain/index.js';
-import { Names } from './names.js';
+import { namedSchema, Names } from './names.js';
 import { ApiKeyRequest, ApiKeyRevokedRequest } from './requests.dto.js';
 import { listApiKeys } from './read-models/api-keys/api-keys.query.js';
 import type { ApiKeyDocument } from './read-models/api-keys/api-key-document.js';
@@ -28,14 +28,13 @@ import { writesOf } from './writes.js';
 
 const WritesAt = writesOf('key', { name: 'key', description: 'Its id, as the list has it' });
 
-const reference = object({ id: text, name });
 const listed = object({
   id: text,
   prefix: text,
   label: name,
   roles: list(text),
-  services: nullable(list(reference)),
-  person: nullable(reference),
+  services: nullable(list(namedSchema)),
+  person: nullable(namedSchema),
   issuedAt: instant,
   issuedBy: object({ kind: text, id: text }),
   expiresAt: nullable(instant),
@@ -114,15 +113,11 @@ export class ApiKeyListController {
   }
 
   private async body({ _id: id, position: _position, services, person, ...key }: ApiKeyDocument): Promise<object> {
-    const named = async (kind: 'person' | 'service', each: string): Promise<object> => ({
-      id: each,
-      name: (await this.names.nameOf(kind, each)) ?? null,
-    });
     return {
       id,
       ...key,
-      services: services && (await Promise.all(services.map((each) => named('service', each)))),
-      person: person && (await named('person', person)),
+      services: await this.names.namedServices(services),
+      person: person && (await this.names.named('person', person)),
     };
   }
 }

@@ -1,15 +1,14 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AnswersProblems, list, name, nullable, object, text } from '#http';
+import { AnswersProblems, list, nullable, object, text } from '#http';
 import { SignedIn, type WithCaller } from './access.guard.js';
 import { NotSignedIn } from './errors.js';
-import { Names } from './names.js';
+import { namedSchema, Names } from './names.js';
 
-const reference = object({ id: text, name });
 const me = object({
   actor: object({ kind: text, id: text }),
-  person: nullable(reference),
-  roles: list(object({ role: text, services: nullable(list(reference)) })),
+  person: nullable(namedSchema),
+  roles: list(object({ role: text, services: nullable(list(namedSchema)) })),
   permissions: list(text),
 });
 
@@ -30,18 +29,14 @@ export class MeController {
     const { actor, person, held, permissions } = caller;
     return {
       actor,
-      person: person === undefined ? null : await this.named('person', person),
+      person: person === undefined ? null : await this.names.named('person', person),
       roles: await Promise.all(
         held.map(async ({ role, services }) => ({
           role,
-          services: services ? await Promise.all(services.map((each) => this.named('service', each))) : null,
+          services: await this.names.namedServices(services),
         })),
       ),
       permissions: [...permissions],
     };
-  }
-
-  private async named(kind: 'person' | 'service', id: string): Promise<object> {
-    return { id, name: (await this.names.nameOf(kind, id)) ?? null };
   }
 }

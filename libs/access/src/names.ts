@@ -1,4 +1,5 @@
 import type { CommandContext } from '#event-store';
+import { name, object, text } from '#http';
 
 /** What access needs of a directory; the app wires one in. */
 export abstract class Names {
@@ -18,4 +19,17 @@ export abstract class Names {
 
   /** Registers a person. @returns their id; undefined where the name is taken, or can be none */
   abstract addPerson(name: string, context: CommandContext): Promise<string | undefined>;
+
+  /** An id with the name behind it, as answers have it; `namedSchema` describes that. */
+  async named(kind: 'person' | 'service', id: string): Promise<object> {
+    return { id, name: (await this.nameOf(kind, id)) ?? null };
+  }
+
+  /** Services with their names; null where they are not said. */
+  async namedServices(ids: readonly string[] | null | undefined): Promise<object[] | null> {
+    return ids ? Promise.all(ids.map((id) => this.named('service', id))) : null;
+  }
 }
+
+/** What `named` answers. */
+export const namedSchema = object({ id: text, name });

@@ -1,24 +1,12 @@
 import { Body, Controller, Get, Query, Req, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import {
-  AnswersProblems,
-  instant,
-  list,
-  name,
-  nextCursor,
-  nullable,
-  object,
-  page,
-  PageQuery,
-  pageWanted,
-  text,
-} from '#http';
+import { AnswersProblems, instant, list, nextCursor, nullable, object, page, PageQuery, pageWanted, text } from '#http';
 import { ReadModels } from '#read-models';
 import { ChangeRole } from './access-commands.handlers.js';
 import { Requires } from './access.guard.js';
 import type { GrantRole, WithdrawRole } from './domain/index.js';
-import { Names } from './names.js';
+import { namedSchema, Names } from './names.js';
 import { listRoles } from './read-models/roles/roles.query.js';
 import { RoleRequest, RoleWithdrawnRequest } from './requests.dto.js';
 import { WriteAnswers, writeContext, writerOf, type WriteRequest, type WriteResult } from './write-request.js';
@@ -27,8 +15,8 @@ import { writesOf } from './writes.js';
 const WritesAt = writesOf('roles', { name: 'person', description: 'Id of the person' });
 
 const listed = object({
-  person: object({ id: text, name }),
-  roles: list(object({ role: text, services: nullable(list(object({ id: text, name }))), since: instant })),
+  person: namedSchema,
+  roles: list(object({ role: text, services: nullable(list(namedSchema)), since: instant })),
   updatedAt: instant,
 });
 
@@ -87,16 +75,12 @@ export class RoleListController {
   @ApiOperation({ summary: 'People who hold roles, and which' })
   async list(@Query() query: PageQuery): Promise<object> {
     const { items, total, end } = await listRoles(this.readModels, pageWanted(query));
-    const named = async (kind: 'person' | 'service', id: string): Promise<object> => ({
-      id,
-      name: (await this.names.nameOf(kind, id)) ?? null,
-    });
     const bodies = items.map(async ({ _id: person, roles, updatedAt }) => ({
-      person: await named('person', person),
+      person: await this.names.named('person', person),
       roles: await Promise.all(
         roles.map(async ({ role, services, since }) => ({
           role,
-          services: services && (await Promise.all(services.map((each) => named('service', each)))),
+          services: await this.names.namedServices(services),
           since,
         })),
       ),

@@ -1,14 +1,14 @@
 import { Body, Controller, Param, Post, Req, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CommandBus } from '@nestjs/cqrs';
-import { AnswersProblems, instant, InvalidRequest, name, object, text } from '#http';
+import { AnswersProblems, instant, InvalidRequest, object, text } from '#http';
 import { ChangeRole } from './access-commands.handlers.js';
 import { Requires } from './access.guard.js';
 import { mayGive } from './caller.js';
 import { BeyondOwnRoles } from './domain/index.js';
 import { Identities } from './identities.js';
 import { LocalAdministrator } from './local-administrator.js';
-import { Names } from './names.js';
+import { namedSchema, Names } from './names.js';
 import { ProviderSignIn } from './provider-sign-in.js';
 import { PublicUrl } from './public-url.js';
 import { IdentityRequest, IdentityWithdrawnRequest, SignInLinkRequest, SignedOutRequest } from './requests.dto.js';
@@ -20,7 +20,7 @@ import { writesOf } from './writes.js';
 const WritesIdentity = writesOf('identity', { name: 'identity', description: 'Id of the identity' });
 const WritesPerson = writesOf('person', { name: 'person', description: 'Id or name of the person' });
 
-const link = object({ url: text, person: object({ id: text, name }), expiresAt: instant });
+const link = object({ url: text, person: namedSchema, expiresAt: instant });
 
 /** How people come to be signed in: links, who they are at the provider, and signing them out. */
 @ApiTags('access')
@@ -54,7 +54,7 @@ export class SignInController {
     const { token, expiresAt } = await this.links.make(person, command);
     return {
       url: `${this.publicUrl.origin}/auth/link?token=${encodeURIComponent(token)}`,
-      person: { id: person, name: (await this.names.nameOf('person', person)) ?? null },
+      person: await this.names.named('person', person),
       expiresAt: expiresAt.toISOString(),
     };
   }

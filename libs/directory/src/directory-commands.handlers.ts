@@ -1,8 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { isUuid } from '#decider';
 import { IdempotencyKeyReused, type CommandContext, type Outcome } from '#event-store';
 import { NameTaken } from '#keyring';
-import { Directory, type Mention, type Mentions, type Reference } from './directory.js';
+import { Directory, referenceTo, type Mention, type Mentions } from './directory.js';
 import { PersonIsErased, type AddEntry, type DirectoryCommand, type Register } from './domain/index.js';
 
 /** What may be asked of an entry that is there. */
@@ -89,6 +88,3 @@ const mentionsIn = (data: object): Mention[] =>
     const text = (data as Record<string, unknown>)[field];
     return typeof text === 'string' ? [{ field, reference: referenceTo(kind, text) }] : [];
   });
-
-const referenceTo = (kind: 'person' | 'team', text: string): Reference =>
-  isUuid(text) ? { kind, id: text } : { kind, name: text };

@@ -30,6 +30,13 @@ import { Names, placeOf } from './names.js';
 /** Somebody or something as a caller names it: by id, or by name or alias. */
 export type Reference = { kind: EntryKind; id: string } | { kind: EntryKind; name: string };
 
+/** As a request names it, in one text: what looks like an id is one. */
+export const referenceTo = <Kind extends EntryKind>(
+  kind: Kind,
+  text: string,
+): { kind: Kind; id: string } | { kind: Kind; name: string } =>
+  isUuid(text) ? { kind, id: text } : { kind, name: text };
+
 /** A reference in a request, with the field that it stands in. */
 export interface Mention {
   field: string;

@@ -2,8 +2,7 @@ import { Controller, Get, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Requires, type WithCaller } from '#access';
-import { isUuid } from '#decider';
-import { Directory, type Mention } from '#directory';
+import { Directory, referenceTo, type Mention } from '#directory';
 import { AnswersProblems, nextCursor, pageWanted } from '#http';
 import { Answers } from './answers.js';
 import { IncidentList } from './incident-queries.handlers.js';
@@ -66,5 +65,5 @@ export class IncidentListController {
 
 const mentionOf = (kind: 'service' | 'team', text: string): Mention => ({
   field: kind,
-  reference: isUuid(text) ? { kind, id: text } : { kind, name: text },
+  reference: referenceTo(kind, text),
 });

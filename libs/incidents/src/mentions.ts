@@ -1,5 +1,4 @@
-import { isUuid } from '#decider';
-import type { Mention, Reference } from '#directory';
+import { referenceTo, type Mention, type Reference } from '#directory';
 
 /** Fields of a request that name somebody. */
 export const participantFields = ['by', 'to', 'reportedBy', 'loggedBy'];
@@ -20,7 +19,7 @@ export const peopleIn = (data: object): Mention[] | undefined => {
   const { restrictedTo } = data as { restrictedTo?: readonly string[] };
   return restrictedTo?.map((text, place) => ({
     field: `restrictedTo[${place}]`,
-    reference: isUuid(text) ? { kind: 'person', id: text } : { kind: 'person', name: text },
+    reference: referenceTo('person', text),
   }));
 };
 
@@ -44,5 +43,4 @@ const isReference = (value: unknown): value is Reference => {
   return ['person', 'team', 'monitor', 'external-user'].includes(String(kind)) && typeof (id ?? name) === 'string';
 };
 
-const serviceAt = (text: string): Reference =>
-  isUuid(text) ? { kind: 'service', id: text } : { kind: 'service', name: text };
+const serviceAt = (text: string): Reference => referenceTo('service', text);
