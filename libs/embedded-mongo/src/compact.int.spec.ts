@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { MongoClient, type Collection } from 'mongodb';
 import { checkFile } from './file-check.js';
+import { RecordFile } from './record-file.js';
 import { newFolder, refusal, startTestServer, type TestServer, type Thing } from './testing.js';
 import { compileServer, startProcess } from './testing-process.js';
 
@@ -124,4 +125,20 @@ test('a stop does not wait for it', async () => {
   await client.close();
   it = await startTestServer(folder);
   expect(await it.client.db('d').collection('things').estimatedDocumentCount()).toBe(20_000);
+});
+
+test('those who ask before a copy is begun share it, and those who ask meanwhile share the next', async () => {
+  const folder = newFolder();
+  const file = RecordFile.open(join(folder, 'd.mdb'));
+  const first = file.compact();
+  expect(file.compact()).toBe(first);
+  await first;
+  const next = file.compact();
+  expect(next).not.toBe(first);
+  // It is begun by now, and what is deleted from here on may be in it.
+  await new Promise(setImmediate);
+  const last = file.compact();
+  expect(last).not.toBe(next);
+  await Promise.all([next, last]);
+  await file.close();
 });

@@ -49,6 +49,8 @@ interface Job {
 export class RecordFile implements Records {
   private waiting: Job[] = [];
   private committing: Promise<void> | undefined;
+  /** The copy that is asked for and not begun. */
+  private nextCopy: Promise<number> | undefined;
   /** What goes on in the background ends when this is set. */
   isClosing = false;
   private isGivenUp = false;
@@ -148,12 +150,20 @@ export class RecordFile implements Records {
 
   /**
    * Puts a copy of all records in the place of the file, so that nothing is left of what was deleted. Reads go on;
-   * writes wait. A crash leaves the file or the copy, each whole.
+   * writes wait. A crash leaves the file or the copy, each whole. Whoever asks before the copy is begun gets the same one.
    *
    * @returns how many bytes the file is smaller now
    */
-  async compact(): Promise<number> {
-    while (this.committing !== undefined) await this.committing;
+  compact(): Promise<number> {
+    this.nextCopy ??= this.compactNext();
+    return this.nextCopy;
+  }
+
+  private async compactNext(): Promise<number> {
+    do await this.committing;
+    while (this.committing !== undefined);
+    // From here on nothing that is deleted is sure to be left out.
+    this.nextCopy = undefined;
     const compacting = this.replaceByCopy();
     const settled = compacting.then(
       () => undefined,
