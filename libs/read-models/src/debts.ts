@@ -7,6 +7,8 @@ interface DebtDocument {
   _id: 'compaction';
   /** Drawn each time that more is owed, so that paying what was owed before does not settle it. */
   owed?: string;
+  /** The vault's file is among them: it may hold keys that are destroyed. */
+  vault?: true;
   /** Documents must have been folded up to here first. */
   position: bigint;
   /** Up to which position the vault has destroyed keys, as far as the read store knows. */
@@ -16,6 +18,8 @@ interface DebtDocument {
 export interface Debt {
   id: string;
   position: bigint;
+  /** Is the vault's file to be written anew as well? */
+  ofVault: boolean;
 }
 
 const _id = 'compaction';
@@ -28,12 +32,21 @@ export class Debts {
     this.debts = store.database.collection('debts');
   }
 
-  /** From now on files are to be written anew, once documents are folded up to a position. */
-  async owe(position = -1n): Promise<void> {
+  /** From now on the file of the documents is to be written anew, since some of them are freed. */
+  async owe(): Promise<void> {
+    await this.note({}, -1n);
+  }
+
+  /** From now on both files are to be written anew, once documents are folded up to where keys were destroyed. */
+  async oweKeys(position: bigint): Promise<void> {
+    await this.note({ vault: true }, position);
+  }
+
+  private async note(more: { vault?: true }, position: bigint): Promise<void> {
     await answered(
       this.debts.updateOne(
         { _id },
-        { $set: { owed: randomUUID() }, $max: { position }, $setOnInsert: { destroyed: -1n } },
+        { $set: { owed: randomUUID(), ...more }, $max: { position }, $setOnInsert: { destroyed: -1n } },
         { upsert: true },
       ),
     );
@@ -41,12 +54,14 @@ export class Debts {
 
   async current(): Promise<Debt | undefined> {
     const found = await answered(this.debts.findOne({ _id }));
-    return found?.owed === undefined ? undefined : { id: found.owed, position: found.position };
+    return found?.owed === undefined
+      ? undefined
+      : { id: found.owed, position: found.position, ofVault: found.vault === true };
   }
 
   /** It is paid, unless more is owed by now. */
   async settle({ id }: Debt): Promise<void> {
-    await answered(this.debts.updateOne({ _id, owed: id }, { $unset: { owed: true } }));
+    await answered(this.debts.updateOne({ _id, owed: id }, { $unset: { owed: true, vault: true } }));
   }
 
   async raiseDestroyed(position: bigint): Promise<void> {

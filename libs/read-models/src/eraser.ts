@@ -25,7 +25,7 @@ export class Eraser {
     await this.keyring.destroy([...keys, ...(await this.idsBefore(data))]);
     if (namesOf !== undefined) await this.keyring.freeAll(namesOf);
     // Not before: what is owed may be paid at once, and then files would keep bytes of keys that were there still.
-    await this.debts.owe(position);
+    await this.debts.oweKeys(position);
     await this.keyring.markDestroyed(position);
     await this.debts.raiseDestroyed(position);
     return { revision: -1n, position: 0n, eventIds: [] };

@@ -335,7 +335,7 @@ export class Projector {
     const owed = (await this.debts.current()) ?? debt;
     if (owed.position > debt.position) return;
     try {
-      await eraser?.compactVault();
+      if (owed.ofVault) await eraser?.compactVault();
       await store.compact();
       await this.debts.settle(owed);
     } catch (error) {
