@@ -52,19 +52,23 @@ export interface Durations {
   reversed: Reversed[];
 }
 
-/** The table of rules.md, "Durations". `subtract` takes spans out of time to fix, and of nothing else (rules.md S3). */
-export const durationsOf = (outcome: Outcome, subtract: readonly Span['kind'][] = []): Durations => {
+/** The table of rules.md, "Durations": the facts that each is measured from and to, where they are recorded. */
+export const anchorsOf = (outcome: Outcome): Record<DurationName, [Standing | undefined, Standing | undefined]> => {
   const { started, detected, firstLogged, firstResponse, diagnosis, fix } = outcome;
-  const impactEnded = outcome.mitigation ?? fix;
-  const anchors: Record<DurationName, [Standing | undefined, Standing | undefined]> = {
+  return {
     timeToDetect: [started, detected],
     timeToLog: [started, firstLogged],
     timeToRespond: [firstLogged, firstResponse],
     timeToDiagnose: [firstLogged, diagnosis],
-    timeToRecover: [started, impactEnded],
+    timeToRecover: [started, outcome.mitigation ?? fix],
     timeToFix: [firstLogged, fix],
     total: [started, fix],
   };
+};
+
+/** The lengths between anchors. `subtract` takes spans out of time to fix, and of nothing else (rules.md S3). */
+export const durationsOf = (outcome: Outcome, subtract: readonly Span['kind'][] = []): Durations => {
+  const anchors = anchorsOf(outcome);
   const lengths: Durations['lengths'] = {};
   const reversed: Reversed[] = [];
   for (const name of durationNames) {
@@ -86,7 +90,8 @@ const between = (from: Standing, to: Standing): Duration | undefined => {
   return { from: anchorOf(from), to: anchorOf(to), atLeast: Math.max(0, earliestTo - latestFrom), atMost };
 };
 
-const boundsOf = (fact: Standing): [number, number] => {
+/** The earliest and the latest moment that a fact may have, in milliseconds since the epoch. */
+export const boundsOf = (fact: Standing): [number, number] => {
   if ('notBefore' in fact.data) return [Date.parse(fact.data.notBefore), Date.parse(fact.data.notAfter)];
   const moment = Date.parse(fact.at);
   return [moment, moment];
