@@ -24,10 +24,17 @@ module.exports = {
     },
     {
       name: 'pure-platform-is-pure',
-      comment: 'what domain/ may import imports nothing itself but the pure platform',
+      comment: 'what domain/ may import imports nothing itself but the pure platform, and what knows the zones',
       severity: 'error',
       from: { path: `^libs/(${pure})/src/`, pathNot: spec },
-      to: { pathNot: `^libs/(${pure})/src/` },
+      to: { pathNot: `^libs/(${pure})/src/|^node_modules/temporal-polyfill/` },
+    },
+    {
+      name: 'one-door-to-time-zones',
+      comment: 'it also has a clock (Temporal.Now, which the linter refuses there)',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/business-time/src/zones\\.ts$' },
+      to: { path: '^(node_modules/)?temporal-polyfill(/|$)|node_modules/temporal-polyfill/' },
     },
     {
       name: 'no-library-imports-an-app',

@@ -31,8 +31,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/*/src/domain/**/*.ts', 'libs/decider/src/**/*.ts'],
-    ignores: ['**/*.spec.ts', '**/testing.ts'],
+    files: ['libs/*/src/domain/**/*.ts', 'libs/decider/src/**/*.ts', 'libs/business-time/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/*.oracle.ts', '**/testing.ts'],
     ...purity,
   },
 );

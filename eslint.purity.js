@@ -17,6 +17,7 @@ export const purity = {
         "NewExpression[callee.name='Date'][arguments.length=0]",
         "CallExpression[callee.name='Date']",
         "MemberExpression[object.name='Math'][property.name='random']",
+        "MemberExpression[object.name='Temporal'][property.name='Now']",
       ].map((selector) => ({ selector, message: 'domain/ is pure: no clock and no chance.' })),
     ],
   },

@@ -42,6 +42,7 @@ for (const impure of [
   'new Date()',
   'Date()',
   'Math.random()',
+  'Temporal.Now.instant()',
   'process.env',
   'crypto.randomUUID()',
   'setTimeout(f, 1)',
