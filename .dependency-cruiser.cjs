@@ -64,10 +64,10 @@ module.exports = {
     },
     {
       name: 'apps-through-the-door',
-      comment: 'oracles are for tests, of a library or of the whole',
+      comment: 'oracles and examples are for tests, of a library or of the whole',
       severity: 'error',
       from: { path: '^(apps|test)/' },
-      to: { path: '^libs/', pathNot: '^libs/[^/]+/src/(index|domain/index|testing|.*\\.oracle)\\.ts$' },
+      to: { path: '^libs/', pathNot: '^libs/[^/]+/src/(index|domain/index|testing[^/]*|.*\\.oracle)\\.ts$' },
     },
     {
       name: 'no-cycles',

@@ -1,12 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { accessProjections } from '#access';
 import { directoryProjections } from '#directory';
 import { incidentProjections } from '#incidents';
+import { metricProjections } from '#metrics';
+import type { Projection } from '#read-models';
 
-const projections = [...incidentProjections, ...directoryProjections, ...accessProjections];
+const projections = [...incidentProjections, ...metricProjections, ...directoryProjections, ...accessProjections];
+interface Generator {
+  declarations: Record<string, unknown>;
+  pageOf: (page: string, projection: Projection) => Promise<string>;
+}
+const script = fileURLToPath(new URL('../../scripts/read-models.mjs', import.meta.url));
+const generator = (await import(pathToFileURL(script).href)) as Generator;
 const folder = fileURLToPath(new URL('../../docs/read-models', import.meta.url));
 
 /** Fields that the page has a row for, by their first name. */
@@ -19,7 +27,8 @@ const fieldsOn = (page: string): Set<string> =>
 
 describe.each(projections.map((projection) => [projection.name, projection] as const))(
   'the page of %s',
-  (name, { schema, version, indexes }) => {
+  (name, projection) => {
+    const { schema, version, indexes } = projection;
     const page = readFileSync(join(folder, `${name}.md`), 'utf8');
     const { properties, required } = schema as { properties: Record<string, unknown>; required: string[] };
 
@@ -32,6 +41,11 @@ describe.each(projections.map((projection) => [projection.name, projection] as c
       for (const field of Object.keys(properties).filter((each) => !required.includes(each)))
         expect(page).toMatch(new RegExp(`^\\| [^|]*\`${field}\`[^|]*\\|[^|]*may be missing`, 'm'));
     });
+
+    if (name in generator.declarations)
+      test('is as the declaration of its documents says (npm run docs:read-models)', async () => {
+        expect(page).toBe(await generator.pageOf(page, projection));
+      });
 
     test('states the version of its projection, and names what its indexes are on', () => {
       expect(page).toContain(`version ${version}.`);

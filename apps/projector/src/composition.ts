@@ -23,6 +23,7 @@ import {
   type StreamNames,
 } from '#event-store';
 import { incidentPolicies, incidentProjections, incidentStreams, mergeStream, referenceStreams } from '#incidents';
+import { metricProjections } from '#metrics';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
 import { settingStream } from '#settings';
 import type { Stores } from './stores.js';
@@ -47,6 +48,7 @@ export const streamNames: StreamNames = streamNamesOf(streamKinds);
 /** Every read model. */
 export const projections: readonly Projection[] = [
   ...incidentProjections,
+  ...metricProjections,
   ...directoryProjections,
   ...accessProjections,
 ];

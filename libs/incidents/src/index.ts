@@ -11,7 +11,11 @@ export { incidentStreams } from './incident-stream.js';
 export { mergeStream } from './merge-stream.js';
 export { referenceStreams } from './reference-stream.js';
 export { Retention } from './retention.js';
-export type { IncidentDocument } from './read-models/incidents/incident-document.js';
+export { sightIn } from './sight-of-caller.js';
+export { basisOf, isOfIncident, partsOf, type Held, type Known } from './read-models/incidents/folding.js';
+export type { Basis as IncidentBasis, IncidentDocument } from './read-models/incidents/incident-document.js';
+export * from './read-models/incidents/reaching.js';
+export { seenIn } from './read-models/incidents/seen.query.js';
 export type { TimelineDocument } from './read-models/timeline/timeline-document.js';
 
 /** The read models of incidents. */

@@ -1,13 +1,13 @@
 import type { Participant } from '#directory/domain';
 import { chronology, is, type Standing } from './chronology.js';
-import { durationsOf, type Duration, type DurationName } from './durations.js';
+import { durationsOf, type Duration, type DurationName, type Durations } from './durations.js';
 import type { Instant, Origin, Prose, RecordedIncidentEvent, Severity } from './events.js';
 import { isProse } from './fields.js';
 import { flagsOf, type FlagName } from './flags.js';
 import { headlineImpact, servicesOf } from './impact.js';
 import type { Incident } from './incident.js';
 import { restrictionIn } from './sight.js';
-import { outcomeOf, severitiesOf, whoLeads, type Status } from './outcome.js';
+import { outcomeOf, severitiesOf, whoLeads, type Outcome, type Status } from './outcome.js';
 import { originOf } from './view.js';
 
 /** What a list says of an incident: everything that is known, now. Ids of people and services; times in RFC 3339 UTC. */
@@ -51,9 +51,14 @@ export interface Summary {
   diagnosedAt: Instant | null;
   mitigatedAt: Instant | null;
   fixedAt: Instant | null;
+  /** Whether an importer had to take the moment of that fix from something near it. */
+  isFixEstimated: boolean;
   closedAt: Instant | null;
   cancelledAt: Instant | null;
   reopenings: number;
+  /** How often the clock was paused, and milliseconds of that inside the time to fix, null where that is absent. */
+  pauses: number;
+  pausedFor: number | null;
   durations: Partial<Record<DurationName, Pick<Duration, 'atLeast' | 'atMost'>>>;
   /** Names of the flags, each once. */
   flags: FlagName[];
@@ -104,9 +109,12 @@ export const summaryOf = (incident: Incident): Summary | undefined => {
     diagnosedAt: at(outcome.diagnosis),
     mitigatedAt: at(outcome.mitigation),
     fixedAt: at(outcome.fix),
+    isFixEstimated: outcome.fix?.data.estimated ?? false,
     closedAt: at(outcome.closing),
     cancelledAt: at(facts.findLast(is('IncidentCancelled'))),
     reopenings: facts.filter(is('IncidentReopened')).length,
+    pauses: outcome.spans.filter(({ kind }) => kind === 'pause').length,
+    pausedFor: pausedWithin(outcome, durations),
     durations: Object.fromEntries(
       Object.entries(durations.lengths).map(([name, { atLeast, atMost }]) => [name, { atLeast, atMost }]),
     ),
@@ -120,6 +128,13 @@ const restrictionOfWhole = ({ events, merging }: Incident): string[] | null =>
     .map(restrictionIn)
     .filter((people) => people !== null)
     .reduce<string[] | null>((both, people) => people.filter((id) => both?.includes(id) ?? true), null);
+
+/** What a pause takes out of the time to fix (rules.md S3), overlaps once. */
+const pausedWithin = (outcome: Outcome, { lengths: { timeToFix: whole } }: Durations): number | null => {
+  if (whole && !outcome.spans.some(({ kind }) => kind === 'pause')) return 0;
+  const running = durationsOf(outcome, ['pause']).lengths.timeToFix;
+  return whole && running ? whole.atMost - running.atMost : null;
+};
 
 const headline = (figure: Headline | null): Headline | null =>
   figure && { value: figure.value, confirmed: figure.confirmed };

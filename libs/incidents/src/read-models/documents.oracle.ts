@@ -103,6 +103,22 @@ const textsIn = (events: readonly RecordedIncidentEvent[]): string[] =>
     proseNames.map((name) => data[name]).filter((text) => typeof text === 'string'),
   );
 
+const wholeOf = (
+  stream: readonly RecordedIncidentEvent[],
+  { id, others }: Pick<Standing, 'id' | 'others'>,
+): RecordedIncidentEvent[] =>
+  asOne(
+    id,
+    redacted(stream),
+    others.map((other) => ({ ...other, events: redacted(other.events) })),
+  );
+
+/** Every fact that stands and counts in an incident, in order of time. */
+export const entriesOfWhole = (
+  stream: readonly RecordedIncidentEvent[],
+  standing: Pick<Standing, 'id' | 'others'>,
+): Told[] => entriesOf(wholeOf(stream, standing));
+
 /**
  * @param reference the place in the stream `references`, from 0, of the event that names it, if there is one
  * @param names what services and teams are called, by id
@@ -118,11 +134,7 @@ export const incidentDocumentOf = (
     updatedAt: stream.at(-1)?.metadata.recordedAt,
   },
 ): Values => {
-  const events = asOne(
-    id,
-    redacted(stream),
-    others.map((other) => ({ ...other, events: redacted(other.events) })),
-  );
+  const events = wholeOf(stream, { id, others });
   const isOwn = ({ eventId }: Told): boolean => stream.some((event) => event.id === eventId);
   const entries = entriesOf(events);
   const told = replay(events, { now: '9999-01-01T00:00:00.000Z' });

@@ -24,7 +24,7 @@ import {
   type ReferenceAssigned,
   type StandingMerges,
 } from '../../domain/index.js';
-import type { Basis, IncidentDocument } from './incident-document.js';
+import type { Basis } from './incident-document.js';
 import type { Naming } from './names.js';
 import { termsOf } from './terms.js';
 
@@ -37,7 +37,17 @@ export interface Folded {
   /** By the id of the incident that was merged. */
   absorbed: Map<string, RecordedIncidentEvent[]>;
   into: string | null;
-  terms: Set<string>;
+  /** Undefined where nobody looks for them. */
+  terms: Set<string> | undefined;
+}
+
+/** As much of a document of an incident as it is folded on from, in any read model. */
+export interface Held {
+  basis: readonly Basis[];
+  merged: readonly string[];
+  mergedInto: string | null;
+  /** Sorted, in the read model that is searched. */
+  terms?: readonly string[];
 }
 
 /**
@@ -107,7 +117,7 @@ export const wholeAt = (id: string, position: bigint, context: Context, before: 
     own: [],
     absorbed: new Map(),
     into: standing ? (standing.mergeOf(id)?.into ?? null) : before.into,
-    terms: new Set(),
+    terms: before.terms && new Set(),
   };
   whole.own = factsIn(streamOf(id), position, context, whole.terms);
   for (const other of others) whole.absorbed.set(other, factsIn(streamOf(other), position, context, whole.terms));
@@ -115,7 +125,7 @@ export const wholeAt = (id: string, position: bigint, context: Context, before: 
 };
 
 /** The facts of a stream as they stand at a position, without their texts, whose terms are added. */
-const factsIn = (stream: string, position: bigint, context: Context, terms: Set<string>): RecordedIncidentEvent[] => {
+const factsIn = (stream: string, position: bigint, context: Context, terms?: Set<string>): RecordedIncidentEvent[] => {
   const events = context.events(stream, position) as unknown as RecordedIncidentEvent[];
   const isRedacted = events.some(({ type }) => type === 'TextRedacted' || type === 'TextsExpired');
   const facts = standingFactsOf(isRedacted ? events.reduce(evolve, noIncident).events : events).flatMap((fact) => {
@@ -127,12 +137,13 @@ const factsIn = (stream: string, position: bigint, context: Context, terms: Set<
   return [...facts, ...events.filter(isRestriction).flatMap((event) => essenceOf(event) ?? [])];
 };
 
-export const startFrom = (document: IncidentDocument | undefined): Folded => {
+/** @param isSearched whether terms are kept, by which it is found */
+export const startFrom = (document: Held | undefined, isSearched = true): Folded => {
   const { basis = [], merged = [], mergedInto: into = null, terms = [] } = document ?? {};
   const absorbed = new Map<string, RecordedIncidentEvent[]>(merged.map((id) => [id, []]));
   const own: RecordedIncidentEvent[] = [];
   for (const each of basis) (each.of === undefined ? own : absorbed.get(each.of))?.push(eventOf(each));
-  return { own, absorbed, into, terms: new Set(terms) };
+  return { own, absorbed, into, terms: isSearched ? new Set(terms) : undefined };
 };
 
 /** Adds what an event says. */
@@ -152,7 +163,8 @@ export const addEvent = (id: string, state: Folded, event: Logged<Known>, contex
 };
 
 /** What people wrote in a fact, as far as it can be read. */
-const addTerms = (terms: Set<string>, { type, data }: Logged<Fact>): void => {
+const addTerms = (terms: Set<string> | undefined, { type, data }: Logged<Fact>): void => {
+  if (terms === undefined) return;
   for (const [name, { kind }] of Object.entries(fieldsOf[type])) {
     const text = (data as Record<string, unknown>)[name];
     if (kind !== 'prose' || typeof text !== 'string') continue;

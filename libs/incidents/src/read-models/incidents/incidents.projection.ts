@@ -1,27 +1,7 @@
 import type { Logged } from '#decider';
 import type { Context, Projection } from '#read-models';
-import {
-  referenceOf,
-  summaryOf,
-  type IncidentEvent,
-  type Instant,
-  type ReferenceAssigned,
-  type Summary,
-} from '../../domain/index.js';
-import {
-  addEvent,
-  basisOf,
-  incidentIn,
-  isOfIncident,
-  isOfMerges,
-  needsWhole,
-  partsOf,
-  startFrom,
-  streamOf,
-  takenIn,
-  wholeAt,
-  type Known,
-} from './folding.js';
+import type { IncidentEvent, Instant, Summary } from '../../domain/index.js';
+import { basisOf, isOfIncident, partsOf, streamOf, type Known } from './folding.js';
 import { incidentSchema, type IncidentDocument } from './incident-document.js';
 import {
   namedCategories,
@@ -33,12 +13,20 @@ import {
   renamedIn,
 } from './names.js';
 import { protectedAfter, type Protected } from './protection.js';
+import {
+  isPivotOfIncidents,
+  reached,
+  reachedBy,
+  reachingCategories,
+  streamsCountingIn,
+  streamsReadFor,
+} from './reaching.js';
 
 /** A document an incident. */
 export const incidentsProjection: Projection<IncidentDocument, Known> = {
   name: 'incidents',
   version: 8,
-  categories: ['incident', 'merges', 'references', ...namedCategories],
+  categories: [...reachingCategories, ...namedCategories],
   indexes: [
     { key: { loggedAt: -1, _id: -1 } },
     // What everybody sees is nearly all: so that it is counted from keys alone, it comes before what is asked for.
@@ -53,60 +41,37 @@ export const incidentsProjection: Projection<IncidentDocument, Known> = {
   ],
   schema: incidentSchema,
   targets: (event) => {
-    if (isReference(event)) return [{ id: event.data.incident }];
-    // The log makes the document; what came before it waits in the stream (rules.md I5).
-    if (isOfIncident(event))
-      return event.type === 'IncidentLogged'
-        ? [{ id: event.streamId }]
-        : [
-            { id: event.streamId, ifThere: true },
-            { field: 'merged', value: event.streamId },
-          ];
-    if (isOfMerges(event)) {
-      const { from } = event.data;
-      return event.type === 'IncidentsMerged'
-        ? [{ id: from }, { id: event.data.into }, { field: 'merged', value: event.data.into }]
-        : [{ id: from }, { field: 'merged', value: from }];
-    }
     const field = renamedIn(event);
-    return field === undefined ? [] : [{ field, value: event.streamId }];
+    return field === undefined ? reachedBy(event) : [{ field, value: event.streamId }];
   },
-  isPivot: (event) => isOfMerges(event) || renamedIn(event) !== undefined,
+  isPivot: (event) => isPivotOfIncidents(event) || renamedIn(event) !== undefined,
   needs: (event, context, document) => {
-    const taken = takenIn(document?._id ?? event.streamId, event, context, document?.merged ?? []).map(streamOf);
+    const taken = streamsReadFor(event, context, document);
     return [
-      ...(isOfMerges(event) ? ['merges'] : []),
+      ...(isPivotOfIncidents(event) ? ['merges'] : []),
       ...taken,
       ...taken.flatMap((stream) => namesInStream(context, stream, event.position)),
       ...(document ? namesInDocument(document) : []),
       ...namesInEvent(event),
     ];
   },
-  streamsOf: ({ services, teams, merged }) => [
-    ...services.map((id) => nameStream('service', id)),
-    ...teams.map((id) => nameStream('team', id)),
-    ...(merged.length > 0 ? ['merges', ...merged.map(streamOf)] : []),
+  streamsOf: (document) => [
+    ...document.services.map((id) => nameStream('service', id)),
+    ...document.teams.map((id) => nameStream('team', id)),
+    ...streamsCountingIn(document),
   ],
   project: (id, document, events, context) => {
-    const rare = events.findLastIndex((event) => needsWhole(event));
-    const whole = events[rare];
-    const before = startFrom(document);
-    const folded = whole ? wholeAt(id, whole.position, context, before, events.some(isOfMerges)) : before;
-    for (const event of events.slice(rare + 1)) addEvent(id, folded, event, context);
-    const summary = summaryOf(incidentIn(id, folded));
+    const { folded, summary, reference, updatedAt } = reached(id, document, events, context, true);
     const revision = events.findLast((event) => isOfIncident(event) && event.streamId === id)?.revision;
-    if (summary === undefined) throw new Error('the incident has no log');
-    const reference = events.findLast(isReference);
-    const updated = events.findLast((event) => isOfIncident(event) || isOfMerges(event))?.metadata.recordedAt;
     const upTo = events.at(-1)?.position ?? -1n;
     return {
       revision: Number(revision ?? document?.revision),
-      reference: reference ? referenceOf(Number(reference.revision) + 1) : (document?.reference ?? null),
+      reference,
       ...fieldsOf(summary, (kind, named) => nameIn(context, kind, named, upTo)),
       ...partsOf(folded),
       ...protectedAfter(document, ownOf(id, document, events, context)),
-      terms: [...folded.terms].sort(),
-      updatedAt: updated === undefined ? (document?.updatedAt ?? new Date(0)) : new Date(updated),
+      terms: [...(folded.terms ?? [])].sort(),
+      updatedAt,
       basis: basisOf(folded),
     };
   },
@@ -125,8 +90,6 @@ const ownOf = (
     ? own
     : [...(context.events(streamOf(id), own.at(-1)?.position ?? 0n) as Logged<IncidentEvent>[])];
 };
-
-const isReference = (event: Logged<Known>): event is Logged<ReferenceAssigned> => event.category === 'references';
 
 const fieldsOf = (
   { started, ...summary }: Summary,

@@ -1,0 +1,7 @@
+import type { Projection } from '#read-models';
+import { factsProjection } from './read-models/incident-facts/facts.projection.js';
+
+export type { IncidentFacts } from './read-models/incident-facts/facts-document.js';
+
+/** The read models of metrics. */
+export const metricProjections: readonly Projection[] = [factsProjection];
