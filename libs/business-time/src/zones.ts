@@ -32,8 +32,17 @@ export const dayAt = (moment: number, zone: string): string => {
  * The first moment of a day: midnight; the end of what the clocks skip where they skip midnight; the first of two midnights.
  * Of a day that a zone skipped as a whole, the first moment after it.
  */
-export const startOfDay = (day: string, zone: string): number =>
-  Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
+export const startOfDay = (day: string, zone: string): number => {
+  const place = `${zone} ${day}`;
+  const start = starts.get(place) ?? Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
+  if (starts.size >= mostStarts) starts.clear();
+  starts.set(place, start);
+  return start;
+};
+
+/** The days on which agreements begin and end are asked for with each of their events. */
+const starts = new Map<string, number>();
+const mostStarts = 10_000;
 
 /** From the first moment of a month up to that of the next. */
 export const monthOf = (month: string, zone: string): { from: number; to: number } => {

@@ -2,7 +2,15 @@ import { spansOf, standingBelongings, type Span } from './belonging.js';
 import type { Recorded } from '#decider';
 import { holdOn, type LegalHold } from './decide.js';
 import type { Entry } from './entry.js';
-import { isRegistration, registeredBy, type EntryKind, type Instant, type Name, type PersonErased } from './events.js';
+import {
+  isRegistration,
+  isRenaming,
+  registeredBy,
+  type EntryKind,
+  type Instant,
+  type Name,
+  type PersonErased,
+} from './events.js';
 import { isSameName, nameAt, namesOf, shownAs } from './names.js';
 
 /** What a question is about: what had happened by `validAt`, as was known by `knownAt` (rules.md T3, T5). */
@@ -59,6 +67,16 @@ export const view = ({ events }: Entry, { validAt, knownAt, now }: AsOf): EntryV
     owners: kind === 'team' ? [] : spans,
   };
 };
+
+/**
+ * Since when there is word of an entry: the earliest moment that its registration, a renaming or what stands of who belonged to
+ * it says. A name that an import mentions is registered when it is imported; that somebody owned a service long before can be said.
+ */
+export const knownSince = ({ events }: Entry): Instant | undefined =>
+  [...events.filter((event) => isRegistration(event) || isRenaming(event)), ...standingBelongings(events)]
+    .map(({ data }) => data.occurredAt)
+    .sort()
+    .at(0);
 
 const kindOf = ({ type }: { type: string }): EntryKind =>
   (Object.keys(registeredBy) as EntryKind[]).find((kind) => registeredBy[kind] === type) ?? 'person';

@@ -20,7 +20,7 @@ import {
   renamed,
 } from '#directory/testing';
 import { belongedAt } from './belonging.oracle.js';
-import { evolve, noEntry, view, type AsOf, type DirectoryEvent, type EntryView } from './index.js';
+import { evolve, knownSince, noEntry, view, type AsOf, type DirectoryEvent, type EntryView } from './index.js';
 
 const now = at('23:00');
 const seen = (events: readonly Given<DirectoryEvent>[], axes: Omit<AsOf, 'now'> = {}): EntryView | undefined =>
@@ -190,3 +190,21 @@ test(`who belonged when is what the oracle says, on both axes (${runs} histories
     { seed, numRuns: runs },
   );
 }, 60_000);
+
+describe('there is word of an entry', () => {
+  test('since it was registered, or since an earlier renaming or owner', () => {
+    const registration = registered('service', 'Checkout', at('20:00'));
+    expect(knownSince(noEntry)).toBeUndefined();
+    expect(knownSince(entryWith(registration))).toBe(at('20:00'));
+    expect(knownSince(entryWith(registration, renamed('service', 'Cart', at('21:00'))))).toBe(at('20:00'));
+    expect(knownSince(entryWith(registration, renamed('service', 'Cart', at('12:00'))))).toBe(at('12:00'));
+    expect(knownSince(entryWith(registration, ownerAssigned(payments, at('10:00'))))).toBe(at('10:00'));
+  });
+
+  test('but not since an owner that was retracted', () => {
+    const registration = registered('service', 'Checkout', at('20:00'));
+    expect(knownSince(entryWith(registration, ownerAssigned(payments, at('10:00')), factRetracted(eventId(1))))).toBe(
+      at('20:00'),
+    );
+  });
+});
