@@ -22,6 +22,7 @@ export {
   eventTypes,
   expectation,
   fieldsOf,
+  isProse,
   isWebAddress,
   peopleLimit,
   proseLimit,
@@ -31,7 +32,7 @@ export {
 } from './fields.js';
 export type { Field, FieldKind } from './fields.js';
 export type { Flag, FlagName } from './flags.js';
-export { headlineImpact, servicesOf, type Figure, type HeadlineImpact, type SpanEnd } from './impact.js';
+export { endOfSpan, headlineImpact, servicesOf, type Figure, type HeadlineImpact, type SpanEnd } from './impact.js';
 export * from './incident.js';
 export * from './merges.js';
 export { hasTexts, holdOn, type Hold } from './protection.js';

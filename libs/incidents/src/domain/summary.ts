@@ -122,8 +122,8 @@ export const summaryOf = (incident: Incident): Summary | undefined => {
   };
 };
 
-/** Whoever sees the whole sees each part. */
-const restrictionOfWhole = ({ events, merging }: Incident): string[] | null =>
+/** Whoever sees the whole sees each part: ids of those who do; null where none of it is restricted. */
+export const restrictionOfWhole = ({ events, merging }: Incident): string[] | null =>
   [events, ...(merging?.absorbed.map((other) => other.events) ?? [])]
     .map(restrictionIn)
     .filter((people) => people !== null)

@@ -124,3 +124,16 @@ export class TermsAreFull extends DomainError {
     super(`There are ${limit} ${what}, and no more may be: ${instead}.`);
   }
 }
+
+/** Nothing was excluded by this event. */
+export class NoSuchExclusion extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'no-such-exclusion';
+  override readonly errors: readonly FieldError[] = [
+    { field: 'exclusion', detail: 'takes the id of the event by which a verdict of this incident was excluded' },
+  ];
+
+  constructor() {
+    super('Nothing of this incident was excluded by that event: GET its verdicts, which name what excludes them.');
+  }
+}

@@ -1,0 +1,193 @@
+import type { Actor, EventMetadata } from '#decider';
+import { outcomeOf, chronology, type Instant } from '#incidents/domain';
+import { markOn, type Announce } from './verdict-commands.js';
+import { judge, type Case, type Judgement } from './judging.js';
+import type { LimitKey } from './limit-keys.js';
+import type { Bounds, Verdict } from './verdict.js';
+import type { VerdictState } from './verdict-events.js';
+
+/** What made another verdict. */
+export const changeKinds = [
+  'deadline',
+  'correction',
+  'retraction',
+  'severity',
+  'pause',
+  'reopening',
+  'cancellation',
+  'exclusion',
+  'exclusion-lifted',
+  'merge',
+  'agreement',
+  'figure',
+  'late-fact',
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** An event that may make another verdict, as far as that depends on it. */
+export interface Cause {
+  id: string;
+  type: string;
+  metadata: Pick<EventMetadata, 'recordedAt' | 'actor' | 'source'>;
+}
+
+/** What a verdict was before or after a change. */
+export interface Outcome {
+  state: VerdictState;
+  /** Of a breach: by how much. */
+  over?: Bounds;
+}
+
+/** A verdict that became another one. */
+export interface Change {
+  agreement: string;
+  limit: LimitKey;
+  kind: ChangeKind;
+  from: Outcome;
+  to: Outcome;
+  /** When it became so: when the cause was recorded, or at the deadline. */
+  at: Instant;
+  /** Null where nothing but time went by. */
+  cause: { eventId: string; type: string; actor: Actor } | null;
+  /** Is it to be announced? What was over already when it was recorded is not. */
+  isTold: boolean;
+}
+
+/** As much of a verdict as is kept of it until the next event. */
+export type Judged = Pick<Verdict, 'agreement' | 'key' | 'state' | 'over'>;
+
+/** Where the judging of an incident has come to. */
+export interface Ledger {
+  judgement: Judgement;
+  changes: Change[];
+}
+
+/**
+ * What an event makes of the verdicts: what time alone had made of them until it was recorded, and then what it says.
+ *
+ * @param before as the verdicts were after the event before it, at the moment of that; none before the first
+ * @param known the case without the event, and `now` the one with it
+ * @param liveSince when the first event was recorded that is of no import; undefined while there is none
+ */
+export const recordIn = (
+  before: readonly Judged[] | undefined,
+  known: Case,
+  now: Case,
+  event: Cause,
+  liveSince: Instant | undefined,
+): Ledger | undefined => {
+  const moment = { now: event.metadata.recordedAt };
+  const after = judge(now, moment);
+  if (after === undefined) return undefined;
+  if (before === undefined) return { judgement: after, changes: [] };
+  const until = judge(known, moment)?.verdicts ?? [];
+  return {
+    judgement: after,
+    changes: [...passed(before, until, liveSince), ...turned(until, after.verdicts, event, isOver(now))],
+  };
+};
+
+const sameAs =
+  ({ agreement, key }: Pick<Verdict, 'agreement' | 'key'>) =>
+  (other: Pick<Verdict, 'agreement' | 'key'>): boolean =>
+    other.agreement === agreement && other.key === key;
+
+/** Those whose deadline went by. */
+const passed = (before: readonly Judged[], until: readonly Verdict[], liveSince: Instant | undefined): Change[] =>
+  until.flatMap((verdict) => {
+    const was = before.find(sameAs(verdict));
+    if (verdict.state !== 'breached' || verdict.deadline === undefined || was === undefined) return [];
+    if (was.state !== 'running' && was.state !== 'unknown') return [];
+    const at = new Date(verdict.deadline.atMost).toISOString();
+    const isTold = liveSince !== undefined && liveSince <= at;
+    // At the deadline itself nothing is over yet.
+    const to: Outcome = { state: 'breached' };
+    return [{ ...namedOf(verdict), kind: 'deadline', from: outcomeOfVerdict(was), to, at, cause: null, isTold }];
+  });
+
+const namedOf = ({ agreement, key }: Verdict): Pick<Change, 'agreement' | 'limit'> => ({ agreement, limit: key });
+
+const outcomeOfVerdict = ({ state, over }: Judged): Outcome => ({
+  state,
+  ...(state === 'breached' && over ? { over } : {}),
+});
+
+/** Those that the event turned into others; the ordinary course of an incident turns none. */
+const turned = (until: readonly Verdict[], after: readonly Verdict[], event: Cause, isOver: boolean): Change[] => {
+  const { id: eventId, type, metadata } = event;
+  const kind = kindOf(type);
+  const gone = until.filter((verdict) => !after.some(sameAs(verdict)));
+  const pairs = [
+    ...after.map((verdict) => [until.find(sameAs(verdict)), verdict] as const),
+    // No agreement covers it any more.
+    ...gone.map((verdict) => [verdict, { ...verdict, state: 'not-applicable' as const }] as const),
+  ];
+  return pairs.flatMap(([was, verdict]) => {
+    if (was === undefined || !isTurn(was, verdict, kind)) return [];
+    const from = outcomeOfVerdict(was);
+    const to = outcomeOfVerdict(verdict);
+    const isTold = metadata.source === undefined && isNews(from, to) && !(kind === 'agreement' && isOver);
+    const cause = { eventId, type, actor: metadata.actor };
+    return [{ ...namedOf(verdict), kind, from, to, at: metadata.recordedAt, cause, isTold }];
+  });
+};
+
+const inCourse: readonly VerdictState[] = ['running', 'paused', 'unknown'];
+const isReached = (state: VerdictState): boolean => state === 'met' || state === 'breached';
+
+/** What came as it comes is no change: that something began, went on, paused, or ended. */
+const isTurn = (was: Verdict, verdict: Verdict, kind: ChangeKind): boolean => {
+  if (was.state === verdict.state)
+    return verdict.state === 'breached' && JSON.stringify(was.over) !== JSON.stringify(verdict.over);
+  if (!inCourse.includes(was.state)) return true;
+  if (inCourse.includes(verdict.state)) return false;
+  if (!isReached(verdict.state) || was.state === 'unknown') return true;
+  return kind === 'figure' ? verdict.state === 'breached' : kind !== 'late-fact' && kind !== 'pause';
+};
+
+/** Does it concern those who were told, or would have been? */
+const isNews = (from: Outcome, to: Outcome): boolean =>
+  from.state !== to.state &&
+  (isReached(from.state) || from.state === 'excluded' || to.state === 'breached' || to.state === 'excluded');
+
+const kinds: Readonly<Record<string, ChangeKind>> = {
+  FactCorrected: 'correction',
+  FactRetracted: 'retraction',
+  SeverityChanged: 'severity',
+  ClockPaused: 'pause',
+  ClockResumed: 'pause',
+  IncidentReopened: 'reopening',
+  IncidentCancelled: 'cancellation',
+  VerdictExcluded: 'exclusion',
+  ExclusionLifted: 'exclusion-lifted',
+  IncidentsMerged: 'merge',
+  MergeUndone: 'merge',
+  ImpactRecorded: 'figure',
+  CalendarRevised: 'agreement',
+  AgreementVersionAdded: 'agreement',
+  AgreementEnded: 'agreement',
+};
+
+const kindOf = (type: string): ChangeKind => kinds[type] ?? 'late-fact';
+
+/** Fixed or closed: what is agreed from then on is news of the agreement. */
+const isOver = ({ incident }: Case): boolean => {
+  const replayed = chronology(incident, { now: '' });
+  if (replayed === undefined) return true;
+  const { fix, closing } = outcomeOf(replayed);
+  return (fix ?? closing) !== undefined;
+};
+
+/** What is still to be announced of these changes, in order. */
+export const owedOf = (changes: readonly Change[], announced: ReadonlySet<string>): Change[] =>
+  changes.filter((change) => change.isTold && !announced.has(markOf(change)));
+
+const markOf = ({ agreement, limit, cause, at }: Change): string => markOn(agreement, limit, cause?.eventId ?? at);
+
+/** How an announcement of a change is sent. */
+export const announcementOf = ({ agreement, limit, kind, from, to, at, cause }: Change): Announce => {
+  if (cause === null) return { type: 'AnnounceBreach', data: { agreement, limit, deadline: at } };
+  return kind === 'figure' && from.state === 'running' && to.state === 'breached'
+    ? { type: 'AnnounceBreach', data: { agreement, limit, cause: cause.eventId } }
+    : { type: 'AnnounceChange', data: { agreement, limit, from: from.state, to: to.state, cause: cause.eventId } };
+};

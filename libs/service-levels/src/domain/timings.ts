@@ -1,0 +1,155 @@
+import { lengthOf } from '#business-time';
+import { anchorsOf, is, type DeclarableFact, type DurationName, type Outcome, type Standing } from '#incidents/domain';
+import type { LengthLimit, LengthValue } from './agreement-events.js';
+import type { Stopwatch, Stretch } from './stopwatch.js';
+import type { NamedCalendar, Terms } from './terms.js';
+import type { MissingFact } from './verdict.js';
+
+/** What a limit on a length measures of an incident. */
+export interface Timing {
+  limit: LengthLimit;
+  /** Milliseconds. */
+  most: number;
+  calendar: NamedCalendar | undefined;
+  watch: Stopwatch;
+  /** The pauses that it subtracts, as facts. */
+  pauses: readonly (Stretch & { begins: Standing; ends: Standing | undefined })[];
+  /** From a fact to a fact, each stretch by itself: the longest one decides. The last may have no end yet. */
+  stretches: readonly Measured[];
+  /** What is wanted where there is nothing to measure from; undefined where it has merely not come yet. */
+  missing: MissingFact | undefined;
+  /** Nothing was ever there to measure, and nothing will be. */
+  isVoid?: true;
+}
+
+export interface Measured {
+  from: Standing;
+  /** What ends it. */
+  to: Standing | undefined;
+  /** After this nothing is owed any more, where nothing has ended it. */
+  over: Standing | undefined;
+  /** Which fact is wanted where it is over, and was not late by then; left out where that is as good as an end. */
+  wanted?: MissingFact;
+  /** The fact that somebody said is not recorded. */
+  declared?: MissingFact;
+}
+
+export const timingOf = (limit: LengthLimit, outcome: Outcome, facts: readonly Standing[], terms: Terms): Timing => {
+  const calendar = limit.calendar === undefined ? undefined : terms.calendars.get(limit.calendar);
+  const pauses = limit.pausesStopClock === true ? pausesIn(outcome) : [];
+  const watch = { calendar: calendar?.calendar, pauses };
+  const most = lengthOf(limit.limit);
+  if (most === undefined) throw new Error(`${limit.limit} is no length`);
+  return { limit, most, calendar, watch, pauses, ...stretchesOf(limit.value, outcome, facts) };
+};
+
+/** Pauses end at the fix (rules.md S3), and do not overlap. */
+const pausesIn = ({ spans }: Outcome): Timing['pauses'] =>
+  spans
+    .filter(({ kind }) => kind === 'pause')
+    .map(({ from, to }) => ({
+      from: Date.parse(from.at),
+      to: to === undefined ? Infinity : Date.parse(to.at),
+      begins: from,
+      ends: to,
+    }));
+
+type Stretches = Pick<Timing, 'stretches' | 'missing' | 'isVoid'>;
+
+const stretchesOf = (value: LengthValue, outcome: Outcome, facts: readonly Standing[]): Stretches => {
+  switch (value) {
+    case 'timeToFirstUpdate':
+      return toFirstUpdate(outcome, facts);
+    case 'timeBetweenUpdates':
+      return betweenUpdates(outcome, facts);
+    case 'timeToPostmortem':
+      return toPostmortem(outcome, facts);
+    default:
+      return ofDuration(value, outcome, facts);
+  }
+};
+
+const ends: Record<DurationName, { wanted: MissingFact; declared: DeclarableFact; byFix?: true }> = {
+  timeToDetect: { wanted: 'order', declared: 'started' },
+  timeToLog: { wanted: 'order', declared: 'started' },
+  // Whoever fixed it had responded.
+  timeToRespond: { wanted: 'responded', declared: 'responded', byFix: true },
+  timeToDiagnose: { wanted: 'diagnosed', declared: 'diagnosed' },
+  timeToRecover: { wanted: 'fixed', declared: 'fixed' },
+  timeToFix: { wanted: 'fixed', declared: 'fixed' },
+  total: { wanted: 'fixed', declared: 'fixed' },
+};
+
+const ofDuration = (value: DurationName, outcome: Outcome, facts: readonly Standing[]): Stretches => {
+  const [from, to] = anchorsOf(outcome)[value];
+  if (from === undefined) return { stretches: [], missing: 'started' };
+  const { wanted, declared, byFix } = ends[value];
+  const over = byFix ? endOf(outcome) : outcome.closing;
+  const isDeclared =
+    to === undefined && facts.some((fact) => fact.type === 'FactDeclaredUnrecorded' && fact.data.fact === declared);
+  return {
+    stretches: [{ from, to, over, ...(byFix ? {} : { wanted }), ...(isDeclared ? { declared: wanted } : {}) }],
+    missing: undefined,
+  };
+};
+
+/** Updates are owed from the first log on, until it is fixed. */
+const toFirstUpdate = (outcome: Outcome, facts: readonly Standing[]): Stretches => {
+  const from = outcome.firstLogged;
+  if (from === undefined) return { stretches: [], missing: undefined };
+  const to = facts.find((fact) => fact.type === 'StatusUpdatePosted' && fact.at >= from.at);
+  const first = facts.find(is('StatusUpdatePosted'));
+  // One from before the log is early, not missing: nothing was owed.
+  const before = first !== undefined && first.at < from.at ? first : undefined;
+  return {
+    stretches: [{ from: before ?? from, to: before ?? to, over: endOf(outcome) }],
+    missing: undefined,
+  };
+};
+
+/** From each update to the next while it is not fixed; from a reopening on again. */
+const betweenUpdates = (outcome: Outcome, facts: readonly Standing[]): Stretches => {
+  const stretches: Measured[] = [];
+  let last: Standing | undefined;
+  let hasUpdates = false;
+  const until = (to: Standing): void => {
+    if (last) stretches.push({ from: last, to, over: undefined });
+  };
+  for (const fact of facts)
+    switch (fact.type) {
+      case 'StatusUpdatePosted':
+        until(fact);
+        hasUpdates = true;
+        // Those that come after the fix are owed to nobody.
+        if (last !== undefined || !isFixedBy(outcome, fact)) last = fact;
+        break;
+      case 'IncidentFixed':
+      case 'IncidentClosed':
+        until(fact);
+        last = undefined;
+        break;
+      case 'IncidentReopened':
+        last = hasUpdates ? fact : undefined;
+        break;
+      default:
+    }
+  if (last) stretches.push({ from: last, to: undefined, over: undefined });
+  const isVoid = stretches.length === 0 && endOf(outcome) !== undefined;
+  return { stretches, missing: undefined, ...(isVoid ? { isVoid: true } : {}) };
+};
+
+const isFixedBy = (outcome: Outcome, { at }: Standing): boolean => {
+  const end = endOf(outcome);
+  return end !== undefined && end.at <= at;
+};
+
+/** What it is over by: the last fix, or else the closing. */
+export const endOf = ({ fix, closing }: Outcome): Standing | undefined => fix ?? closing;
+
+/** From the last fix to the first session at it or after it. */
+const toPostmortem = (outcome: Outcome, facts: readonly Standing[]): Stretches => {
+  const { fix, closing } = outcome;
+  if (fix === undefined) return { stretches: [], missing: closing ? 'fixed' : undefined };
+  const to = facts.find((fact) => fact.type === 'PostmortemHeld' && fact.at >= fix.at);
+  return { stretches: [{ from: fix, to, over: undefined }], missing: undefined };
+};

@@ -1,0 +1,194 @@
+import type { Logged } from '#decider';
+import type { Context } from '#read-models';
+import {
+  isProse,
+  mergedInto,
+  merging,
+  noMerges,
+  standingOf,
+  type Incident,
+  type IncidentEvent,
+  type Merge,
+  type MergeEvent,
+  type RecordedIncidentEvent,
+  type RecordedMergeEvent,
+} from '#incidents/domain';
+import {
+  exclusionsIn,
+  termsKnownAt,
+  type AgreementEvent,
+  type Case,
+  type RecordedAgreementEvent,
+  type RecordedVerdictEvent,
+  type Terms,
+  type VerdictEvent,
+} from '../../domain/index.js';
+import type { BasisRow, VerdictsDocument } from './verdicts-document.js';
+
+/** Every event that reaches a document of verdicts. */
+export type Known = IncidentEvent | MergeEvent | AgreementEvent | VerdictEvent;
+
+/** What a document follows from, as recorded, without texts. */
+export interface Folded {
+  own: RecordedIncidentEvent[];
+  /** By the id of the incident that was merged. */
+  absorbed: Map<string, RecordedIncidentEvent[]>;
+  into: string | null;
+  said: RecordedVerdictEvent[];
+}
+
+export const incidentStream = (incident: string): string => `incident-${incident}`;
+
+export const isOfIncident = (event: Logged<Known>): event is Logged<IncidentEvent> => event.category === 'incident';
+export const isOfMerges = (event: Logged<Known>): event is Logged<MergeEvent> => event.category === 'merges';
+export const isOfAgreements = (event: Logged<Known>): event is Logged<AgreementEvent> =>
+  event.category === 'agreements';
+export const isOfVerdicts = (event: Logged<Known>): event is Logged<VerdictEvent> => event.category === 'verdict';
+
+/** What no verdict depends on, and the bulk of a long incident. */
+const bulk: ReadonlySet<string> = new Set([
+  'NoteAdded',
+  'ActionTaken',
+  'LinkAdded',
+  'LeadHandedOver',
+  'LogAwaited',
+  'TextRedacted',
+  'TextsExpired',
+  'IncidentHeld',
+  'IncidentReleased',
+]);
+
+export const matters = ({ type }: { type: string }): boolean => !bulk.has(type);
+
+export const startFrom = (document: VerdictsDocument | undefined): Folded => {
+  const { basis = [], merged = [], mergedInto: into = null } = document ?? {};
+  const folded: Folded = { own: [], absorbed: new Map(merged.map((id) => [id, []])), into, said: [] };
+  for (const row of basis)
+    if (row.of !== undefined) folded.absorbed.get(row.of)?.push(eventOf(row));
+    else if (isSaid(row.type)) folded.said.push(eventOf(row) as unknown as RecordedVerdictEvent);
+    else folded.own.push(eventOf(row));
+  return folded;
+};
+
+const said: ReadonlySet<string> = new Set<VerdictEvent['type']>([
+  'VerdictExcluded',
+  'ExclusionLifted',
+  'DeadlineNeared',
+  'LimitBreached',
+  'VerdictChanged',
+]);
+const isSaid = (type: string): boolean => said.has(type);
+
+/** The other streams that an event makes a document read. */
+export const streamsFor = (id: string, event: Logged<Known>, context: Context): string[] => {
+  const streams = ['agreements', ...(isOfMerges(event) ? ['merges'] : [])];
+  // Facts came ahead of the log (rules.md I5).
+  if (event.type === 'IncidentLogged' && event.revision > 0n) streams.push(incidentStream(event.streamId));
+  if (isOfMerges(event)) streams.push(...mergedAt(id, event.position, context).map(incidentStream));
+  return streams;
+};
+
+/** Ids of the incidents that count in this one at a position. */
+const mergedAt = (id: string, position: bigint, context: Context): string[] =>
+  mergedInto(id, standingOf(mergesAt(position, context)));
+
+const mergesAt = (position: bigint, context: Context): typeof noMerges =>
+  (context.events('merges', position) as unknown as RecordedMergeEvent[]).reduce(merging.evolve, noMerges);
+
+/** What a document follows from after an event more. */
+export const after = (id: string, folded: Folded, event: Logged<Known>, context: Context): Folded => {
+  if (isOfAgreements(event)) return folded;
+  if (isOfVerdicts(event)) return { ...folded, said: [...folded.said, withoutTexts(event)] };
+  if (isOfMerges(event)) {
+    const standing = standingOf(mergesAt(event.position, context));
+    const into = standing.mergeOf(id)?.into ?? null;
+    const others = mergedInto(id, standing);
+    return {
+      ...folded,
+      into,
+      absorbed: new Map(others.map((other) => [other, eventsOf(incidentStream(other), event.position, context)])),
+    };
+  }
+  if (event.streamId !== id) {
+    const known = folded.absorbed.get(event.streamId);
+    if (known === undefined) return folded;
+    const absorbed = new Map(folded.absorbed);
+    absorbed.set(event.streamId, [...known, withoutTexts(event)]);
+    return { ...folded, absorbed };
+  }
+  return event.type === 'IncidentLogged' && event.revision > 0n
+    ? { ...folded, own: eventsOf(event.stream, event.position, context) }
+    : { ...folded, own: [...folded.own, withoutTexts(event)] };
+};
+
+const eventsOf = (stream: string, position: bigint, context: Context): RecordedIncidentEvent[] =>
+  (context.events(stream, position) as unknown as RecordedIncidentEvent[]).filter(matters).map(withoutTexts);
+
+/** Also without what a correction puts in the place of texts. */
+const withoutTexts = <Event extends RecordedIncidentEvent | RecordedVerdictEvent>(event: Event): Event => {
+  const { id, type, revision, metadata } = event;
+  const kept = textless(event.data);
+  const data = 'replace' in kept ? { ...kept, replace: textless(kept['replace'] as object) } : kept;
+  return { id, type, revision, metadata, data } as unknown as Event;
+};
+
+const textless = (data: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => !isProse(name)));
+
+/** The incident, what was agreed and what is excluded, as a document has them at a position. */
+export const caseOf = (id: string, folded: Folded, terms: Terms): Case => ({
+  incident: incidentIn(id, folded),
+  terms,
+  exclusions: exclusionsIn(folded.said),
+});
+
+export const incidentIn = (id: string, { own, absorbed, into }: Folded): Incident => ({
+  events: own,
+  ...(own.some(({ type }) => type === 'IncidentLogged') ? { logged: own.find(isLog) as never } : {}),
+  merging: {
+    id,
+    ...(into === null ? {} : { into: { into } as Merge }),
+    absorbed: [...absorbed].map(([other, events]) => ({ id: other, events })),
+  },
+});
+
+const isLog = ({ type }: RecordedIncidentEvent): boolean => type === 'IncidentLogged';
+
+/** By the event that was recorded last: what was agreed up to it is the same for ever. */
+const termsUpTo = new Map<string, Terms>();
+const mostTerms = 64;
+
+/** What had been agreed before an event, or by it. */
+export const termsAt = (context: Context, position: bigint): Terms => {
+  const events = context.events('agreements', position) as unknown as RecordedAgreementEvent[];
+  const last = events.at(-1)?.id ?? '';
+  const kept = termsUpTo.get(last);
+  if (kept) return kept;
+  const terms = termsKnownAt({ events: [...events] });
+  if (termsUpTo.size >= mostTerms) termsUpTo.clear();
+  termsUpTo.set(last, terms);
+  return terms;
+};
+
+export const basisOf = ({ own, absorbed, said: ofVerdicts }: Folded): BasisRow[] => [
+  ...own.map(rowOf),
+  ...[...absorbed].flatMap(([of, events]) => events.map((event) => ({ ...rowOf(event), of }))),
+  ...ofVerdicts.map(rowOf),
+];
+
+const rowOf = ({ id, type, revision, metadata, data }: RecordedIncidentEvent | RecordedVerdictEvent): BasisRow => ({
+  id,
+  type,
+  revision: Number(revision),
+  recordedAt: new Date(metadata.recordedAt),
+  data: data as Record<string, unknown>,
+});
+
+const eventOf = ({ id, type, revision, recordedAt, data }: BasisRow): RecordedIncidentEvent =>
+  ({
+    id,
+    type,
+    revision: BigInt(revision),
+    metadata: { recordedAt: recordedAt.toISOString() },
+    data,
+  }) as unknown as RecordedIncidentEvent;

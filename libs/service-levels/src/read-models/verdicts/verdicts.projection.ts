@@ -1,0 +1,232 @@
+import type { Logged } from '#decider';
+import { chronology, endOfSpan, is, outcomeOf, ownServices, restrictionOfWhole } from '#incidents/domain';
+import { lengthOf } from '#business-time';
+import type { Body, Projection } from '#read-models';
+import {
+  announcedIn,
+  nearMark,
+  owedOf,
+  recordIn,
+  type Bounds,
+  type Change,
+  type Judged,
+  type Ledger,
+  type Verdict,
+} from '../../domain/index.js';
+import {
+  after,
+  basisOf,
+  caseOf,
+  incidentIn,
+  incidentStream,
+  isOfAgreements,
+  isOfIncident,
+  isOfMerges,
+  matters,
+  startFrom,
+  streamsFor,
+  termsAt,
+  type Folded,
+  type Known,
+} from './folding.js';
+import {
+  verdictsSchema,
+  type ChangeRow,
+  type SpanRow,
+  type VerdictRow,
+  type VerdictsDocument,
+} from './verdicts-document.js';
+
+/** A document an incident: what every limit of every agreement comes to, and what became of that. */
+export const verdictsProjection: Projection<VerdictsDocument, Known> = {
+  name: 'verdicts',
+  version: 1,
+  categories: ['incident', 'merges', 'agreements', 'verdict'],
+  indexes: [
+    { key: { dueAt: 1 } },
+    { key: { services: 1 } },
+    { key: { agreements: 1, firstLoggedAt: 1 } },
+    { key: { calendars: 1 } },
+    { key: { merged: 1 } },
+    { key: { 'changes.at': 1 } },
+    { key: { firstLoggedAt: 1, _id: 1 } },
+  ],
+  schema: verdictsSchema,
+  targets: (event) => {
+    if (isOfAgreements(event)) return targetsOfAgreement(event);
+    if (isOfMerges(event)) {
+      const { from } = event.data;
+      return event.type === 'IncidentsMerged'
+        ? [{ id: from }, { id: event.data.into }, { field: 'merged', value: event.data.into }]
+        : [{ id: from }, { field: 'merged', value: from }];
+    }
+    if (!isOfIncident(event)) return [{ id: event.streamId, ifThere: true }];
+    if (event.type === 'IncidentLogged') return [{ id: event.streamId }, { field: 'merged', value: event.streamId }];
+    return matters(event)
+      ? [
+          { id: event.streamId, ifThere: true },
+          { field: 'merged', value: event.streamId },
+        ]
+      : [];
+  },
+  isPivot: (event) => isOfMerges(event) || isOfAgreements(event),
+  needs: (event, context, document) => streamsFor(document?._id ?? event.streamId, event, context),
+  streamsOf: ({ merged }) => ['agreements', ...(merged.length > 0 ? ['merges', ...merged.map(incidentStream)] : [])],
+  project: (id, document, events, context) => {
+    let folded = startFrom(document);
+    let verdicts: readonly Judged[] | undefined = document?.verdicts.map(standingOf);
+    let ledger: Ledger | undefined;
+    const changes: Change[] = document?.changes.map(changeOf) ?? [];
+    let liveSince = document?.liveSince?.toISOString();
+    for (const event of events) {
+      const known = caseOf(id, folded, termsAt(context, event.position - 1n));
+      folded = after(id, folded, event, context);
+      if (isOfIncident(event)) liveSince ??= event.metadata.source ? undefined : event.metadata.recordedAt;
+      const now = caseOf(id, folded, termsAt(context, event.position));
+      const made = recordIn(verdicts, known, now, event, liveSince);
+      if (made === undefined) continue;
+      ledger = made;
+      verdicts = made.judgement.verdicts;
+      changes.push(...made.changes);
+    }
+    if (ledger === undefined) throw new Error('the incident has no log');
+    return bodyOf(id, folded, ledger, changes, liveSince);
+  },
+};
+
+/** Those that it judges, or may judge from now on. What is no agreement's own limits changes nothing that was judged. */
+const targetsOfAgreement = (event: Logged<Known>): { field: string; value: string }[] => {
+  switch (event.type) {
+    case 'AgreementVersionAdded':
+      return [
+        ...event.data.services.map((value) => ({ field: 'services', value })),
+        { field: 'agreements', value: event.data.agreement },
+      ];
+    case 'AgreementEnded':
+      return [{ field: 'agreements', value: event.data.agreement }];
+    case 'CalendarRevised':
+      return [{ field: 'calendars', value: event.data.calendar }];
+    default:
+      return [];
+  }
+};
+
+const bodyOf = (
+  id: string,
+  folded: Folded,
+  { judgement }: Ledger,
+  changes: readonly Change[],
+  liveSince: string | undefined,
+): Body<VerdictsDocument> => {
+  const incident = incidentIn(id, folded);
+  // Nothing is dropped without `validAt` (rules.md T5), so the clock decides nothing here.
+  const replayed = chronology(incident, { now: '' });
+  if (replayed === undefined) throw new Error('the incident has no log');
+  const outcome = outcomeOf(replayed);
+  const { asOf, severity, highestSeverity, services, verdicts } = judgement;
+  const restrictedTo = restrictionOfWhole(incident);
+  const merged = [...folded.absorbed.keys()];
+  const parts = [folded.own, ...folded.absorbed.values()].map((events) => ({ services: ownServices(events).sort() }));
+  return {
+    status: folded.into === null ? outcome.status : 'merged',
+    severity,
+    highestSeverity,
+    services,
+    firstLoggedAt: new Date((outcome.firstLogged ?? replayed.log).at),
+    asOf: new Date(asOf),
+    agreements: [...new Set(verdicts.map(({ agreement }) => agreement))],
+    calendars: [...new Set(verdicts.flatMap(({ limit }) => ('calendar' in limit ? [limit.calendar] : [])))],
+    verdicts: verdicts.map(rowOf),
+    changes: changes.map(changeRowOf),
+    spans: replayed.facts.filter(is('ImpactSpanRecorded')).map((span): SpanRow => {
+      const { service, kind, from } = span.data;
+      const end = endOfSpan(span, outcome, undefined);
+      return { service, kind, from: dateOf(from), to: dateOf(end?.at) };
+    }),
+    dueAt: dueAt(verdicts, changes, announcedIn(folded.said), liveSince),
+    liveSince: dateOf(liveSince),
+    mergedInto: folded.into,
+    merged,
+    restrictedTo,
+    isRestricted: restrictedTo !== null,
+    ...(merged.length === 0 ? {} : { parts }),
+    basis: basisOf(folded),
+  };
+};
+
+const dateOf = (instant: string | number | null | undefined): Date | null =>
+  instant === null || instant === undefined ? null : new Date(instant);
+
+/** When there is something to announce: at once where it is owed, else when the next deadline is near or gone. */
+const dueAt = (
+  verdicts: readonly Verdict[],
+  changes: readonly Change[],
+  announced: ReadonlySet<string>,
+  liveSince: string | undefined,
+): Date | null => {
+  const [owed] = owedOf(changes, announced);
+  if (owed) return new Date(owed.at);
+  if (liveSince === undefined) return null;
+  const moments = verdicts.flatMap(({ agreement, key, state, deadline, near }) => {
+    if (deadline === undefined || (state !== 'running' && state !== 'unknown')) return [];
+    if (deadline.atMost < Date.parse(liveSince)) return [];
+    const isNearTold = announced.has(nearMark(agreement, key, new Date(deadline.atLeast).toISOString()));
+    // At the deadline itself nothing is over yet.
+    return [deadline.atMost + 1, ...(near === undefined || isNearTold ? [] : [near])];
+  });
+  return moments.length === 0 ? null : new Date(Math.min(...moments));
+};
+
+const rowOf = (verdict: Verdict): VerdictRow => {
+  const { agreement, version, key, limit, state, measured, over, deadline, missing, why, exclusion, otherwise, flags } =
+    verdict;
+  return {
+    agreement,
+    version,
+    key,
+    value: limit.value,
+    severity: ('severity' in limit ? limit.severity : null) ?? null,
+    limit: typeof limit.limit === 'string' ? (lengthOf(limit.limit) ?? 0) : limit.limit,
+    state,
+    measured: measured ?? null,
+    over: over ?? null,
+    deadline: dateOf(deadline?.atLeast),
+    latestDeadline: dateOf(deadline?.atMost),
+    missing: missing ?? null,
+    why: why ?? null,
+    excluded: exclusion && otherwise ? { cause: exclusion.cause, eventId: exclusion.eventId, otherwise } : null,
+    lateDowngrades: flags.map(({ eventId }) => eventId),
+  };
+};
+
+const standingOf = ({ agreement, key, state, over }: VerdictRow): Judged => ({
+  agreement,
+  key,
+  state,
+  ...(over === null ? {} : { over }),
+});
+
+const changeRowOf = ({ agreement, limit, kind, from, to, at, cause, isTold }: Change): ChangeRow => ({
+  agreement,
+  key: limit,
+  kind,
+  from: { state: from.state, over: from.over ?? null },
+  to: { state: to.state, over: to.over ?? null },
+  at: new Date(at),
+  cause: cause && { ...cause, actor: { kind: cause.actor.kind, id: cause.actor.id } },
+  isTold,
+});
+
+/** A change as a document holds it. */
+export const changeOf = ({ agreement, key, kind, from, to, at, cause, isTold }: ChangeRow): Change => ({
+  agreement,
+  limit: key,
+  kind,
+  from: { state: from.state, ...over(from.over) },
+  to: { state: to.state, ...over(to.over) },
+  at: at.toISOString(),
+  cause: cause as Change['cause'],
+  isTold,
+});
+
+const over = (bounds: Bounds | null): { over?: Bounds } => (bounds === null ? {} : { over: bounds });
