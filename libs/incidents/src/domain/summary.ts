@@ -144,6 +144,7 @@ const bulk: readonly string[] = [
   'ImpactSpanRecorded',
   'StatusUpdatePosted',
   'LinkAdded',
+  'PostmortemHeld',
   'LogAwaited',
 ];
 
