@@ -233,6 +233,7 @@ const facts: [string, (ids: Ids) => RecordRequestInput, (ids: Ids) => object][] 
     () => ({ closed: { reason: 'Review is booked', ...when('11:00:00') } }),
     () => ({ reason: 'Review is booked', occurredAt: at('11:00:00') }),
   ],
+  ['postmortem-held', () => ({ postmortemHeld: { ...when('12:00:00') } }), () => ({ occurredAt: at('12:00:00') })],
   [
     'cancelled',
     () => ({ cancelled: { reason: 'A drill', ...when('10:59:00') } }),

@@ -142,6 +142,7 @@ describe('facts', () => {
     ['fixed', { by, solution: null, estimated: true, occurredAt: at('11:30') }],
     ['unrecorded', { fact: 'support-requests', reason: 'The desk keeps no count', occurredAt: at('11:40') }],
     ['closed', { occurredAt: at('12:00') }],
+    ['postmortem-held', { occurredAt: at('14:00') }],
   ])('%s is written once, and said again it is quiet', async (fact, body) => {
     const before = Number((await app.get(address)).body['revision']);
     const first = await write(fact, body);
@@ -170,6 +171,17 @@ describe('facts', () => {
     const other = await app.post('/v1/incidents', { ...log, key: 'cancelled' });
     const cancelled = await app.post(`/v1/incidents/${String(other.body['id'])}/cancelled`, { reason: 'A test' });
     expect(cancelled.status).toBe(201);
+  });
+
+  test('of its review are told after a closing too, and change no phase', async () => {
+    const { body } = await app.get(address);
+    expect(body).toMatchObject({
+      status: 'closed',
+      facts: { postmortemsHeld: [{ type: 'PostmortemHeld', occurredAt: utc('14:00') }] },
+    });
+    expect(await write('notes', { note: 'As late', occurredAt: at('14:00') })).toMatchObject({ status: 409 });
+    const { body: timeline } = await app.get(`${address}/timeline`);
+    expect((timeline['entries'] as object[]).at(-1)).toMatchObject({ type: 'PostmortemHeld' });
   });
 
   test('with If-Match are written on that revision only', async () => {

@@ -116,6 +116,7 @@ const bodies: Record<string, object> = {
   merged: { into: nobody },
   unmerged: { reason: 'It was not' },
   unrecorded: { fact: 'started', reason: 'Nobody knows' },
+  'postmortem-held': {},
   corrections: { eventId: nobody, replace: { title: 'x' }, reason: 'A slip' },
   retractions: { eventId: nobody, reason: 'A slip' },
   quick: { text: 'note looked at it' },

@@ -168,6 +168,7 @@ const writes: [string, object][] = [
   ['unmerged', { reason: 'Two outages' }],
   ['cancelled', { reason: 'A drill' }],
   ['unrecorded', { fact: 'started', reason: 'No logs' }],
+  ['postmortem-held', {}],
   ['restricted', { restrictedTo: ['Ben'], reason: 'A leak' }],
   ['unrestricted', { reason: 'No leak' }],
   ['corrections', { eventId: nobody, replace: { severity: 1 }, reason: 'Counted again' }],

@@ -145,6 +145,7 @@ const incident = object(
       closed: nullable(fact),
       cancelled: nullable(fact),
       unrecorded: list(fact),
+      postmortemsHeld: list(fact),
     }),
     durations: object(
       Object.fromEntries(durationNames.map((each) => [each, duration])),

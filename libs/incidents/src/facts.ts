@@ -21,6 +21,7 @@ import {
   MitigatedRequest,
   NoteRequest,
   PlainRequest,
+  PostmortemHeldRequest,
   ReasonedRequest,
   refuseImpossibleValues,
   ReportedRequest,
@@ -89,6 +90,7 @@ export const factKinds = {
   unmerged: { request: UnmergedRequest, command: 'UndoMerge' },
   cancelled: { request: ReasonedRequest, command: 'CancelIncident' },
   unrecorded: { request: UnrecordedRequest, command: 'DeclareUnrecorded' },
+  'postmortem-held': { request: PostmortemHeldRequest, command: 'HoldPostmortem' },
   restricted: { request: RestrictedRequest, command: 'RestrictIncident' },
   unrestricted: { request: UnrestrictedRequest, command: 'UnrestrictIncident' },
   corrections: {

@@ -36,6 +36,7 @@ import {
   MitigatedRequest,
   NoteRequest,
   PlainRequest,
+  PostmortemHeldRequest,
   ReasonedRequest,
   ReportedRequest,
   RespondedRequest,
@@ -196,6 +197,15 @@ export class IncidentWritesController {
   @WritesAt(':incident/unrecorded', 'Declare that a fact is not recorded and will not be')
   unrecorded(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: UnrecordedRequest) {
     return this.record(request, incident, 'unrecorded', body);
+  }
+
+  @WritesAt(':incident/postmortem-held', 'Record that a session of its postmortem was held')
+  postmortemHeld(
+    @Req() request: WriteRequest,
+    @Param('incident') incident: string,
+    @Body() body: PostmortemHeldRequest,
+  ) {
+    return this.record(request, incident, 'postmortem-held', body);
   }
 
   @WritesAt(':incident/restricted', 'Restrict it to some people: nobody else sees any of it')

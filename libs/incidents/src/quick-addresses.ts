@@ -24,4 +24,5 @@ export const addressOf: Readonly<Record<QuickFact, string>> = {
   PostStatusUpdate: 'updates',
   AddLink: 'links',
   DeclareUnrecorded: 'unrecorded',
+  HoldPostmortem: 'postmortem-held',
 };

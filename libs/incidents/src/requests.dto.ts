@@ -340,6 +340,10 @@ export class UnrecordedRequest extends Write {
   @OccurredAtField() occurredAt?: string;
 }
 
+export class PostmortemHeldRequest extends Write {
+  @OccurredAtField() occurredAt?: string;
+}
+
 export class RestrictedRequest extends Write {
   @PeopleField('The people who alone see it from now on') restrictedTo!: string[];
   @ProseField('reason', 'Why') reason!: string;

@@ -29,6 +29,7 @@ import {
   linkAdded,
   logAwaited,
   noteAdded,
+  postmortemHeld,
   serviceAffected,
   severityChanged,
   startedBetween,
@@ -77,6 +78,7 @@ const facts: ((occurredAt: Instant, pick: number, place: number, history: Histor
   (occurredAt) => incidentClosed({ occurredAt }),
   (occurredAt) => incidentCancelled({ occurredAt }),
   (occurredAt) => factDeclaredUnrecorded({ occurredAt }),
+  (occurredAt) => postmortemHeld({ occurredAt }),
 ];
 
 const sources = [undefined, 'billing', 'zendesk'];

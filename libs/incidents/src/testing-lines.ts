@@ -86,6 +86,7 @@ const eventOf: Record<string, Fact['type']> = {
   AffectService: 'ServiceAffected',
   PostStatusUpdate: 'StatusUpdatePosted',
   AddLink: 'LinkAdded',
+  HoldPostmortem: 'PostmortemHeld',
 };
 
 /** As it would be recorded: names have become ids. */

@@ -25,6 +25,7 @@ import {
   type ImpactRecorded,
   type ImpactSpanRecorded,
   type Incident,
+  type HoldPostmortem,
   type IncidentCancelled,
   type IncidentClosed,
   type IncidentDetected,
@@ -47,6 +48,7 @@ import {
   type MitigateIncident,
   type NoteAdded,
   type PauseClock,
+  type PostmortemHeld,
   type PostStatusUpdate,
   type Prose,
   type RecordImpact,
@@ -246,6 +248,11 @@ export const factDeclaredUnrecorded = (data: Partial<FactDeclaredUnrecorded['dat
   data: { fact: 'support-requests', reason: 'The desk keeps no count', occurredAt: at('13:00'), ...data },
 });
 
+export const postmortemHeld = (data: Partial<PostmortemHeld['data']> = {}): PostmortemHeld => ({
+  type: 'PostmortemHeld',
+  data: { occurredAt: at('13:05'), ...data },
+});
+
 export const factCorrected = (
   eventId: string,
   replace: Record<string, unknown>,
@@ -433,6 +440,12 @@ export const declareUnrecorded = (data: Partial<DeclareUnrecorded['data']> = {})
   type: 'DeclareUnrecorded',
   incidentId,
   data: { ...factDeclaredUnrecorded().data, ...data },
+});
+
+export const holdPostmortem = (data: Partial<HoldPostmortem['data']> = {}): HoldPostmortem => ({
+  type: 'HoldPostmortem',
+  incidentId,
+  data: { ...postmortemHeld().data, ...data },
 });
 
 export const restrictIncident = (data: Partial<RestrictIncident['data']> = {}): RestrictIncident => ({

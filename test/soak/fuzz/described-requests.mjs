@@ -32,6 +32,7 @@ const lines = [
   'update: orders work again',
   'ticket https://tickets.example/7',
   'sev 1 10:15 because orders fail',
+  'postmortem held 10:42',
 ];
 
 /**

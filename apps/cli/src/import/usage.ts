@@ -26,7 +26,7 @@ Formats:
          "fact" is the last part of the write's address: logged (POST /v1/incidents, with a "key"), reported, started,
          detected, responded, actions-taken, diagnosed, mitigated, fixed, severity, impact (who counted: "countedBy"),
          impact-spans, services, updates, links, lead, notes, clock-paused, clock-resumed, reopened, closed, cancelled,
-         merged, unmerged, restricted, unrestricted,
+         merged, unmerged, restricted, unrestricted, postmortem-held,
          unrecorded (of which fact: "of"), corrections, retractions. "as" names the line's first event, so that a later
          line of the same incident may say "@fix" in eventId or supersedes. "recordedAt" says when it was learnt. Lines
          of one incident are sent in their order; name the incident the same way in all.

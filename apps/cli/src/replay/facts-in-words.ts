@@ -99,6 +99,8 @@ export const inWords = (type: Fact['type'], data: Fields): InWords => {
       return { what: 'cancelled: it was no incident', texts: reason };
     case 'FactDeclaredUnrecorded':
       return { what: `declared not recorded: ${factName(data['fact'])}`, texts: reason };
+    case 'PostmortemHeld':
+      return { what: 'postmortem held', texts: [] };
     default:
       return { what: type satisfies never, texts: [] };
   }
@@ -191,4 +193,5 @@ export const nameOf: Record<Fact['type'], string> = {
   IncidentClosed: 'closed',
   IncidentCancelled: 'cancelled',
   FactDeclaredUnrecorded: 'declared not recorded',
+  PostmortemHeld: 'postmortem held',
 };

@@ -83,6 +83,11 @@ describe('a page', () => {
   });
 });
 
+test('says that a session of its postmortem was held', () => {
+  const held = entry('PostmortemHeld', 1, { occurredAt: at('16:00') });
+  expect(page(replayed({}, [logged, held]), sheet)).toMatch(/^ {2}2026-03-03 16:00 +postmortem held$/m);
+});
+
 test('what people wrote cannot steer the terminal', () => {
   const text = page(replayed({ title: 'Down \u001B[2Jnow' }), sheet);
   expect(text).toContain('Down \\u001b[2Jnow');

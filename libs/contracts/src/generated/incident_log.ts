@@ -27,6 +27,7 @@ import type { MitigatedInput as _debrief_v1_MitigatedInput, Mitigated as _debrie
 import type { NamedInput as _debrief_v1_NamedInput, Named as _debrief_v1_Named } from './debrief/v1/Named.js';
 import type { NoteInput as _debrief_v1_NoteInput, Note as _debrief_v1_Note } from './debrief/v1/Note.js';
 import type { ParticipantInput as _debrief_v1_ParticipantInput, Participant as _debrief_v1_Participant } from './debrief/v1/Participant.js';
+import type { PostmortemHeldInput as _debrief_v1_PostmortemHeldInput, PostmortemHeld as _debrief_v1_PostmortemHeld } from './debrief/v1/PostmortemHeld.js';
 import type { RecordReplyInput as _debrief_v1_RecordReplyInput, RecordReply as _debrief_v1_RecordReply } from './debrief/v1/RecordReply.js';
 import type { RecordRequestInput as _debrief_v1_RecordRequestInput, RecordRequest as _debrief_v1_RecordRequest } from './debrief/v1/RecordRequest.js';
 import type { RecordStreamReplyInput as _debrief_v1_RecordStreamReplyInput, RecordStreamReply as _debrief_v1_RecordStreamReply } from './debrief/v1/RecordStreamReply.js';
@@ -95,6 +96,7 @@ export interface ProtoGrpcType {
       Named: MessageTypeDefinition<_debrief_v1_NamedInput, _debrief_v1_Named>
       Note: MessageTypeDefinition<_debrief_v1_NoteInput, _debrief_v1_Note>
       Participant: MessageTypeDefinition<_debrief_v1_ParticipantInput, _debrief_v1_Participant>
+      PostmortemHeld: MessageTypeDefinition<_debrief_v1_PostmortemHeldInput, _debrief_v1_PostmortemHeld>
       RecordReply: MessageTypeDefinition<_debrief_v1_RecordReplyInput, _debrief_v1_RecordReply>
       RecordRequest: MessageTypeDefinition<_debrief_v1_RecordRequestInput, _debrief_v1_RecordRequest>
       RecordStreamReply: MessageTypeDefinition<_debrief_v1_RecordStreamReplyInput, _debrief_v1_RecordStreamReply>

@@ -32,6 +32,7 @@ export const counts: Record<Fact['type'], boolean> = {
   StatusUpdatePosted: true,
   LinkAdded: true,
   NoteAdded: true,
+  PostmortemHeld: true,
   SeverityChanged: false,
   LeadHandedOver: false,
   ClockPaused: false,

@@ -21,6 +21,7 @@ import {
   invoices,
   leadHandedOver,
   learnt,
+  postmortemHeld,
   recorded,
   severityChanged,
 } from '#incidents/testing';
@@ -108,6 +109,14 @@ describe('in an incident into which another was merged', () => {
         fixed: { eventId: ofOther(6) },
       },
       durations: { timeToRespond: { atLeast: 7 * 60_000 } },
+    }));
+
+  test('a session of its postmortem counts, also after its own closing', () =>
+    expect(
+      seen([log, postmortemHeld()], [duplicate, incidentClosed(), postmortemHeld({ occurredAt: at('12:30') })]),
+    ).toMatchObject({
+      status: 'open',
+      facts: { postmortemsHeld: [{ eventId: ofOther(2), incident: other }, { at: at('13:05') }] },
     }));
 
   test('how the other was run does not count: its severity, lead, closing, cancellation', () =>

@@ -23,6 +23,7 @@ import type {
   LeadHandedOver,
   LinkAdded,
   NoteAdded,
+  PostmortemHeld,
   Prose,
   ServiceAffected,
   SeverityChanged,
@@ -68,6 +69,7 @@ export type ReopenIncident = Says<'ReopenIncident', Said<IncidentReopened>>;
 export type CloseIncident = Says<'CloseIncident', Said<IncidentClosed>>;
 export type CancelIncident = Says<'CancelIncident', Said<IncidentCancelled>>;
 export type DeclareUnrecorded = Says<'DeclareUnrecorded', Said<FactDeclaredUnrecorded>>;
+export type HoldPostmortem = Says<'HoldPostmortem', Said<PostmortemHeld>>;
 export type RestrictIncident = Says<'RestrictIncident', Omit<IncidentRestricted['data'], 'occurredAt'>>;
 export type UnrestrictIncident = Says<'UnrestrictIncident', Omit<IncidentUnrestricted['data'], 'occurredAt'>>;
 export type CorrectFact = Says<'CorrectFact', Said<FactCorrected>>;
@@ -115,6 +117,7 @@ export type IncidentCommand =
   | CloseIncident
   | CancelIncident
   | DeclareUnrecorded
+  | HoldPostmortem
   | RestrictIncident
   | UnrestrictIncident
   | CorrectFact

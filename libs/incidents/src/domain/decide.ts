@@ -12,6 +12,7 @@ import {
 import type {
   CorrectFact,
   DeclareUnrecorded,
+  HoldPostmortem,
   IncidentCommand,
   LogIncident,
   RestrictIncident,
@@ -39,7 +40,7 @@ import { restrictionIn } from './sight.js';
 /** The most events that one incident may hold; a fold stays within milliseconds. */
 export const eventLimit = 10_000;
 
-/** Beyond the limit an incident can still be closed, restricted and put right, up to this many events more (rules.md A3). */
+/** Beyond the limit an incident can still be closed, reviewed, restricted and put right: this many events more (rules.md A3). */
 export const amendmentAllowance = 1_000;
 
 /**
@@ -96,6 +97,8 @@ export const decide = (command: IncidentCommand, incident: Incident, moment: Mom
       return record(command, incident, { type: 'IncidentCancelled', data: dated(command.data, moment) }, moment);
     case 'DeclareUnrecorded':
       return declareUnrecorded(command, incident, moment);
+    case 'HoldPostmortem':
+      return holdPostmortem(command, incident, moment);
     case 'RestrictIncident':
       return restrict(command, incident, moment);
     case 'UnrestrictIncident':
@@ -116,9 +119,19 @@ export const decide = (command: IncidentCommand, incident: Incident, moment: Mom
 const awaited = ({ key }: IncidentCommand, { events }: Incident, { recordedAt }: Moment): IncidentEvent[] =>
   key === undefined || events.length > 0 ? [] : [{ type: 'LogAwaited', data: { key, occurredAt: recordedAt } }];
 
+/** What is taken beyond the limit. */
+const beyondTheLimit: ReadonlySet<IncidentCommand['type']> = new Set<IncidentCommand['type']>([
+  'CorrectFact',
+  'RetractFact',
+  'CloseIncident',
+  'HoldPostmortem',
+  'RestrictIncident',
+  'UnrestrictIncident',
+]);
+
 const refuseTooMany = ({ type }: IncidentCommand, { events }: Incident): void => {
-  const ends = ['CorrectFact', 'RetractFact', 'CloseIncident', 'RestrictIncident', 'UnrestrictIncident'].includes(type);
-  if (events.length >= eventLimit + (ends ? amendmentAllowance : 0)) throw new TooManyEvents(eventLimit);
+  if (events.length >= eventLimit + (beyondTheLimit.has(type) ? amendmentAllowance : 0))
+    throw new TooManyEvents(eventLimit);
 };
 
 const dated = <Data extends { occurredAt?: Instant }>(data: Data, moment: Moment): Data & { occurredAt: Instant } => ({
@@ -182,6 +195,12 @@ const declareUnrecorded = (command: DeclareUnrecorded, incident: Incident, momen
     (known) => known.recorded.type === 'FactDeclaredUnrecorded' && known.data['fact'] === data.fact,
   );
   return declared ? [] : [fact, ...awaited(command, incident, moment)];
+};
+
+/** Of what nobody has logged there is no postmortem, so that none waits under a key (rules.md S6). */
+const holdPostmortem = (command: HoldPostmortem, incident: Incident, moment: Moment): IncidentEvent[] => {
+  if (incident.logged === undefined) throw notLogged(incident);
+  return record(command, incident, { type: 'PostmortemHeld', data: dated(command.data, moment) }, moment);
 };
 
 /** Who sees it is no fact: it is said in every state, and only of what is logged (rules.md R1). */
@@ -360,14 +379,17 @@ const checkWhole = (fact: Fact, moment: Moment): void => {
     if (field.kind === 'instant') refuseFuture(name, (fact.data as Record<string, unknown>)[name], moment.now);
 };
 
-/** New facts dated after a cancellation, or after a closing that no reopening lifted, are refused (rules.md A3). */
+/**
+ * New facts dated after a cancellation, or after a closing that no reopening lifted, are refused (rules.md A3). A closing
+ * leaves the review to come.
+ */
 const refuseAfterTheEnd = (standing: readonly EffectiveFact[], fact: Fact): void => {
   const at = momentOf(fact.data);
   const before = (type: Fact['type']): EffectiveFact[] =>
     standing.filter(({ recorded, data }) => recorded.type === type && momentOf(data) < at);
   const [cancellation] = before('IncidentCancelled');
   if (cancellation) throw new IncidentIsCancelled(momentOf(cancellation.data), cancellation.recorded.id);
-  if (fact.type === 'IncidentReopened') return;
+  if (fact.type === 'IncidentReopened' || fact.type === 'PostmortemHeld') return;
   const closing = before('IncidentClosed').find((closed) => !isLifted(closed, standing));
   if (closing) throw new IncidentIsClosed(momentOf(closing.data));
 };

@@ -21,6 +21,7 @@ import {
   factRetracted,
   fixIncident,
   handOverLead,
+  holdPostmortem,
   incidentCancelled,
   incidentClosed,
   incidentDetected,
@@ -691,7 +692,7 @@ test('an incident holds a bounded number of events', () => {
   expect(() => decide(handOver, holding(eventLimit), moment)).toThrow(TooManyEvents);
 });
 
-test('A3: beyond the limit an incident can still be closed and put right', () => {
+test('A3: beyond the limit an incident can still be closed, reviewed and put right', () => {
   const note = incidentOf(logged, noteAdded()).events[1];
   if (note === undefined) throw new Error('no note');
   const [{ logged: log, events }, moment] = [incidentOf(logged), { now: at('20:00'), recordedAt: at('20:00') }];
@@ -701,6 +702,7 @@ test('A3: beyond the limit an incident can still be closed and put right', () =>
   });
   const title = correctFact(first, { title: 'Card payments fail' });
   expect(decide(closeIncident(), full(eventLimit), moment)).toHaveLength(1);
+  expect(decide(holdPostmortem(), full(eventLimit), moment)).toHaveLength(1);
   expect(decide(title, full(eventLimit), moment)).toHaveLength(1);
   expect(() => decide(title, full(eventLimit + amendmentAllowance), moment)).toThrow(TooManyEvents);
 });

@@ -210,6 +210,12 @@ export interface FactDeclaredUnrecorded {
   data: { fact: DeclarableFact; reason: Prose; occurredAt: Instant };
 }
 
+/** A session of its postmortem was held (rules.md S6). */
+export interface PostmortemHeld {
+  type: 'PostmortemHeld';
+  data: { occurredAt: Instant };
+}
+
 /** New values for fields of an earlier event; `null` takes an optional field away (rules.md A1, A2). */
 export interface FactCorrected {
   type: 'FactCorrected';
@@ -315,7 +321,8 @@ export type Fact =
   | IncidentReopened
   | IncidentClosed
   | IncidentCancelled
-  | FactDeclaredUnrecorded;
+  | FactDeclaredUnrecorded
+  | PostmortemHeld;
 
 /** What changes how an earlier event is read; acts by `recordedAt` alone. */
 export type Amendment = FactCorrected | FactRetracted;

@@ -120,6 +120,7 @@ export const fieldsOf: { [Type in Fact['type']]: Record<string, Field> } = {
   IncidentClosed: { reason: optionalProse, occurredAt },
   IncidentCancelled: { reason: prose, occurredAt },
   FactDeclaredUnrecorded: { fact: { kind: 'fact-name' }, reason: prose, occurredAt },
+  PostmortemHeld: { occurredAt },
 };
 
 /** The types of all events of an incident. */

@@ -9,14 +9,18 @@ import {
   correctFact,
   declareUnrecorded,
   factDeclaredUnrecorded,
+  factCorrected,
   factRetracted,
   fixIncident,
+  holdPostmortem,
   impactRecorded,
   impactSpanRecorded,
   incidentCancelled,
+  incidentClosed,
   incidentFixed,
   incidentLogged,
   incidentOf,
+  incidentReopened,
   incidentReported,
   incidentResponded,
   incidentSpec,
@@ -25,6 +29,7 @@ import {
   linkAdded,
   logAwaited,
   logIncident,
+  postmortemHeld,
   postStatusUpdate,
   recordImpact,
   recordImpactSpan,
@@ -56,6 +61,7 @@ describe.each<[string, IncidentCommand, IncidentEvent]>([
   ['another service', affectService(), serviceAffected()],
   ['a status update', postStatusUpdate(), statusUpdatePosted()],
   ['a link', addLink(), linkAdded()],
+  ['a session of its postmortem', holdPostmortem(), postmortemHeld()],
 ])('%s', (_, command, event) => {
   test('is recorded as said', () => given(incidentLogged()).when(command).thenEvents(event));
 
@@ -169,6 +175,92 @@ describe('a link', () => {
   test.each(['http://10.0.0.1:8080', 'https://example.org/a?b=c@d#e', 'HTTPS://EXAMPLE.ORG'])('takes %s', (url) =>
     given(incidentLogged()).when(addLink({ url })).thenEvents(linkAdded({ url })),
   );
+});
+
+// rules.md S6
+describe('a session of its postmortem', () => {
+  const closed = incidentClosed({ occurredAt: at('12:00') });
+
+  test('A3: is recorded after a closing too, where other facts are not', () =>
+    given(incidentLogged(), closed)
+      .when(holdPostmortem({ occurredAt: at('13:05') }))
+      .thenEvents(postmortemHeld({ occurredAt: at('13:05') })));
+  test('is held now where it is not said when', () =>
+    given(incidentLogged(), closed)
+      .when({ ...holdPostmortem(), data: {} }, { now: at('14:00') })
+      .thenEvents(postmortemHeld({ occurredAt: at('14:00') })));
+  test('said twice says nothing, also once it was closed; another one is another', () => {
+    given(incidentLogged(), postmortemHeld(), closed).when(holdPostmortem()).thenNothing();
+    given(incidentLogged(), postmortemHeld())
+      .when(holdPostmortem({ occurredAt: at('15:00') }))
+      .thenEvents(postmortemHeld({ occurredAt: at('15:00') }));
+  });
+  test('is taken of a cancelled incident only where it was held by then', () => {
+    const cancelled = incidentCancelled({ occurredAt: at('13:00') });
+    given(incidentLogged(), cancelled)
+      .when(holdPostmortem({ occurredAt: at('13:00') }))
+      .thenEvents(postmortemHeld({ occurredAt: at('13:00') }));
+    given(incidentLogged(), closed, cancelled)
+      .when(holdPostmortem({ occurredAt: at('13:05') }))
+      .thenRefused(IncidentIsCancelled);
+  });
+  test('does not lie ahead', () =>
+    void given(incidentLogged())
+      .when(holdPostmortem({ occurredAt: at('20:00') }), { now: at('13:00') })
+      .thenRefused(MomentInTheFuture, 'occurredAt'));
+  test('says nothing else', () =>
+    void given(incidentLogged())
+      .when({ ...holdPostmortem(), data: { occurredAt: at('13:05'), by: null } as never })
+      .thenRefused(InvalidFact, 'is no field of PostmortemHeld'));
+  test('does not wait for the log under its key: nobody reviews what nobody logged', () => {
+    given()
+      .when({ ...holdPostmortem(), key: 'ops-7' })
+      .thenRefused(UnknownIncident);
+    given(incidentResponded(), logAwaited())
+      .when({ ...holdPostmortem(), key: 'ops-7' })
+      .thenRefused(UnknownIncident, 'facts of it are held');
+  });
+  test('is corrected and retracted after a closing', () => {
+    const correction = correctFact(eventId(2), { occurredAt: at('13:30') });
+    given(incidentLogged(), closed, postmortemHeld())
+      .when(correction)
+      .thenEvents({ type: 'FactCorrected', data: correction.data as never });
+    given(incidentLogged(), closed, postmortemHeld())
+      .when(retractFact(eventId(2)))
+      .thenEvents({ type: 'FactRetracted', data: retractFact(eventId(2)).data as never });
+  });
+
+  const seen = (...events: IncidentEvent[]) => view(incidentOf(...events), { now: at('20:00') });
+
+  test('is shown with all others in order, and begins no phase', () => {
+    const facts = [incidentLogged(), postmortemHeld({ occurredAt: at('15:00') }), postmortemHeld(), incidentFixed()];
+    expect(seen(...facts)).toMatchObject({
+      status: 'fixed',
+      facts: { postmortemsHeld: [{ eventId: eventId(2), at: at('13:05') }, { eventId: eventId(1) }] },
+      flags: [{ flag: 'start-not-stated' }],
+    });
+    expect(seen(...facts, closed, factRetracted(eventId(1)))).toMatchObject({
+      status: 'closed',
+      facts: { postmortemsHeld: [{ eventId: eventId(2) }] },
+    });
+    expect(seen(incidentLogged())?.facts.postmortemsHeld).toEqual([]);
+  });
+  test('is no sign that the facts do not fit, whether it comes before the fix or after the closing', () =>
+    expect(
+      seen(
+        incidentLogged(),
+        incidentStarted(),
+        postmortemHeld({ occurredAt: at('10:10') }),
+        incidentFixed({ occurredAt: at('10:42') }),
+        incidentReopened({ occurredAt: at('11:00') }),
+        closed,
+        postmortemHeld(),
+        factCorrected(eventId(6), { occurredAt: at('13:30') }),
+      ),
+    ).toMatchObject({
+      facts: { postmortemsHeld: [{ at: at('10:10') }, { at: at('13:30'), original: { occurredAt: at('13:05') } }] },
+      flags: [],
+    }));
 });
 
 // rules.md I5

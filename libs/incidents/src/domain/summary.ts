@@ -159,6 +159,7 @@ const bulk: readonly string[] = [
   'ImpactSpanRecorded',
   'StatusUpdatePosted',
   'LinkAdded',
+  'PostmortemHeld',
   'LogAwaited',
 ];
 

@@ -111,6 +111,8 @@ export interface IncidentView {
     closed: FactView | null;
     cancelled: FactView | null;
     unrecorded: (FactView & { fact: DeclarableFact })[];
+    /** Every session of its postmortem, the first one first. */
+    postmortemsHeld: FactView[];
   };
   durations: Partial<Record<DurationName, Duration>>;
   flags: Flag[];
@@ -184,6 +186,7 @@ export const view = (
         // It was not known then; by now it is.
         .filter(({ data: { fact } }) => !facts.some((other) => answers(other.type, { ...other.data }, fact)))
         .map((fact) => ({ ...factView(fact), fact: fact.data.fact })),
+      postmortemsHeld: all('PostmortemHeld'),
     },
     durations: durations.lengths,
     flags: flagsOf(replayed, outcome, durations),

@@ -31,6 +31,7 @@ export const factPaths = [
   'merged',
   'unmerged',
   'unrecorded',
+  'postmortem-held',
   'restricted',
   'unrestricted',
   'corrections',

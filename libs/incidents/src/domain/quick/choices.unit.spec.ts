@@ -101,6 +101,8 @@ describe('lines that can be read in several ways', () => {
     ],
     // Words for which the fact has no place.
     ['noticed errors 10:42', 'StateDetection 10:42', 'AddNote 11:00 note="noticed errors 10:42"'],
+    ['postmortem held up by legal', 'HoldPostmortem 11:00', 'AddNote 11:00 note="postmortem held up by legal"'],
+    ['postmortem held?', 'HoldPostmortem 11:00', 'AddNote 11:00 note="postmortem held?"'],
     ['closed by ana', 'CloseIncident 11:00', 'AddNote 11:00 note="closed by ana"'],
     ['sev 2 about 10:42', 'ChangeSeverity 10:42 severity=2', 'AddNote 11:00 note="sev 2 about 10:42"'],
     [

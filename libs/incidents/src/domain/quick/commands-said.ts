@@ -131,6 +131,10 @@ export const commandOf = (fact: QuickFact, heard: Heard): Said => {
         ? said({ url, kind: linkKindOf(heard), ...(text === '' ? {} : { label: text }) })
         : { missing: `${quote(url)} is no address that can be kept: http or https, and no password in it` };
     }
+    case 'HoldPostmortem':
+      nobody();
+      leaveOut(text);
+      return said({});
     case 'DeclareUnrecorded':
       return { missing: 'A fact is declared not recorded by POST …/unrecorded' };
     default:

@@ -191,6 +191,7 @@ export const factWords: readonly FactWord[] = [
     pattern: String.raw`(?:(?:link|(?<kind>alert|ticket|chat|change|dashboard))\s*:?\s+)?(?<url>https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])`,
     isTelling: true,
   },
+  { facts: ['HoldPostmortem'], pattern: '(?:the )?post-?mortem(?: was)? held|held (?:the |a )?post-?mortem' },
   { facts: ['AddNote'], pattern: 'note(?: that)?|noted|nb|fyi|remember' },
 ];
 

@@ -29,6 +29,7 @@ const commandOfEvent: Record<Exclude<Fact['type'], 'IncidentLogged'>, QuickFact>
   StatusUpdatePosted: 'PostStatusUpdate',
   LinkAdded: 'AddLink',
   FactDeclaredUnrecorded: 'DeclareUnrecorded',
+  PostmortemHeld: 'HoldPostmortem',
 };
 
 /** The command that recorded this event, as a line said it; undefined where no line says such an event. */

@@ -45,6 +45,7 @@ const titles: Record<QuickFact, string> = {
   PostStatusUpdate: 'Update posted',
   AddLink: 'Link',
   DeclareUnrecorded: 'Declared not recorded',
+  HoldPostmortem: 'Postmortem held',
 };
 
 const titleOf = (type: QuickFact, data: Record<string, unknown>, nameOf: NameOf): string => {

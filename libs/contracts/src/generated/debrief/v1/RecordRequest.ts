@@ -31,6 +31,7 @@ import type { MergedInput as _debrief_v1_MergedInput, Merged as _debrief_v1_Merg
 import type { UnmergedInput as _debrief_v1_UnmergedInput, Unmerged as _debrief_v1_Unmerged } from '../../debrief/v1/Unmerged.js';
 import type { RestrictedInput as _debrief_v1_RestrictedInput, Restricted as _debrief_v1_Restricted } from '../../debrief/v1/Restricted.js';
 import type { UnrestrictedInput as _debrief_v1_UnrestrictedInput, Unrestricted as _debrief_v1_Unrestricted } from '../../debrief/v1/Unrestricted.js';
+import type { PostmortemHeldInput as _debrief_v1_PostmortemHeldInput, PostmortemHeld as _debrief_v1_PostmortemHeld } from '../../debrief/v1/PostmortemHeld.js';
 import type { Long } from '@grpc/proto-loader';
 
 export interface RecordRequestInput {
@@ -68,8 +69,9 @@ export interface RecordRequestInput {
   'unmerged'?: (_debrief_v1_UnmergedInput | null);
   'restricted'?: (_debrief_v1_RestrictedInput | null);
   'unrestricted'?: (_debrief_v1_UnrestrictedInput | null);
+  'postmortemHeld'?: (_debrief_v1_PostmortemHeldInput | null);
   '_expectedRevision'?: "expectedRevision";
-  'fact'?: "logged"|"started"|"detected"|"reported"|"responded"|"actionsTaken"|"diagnosed"|"mitigated"|"fixed"|"severity"|"impact"|"impactSpans"|"services"|"notes"|"updates"|"links"|"lead"|"clockPaused"|"clockResumed"|"reopened"|"closed"|"cancelled"|"unrecorded"|"corrections"|"retractions"|"merged"|"unmerged"|"restricted"|"unrestricted";
+  'fact'?: "logged"|"started"|"detected"|"reported"|"responded"|"actionsTaken"|"diagnosed"|"mitigated"|"fixed"|"severity"|"impact"|"impactSpans"|"services"|"notes"|"updates"|"links"|"lead"|"clockPaused"|"clockResumed"|"reopened"|"closed"|"cancelled"|"unrecorded"|"corrections"|"retractions"|"merged"|"unmerged"|"restricted"|"unrestricted"|"postmortemHeld";
 }
 
 export interface RecordRequest {
@@ -107,4 +109,5 @@ export interface RecordRequest {
   'unmerged'?: (_debrief_v1_Unmerged);
   'restricted'?: (_debrief_v1_Restricted);
   'unrestricted'?: (_debrief_v1_Unrestricted);
+  'postmortemHeld'?: (_debrief_v1_PostmortemHeld);
 }
