@@ -181,7 +181,7 @@ const rowOf = ({ id, type, revision, metadata, data }: RecordedIncidentEvent | R
   type,
   revision: Number(revision),
   recordedAt: new Date(metadata.recordedAt),
-  data: data as Record<string, unknown>,
+  data: data,
 });
 
 const eventOf = ({ id, type, revision, recordedAt, data }: BasisRow): RecordedIncidentEvent =>
