@@ -33,9 +33,10 @@ export class WholeIncidents {
    * into it, the ones that they do not see are left out.
    *
    * @param knownAt takes the merges that were known then (rules.md A5)
+   * @param sight of who asks; left out by the product itself
    */
-  async load(id: string, knownAt: Instant | undefined, sight: Sight): Promise<Loaded<Incident>> {
-    const seen = seenBy(sight);
+  async load(id: string, knownAt: Instant | undefined, sight?: Sight): Promise<Loaded<Incident>> {
+    const seen = sight && seenBy(sight);
     const [own, merges] = await Promise.all([this.incidents.load(id, seen), this.merges.load('')]);
     if (own.state.logged === undefined) return own;
     const standing = standingKnownAt(merges.state, knownAt);
@@ -61,7 +62,8 @@ export class WholeIncidents {
   }
 
   /** Of an incident that is not seen no more is told than its id: what was written about it, too, is part of it. */
-  private async asSeen(merge: Merge, sight: Sight): Promise<Merge> {
+  private async asSeen(merge: Merge, sight: Sight | undefined): Promise<Merge> {
+    if (sight === undefined) return merge;
     const { state } = await this.incidents.load(merge.into, seenBy(sight));
     if (state.logged !== undefined) return merge;
     const { reason: _reason, ...told } = merge;

@@ -39,7 +39,7 @@ export interface ProjectorOptions {
   journal: Journal;
 }
 
-/** Something that is done every so many milliseconds, and at a start. What it throws is told, and it is tried again. */
+/** Something that is done every so many milliseconds, and at a start, beside all else. What it throws is told, and it is tried again. */
 export interface Chore {
   name: string;
   every: number;
@@ -114,17 +114,20 @@ export class Projector {
     const keeping = this.keepLease(over);
     const live = new Feeding(() => this.livePipeline());
     let serving: Promise<void> = Promise.resolve();
+    let chores: Promise<unknown> = Promise.resolve();
     try {
       await this.prepare();
       await live.start();
       this.started.resolve();
       serving = this.serve(live, over.signal);
+      chores = Promise.all((this.options.chores ?? []).map((chore) => this.keepDoing(chore, over.signal)));
       await Promise.race([live.failure, serving, aborted(over.signal)]);
     } finally {
       over.abort();
       signal.removeEventListener('abort', stop);
       // Nothing goes on behind the back of whoever holds the lease next.
       await serving.catch(() => undefined);
+      await chores;
       await live.end();
       await keeping;
     }
@@ -280,7 +283,6 @@ export class Projector {
         if (wanted && !isOver(signal)) await this.reactAgain(policy, wanted, signal);
       }
       if (!isOver(signal)) await this.pay(states, live, signal);
-      if (!isOver(signal)) await this.doChores();
       await pause(lookEvery, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -344,13 +346,14 @@ export class Projector {
     }
   }
 
-  private async doChores(): Promise<void> {
-    const { chores = [], journal } = this.options;
-    for (const { name, every, run } of chores) {
-      if ((this.dueAt.get(name) ?? 0) > performance.now()) continue;
+  private async keepDoing({ name, every, run }: Chore, signal: AbortSignal): Promise<void> {
+    while (!isOver(signal)) {
+      const wait = (this.dueAt.get(name) ?? 0) - performance.now();
+      if (wait > 0) await pause(wait, undefined, { signal }).catch(() => undefined);
+      if (isOver(signal)) return;
       this.dueAt.set(name, performance.now() + every);
       await run().catch((error: unknown) =>
-        journal.warn(`${name} is not done, and tried again later: ${reasonOf(error)}`),
+        this.options.journal.warn(`${name} is not done, and tried again later: ${reasonOf(error)}`),
       );
     }
   }

@@ -2,6 +2,8 @@ import type { Stored } from '#read-models';
 import { spanKinds, statuses, type SpanKind, type Status } from '#incidents/domain';
 import {
   changeKinds,
+  type Bounds,
+  type Change,
   exclusionCauses,
   verdictStates,
   type ChangeKind,
@@ -195,3 +197,17 @@ export const verdictsSchema = {
     ['parts'],
   ),
 };
+
+/** A change as a document holds it. */
+export const changeOf = ({ agreement, key, kind, from, to, at, cause, isTold }: ChangeRow): Change => ({
+  agreement,
+  limit: key,
+  kind,
+  from: { state: from.state, ...over(from.over) },
+  to: { state: to.state, ...over(to.over) },
+  at: at.toISOString(),
+  cause: cause as Change['cause'],
+  isTold,
+});
+
+const over = (bounds: Bounds | null): { over?: Bounds } => (bounds === null ? {} : { over: bounds });

@@ -30,6 +30,7 @@ import {
   type Known,
 } from './folding.js';
 import {
+  changeOf,
   verdictsSchema,
   type ChangeRow,
   type SpanRow,
@@ -216,17 +217,3 @@ const changeRowOf = ({ agreement, limit, kind, from, to, at, cause, isTold }: Ch
   cause: cause && { ...cause, actor: { kind: cause.actor.kind, id: cause.actor.id } },
   isTold,
 });
-
-/** A change as a document holds it. */
-export const changeOf = ({ agreement, key, kind, from, to, at, cause, isTold }: ChangeRow): Change => ({
-  agreement,
-  limit: key,
-  kind,
-  from: { state: from.state, ...over(from.over) },
-  to: { state: to.state, ...over(to.over) },
-  at: at.toISOString(),
-  cause: cause as Change['cause'],
-  isTold,
-});
-
-const over = (bounds: Bounds | null): { over?: Bounds } => (bounds === null ? {} : { over: bounds });
