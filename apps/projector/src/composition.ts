@@ -24,6 +24,7 @@ import {
 } from '#event-store';
 import { incidentPolicies, incidentProjections, incidentStreams, mergeStream, referenceStreams } from '#incidents';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
+import { agreementStream } from '#service-levels';
 import { settingStream } from '#settings';
 import type { Stores } from './stores.js';
 
@@ -38,6 +39,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   incidentStreams,
   mergeStream,
   referenceStreams,
+  agreementStream,
   settingStream,
 ];
 
