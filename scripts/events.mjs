@@ -29,6 +29,14 @@ const groups = [
     says: 'One stream, `merges`, so that no circle of merges can form. The ids in it are of incidents.',
   },
   {
+    title: 'Agreements',
+    streams: 'agreements',
+    only: 'agreements',
+    source: 'libs/service-levels/src/domain/agreement-events.ts',
+    union: 'AgreementEvent',
+    says: 'One stream, `agreements`: calendars, what was agreed in versions, and maintenance. Names of calendars are unique, limits name calendars.',
+  },
+  {
     title: 'The directory',
     streams: 'person, team, monitor, external-user, service',
     source: 'libs/directory/src/domain/events.ts',
@@ -128,6 +136,15 @@ const kinds = {
   period: 'a period of years, months, weeks and days as ISO 8601 writes it, `P5Y`',
   text: 'a plain string',
   words: 'a list of plain strings',
+  day: 'a day as a calendar has it, `2026-03-29`, in the zone of what it stands in',
+  'service-ids': 'a list of ids of services, 1 to 500, each once',
+  'agreement-kind': '`contract`, `objective` or `supplier`',
+  limits:
+    'a list of 1 to 100 of `{"value", "limit"}`: a duration or another length with a `limit` in ISO 8601, and `severity`, `calendar` (an id), `pausesStopClock` where said; a count with a number, and `severity` where said; `availability` with percent and `weights`',
+  hours:
+    'a list of `{"days", "from", "to"}`: weekdays in lower case, and what the clock on the wall reads, `09:00` to `24:00`',
+  holidays: 'a list of `{"date"}`, with a `name` where said',
+  'exceptional-days': 'a list of `{"date", "hours"}`, with a `name` where said; `hours` is a list of `{"from", "to"}`',
   'role-name': 'one of the roles of [permissions.md](permissions.md)',
   'role-names': 'a list of roles, as [permissions.md](permissions.md) has them',
 };
@@ -145,6 +162,14 @@ const kindOfType = {
   People: 'people',
   'string[]': 'words',
   'Period | null': 'period',
+  Participant: 'participant',
+  Day: 'day',
+  'ServiceId[]': 'service-ids',
+  AgreementKind: 'agreement-kind',
+  'Limit[]': 'limits',
+  "Calendar['hours']": 'hours',
+  "Calendar['holidays']": 'holidays',
+  "Calendar['exceptionalDays']": 'exceptional-days',
 };
 
 /** What can be corrected of events that are themselves amendments; of a fact its fields say it. */

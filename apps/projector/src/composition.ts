@@ -25,6 +25,7 @@ import {
 import { incidentPolicies, incidentProjections, incidentStreams, mergeStream, referenceStreams } from '#incidents';
 import { metricProjections } from '#metrics';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
+import { agreementStream } from '#service-levels';
 import { settingStream } from '#settings';
 import type { Stores } from './stores.js';
 
@@ -39,6 +40,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   incidentStreams,
   mergeStream,
   referenceStreams,
+  agreementStream,
   settingStream,
 ];
 

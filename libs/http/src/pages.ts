@@ -53,6 +53,20 @@ export const historyBody = (
   };
 };
 
+/**
+ * A page of what is in memory as a whole, in an order that does not change.
+ *
+ * @throws MalformedRequest where the cursor is none
+ */
+export const pageOf = <Item>(
+  all: readonly Item[],
+  { limit, cursor }: PageQuery,
+): { items: Item[]; nextCursor: string | null; total: number } => {
+  const from = cursor === undefined ? 0 : Number(decoded(cursor, /^r(\d{1,6})$/)[0]);
+  const end = from + Number(limit ?? 50);
+  return { items: all.slice(from, end), nextCursor: end < all.length ? encoded(`r${end}`) : null, total: all.length };
+};
+
 const placeAt = (cursor: string): Place => {
   const [time, id = ''] = decoded(cursor, /^(-?\d{1,16})\/([0-9a-f-]{36})$/);
   const at = new Date(Number(time));

@@ -6,6 +6,8 @@ export const permissions = [
   'record',
   /** Keep the directory: register, rename, assign. */
   'maintain',
+  /** Say what was agreed: calendars, agreements, maintenance. */
+  'agree',
   /** Say where a fact was read, and when it was learnt there. */
   'import',
   /** Look at how the product runs, in numbers over everything. */
@@ -49,7 +51,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   facilitator: ['read', 'record'],
   approver: ['read'],
   publisher: ['read'],
-  'service-owner': ['read', 'record', 'maintain'],
+  'service-owner': ['read', 'record', 'maintain', 'agree'],
   analyst: ['read', 'observe'],
   auditor: ['read', 'audit'],
   'privacy-officer': ['read', 'protect'],

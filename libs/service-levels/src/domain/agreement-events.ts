@@ -6,6 +6,9 @@ import type { Participant } from '#directory/domain';
 /** A day as a calendar has it, in the zone of what it stands in: "2026-03-29". */
 export type Day = string;
 
+/** Of an entry of the directory. */
+export type ServiceId = string;
+
 /** Lengths that a limit may be on: every duration of an incident, and three that only agreements speak of. */
 export type LengthValue = DurationName | 'timeToFirstUpdate' | 'timeBetweenUpdates' | 'timeToPostmortem';
 
@@ -49,11 +52,15 @@ export type AgreementKind = (typeof agreementKinds)[number];
 /** Business hours were written down. */
 export interface CalendarDefined {
   type: 'CalendarDefined';
-  data: Calendar & {
+  data: {
     /** Its id. */
     calendar: string;
     /** Unique, in clear: no names of people in it. */
     name: string;
+    zone: string;
+    hours: Calendar['hours'];
+    holidays: Calendar['holidays'];
+    exceptionalDays: Calendar['exceptionalDays'];
     occurredAt: Instant;
   };
 }
@@ -61,7 +68,15 @@ export interface CalendarDefined {
 /** The whole calendar reads so from when this is recorded on, for the past as well: only what was known counts. */
 export interface CalendarRevised {
   type: 'CalendarRevised';
-  data: Calendar & { calendar: string; reason?: Prose; occurredAt: Instant };
+  data: {
+    calendar: string;
+    zone: string;
+    hours: Calendar['hours'];
+    holidays: Calendar['holidays'];
+    exceptionalDays: Calendar['exceptionalDays'];
+    reason?: Prose;
+    occurredAt: Instant;
+  };
 }
 
 /** There is an agreement. What it says stands in its versions. */
@@ -84,8 +99,7 @@ export interface AgreementVersionAdded {
   data: {
     agreement: string;
     effectiveFrom: Day;
-    /** Ids. */
-    services: string[];
+    services: ServiceId[];
     limits: Limit[];
     reason?: Prose;
     occurredAt: Instant;
@@ -104,7 +118,7 @@ export interface MaintenanceAgreed {
   data: {
     /** Its id. */
     maintenance: string;
-    services: string[];
+    services: ServiceId[];
     from: Instant;
     to: Instant;
     reason: Prose;

@@ -1,0 +1,241 @@
+import { isDay, isZone, weekdays } from '#business-time';
+import { isUuid } from '#decider';
+import { Write } from '#access';
+import { isName, nameLimit, participantKinds, type ParticipantKind } from '#directory/domain';
+import { AtField, ChoiceField, field, InstantField, PageQuery, TextField, type FieldOptions } from '#http';
+import { spanKinds } from '#incidents/domain';
+import {
+  agreementKinds,
+  limitedValues,
+  limitsLimit,
+  servicesLimit,
+  type AgreementKind,
+  type SaidLimit,
+} from './domain/index.js';
+import type { Calendar } from '#business-time';
+
+/** Somebody as a request names them: by id, or by a name that the directory knows. */
+export type ParticipantReference = { kind: ParticipantKind; id: string } | { kind: ParticipantKind; name: string };
+
+type Shape = Record<string, (value: unknown) => boolean>;
+
+/** Is it an object that has these fields and no others? Those whose name ends in "?" may be left out. */
+const isShaped = (value: unknown, shape: Shape): boolean => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const said = value as Record<string, unknown>;
+  const names = Object.keys(shape).map((name) => name.replace('?', ''));
+  return (
+    Object.keys(said).every((name) => names.includes(name)) &&
+    Object.entries(shape).every(([name, takes]) =>
+      name.endsWith('?') ? said[name.slice(0, -1)] === undefined || takes(said[name.slice(0, -1)]) : takes(said[name]),
+    )
+  );
+};
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= 200;
+const isListOf = (value: unknown, takes: (each: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every(takes);
+const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+
+const text = { type: 'string' } as const;
+const oneOf = (choices: readonly string[]) => ({ type: 'string', enum: [...choices] }) as const;
+
+/** A list of objects; what is wrong inside of one that has the right shape is said by the domain, with its path. */
+const ListField = (options: FieldOptions, shape: Shape, properties: object, takes: string): PropertyDecorator =>
+  field(
+    options,
+    {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties,
+        required: Object.keys(shape).filter((name) => !name.endsWith('?')),
+        additionalProperties: false,
+      },
+    } as never,
+    (value) => isListOf(value, (each) => isShaped(each, shape)),
+    takes,
+  );
+
+const DayField = (options: FieldOptions): PropertyDecorator =>
+  field(options, { type: String, format: 'date' }, isDay, 'takes a day that exists, like 2026-03-29');
+
+const ZoneField = (options: FieldOptions): PropertyDecorator =>
+  field(
+    { ...options, example: 'Europe/Berlin' },
+    { type: String },
+    isZone,
+    'takes a zone of the IANA database as it is spelled there, like Europe/Berlin',
+  );
+
+const ServicesField = (): PropertyDecorator =>
+  field(
+    { description: 'Services, each by id or name; the directory knows them', example: ['checkout'] },
+    { type: [String], minItems: 1, maxItems: servicesLimit } as never,
+    (value) => Array.isArray(value) && value.length >= 1 && value.length <= servicesLimit && value.every(isName),
+    `takes a list of 1 to ${servicesLimit} services, each by id or name`,
+  );
+
+const ReasonField = (optional?: 'optional'): PropertyDecorator =>
+  TextField({ description: 'Why', limit: 65_536, ...(optional ? { optional: true } : {}) });
+
+const time = { type: 'string', example: '09:00' } as const;
+
+class CalendarRequest extends Write {
+  @ZoneField({ description: 'Where its clock hangs on the wall' }) zone!: string;
+
+  @ListField(
+    { description: 'When it counts; hours over midnight are two entries, one to 24:00 and one from 00:00' },
+    { days: (value) => isListOf(value, (day) => weekdays.includes(day as never)), from: isText, to: isText },
+    { days: { type: 'array', items: oneOf(weekdays) }, from: time, to: time },
+    'takes a list of {"days", "from", "to"}, like {"days": ["monday"], "from": "09:00", "to": "17:30"}',
+  )
+  hours!: Calendar['hours'];
+
+  @ListField(
+    { description: 'Days on which nothing counts', optional: true },
+    { date: isText, 'name?': isText },
+    { date: { type: 'string', format: 'date' }, name: text },
+    'takes a list of {"date", "name"?}, like {"date": "2026-12-25", "name": "Christmas"}',
+  )
+  holidays?: Calendar['holidays'];
+
+  @ListField(
+    { description: 'Days that have hours of their own, whatever day of the week they are', optional: true },
+    {
+      date: isText,
+      hours: (value) => isListOf(value, (each) => isShaped(each, { from: isText, to: isText })),
+      'name?': isText,
+    },
+    {
+      date: { type: 'string', format: 'date' },
+      hours: { type: 'array', items: { type: 'object', properties: { from: time, to: time } } },
+      name: text,
+    },
+    'takes a list of {"date", "hours", "name"?}, like {"date": "2026-12-31", "hours": [{"from": "09:00", "to": "12:00"}]}',
+  )
+  exceptionalDays?: Calendar['exceptionalDays'];
+}
+
+/** POST /v1/calendars */
+export class DefineCalendarRequest extends CalendarRequest {
+  @field(
+    { description: 'Unique, in clear: no names of people in it', example: 'Office hours' },
+    { type: String, minLength: 1, maxLength: nameLimit },
+    (value) => isName(value) && !isUuid(value.trim().toLowerCase()),
+    `takes a name that is not blank, of at most ${nameLimit} bytes in UTF-8, and no UUID`,
+  )
+  name!: string;
+}
+
+/** POST /v1/calendars/{calendar}/revised */
+export class ReviseCalendarRequest extends CalendarRequest {
+  @ReasonField('optional') reason?: string;
+}
+
+class VersionRequest extends Write {
+  @DayField({ description: 'The first day on which it holds, in the zone of the agreement', example: '2026-07-01' })
+  effectiveFrom!: string;
+  @ServicesField() services!: string[];
+
+  @ListField(
+    {
+      description: `What may not be exceeded, or fallen below (availability); 1 to ${limitsLimit}. A calendar by id or name`,
+      example: [{ value: 'timeToFix', severity: 1, limit: 'PT4H' }],
+    },
+    {
+      value: isText,
+      limit: (value) => isText(value) || isNumber(value),
+      'severity?': isNumber,
+      'calendar?': isText,
+      'pausesStopClock?': (value) => typeof value === 'boolean',
+      'weights?': (value) =>
+        typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isNumber),
+    },
+    {
+      value: oneOf(limitedValues),
+      limit: {
+        oneOf: [text, { type: 'number' }],
+        description: 'A length like PT4H of a length, a whole number of a count, percent of availability',
+      },
+      severity: { type: 'integer', minimum: 1, maximum: 5 },
+      calendar: text,
+      pausesStopClock: { type: 'boolean', description: 'Of timeToFix only' },
+      weights: {
+        type: 'object',
+        properties: Object.fromEntries(spanKinds.map((kind) => [kind, { type: 'number', minimum: 0, maximum: 1 }])),
+        additionalProperties: false,
+        description: 'Of availability only; {"down": 1} where left out',
+      },
+    },
+    'takes a list of {"value", "limit"} with "severity"?, "calendar"?, "pausesStopClock"?, "weights"?, like {"value": "timeToFix", "severity": 1, "limit": "PT4H"}',
+  )
+  limits!: SaidLimit[];
+}
+
+/** POST /v1/agreements */
+export class MakeAgreementRequest extends VersionRequest {
+  @TextField({ description: 'What people will call it', limit: 500 }) title!: string;
+  @ChoiceField({ description: 'objective where left out', choices: agreementKinds, optional: true })
+  kind?: AgreementKind;
+  @ZoneField({ description: 'In which its days and months are; UTC where left out', optional: true }) zone?: string;
+}
+
+/** POST /v1/agreements/{agreement}/versions */
+export class AddVersionRequest extends VersionRequest {
+  @ReasonField('optional') reason?: string;
+}
+
+/** POST /v1/agreements/{agreement}/ended */
+export class EndAgreementRequest extends Write {
+  @DayField({ description: 'The first day on which it holds no more, in its zone', example: '2026-12-31' }) on!: string;
+  @ReasonField('optional') reason?: string;
+}
+
+/** POST /v1/maintenance */
+export class AgreeMaintenanceRequest extends Write {
+  @ServicesField() services!: string[];
+  @InstantField({ description: 'When it begins' }) from!: string;
+  @InstantField({ description: 'When it ends' }) to!: string;
+  @ReasonField() reason!: string;
+
+  @field(
+    { description: 'Who agreed to it; the directory knows them', example: { kind: 'team', name: 'Platform' } },
+    {
+      type: 'object',
+      properties: { kind: oneOf(participantKinds), id: { type: 'string', format: 'uuid' }, name: text },
+      additionalProperties: false,
+    },
+    (value) =>
+      isShaped(value, { kind: (kind) => participantKinds.includes(kind as never), id: isUuid }) ||
+      isShaped(value, { kind: (kind) => participantKinds.includes(kind as never), name: isName }),
+    `takes {"kind", "id"} or {"kind", "name"} with kind one of ${participantKinds.join(', ')}`,
+  )
+  allowedBy!: ParticipantReference;
+}
+
+/** POST /v1/maintenance/{maintenance}/withdrawn */
+export class WithdrawMaintenanceRequest extends Write {
+  @ReasonField() reason!: string;
+}
+
+/** Of one of them. */
+export class TermsQuery {
+  @AtField('What was known by then') knownAt?: string;
+}
+
+/** Of a list of them, folded from the stream: always as fresh as any position. */
+export class TermsListQuery extends PageQuery {
+  @AtField('What was known by then') knownAt?: string;
+}
+
+export class AgreementListQuery extends TermsListQuery {
+  @field(
+    { description: 'Those that cover it, by id or name', optional: true },
+    { type: String },
+    isName,
+    `takes the id or name of a service, of at most ${nameLimit} bytes in UTF-8`,
+  )
+  service?: string;
+  @DayField({ description: 'Those that hold when that day begins in their zone', optional: true }) on?: string;
+}

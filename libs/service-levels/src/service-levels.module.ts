@@ -1,0 +1,33 @@
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { Clock, EventLog } from '#event-store';
+import { Keyring } from '#keyring';
+import { ChangeAgreementsHandler } from './agreement-commands.handlers.js';
+import { TermsKnownAtHandler } from './agreement-queries.handlers.js';
+import { AgreementReadsController } from './agreement-reads.controller.js';
+import { agreementStream, AgreementStream } from './agreement-stream.js';
+import { AgreementWritesController } from './agreement-writes.controller.js';
+
+/** What was agreed. Needs the stores of the app, and the directory. */
+@Module({
+  imports: [CqrsModule],
+  controllers: [AgreementWritesController, AgreementReadsController],
+  providers: [
+    {
+      provide: AgreementStream,
+      inject: [EventLog, Keyring, Clock],
+      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+        new AgreementStream(agreementStream, log, keyring, clock),
+    },
+    ChangeAgreementsHandler,
+    TermsKnownAtHandler,
+  ],
+})
+export class ServiceLevelsModule implements OnApplicationBootstrap {
+  constructor(private readonly agreements: AgreementStream) {}
+
+  /** Reading the whole stream takes its time once; nobody is to wait for it later. */
+  onApplicationBootstrap(): void {
+    void this.agreements.load('').catch(() => undefined);
+  }
+}
