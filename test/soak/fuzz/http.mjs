@@ -98,7 +98,9 @@ export const fuzzHttp = async ({ url, key, known, findings, recorded }) => {
       `${status} ${text.slice(0, 400)} ← ${method} ${path} ${bytes?.toString('utf8').slice(0, 600) ?? ''}`;
     if (isBroken(status)) findings.fault('HTTP answered that it is broken', told());
     const type = headers['content-type'] ?? '';
-    const parsed = /json/.test(type) && text !== '' ? JSON.parse(text) : undefined;
+    // An export is a line of JSON after the other (application/x-ndjson), and no one document.
+    const isJson = /[/+]json/.test(type);
+    const parsed = isJson && text !== '' ? JSON.parse(text) : undefined;
     if (
       status >= 400 &&
       method !== 'HEAD' &&
@@ -114,7 +116,7 @@ export const fuzzHttp = async ({ url, key, known, findings, recorded }) => {
     // What is too long is refused before its address is known.
     if (method === 'HEAD' || path.length > 10_000) return;
     await described
-      .check({ method, path, status, contentType: type, body: parsed ?? (/json/.test(type) ? {} : text) })
+      .check({ method, path, status, contentType: type, body: parsed ?? (isJson ? {} : text) })
       .catch((error) => findings.fault('HTTP answered otherwise than it is described', `${error.message}; ${told()}`));
   };
 
