@@ -25,7 +25,7 @@ import {
 import { incidentPolicies, incidentProjections, incidentStreams, mergeStream, referenceStreams } from '#incidents';
 import { metricProjections } from '#metrics';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
-import { agreementStream } from '#service-levels';
+import { agreementStream, serviceLevelProjections, verdictStreams } from '#service-levels';
 import { settingStream } from '#settings';
 import type { Stores } from './stores.js';
 
@@ -41,6 +41,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   mergeStream,
   referenceStreams,
   agreementStream,
+  verdictStreams,
   settingStream,
 ];
 
@@ -50,6 +51,7 @@ export const streamNames: StreamNames = streamNamesOf(streamKinds);
 /** Every read model. */
 export const projections: readonly Projection[] = [
   ...incidentProjections,
+  ...serviceLevelProjections,
   ...metricProjections,
   ...directoryProjections,
   ...accessProjections,

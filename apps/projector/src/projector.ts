@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { LogDecoder, type Handling } from '#event-store';
-import { incidentStreams, Retention } from '#incidents';
+import { Incidents, incidentStreams, Merges, mergeStream, Retention, WholeIncidents } from '#incidents';
 import { Eraser, Projector, ReadModels, type Journal } from '#read-models';
+import { AgreementStream, agreementStream, Deadlines, VerdictStreams, verdictStreams } from '#service-levels';
 import { settingStream, SettingStream } from '#settings';
 import { retentionAt } from '#settings/domain';
 import { handlingsOf, policies, projections, streamKinds } from './composition.js';
 import type { Stores } from './stores.js';
 
 const hour = 3_600_000;
+
+/** Milliseconds between two looks at what is due: a breach is announced no later after it. */
+const deadlinesEvery = 200;
+
+/** Bytes of each kind of stream that are kept in memory for deadlines. */
+const cachedBytes = 16 * 1_048_576;
 
 /** Of an event store that stays away it is told once in so many milliseconds. */
 const toldEvery = 60_000;
@@ -25,12 +32,14 @@ export const projectorOf = (stores: Stores, journal: Journal): Projector => {
   };
   const handlings = handlingsOf(stores, eraser);
   const settings = new SettingStream(settingStream, log, keyring, stores.clock);
+  const readModels = new ReadModels(readStore, projections, logId);
   const retention = new Retention(
     async () => retentionAt((await settings.load('')).state).incidents,
-    new ReadModels(readStore, projections, logId),
+    readModels,
     handlings.get(incidentStreams.category) as Handling,
     stores.clock,
   );
+  const deadlines = deadlinesOf(stores, readModels);
   return new Projector({
     source: { log, decoder: new LogDecoder(streamKinds, keyring), interrupted },
     store: readStore,
@@ -38,9 +47,26 @@ export const projectorOf = (stores: Stores, journal: Journal): Projector => {
     policies,
     handlings,
     eraser,
-    chores: [{ name: 'retention', every: hour, run: () => retention.sweep() }],
+    chores: [
+      { name: 'retention', every: hour, run: () => retention.sweep() },
+      { name: 'the announcement of deadlines', every: deadlinesEvery, run: () => deadlines.look() },
+    ],
     logId,
     holder: randomUUID(),
     journal,
   });
+};
+
+const deadlinesOf = ({ log, keyring, clock }: Stores, readModels: ReadModels): Deadlines => {
+  const options = { cachedBytes };
+  return new Deadlines(
+    readModels,
+    new WholeIncidents(
+      new Incidents(incidentStreams, log, keyring, clock, options),
+      new Merges(mergeStream, log, keyring, clock, options),
+    ),
+    new AgreementStream(agreementStream, log, keyring, clock, options),
+    new VerdictStreams(verdictStreams, log, keyring, clock, options),
+    clock,
+  );
 };

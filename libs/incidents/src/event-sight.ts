@@ -23,9 +23,9 @@ export class IncidentEventSight implements EventSight {
   }
 }
 
-/** Ids of the incidents that an event is of. */
+/** Ids of the incidents that an event is of. What is said of an incident's verdicts is seen as the incident is. */
 const incidentsOf = ({ category, streamId, data }: Logged): string[] => {
-  if (category === 'incident') return [streamId];
+  if (category === 'incident' || category === 'verdict') return [streamId];
   if (category !== 'merges') return [];
   const { from, into } = data as { from: string; into?: string };
   return into === undefined ? [from] : [from, into];

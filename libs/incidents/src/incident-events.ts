@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { DomainError, type Logged } from '#decider';
-import { type EventLog, LogDecoder } from '#event-store';
+import { type AnyStreamKind, type EventLog, LogDecoder } from '#event-store';
 import type { Keyring } from '#keyring';
 import { ReadAhead } from '#read-models';
-import { isSeenBy, PositionAhead, UnknownPosition, type Sight } from './domain/index.js';
+import { eventTypes, isSeenBy, PositionAhead, UnknownPosition, type Sight } from './domain/index.js';
 import { incidentStreams, type Incidents } from './incident-stream.js';
 
 /** An event of an incident, opened; with the reason where it cannot be. */
@@ -30,8 +30,17 @@ const [skippedAtMost, silentAtMost] = [500, 1_000];
 /** What decides who sees an incident is looked up again after so many milliseconds, however little happens to it. */
 const lookedAgainAfter = 1_000;
 
+/** Streams of a slice below, one an incident and by its id, whose events are told with the incident's own; the app wires them in. */
+export abstract class StreamsAboutIncidents {
+  abstract readonly kind: AnyStreamKind;
+  /** Of their events. */
+  abstract readonly types: readonly string[];
+}
+
 /** The events of all incidents, as the log has them and as they come. */
 export class IncidentEvents {
+  /** Of every event that may be told. */
+  readonly types: readonly string[];
   private readonly decoder: LogDecoder;
   private readonly logs: LogsOfStreams;
 
@@ -39,8 +48,10 @@ export class IncidentEvents {
     private readonly log: EventLog,
     keyring: Keyring,
     private readonly incidents: Incidents,
+    about?: StreamsAboutIncidents,
   ) {
-    this.decoder = new LogDecoder([incidentStreams], keyring);
+    this.types = [...eventTypes, ...(about?.types ?? [])];
+    this.decoder = new LogDecoder([incidentStreams, ...(about ? [about.kind] : [])], keyring);
     this.logs = new LogsOfStreams(log);
   }
 
@@ -138,8 +149,9 @@ class SightsOfStreams {
   ) {}
 
   /** Never by a look from before the event: it, or one before it, may say who sees the incident from then on. */
-  async isSeen({ streamId, revision }: OpenedEvent): Promise<boolean> {
-    const known = this.looked.get(streamId);
+  async isSeen({ category, streamId, revision }: OpenedEvent): Promise<boolean> {
+    // The revision of another stream tells nothing of how far that of the incident was looked at.
+    const known = category === incidentStreams.category ? this.looked.get(streamId) : undefined;
     if (known !== undefined && known.revision >= revision) return known.isSeen;
     const looked = await this.lookAt(streamId, revision);
     this.looked.set(streamId, looked);
@@ -171,8 +183,9 @@ class LogsOfStreams {
 
   constructor(private readonly log: EventLog) {}
 
-  /** Is it the log of its stream, or does it come after that? */
+  /** Is it the log of its stream, or does it come after that? What is said about an incident comes after its log. */
   async isFrom(event: OpenedEvent): Promise<boolean> {
+    if (event.category !== incidentStreams.category) return true;
     const { stream, revision } = event;
     let { events, log } = this.seen.get(stream) ?? { events: 0n, log: undefined };
     if (isLog(event)) log = revision;

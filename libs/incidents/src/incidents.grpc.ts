@@ -2,7 +2,6 @@ import { Controller } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { GrpcMethod, GrpcStreamCall } from '@nestjs/microservices';
 import type { Readable } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { EventEmitter } from 'node:events';
 import { NotSignedIn, RequestLimits, Requires, type Call, type Caller } from '#access';
 import {
@@ -17,25 +16,21 @@ import {
   type WatchRequest,
 } from '#contracts';
 import type { Outcome } from '#event-store';
-import { callErrorOf, inLanes, isStoreAway, persistently, statusOf, type Streamed } from '#grpc';
-import { InvalidRequest } from '#http';
+import { callErrorOf, inLanes, persistently, statusOf, type Streamed } from '#grpc';
 import { Addresses } from './address.js';
-import { eventTypes, notLogged, numberIn, type Sight } from './domain/index.js';
+import type { Sight } from './domain/index.js';
 import type { Recording } from './facts.js';
 import { RecordFact, RecordMerge } from './incident-commands.handlers.js';
 import { IncidentEvents, type OpenedEvent, type Reached, type Wanted } from './incident-events.js';
 import { IncidentReplay } from './incident-queries.handlers.js';
-import { Incidents, seenBy } from './incident-stream.js';
 import { GrpcAnswers, sourceBody } from './grpc/answers.js';
 import { References } from './reference-stream.js';
 import { sightIn } from './sight-of-caller.js';
+import { Watching } from './watching.js';
 import { laneOf, placesIn, readable, recordingFrom, type Received } from './grpc/record-request.js';
 
 /** Items of a stream that are read and not answered, at most. The contract names the number. */
 export const unanswered = 64;
-
-/** Most incidents, and most types of events, that a watch may name. */
-const filterLimit = 100;
 
 /** One of a stream, counted from 0. */
 interface Item {
@@ -55,7 +50,7 @@ export class IncidentLogController {
     private readonly references: References,
     private readonly answers: GrpcAnswers,
     private readonly events: IncidentEvents,
-    private readonly incidents: Incidents,
+    private readonly watching: Watching,
     private readonly limits: RequestLimits,
   ) {}
 
@@ -133,7 +128,8 @@ export class IncidentLogController {
   ): Promise<Streamed<WatchReplyInput>> {
     const { fromPosition, filter } = readable(received);
     const sight = sightIn(call);
-    const wanted = await this.wantedBy(filter?.incidents ?? [], filter?.types ?? [], sight);
+    const asked = { incidents: filter?.incidents ?? [], types: filter?.types ?? [] };
+    const wanted = await this.watching.wantedBy(asked, { incidents: 'filter.incidents', types: 'filter.types' }, sight);
     // Nothing stands at 0: whoever says it means the beginning.
     const from = BigInt(fromPosition ?? 0) || undefined;
     if (from !== undefined) await this.events.expect(from);
@@ -178,29 +174,6 @@ export class IncidentLogController {
     }
   }
 
-  /** @throws InvalidRequest for what no event can be, UnknownIncident for what is no address, and a reference of none that is seen */
-  private async wantedBy(incidents: readonly string[], types: readonly string[], sight: Sight): Promise<Wanted> {
-    const errors = Object.entries({ 'filter.incidents': incidents, 'filter.types': types })
-      .filter(([, names]) => names.length > filterLimit)
-      .map(([field]) => ({ field, detail: `takes at most ${filterLimit}: watch without it, and leave out the rest` }));
-    const unknown = types.filter((type) => !eventTypes.includes(type as never)).slice(0, 1);
-    errors.push(
-      ...unknown.map((type) => ({ field: 'filter.types', detail: `has "${type}", which is no type of event` })),
-    );
-    if (errors.length > 0) throw new InvalidRequest(errors);
-    const ids = new Set(await Promise.all(incidents.map((address) => this.watchable(address, sight))));
-    return { incidents: ids, types: new Set(types) };
-  }
-
-  /** What has a reference is logged; an id or a key may still be. */
-  private async watchable(address: string, sight: Sight): Promise<string> {
-    const id = await this.addresses.incidentIdAt(address);
-    if (numberIn(address) === undefined) return id;
-    const { state } = await this.incidents.load(id, seenBy(sight));
-    if (state.logged === undefined) throw notLogged(state);
-    return id;
-  }
-
   private async *watched(
     from: bigint | undefined,
     wanted: Wanted,
@@ -208,19 +181,11 @@ export class IncidentLogController {
     call: Call,
     signal: AbortSignal,
   ): AsyncGenerator<WatchReplyInput> {
-    let position = from;
-    // The event store's faults are waited out further inside; those of the vault and the directory here.
-    while (!signal.aborted) {
-      try {
-        for await (const reached of this.events.after(position, wanted, sight, signal)) {
-          await currentOf(call);
-          yield await this.reached(reached);
-          position = reached.position;
-        }
-      } catch (error) {
-        if (!isStoreAway(error)) throw error;
-        await pause(500, undefined, { signal }).catch(() => undefined);
-      }
+    const allowed = (): Promise<Caller> => currentOf(call);
+    for await (const reached of this.watching.watch(from, wanted, sight, allowed, signal)) {
+      const told = await persistently(signal, () => this.reached(reached));
+      if (told === undefined) return;
+      yield told;
     }
   }
 

@@ -13,7 +13,7 @@ import {
   IncidentTimelineHandler,
 } from './incident-queries.handlers.js';
 import { GrpcAnswers } from './grpc/answers.js';
-import { IncidentEvents } from './incident-events.js';
+import { IncidentEvents, StreamsAboutIncidents } from './incident-events.js';
 import { IncidentEventSight } from './event-sight.js';
 import { Incidents, incidentStreams } from './incident-stream.js';
 import { IncidentListController } from './incident-list.controller.js';
@@ -28,7 +28,9 @@ import { References, referenceStreams } from './reference-stream.js';
 import { SimilarController } from './similar.controller.js';
 import { SimilarIncidentsHandler } from './similar.handlers.js';
 import { UnloggedKeysController } from './unlogged-keys.controller.js';
+import { Watching } from './watching.js';
 import { WholeIncidents } from './whole-incidents.js';
+import { ChangesController } from './changes.controller.js';
 
 /** What happened. Needs the stores of the app, and the directory. */
 @Global()
@@ -40,6 +42,7 @@ import { WholeIncidents } from './whole-incidents.js';
     QuickController,
     SimilarController,
     UnloggedKeysController,
+    ChangesController,
     IncidentListController,
     IncidentReadsController,
     IncidentLogController,
@@ -65,12 +68,13 @@ import { WholeIncidents } from './whole-incidents.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new Merges(mergeStream, log, keyring, clock),
     },
     WholeIncidents,
+    Watching,
     { provide: GrpcAnswers, inject: [Presenter], useFactory: (presenter: Presenter) => new GrpcAnswers(presenter) },
     {
       provide: IncidentEvents,
-      inject: [EventLog, Keyring, Incidents],
-      useFactory: (log: EventLog, keyring: Keyring, incidents: Incidents) =>
-        new IncidentEvents(log, keyring, incidents),
+      inject: [EventLog, Keyring, Incidents, { token: StreamsAboutIncidents, optional: true }],
+      useFactory: (log: EventLog, keyring: Keyring, incidents: Incidents, about?: StreamsAboutIncidents) =>
+        new IncidentEvents(log, keyring, incidents, about),
     },
     {
       provide: EventSight,
@@ -87,7 +91,8 @@ import { WholeIncidents } from './whole-incidents.js';
     IncidentListHandler,
     SimilarIncidentsHandler,
   ],
-  exports: [EventSight],
+  // What a slice below says of an incident is addressed, seen and shown as the incident is.
+  exports: [EventSight, Addresses, Incidents, Presenter, WholeIncidents],
 })
 export class IncidentsModule implements OnApplicationBootstrap {
   constructor(private readonly references: References) {}

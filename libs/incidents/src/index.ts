@@ -7,11 +7,16 @@ import { timelineProjection } from './read-models/timeline/timeline.projection.j
 import { unloggedProjection } from './read-models/unlogged/unlogged.projection.js';
 
 export * from './incidents.module.js';
-export { incidentStreams } from './incident-stream.js';
-export { mergeStream } from './merge-stream.js';
+export { Addresses } from './address.js';
+export { StreamsAboutIncidents } from './incident-events.js';
+export { Incidents, incidentStreams, seenBy } from './incident-stream.js';
+export { incidentAddress } from './incidents.controller.js';
+export { Merges, mergeStream } from './merge-stream.js';
+export { Presenter } from './presenter.js';
 export { referenceStreams } from './reference-stream.js';
 export { Retention } from './retention.js';
-export { sightIn } from './sight-of-caller.js';
+export { recorderIn, sightIn } from './sight-of-caller.js';
+export { WholeIncidents } from './whole-incidents.js';
 export { basisOf, isOfIncident, partsOf, type Held, type Known } from './read-models/incidents/folding.js';
 export type { Basis as IncidentBasis, IncidentDocument } from './read-models/incidents/incident-document.js';
 export * from './read-models/incidents/reaching.js';

@@ -1,3 +1,12 @@
+import type { Projection } from '#read-models';
+import { verdictsProjection } from './read-models/verdicts/verdicts.projection.js';
+
 export * from './agreement-queries.handlers.js';
 export * from './agreement-stream.js';
+export * from './deadlines.js';
 export * from './service-levels.module.js';
+export * from './verdict-stream.js';
+export type { VerdictsDocument } from './read-models/verdicts/verdicts-document.js';
+
+/** The read models of service levels. */
+export const serviceLevelProjections: readonly Projection[] = [verdictsProjection];

@@ -34,6 +34,8 @@ export interface VerdictsDocument extends Stored {
   changes: ChangeRow[];
   /** Stretches of time in which a service was hit, as they stand; an end is null while it goes on. */
   spans: SpanRow[];
+  /** What does not count, by agreement; a value of null says that none of its limits does. */
+  excluded: { agreement: string; value: string | null; cause: ExclusionCause; eventId: string }[];
   /** When the next thing is to be announced, or looked at again; null where there is nothing. */
   dueAt: Date | null;
   /** When the first event was recorded that was not imported; null where all were. */
@@ -181,6 +183,9 @@ export const verdictsSchema = {
         }),
       ),
       spans: listOf(object({ service: text, kind: { enum: [...spanKinds] }, from: dateOrNull, to: dateOrNull })),
+      excluded: listOf(
+        object({ agreement: text, value: textOrNull, cause: { enum: [...exclusionCauses] }, eventId: text }),
+      ),
       dueAt: dateOrNull,
       liveSince: dateOrNull,
       mergedInto: textOrNull,

@@ -4,10 +4,10 @@ import { lengthOf } from '#business-time';
 import type { Body, Projection } from '#read-models';
 import {
   announcedIn,
+  exclusionsIn,
   nearMark,
   owedOf,
   recordIn,
-  type Bounds,
   type Change,
   type Judged,
   type Ledger,
@@ -50,6 +50,7 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
     { key: { calendars: 1 } },
     { key: { merged: 1 } },
     { key: { 'changes.at': 1 } },
+    { key: { 'spans.service': 1 } },
     { key: { firstLoggedAt: 1, _id: 1 } },
   ],
   schema: verdictsSchema,
@@ -144,6 +145,12 @@ const bodyOf = (
       const end = endOfSpan(span, outcome, undefined);
       return { service, kind, from: dateOf(from), to: dateOf(end?.at) };
     }),
+    excluded: exclusionsIn(folded.said).map(({ agreement, value, cause, eventId }) => ({
+      agreement,
+      value: value ?? null,
+      cause,
+      eventId,
+    })),
     dueAt: dueAt(verdicts, changes, announcedIn(folded.said), liveSince),
     liveSince: dateOf(liveSince),
     mergedInto: folded.into,

@@ -1,0 +1,53 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Directory } from '#directory';
+import { PersonIsErased } from '#directory/domain';
+import type { CommandContext, Outcome } from '#event-store';
+import { Incidents, seenBy } from '#incidents';
+import { notLogged, type Sight } from '#incidents/domain';
+import { AgreementStream } from './agreement-stream.js';
+import { agreementWith, InvalidTerms, termsKnownAt, type ExcludeVerdict, type LiftExclusion } from './domain/index.js';
+import type { ParticipantReference } from './requests.dto.js';
+import { VerdictStreams } from './verdict-stream.js';
+
+/** An exclusion whose allower may still be named by name. */
+export type SaidExclusion = Omit<ExcludeVerdict, 'data'> & {
+  data: Omit<ExcludeVerdict['data'], 'allowedBy'> & { allowedBy: ParticipantReference };
+};
+
+/** Says that something does not count for an incident, or that it does after all. */
+export class RecordExclusion extends Command<Outcome> {
+  constructor(
+    readonly incidentId: string,
+    readonly command: SaidExclusion | LiftExclusion,
+    readonly context: CommandContext,
+    /** What whoever says it sees. */
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RecordExclusion)
+export class RecordExclusionHandler implements ICommandHandler<RecordExclusion> {
+  constructor(
+    private readonly incidents: Incidents,
+    private readonly agreements: AgreementStream,
+    private readonly verdicts: VerdictStreams,
+    private readonly directory: Directory,
+  ) {}
+
+  async execute({ incidentId, command, context, sight }: RecordExclusion): Promise<Outcome> {
+    const { state } = await this.incidents.load(incidentId, seenBy(sight));
+    if (state.logged === undefined) throw notLogged(state);
+    if (command.type === 'LiftExclusion') return this.verdicts.handle(incidentId, command, context);
+    const { agreement, allowedBy } = command.data;
+    if (agreementWith(termsKnownAt((await this.agreements.load('')).state), agreement) === undefined)
+      throw new InvalidTerms([
+        { field: 'agreement', detail: 'takes the id of an agreement: GET /v1/agreements lists them' },
+      ]);
+    const id = await this.directory.find({ field: 'allowedBy', reference: allowedBy });
+    if (await this.directory.isErased(allowedBy.kind, id)) throw new PersonIsErased();
+    const data = { ...command.data, allowedBy: { kind: allowedBy.kind, id } };
+    return this.verdicts.handle(incidentId, { type: 'ExcludeVerdict', data }, context);
+  }
+}

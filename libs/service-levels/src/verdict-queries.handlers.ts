@@ -1,0 +1,177 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { Clock } from '#event-store';
+import { WholeIncidents } from '#incidents';
+import { notLogged, UnknownIncident, type AsOf, type Sight } from '#incidents/domain';
+import { ReadModels } from '#read-models';
+import { AgreementStream } from './agreement-stream.js';
+import {
+  agreementWith,
+  availabilityIn,
+  exclusionsIn,
+  judge,
+  termsKnownAt,
+  UnknownAgreement,
+  type Agreement,
+  type Availability,
+  type Judgement,
+  type Terms,
+} from './domain/index.js';
+import type { ChangeRow } from './read-models/verdicts/verdicts-document.js';
+import { changesBetween, changesOf, spansFor, type ChangeOf } from './read-models/verdicts/verdicts.query.js';
+import { VerdictStreams } from './verdict-stream.js';
+
+type Axes = Omit<AsOf, 'now'>;
+
+/** What all agreements come to for an incident, and by what. */
+export interface VerdictsAnswer {
+  judgement: Judgement;
+  terms: Terms;
+  revision: bigint;
+  position: bigint;
+}
+
+export class IncidentVerdicts extends Query<VerdictsAnswer> {
+  constructor(
+    readonly incidentId: string,
+    readonly axes: Axes,
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(IncidentVerdicts)
+export class IncidentVerdictsHandler implements IQueryHandler<IncidentVerdicts> {
+  constructor(
+    private readonly incidents: WholeIncidents,
+    private readonly agreements: AgreementStream,
+    private readonly verdicts: VerdictStreams,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ incidentId, axes, sight }: IncidentVerdicts): Promise<VerdictsAnswer> {
+    const incident = await this.incidents.load(incidentId, axes.knownAt, sight);
+    if (incident.state.logged === undefined) throw notLogged(incident.state);
+    const [agreed, said] = await Promise.all([this.agreements.load(''), this.verdicts.load(incidentId)]);
+    const terms = termsKnownAt(agreed.state, axes.knownAt);
+    const exclusions = exclusionsIn(said.state.events, axes.knownAt);
+    const judgement = judge({ incident: incident.state, terms, exclusions }, { ...axes, now: this.clock.now() });
+    if (judgement === undefined)
+      throw new UnknownIncident(
+        `The incident was not known at ${axes.knownAt}: it is on record since ${incident.state.logged.metadata.recordedAt}. ` +
+          'Ask for a later knownAt.',
+      );
+    const position = [incident, agreed, said].reduce((last, each) => (each.position > last ? each.position : last), 0n);
+    return { judgement, terms, revision: incident.revision, position };
+  }
+}
+
+/** A change of a verdict, with the text that came with what made it: none where there was none. */
+export interface ExplainedChange {
+  change: ChangeRow;
+  reason: unknown;
+}
+
+export class VerdictChanges extends Query<{ changes: ExplainedChange[]; terms: Terms }> {
+  constructor(
+    readonly incidentId: string,
+    readonly knownAt: string | undefined,
+    readonly minPosition: bigint | undefined,
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(VerdictChanges)
+export class VerdictChangesHandler implements IQueryHandler<VerdictChanges> {
+  constructor(
+    private readonly incidents: WholeIncidents,
+    private readonly agreements: AgreementStream,
+    private readonly verdicts: VerdictStreams,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  async execute({ incidentId, knownAt, minPosition, sight }: VerdictChanges): Promise<{
+    changes: ExplainedChange[];
+    terms: Terms;
+  }> {
+    const { state } = await this.incidents.load(incidentId, undefined, sight);
+    if (state.logged === undefined) throw notLogged(state);
+    const [rows, agreed, said] = await Promise.all([
+      changesOf(this.readModels, incidentId, minPosition),
+      this.agreements.load(''),
+      this.verdicts.load(incidentId),
+    ]);
+    const absorbed = state.merging?.absorbed.flatMap(({ events }) => events) ?? [];
+    const all = [...state.events, ...absorbed, ...agreed.state.events, ...said.state.events];
+    const reasons = new Map(all.map(({ id, data }) => [id, 'reason' in data ? data.reason : undefined]));
+    const known = rows.filter(({ at }) => knownAt === undefined || at.toISOString() <= knownAt);
+    return {
+      changes: known.map((change) => ({ change, reason: change.cause && reasons.get(change.cause.eventId) })),
+      terms: termsKnownAt(agreed.state),
+    };
+  }
+}
+
+/** The register of changed verdicts, of all incidents that somebody sees. */
+export class ChangeRegister extends Query<{ changes: ChangeOf[]; terms: Terms }> {
+  constructor(
+    readonly from: Date | undefined,
+    readonly to: Date | undefined,
+    readonly minPosition: bigint | undefined,
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ChangeRegister)
+export class ChangeRegisterHandler implements IQueryHandler<ChangeRegister> {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly agreements: AgreementStream,
+  ) {}
+
+  async execute({ from, to, minPosition, sight }: ChangeRegister): Promise<{ changes: ChangeOf[]; terms: Terms }> {
+    const { state } = await this.agreements.load('');
+    return {
+      changes: await changesBetween(this.readModels, { from, to }, sight, minPosition),
+      terms: termsKnownAt(state),
+    };
+  }
+}
+
+/** How available the services of an agreement were in a month; null where it promises nothing of that month. */
+export class AgreementAvailability extends Query<{ agreement: Agreement; availability: Availability | null }> {
+  constructor(
+    readonly agreementId: string,
+    readonly month: string,
+    readonly minPosition: bigint | undefined,
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(AgreementAvailability)
+export class AgreementAvailabilityHandler implements IQueryHandler<AgreementAvailability> {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly agreements: AgreementStream,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ agreementId, month, minPosition, sight }: AgreementAvailability): Promise<{
+    agreement: Agreement;
+    availability: Availability | null;
+  }> {
+    const { state } = await this.agreements.load('');
+    const terms = termsKnownAt(state);
+    const agreement = agreementWith(terms, agreementId);
+    if (agreement === undefined) throw new UnknownAgreement();
+    const spans = await spansFor(this.readModels, agreement, sight, minPosition);
+    const now = Date.parse(this.clock.now());
+    return { agreement, availability: availabilityIn(month, agreement, spans, terms.maintenance, now) ?? null };
+  }
+}
