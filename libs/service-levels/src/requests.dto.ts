@@ -1,15 +1,28 @@
-import { isDay, isZone, weekdays } from '#business-time';
+import { isDay, isMonth, isZone, weekdays } from '#business-time';
 import { isUuid } from '#decider';
 import { Write } from '#access';
 import { isName, nameLimit, participantKinds, type ParticipantKind } from '#directory/domain';
-import { AtField, ChoiceField, field, InstantField, PageQuery, TextField, type FieldOptions } from '#http';
+import {
+  AtField,
+  ChoiceField,
+  field,
+  InstantField,
+  MinPositionField,
+  PageQuery,
+  TextField,
+  UuidField,
+  type FieldOptions,
+} from '#http';
 import { spanKinds } from '#incidents/domain';
 import {
   agreementKinds,
+  exclusionCauses,
   limitedValues,
   limitsLimit,
   servicesLimit,
   type AgreementKind,
+  type ExclusionCause,
+  type Limit,
   type SaidLimit,
 } from './domain/index.js';
 import type { Calendar } from '#business-time';
@@ -78,6 +91,20 @@ const ServicesField = (): PropertyDecorator =>
 
 const ReasonField = (optional?: 'optional'): PropertyDecorator =>
   TextField({ description: 'Why', limit: 65_536, ...(optional ? { optional: true } : {}) });
+
+const AllowedByField = (): PropertyDecorator =>
+  field(
+    { description: 'Who agreed to it; the directory knows them', example: { kind: 'team', name: 'Platform' } },
+    {
+      type: 'object',
+      properties: { kind: oneOf(participantKinds), id: { type: 'string', format: 'uuid' }, name: text },
+      additionalProperties: false,
+    },
+    (value) =>
+      isShaped(value, { kind: (kind) => participantKinds.includes(kind as never), id: isUuid }) ||
+      isShaped(value, { kind: (kind) => participantKinds.includes(kind as never), name: isName }),
+    `takes {"kind", "id"} or {"kind", "name"} with kind one of ${participantKinds.join(', ')}`,
+  );
 
 const time = { type: 'string', example: '09:00' } as const;
 
@@ -199,24 +226,63 @@ export class AgreeMaintenanceRequest extends Write {
   @InstantField({ description: 'When it ends' }) to!: string;
   @ReasonField() reason!: string;
 
-  @field(
-    { description: 'Who agreed to it; the directory knows them', example: { kind: 'team', name: 'Platform' } },
-    {
-      type: 'object',
-      properties: { kind: oneOf(participantKinds), id: { type: 'string', format: 'uuid' }, name: text },
-      additionalProperties: false,
-    },
-    (value) =>
-      isShaped(value, { kind: (kind) => participantKinds.includes(kind as never), id: isUuid }) ||
-      isShaped(value, { kind: (kind) => participantKinds.includes(kind as never), name: isName }),
-    `takes {"kind", "id"} or {"kind", "name"} with kind one of ${participantKinds.join(', ')}`,
-  )
-  allowedBy!: ParticipantReference;
+  @AllowedByField() allowedBy!: ParticipantReference;
 }
 
 /** POST /v1/maintenance/{maintenance}/withdrawn */
 export class WithdrawMaintenanceRequest extends Write {
   @ReasonField() reason!: string;
+}
+
+/** POST /v1/incidents/{incident}/exclusions */
+export class ExclusionRequest extends Write {
+  @UuidField({ description: 'Id of the agreement whose limits do not count' }) agreement!: string;
+
+  @ChoiceField({
+    description: 'The value whose limits do not count; all of the agreement where left out',
+    choices: limitedValues,
+    optional: true,
+  })
+  value?: Limit['value'];
+
+  @ChoiceField({ description: 'What it was', choices: exclusionCauses }) cause!: ExclusionCause;
+  @ReasonField() reason!: string;
+  @AllowedByField() allowedBy!: ParticipantReference;
+  @InstantField({ description: 'When it was allowed; now where left out', optional: true }) occurredAt?: string;
+}
+
+/** POST /v1/incidents/{incident}/exclusions/lifted */
+export class ExclusionLiftedRequest extends Write {
+  @UuidField({ description: 'The event by which it was excluded' }) exclusion!: string;
+  @ReasonField() reason!: string;
+  @InstantField({ description: 'When it was lifted; now where left out', optional: true }) occurredAt?: string;
+}
+
+/** Of the changes of one incident's verdicts. */
+export class ChangesQuery {
+  @AtField('What was known by then') knownAt?: string;
+  @MinPositionField('Waits until what was written up to this position is judged; 503 where that takes too long')
+  minPosition?: string;
+}
+
+/** Of the register of changed verdicts. */
+export class RegisterQuery extends PageQuery {
+  @AtField('Changes from this moment on') from?: string;
+  @AtField('Changes before this moment') to?: string;
+}
+
+/** Of the availability of an agreement's services. */
+export class AvailabilityQuery {
+  @field(
+    { description: 'A calendar month in the zone of the agreement', example: '2026-03' },
+    { type: String },
+    isMonth,
+    'takes a month that exists, like 2026-03',
+  )
+  month!: string;
+
+  @MinPositionField('Waits until what was written up to this position counts; 503 where that takes too long')
+  minPosition?: string;
 }
 
 /** Of one of them. */

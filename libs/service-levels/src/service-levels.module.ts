@@ -1,17 +1,29 @@
-import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Clock, EventLog } from '#event-store';
+import { StreamsAboutIncidents } from '#incidents';
 import { Keyring } from '#keyring';
 import { ChangeAgreementsHandler } from './agreement-commands.handlers.js';
 import { TermsKnownAtHandler } from './agreement-queries.handlers.js';
 import { AgreementReadsController } from './agreement-reads.controller.js';
 import { agreementStream, AgreementStream } from './agreement-stream.js';
 import { AgreementWritesController } from './agreement-writes.controller.js';
+import { verdictEventTypes } from './domain/index.js';
+import { RecordExclusionHandler } from './exclusion-commands.handlers.js';
+import {
+  AgreementAvailabilityHandler,
+  ChangeRegisterHandler,
+  IncidentVerdictsHandler,
+  VerdictChangesHandler,
+} from './verdict-queries.handlers.js';
+import { VerdictStreams, verdictStreams } from './verdict-stream.js';
+import { AgreementResultsController, VerdictsController } from './verdicts.controller.js';
 
 /** What was agreed. Needs the stores of the app, and the directory. */
+@Global()
 @Module({
   imports: [CqrsModule],
-  controllers: [AgreementWritesController, AgreementReadsController],
+  controllers: [AgreementWritesController, AgreementReadsController, VerdictsController, AgreementResultsController],
   providers: [
     {
       provide: AgreementStream,
@@ -19,9 +31,22 @@ import { AgreementWritesController } from './agreement-writes.controller.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
         new AgreementStream(agreementStream, log, keyring, clock),
     },
+    {
+      provide: VerdictStreams,
+      inject: [EventLog, Keyring, Clock],
+      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+        new VerdictStreams(verdictStreams, log, keyring, clock),
+    },
+    { provide: StreamsAboutIncidents, useValue: { kind: verdictStreams, types: verdictEventTypes } },
+    RecordExclusionHandler,
+    IncidentVerdictsHandler,
+    VerdictChangesHandler,
+    ChangeRegisterHandler,
+    AgreementAvailabilityHandler,
     ChangeAgreementsHandler,
     TermsKnownAtHandler,
   ],
+  exports: [StreamsAboutIncidents],
 })
 export class ServiceLevelsModule implements OnApplicationBootstrap {
   constructor(private readonly agreements: AgreementStream) {}

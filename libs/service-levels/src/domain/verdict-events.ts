@@ -75,6 +75,14 @@ export type Announcement = DeadlineNeared | LimitBreached | VerdictChanged;
 export type VerdictEvent = VerdictExcluded | ExclusionLifted | Announcement;
 export type RecordedVerdictEvent = Recorded<VerdictEvent>;
 
+export const verdictEventTypes: readonly VerdictEvent['type'][] = [
+  'VerdictExcluded',
+  'ExclusionLifted',
+  'DeadlineNeared',
+  'LimitBreached',
+  'VerdictChanged',
+];
+
 /** An exclusion that stands. */
 export interface Exclusion {
   eventId: string;

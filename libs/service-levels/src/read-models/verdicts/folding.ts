@@ -16,6 +16,7 @@ import {
 import {
   exclusionsIn,
   termsKnownAt,
+  verdictEventTypes,
   type AgreementEvent,
   type Case,
   type RecordedAgreementEvent,
@@ -70,13 +71,7 @@ export const startFrom = (document: VerdictsDocument | undefined): Folded => {
   return folded;
 };
 
-const said: ReadonlySet<string> = new Set<VerdictEvent['type']>([
-  'VerdictExcluded',
-  'ExclusionLifted',
-  'DeadlineNeared',
-  'LimitBreached',
-  'VerdictChanged',
-]);
+const said: ReadonlySet<string> = new Set(verdictEventTypes);
 const isSaid = (type: string): boolean => said.has(type);
 
 /** The other streams that an event makes a document read. */

@@ -1,0 +1,308 @@
+import { ApiResponse } from '@nestjs/swagger';
+import { participantKinds } from '#directory/domain';
+import { flag, instant, isoDuration, list, name, nullable, number, object, page, prose, text, whole } from '#http';
+import { spanKinds } from '#incidents/domain';
+import {
+  changeKinds,
+  exclusionCauses,
+  limitedValues,
+  verdictStates,
+  type Availability,
+  type Bounds,
+  type Limit,
+  type ServiceAvailability,
+  type SumLine,
+  type Terms,
+  type Verdict,
+} from './domain/index.js';
+import type { BoundsRow, ChangeRow } from './read-models/verdicts/verdicts-document.js';
+import type { ExplainedChange, VerdictsAnswer } from './verdict-queries.handlers.js';
+
+/** What the outside reads of the verdicts on an incident. */
+export const verdictsBody = ({ judgement, terms }: VerdictsAnswer): object => {
+  const { asOf, severity, highestSeverity, verdicts } = judgement;
+  return {
+    asOf,
+    severity,
+    highestSeverity,
+    agreements: new Set(verdicts.map(({ agreement }) => agreement)).size,
+    breached: verdicts.filter(({ state }) => state === 'breached').length,
+    says: summaryOf(verdicts),
+    verdicts: verdicts.map((verdict) => verdictBody(verdict, terms)),
+  };
+};
+
+const summaryOf = (verdicts: readonly Verdict[]): string => {
+  const judged = verdicts.filter(({ state }) => state !== 'not-applicable');
+  if (judged.length === 0) return 'no agreement applies';
+  const breached = judged.filter(({ state }) => state === 'breached').length;
+  const checked = `${counted(judged.length, 'limit')} of ${counted(new Set(judged.map(({ agreement }) => agreement)).size, 'agreement')} checked`;
+  return breached === 0 ? `no breach: ${checked}` : `${counted(breached, 'breach', 'breaches')}: ${checked}`;
+};
+
+const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+const verdictBody = (verdict: Verdict, terms: Terms): object => {
+  const { agreement, version, key, limit, state, measured, over, deadline, missing, why, exclusion, otherwise, flags } =
+    verdict;
+  const left = verdict.sum.find((line) => line.line === 'left');
+  return {
+    agreement: agreementNamed(agreement, terms),
+    version,
+    limit: limitBody(limit, terms),
+    key,
+    state,
+    ...(measured ? { measured: amount(measured, limit) } : {}),
+    ...(over ? { over: amount(over, limit) } : {}),
+    ...(deadline ? { deadline: momentBody(deadline) } : {}),
+    ...(state === 'running' && left ? { left: amount(left, limit) } : {}),
+    ...(missing === undefined ? {} : { missing }),
+    ...(why === undefined ? {} : { why }),
+    ...(exclusion ? { exclusion, otherwise } : {}),
+    flags,
+    sum: verdict.sum.map((line) => lineBody(line, limit)),
+  };
+};
+
+const agreementNamed = (id: string, { agreements }: Terms): object => {
+  const found = agreements.find((agreement) => agreement.id === id);
+  return { id, title: found?.title ?? null, kind: found?.kind ?? null };
+};
+
+const limitBody = (limit: Limit, { calendars }: Terms): object =>
+  'calendar' in limit
+    ? { ...limit, calendar: { id: limit.calendar, name: calendars.get(limit.calendar)?.name ?? '' } }
+    : limit;
+
+/** A length in ISO 8601, or a count; bounds where it is uncertain. */
+const amount = ({ atLeast, atMost }: Bounds, limit: Limit): object => {
+  const isLength = typeof limit.limit === 'string';
+  if (!isLength) return { count: atLeast };
+  return atLeast === atMost
+    ? { duration: isoDuration(atLeast) }
+    : { atLeast: isoDuration(atLeast), atMost: isoDuration(atMost) };
+};
+
+const momentBody = ({ atLeast, atMost }: Bounds): object =>
+  atLeast === atMost ? { at: iso(atLeast) } : { notBefore: iso(atLeast), notAfter: iso(atMost) };
+
+const iso = (moment: number): string => new Date(moment).toISOString();
+
+const lineBody = (line: SumLine, limit: Limit): object => {
+  switch (line.line) {
+    case 'counted':
+    case 'measured':
+    case 'over':
+    case 'left':
+      return { line: line.line, ...amount(line, limit) };
+    case 'subtracted': {
+      const { length, ...said } = line;
+      return { ...said, duration: isoDuration(length) };
+    }
+    case 'limit':
+      return { line: 'limit', ...amount({ atLeast: line.limit, atMost: line.limit }, limit) };
+    default:
+      return line;
+  }
+};
+
+/** A change of a verdict, with its incident where it stands among those of others. */
+export const changeBody = ({ change, reason }: ExplainedChange, terms: Terms): object => {
+  const { agreement, key, kind, from, to, at, cause, isTold } = change;
+  return {
+    agreement: agreementNamed(agreement, terms),
+    key,
+    kind,
+    from: outcomeBody(from, key),
+    to: outcomeBody(to, key),
+    at: at.toISOString(),
+    cause: cause && { ...cause, reason: reason ?? null },
+    announced: isTold,
+  };
+};
+
+const outcomeBody = ({ state, over }: ChangeRow['from'], key: string): object => ({
+  state,
+  ...(over ? { over: overBody(over, key) } : {}),
+});
+
+const overBody = ({ atLeast, atMost }: BoundsRow, key: string): object => {
+  if (['users', 'accounts', 'supportRequests'].includes(key.split('/')[0] ?? '')) return { count: atLeast };
+  return atLeast === atMost
+    ? { duration: isoDuration(atLeast) }
+    : { atLeast: isoDuration(atLeast), atMost: isoDuration(atMost) };
+};
+
+/** What the outside reads of a month's availability. */
+export const availabilityBody = ({ from, to, limit, services, maintenance, ...said }: Availability): object => ({
+  ...said,
+  from: iso(from),
+  to: iso(to),
+  limit: limit.limit,
+  weights: limit.weights,
+  basis: 'from incidents, not telemetry',
+  maintenance: maintenance.map((each) => ({ id: each.id, from: iso(each.from), to: iso(each.to) })),
+  services: services.map(serviceBody),
+});
+
+const serviceBody = ({ counted: counts, lost, budget, spans, ...said }: ServiceAvailability): object => ({
+  ...said,
+  counted: isoDuration(counts),
+  lost: isoDuration(Math.round(lost)),
+  errorBudget: {
+    allowed: isoDuration(Math.round(budget.allowed)),
+    used: isoDuration(Math.round(budget.used)),
+    left: isoDuration(Math.max(0, Math.round(budget.left))),
+    exceededBy: isoDuration(Math.max(0, Math.round(-budget.left))),
+  },
+  spans: spans.map((span) => ({ ...span, from: iso(span.from), to: iso(span.to) })),
+});
+
+const lengths = { duration: text, atLeast: text, atMost: text, count: whole };
+const size = {
+  ...object(lengths, Object.keys(lengths)),
+  description: 'A length (ISO 8601) or a count, or bounds of it',
+};
+const state = { type: 'string', enum: [...verdictStates] };
+const agreement = object({
+  id: text,
+  title: { oneOf: [prose, nullable(text)] },
+  kind: nullable(text),
+});
+const participant = object({ kind: { type: 'string', enum: [...participantKinds] }, id: text, name }, ['name']);
+const limit = object(
+  {
+    value: { type: 'string', enum: [...limitedValues] },
+    severity: whole,
+    limit: { oneOf: [text, number] },
+    calendar: object({ id: text, name: text }),
+    pausesStopClock: flag,
+  },
+  ['severity', 'calendar', 'pausesStopClock'],
+);
+
+const verdict = object(
+  {
+    agreement,
+    version: whole,
+    limit,
+    key: text,
+    state,
+    measured: size,
+    over: size,
+    deadline: {
+      ...object({ at: instant, notBefore: instant, notAfter: instant }, ['at', 'notBefore', 'notAfter']),
+      description: 'When the limit is reached; bounds where the start has bounds',
+    },
+    left: size,
+    missing: { ...text, description: 'The fact for want of which it is unknown' },
+    why: { ...text, description: 'Why it is not applicable' },
+    exclusion: object(
+      {
+        eventId: text,
+        agreement: text,
+        value: text,
+        cause: { type: 'string', enum: [...exclusionCauses] },
+        reason: prose,
+        allowedBy: participant,
+      },
+      ['value'],
+    ),
+    otherwise: { ...state, description: 'What it would be were it not excluded' },
+    flags: list(
+      object({
+        flag: text,
+        eventId: text,
+        from: whole,
+        to: whole,
+        limit: text,
+        deadline: nullable(instant),
+      }),
+    ),
+    sum: list({ type: 'object', description: 'One line of the sum; `line` says which', additionalProperties: true }),
+  },
+  ['measured', 'over', 'deadline', 'left', 'missing', 'why', 'exclusion', 'otherwise'],
+);
+
+const outcome = object({ state, over: size }, ['over']);
+const change = {
+  agreement,
+  key: text,
+  kind: { type: 'string', enum: [...changeKinds] },
+  from: outcome,
+  to: outcome,
+  at: instant,
+  cause: nullable(
+    object({
+      eventId: text,
+      type: text,
+      actor: object({ kind: text, id: text, name }, ['name']),
+      reason: { oneOf: [prose, nullable(text)] },
+    }),
+  ),
+  announced: { ...flag, description: 'Is it announced, or to be?' },
+};
+
+const answers = {
+  verdicts: object(
+    {
+      id: text,
+      revision: text,
+      position: text,
+      validAt: instant,
+      knownAt: instant,
+      asOf: instant,
+      severity: whole,
+      highestSeverity: whole,
+      agreements: { ...whole, description: 'How many agreements judge it' },
+      breached: whole,
+      says: { ...text, description: 'In one line' },
+      verdicts: list(verdict),
+    },
+    ['validAt', 'knownAt'],
+  ),
+  changes: object({ id: text, knownAt: instant, items: list(object(change)) }, ['knownAt']),
+  register: page(object({ incident: text, ...change })),
+  availability: object({
+    agreement,
+    month: text,
+    availability: nullable(
+      object({
+        month: text,
+        from: instant,
+        to: instant,
+        limit: number,
+        weights: { type: 'object', additionalProperties: number },
+        version: whole,
+        state: text,
+        basis: text,
+        maintenance: list(object({ id: text, from: instant, to: instant })),
+        services: list(
+          object({
+            service: object({ id: text, name }),
+            state: text,
+            availability: { ...nullable(number), description: 'Percent' },
+            isAtMost: { ...flag, description: 'The start of an outage is not known: it was no more than that' },
+            counted: text,
+            lost: text,
+            errorBudget: object({ allowed: text, used: text, left: text, exceededBy: text }),
+            spans: list(
+              object({
+                incident: text,
+                kind: { type: 'string', enum: [...spanKinds] },
+                weight: number,
+                isStartKnown: flag,
+                isExcluded: flag,
+                from: instant,
+                to: instant,
+              }),
+            ),
+          }),
+        ),
+      }),
+    ),
+  }),
+};
+
+export const VerdictAnswers = (what: keyof typeof answers, description: string): MethodDecorator =>
+  ApiResponse({ status: 200, description, schema: answers[what] });

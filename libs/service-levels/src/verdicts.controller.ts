@@ -1,0 +1,178 @@
+import { Body, Controller, Get, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  NotSignedIn,
+  Requires,
+  sightOf,
+  WriteAnswers,
+  writeContext,
+  writerOf,
+  writesOf,
+  type WithCaller,
+  type Write,
+  type WriteRequest,
+  type WriteResult,
+} from '#access';
+import { AnswersProblems, AsOfQuery, pageOf } from '#http';
+import { Addresses, incidentAddress, Presenter, sightIn } from '#incidents';
+import type { LiftExclusion } from './domain/index.js';
+import { agreementAddress } from './agreement-writes.controller.js';
+import { RecordExclusion, type SaidExclusion } from './exclusion-commands.handlers.js';
+import {
+  AvailabilityQuery,
+  ChangesQuery,
+  ExclusionLiftedRequest,
+  ExclusionRequest,
+  RegisterQuery,
+} from './requests.dto.js';
+import { availabilityBody, changeBody, VerdictAnswers, verdictsBody } from './verdict-answers.js';
+import { AgreementAvailability, ChangeRegister, IncidentVerdicts, VerdictChanges } from './verdict-queries.handlers.js';
+
+interface Reply {
+  header: (name: string, value: string) => unknown;
+}
+
+const ExclusionWritesAt = writesOf('stream of the verdicts on the incident', incidentAddress);
+
+/** What agreements come to for an incident, at any moment, and what does not count of it. */
+@ApiTags('agreements')
+@ApiBearerAuth()
+@Controller('v1/incidents/:incident')
+export class VerdictsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly commands: CommandBus,
+    private readonly addresses: Addresses,
+    private readonly presenter: Presenter,
+  ) {}
+
+  @Get('verdicts')
+  @Requires('read')
+  @ApiParam(incidentAddress)
+  @VerdictAnswers('verdicts', 'As they stood at the moment asked for')
+  @AnswersProblems(400, 401, 403, 404, 422, 503)
+  @ApiOperation({ summary: 'What every limit of every agreement comes to, with its sum line by line' })
+  async verdicts(
+    @Req() request: WithCaller,
+    @Param('incident') incident: string,
+    @Query() { validAt, knownAt }: AsOfQuery,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<object> {
+    const id = await this.addresses.incidentIdAt(incident);
+    const answer = await this.queries.execute(new IncidentVerdicts(id, { validAt, knownAt }, sightIn(request)));
+    const { revision, position } = answer;
+    reply.header('ETag', `"${revision}"`);
+    const body = await this.presenter.named(verdictsBody(answer));
+    return { id, revision: String(revision), position: String(position), validAt, knownAt, ...body };
+  }
+
+  @Get('verdicts/changes')
+  @Requires('read')
+  @ApiParam(incidentAddress)
+  @VerdictAnswers('changes', 'In order')
+  @AnswersProblems(400, 401, 403, 404, 422, 503)
+  @ApiOperation({ summary: 'Every change of a verdict: from what to what, by what, by whom and why' })
+  async changes(
+    @Req() request: WithCaller,
+    @Param('incident') incident: string,
+    @Query() { knownAt, minPosition }: ChangesQuery,
+  ): Promise<object> {
+    const id = await this.addresses.incidentIdAt(incident);
+    const { changes, terms } = await this.queries.execute(
+      new VerdictChanges(id, knownAt, positionIn(minPosition), sightIn(request)),
+    );
+    return { id, knownAt, items: changes.map((change) => changeBody(change, terms)) };
+  }
+
+  @ExclusionWritesAt('exclusions', 'Say that limits of an agreement do not count for the incident')
+  @Requires('agree')
+  @UseInterceptors(WriteAnswers)
+  excluded(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ExclusionRequest) {
+    return this.write(request, incident, body, 'ExcludeVerdict');
+  }
+
+  @ExclusionWritesAt('exclusions/lifted', 'Say that they count after all')
+  @Requires('agree')
+  @UseInterceptors(WriteAnswers)
+  lifted(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ExclusionLiftedRequest) {
+    return this.write(request, incident, body, 'LiftExclusion');
+  }
+
+  private async write(
+    request: WriteRequest,
+    incident: string,
+    body: Write,
+    type: 'ExcludeVerdict' | 'LiftExclusion',
+  ): Promise<WriteResult> {
+    const { caller } = request;
+    if (caller === undefined) throw new NotSignedIn();
+    const { command: context, idempotencyKey } = writeContext(writerOf(request), body, type);
+    const { recordedAt: _recordedAt, source: _source, ...data } = body;
+    const id = await this.addresses.incidentIdAt(incident);
+    const command = { type, data } as SaidExclusion | LiftExclusion;
+    const outcome = await this.commands.execute(new RecordExclusion(id, command, context, sightOf(caller, 'agree')));
+    // The revision is that of the stream of its verdicts.
+    return { id, outcome, idempotencyKey, isElsewhere: true };
+  }
+}
+
+/** What agreements come to over many incidents. */
+@ApiTags('agreements')
+@ApiBearerAuth()
+@Controller('v1')
+export class AgreementResultsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly presenter: Presenter,
+  ) {}
+
+  @Get('agreements/:agreement/availability')
+  @Requires('read')
+  @ApiParam(agreementAddress)
+  @VerdictAnswers('availability', 'availability is null where the agreement promises none in that month')
+  @AnswersProblems(400, 401, 403, 404, 422, 503)
+  @ApiOperation({ summary: 'Availability of its services in a calendar month, from incidents, and the error budget' })
+  async availability(
+    @Req() request: WithCaller,
+    @Param('agreement') id: string,
+    @Query() { month, minPosition }: AvailabilityQuery,
+  ): Promise<object> {
+    const { agreement, availability } = await this.queries.execute(
+      new AgreementAvailability(id, month, positionIn(minPosition), sightIn(request)),
+    );
+    return this.presenter.named({
+      agreement: { id, title: agreement.title, kind: agreement.kind },
+      month,
+      availability: availability && availabilityBody(availability),
+    });
+  }
+
+  @Get('audit/registers/verdict-changes')
+  @Requires('audit')
+  @VerdictAnswers('register', 'In order of time')
+  @AnswersProblems(400, 401, 403, 422, 503)
+  @ApiOperation({ summary: 'The register of changed verdicts, a page at a time' })
+  async register(@Req() request: WithCaller, @Query() query: RegisterQuery): Promise<object> {
+    const { from, to, minPosition } = query;
+    const { caller } = request;
+    if (caller === undefined) throw new NotSignedIn();
+    const { changes, terms } = await this.queries.execute(
+      new ChangeRegister(dateOf(from), dateOf(to), positionIn(minPosition), sightOf(caller, 'audit')),
+    );
+    const { items, ...page } = pageOf(changes, query);
+    return {
+      items: items.map(({ incident, ...change }) => ({
+        incident,
+        ...changeBody({ change, reason: undefined }, terms),
+      })),
+      ...page,
+    };
+  }
+}
+
+const positionIn = (minPosition: string | undefined): bigint | undefined =>
+  minPosition === undefined ? undefined : BigInt(minPosition);
+
+const dateOf = (instant: string | undefined): Date | undefined =>
+  instant === undefined ? undefined : new Date(instant);
