@@ -142,7 +142,7 @@ export const availabilityBody = ({ from, to, limit, services, maintenance, ...sa
   weights: limit.weights,
   basis: 'from incidents, not telemetry',
   maintenance: maintenance.map((each) => ({ id: each.id, from: iso(each.from), to: iso(each.to) })),
-  services: services.map(serviceBody),
+  byService: services.map(serviceBody),
 });
 
 const serviceBody = ({ counted: counts, lost, budget, spans, ...said }: ServiceAvailability): object => ({

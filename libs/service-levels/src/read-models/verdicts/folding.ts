@@ -17,6 +17,7 @@ import {
   exclusionsIn,
   termsKnownAt,
   verdictEventTypes,
+  verdictProse,
   type AgreementEvent,
   type Case,
   type RecordedAgreementEvent,
@@ -93,7 +94,7 @@ const mergesAt = (position: bigint, context: Context): typeof noMerges =>
 /** What a document follows from after an event more. */
 export const after = (id: string, folded: Folded, event: Logged<Known>, context: Context): Folded => {
   if (isOfAgreements(event)) return folded;
-  if (isOfVerdicts(event)) return { ...folded, said: [...folded.said, withoutTexts(event)] };
+  if (isOfVerdicts(event)) return { ...folded, said: [...folded.said, withoutProse(event)] };
   if (isOfMerges(event)) {
     const standing = standingOf(mergesAt(event.position, context));
     const into = standing.mergeOf(id)?.into ?? null;
@@ -120,15 +121,21 @@ const eventsOf = (stream: string, position: bigint, context: Context): RecordedI
   (context.events(stream, position) as unknown as RecordedIncidentEvent[]).filter(matters).map(withoutTexts);
 
 /** Also without what a correction puts in the place of texts. */
-const withoutTexts = <Event extends RecordedIncidentEvent | RecordedVerdictEvent>(event: Event): Event => {
-  const { id, type, revision, metadata } = event;
-  const kept = textless(event.data);
-  const data = 'replace' in kept ? { ...kept, replace: textless(kept['replace'] as object) } : kept;
-  return { id, type, revision, metadata, data } as unknown as Event;
+const withoutTexts = ({ id, type, revision, metadata, data }: RecordedIncidentEvent): RecordedIncidentEvent => {
+  const kept = without(data, isProse);
+  const replaced = 'replace' in kept ? { ...kept, replace: without(kept['replace'] as object, isProse) } : kept;
+  return { id, type, revision, metadata, data: replaced } as unknown as RecordedIncidentEvent;
 };
 
-const textless = (data: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(data).filter(([name]) => !isProse(name)));
+const withoutProse = (event: RecordedVerdictEvent): RecordedVerdictEvent => {
+  const { id, type, revision, metadata, data } = event;
+  const texts = new Set(verdictProse(event));
+  const kept = without(data, (name) => texts.has(name));
+  return { id, type, revision, metadata, data: kept } as unknown as RecordedVerdictEvent;
+};
+
+const without = (data: object, isText: (name: string) => boolean): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => !isText(name)));
 
 /** The incident, what was agreed and what is excluded, as a document has them at a position. */
 export const caseOf = (id: string, folded: Folded, terms: Terms): Case => ({
