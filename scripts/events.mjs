@@ -85,6 +85,13 @@ const groups = [
     says: 'One stream for each who signs in with a provider, `identity-UUID`; the UUID is a keyed digest of provider and subject.',
   },
   {
+    title: 'Verdicts',
+    streams: 'verdict',
+    source: 'libs/service-levels/src/domain/verdict-events.ts',
+    union: 'VerdictEvent',
+    says: 'One stream an incident, `verdict-UUID`; the UUID is that of the incident. What does not count of it, and what a policy announced. What the verdicts are is computed.',
+  },
+  {
     title: 'Settings',
     streams: 'settings',
     only: 'settings',
@@ -141,6 +148,12 @@ const kinds = {
   'agreement-kind': '`contract`, `objective` or `supplier`',
   limits:
     'a list of 1 to 100 of `{"value", "limit"}`: a duration or another length with a `limit` in ISO 8601, and `severity`, `calendar` (an id), `pausesStopClock` where said; a count with a number, and `severity` where said; `availability` with percent and `weights`',
+  'limit-key': 'the value of a limit, and the severity that it is for: `timeToFix`, `timeToFix/1`',
+  'limited-value': 'what a limit is on, `timeToFix` or another of [verdicts.md](verdicts.md)',
+  'verdict-state': '`met`, `breached`, `running`, `paused`, `unknown`, `not-applicable` or `excluded`',
+  'exclusion-cause': '`maintenance` or `customer`',
+  'agreement-id': 'the id of an agreement',
+  'any-event-id': 'the id of an earlier event, of any stream',
   hours:
     'a list of `{"days", "from", "to"}`: weekdays in lower case, and what the clock on the wall reads, `09:00` to `24:00`',
   holidays: 'a list of `{"date"}`, with a `name` where said',
@@ -166,6 +179,10 @@ const kindOfType = {
   Day: 'day',
   'ServiceId[]': 'service-ids',
   AgreementKind: 'agreement-kind',
+  LimitKey: 'limit-key',
+  "Limit['value']": 'limited-value',
+  VerdictState: 'verdict-state',
+  ExclusionCause: 'exclusion-cause',
   'Limit[]': 'limits',
   "Calendar['hours']": 'hours',
   "Calendar['holidays']": 'holidays',
@@ -231,6 +248,9 @@ const kindOfName = {
   incident: 'incident-id',
   supersedes: 'event-id',
   after: 'period',
+  agreement: 'agreement-id',
+  cause: 'any-event-id',
+  exclusion: 'event-id',
 };
 
 const kindOf = (name, written) => kindOfType[written] ?? kindOfName[name] ?? 'text';
