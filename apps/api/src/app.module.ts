@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule, type AccessSettings } from '#access';
 import { DirectoryModule } from '#directory';
 import { IncidentsModule } from '#incidents';
+import { MetricsModule } from '#metrics';
 import { SettingsModule } from '#settings';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
@@ -25,6 +26,7 @@ export class AppModule {
         AccessModule.of(access),
         DirectoryModule,
         IncidentsModule,
+        MetricsModule,
         SettingsModule,
       ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],
