@@ -9,6 +9,7 @@ import { prepare, root } from './prepare.mjs';
 
 /** Where the documents of each read model are declared. */
 export const declarations = {
+  verdicts: ['libs/service-levels/src/read-models/verdicts/verdicts-document.ts', 'VerdictsDocument'],
   incident_facts: ['libs/metrics/src/read-models/incident-facts/facts-document.ts', 'IncidentFacts'],
 };
 
@@ -18,7 +19,7 @@ const marks = [
 ];
 
 /** Kinds of streams of which there is one. */
-const single = ['merges', 'references'];
+const single = ['merges', 'references', 'agreements'];
 
 /** Every interface of a file, by its name. */
 const interfacesOf = (file) => {

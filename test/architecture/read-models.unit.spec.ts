@@ -6,9 +6,16 @@ import { accessProjections } from '#access';
 import { directoryProjections } from '#directory';
 import { incidentProjections } from '#incidents';
 import { metricProjections } from '#metrics';
+import { serviceLevelProjections } from '#service-levels';
 import type { Projection } from '#read-models';
 
-const projections = [...incidentProjections, ...metricProjections, ...directoryProjections, ...accessProjections];
+const projections = [
+  ...incidentProjections,
+  ...serviceLevelProjections,
+  ...metricProjections,
+  ...directoryProjections,
+  ...accessProjections,
+];
 interface Generator {
   declarations: Record<string, unknown>;
   pageOf: (page: string, projection: Projection) => Promise<string>;

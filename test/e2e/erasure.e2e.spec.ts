@@ -70,7 +70,16 @@ const documents = async (): Promise<Map<string, Record<string, unknown>>> => {
   const client = new MongoClient(mongoUri);
   try {
     const found = new Map<string, Record<string, unknown>>();
-    for (const name of ['incidents', 'timeline', 'unlogged', 'incident_facts', 'directory', 'api-keys', 'roles'])
+    for (const name of [
+      'incidents',
+      'timeline',
+      'unlogged',
+      'verdicts',
+      'incident_facts',
+      'directory',
+      'api-keys',
+      'roles',
+    ])
       for (const document of await client.db('debrief').collection(name).find().toArray())
         found.set(`${name} ${String(document._id)}`, JSON.parse(JSON.stringify(document)) as Record<string, unknown>);
     return found;

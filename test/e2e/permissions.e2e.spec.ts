@@ -191,8 +191,11 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
       ...(sent ? { body: sent.body } : {}),
     });
     const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream');
-    // It has no end.
-    if (isStream) await answer.body?.cancel();
+    if (isStream) {
+      // It has no end. The client opens another connection at once, for which the end would wait as long as it is not used.
+      await answer.body?.cancel();
+      await (await fetch(`${app.url}/health/live`)).text();
+    }
     const text = isStream ? '' : await answer.text();
     const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json');
     const type = isProblem && text !== '' ? (JSON.parse(text) as { type: string }).type : undefined;

@@ -99,6 +99,7 @@ test('the policy is shown where read models are, and is never built anew', async
     ['incidents', 'read-model'],
     ['timeline', 'read-model'],
     ['unlogged', 'read-model'],
+    ['verdicts', 'read-model'],
     ['incident_facts', 'read-model'],
     ['directory', 'read-model'],
     ['api-keys', 'read-model'],

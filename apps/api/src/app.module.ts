@@ -4,6 +4,7 @@ import { AccessModule, type AccessSettings } from '#access';
 import { DirectoryModule } from '#directory';
 import { IncidentsModule } from '#incidents';
 import { ServiceLevelsModule } from '#service-levels';
+import { MetricsModule } from '#metrics';
 import { SettingsModule } from '#settings';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
@@ -27,6 +28,7 @@ export class AppModule {
         DirectoryModule,
         IncidentsModule,
         ServiceLevelsModule,
+        MetricsModule,
         SettingsModule,
       ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],

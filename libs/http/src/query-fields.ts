@@ -7,6 +7,15 @@ export const AtField = (description: string): PropertyDecorator =>
     inQuery: true,
   });
 
+/** One or several of a few, with commas between them. */
+export const SomeOfField = (description: string, choices: readonly (string | number)[]): PropertyDecorator =>
+  PatternField({
+    description: `${description}; several with commas`,
+    pattern: new RegExp(`^(${choices.join('|')})(,(${choices.join('|')}))*$`),
+    takes: `takes one or several of ${choices.join(', ')}, with commas between them`,
+    optional: true,
+  });
+
 /** A position as a write returned it, or nothing. */
 export const MinPositionField = (description: string): PropertyDecorator =>
   PatternField({

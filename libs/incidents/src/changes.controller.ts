@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, type OnModuleDestroy, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
@@ -44,7 +44,9 @@ const aliveEvery = 10_000;
 @ApiBearerAuth()
 @Controller('v1/changes')
 @Requires('read')
-export class ChangesController {
+export class ChangesController implements OnModuleDestroy {
+  private readonly open = new Set<AbortController>();
+
   constructor(
     private readonly watching: Watching,
     private readonly events: IncidentEvents,
@@ -81,13 +83,20 @@ export class ChangesController {
     const from = await this.from(lastEventId);
     const release = this.limits.stream(caller);
     const over = new AbortController();
+    this.open.add(over);
     reply.raw.once('close', () => {
       over.abort();
+      this.open.delete(over);
       release();
     });
     const told = this.watching.watch(from, wanted, sight, current, over.signal);
     const body = Readable.from(this.lines(told, over.signal), { objectMode: false });
     reply.header('Content-Type', 'text/event-stream; charset=utf-8').header('X-Accel-Buffering', 'no').send(body);
+  }
+
+  /** Whoever reads comes again, by the last id. */
+  onModuleDestroy(): void {
+    for (const over of this.open) over.abort();
   }
 
   /** @throws InvalidRequest, PositionAhead, UnknownPosition */

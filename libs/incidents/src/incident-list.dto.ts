@@ -1,19 +1,8 @@
 import { isUuid } from '#decider';
 import { isName } from '#directory/domain';
-import { AtField, field, PageQuery, PatternField } from '#http';
+import { AtField, field, PageQuery, SomeOfField } from '#http';
 import { numberIn, origins, statuses } from './domain/index.js';
 import { longestWord, termsAskedBy } from './read-models/incidents/terms.js';
-
-const listOf = (choices: readonly (string | number)[]): RegExp =>
-  new RegExp(`^(${choices.join('|')})(,(${choices.join('|')}))*$`);
-
-const SomeOf = (description: string, choices: readonly (string | number)[]): PropertyDecorator =>
-  PatternField({
-    description: `${description}; several with commas`,
-    pattern: listOf(choices),
-    takes: `takes one or several of ${choices.join(', ')}, with commas between them`,
-    optional: true,
-  });
 
 const EntryField = (kind: string, description: string): PropertyDecorator =>
   field(
@@ -29,9 +18,9 @@ const isSearch = (text: string): boolean => termsAskedBy(text).length > 0 || num
 
 /** Which incidents, and how many. */
 export class IncidentListQuery extends PageQuery {
-  @SomeOf('The status they are in', statuses) status?: string;
-  @SomeOf('The severity now, 1 is the worst', [1, 2, 3, 4, 5]) severity?: string;
-  @SomeOf('Who noticed', origins) origin?: string;
+  @SomeOfField('The status they are in', statuses) status?: string;
+  @SomeOfField('The severity now, 1 is the worst', [1, 2, 3, 4, 5]) severity?: string;
+  @SomeOfField('Who noticed', origins) origin?: string;
   @EntryField('service', 'A service they affect, by id or name') service?: string;
   @EntryField('team', 'A team that led or responded, by id or name') team?: string;
   @field(

@@ -10,6 +10,22 @@ export interface Readable<Document extends Stored> {
   /** @param limit at most so many; all without it */
   find: (filter: Filter<Document>, sort: Sort, limit?: number) => Promise<Document[]>;
   count: (filter: Filter<Document>) => Promise<number>;
+  /**
+   * One after the other in the order of ids, however many: a few hundred are held at a time. Ends with an error where the
+   * collection is replaced meanwhile, and never as if it were whole.
+   *
+   * @param without fields that are not asked for
+   * @throws ReadStoreUnavailable
+   */
+  each: (filter: object, without?: readonly (keyof Document & string)[]) => AsyncGenerator<Document>;
+}
+
+/** What documents of a read model belong to, and how far they are. */
+export interface Standing {
+  /** Documents that belong to something else may be others at the same position, or have been written below it. */
+  of: string;
+  /** Everything up to here is in the documents. */
+  position: bigint;
 }
 
 /** Where a page of a list ends: the document that stands last on it, and the moment that the list is in the order of. */
@@ -94,6 +110,7 @@ export class ReadModels {
         // In one batch: a cursor that is asked again may have lost its collection to a rebuild.
         (await answered(collection.find(filter).sort(sort).limit(limit).batchSize(limit).toArray())) as Document[],
       count: (filter) => this.store.count(name, filter),
+      each: (filter, without = []) => this.store.each<Document>(name, filter, without),
     };
   }
 
@@ -151,6 +168,19 @@ export class ReadModels {
     return answer;
   }
 
+  /**
+   * Where a read model stands that is whole, and at least as fresh as a position where one is given.
+   *
+   * @throws ReadModelBuilding, ReadModelBehind, ReadStoreUnavailable
+   */
+  async standing(name: string, minPosition?: bigint): Promise<Standing> {
+    if (minPosition !== undefined) await this.reach(name, minPosition);
+    const state = await this.states.of(name);
+    this.requireWhole(name, state);
+    // What was parked is folded on below the checkpoint, by a retry; a rebuild may put right whatever was wrong.
+    return { of: [state.log, state.version, state.begun, state.retried?.id].join(' '), position: state.position };
+  }
+
   private async reach(name: string, position: bigint): Promise<void> {
     const end = performance.now() + patience;
     for (let wait = looks.first; ; wait = Math.min(wait * 1.5, looks.most)) {
@@ -174,7 +204,7 @@ export class ReadModels {
     return this.looking;
   }
 
-  private requireWhole(name: string, state: State | undefined): void {
+  private requireWhole(name: string, state: State | undefined): asserts state is State {
     const version = this.projections.find((projection) => projection.name === name)?.version;
     if (version === undefined) throw new UnknownReadModel(name, this.names);
     if (state === undefined) throw new ReadModelBuilding(name, 'not begun yet; a projector must be running');

@@ -185,6 +185,23 @@ export class ReadStore {
     return answered(this.collection(collection).countDocuments(filter));
   }
 
+  /** Documents that match, by `_id`, a batch at a time. */
+  async *each<Document extends Stored>(
+    collection: string,
+    filter: object,
+    without: readonly string[],
+  ): AsyncGenerator<Document> {
+    const projection = Object.fromEntries(without.map((field) => [field, 0]));
+    const cursor = this.collection(collection).find(filter, { projection, sort: { _id: 1 }, batchSize: 500 });
+    try {
+      for await (const document of cursor) yield document as unknown as Document;
+    } catch (error) {
+      throw unavailable(error);
+    } finally {
+      await cursor.close().catch(() => undefined);
+    }
+  }
+
   /** Documents as they lie in the store, byte for byte, by `_id`. */
   async *rawDocuments(collection: string): AsyncGenerator<Uint8Array> {
     const cursor = this.collection(collection)

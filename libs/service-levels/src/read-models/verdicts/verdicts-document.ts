@@ -13,40 +13,41 @@ import {
 
 /** What all agreements come to for an incident, as of its last event; a deadline after that may have gone by since. */
 export interface VerdictsDocument extends Stored {
-  /** Of the incident; "merged" where it counts in another. */
+  /** Where it stands; `merged` where it counts in another, which is judged in its place. @from all that begin a phase */
   status: Status;
-  /** The one that judges; 1 is the worst. */
+  /** The one that judges; 1 is the worst. @from `IncidentLogged`, `SeverityChanged` */
   severity: number;
+  /** The worst that was reached. @from `IncidentLogged`, `SeverityChanged` */
   highestSeverity: number;
-  /** Ids of the services that it affects. */
+  /** Ids of those that it affects. @from `IncidentLogged`, `ServiceAffected` */
   services: string[];
-  /** Of the earliest log or report: by it the version is chosen. */
+  /** Of the earliest log or report: by it the version is chosen. @from `IncidentLogged`, `IncidentReported` */
   firstLoggedAt: Date;
-  /** When the last event was recorded that the verdicts follow from. */
+  /** When the last event was recorded that the verdicts follow from: as of then they are. @from all */
   asOf: Date;
-  /** Ids of the agreements that judge it, each once. */
+  /** Ids of those that judge it, each once. @from `AgreementVersionAdded`, `AgreementEnded` */
   agreements: string[];
-  /** Ids of the calendars that they count by, each once. */
+  /** Ids of those that they count by, each once. @from `AgreementVersionAdded` */
   calendars: string[];
-  /** In order of agreements, and of the limits in their versions. */
+  /** A verdict for each limit of each of them, in order. @from all of incidents, agreements and verdicts */
   verdicts: VerdictRow[];
-  /** Verdicts that became others, in order. */
+  /** Verdicts that became others, in order. @from all of incidents, agreements and verdicts */
   changes: ChangeRow[];
-  /** Stretches of time in which a service was hit, as they stand; an end is null while it goes on. */
+  /** Stretches of time in which a service was hit, as they stand. @from `ImpactSpanRecorded`, `IncidentMitigated`, `IncidentFixed` */
   spans: SpanRow[];
-  /** What does not count, by agreement; a value of null says that none of its limits does. */
-  excluded: { agreement: string; value: string | null; cause: ExclusionCause; eventId: string }[];
-  /** When the next thing is to be announced, or looked at again; null where there is nothing. */
+  /** What does not count, by agreement. @from `VerdictExcluded`, `ExclusionLifted` */
+  excluded: ExcludedRow[];
+  /** When the next thing is to be announced, or looked at again; null where there is nothing. @from all */
   dueAt: Date | null;
-  /** When the first event was recorded that was not imported; null where all were. */
+  /** When the first event was recorded that was not imported; null where all were. @from all of the incident */
   liveSince: Date | null;
-  /** The incident that it was merged into, by id. */
+  /** The incident that it was merged into, by id. @from `IncidentsMerged`, `MergeUndone` */
   mergedInto: string | null;
-  /** Ids of those that count in it, in order. */
+  /** Ids of those that count in it, in order. @from `IncidentsMerged`, `MergeUndone` */
   merged: string[];
-  /** Ids of the people who alone see it, in order: of all that counts in it; null where none of it is restricted. */
+  /** Ids of the people who alone see it: of all that counts in it; null where none of it is restricted. @from `IncidentLogged`, `IncidentRestricted`, `IncidentUnrestricted` */
   restrictedTo: string[] | null;
-  /** False where that is null. */
+  /** False where that is null. @from the same */
   isRestricted: boolean;
   /** Services of each part, where others were merged into it. No part of what readers may rely on. */
   parts?: { services: string[] }[];
@@ -61,50 +62,77 @@ export interface BoundsRow {
 }
 
 export interface VerdictRow {
+  /** Id of the agreement. */
   agreement: string;
-  /** Number of the version. */
+  /** Number of the version that judges. */
   version: number;
-  /** Its value, and the severity that it is for: "timeToFix/1". */
+  /** The value, and the severity that the limit is for: `timeToFix`, `timeToFix/1`. */
   key: string;
+  /** What the limit is on. */
   value: string;
-  /** Null of one for all severities that have none of their own. */
+  /** The one that the limit is for; null of one for all that have none of their own. */
   severity: number | null;
   /** Milliseconds, or a count. */
   limit: number;
+  /** As of `asOf`. */
   state: VerdictState;
+  /** What its clock had counted by then in milliseconds, or the figure; null where there is nothing to measure. */
   measured: BoundsRow | null;
-  /** Of a breach: by how much. */
+  /** Of a breach: by how much, in the same unit. */
   over: BoundsRow | null;
-  /** When the limit is reached; equal but for a start between bounds. Null where nothing says when. */
+  /** When the limit is reached; null where nothing says when. */
   deadline: Date | null;
+  /** The same, but where the start has bounds. */
   latestDeadline: Date | null;
   /** The fact for want of which it is unknown. */
   missing: string | null;
-  /** Why it is not applicable. */
+  /** Why it is not applicable: `cancelled`, `merged`, `other-severity`, `no-updates`. */
   why: string | null;
+  /** What excludes it, and what it would be otherwise. */
   excluded: { cause: ExclusionCause; eventId: string; otherwise: VerdictState } | null;
   /** Changes of severity that were made when a deadline was near or gone, by their events. */
   lateDowngrades: string[];
 }
 
 export interface ChangeRow {
+  /** Id of the agreement. */
   agreement: string;
+  /** Of the limit, as above. */
   key: string;
+  /** What made it: the sort of event, or `deadline` where nothing but time went by. */
   kind: ChangeKind;
+  /** What the verdict was. */
   from: { state: VerdictState; over: BoundsRow | null };
+  /** What it became. */
   to: { state: VerdictState; over: BoundsRow | null };
+  /** When the cause was recorded, or the deadline. */
   at: Date;
-  /** Null where nothing but time went by. */
+  /** The event that made it; null where nothing but time went by. */
   cause: { eventId: string; type: string; actor: { kind: string; id: string } } | null;
   /** Is it announced, or to be? */
   isTold: boolean;
 }
 
 export interface SpanRow {
+  /** Its id. */
   service: string;
+  /** How it was hit. */
   kind: SpanKind;
+  /** Null where it is not known. */
   from: Date | null;
+  /** Null while it goes on. */
   to: Date | null;
+}
+
+export interface ExcludedRow {
+  /** Id of the agreement. */
+  agreement: string;
+  /** The value whose limits do not count; null where none of the agreement does. */
+  value: string | null;
+  /** What it was. */
+  cause: ExclusionCause;
+  /** The event that says so. */
+  eventId: string;
 }
 
 export interface BasisRow {

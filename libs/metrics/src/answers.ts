@@ -1,0 +1,87 @@
+import { flag, instant, list, name, nullable, number, object, text, whole } from '#http';
+import { durationNames, origins } from '#incidents/domain';
+import { dimensions, moments, reasons } from './domain/index.js';
+
+/** Not the format `duration`, which is RFC 3339's and has no fractions of a second. */
+const isoLength = {
+  type: 'string',
+  pattern: '^PT(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d{1,3})?S)?$',
+  description: 'ISO 8601: hours, minutes and seconds, to the millisecond',
+  example: 'PT1H3M0.5S',
+} as const;
+
+const entry = nullable(object({ id: text, name }));
+const group = object(
+  {
+    week: { ...text, example: '2026-W09' },
+    month: { ...text, example: '2026-03' },
+    quarter: { ...text, example: '2026-Q1' },
+    severity: whole,
+    service: entry,
+    team: entry,
+    origin: nullable({ type: 'string', enum: [...origins] }),
+    channel: nullable(text),
+  },
+  dimensions,
+  'A value for each of groupBy; null where it is not known, or there is none',
+);
+
+const head = {
+  by: { type: 'string', enum: [...moments], description: 'The moment that dates an incident' },
+  from: instant,
+  to: instant,
+  timeZone: { ...text, description: 'Whose midnight begins a period' },
+  groupBy: list({ type: 'string', enum: [...dimensions] }),
+  position: { ...text, description: 'Everything up to this position of the log is counted' },
+  undated: { ...whole, description: 'Incidents that are asked about and lack the moment that dates them: in no group' },
+};
+
+const leftOut = (names: readonly string[]): object => ({
+  ...object(Object.fromEntries(names.map((each) => [each, whole])), names),
+  description: 'How many are left out, by the reason',
+});
+
+const quantile = nullable(isoLength);
+const distribution = object(
+  {
+    n: { ...whole, description: 'How many lengths the quantiles are of' },
+    open: { ...whole, description: 'Still running: the end has not come' },
+    leftOut: leftOut(reasons),
+    p50: quantile,
+    p90: { ...quantile, description: 'From 10 lengths on' },
+    p99: { ...quantile, description: 'From 100 lengths on' },
+    mean: { ...quantile, description: 'Where it was asked for' },
+    approximate: { ...flag, description: 'There are too many lengths to keep: quantiles are sketched' },
+    relativeError: { ...number, description: 'By how much of itself a sketched quantile may be off' },
+  },
+  ['mean', 'approximate', 'relativeError'],
+);
+
+export const durationsAnswer = object(
+  {
+    ...head,
+    items: list(
+      object({
+        group,
+        incidents: { ...whole, description: 'All of the group: n, open and those left out add up to it' },
+        durations: object(Object.fromEntries(durationNames.map((each) => [each, distribution])), durationNames),
+      }),
+    ),
+  },
+  ['from', 'to'],
+);
+
+export const originsAnswer = object(
+  {
+    ...head,
+    items: list(
+      object({
+        group,
+        n: whole,
+        origins: object(Object.fromEntries([...origins, 'unknown'].map((each) => [each, whole]))),
+        leftOut: leftOut(['cancelled', 'merged']),
+      }),
+    ),
+  },
+  ['from', 'to'],
+);

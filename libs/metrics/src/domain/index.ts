@@ -1,0 +1,5 @@
+export * from './columns.js';
+export * from './periods.js';
+export * from './quantiles.js';
+export * from './questions.js';
+export * from './rows.js';

@@ -1,0 +1,69 @@
+import { isUuid } from '#decider';
+import { isName } from '#directory/domain';
+import { AtField, ChoiceField, field, MinPositionField, SomeOfField } from '#http';
+import { durationNames, origins, statuses, zoneNamed } from '#incidents/domain';
+import { dimensions, moments } from './domain/index.js';
+
+const EntryField = (kind: string, description: string): PropertyDecorator =>
+  field(
+    { description, optional: true },
+    { type: String },
+    (value) => isUuid(value) || isName(value),
+    `takes the id or the name of a ${kind}`,
+  );
+
+const isTwoAtMost = (value: unknown): boolean => {
+  const parts = typeof value === 'string' ? value.split(',') : [];
+  return parts.length > 0 && parts.length <= 2 && new Set(parts).size === parts.length && parts.every(isDimension);
+};
+const isDimension = (value: string): boolean => dimensions.some((dimension) => dimension === value);
+
+/** Which incidents are counted, and how they are grouped. */
+export class MetricsQuery {
+  @AtField('Dated at this moment or later') from?: string;
+  @AtField('Dated before this moment') to?: string;
+  @ChoiceField({
+    description: 'The moment that dates an incident, so that it belongs to a period; firstLoggedAt where left out',
+    choices: moments,
+    optional: true,
+  })
+  by?: (typeof moments)[number];
+  @field(
+    {
+      description: `One or two of ${dimensions.join(', ')}, with a comma between them; one group where left out`,
+      optional: true,
+    },
+    { type: String },
+    isTwoAtMost,
+    `takes one or two different ones of ${dimensions.join(', ')}, with a comma between them`,
+  )
+  groupBy?: string;
+  @field(
+    {
+      description: 'Whose midnight begins weeks, months and quarters, like Europe/Berlin; UTC where left out',
+      optional: true,
+    },
+    { type: String },
+    (value) => typeof value === 'string' && value.length <= 64 && zoneNamed(value) !== undefined,
+    'takes the name of a time zone, like Europe/Berlin or UTC',
+  )
+  timeZone?: string;
+  @SomeOfField('The status they are in', statuses) status?: string;
+  @SomeOfField('The severity now, 1 is the worst', [1, 2, 3, 4, 5]) severity?: string;
+  @SomeOfField('Who noticed', origins) origin?: string;
+  @EntryField('service', 'A service they affect, by id or name') service?: string;
+  @EntryField('team', 'A team that led or responded, by id or name') team?: string;
+  @MinPositionField('Waits until what was written up to this position counts; 503 where that takes too long')
+  minPosition?: string;
+}
+
+/** And which of their durations. */
+export class DurationsQuery extends MetricsQuery {
+  @SomeOfField('Which durations; all seven where left out', durationNames) duration?: string;
+  @ChoiceField({
+    description: 'Tells the mean as well, which a few long ones move far; false where left out',
+    choices: ['true', 'false'],
+    optional: true,
+  })
+  mean?: string;
+}
