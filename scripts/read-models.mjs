@@ -10,6 +10,12 @@ import { prepare, root } from './prepare.mjs';
 /** Where the documents of each read model are declared. */
 export const declarations = {
   verdicts: ['libs/service-levels/src/read-models/verdicts/verdicts-document.ts', 'VerdictsDocument'],
+  incidents: ['libs/incidents/src/read-models/incidents/incident-document.ts', 'IncidentDocument'],
+  timeline: ['libs/incidents/src/read-models/timeline/timeline-document.ts', 'TimelineDocument'],
+  unlogged: ['libs/incidents/src/read-models/unlogged/unlogged-document.ts', 'UnloggedDocument'],
+  directory: ['libs/directory/src/read-models/directory/directory-document.ts', 'DirectoryDocument'],
+  'api-keys': ['libs/access/src/read-models/api-keys/api-key-document.ts', 'ApiKeyDocument'],
+  roles: ['libs/access/src/read-models/roles/roles-document.ts', 'RolesDocument'],
   incident_facts: ['libs/metrics/src/read-models/incident-facts/facts-document.ts', 'IncidentFacts'],
 };
 
@@ -89,21 +95,25 @@ const typeOf = (schema = {}) => {
     const [one, ...more] = item.split(' ');
     return `list of ${item.startsWith('`{') || item.startsWith('`') ? item : [plural[one] ?? one, ...more].join(' ')}${rest}`;
   }
+  if (schema.properties?.redacted) return `\`{redacted: true}\`${rest}`;
   if (kind === 'object' && schema.properties) return `\`{${Object.keys(schema.properties).join(', ')}}\`${rest}`;
   const bounds = schema.maximum === undefined ? '' : `, ${schema.minimum} to ${schema.maximum}`;
   return `${kind}${bounds}${rest}`;
 };
 
-const cell = (text) => text.replaceAll('|', '\\|');
+const cell = (text) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`.replaceAll('|', '\\|');
 
 const rowText = (names, type, said) =>
-  `| ${names.map((name) => `\`${name}\``).join(', ')} | ${cell(type)} | ${cell(said.says)} | ${cell(said.from ?? '')} |`;
+  `| ${names.map((name) => `\`${name}\``).join(', ')} | ${type} | ${cell(said.says)} | ${said.from ?? ''} |`;
 
 /** One row a comment; of what lies in a list, where its own declaration has comments. */
 const fieldRows = (declared, name, { properties, required }, prefix = '') =>
   rowsOf(declared, name).flatMap(({ names, said, type }) => {
     const types = [...new Set(names.map((each) => typeOf(properties[each])))];
     const missing = names.every((each) => required.includes(each)) ? '' : ', may be missing';
+    // What is a part of the contract says where it comes from.
+    if (prefix === '' && !said.from && !/part of/.test(said.says))
+      throw new Error(`${name}.${names[0]} does not say from which events it follows: @from`);
     const inner = declared.get(/^(\w+)\[\]/.exec(type)?.[1] ?? '');
     const schema = properties[names[0]]?.items;
     const nested =
@@ -153,7 +163,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   prepare();
   const { projections } = await import('../dist/apps/projector/src/composition.js');
   for (const projection of projections) {
-    if (!(projection.name in declarations)) continue;
     const path = pagePath(projection.name);
     writeFileSync(path, await pageOf(readFileSync(path, 'utf8'), projection));
     console.log(`${path} is written`);

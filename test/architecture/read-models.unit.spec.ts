@@ -17,12 +17,13 @@ const projections = [
   ...accessProjections,
 ];
 interface Generator {
-  declarations: Record<string, unknown>;
   pageOf: (page: string, projection: Projection) => Promise<string>;
 }
 const script = fileURLToPath(new URL('../../scripts/read-models.mjs', import.meta.url));
 const generator = (await import(pathToFileURL(script).href)) as Generator;
 const folder = fileURLToPath(new URL('../../docs/read-models', import.meta.url));
+
+const changes = readFileSync(join(folder, 'CHANGELOG.md'), 'utf8');
 
 /** Fields that the page has a row for, by their first name. */
 const fieldsOn = (page: string): Set<string> =>
@@ -49,10 +50,15 @@ describe.each(projections.map((projection) => [projection.name, projection] as c
         expect(page).toMatch(new RegExp(`^\\| [^|]*\`${field}\`[^|]*\\|[^|]*may be missing`, 'm'));
     });
 
-    if (name in generator.declarations)
-      test('is as the declaration of its documents says (npm run docs:read-models)', async () => {
-        expect(page).toBe(await generator.pageOf(page, projection));
-      });
+    test('is as the declaration of its documents says (npm run docs:read-models)', async () => {
+      expect(page).toBe(await generator.pageOf(page, projection));
+    });
+
+    test('has an entry for each of its versions among the changes, the newest first', () => {
+      const section = changes.split(/^## /m).find((each) => each.startsWith(`\`${name}\``));
+      const versions = [...(section ?? '').matchAll(/^- \*\*(\d+)\*\*: \S/gm)].map(([, each]) => Number(each));
+      expect(versions).toEqual(Array.from({ length: version }, (_, place) => version - place));
+    });
 
     test('states the version of its projection, and names what its indexes are on', () => {
       expect(page).toContain(`version ${version}.`);
@@ -64,7 +70,9 @@ describe.each(projections.map((projection) => [projection.name, projection] as c
 
 test('every page is of a read model, and the list of them names it', () => {
   const names = projections.map(({ name }) => name);
-  expect(readdirSync(folder).toSorted()).toEqual(['README.md', ...names.map((name) => `${name}.md`)].toSorted());
+  expect(readdirSync(folder).toSorted()).toEqual(
+    ['CHANGELOG.md', 'README.md', ...names.map((name) => `${name}.md`)].toSorted(),
+  );
   const list = readFileSync(join(folder, 'README.md'), 'utf8');
   for (const name of names) expect(list).toContain(`[\`${name}\`](${name}.md)`);
 });

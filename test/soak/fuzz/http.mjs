@@ -26,6 +26,12 @@ export const fuzzHttp = async ({ url, key, known, findings, recorded }) => {
   const send = ({ method, path, headers, bytes }) =>
     new Promise((resolve, reject) => {
       const request = httpRequest(url + path, { method, agent, headers }, (response) => {
+        // It has no end: what it begins with is the answer.
+        if (response.headers['content-type']?.startsWith('text/event-stream')) {
+          response.once('error', () => undefined).destroy();
+          resolve({ status: response.statusCode, headers: response.headers, body: Buffer.alloc(0) });
+          return;
+        }
         const chunks = [];
         response.on('data', (chunk) => chunks.push(chunk));
         response.on('error', reject);

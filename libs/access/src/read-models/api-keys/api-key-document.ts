@@ -1,22 +1,32 @@
 import type { Stored } from '#read-models';
 import { roles, type Prose, type Role } from '../../domain/index.js';
 
-/** A key that was given out. A page about it: docs/read-models/api-keys.md. */
+/**
+ * A key that was given out. A page about it: docs/read-models/api-keys.md.
+ *
+ * @id the key's id
+ * @position of the last event folded
+ */
 export interface ApiKeyDocument extends Stored {
-  /** Its first characters. */
+  /** Its first characters, `debrief_` and four more, to tell keys apart. @from `ApiKeyIssued` */
   prefix: string;
+  /** What it is for; null of the first key of an installation. @from `ApiKeyIssued` */
   label: Prose | null;
+  /** What it may do ([permissions.md](../permissions.md)). @from `ApiKeyIssued` */
   roles: Role[];
-  /** Ids of services; null where it is no emitter. */
+  /** Ids of the services that it records for, where it is an emitter. @from `ApiKeyIssued` */
   services: string[] | null;
-  /** Id of the person it acts for. */
+  /** Id of the person it acts for. @from `ApiKeyIssued` */
   person: string | null;
+  /** When it was given out. @from `ApiKeyIssued` */
   issuedAt: Date;
-  /** Who gave it out: kind and id. */
+  /** `kind` and `id` of who gave it out. @from `ApiKeyIssued` */
   issuedBy: { kind: string; id: string };
+  /** From when on it is refused; null for never. @from `ApiKeyIssued` */
   expiresAt: Date | null;
+  /** Since when it is refused. @from `ApiKeyRevoked` */
   revokedAt: Date | null;
-  /** Told once an hour at most. */
+  /** When it was used, told once an hour at most. @from `ApiKeyUsed` */
   lastUsedAt: Date | null;
 }
 

@@ -1,32 +1,45 @@
 import type { Stored } from '#read-models';
 import { entryKinds, type EntryKind, type Name } from '../../domain/index.js';
 
-/** An entry of the directory, as it stands now. A page about it: docs/read-models/directory.md. */
+/**
+ * An entry of the directory, as it stands now. A page about it: docs/read-models/directory.md.
+ *
+ * @id the entry's id
+ */
 export interface DirectoryDocument extends Stored {
+  /** What it is. @from the registration */
   kind: EntryKind;
-  /** Of the last event, in the entry's stream. */
+  /** Of the last event, in the entry's stream. @from all */
   revision: number;
-  /** Null for people and external users, whose names stand in no document (rules.md P4). */
+  /**
+   * What it is called now; null for people and external users, whose names stand in no document. @from the
+   * registration, `TeamRenamed` and its like
+   */
   name: Name | null;
-  /** Other names that lead to it; null like the name. */
+  /**
+   * Other names that lead to it, former ones among them; null like the name. @from the registration, renamings, `AliasAdded`,
+   * `AliasWithdrawn`
+   */
   aliases: string[] | null;
-  /** Of a team: who was ever a member, by the moment of joining. */
+  /** Who was ever a member, by the moment of joining. @from `MemberJoined`, `MemberLeft` */
   members: Belonging[];
-  /** Of a service or monitor: the teams that ever owned it. */
+  /** Likewise the teams that ever owned the service or monitor. @from `OwnerAssigned`, `OwnershipEnded` */
   owners: Belonging[];
-  /** Those that still are. */
+  /** Those whose `to` is null. @from `MemberJoined`, `MemberLeft`; `OwnerAssigned`, `OwnershipEnded` */
   memberCount: number;
   ownerCount: number;
-  /** When the directory first knew it. */
+  /** When the directory first knew it; lists are in this order. @from the registration */
   registeredAt: Date;
-  /** When the last event was recorded. */
+  /** When the last event was recorded. @from all */
   updatedAt: Date;
-  /** The events that the fields follow from, without reasons; empty for people and external users. */
+  /** The events that the fields follow from, without reasons; empty for people. Not a part of the contract. */
   basis: Basis[];
 }
 
 export interface Belonging {
+  /** Who it is: a person who is a member, a team that is an owner. */
   id: string;
+  /** The first moment of the membership, and the first after it; null while it lasts. */
   from: Date;
   to: Date | null;
 }

@@ -2,32 +2,43 @@ import type { Actor, Source } from '#decider';
 import type { Stored } from '#read-models';
 import type { Fact } from '../../domain/index.js';
 
-/** A fact of an incident, as it stands now, with what amended it. A page about it: docs/read-models/timeline.md. */
+/**
+ * A fact of an incident, as it stands now, with what amended it. A page about it: docs/read-models/timeline.md.
+ *
+ * @id the id of the fact's event
+ * @position of the last event folded: the fact's own, or that of an amendment or redaction
+ */
 export interface TimelineDocument extends Stored {
-  /** The incident's id. */
+  /** The incident's id. @from the fact */
   incident: string;
-  /** Place of the fact in the incident's stream. */
+  /** Place of the fact in the incident's stream. @from the fact */
   revision: number;
+  /** The event's type: `IncidentFixed`, `NoteAdded`, … ([events](../events.md)). @from the fact */
   type: Fact['type'];
-  /** False when it was retracted. */
+  /** False when it was retracted. @from `FactRetracted` */
   standing: boolean;
-  /** When it happened, as corrected; of a start between bounds the lower one. */
+  /** When it happened, as corrected; of a start between bounds the lower one. @from the fact, `FactCorrected` */
   at: Date;
-  /** When Debrief learnt it. */
+  /** When Debrief learnt it. @from the fact */
   recordedAt: Date;
+  /** Who sent it. @from the fact */
   actor: Actor;
+  /** Of an imported fact: `system`, `file`, `row`, and the `recordedAt` that the importer asserted. @from the fact */
   source?: Source;
-  /** The fields of the event as the corrections leave them; see docs/events.md. */
+  /** The fields of the event as corrections leave them. Times in it are texts (RFC 3339). @from the fact, `FactCorrected`, `TextRedacted`, `TextsExpired` */
   data: Record<string, unknown>;
-  /** The fields as first recorded, where a correction changed them. */
+  /** The fields as first recorded, where a standing correction changed them. @from the fact */
   original?: Record<string, unknown>;
-  /** Corrections and retractions of it and of one another, in the order of recording; missing where there are none. */
+  /** Corrections and retractions of the fact and of one another, in the order of recording. @from `FactCorrected`, `FactRetracted` */
   amendments?: AmendmentDocument[];
 }
 
 export interface AmendmentDocument {
+  /** The amendment's event. */
   eventId: string;
+  /** Which of the two. */
   type: 'FactCorrected' | 'FactRetracted';
+  /** Its place in the stream, when it was recorded, by whom, and from where where it was imported. */
   revision: number;
   recordedAt: Date;
   actor: Actor;

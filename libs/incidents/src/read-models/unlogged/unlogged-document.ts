@@ -1,15 +1,22 @@
 import type { Stored } from '#read-models';
 
-/** A caller's key under which facts came before an incident was logged. A page about it: docs/read-models/unlogged.md. */
+/**
+ * A caller's key under which facts came before an incident was logged. A page about it:
+ * docs/read-models/unlogged.md.
+ *
+ * @id the id that the incident has, or will have
+ * @position of the last event folded
+ */
 export interface UnloggedDocument extends Stored {
+  /** The caller's own id of the incident. @from `LogAwaited` */
   key: string;
-  /** When the first of them was recorded. */
+  /** When the first of the facts was recorded. @from the first fact */
   heldSince: Date;
-  /** When the last of them was recorded; corrections and retractions of them count. */
+  /** When the last event ahead of the log was recorded. @from every event ahead of the log */
   lastAt: Date;
-  /** Events that wait, or waited. */
+  /** How many events came ahead of the log, corrections and retractions among them. @from every event ahead of the log */
   events: number;
-  /** When the log was recorded; null while they wait. */
+  /** When the log was recorded; null while they wait. @from `IncidentLogged` */
   loggedAt: Date | null;
 }
 
