@@ -69,18 +69,27 @@ const stretchesOf = (value: LengthValue, outcome: Outcome, facts: readonly Stand
   }
 };
 
-/** The fact that each ends with, and whether it counts from the start; else it counts from the first log. */
-const ends: Record<DurationName, { wanted: MissingFact; declared: DeclarableFact; byFix?: true; isFromStart?: true }> =
-  {
-    timeToDetect: { wanted: 'order', declared: 'started', isFromStart: true },
-    timeToLog: { wanted: 'order', declared: 'started', isFromStart: true },
-    // Whoever fixed it had responded.
-    timeToRespond: { wanted: 'responded', declared: 'responded', byFix: true },
-    timeToDiagnose: { wanted: 'diagnosed', declared: 'diagnosed' },
-    timeToRecover: { wanted: 'fixed', declared: 'fixed', isFromStart: true },
-    timeToFix: { wanted: 'fixed', declared: 'fixed' },
-    total: { wanted: 'fixed', declared: 'fixed', isFromStart: true },
-  };
+interface End {
+  /** The fact that it ends with. */
+  wanted: MissingFact;
+  /** How somebody declares that it is not recorded. */
+  declared?: DeclarableFact;
+  byFix?: true;
+  /** Else it counts from the first log. */
+  isFromStart?: true;
+}
+
+const ends: Record<DurationName, End> = {
+  // The log comes, or there is no incident.
+  timeToDetect: { wanted: 'order', isFromStart: true },
+  timeToLog: { wanted: 'order', isFromStart: true },
+  // Whoever fixed it had responded.
+  timeToRespond: { wanted: 'responded', declared: 'responded', byFix: true },
+  timeToDiagnose: { wanted: 'diagnosed', declared: 'diagnosed' },
+  timeToRecover: { wanted: 'fixed', declared: 'fixed', isFromStart: true },
+  timeToFix: { wanted: 'fixed', declared: 'fixed' },
+  total: { wanted: 'fixed', declared: 'fixed', isFromStart: true },
+};
 
 const ofDuration = (value: DurationName, outcome: Outcome, facts: readonly Standing[]): Stretches => {
   const [from, to] = anchorsOf(outcome)[value];
@@ -90,7 +99,9 @@ const ofDuration = (value: DurationName, outcome: Outcome, facts: readonly Stand
   const isByFix = byFix === true && outcome.fix !== undefined;
   const over = isByFix ? outcome.fix : outcome.closing;
   const isDeclared =
-    to === undefined && facts.some((fact) => fact.type === 'FactDeclaredUnrecorded' && fact.data.fact === declared);
+    to === undefined &&
+    declared !== undefined &&
+    facts.some((fact) => fact.type === 'FactDeclaredUnrecorded' && fact.data.fact === declared);
   return {
     stretches: [{ from, to, over, ...(isByFix ? {} : { wanted }), ...(isDeclared ? { declared: wanted } : {}) }],
     missing: undefined,
