@@ -17,7 +17,11 @@ export const judgeLength = (timing: Timing, now: number): Finding => {
   const findings = stretches.map((stretch) => judgeStretch(stretch, timing, now));
   const breached = findings.filter(({ state }) => state === 'breached');
   const worst = breached.toSorted((one, other) => (other.over?.atLeast ?? 0) - (one.over?.atLeast ?? 0))[0];
-  const decisive = worst ?? findings.find(({ state }) => state === 'unknown') ?? findings.at(-1);
+  const last = findings.at(-1);
+  const longest = findings.toSorted((one, other) => (other.measured?.atMost ?? 0) - (one.measured?.atMost ?? 0))[0];
+  // What goes on has the deadline that counts; where nothing does, the longest shows how near it came.
+  const goesOn = last?.state === 'met' ? longest : last;
+  const decisive = worst ?? findings.find(({ state }) => state === 'unknown') ?? goesOn;
   // There is at least one stretch.
   const { sum, ...found } = decisive as Finding;
   return { ...found, sum: [clock, ...sum] };
@@ -43,8 +47,10 @@ const judgeStretch = ({ from, to, over, wanted, declared }: Measured, timing: Ti
   ];
   const limit: SumLine = { line: 'limit', limit: most };
   if (end && until < earliest) return { state: 'unknown', missing: 'order', sum: [...lines, limit] };
-  if (declared !== undefined) return { state: 'unknown', missing: declared, sum: [...lines, limit] };
   const measured = { atLeast: countedBy(watch, latest, until), atMost: countedBy(watch, earliest, until) };
+  // What is not recorded lay before the end that stands in for it: in time, if that was.
+  const isInTime = over !== undefined && wanted === undefined && measured.atMost <= most;
+  if (declared !== undefined && !isInTime) return { state: 'unknown', missing: declared, sum: [...lines, limit] };
   const deadline = boundsBy((moment) => reachedBy(watch, moment, most), earliest, latest);
   const sum: SumLine[] = [
     ...lines,

@@ -69,26 +69,41 @@ const stretchesOf = (value: LengthValue, outcome: Outcome, facts: readonly Stand
   }
 };
 
-const ends: Record<DurationName, { wanted: MissingFact; declared: DeclarableFact; byFix?: true }> = {
-  timeToDetect: { wanted: 'order', declared: 'started' },
-  timeToLog: { wanted: 'order', declared: 'started' },
+interface End {
+  /** The fact that it ends with. */
+  wanted: MissingFact;
+  /** How somebody declares that it is not recorded. */
+  declared?: DeclarableFact;
+  byFix?: true;
+  /** Else it counts from the first log. */
+  isFromStart?: true;
+}
+
+const ends: Record<DurationName, End> = {
+  // The log comes, or there is no incident.
+  timeToDetect: { wanted: 'order', isFromStart: true },
+  timeToLog: { wanted: 'order', isFromStart: true },
   // Whoever fixed it had responded.
   timeToRespond: { wanted: 'responded', declared: 'responded', byFix: true },
   timeToDiagnose: { wanted: 'diagnosed', declared: 'diagnosed' },
-  timeToRecover: { wanted: 'fixed', declared: 'fixed' },
+  timeToRecover: { wanted: 'fixed', declared: 'fixed', isFromStart: true },
   timeToFix: { wanted: 'fixed', declared: 'fixed' },
-  total: { wanted: 'fixed', declared: 'fixed' },
+  total: { wanted: 'fixed', declared: 'fixed', isFromStart: true },
 };
 
 const ofDuration = (value: DurationName, outcome: Outcome, facts: readonly Standing[]): Stretches => {
   const [from, to] = anchorsOf(outcome)[value];
-  if (from === undefined) return { stretches: [], missing: 'started' };
-  const { wanted, declared, byFix } = ends[value];
-  const over = byFix ? endOf(outcome) : outcome.closing;
+  const { wanted, declared, byFix, isFromStart } = ends[value];
+  // A start is not known until somebody states it; the first log has merely not come yet.
+  if (from === undefined) return { stretches: [], missing: isFromStart ? 'started' : undefined };
+  const isByFix = byFix === true && outcome.fix !== undefined;
+  const over = isByFix ? outcome.fix : outcome.closing;
   const isDeclared =
-    to === undefined && facts.some((fact) => fact.type === 'FactDeclaredUnrecorded' && fact.data.fact === declared);
+    to === undefined &&
+    declared !== undefined &&
+    facts.some((fact) => fact.type === 'FactDeclaredUnrecorded' && fact.data.fact === declared);
   return {
-    stretches: [{ from, to, over, ...(byFix ? {} : { wanted }), ...(isDeclared ? { declared: wanted } : {}) }],
+    stretches: [{ from, to, over, ...(isByFix ? {} : { wanted }), ...(isDeclared ? { declared: wanted } : {}) }],
     missing: undefined,
   };
 };
@@ -97,50 +112,60 @@ const ofDuration = (value: DurationName, outcome: Outcome, facts: readonly Stand
 const toFirstUpdate = (outcome: Outcome, facts: readonly Standing[]): Stretches => {
   const from = outcome.firstLogged;
   if (from === undefined) return { stretches: [], missing: undefined };
-  const to = facts.find((fact) => fact.type === 'StatusUpdatePosted' && fact.at >= from.at);
+  const over = endOf(outcome);
+  // One that comes after the end was not owed, and is not late.
+  const to = facts.find(
+    ({ type, at }) => type === 'StatusUpdatePosted' && at >= from.at && (over === undefined || at <= over.at),
+  );
   const first = facts.find(is('StatusUpdatePosted'));
   // One from before the log is early, not missing: nothing was owed.
   const before = first !== undefined && first.at < from.at ? first : undefined;
   return {
-    stretches: [{ from: before ?? from, to: before ?? to, over: endOf(outcome) }],
+    stretches: [{ from: before ?? from, to: before ?? to, over }],
     missing: undefined,
   };
 };
 
-/** From each update to the next while it is not fixed; from a reopening on again. */
+/** From each update to the next while it is logged and not over; from a reopening on again. */
 const betweenUpdates = (outcome: Outcome, facts: readonly Standing[]): Stretches => {
   const stretches: Measured[] = [];
   let last: Standing | undefined;
-  let hasUpdates = false;
-  const until = (to: Standing): void => {
-    if (last) stretches.push({ from: last, to, over: undefined });
+  const stands = { logged: false, updated: false, fixed: false, closed: false };
+  const goOn = (to: Standing | undefined, from: Standing | undefined): void => {
+    if (last && stands.logged) stretches.push({ from: last, to, over: undefined });
+    last = from;
   };
-  for (const fact of facts)
+  for (const fact of facts) {
+    if (fact === outcome.firstLogged) {
+      // What lies before the log was owed to nobody.
+      last &&= fact;
+      stands.logged = true;
+    }
     switch (fact.type) {
       case 'StatusUpdatePosted':
-        until(fact);
-        hasUpdates = true;
-        // Those that come after the fix are owed to nobody.
-        if (last !== undefined || !isFixedBy(outcome, fact)) last = fact;
+        goOn(fact, stands.fixed || stands.closed ? undefined : fact);
+        stands.updated = true;
         break;
       case 'IncidentFixed':
+        goOn(fact, undefined);
+        stands.fixed = true;
+        break;
       case 'IncidentClosed':
-        until(fact);
-        last = undefined;
+        goOn(fact, undefined);
+        stands.closed = true;
         break;
       case 'IncidentReopened':
-        last = hasUpdates ? fact : undefined;
+        stands.fixed = false;
+        // Only the incident's own reopening lifts its closing.
+        if (fact.of === undefined) stands.closed = false;
+        if (stands.updated && !stands.closed) last ??= fact;
         break;
       default:
     }
-  if (last) stretches.push({ from: last, to: undefined, over: undefined });
+  }
+  if (last) goOn(undefined, undefined);
   const isVoid = stretches.length === 0 && endOf(outcome) !== undefined;
   return { stretches, missing: undefined, ...(isVoid ? { isVoid: true } : {}) };
-};
-
-const isFixedBy = (outcome: Outcome, { at }: Standing): boolean => {
-  const end = endOf(outcome);
-  return end !== undefined && end.at <= at;
 };
 
 /** What it is over by: the last fix, or else the closing. */
