@@ -1,6 +1,6 @@
 import { flag, instant, list, name, nullable, number, object, text, whole } from '#http';
 import { durationNames, origins } from '#incidents/domain';
-import { dimensions, moments, reasons } from './domain/index.js';
+import { complianceDimensions, dimensions, moments, reasons } from './domain/index.js';
 
 /** Not the format `duration`, which is RFC 3339's and has no fractions of a second. */
 const isoLength = {
@@ -80,6 +80,38 @@ export const originsAnswer = object(
         n: whole,
         origins: object(Object.fromEntries([...origins, 'unknown'].map((each) => [each, whole]))),
         leftOut: leftOut(['cancelled', 'merged']),
+      }),
+    ),
+  },
+  ['from', 'to'],
+);
+
+const { undated: _undated, ...ofCompliance } = head;
+
+export const complianceAnswer = object(
+  {
+    ...ofCompliance,
+    groupBy: list({ type: 'string', enum: [...complianceDimensions] }),
+    items: list(
+      object({
+        group: object(
+          {
+            week: { ...text, example: '2026-W09' },
+            month: { ...text, example: '2026-03' },
+            quarter: { ...text, example: '2026-Q1' },
+            agreement: text,
+            value: text,
+            severity: whole,
+            service: object({ id: text, name }),
+          },
+          complianceDimensions,
+        ),
+        n: { ...whole, description: 'Met or breached' },
+        met: whole,
+        breached: { ...whole, description: 'A deadline that has gone by by now included' },
+        share: { ...nullable(number), description: 'Of n that were met, from 0 to 1; null where there are none' },
+        open: { ...whole, description: 'Running or paused' },
+        leftOut: leftOut(['unknown', 'excluded', 'not-applicable']),
       }),
     ),
   },

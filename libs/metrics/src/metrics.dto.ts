@@ -1,8 +1,8 @@
 import { isUuid } from '#decider';
 import { isName } from '#directory/domain';
-import { AtField, ChoiceField, field, MinPositionField, SomeOfField } from '#http';
+import { AtField, ChoiceField, field, MinPositionField, SomeOfField, UuidField } from '#http';
 import { durationNames, origins, statuses, zoneNamed } from '#incidents/domain';
-import { dimensions, moments } from './domain/index.js';
+import { complianceDimensions, dimensions, moments } from './domain/index.js';
 
 const EntryField = (kind: string, description: string): PropertyDecorator =>
   field(
@@ -12,11 +12,24 @@ const EntryField = (kind: string, description: string): PropertyDecorator =>
     `takes the id or the name of a ${kind}`,
   );
 
-const isTwoAtMost = (value: unknown): boolean => {
-  const parts = typeof value === 'string' ? value.split(',') : [];
-  return parts.length > 0 && parts.length <= 2 && new Set(parts).size === parts.length && parts.every(isDimension);
-};
-const isDimension = (value: string): boolean => dimensions.some((dimension) => dimension === value);
+const isTwoAtMost =
+  (choices: readonly string[]) =>
+  (value: unknown): boolean => {
+    const parts = typeof value === 'string' ? value.split(',') : [];
+    const isChoice = (part: string): boolean => choices.includes(part);
+    return parts.length > 0 && parts.length <= 2 && new Set(parts).size === parts.length && parts.every(isChoice);
+  };
+
+const ZoneField = (): PropertyDecorator =>
+  field(
+    {
+      description: 'Whose midnight begins weeks, months and quarters, like Europe/Berlin; UTC where left out',
+      optional: true,
+    },
+    { type: String },
+    (value) => typeof value === 'string' && value.length <= 64 && zoneNamed(value) !== undefined,
+    'takes the name of a time zone, like Europe/Berlin or UTC',
+  );
 
 /** Which incidents are counted, and how they are grouped. */
 export class MetricsQuery {
@@ -34,20 +47,11 @@ export class MetricsQuery {
       optional: true,
     },
     { type: String },
-    isTwoAtMost,
+    isTwoAtMost(dimensions),
     `takes one or two different ones of ${dimensions.join(', ')}, with a comma between them`,
   )
   groupBy?: string;
-  @field(
-    {
-      description: 'Whose midnight begins weeks, months and quarters, like Europe/Berlin; UTC where left out',
-      optional: true,
-    },
-    { type: String },
-    (value) => typeof value === 'string' && value.length <= 64 && zoneNamed(value) !== undefined,
-    'takes the name of a time zone, like Europe/Berlin or UTC',
-  )
-  timeZone?: string;
+  @ZoneField() timeZone?: string;
   @SomeOfField('The status they are in', statuses) status?: string;
   @SomeOfField('The severity now, 1 is the worst', [1, 2, 3, 4, 5]) severity?: string;
   @SomeOfField('Who noticed', origins) origin?: string;
@@ -66,4 +70,26 @@ export class DurationsQuery extends MetricsQuery {
     optional: true,
   })
   mean?: string;
+}
+
+/** Which verdicts are counted, and how they are grouped. */
+export class ComplianceQuery {
+  @AtField('First logged at this moment or later') from?: string;
+  @AtField('First logged before this moment') to?: string;
+  @field(
+    {
+      description: `One or two of ${complianceDimensions.join(', ')}, with a comma between them; agreement where left out`,
+      optional: true,
+    },
+    { type: String },
+    isTwoAtMost(complianceDimensions),
+    `takes one or two different ones of ${complianceDimensions.join(', ')}, with a comma between them`,
+  )
+  groupBy?: string;
+  @ZoneField() timeZone?: string;
+  @UuidField({ description: 'Id of an agreement', optional: true }) agreement?: string;
+  @SomeOfField('The severity now, 1 is the worst', [1, 2, 3, 4, 5]) severity?: string;
+  @EntryField('service', 'A service they affect, by id or name') service?: string;
+  @MinPositionField('Waits until what was written up to this position counts; 503 where that takes too long')
+  minPosition?: string;
 }

@@ -1,3 +1,4 @@
+export * from './compliance.js';
 export * from './columns.js';
 export * from './periods.js';
 export * from './quantiles.js';

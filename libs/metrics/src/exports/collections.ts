@@ -1,8 +1,10 @@
 import { directoryProjections } from '#directory';
 import { incidentProjections, seenIn } from '#incidents';
 import type { Sight } from '#incidents/domain';
+import type { VerdictsDocument } from '#service-levels';
 import { factsProjection } from '../read-models/incident-facts/facts.projection.js';
 import { columnsOf, type Column } from './shape.js';
+import { rowsOf, verdictRows } from './verdict-rows.js';
 
 /** A read model that is exported. No export holds the id of a person (rules.md X1). */
 export interface Collection {
@@ -12,8 +14,8 @@ export interface Collection {
   without: readonly string[];
   /** Which documents somebody gets. */
   filter: (sight: Sight) => object;
-  /** A document as it is exported, where that is not as it is. */
-  exported?: (document: Record<string, unknown>) => Record<string, unknown>;
+  /** The rows that a document is exported as, where it is not one as it is. */
+  exported?: (document: Record<string, unknown>) => Record<string, unknown>[];
 }
 
 const seen = (sight: Sight): object => ({ $or: seenIn(sight) });
@@ -42,11 +44,14 @@ export const collections: readonly Collection[] = [
   collection('incidents', projectionOf('incidents'), {
     without: [...ofIncidents, 'terms'],
     filter: seen,
-    exported: (document) => ({
-      ...document,
-      reportedBy: unnamed(document['reportedBy']),
-      lead: unnamed(document['lead']),
-    }),
+    exported: (document) => [
+      { ...document, reportedBy: unnamed(document['reportedBy']), lead: unnamed(document['lead']) },
+    ],
+  }),
+  collection('verdicts', verdictRows, {
+    without: ['basis', 'changes', 'spans'],
+    filter: (sight) => ({ $and: [seen(sight), { 'verdicts.0': { $exists: true } }] }),
+    exported: (document) => rowsOf(document as unknown as VerdictsDocument),
   }),
   collection('directory', projectionOf('directory'), {
     without: ['members', 'basis'],

@@ -30,13 +30,13 @@ export class Exports {
 
   /** An error in the middle breaks it off: it must not look as if it were whole. */
   private async *rows(
-    { name, columns, without, filter, exported = (document) => document }: Collection,
+    { name, columns, without, filter, exported = (document) => [document] }: Collection,
     sight: Sight,
     of: string,
   ): AsyncGenerator<Values> {
     const documents = this.readModels.documents(name);
     for await (const document of documents.each(filter(sight), without as never))
-      yield valuesOf(exported({ ...document }), columns);
+      for (const row of exported({ ...document })) yield valuesOf(row, columns);
     const standing = await this.readModels.standing(name);
     if (standing.of !== of) throw new ReadModelBuilding(name, 'it was replaced while it was exported');
   }

@@ -1,0 +1,92 @@
+import { Controller, Get, Query, Req } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Requires, type WithCaller } from '#access';
+import { Directory, referenceTo } from '#directory';
+import { Clock } from '#event-store';
+import { AnswersProblems, InvalidRequest } from '#http';
+import { seenIn, sightIn } from '#incidents';
+import { utc, zoneNamed } from '#incidents/domain';
+import { ReadModels } from '#read-models';
+import type { VerdictsDocument } from '#service-levels';
+import { complianceAnswer } from './answers.js';
+import { Compliance, type ComplianceDimension, type ComplianceKey } from './domain/index.js';
+import { ComplianceQuery } from './metrics.dto.js';
+
+/** How often what was agreed was kept, never by person. */
+@ApiTags('metrics')
+@ApiBearerAuth()
+@AnswersProblems(400, 401, 403, 422, 503)
+@Controller('v1/metrics/compliance')
+@Requires('read')
+export class ComplianceController {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly directory: Directory,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'How many limits were met and breached, by group; still open, left out and why' })
+  @ApiResponse({
+    status: 200,
+    schema: complianceAnswer,
+    description: 'Incidents are dated by their first log or report',
+  })
+  async compliance(@Req() request: WithCaller, @Query() query: ComplianceQuery): Promise<object> {
+    const { from, to, agreement, minPosition } = query;
+    if (from !== undefined && to !== undefined && from >= to)
+      throw new InvalidRequest([{ field: 'to', detail: 'takes a moment after from' }]);
+    const groupBy = (query.groupBy?.split(',') ?? ['agreement']) as ComplianceDimension[];
+    const zone = query.timeZone === undefined ? utc : (zoneNamed(query.timeZone) ?? utc);
+    const counting = new Compliance(groupBy, zone, Date.parse(this.clock.now()), agreement);
+    const { position } = await this.readModels.standing(
+      'verdicts',
+      minPosition === undefined ? undefined : BigInt(minPosition),
+    );
+    const documents = this.readModels.documents<VerdictsDocument>('verdicts');
+    const filter = { $and: [{ $or: seenIn(sightIn(request)) }, await this.conditionsOf(query)] };
+    for await (const { firstLoggedAt, severity, services, verdicts } of documents.each(filter, [
+      'basis',
+      'changes',
+      'spans',
+    ]))
+      counting.take({
+        firstLoggedAt: firstLoggedAt.getTime(),
+        severity,
+        services,
+        verdicts: verdicts.map(({ latestDeadline, ...verdict }) => ({
+          ...verdict,
+          latestDeadline: latestDeadline?.getTime() ?? null,
+        })),
+      });
+    const items = await Promise.all(
+      counting.answer().map(async ({ key, ...group }) => ({ group: await this.named(key), ...group })),
+    );
+    return {
+      by: 'firstLoggedAt',
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      timeZone: zone.name,
+      groupBy,
+      position: String(position),
+      items,
+    };
+  }
+
+  private async conditionsOf({ from, to, agreement, severity, service }: ComplianceQuery): Promise<object> {
+    const range = { ...(from ? { $gte: new Date(from) } : {}), ...(to ? { $lt: new Date(to) } : {}) };
+    return {
+      ...(from || to ? { firstLoggedAt: range } : {}),
+      ...(agreement === undefined ? { 'agreements.0': { $exists: true } } : { agreements: agreement }),
+      ...(severity === undefined ? {} : { severity: { $in: severity.split(',').map(Number) } }),
+      ...(service === undefined
+        ? {}
+        : { services: await this.directory.find({ field: 'service', reference: referenceTo('service', service) }) }),
+    };
+  }
+
+  private async named({ service, ...key }: ComplianceKey): Promise<object> {
+    if (typeof service !== 'string') return key;
+    return { ...key, service: { id: service, name: await this.directory.nameOf('service', service) } };
+  }
+}
