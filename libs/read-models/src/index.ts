@@ -1,5 +1,6 @@
 export * from './bookkeeping.js';
 export * from './checksum.js';
+export type { Chore } from './chores.js';
 export * from './debts.js';
 export * from './eraser.js';
 export * from './errors.js';

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '#decider';
 import type { Handlings, Policy } from '#event-store';
 import { Refusals, Superseded, type Bookkeeping } from './bookkeeping.js';
+import { Chores, type Chore } from './chores.js';
 import { Debts } from './debts.js';
 import type { Eraser } from './eraser.js';
 import { Lease } from './lease.js';
@@ -39,13 +40,6 @@ export interface ProjectorOptions {
   journal: Journal;
 }
 
-/** Something that is done every so many milliseconds, and at a start, beside all else. What it throws is told, and it is tried again. */
-export interface Chore {
-  name: string;
-  every: number;
-  run: () => Promise<unknown>;
-}
-
 /** Milliseconds between two looks at what is wanted. */
 const lookEvery = 300;
 
@@ -68,13 +62,16 @@ export class Projector {
   private readonly debts: Debts;
   /** For which debt each read model was built anew last. */
   private readonly rebuiltFor = new Map<string, string>();
-  private readonly dueAt = new Map<string, number>();
+  private readonly chores: Chores;
+  /** Files that could not be written anew are not tried before. */
+  private payableAt = 0;
   private readonly started = settleable();
 
   constructor(private readonly options: ProjectorOptions) {
     this.debts = new Debts(options.store);
     this.lease = new Lease(options.store, options.holder);
     this.states = new States(options.store);
+    this.chores = new Chores(options.chores ?? [], options.journal.warn, reasonOf);
   }
 
   /** Resolves when it works for the first time, or stands by for another that does. */
@@ -114,13 +111,13 @@ export class Projector {
     const keeping = this.keepLease(over);
     const live = new Feeding(() => this.livePipeline());
     let serving: Promise<void> = Promise.resolve();
-    let chores: Promise<unknown> = Promise.resolve();
+    let chores: Promise<void> = Promise.resolve();
     try {
       await this.prepare();
       await live.start();
       this.started.resolve();
       serving = this.serve(live, over.signal);
-      chores = Promise.all((this.options.chores ?? []).map((chore) => this.keepDoing(chore, over.signal)));
+      chores = this.chores.keepDoing(over.signal);
       await Promise.race([live.failure, serving, aborted(over.signal)]);
     } finally {
       over.abort();
@@ -317,7 +314,7 @@ export class Projector {
   private async pay(states: ReadonlyMap<string, State>, live: Feeding, signal: AbortSignal): Promise<void> {
     const { projections, store, eraser, journal } = this.options;
     const debt = await this.debts.current();
-    if (debt === undefined || (this.dueAt.get('') ?? 0) > performance.now()) return;
+    if (debt === undefined || this.payableAt > performance.now()) return;
     const isReached = projections.every(({ name }) => {
       const { position } = live.at(name);
       return position >= debt.position && position >= (states.get(name)?.completeFrom ?? position);
@@ -341,20 +338,8 @@ export class Projector {
       await store.compact();
       await this.debts.settle(owed);
     } catch (error) {
-      this.dueAt.set('', performance.now() + paidAgainAfter);
+      this.payableAt = performance.now() + paidAgainAfter;
       journal.warn(`files that may hold what is gone are not written anew yet: ${reasonOf(error)}`);
-    }
-  }
-
-  private async keepDoing({ name, every, run }: Chore, signal: AbortSignal): Promise<void> {
-    while (!isOver(signal)) {
-      const wait = (this.dueAt.get(name) ?? 0) - performance.now();
-      if (wait > 0) await pause(wait, undefined, { signal }).catch(() => undefined);
-      if (isOver(signal)) return;
-      this.dueAt.set(name, performance.now() + every);
-      await run().catch((error: unknown) =>
-        this.options.journal.warn(`${name} is not done, and tried again later: ${reasonOf(error)}`),
-      );
     }
   }
 

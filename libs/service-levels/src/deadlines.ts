@@ -1,7 +1,8 @@
 import { v5 as uuidv5 } from 'uuid';
+import { DomainError } from '#decider';
 import type { Clock, CommandContext, Loaded } from '#event-store';
 import type { WholeIncidents } from '#incidents';
-import type { ReadModels } from '#read-models';
+import { ReadModelBehind, type ReadModels } from '#read-models';
 import {
   exclusionsIn,
   judge,
@@ -16,7 +17,7 @@ import type { VerdictsDocument } from './read-models/verdicts/verdicts-document.
 
 const namespace = '3f0b9d58-6c0e-4d57-9a4b-0f4f0f1f6c11';
 
-/** Incidents that are looked at in one question. */
+/** Documents that are asked for in one question. */
 const atOnce = 200;
 
 /** A document that was looked at is looked at again when it has changed, or after so many milliseconds. */
@@ -46,41 +47,80 @@ export class Deadlines {
     private readonly clock: Clock,
   ) {}
 
-  /** Announces what is due now. */
+  /**
+   * Announces what is due now. One incident that cannot be looked at, as where a key is missing, holds up none of the others.
+   *
+   * @throws what the stores throw when they do not answer; else, in the end, the first error that there was
+   */
   async look(): Promise<void> {
-    const documents = this.readModels.documents<VerdictsDocument>('verdicts');
     const now = new Date(this.clock.now());
-    const due = await this.readModels.answer('verdicts', undefined, () =>
-      documents.find({ dueAt: { $lte: now } }, { dueAt: 1 }, atOnce),
-    );
-    const waiting = due.filter(({ _id, position }) => !this.isLookedAt(_id, position));
-    for (const document of waiting) {
-      await this.lookAt(document);
-      this.looked.set(document._id, { position: document.position, until: performance.now() + lookedAgainAfter });
+    const errors: unknown[] = [];
+    for (let page = await this.due(now); page.length > 0; page = await this.due(now, page.at(-1))) {
+      for (const document of page.filter((each) => !this.isLookedAt(each)))
+        try {
+          await this.lookAt(document);
+        } catch (error) {
+          // The read model is far behind: it says where to look when it has caught up.
+          if (error instanceof ReadModelBehind) return;
+          if (error instanceof DomainError && error.kind === 'unavailable') throw error;
+          this.noteLooked(document);
+          errors.push(error);
+        }
+      if (page.length < atOnce) break;
     }
     for (const [id, { until }] of this.looked) if (until < performance.now()) this.looked.delete(id);
+    if (errors.length > 0) throw errors[0];
   }
 
-  private isLookedAt(id: string, position: bigint): boolean {
-    const known = this.looked.get(id);
+  /** Documents of which something is due, a page at a time: one that stays due for long is not to hide those after it. */
+  private due(now: Date, last?: VerdictsDocument): Promise<VerdictsDocument[]> {
+    const beyond = last && { $or: [{ dueAt: { $gt: last.dueAt } }, { dueAt: last.dueAt, _id: { $gt: last._id } }] };
+    return this.readModels.answer('verdicts', undefined, () =>
+      this.documents.find({ $and: [{ dueAt: { $lte: now } }, beyond ?? {}] }, { dueAt: 1, _id: 1 }, atOnce),
+    );
+  }
+
+  private get documents(): ReturnType<typeof this.readModels.documents<VerdictsDocument>> {
+    return this.readModels.documents<VerdictsDocument>('verdicts');
+  }
+
+  private isLookedAt({ _id, position }: VerdictsDocument): boolean {
+    const known = this.looked.get(_id);
     return known !== undefined && known.position === position && known.until > performance.now();
+  }
+
+  private noteLooked({ _id, position }: VerdictsDocument): void {
+    this.looked.set(_id, { position, until: performance.now() + lookedAgainAfter });
   }
 
   private async lookAt(document: VerdictsDocument): Promise<void> {
     const owed = owedBy(document);
     const announcements = owed.length > 0 ? owed : await this.reached(document);
-    for (const command of announcements)
+    for (const command of announcements ?? [])
       await this.verdicts.handle(document._id, command, contextOf(document._id, command));
+    if (announcements) this.noteLooked(document);
   }
 
-  /** What time alone has brought about: of the streams as they are now, since the document may be behind them. */
-  private async reached(document: VerdictsDocument): Promise<Announce[]> {
+  /**
+   * What time alone has brought about, of the streams as they are now. What an event brought about is owed by the document
+   * once it is folded into it, and would be told twice, under two names, by whoever judged ahead of that.
+   *
+   * @returns undefined where the document was behind the streams
+   * @throws ReadModelBehind where it stays so for long
+   */
+  private async reached(document: VerdictsDocument): Promise<Announce[] | undefined> {
     const { _id: id } = document;
     const [incident, agreements, said] = await Promise.all([
       this.incidents.load(id, undefined),
       this.agreements.load(''),
       this.verdicts.load(id),
     ]);
+    const position = [incident, agreements, said].reduce(
+      (last, each) => (each.position > last ? each.position : last),
+      -1n,
+    );
+    const [fresh] = await this.readModels.answer('verdicts', position, () => this.documents.find({ _id: id }, {}, 1));
+    if (fresh?.position !== document.position) return undefined;
     const judged = {
       incident: incident.state,
       terms: termsKnownAt(agreements.state),

@@ -83,7 +83,10 @@ export const recordIn = (
   const until = judge(known, moment)?.verdicts ?? [];
   return {
     judgement: after,
-    changes: [...passed(before, until, liveSince), ...turned(until, after.verdicts, event, isOver(now))],
+    changes: [
+      ...passed(before, until, liveSince),
+      ...turned(until, after.verdicts, event, { endedAt: endedAt(now), liveSince }),
+    ],
   };
 };
 
@@ -92,9 +95,9 @@ const sameAs =
   (other: Pick<Verdict, 'agreement' | 'key'>): boolean =>
     other.agreement === agreement && other.key === key;
 
-/** Those whose deadline went by. */
-const passed = (before: readonly Judged[], until: readonly Verdict[], liveSince: Instant | undefined): Change[] =>
-  until.flatMap((verdict) => {
+/** Those whose deadline went by, in the order in which they did: however long it was until something was recorded. */
+const passed = (before: readonly Judged[], until: readonly Verdict[], liveSince: Instant | undefined): Change[] => {
+  const gone = until.flatMap((verdict): Change[] => {
     const was = before.find(sameAs(verdict));
     if (verdict.state !== 'breached' || verdict.deadline === undefined || was === undefined) return [];
     if (was.state !== 'running' && was.state !== 'unknown') return [];
@@ -104,6 +107,8 @@ const passed = (before: readonly Judged[], until: readonly Verdict[], liveSince:
     const to: Outcome = { state: 'breached' };
     return [{ ...namedOf(verdict), kind: 'deadline', from: outcomeOfVerdict(was), to, at, cause: null, isTold }];
   });
+  return gone.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+};
 
 const namedOf = ({ agreement, key }: Verdict): Pick<Change, 'agreement' | 'limit'> => ({ agreement, limit: key });
 
@@ -112,8 +117,14 @@ const outcomeOfVerdict = ({ state, over }: Judged): Outcome => ({
   ...(state === 'breached' && over ? { over } : {}),
 });
 
+/** What tells news from history: when the incident ended, and since when somebody has been recording it as it goes. */
+interface Course {
+  endedAt: Instant | undefined;
+  liveSince: Instant | undefined;
+}
+
 /** Those that the event turned into others; the ordinary course of an incident turns none. */
-const turned = (until: readonly Verdict[], after: readonly Verdict[], event: Cause, isOver: boolean): Change[] => {
+const turned = (until: readonly Verdict[], after: readonly Verdict[], event: Cause, course: Course): Change[] => {
   const { id: eventId, type, metadata } = event;
   const kind = kindOf(type);
   const gone = until.filter((verdict) => !after.some(sameAs(verdict)));
@@ -126,7 +137,8 @@ const turned = (until: readonly Verdict[], after: readonly Verdict[], event: Cau
     if (was === undefined || !isTurn(was, verdict, kind)) return [];
     const from = outcomeOfVerdict(was);
     const to = outcomeOfVerdict(verdict);
-    const isTold = metadata.source === undefined && isNews(from, to) && !(kind === 'agreement' && isOver);
+    const isPast = kind === 'agreement' ? course.endedAt !== undefined : isHistory(was, verdict, kind, course);
+    const isTold = metadata.source === undefined && isNews(from, to) && !isPast;
     const cause = { eventId, type, actor: metadata.actor };
     return [{ ...namedOf(verdict), kind, from, to, at: metadata.recordedAt, cause, isTold }];
   });
@@ -141,8 +153,30 @@ const isTurn = (was: Verdict, verdict: Verdict, kind: ChangeKind): boolean => {
     return verdict.state === 'breached' && JSON.stringify(was.over) !== JSON.stringify(verdict.over);
   if (!inCourse.includes(was.state)) return true;
   if (inCourse.includes(verdict.state)) return false;
-  if (!isReached(verdict.state) || was.state === 'unknown') return true;
-  return kind === 'figure' ? verdict.state === 'breached' : kind !== 'late-fact' && kind !== 'pause';
+  // What time alone had breached is no matter of the event; here it made the breach, as by a resumption that was told late.
+  if (verdict.state !== 'met' || was.state === 'unknown') return true;
+  return kind !== 'figure' && kind !== 'late-fact' && kind !== 'pause';
+};
+
+/** Facts as they are told one by one; all else says something anew of what had been told. */
+const factKinds: ReadonlySet<ChangeKind> = new Set([
+  'late-fact',
+  'severity',
+  'pause',
+  'reopening',
+  'cancellation',
+  'figure',
+]);
+
+/**
+ * A fact of what was over before the recording began: nobody was told of that verdict, and so nobody is told how the
+ * facts that are still entered turn it.
+ */
+const isHistory = (was: Verdict, verdict: Verdict, kind: ChangeKind, { endedAt, liveSince }: Course): boolean => {
+  if (!factKinds.has(kind)) return false;
+  const deadline = was.state === 'breached' ? was.deadline : (verdict.deadline ?? was.deadline);
+  const overAt = deadline === undefined ? endedAt : new Date(deadline.atMost).toISOString();
+  return overAt !== undefined && (liveSince === undefined || overAt < liveSince);
 };
 
 /** Does it concern those who were told, or would have been? */
@@ -170,12 +204,12 @@ const kinds: Readonly<Record<string, ChangeKind>> = {
 
 const kindOf = (type: string): ChangeKind => kinds[type] ?? 'late-fact';
 
-/** Fixed or closed: what is agreed from then on is news of the agreement. */
-const isOver = ({ incident }: Case): boolean => {
+/** When it was fixed or closed: what is agreed from then on is news of the agreement. */
+const endedAt = ({ incident }: Case): Instant | undefined => {
   const replayed = chronology(incident, { now: '' });
-  if (replayed === undefined) return true;
+  if (replayed === undefined) return undefined;
   const { fix, closing } = outcomeOf(replayed);
-  return (fix ?? closing) !== undefined;
+  return (fix ?? closing)?.at;
 };
 
 /** What is still to be announced of these changes, in order. */

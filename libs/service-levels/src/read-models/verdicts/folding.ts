@@ -156,18 +156,18 @@ export const incidentIn = (id: string, { own, absorbed, into }: Folded): Inciden
 
 const isLog = ({ type }: RecordedIncidentEvent): boolean => type === 'IncidentLogged';
 
-/** By the event that was recorded last: what was agreed up to it is the same for ever. */
-const termsUpTo = new Map<string, Terms>();
-const mostTerms = 64;
+/** By the event that was recorded last: what was agreed up to it is the same for ever. By the object, as another log may have its id. */
+const termsUpTo = new WeakMap<object, Terms>();
+export const nothingAgreed = termsKnownAt({ events: [] });
 
 /** What had been agreed before an event, or by it. */
 export const termsAt = (context: Context, position: bigint): Terms => {
   const events = context.events('agreements', position) as unknown as RecordedAgreementEvent[];
-  const last = events.at(-1)?.id ?? '';
+  const last = events.at(-1);
+  if (last === undefined) return nothingAgreed;
   const kept = termsUpTo.get(last);
   if (kept) return kept;
   const terms = termsKnownAt({ events: [...events] });
-  if (termsUpTo.size >= mostTerms) termsUpTo.clear();
   termsUpTo.set(last, terms);
   return terms;
 };

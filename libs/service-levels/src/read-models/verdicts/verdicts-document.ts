@@ -51,6 +51,8 @@ export interface VerdictsDocument extends Stored {
   isRestricted: boolean;
   /** Services of each part, where others were merged into it. No part of what readers may rely on. */
   parts?: { services: string[] }[];
+  /** Ids of the agreements of which some version names one of its services. No part of what readers may rely on. */
+  concerning: string[];
   /** The events that the other fields follow from, without their texts. No part of what readers may rely on. */
   basis: BasisRow[];
 }
@@ -221,6 +223,7 @@ export const verdictsSchema = {
       restrictedTo: { bsonType: ['array', 'null'], items: text },
       isRestricted: { bsonType: 'bool' },
       parts: listOf(object({ services: texts })),
+      concerning: texts,
       basis: listOf(
         object({ id: text, of: text, type: text, revision: whole, recordedAt: date, data: { bsonType: 'object' } }, [
           'of',

@@ -8,9 +8,11 @@ import {
   nearMark,
   owedOf,
   recordIn,
+  type Agreement,
   type Change,
   type Judged,
   type Ledger,
+  type Terms,
   type Verdict,
 } from '../../domain/index.js';
 import {
@@ -23,6 +25,7 @@ import {
   isOfIncident,
   isOfMerges,
   matters,
+  nothingAgreed,
   startFrom,
   streamsFor,
   termsAt,
@@ -47,6 +50,7 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
     { key: { dueAt: 1 } },
     { key: { services: 1 } },
     { key: { agreements: 1, firstLoggedAt: 1 } },
+    { key: { concerning: 1 } },
     { key: { calendars: 1 } },
     { key: { merged: 1 } },
     { key: { 'changes.at': 1 } },
@@ -80,11 +84,13 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
     let ledger: Ledger | undefined;
     const changes: Change[] = document?.changes.map(changeOf) ?? [];
     let liveSince = document?.liveSince?.toISOString();
+    let terms = nothingAgreed;
     for (const event of events) {
       const known = caseOf(id, folded, termsAt(context, event.position - 1n));
       folded = after(id, folded, event, context);
       if (isOfIncident(event)) liveSince ??= event.metadata.source ? undefined : event.metadata.recordedAt;
-      const now = caseOf(id, folded, termsAt(context, event.position));
+      terms = termsAt(context, event.position);
+      const now = caseOf(id, folded, terms);
       const made = recordIn(verdicts, known, now, event, liveSince);
       if (made === undefined) continue;
       ledger = made;
@@ -92,20 +98,23 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
       changes.push(...made.changes);
     }
     if (ledger === undefined) throw new Error('the incident has no log');
-    return bodyOf(id, folded, ledger, changes, liveSince);
+    return bodyOf(folded, { id, ledger, terms, changes, liveSince });
   },
 };
 
-/** Those that it judges, or may judge from now on. What is no agreement's own limits changes nothing that was judged. */
+/**
+ * Those that it judges, or may judge from now on, as one that an end had left out is judged again when that is put off.
+ * What is no agreement's own limits changes nothing that was judged.
+ */
 const targetsOfAgreement = (event: Logged<Known>): { field: string; value: string }[] => {
   switch (event.type) {
     case 'AgreementVersionAdded':
       return [
         ...event.data.services.map((value) => ({ field: 'services', value })),
-        { field: 'agreements', value: event.data.agreement },
+        { field: 'concerning', value: event.data.agreement },
       ];
     case 'AgreementEnded':
-      return [{ field: 'agreements', value: event.data.agreement }];
+      return [{ field: 'concerning', value: event.data.agreement }];
     case 'CalendarRevised':
       return [{ field: 'calendars', value: event.data.calendar }];
     default:
@@ -113,12 +122,18 @@ const targetsOfAgreement = (event: Logged<Known>): { field: string; value: strin
   }
 };
 
+/** Where the fold of a document has come to, beside what it follows from. */
+interface Reached {
+  id: string;
+  ledger: Ledger;
+  terms: Terms;
+  changes: readonly Change[];
+  liveSince: string | undefined;
+}
+
 const bodyOf = (
-  id: string,
   folded: Folded,
-  { judgement }: Ledger,
-  changes: readonly Change[],
-  liveSince: string | undefined,
+  { id, ledger: { judgement }, terms, changes, liveSince }: Reached,
 ): Body<VerdictsDocument> => {
   const incident = incidentIn(id, folded);
   // Nothing is dropped without `validAt` (rules.md T5), so the clock decides nothing here.
@@ -158,9 +173,13 @@ const bodyOf = (
     restrictedTo,
     isRestricted: restrictedTo !== null,
     ...(merged.length === 0 ? {} : { parts }),
+    concerning: terms.agreements.filter((agreement) => namesOneOf(services, agreement)).map(({ id: each }) => each),
     basis: basisOf(folded),
   };
 };
+
+const namesOneOf = (services: readonly string[], { versions }: Agreement): boolean =>
+  versions.some((version) => version.services.some((service) => services.includes(service)));
 
 const dateOf = (instant: string | number | null | undefined): Date | null =>
   instant === null || instant === undefined ? null : new Date(instant);
