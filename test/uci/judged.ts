@@ -1,0 +1,105 @@
+/**
+ * What the assumed limits of docs/case-study-uci.md come to for a ticket, counted minute by minute from its raw rows: the
+ * answer against which verdicts are checked. It shares no code with the product.
+ */
+import { pausesOf, ticketAt, timeOf, type Row } from './walk.js';
+
+export const priorities = [1, 2, 3, 4] as const;
+export type Priority = (typeof priorities)[number];
+
+/** A limit on the time to fix for each priority; pauses stop the clock. */
+export interface Assumed {
+  title: string;
+  /** Name of the calendar; round the clock without one. */
+  calendar?: string;
+  limits: Record<Priority, { limit: string; minutes: number; says: string }>;
+}
+
+const hours = (count: number, says = `${count} h`): Assumed['limits'][Priority] => ({
+  limit: `PT${count}H`,
+  minutes: count * 60,
+  says,
+});
+
+/** Written down before `made_sla` was looked at: round numbers, as a service desk would choose them. */
+export const assumed = {
+  always: {
+    title: 'Assumed limits, round the clock',
+    limits: { 1: hours(4), 2: hours(8), 3: hours(72, '3 days'), 4: hours(120, '5 days') },
+  },
+  weekdays: {
+    title: 'Assumed limits, 8 to 18 on weekdays',
+    calendar: 'Weekdays 8 to 18',
+    limits: { 1: hours(4), 2: hours(8), 3: hours(30), 4: hours(50) },
+  },
+} satisfies Record<string, Assumed>;
+
+/** As POST /v1/calendars takes it. Times of the file are taken as UTC, so these are hours on its own clocks. */
+export const weekdays = {
+  name: assumed.weekdays.calendar,
+  zone: 'UTC',
+  hours: [{ days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], from: '08:00', to: '18:00' }],
+};
+
+/** As POST /v1/agreements takes it. The oldest ticket was opened on 29 February 2016. */
+export const agreementOf = ({ title, calendar, limits }: Assumed, services: readonly string[]): object => ({
+  title,
+  kind: 'objective',
+  zone: 'UTC',
+  effectiveFrom: firstDay,
+  services,
+  limits: priorities.map((severity) => ({
+    value: 'timeToFix',
+    severity,
+    limit: limits[severity].limit,
+    pausesStopClock: true,
+    ...(calendar === undefined ? {} : { calendar }),
+  })),
+});
+export const firstDay = '2016-02-28';
+
+/** "none": it has no category, so no service, so no agreement covers it. "unknown": it ended without a fix, and was not late by then. */
+export type State = 'met' | 'breached' | 'unknown' | 'none';
+
+export interface Judged {
+  priority: Priority;
+  state: State;
+  /** On the clock of the limit, until the fix, or else until it was closed. */
+  minutes: number;
+}
+
+export const judged = (rows: readonly Row[], { calendar, limits }: Assumed): Judged => {
+  const ticket = ticketAt(rows);
+  const opened = timeOf(rows[0]?.['opened_at']);
+  const end = ticket?.fixed?.at ?? ticket?.closed;
+  if (ticket === undefined || opened === undefined || end === undefined || end === null)
+    throw new Error(`${rows[0]?.['number']} is still open`);
+  const priority = ticket.severity as Priority;
+  const minutes = countedMinutes(rows, opened, Date.parse(end), calendar !== undefined);
+  const said = (state: State): Judged => ({ priority, state, minutes });
+  if (ticket.services.length === 0) return said('none');
+  if (Date.parse(end) < opened) return said('unknown');
+  if (minutes > limits[priority].minutes) return said('breached');
+  return said(ticket.fixed === null ? 'unknown' : 'met');
+};
+
+/** One after the other: those on which the ticket did not wait and, where asked, the desk was open. */
+const countedMinutes = (rows: readonly Row[], from: number, to: number, isOnWeekdays: boolean): number => {
+  const pauses = pausesOf(rows).map((pause) => [pause.from / minute, pause.to / minute] as const);
+  let [count, place] = [0, 0];
+  for (let now = from / minute; now < to / minute; now += 1) {
+    while (now >= (pauses[place]?.[1] ?? Infinity)) place += 1;
+    const isPaused = now >= (pauses[place]?.[0] ?? Infinity);
+    if (!isPaused && (!isOnWeekdays || isOpen(now))) count += 1;
+  }
+  return count;
+};
+
+const minute = 60_000;
+
+/** 1 January 1970 was a Thursday. @param now in minutes since then */
+const isOpen = (now: number): boolean => {
+  const day = (Math.floor(now / 1_440) + 4) % 7;
+  const hour = Math.floor(now / 60) % 24;
+  return day >= 1 && day <= 5 && hour >= 8 && hour < 18;
+};
