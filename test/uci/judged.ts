@@ -58,39 +58,53 @@ export const agreementOf = ({ title, calendar, limits }: Assumed, services: read
 });
 export const firstDay = '2016-02-28';
 
-/** "none": it has no category, so no service, so no agreement covers it. "unknown": it ended without a fix, and was not late by then. */
-export type State = 'met' | 'breached' | 'unknown' | 'none';
+/**
+ * "none": it has no category, so no service, so no agreement covers it. "unknown": it ended without a fix, and was not late by
+ * then. "open": it goes on, and is not late yet.
+ */
+export type State = 'met' | 'breached' | 'unknown' | 'open' | 'none';
 
 export interface Judged {
   priority: Priority;
   state: State;
-  /** On the clock of the limit, until the fix, or else until it was closed. */
+  /** On the clock of the limit, until the fix, or else until it was closed; as far as is wanted where it goes on. */
   minutes: number;
+  /** Does it go on? */
+  isOpen: boolean;
 }
 
 export const judged = (rows: readonly Row[], { calendar, limits }: Assumed): Judged => {
   const ticket = ticketAt(rows);
   const opened = timeOf(rows[0]?.['opened_at']);
-  const end = ticket?.fixed?.at ?? ticket?.closed;
-  if (ticket === undefined || opened === undefined || end === undefined || end === null)
-    throw new Error(`${rows[0]?.['number']} is still open`);
+  if (ticket === undefined || opened === undefined) throw new Error(`${rows[0]?.['number']} was never opened`);
   const priority = ticket.severity as Priority;
-  const minutes = countedMinutes(rows, opened, Date.parse(end), calendar !== undefined);
-  const said = (state: State): Judged => ({ priority, state, minutes });
+  const ended = ticket.fixed?.at ?? ticket.closed;
+  const isOpen = ended === null;
+  const end = isOpen ? Date.now() : Date.parse(ended);
+  const most = isOpen ? limits[priority].minutes + 1 : Infinity;
+  const minutes = countedMinutes(rows, opened, end, calendar !== undefined, most);
+  const said = (state: State): Judged => ({ priority, state, minutes, isOpen });
   if (ticket.services.length === 0) return said('none');
-  if (Date.parse(end) < opened) return said('unknown');
+  if (end < opened) return said('unknown');
   if (minutes > limits[priority].minutes) return said('breached');
+  if (isOpen) return said('open');
   return said(ticket.fixed === null ? 'unknown' : 'met');
 };
 
 /** One after the other: those on which the ticket did not wait and, where asked, the desk was open. */
-const countedMinutes = (rows: readonly Row[], from: number, to: number, isOnWeekdays: boolean): number => {
+const countedMinutes = (
+  rows: readonly Row[],
+  from: number,
+  to: number,
+  isOnWeekdays: boolean,
+  most: number,
+): number => {
   const pauses = pausesOf(rows).map((pause) => [pause.from / minute, pause.to / minute] as const);
   let [count, place] = [0, 0];
-  for (let now = from / minute; now < to / minute; now += 1) {
+  for (let now = Math.ceil(from / minute); now < to / minute && count < most; now += 1) {
     while (now >= (pauses[place]?.[1] ?? Infinity)) place += 1;
     const isPaused = now >= (pauses[place]?.[0] ?? Infinity);
-    if (!isPaused && (!isOnWeekdays || isOpen(now))) count += 1;
+    if (!isPaused && (!isOnWeekdays || isDeskOpen(now))) count += 1;
   }
   return count;
 };
@@ -98,7 +112,7 @@ const countedMinutes = (rows: readonly Row[], from: number, to: number, isOnWeek
 const minute = 60_000;
 
 /** 1 January 1970 was a Thursday. @param now in minutes since then */
-const isOpen = (now: number): boolean => {
+const isDeskOpen = (now: number): boolean => {
   const day = (Math.floor(now / 1_440) + 4) % 7;
   const hour = Math.floor(now / 60) % 24;
   return day >= 1 && day <= 5 && hour >= 8 && hour < 18;
