@@ -1,19 +1,17 @@
 // npm run soak -- uci [SEED]: imports the whole UCI incident log into the running product and compares what it says with
 // a walk over the raw rows. Takes the product as built. Exits with 1 on any difference.
 import { randomInt } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import yauzl from 'yauzl';
 import { compareDocuments } from './documents.mjs';
 import { load } from './load.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 process.chdir(root);
-const archive = '../shared/data/uci-incident-event-log.zip';
-if (!existsSync(archive)) {
-  console.log(`skipped: ${archive} is not there (UCI "Incident management process enriched event log", CC BY 4.0)`);
+const { archive, readArchive, whyNoArchive } = await load('test/uci/archive.ts');
+if (whyNoArchive() !== undefined) {
+  console.log(whyNoArchive());
   process.exit(0);
 }
 
@@ -58,18 +56,8 @@ const overAll = async (items, work) => {
   await Promise.all(Array.from({ length: 8 }, worker));
 };
 
-/** The one .csv in the archive. */
-const unzipped = async () => {
-  const zip = await yauzl.openPromise(archive);
-  for await (const entry of zip.eachEntry()) {
-    if (!entry.fileName.endsWith('.csv')) continue;
-    return text(await zip.openReadStreamPromise(entry));
-  }
-  throw new Error(`${archive} holds no .csv`);
-};
-
 // 1. Import.
-const { tickets, rows, unreadable } = readTickets(await unzipped());
+const { tickets, rows, unreadable } = readTickets(await readArchive());
 say(`seed ${seed}; ${tickets.size} tickets in ${rows} rows, of which ${unreadable.length} cannot be read`);
 check('the file has 24,918 tickets in 141,712 rows', tickets.size === 24_918 && rows === 141_712);
 

@@ -58,6 +58,30 @@ export const knownTimes = ([first, ...others]: readonly Row[]): number[] => {
 
 /** The ticket as known at `knownAt`, in milliseconds; undefined before it was logged. */
 export const ticketAt = (rows: readonly Row[], knownAt = Infinity): TicketState | undefined => {
+  const { marks, category } = walked(rows, knownAt) ?? {};
+  if (marks === undefined || category === undefined) return undefined;
+  return {
+    ...summed(inTime(marks)),
+    severity: Number(inTime(marks).findLast(({ kind }) => kind === 'severity')?.value?.[0]),
+    title: category === '?' ? 'Incident without category' : `Incident in ${category}`,
+    services: category === '?' ? [] : [category],
+  };
+};
+
+/** When the clock of the ticket stood still, in milliseconds: from the first waiting until something ends it; Infinity where nothing does. */
+export const pausesOf = (rows: readonly Row[]): { from: number; to: number }[] => {
+  const pauses: { from: number; to: number }[] = [];
+  for (const { at, kind } of inTime(walked(rows, Infinity)?.marks ?? [])) {
+    const last = pauses.at(-1);
+    const isPaused = last?.to === Infinity;
+    if (kind === 'pause' && !isPaused) pauses.push({ from: at, to: Infinity });
+    if (['resume', 'fix', 'close'].includes(kind) && isPaused) last.to = at;
+  }
+  return pauses;
+};
+
+/** What the rows say by a moment, and the category that they come to; undefined before the first says anything. */
+const walked = (rows: readonly Row[], knownAt: number): { marks: Mark[]; category: string } | undefined => {
   const marks: Mark[] = [];
   const newest = (kind: Mark['kind']): Mark | undefined => inTime(marks).findLast((mark) => mark.kind === kind);
   let [recorded, category, severity, group, state] = [-Infinity, '?', '?', '?', '?'];
@@ -110,12 +134,7 @@ export const ticketAt = (rows: readonly Row[], knownAt = Infinity): TicketState 
     if (entered === 'Closed') say('close', { at: closedAt ?? at });
     state = entered;
   }
-  return {
-    ...summed(inTime(marks)),
-    severity: Number(newest('severity')?.value?.[0]),
-    title: category === '?' ? 'Incident without category' : `Incident in ${category}`,
-    services: category === '?' ? [] : [category],
-  };
+  return { marks, category };
 };
 
 const isPause = (state: string): boolean => /^Awaiting (User Info|Vendor|Evidence)$/.test(state);

@@ -197,6 +197,20 @@ describe('a connection that fails while many appends are under way', () => {
   });
 });
 
+describe('the end of some streams', () => {
+  test('is their last event, and the end of the log where that lies far back or is none', async () => {
+    expect(await log.endOf(['ledger'])).toBeUndefined();
+    const { position } = await log.append('ledger', -1n, [note('the ledger')]);
+    expect((await log.endOf(['ledger']))?.position).toBe(position);
+    await log.append('note-1', -1n, [note('after it')]);
+    expect((await log.endOf(['ledger']))?.position).toBe(position);
+    expect(await log.endOf(['nothing'])).toBeUndefined();
+    const many = Array.from({ length: 600 }, (_, number) => note(`another ${number}`));
+    const { position: end } = await log.append('note-2', -1n, many);
+    for (const names of [['ledger'], ['nothing']]) expect((await log.endOf(names))?.position).toBe(end);
+  });
+});
+
 describe('a subscription to the whole log', () => {
   test('gives the past and then what comes, of the wanted streams only, and stops when asked', async () => {
     await log.append('note-1', -1n, [note('past')]);

@@ -68,6 +68,9 @@ export const appendLimit = 1_048_576;
 /** Events that one read asks the store for: what is in memory at once, and what one attempt must bring. */
 export const pageLength = 64;
 
+/** So many events from the end of the log, what is not found yet lies far back. */
+const farBack = 512;
+
 /**
  * The one door to EventStoreDB. Appends are bounded in time and tried again with the same ids, which the store
  * recognises while the expected revision is exact; subscriptions come back after a fault from where they were.
@@ -138,6 +141,18 @@ export class EventLog {
     return this.persistently('reading the end of the log', (signal) =>
       this.search(BACKWARDS, END, names, signal, () => true),
     );
+  }
+
+  /**
+   * An event that no event of these streams comes after: their last, or the log's where theirs lies far back, since the way
+   * to that may be longer than anybody waits; undefined where there is none.
+   */
+  async endOf(names: StreamNames): Promise<StoredEvent | undefined> {
+    const found = await this.persistently('reading the end of the log', (signal) => {
+      let seen = 0;
+      return this.search(BACKWARDS, END, undefined, signal, ({ stream }) => ++seen > farBack || isNamed(names, stream));
+    });
+    return found === undefined || isNamed(names, found.stream) ? found : this.head();
   }
 
   /** The first event after a position, or of the whole log, whose stream has one of the names; undefined at the end. */

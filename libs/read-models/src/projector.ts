@@ -174,13 +174,13 @@ export class Projector {
       const { name, version, categories } = projection;
       const why = await this.whyAnew(projection, states.get(name));
       if (why === undefined) continue;
-      const head = await source.log.head(source.decoder.streamNames(categories));
-      if (head) journal.info(`building the read model "${name}" from the events: ${why}`);
+      const end = await source.log.endOf(source.decoder.streamNames(categories));
+      if (end) journal.info(`building the read model "${name}" from the events: ${why}`);
       // In this order: nobody is answered from what is being made, also when this is interrupted.
       await this.debts.owe();
       const wanted = await this.states.forget(name);
       await store.create(name, projection);
-      const completeFrom = head?.position ?? -1n;
+      const completeFrom = end?.position ?? -1n;
       await this.states.begin({ _id: name, version, log: logId, completeFrom, ...(wanted ? { wanted } : {}) });
     }
     const isVaultOlder = (await this.options.eraser?.isVaultOlder()) ?? false;
