@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Settings, writeWhole } from '#data-folder';
@@ -12,6 +12,9 @@ import { type Address, Product } from '../product.js';
 
 /** Eight incidents of an invented company, as anybody could import them. */
 const file = fileURLToPath(new URL('../../../../../apps/cli/demo/incidents.ndjson', import.meta.url));
+
+/** What was agreed there: a request a line. */
+const agreements = fileURLToPath(new URL('../../../../../apps/cli/demo/agreements.ndjson', import.meta.url));
 
 /** There while the demo is to be loaded, or was interrupted: it is then gone on with. */
 const markIn = (dataFolder: string): string => join(dataFolder, 'demo-loading');
@@ -29,6 +32,7 @@ export const loadDemo = async ({ dataFolder }: Settings, address: Address): Prom
   if (!existsSync(mark)) return undefined;
   try {
     const incidents = await importDemo(address);
+    await agree(address);
     rmSync(mark);
     return `${incidents} invented incidents, to look around (DEBRIEF_DEMO=0 and an empty data folder: none)`;
   } catch (error) {
@@ -54,4 +58,15 @@ const importDemo = async (address: Address): Promise<number> => {
   );
   if (sums.rejected > 0) throw new Failure(`${sums.rejected} of its rows were refused: ${file}`);
   return incidents.size;
+};
+
+/** Sent again by a start that goes on, each comes to nothing. */
+const agree = async (address: Address): Promise<void> => {
+  const product = new Product(address);
+  const lines = readFileSync(agreements, 'utf8').trimEnd().split('\n');
+  for (const [place, line] of lines.entries()) {
+    const { path, body } = JSON.parse(line) as { path: string; body: object };
+    const { status } = await product.write(path, body, `demo-agreements-${place + 1}`);
+    if (status >= 300) throw new Failure(`line ${place + 1} was refused: ${agreements}`);
+  }
 };
