@@ -3,6 +3,7 @@ import { outcomeOf, chronology, type Instant } from '#incidents/domain';
 import { markOn, type Announce } from './verdict-commands.js';
 import { judge, type Case, type Judgement } from './judging.js';
 import type { LimitKey } from './limit-keys.js';
+import { endOf } from './timings.js';
 import type { Bounds, Verdict } from './verdict.js';
 import type { VerdictState } from './verdict-events.js';
 
@@ -83,7 +84,10 @@ export const recordIn = (
   const until = judge(known, moment)?.verdicts ?? [];
   return {
     judgement: after,
-    changes: [...passed(before, until, liveSince), ...turned(until, after.verdicts, event, isOver(now))],
+    changes: [
+      ...passed(before, until, liveSince),
+      ...turned(until, after.verdicts, event, { liveSince, endedAt: endedAt(now) }),
+    ],
   };
 };
 
@@ -97,9 +101,9 @@ const passed = (before: readonly Judged[], until: readonly Verdict[], liveSince:
   until.flatMap((verdict) => {
     const was = before.find(sameAs(verdict));
     if (verdict.state !== 'breached' || verdict.deadline === undefined || was === undefined) return [];
-    if (was.state !== 'running' && was.state !== 'unknown') return [];
+    if (!inCourse.includes(was.state)) return [];
     const at = new Date(verdict.deadline.atMost).toISOString();
-    const isTold = liveSince !== undefined && liveSince <= at;
+    const isTold = !isBefore(at, liveSince);
     // At the deadline itself nothing is over yet.
     const to: Outcome = { state: 'breached' };
     return [{ ...namedOf(verdict), kind: 'deadline', from: outcomeOfVerdict(was), to, at, cause: null, isTold }];
@@ -113,7 +117,12 @@ const outcomeOfVerdict = ({ state, over }: Judged): Outcome => ({
 });
 
 /** Those that the event turned into others; the ordinary course of an incident turns none. */
-const turned = (until: readonly Verdict[], after: readonly Verdict[], event: Cause, isOver: boolean): Change[] => {
+const turned = (
+  until: readonly Verdict[],
+  after: readonly Verdict[],
+  event: Cause,
+  { liveSince, endedAt }: { liveSince: Instant | undefined; endedAt: Instant | undefined },
+): Change[] => {
   const { id: eventId, type, metadata } = event;
   const kind = kindOf(type);
   const gone = until.filter((verdict) => !after.some(sameAs(verdict)));
@@ -126,11 +135,29 @@ const turned = (until: readonly Verdict[], after: readonly Verdict[], event: Cau
     if (was === undefined || !isTurn(was, verdict, kind)) return [];
     const from = outcomeOfVerdict(was);
     const to = outcomeOfVerdict(verdict);
-    const isTold = metadata.source === undefined && isNews(from, to) && !(kind === 'agreement' && isOver);
+    const decided = to.state === 'breached' ? verdict : was;
+    const wentBy = decided.deadline ? new Date(decided.deadline.atMost).toISOString() : endedAt;
+    const isOld = isOfTheWorld.has(kind) && isBefore(wentBy, liveSince);
+    const isAfterwards = kind === 'agreement' && endedAt !== undefined;
+    const isTold = metadata.source === undefined && isNews(from, to) && !isOld && !isAfterwards;
     const cause = { eventId, type, actor: metadata.actor };
     return [{ ...namedOf(verdict), kind, from, to, at: metadata.recordedAt, cause, isTold }];
   });
 };
+
+/** Had it gone by when the first live word of the incident was recorded? Then it was history (docs/verdicts.md). */
+const isBefore = (moment: Instant | undefined, liveSince: Instant | undefined): boolean =>
+  liveSince === undefined || (moment !== undefined && moment < liveSince);
+
+/** What is recorded of the world, be it long ago; what changes somebody's mind is always news. */
+const isOfTheWorld: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  'late-fact',
+  'figure',
+  'pause',
+  'severity',
+  'reopening',
+  'cancellation',
+]);
 
 const inCourse: readonly VerdictState[] = ['running', 'paused', 'unknown'];
 const isReached = (state: VerdictState): boolean => state === 'met' || state === 'breached';
@@ -142,7 +169,7 @@ const isTurn = (was: Verdict, verdict: Verdict, kind: ChangeKind): boolean => {
   if (!inCourse.includes(was.state)) return true;
   if (inCourse.includes(verdict.state)) return false;
   if (!isReached(verdict.state) || was.state === 'unknown') return true;
-  return kind === 'figure' ? verdict.state === 'breached' : kind !== 'late-fact' && kind !== 'pause';
+  return verdict.state === 'breached' || !['late-fact', 'pause', 'figure'].includes(kind);
 };
 
 /** Does it concern those who were told, or would have been? */
@@ -170,12 +197,11 @@ const kinds: Readonly<Record<string, ChangeKind>> = {
 
 const kindOf = (type: string): ChangeKind => kinds[type] ?? 'late-fact';
 
-/** Fixed or closed: what is agreed from then on is news of the agreement. */
-const isOver = ({ incident }: Case): boolean => {
+/** When it was fixed or closed: what is agreed from then on is news of the agreement. */
+const endedAt = ({ incident }: Case): Instant | undefined => {
+  // Nothing is dropped without `validAt` (rules.md T5), so the clock decides nothing here.
   const replayed = chronology(incident, { now: '' });
-  if (replayed === undefined) return true;
-  const { fix, closing } = outcomeOf(replayed);
-  return (fix ?? closing) !== undefined;
+  return replayed && endOf(outcomeOf(replayed))?.at;
 };
 
 /** What is still to be announced of these changes, in order. */
