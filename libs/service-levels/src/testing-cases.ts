@@ -25,10 +25,28 @@ import {
   severityChanged,
   statusUpdatePosted,
 } from '#incidents/testing';
-import type { DeclarableFact, Fact, IncidentEvent, Instant, RecordedIncidentEvent, Severity } from '#incidents/domain';
-import { countValues, lengthValues, type Exclusion, type Limit } from './domain/index.js';
+import {
+  evolve,
+  noIncident,
+  type DeclarableFact,
+  type Fact,
+  type IncidentEvent,
+  type Instant,
+  type Merge,
+  type RecordedIncidentEvent,
+  type Severity,
+} from '#incidents/domain';
+import {
+  countValues,
+  lengthValues,
+  termsKnownAt,
+  type Case,
+  type Exclusion,
+  type Limit,
+  type Terms,
+} from './domain/index.js';
 import type { PlainCase } from './domain/verdicts.oracle.js';
-import { gold, search } from './testing.js';
+import { agreementMade, agreementsWith, calendarDefined, gold, search, versionAdded } from './testing.js';
 
 /**
  * Random cases over three days in minutes, from a Friday afternoon in London into the Monday after, with the hour in it that
@@ -265,3 +283,30 @@ export const cases: fc.Arbitrary<PlainCase> = fc
     calendars: caseCalendars,
     exclusions: exclusions === null ? [] : [exclusions],
   }));
+
+/** The same objects each time, so that what is kept of calendars for counting is found again. */
+const calendarEvents = [...caseCalendars].map(([calendar, said]) =>
+  calendarDefined({ ...said, calendar, name: calendar }),
+);
+
+/** A case as the judge takes it. @param terms where they were made before */
+export const caseFrom = (plain: PlainCase, terms = termsFrom(plain)): Case => {
+  const { id, own, merged, isMergedAway, exclusions } = plain;
+  const into = isMergedAway ? { into: { into: otherId } as Merge } : {};
+  return {
+    incident: { ...own.reduce(evolve, noIncident), merging: { id, ...into, absorbed: merged } },
+    terms,
+    exclusions,
+  };
+};
+
+export const termsFrom = ({ zone, versions }: PlainCase): Terms =>
+  termsKnownAt(
+    agreementsWith(
+      ...calendarEvents,
+      agreementMade({ zone }),
+      ...versions.map(({ effectiveFrom, services, limits }) =>
+        versionAdded({ agreement: gold, effectiveFrom, services: [...services], limits: [...limits] }),
+      ),
+    ),
+  );

@@ -3,6 +3,7 @@ import { outcomeOf, chronology, type Instant } from '#incidents/domain';
 import { markOn, type Announce } from './verdict-commands.js';
 import { judge, type Case, type Judgement } from './judging.js';
 import type { LimitKey } from './limit-keys.js';
+import { endOf } from './timings.js';
 import type { Bounds, Verdict } from './verdict.js';
 import type { VerdictState } from './verdict-events.js';
 
@@ -100,9 +101,9 @@ const passed = (before: readonly Judged[], until: readonly Verdict[], liveSince:
   const gone = until.flatMap((verdict): Change[] => {
     const was = before.find(sameAs(verdict));
     if (verdict.state !== 'breached' || verdict.deadline === undefined || was === undefined) return [];
-    if (was.state !== 'running' && was.state !== 'unknown') return [];
+    if (!inCourse.includes(was.state)) return [];
     const at = new Date(verdict.deadline.atMost).toISOString();
-    const isTold = liveSince !== undefined && liveSince <= at;
+    const isTold = !isBefore(at, liveSince);
     // At the deadline itself nothing is over yet.
     const to: Outcome = { state: 'breached' };
     return [{ ...namedOf(verdict), kind: 'deadline', from: outcomeOfVerdict(was), to, at, cause: null, isTold }];
@@ -144,6 +145,10 @@ const turned = (until: readonly Verdict[], after: readonly Verdict[], event: Cau
   });
 };
 
+/** Had it gone by when the first live word of the incident was recorded? Then it was history (docs/verdicts.md). */
+const isBefore = (moment: Instant | undefined, liveSince: Instant | undefined): boolean =>
+  liveSince === undefined || (moment !== undefined && moment < liveSince);
+
 const inCourse: readonly VerdictState[] = ['running', 'paused', 'unknown'];
 const isReached = (state: VerdictState): boolean => state === 'met' || state === 'breached';
 
@@ -176,7 +181,7 @@ const isHistory = (was: Verdict, verdict: Verdict, kind: ChangeKind, { endedAt, 
   if (!factKinds.has(kind)) return false;
   const deadline = was.state === 'breached' ? was.deadline : (verdict.deadline ?? was.deadline);
   const overAt = deadline === undefined ? endedAt : new Date(deadline.atMost).toISOString();
-  return overAt !== undefined && (liveSince === undefined || overAt < liveSince);
+  return overAt !== undefined && isBefore(overAt, liveSince);
 };
 
 /** Does it concern those who were told, or would have been? */
@@ -208,8 +213,7 @@ const kindOf = (type: string): ChangeKind => kinds[type] ?? 'late-fact';
 const endedAt = ({ incident }: Case): Instant | undefined => {
   const replayed = chronology(incident, { now: '' });
   if (replayed === undefined) return undefined;
-  const { fix, closing } = outcomeOf(replayed);
-  return (fix ?? closing)?.at;
+  return endOf(outcomeOf(replayed))?.at;
 };
 
 /** What is still to be announced of these changes, in order. */

@@ -1,42 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { evolve, noIncident, type AsOf, type Merge } from '#incidents/domain';
-import { agreementMade, agreementsWith, calendarDefined, gold, versionAdded } from '#service-levels/testing';
-import { caseCalendars, cases, minuteAt, minutes, otherId } from '../testing-cases.js';
-import { countValues, judge, lengthValues, termsKnownAt, verdictStates, type Case, type Verdict } from './index.js';
+import type { AsOf } from '#incidents/domain';
+import { caseFrom, cases, minuteAt, minutes } from '../testing-cases.js';
+import { countValues, judge, lengthValues, verdictStates, type Verdict } from './index.js';
 import { verdictsByTheMinute, type Misreading, type PlainCase, type PlainVerdict } from './verdicts.oracle.js';
 
 // All judging against a second, slow and separate reading of docs/verdicts.md (verdicts.oracle.ts) that counts minutes, on
 // random cases. `DEBRIEF_SEED=… DEBRIEF_RUNS=… npm run jest -- verdicts.oracle` tries others; a failure prints its seed.
 const seed = Number(process.env['DEBRIEF_SEED'] ?? 2041);
 const runs = Number(process.env['DEBRIEF_RUNS'] ?? 400);
-
-/** The same objects each time, so that what is kept of calendars for counting is found again. */
-const calendarEvents = [...caseCalendars].map(([calendar, said]) =>
-  calendarDefined({ ...said, calendar, name: calendar }),
-);
-
-const caseFrom = ({ id, own, merged, isMergedAway, zone, versions, exclusions }: PlainCase): Case => ({
-  incident: {
-    ...own.reduce(evolve, noIncident),
-    merging: {
-      id,
-      ...(isMergedAway ? { into: { into: otherId } as Merge } : {}),
-      absorbed: merged,
-    },
-  },
-  terms: termsKnownAt(
-    agreementsWith(
-      ...calendarEvents,
-      agreementMade({ zone }),
-      ...versions.map(({ effectiveFrom, services, limits }) =>
-        versionAdded({ agreement: gold, effectiveFrom, services: [...services], limits: [...limits] }),
-      ),
-    ),
-  ),
-  exclusions,
-});
 
 /** A verdict in the oracle's words. */
 const plainly = ({ limit, state, missing, why, otherwise, measured, over, deadline, near }: Verdict): PlainVerdict => ({
