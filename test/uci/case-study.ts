@@ -78,6 +78,15 @@ export const durations = (told: readonly Told[]): Table => [
   distribution('of these, estimated', told.filter(({ fixed }) => fixed?.estimated === true).flatMap(fixLength)),
 ];
 
+/** How long a ticket that is fixed stays open. */
+export const closing = (told: readonly Told[]): Table => [
+  ['in hours', 'n', 'mean', 'median', 'p90'],
+  distribution(
+    'the last fix → closed',
+    told.flatMap(({ closed, fixed }) => (fixed === undefined ? [] : [closed - fixed.at])),
+  ),
+];
+
 const isLate = ({ column, firstResolved }: Told): boolean =>
   column !== undefined && firstResolved !== undefined && column > firstResolved;
 
@@ -251,17 +260,59 @@ export const tablesOfDurations = (told: readonly Told[]): Record<string, Table> 
   durations: durations(told),
   differences: differences(told),
   learnt: learnt(told),
+  closing: closing(told),
   'fitted afterwards': fittedAfterwards(told),
 });
 
+const says: Record<Judged['state'], string> = {
+  met: 'met',
+  breached: 'breached',
+  unknown: 'unknown: closed without a fix',
+  open: 'running',
+  none: 'no agreement applies: no category',
+};
+
+/** How many tickets have which verdict, under each of the assumed limits. */
+const verdicts = (variants: readonly (readonly Compared[])[]): Table => {
+  const count = (holds: (each: Compared) => boolean): string[] =>
+    variants.map((compared) => whole(compared.filter(holds).length));
+  const states = (['met', 'breached', 'unknown', 'none'] as const).map((state) => [
+    says[state],
+    ...count((each) => each.state === state),
+  ]);
+  return [
+    ['verdict', ...Object.values<Assumed>(assumed).map(({ title }) => title)],
+    ...states,
+    ['all tickets', ...count(() => true)],
+  ];
+};
+
 /** Those that count minutes. */
-export const tablesOfVerdicts = (tickets: ReadonlyMap<string, readonly Row[]>): Record<string, Table> =>
-  Object.fromEntries(
-    Object.values<Assumed>(assumed).flatMap((by) => {
-      const compared = comparedBy(tickets, by);
-      return [
-        [`matrix: ${by.title}`, matrix(compared)],
-        [`agreement: ${by.title}`, agreement(compared)],
-      ];
-    }),
-  );
+export const tablesOfVerdicts = (tickets: ReadonlyMap<string, readonly Row[]>): Record<string, Table> => {
+  const variants = Object.values<Assumed>(assumed).map((by) => [by.title, comparedBy(tickets, by)] as const);
+  return {
+    verdicts: verdicts(variants.map(([, compared]) => compared)),
+    ...Object.fromEntries(
+      variants.flatMap(([title, compared]) => [
+        [`matrix: ${title}`, matrix(compared)],
+        [`agreement: ${title}`, agreement(compared)],
+      ]),
+    ),
+  };
+};
+
+/** Numbers that the text says beside those of the tables. */
+export const factsOf = (told: readonly Told[], rows: number): string[] => {
+  const count = (holds: (told: Told) => boolean): string => whole(told.filter(holds).length);
+  return [
+    whole(rows),
+    // The column is later than the first row in Resolved.
+    count(isLate),
+    count(({ resolutions }) => resolutions > 1),
+    count(({ resolutions }) => resolutions > 0),
+    count(({ column }) => column === undefined),
+    count(({ waited }) => waited > 0),
+    count(({ priority, madeSla }) => priority <= 2 && !madeSla),
+    count(({ priority }) => priority <= 2),
+  ];
+};

@@ -24,11 +24,11 @@ const hours = (count: number, says = `${count} h`): Assumed['limits'][Priority] 
 /** Written down before `made_sla` was looked at: round numbers, as a service desk would choose them. */
 export const assumed = {
   always: {
-    title: 'Assumed limits, round the clock',
+    title: 'round the clock',
     limits: { 1: hours(4), 2: hours(8), 3: hours(72, '3 days'), 4: hours(120, '5 days') },
   },
   weekdays: {
-    title: 'Assumed limits, 8 to 18 on weekdays',
+    title: '8 to 18 on weekdays',
     calendar: 'Weekdays 8 to 18',
     limits: { 1: hours(4), 2: hours(8), 3: hours(30), 4: hours(50) },
   },
