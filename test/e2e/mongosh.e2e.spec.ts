@@ -47,6 +47,15 @@ const story = async (): Promise<void> => {
     return answer.body;
   };
   const log = { title: 'Slots stay taken', severity: 2, services: ['booking'], reportedBy: null };
+  await write('services', { name: 'booking' });
+  await write('teams', { name: 'Booking' });
+  await write('services/booking/owners', { team: 'Booking', occurredAt: '2026-01-01T00:00:00Z' });
+  await write('agreements', {
+    title: 'Fixed within the hour',
+    effectiveFrom: '2026-01-01',
+    services: ['booking'],
+    limits: [{ value: 'timeToFix', limit: 'PT1H' }],
+  });
   await write('incidents', { ...log, key: 'demo:slot-release', occurredAt: '2026-03-01T10:00:00Z' });
   const fixed = await write('incidents/key:demo:slot-release/fixed', {
     by: { kind: 'person', name: 'Ines' },
@@ -62,7 +71,6 @@ const story = async (): Promise<void> => {
   await write('incidents/key:not-logged/notes', { note: 'Ahead of the log' });
   ({ id: person } = (await write('people', { name: 'Ana' })) as { id: string });
   await write('roles', { person, role: 'admin' });
-  await write('teams', { name: 'Booking' });
   await write('teams/Booking/members', { person, occurredAt: '2026-01-01T00:00:00Z' });
   await until(async () => {
     const { head, items } = (await client.get('/v1/projections')).body as {
