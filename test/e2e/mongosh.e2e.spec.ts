@@ -48,6 +48,7 @@ const story = async (): Promise<void> => {
   };
   const log = { title: 'Slots stay taken', severity: 2, services: ['booking'], reportedBy: null };
   await write('services', { name: 'booking' });
+  await write('services', { name: 'search' });
   await write('teams', { name: 'Booking' });
   await write('services/booking/owners', { team: 'Booking', occurredAt: '2026-01-01T00:00:00Z' });
   await write('agreements', {
