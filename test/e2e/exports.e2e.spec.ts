@@ -149,7 +149,9 @@ test.each([
 ])('%s is no export, and it is said which there are', async (name) => {
   const { status, body } = await app.get(`/v1/export/${name}`);
   expect([status, body['type']]).toEqual([404, 'urn:debrief:problem:unknown-export']);
-  expect(body['detail']).toContain('incident_facts, incidents, directory, a dot, and one of csv, ndjson, parquet');
+  expect(body['detail']).toContain(
+    'incident_facts, incidents, verdicts, directory, a dot, and one of csv, ndjson, parquet',
+  );
 });
 
 test('a position that is none is refused', async () => {
