@@ -1,6 +1,20 @@
 import { ApiResponse } from '@nestjs/swagger';
 import { participantKinds } from '#directory/domain';
-import { flag, instant, isoDuration, list, name, nullable, number, object, page, prose, text, whole } from '#http';
+import {
+  flag,
+  instant,
+  isoDuration,
+  list,
+  name,
+  nullable,
+  number,
+  object,
+  page,
+  prose,
+  redacted,
+  text,
+  whole,
+} from '#http';
 import { spanKinds } from '#incidents/domain';
 import {
   changeKinds,
@@ -166,7 +180,7 @@ const size = {
 const state = { type: 'string', enum: [...verdictStates] };
 const agreement = object({
   id: text,
-  title: { oneOf: [prose, nullable(text)] },
+  title: { oneOf: [nullable(text), redacted] },
   kind: nullable(text),
 });
 const participant = object({ kind: { type: 'string', enum: [...participantKinds] }, id: text, name }, ['name']);
@@ -237,7 +251,7 @@ const change = {
       eventId: text,
       type: text,
       actor: object({ kind: text, id: text, name }, ['name']),
-      reason: { oneOf: [prose, nullable(text)] },
+      reason: { oneOf: [nullable(text), redacted] },
     }),
   ),
   announced: { ...flag, description: 'Is it announced, or to be?' },
