@@ -1,9 +1,9 @@
-// npm run soak -- case-uci | documents | faults | fuzz | projector | races | real | record-stream | uci: the long runs, that npm test holds only a small sample of.
+// npm run soak -- case-uci | documents | faults | fuzz | projector | quarter | races | real | record-stream | uci: the long runs, that npm test holds only a small sample of.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare, root } from './prepare.mjs';
 
-const runs = ['case-uci', 'documents', 'faults', 'fuzz', 'projector', 'races', 'real', 'record-stream', 'uci'];
+const runs = ['case-uci', 'documents', 'faults', 'fuzz', 'projector', 'quarter', 'races', 'real', 'record-stream', 'uci'];
 const [name] = process.argv.slice(2);
 if (!runs.includes(name)) {
   console.error(`npm run soak -- NAME, with one of: ${runs.join(', ')}`);

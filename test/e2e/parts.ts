@@ -15,6 +15,7 @@ export interface Part {
   url: string;
   /** Of an API: where it listens for gRPC. */
   grpc?: string;
+  pid: number;
   /** By SIGTERM; resolves when it is gone. */
   stop: () => Promise<void>;
   /** By SIGKILL. */
@@ -37,8 +38,11 @@ export interface Parts {
   key: string;
   eventStoreUrl: string;
   mongoUri: string;
-  api: () => Promise<Part>;
+  /** With other variables of the environment than all parts have. */
+  api: (environment?: NodeJS.ProcessEnv) => Promise<Part>;
   projector: () => Promise<Part>;
+  /** Any other process that is part of a test: what it runs, from the repository's root. */
+  other: (entry: string, args: string[]) => Promise<Part>;
   /** As they run now. */
   stores: Record<Store, Part>;
   /** On its folder and port, after it was killed. */
@@ -49,8 +53,9 @@ export interface Parts {
   end: () => Promise<void>;
 }
 
+/** @param entry from the repository's root */
 export const startPart = async (entry: string, args: string[], environment: NodeJS.ProcessEnv): Promise<Part> => {
-  const child = fork(join('dist', entry), args, {
+  const child = fork(entry, args, {
     // What the runner of the tests sets for itself is not for the product.
     env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: '', ...environment },
     execArgv: [],
@@ -80,6 +85,7 @@ export const startPart = async (entry: string, args: string[], environment: Node
   return {
     url,
     ...(grpc === undefined ? {} : { grpc }),
+    pid: child.pid ?? 0,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     freeze: () => void child.kill('SIGSTOP'),
@@ -90,17 +96,35 @@ export const startPart = async (entry: string, args: string[], environment: Node
   };
 };
 
-/** Both embedded stores on a folder of their own; the other parts are started as they are asked for. */
-export const startParts = async (folder = mkdtempSync(join(tmpdir(), 'debrief-parts-'))): Promise<Parts> => {
+/** What is run, from the repository's root, and with what arguments. */
+export type Command = [entry: string, args: string[]];
+
+const product: Record<'api' | 'projector', Command> = {
+  api: ['dist/apps/api/src/main.js', []],
+  projector: ['dist/apps/projector/src/main.js', []],
+};
+
+/**
+ * Both embedded stores on a folder of their own; the other parts are started as they are asked for.
+ *
+ * @param commands what to run in place of the product's own API and projector
+ */
+export const startParts = async (
+  folder = mkdtempSync(join(tmpdir(), 'debrief-parts-')),
+  { api, projector }: Record<'api' | 'projector', Command> = product,
+): Promise<Parts> => {
   const key = `debrief_parts_${'x'.repeat(32)}`;
   const running: Part[] = [];
   const kept = async (part: Promise<Part>): Promise<Part> => {
     running.push(await part);
     return part;
   };
-  const commands: Record<Store, [string, string[]]> = {
-    eventStore: ['libs/embedded-eventstore/src/main.js', ['--folder', join(folder, 'event-store')]],
-    documents: ['libs/embedded-mongo/src/main.js', ['--folder', join(folder, 'documents'), '--expendable', 'debrief']],
+  const commands: Record<Store, Command> = {
+    eventStore: ['dist/libs/embedded-eventstore/src/main.js', ['--folder', join(folder, 'event-store')]],
+    documents: [
+      'dist/libs/embedded-mongo/src/main.js',
+      ['--folder', join(folder, 'documents'), '--expendable', 'debrief'],
+    ],
   };
   const startStore = (store: Store, ...more: string[]): Promise<Part> => {
     const [entry, args] = commands[store];
@@ -122,8 +146,9 @@ export const startParts = async (folder = mkdtempSync(join(tmpdir(), 'debrief-pa
     folder,
     key,
     ...urls,
-    api: () => kept(startPart('apps/api/src/main.js', [], environment)),
-    projector: () => kept(startPart('apps/projector/src/main.js', [], environment)),
+    api: (other = {}) => kept(startPart(...api, { ...environment, ...other })),
+    projector: () => kept(startPart(...projector, environment)),
+    other: (entry, args) => kept(startPart(entry, args, {})),
     stores,
     startAgain: async (store) => {
       const port = /127\.0\.0\.1:(\d+)/.exec(stores[store].url)?.[1] ?? '';

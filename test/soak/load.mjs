@@ -1,5 +1,5 @@
 // Oracles and starters are written in TypeScript for the tests. Compiled as they stand, beside the build, which they import.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transformSync } from '@swc/core';
@@ -19,7 +19,9 @@ const compile = (file) => {
     module: { type: 'es6' },
   });
   mkdirSync(dirname(compiled), { recursive: true });
-  writeFileSync(compiled, code);
+  // Several processes may come to this at the same time, and none is to read half of it.
+  writeFileSync(`${compiled}.${process.pid}`, code);
+  renameSync(`${compiled}.${process.pid}`, compiled);
   for (const [, imported] of code.matchAll(/from ['"](\.[^'"]+)\.js['"]/g))
     compile(relative(root, join(root, dirname(file), `${imported}.ts`)));
   return compiled;
