@@ -5,56 +5,13 @@ import { runInNewContext } from 'node:vm';
 import { Exports, metricProjections } from '#metrics';
 import { ReadModels, ReadStore } from '#read-models';
 import { startStores } from './product.mjs';
+import { factsRow as row } from './rows.mjs';
 
 const few = Number(process.env.DOCUMENTS ?? 20_000);
 const [facts] = metricProjections;
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
-
-/** A row like those of a company's log. */
-const row = (number) => {
-  const at = (minutes) => new Date(Date.UTC(2026, 0, 1) + (number * 7 + minutes) * 60_000);
-  const long = (minutes) => BigInt(minutes * 60_000);
-  const lengths = Object.fromEntries(
-    ['timeToDetect', 'timeToLog', 'timeToRespond', 'timeToDiagnose', 'timeToRecover', 'timeToFix', 'total'].flatMap(
-      (name, place) =>
-        ['AtLeast', 'AtMost'].map((end) => [`${name}${end}`, place % 3 ? long((number % 900) + place) : null]),
-    ),
-  );
-  const id = `${String(number).padStart(8, '0')}-0000-4000-8000-000000000000`;
-  return {
-    ...{ _id: id, position: BigInt(number), reference: `INC-${number}`, status: 'closed', severity: (number % 5) + 1 },
-    ...{
-      highestSeverity: 1,
-      origin: 'support',
-      channel: 'phone',
-      services: [id, id],
-      teams: [id],
-      isRestricted: false,
-    },
-    ...{ isImported: true, isMerged: false, mergedInto: null, absorbed: 0, loggedAt: at(0), recordedAt: at(1) },
-    ...{ firstLoggedAt: at(0), startedAt: null, startedNotBefore: null, startedNotAfter: null, detectedAt: at(0) },
-    ...{
-      respondedAt: at(3),
-      diagnosedAt: null,
-      mitigatedAt: null,
-      fixedAt: at(60),
-      isFixEstimated: false,
-      closedAt: at(90),
-    },
-    ...{ cancelledAt: null, ...lengths, users: 12n, isUsersConfirmed: true, accounts: null, isAccountsConfirmed: null },
-    ...{
-      supportRequests: null,
-      isSupportRequestsConfirmed: null,
-      reports: 0,
-      reopenings: 0,
-      pauses: 1,
-      pausedFor: 60_000n,
-    },
-    ...{ updatedAt: at(90), restrictedTo: null, merged: [], basis: [] },
-  };
-};
 
 const stores = await startStores();
 const store = new ReadStore(stores.mongoUri);

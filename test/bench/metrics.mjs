@@ -1,16 +1,22 @@
 // npm run bench -- metrics: distributions over the whole UCI log, where it is at ../shared/data or where UCI_LOG names it; over
-// incidents made up where it is not. The first question after a start, and those that follow; what is kept in memory for them;
-// exports, and the heap of the API while they run. And what the table of facts costs whoever builds read models.
+// rows made up where it is not. The first question after a start, and those that follow; what is kept in memory for them.
+// And what the table of facts costs whoever builds read models.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { EventLog } from '#event-store';
-import { metricProjections } from '#metrics';
+import { durationNames } from '#incidents/domain';
+import { FactColumns, metricProjections } from '#metrics';
+import { Durations } from '#metrics/domain';
+import { ReadModels, ReadStore } from '#read-models';
 import { median } from './measure.mjs';
 import { writeHistory } from './history.mjs';
 import { catchUp, incidents, timeline } from './projecting.mjs';
 import { root, startProduct, startStores } from './product.mjs';
+import { factsRow } from './rows.mjs';
 
 const archive = process.env.UCI_LOG ?? join(root, '../shared/data/uci-incident-event-log.zip');
 const rounds = Number(process.env.ROUNDS ?? 3);
@@ -22,6 +28,14 @@ const quantile = (values, share) =>
 const product = await startProduct();
 try {
   const get = (path) => product.ask(`${product.url}${path}`);
+  const caughtUp = async () => {
+    for (;;) {
+      const { head, items } = await get('/v1/projections');
+      if (items.every(({ position }) => position === head)) break;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  };
+  await caughtUp();
   if (existsSync(archive)) {
     const { status } = spawnSync(
       process.execPath,
@@ -42,16 +56,19 @@ try {
     if (status > 1) throw new Error(`the import ended with ${status}`);
     console.log('the UCI log');
   } else {
-    const client = EventStoreDBClient.connectionString(product.eventStoreUrl);
-    await writeHistory(client, 24_918);
-    await client.dispose();
-    console.log(`incidents made up, since ${archive} is not there (UCI_LOG may name it)`);
+    // Beside what the projector does, and below where it is: nothing that it folds touches them.
+    const store = new ReadStore(product.mongoUri);
+    for (let from = 0; from < 24_918; from += 1_000)
+      await store.collection('incident_facts').insertMany(
+        Array.from({ length: Math.min(1_000, 24_918 - from) }, (_, place) => ({
+          ...factsRow(from + place),
+          position: 0n,
+        })),
+      );
+    await store.close();
+    console.log(`24,918 rows made up, since ${archive} is not there (UCI_LOG may name it)`);
   }
-  for (;;) {
-    const { head, items } = await get('/v1/projections');
-    if (items.every(({ position }) => position === head)) break;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+  await caughtUp();
   const ask = async (url, path) => {
     const began = performance.now();
     const answer = await product.ask(`${url}/v1/metrics/${path}`);
@@ -86,8 +103,48 @@ try {
       if (path === 'durations?groupBy=month' && process.env.TELL) console.log(JSON.stringify(told, null, 1));
     }
   }
+  await tellMemory();
 } finally {
   await product.stop();
+}
+
+/** What is kept for all of it: the same columns in this process, looked at after a collection. */
+async function tellMemory() {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc');
+  const store = new ReadStore(product.mongoUri);
+  const { log } = await store.database.collection('projections').findOne({ _id: 'incident_facts' });
+  const columns = new FactColumns(new ReadModels(store, metricProjections, log));
+  const held = () => {
+    collect();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  const nothing = () => ({ take: () => undefined, answer: () => undefined });
+  const before = held();
+  await columns.count(undefined, nothing);
+  const { rows, bytes } = columns.size;
+  const kept = held() - before;
+  console.log(
+    `kept in memory: ${(kept / 2 ** 20).toFixed(1)} MiB for ${rows} rows, ${(kept / rows).toFixed(0)} bytes a row; ` +
+      `of that ${(bytes / 2 ** 20).toFixed(1)} MiB in columns`,
+  );
+  // What the processor does for a question, whatever else runs on the machine.
+  const question = {
+    ...{ sight: { services: undefined, person: undefined }, by: 'firstLoggedAt', groupBy: ['month'] },
+    zone: { name: 'UTC', offsetAt: () => 0 },
+  };
+  const cost = [];
+  for (let each = 0; each < 100; each++) {
+    const began = process.cpuUsage();
+    await columns.count(undefined, () => new Durations(question, durationNames));
+    const { user, system } = process.cpuUsage(began);
+    cost.push((user + system) / 1_000);
+  }
+  console.log(
+    `durations by month, time of the processor: p50 ${quantile(cost, 0.5).toFixed(1)} ms, p99 ${quantile(cost, 0.99).toFixed(1)} ms`,
+  );
+  await store.close();
 }
 
 // What one more read model costs: the same log, without and with it.

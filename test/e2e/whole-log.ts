@@ -5,7 +5,12 @@ import { EventLog, LogDecoder, type StoredEvent } from '#event-store';
 import { Keyring } from '#keyring';
 import { streamKinds, streamNames } from '../../apps/projector/src/composition.js';
 import { toldOf } from '../../libs/directory/src/read-models/directory.oracle.js';
-import { incidentDocumentOf, timelineDocumentsOf } from '../../libs/incidents/src/read-models/documents.oracle.js';
+import {
+  entriesOfWhole,
+  incidentDocumentOf,
+  timelineDocumentsOf,
+} from '../../libs/incidents/src/read-models/documents.oracle.js';
+import { factsOf } from '../../libs/metrics/src/read-models/incident-facts/facts.oracle.js';
 
 // Every event of a product, and every document held against what the oracles make of the events.
 
@@ -60,6 +65,8 @@ export interface Compared {
   incidents: number;
   timeline: number;
   directory: number;
+  /** Rows of `incident_facts`. */
+  facts: number;
   differing: Difference[];
 }
 
@@ -92,12 +99,14 @@ export const compareDocuments = async (
     }
     for (const id of missing) differing.push({ collection, id, expected: expected.get(id), served: undefined });
   };
-  await compare('incidents', expectedIncidents(opened), toldOfIncidents);
+  const expected = expectedIncidents(opened);
+  await compare('incidents', expected.documents, toldOfIncidents);
+  await compare('incident_facts', expected.facts, toldOfIncidents);
   await compare('timeline', expectedEntries(opened), toldOfIncidents);
   await compare('directory', expectedDirectory(opened), toldOfDirectory);
   await mongo.close();
-  const { incidents = 0, timeline = 0, directory = 0 } = counts;
-  return { incidents, timeline, directory, differing };
+  const { incidents = 0, timeline = 0, directory = 0, incident_facts: facts = 0 } = counts;
+  return { incidents, timeline, directory, facts, differing };
 };
 
 const plain = (value: unknown): unknown =>
@@ -148,7 +157,9 @@ const expectedEntries = (opened: readonly Logged[]): Map<string, unknown> =>
     ),
   );
 
-const expectedIncidents = (opened: readonly Logged[]): Map<string, unknown> => {
+const expectedIncidents = (
+  opened: readonly Logged[],
+): { documents: Map<string, unknown>; facts: Map<string, unknown> } => {
   const streams = streamsOf(opened, ['incident']);
   const names = new Map<string, string>();
   for (const [id, events] of streamsOf(opened, ['service', 'team']))
@@ -157,17 +168,21 @@ const expectedIncidents = (opened: readonly Logged[]): Map<string, unknown> => {
   for (const { category, data } of opened)
     if (category === 'references') references.set((data as { incident: string }).incident, references.size);
   const { standing, updates } = mergedAfter(opened);
-  const expected = new Map<string, unknown>();
+  const documents = new Map<string, unknown>();
+  const facts = new Map<string, unknown>();
   for (const [id, events] of streams) {
-    if (!events.some(({ type }) => type === 'IncidentLogged')) continue;
+    const log = events.find(({ type }) => type === 'IncidentLogged');
+    if (log === undefined) continue;
     const others = [...standing.keys()]
       .filter((other) => holdersOf(other, standing).includes(id))
       .sort()
       .map((other) => ({ id: other, events: streams.get(other) ?? [] }));
     const stands = { id, into: standing.get(id) ?? null, others: others as never, updatedAt: updates.get(id) };
-    expected.set(id, plain(incidentDocumentOf(events as never, references.get(id), names, stands)));
+    const document = plain(incidentDocumentOf(events as never, references.get(id), names, stands));
+    documents.set(id, document);
+    facts.set(id, plain(factsOf(document as never, entriesOfWhole(events as never, stands), log.metadata)));
   }
-  return expected;
+  return { documents, facts };
 };
 
 /** The incidents in which one counts: the one that it was merged into, and so on (rules.md A5). */

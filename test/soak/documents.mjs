@@ -20,12 +20,12 @@ export const compareDocuments = async ({ eventStoreUrl, mongoUri }, masterKeyFil
 if (process.argv[1] && fileURLToPath(import.meta.url).endsWith('documents.mjs') && process.argv.includes('documents')) {
   const folder = resolve(process.env.DEBRIEF_DATA_DIR || '.debrief');
   const run = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'));
-  const { incidents, timeline, directory, differing } = await compareDocuments(
+  const { incidents, timeline, directory, facts, differing } = await compareDocuments(
     run,
     process.env.DEBRIEF_MASTER_KEY_FILE || join(folder, 'master-key'),
   );
   console.log(
-    `${incidents} documents of incidents, ${timeline} of timelines and ${directory} of the directory; ${differing.length} differ from the oracles`,
+    `${incidents} documents of incidents, ${facts} rows of facts, ${timeline} documents of timelines and ${directory} of the directory; ${differing.length} differ from the oracles`,
   );
   for (const difference of differing.slice(0, 5)) console.log(JSON.stringify(difference));
   process.exit(differing.length === 0 ? 0 : 1);

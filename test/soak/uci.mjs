@@ -187,10 +187,11 @@ const compareWithOracles = async () => {
   const {
     incidents,
     timeline,
+    facts,
     differing: byOracle,
   } = await compareDocuments(run, join(dataFolder, 'master-key'), walked);
   check(
-    `${incidents} documents of incidents and ${timeline} of timelines are the oracle's`,
+    `${incidents} documents of incidents, ${facts} rows of facts and ${timeline} documents of timelines are the oracle's`,
     byOracle.length === 0,
     `${byOracle.length} differ`,
   );
@@ -200,7 +201,7 @@ const compareWithOracles = async () => {
     `${differing.length} differ`,
   );
   for (const difference of [...byOracle, ...differing].slice(0, 10)) console.log(JSON.stringify(difference));
-  for (const name of ['incidents', 'timeline']) {
+  for (const name of ['incidents', 'timeline', 'incident_facts']) {
     const { body: asked } = await product.post(`/v1/projections/${name}/rebuilt`, {});
     let rebuilt;
     do {

@@ -5,7 +5,7 @@ import type { IncidentFacts } from './read-models/incident-facts/facts-document.
 
 const readModel = 'incident_facts';
 
-/** More rows than these are not kept: about 45 MB. Beyond, each question goes through the store. */
+/** More rows than these are not kept: they take up to 80 MB. Beyond, each question goes through the store. */
 export const mostRows = 200_000;
 
 /** So many rows are looked at together where they are not kept. */

@@ -44,18 +44,17 @@ export class IncidentMetricsController {
     const question = await this.questionOf(request, query);
     const names = durationNames.filter((name) => query.duration?.split(',').includes(name) ?? true);
     const { answer, position } = await this.counted(query, () => new Durations(question, names));
-    const items = await Promise.all(
-      answer.groups.map(async ({ key, group: { incidents, durations } }) => ({
-        group: await this.named(key),
-        incidents,
-        durations: Object.fromEntries(
-          (Object.entries(durations) as [DurationName, Distribution][]).map(([name, distribution]) => [
-            name,
-            distributionBody(distribution, query.mean === 'true'),
-          ]),
-        ),
-      })),
-    );
+    const named = await this.namesIn(answer.groups);
+    const items = answer.groups.map(({ key, group: { incidents, durations } }) => ({
+      group: named(key),
+      incidents,
+      durations: Object.fromEntries(
+        (Object.entries(durations) as [DurationName, Distribution][]).map(([name, distribution]) => [
+          name,
+          distributionBody(distribution, query.mean === 'true'),
+        ]),
+      ),
+    }));
     return { ...headOf(question, query), position: String(position), undated: answer.undated, items };
   }
 
@@ -69,9 +68,8 @@ export class IncidentMetricsController {
   async origins(@Req() request: WithCaller, @Query() query: MetricsQuery): Promise<object> {
     const question = await this.questionOf(request, query);
     const { answer, position } = await this.counted(query, () => new Origins(question));
-    const items = await Promise.all(
-      answer.groups.map(async ({ key, group }) => ({ group: await this.named(key), ...group })),
-    );
+    const named = await this.namesIn(answer.groups);
+    const items = answer.groups.map(({ key, group }) => ({ group: named(key), ...group }));
     return { ...headOf(question, query), position: String(position), undated: answer.undated, items };
   }
 
@@ -111,17 +109,20 @@ export class IncidentMetricsController {
     return this.directory.find({ field: kind, reference: referenceTo(kind, text) });
   }
 
-  private async named(key: GroupKey): Promise<object> {
-    return Object.fromEntries(
-      await Promise.all(
-        Object.entries(key).map(async ([dimension, value]) => [
+  /** Names of services and teams, each asked for once however many groups it is in. */
+  private async namesIn(groups: readonly { key: GroupKey }[]): Promise<(key: GroupKey) => object> {
+    const names = new Map<string, unknown>();
+    for (const dimension of ['service', 'team'] as const) {
+      const ids = new Set(groups.map(({ key }) => key[dimension]).filter((id) => typeof id === 'string'));
+      await Promise.all([...ids].map(async (id) => names.set(id, await this.directory.nameOf(dimension, id))));
+    }
+    return (key) =>
+      Object.fromEntries(
+        Object.entries(key).map(([dimension, value]) => [
           dimension,
-          typeof value === 'string' && (dimension === 'service' || dimension === 'team')
-            ? { id: value, name: await this.directory.nameOf(dimension, value) }
-            : value,
+          typeof value === 'string' && names.has(value) ? { id: value, name: names.get(value) } : value,
         ]),
-      ),
-    ) as object;
+      );
   }
 }
 

@@ -42,7 +42,7 @@ class Lists {
 }
 
 /**
- * Rows as columns: what is counted lies in arrays of numbers, some 220 bytes a row with its id. Arrays grow by half; a row
+ * Rows as columns: what is counted lies in arrays of numbers, 220 to 400 bytes a row with its id. Arrays grow by half; a row
  * that comes again takes the place of the one before.
  */
 export class Columns {
