@@ -3,7 +3,18 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare, root } from './prepare.mjs';
 
-const runs = ['case-uci', 'documents', 'faults', 'fuzz', 'projector', 'quarter', 'races', 'real', 'record-stream', 'uci'];
+const runs = [
+  'case-uci',
+  'documents',
+  'faults',
+  'fuzz',
+  'projector',
+  'quarter',
+  'races',
+  'real',
+  'record-stream',
+  'uci',
+];
 const [name] = process.argv.slice(2);
 if (!runs.includes(name)) {
   console.error(`npm run soak -- NAME, with one of: ${runs.join(', ')}`);
