@@ -74,7 +74,7 @@ beforeAll(async () => {
   await write('incidents/key:c/redactions', { eventId: (eventIds as string[])[0], path: 'title' });
   await write('incidents', { ...log, key: 'd', title: 'About people' });
   await write('incidents/key:d/restricted', { restrictedTo: ['Nadia'], reason: 'It is about people' });
-  const { body } = await app.get('/v1/external-users');
+  const { body } = await app.get(`/v1/external-users?minPosition=${last}`);
   people.push(...(body['items'] as { id: string }[]).map(({ id }) => id));
   expect(people).toHaveLength(3);
 });
