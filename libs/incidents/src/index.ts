@@ -17,7 +17,18 @@ export { referenceStreams } from './reference-stream.js';
 export { Retention } from './retention.js';
 export { recorderIn, sightIn } from './sight-of-caller.js';
 export { WholeIncidents } from './whole-incidents.js';
-export { basisOf, isOfIncident, partsOf, type Held, type Known } from './read-models/incidents/folding.js';
+export {
+  basisOf,
+  basisRow,
+  eventOf,
+  isOfIncident,
+  isOfMerges,
+  partsOf,
+  standingAt,
+  streamOf,
+  type Held,
+  type Known,
+} from './read-models/incidents/folding.js';
 export type { Basis as IncidentBasis, IncidentDocument } from './read-models/incidents/incident-document.js';
 export * from './read-models/incidents/reaching.js';
 export { seenIn } from './read-models/incidents/seen.query.js';

@@ -1,4 +1,4 @@
-import type { Logged } from '#decider';
+import type { Logged, Recorded } from '#decider';
 import type { Context } from '#read-models';
 import {
   essenceOf,
@@ -60,9 +60,9 @@ const leading = new Set(['title', 'cause', 'mitigation', 'solution']);
 
 export const streamOf = (incident: string): string => `incident-${incident}`;
 
-export const isOfIncident = (event: Logged<Known>): event is Logged<IncidentEvent> => event.category === 'incident';
+export const isOfIncident = (event: Logged): event is Logged<IncidentEvent> => event.category === 'incident';
 
-export const isOfMerges = (event: Logged<Known>): event is Logged<MergeEvent> => event.category === 'merges';
+export const isOfMerges = (event: Logged): event is Logged<MergeEvent> => event.category === 'merges';
 
 /**
  * Whether an event makes a document be folded anew from the streams: what amends facts, what takes a merged incident away
@@ -174,7 +174,7 @@ const addTerms = (terms: Set<string> | undefined, { type, data }: Logged<Fact>):
 };
 
 /** In order of id, whatever came first. */
-const inOrder = ({ absorbed }: Folded): [string, RecordedIncidentEvent[]][] =>
+const inOrder = ({ absorbed }: Pick<Folded, 'absorbed'>): [string, RecordedIncidentEvent[]][] =>
   [...absorbed].sort(([one], [other]) => (one < other ? -1 : 1));
 
 /** The incident that a document is about, as far as its summary needs it. */
@@ -188,7 +188,7 @@ export const incidentIn = (id: string, state: Folded): Incident => ({
 });
 
 /** What each part affects by itself, where others were merged into it. */
-export const partsOf = (state: Folded): { parts?: { services: string[] }[] } =>
+export const partsOf = (state: Pick<Folded, 'own' | 'absorbed'>): { parts?: { services: string[] }[] } =>
   state.absorbed.size === 0
     ? {}
     : {
@@ -197,20 +197,22 @@ export const partsOf = (state: Folded): { parts?: { services: string[] }[] } =>
         })),
       };
 
-export const basisOf = (state: Folded): Basis[] => [
-  ...state.own.map((event) => stored(event)),
-  ...inOrder(state).flatMap(([of, events]) => events.map((event) => ({ ...stored(event), of }))),
+export const basisOf = (state: Pick<Folded, 'own' | 'absorbed'>): Basis[] => [
+  ...state.own.map((event) => basisRow(event)),
+  ...inOrder(state).flatMap(([of, events]) => events.map((event) => ({ ...basisRow(event), of }))),
 ];
 
-const stored = ({ id, type, revision, metadata, data }: RecordedIncidentEvent): Basis => ({
+/** An event as a document keeps it, of an incident or of what is said about one. */
+export const basisRow = ({ id, type, revision, metadata, data }: Recorded): Basis => ({
   id,
   type,
   revision: Number(revision),
   recordedAt: new Date(metadata.recordedAt),
-  data: data,
+  data: data as Record<string, unknown>,
 });
 
-const eventOf = ({ id, type, revision, recordedAt, data }: Basis): RecordedIncidentEvent =>
+/** The event again, as far as it was kept. */
+export const eventOf = ({ id, type, revision, recordedAt, data }: Basis): RecordedIncidentEvent =>
   ({
     id,
     type,

@@ -1,17 +1,22 @@
 import type { Logged } from '#decider';
 import type { Context } from '#read-models';
 import {
+  basisOf as basisOfIncident,
+  basisRow,
+  eventOf,
+  isOfMerges,
+  standingAt,
+  streamOf,
+  type IncidentBasis,
+} from '#incidents';
+import {
   isProse,
   mergedInto,
-  merging,
-  noMerges,
-  standingOf,
   type Incident,
   type IncidentEvent,
   type Merge,
   type MergeEvent,
   type RecordedIncidentEvent,
-  type RecordedMergeEvent,
 } from '#incidents/domain';
 import {
   exclusionsIn,
@@ -25,7 +30,7 @@ import {
   type Terms,
   type VerdictEvent,
 } from '../../domain/index.js';
-import type { BasisRow, VerdictsDocument } from './verdicts-document.js';
+import type { VerdictsDocument } from './verdicts-document.js';
 
 /** Every event that reaches a document of verdicts. */
 export type Known = IncidentEvent | MergeEvent | AgreementEvent | VerdictEvent;
@@ -39,10 +44,6 @@ export interface Folded {
   said: RecordedVerdictEvent[];
 }
 
-export const incidentStream = (incident: string): string => `incident-${incident}`;
-
-export const isOfIncident = (event: Logged<Known>): event is Logged<IncidentEvent> => event.category === 'incident';
-export const isOfMerges = (event: Logged<Known>): event is Logged<MergeEvent> => event.category === 'merges';
 export const isOfAgreements = (event: Logged<Known>): event is Logged<AgreementEvent> =>
   event.category === 'agreements';
 export const isOfVerdicts = (event: Logged<Known>): event is Logged<VerdictEvent> => event.category === 'verdict';
@@ -79,30 +80,23 @@ const isSaid = (type: string): boolean => said.has(type);
 export const streamsFor = (id: string, event: Logged<Known>, context: Context): string[] => {
   const streams = ['agreements', ...(isOfMerges(event) ? ['merges'] : [])];
   // Facts came ahead of the log (rules.md I5).
-  if (event.type === 'IncidentLogged' && event.revision > 0n) streams.push(incidentStream(event.streamId));
-  if (isOfMerges(event)) streams.push(...mergedAt(id, event.position, context).map(incidentStream));
+  if (event.type === 'IncidentLogged' && event.revision > 0n) streams.push(event.stream);
+  if (isOfMerges(event)) streams.push(...mergedInto(id, standingAt(context, event.position)).map(streamOf));
   return streams;
 };
-
-/** Ids of the incidents that count in this one at a position. */
-const mergedAt = (id: string, position: bigint, context: Context): string[] =>
-  mergedInto(id, standingOf(mergesAt(position, context)));
-
-const mergesAt = (position: bigint, context: Context): typeof noMerges =>
-  (context.events('merges', position) as unknown as RecordedMergeEvent[]).reduce(merging.evolve, noMerges);
 
 /** What a document follows from after an event more. */
 export const after = (id: string, folded: Folded, event: Logged<Known>, context: Context): Folded => {
   if (isOfAgreements(event)) return folded;
   if (isOfVerdicts(event)) return { ...folded, said: [...folded.said, withoutProse(event)] };
   if (isOfMerges(event)) {
-    const standing = standingOf(mergesAt(event.position, context));
+    const standing = standingAt(context, event.position);
     const into = standing.mergeOf(id)?.into ?? null;
     const others = mergedInto(id, standing);
     return {
       ...folded,
       into,
-      absorbed: new Map(others.map((other) => [other, eventsOf(incidentStream(other), event.position, context)])),
+      absorbed: new Map(others.map((other) => [other, eventsOf(streamOf(other), event.position, context)])),
     };
   }
   if (event.streamId !== id) {
@@ -172,25 +166,5 @@ export const termsAt = (context: Context, position: bigint): Terms => {
   return terms;
 };
 
-export const basisOf = ({ own, absorbed, said: ofVerdicts }: Folded): BasisRow[] => [
-  ...own.map(rowOf),
-  ...[...absorbed].flatMap(([of, events]) => events.map((event) => ({ ...rowOf(event), of }))),
-  ...ofVerdicts.map(rowOf),
-];
-
-const rowOf = ({ id, type, revision, metadata, data }: RecordedIncidentEvent | RecordedVerdictEvent): BasisRow => ({
-  id,
-  type,
-  revision: Number(revision),
-  recordedAt: new Date(metadata.recordedAt),
-  data: data,
-});
-
-const eventOf = ({ id, type, revision, recordedAt, data }: BasisRow): RecordedIncidentEvent =>
-  ({
-    id,
-    type,
-    revision: BigInt(revision),
-    metadata: { recordedAt: recordedAt.toISOString() },
-    data,
-  }) as unknown as RecordedIncidentEvent;
+/** Events of the incidents, and then what was said of the verdicts. */
+export const basisOf = (folded: Folded): IncidentBasis[] => [...basisOfIncident(folded), ...folded.said.map(basisRow)];

@@ -1,3 +1,4 @@
+import type { IncidentBasis } from '#incidents';
 import type { Stored } from '#read-models';
 import { spanKinds, statuses, type SpanKind, type Status } from '#incidents/domain';
 import {
@@ -54,7 +55,7 @@ export interface VerdictsDocument extends Stored {
   /** Ids of the agreements of which some version names one of its services. No part of what readers may rely on. */
   concerning: string[];
   /** The events that the other fields follow from, without their texts. No part of what readers may rely on. */
-  basis: BasisRow[];
+  basis: IncidentBasis[];
 }
 
 /** Milliseconds of the limit's clock, or a count. */
@@ -135,16 +136,6 @@ export interface ExcludedRow {
   cause: ExclusionCause;
   /** The event that says so. */
   eventId: string;
-}
-
-export interface BasisRow {
-  id: string;
-  /** The incident that it was recorded of, where that one was merged into this one. */
-  of?: string;
-  type: string;
-  revision: number;
-  recordedAt: Date;
-  data: Record<string, unknown>;
 }
 
 const text = { bsonType: 'string' };

@@ -1,5 +1,6 @@
 import type { Logged } from '#decider';
-import { chronology, endOfSpan, is, outcomeOf, ownServices, restrictionOfWhole } from '#incidents/domain';
+import { isOfIncident, isPivotOfIncidents, partsOf, reachedBy, streamsCountingIn } from '#incidents';
+import { chronology, endOfSpan, is, outcomeOf, restrictionOfWhole } from '#incidents/domain';
 import { lengthOf } from '#business-time';
 import type { Body, Projection } from '#read-models';
 import {
@@ -20,10 +21,8 @@ import {
   basisOf,
   caseOf,
   incidentIn,
-  incidentStream,
   isOfAgreements,
-  isOfIncident,
-  isOfMerges,
+  isOfVerdicts,
   matters,
   nothingAgreed,
   startFrom,
@@ -60,24 +59,12 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
   schema: verdictsSchema,
   targets: (event) => {
     if (isOfAgreements(event)) return targetsOfAgreement(event);
-    if (isOfMerges(event)) {
-      const { from } = event.data;
-      return event.type === 'IncidentsMerged'
-        ? [{ id: from }, { id: event.data.into }, { field: 'merged', value: event.data.into }]
-        : [{ id: from }, { field: 'merged', value: from }];
-    }
-    if (!isOfIncident(event)) return [{ id: event.streamId, ifThere: true }];
-    if (event.type === 'IncidentLogged') return [{ id: event.streamId }, { field: 'merged', value: event.streamId }];
-    return matters(event)
-      ? [
-          { id: event.streamId, ifThere: true },
-          { field: 'merged', value: event.streamId },
-        ]
-      : [];
+    if (isOfVerdicts(event)) return [{ id: event.streamId, ifThere: true }];
+    return matters(event) ? reachedBy(event) : [];
   },
-  isPivot: (event) => isOfMerges(event) || isOfAgreements(event),
+  isPivot: (event) => isPivotOfIncidents(event) || isOfAgreements(event),
   needs: (event, context, document) => streamsFor(document?._id ?? event.streamId, event, context),
-  streamsOf: ({ merged }) => ['agreements', ...(merged.length > 0 ? ['merges', ...merged.map(incidentStream)] : [])],
+  streamsOf: (document) => ['agreements', ...streamsCountingIn(document)],
   project: (id, document, events, context) => {
     let folded = startFrom(document);
     let verdicts: readonly Judged[] | undefined = document?.verdicts.map(standingOf);
@@ -143,7 +130,6 @@ const bodyOf = (
   const { asOf, severity, highestSeverity, services, verdicts } = judgement;
   const restrictedTo = restrictionOfWhole(incident);
   const merged = [...folded.absorbed.keys()];
-  const parts = [folded.own, ...folded.absorbed.values()].map((events) => ({ services: ownServices(events).sort() }));
   return {
     status: folded.into === null ? outcome.status : 'merged',
     severity,
@@ -172,7 +158,7 @@ const bodyOf = (
     merged,
     restrictedTo,
     isRestricted: restrictedTo !== null,
-    ...(merged.length === 0 ? {} : { parts }),
+    ...partsOf(folded),
     concerning: terms.agreements.filter((agreement) => namesOneOf(services, agreement)).map(({ id: each }) => each),
     basis: basisOf(folded),
   };
