@@ -48,10 +48,15 @@ export interface CommandContext {
 }
 
 /** Of a command that nobody sent, and that nothing else led to: no other request can have brought it. */
-export const ownCommand = (actor: Actor): CommandContext => {
-  const commandId = randomUUID();
-  return { actor, commandId, isFirst: true, correlationId: commandId, causationId: commandId };
-};
+export const ownCommand = (actor: Actor): CommandContext => ({ ...commandBy(actor, randomUUID()), isFirst: true });
+
+/** Of a command that nothing else led to, under an id that is the same whenever it is sent. */
+export const commandBy = (actor: Actor, commandId: string): CommandContext => ({
+  actor,
+  commandId,
+  correlationId: commandId,
+  causationId: commandId,
+});
 
 export interface Options {
   /**

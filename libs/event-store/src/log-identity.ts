@@ -2,7 +2,7 @@ import { v5 as uuidv5 } from 'uuid';
 import type { Decider, Recorded } from '#decider';
 import type { Keyring } from '#keyring';
 import type { Clock, Ids } from './clock.js';
-import { CommandHandling } from './command-handling.js';
+import { commandBy, CommandHandling } from './command-handling.js';
 import type { EventLog } from './event-log.js';
 import type { StreamKind } from './stream-kind.js';
 
@@ -49,11 +49,10 @@ export const identityOf = async (log: EventLog, keyring: Keyring, clock: Clock, 
   const known = (await stream.load(only)).state;
   if (known !== undefined) return known;
   const logId = ids.random();
-  const commandId = uuidv5(logId, namespace);
   await stream.handle(
     only,
     { type: 'OpenLog', data: { logId } },
-    { actor: { kind: 'policy', id: 'debrief-log' }, commandId, correlationId: commandId, causationId: commandId },
+    commandBy({ kind: 'policy', id: 'debrief-log' }, uuidv5(logId, namespace)),
   );
   const { state } = await stream.load(only);
   if (state === undefined) throw new Error('debrief-log has no first event though one was appended');

@@ -15,7 +15,8 @@ export { Merges, mergeStream } from './merge-stream.js';
 export { Presenter } from './presenter.js';
 export { referenceStreams } from './reference-stream.js';
 export { Retention } from './retention.js';
-export { recorderIn, sightIn } from './sight-of-caller.js';
+export { recorderIn, sightIn, sightTo } from './sight-of-caller.js';
+export { known } from './incident-queries.handlers.js';
 export { WholeIncidents } from './whole-incidents.js';
 export {
   basisOf,

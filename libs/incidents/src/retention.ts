@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
-import type { Clock, Handling } from '#event-store';
+import { commandBy, type Clock, type Handling } from '#event-store';
 import type { ReadModels } from '#read-models';
 import { before, type Period } from '#settings/domain';
 import { IncidentIsHeld, type ExpireTexts } from './domain/index.js';
@@ -58,13 +58,7 @@ export class Retention {
 
   private async expire(incident: string, revision: number, data: ExpireTexts['data']): Promise<0 | 1> {
     // Of what was recorded since it is asked again.
-    const commandId = uuidv5(`${incident}\n${revision}`, namespace);
-    const context = {
-      actor: { kind: 'policy' as const, id: 'retention' },
-      commandId,
-      correlationId: commandId,
-      causationId: commandId,
-    };
+    const context = commandBy({ kind: 'policy', id: 'retention' }, uuidv5(`${incident}\n${revision}`, namespace));
     const command: ExpireTexts = { type: 'ExpireTexts', incidentId: incident, data };
     try {
       const { eventIds, replayed } = await this.incidents.handle(incident, command as never, context);

@@ -20,7 +20,8 @@ export const protectorIn = (request: Asking): RecorderSight => ({
   records: undefined,
 });
 
-const sightTo = ({ caller }: Asking, permission: Permission): Sight => {
+/** What whoever asks sees, to do one thing with it. */
+export const sightTo = ({ caller }: Asking, permission: Permission): Sight => {
   if (caller === undefined) throw new NotSignedIn();
   return sightOf(caller, permission);
 };

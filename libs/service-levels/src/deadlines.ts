@@ -1,17 +1,10 @@
 import { v5 as uuidv5 } from 'uuid';
 import { DomainError } from '#decider';
-import type { Clock, CommandContext, Loaded } from '#event-store';
+import { commandBy, type Clock, type CommandContext } from '#event-store';
 import type { WholeIncidents } from '#incidents';
-import { ReadModelBehind, type ReadModels } from '#read-models';
-import {
-  exclusionsIn,
-  judge,
-  termsKnownAt,
-  type Agreements,
-  type Announce,
-  type VerdictCommand,
-  type Verdicts,
-} from './domain/index.js';
+import { ReadModelBehind, type Readable, type ReadModels } from '#read-models';
+import { judge, type Agreements, type Announce, type VerdictCommand, type Verdicts } from './domain/index.js';
+import { loadCase, type Streams } from './judged-case.js';
 import { announcementsIn, owedBy } from './read-models/verdicts/owing.js';
 import type { VerdictsDocument } from './read-models/verdicts/verdicts-document.js';
 
@@ -23,17 +16,13 @@ const atOnce = 200;
 /** A document that was looked at is looked at again when it has changed, or after so many milliseconds. */
 const lookedAgainAfter = 5_000;
 
-interface Streams<State> {
-  load: (id: string) => Promise<Loaded<State>>;
-}
-
 interface Announcing extends Streams<Verdicts> {
   handle: (id: string, command: VerdictCommand, context: CommandContext) => Promise<unknown>;
 }
 
 /**
  * Announces near deadlines, breaches and changed verdicts. The read model says only where to look, by what is due next; each
- * announcement is decided on the stream of the incident's verdicts, where it is found if it was made before (rules.md L20).
+ * announcement is decided on the stream of the incident's verdicts, where it is found if it was made before (rules.md L11).
  */
 export class Deadlines {
   /** Position of the documents that were looked at, and until when that is enough. */
@@ -80,7 +69,7 @@ export class Deadlines {
     );
   }
 
-  private get documents(): ReturnType<typeof this.readModels.documents<VerdictsDocument>> {
+  private get documents(): Readable<VerdictsDocument> {
     return this.readModels.documents<VerdictsDocument>('verdicts');
   }
 
@@ -110,28 +99,17 @@ export class Deadlines {
    */
   private async reached(document: VerdictsDocument): Promise<Announce[] | undefined> {
     const { _id: id } = document;
-    const [incident, agreements, said] = await Promise.all([
-      this.incidents.load(id, undefined),
-      this.agreements.load(''),
-      this.verdicts.load(id),
-    ]);
-    const position = [incident, agreements, said].reduce(
-      (last, each) => (each.position > last ? each.position : last),
-      -1n,
-    );
+    const { incidents, agreements, verdicts } = this;
+    const { judged, position } = await loadCase({ incidents, agreements, verdicts }, id);
     const [fresh] = await this.readModels.answer('verdicts', position, () => this.documents.find({ _id: id }, {}, 1));
     if (fresh?.position !== document.position) return undefined;
-    const judged = {
-      incident: incident.state,
-      terms: termsKnownAt(agreements.state),
-      exclusions: exclusionsIn(said.state.events),
-    };
     const judgement = judge(judged, { now: this.clock.now() });
     return judgement ? announcementsIn(judgement, document) : [];
   }
 }
 
-const contextOf = (incident: string, command: Announce): CommandContext => {
-  const commandId = uuidv5(JSON.stringify([incident, command.type, command.data]), namespace);
-  return { actor: { kind: 'policy', id: 'deadlines' }, commandId, correlationId: commandId, causationId: commandId };
-};
+const contextOf = (incident: string, command: Announce): CommandContext =>
+  commandBy(
+    { kind: 'policy', id: 'deadlines' },
+    uuidv5(JSON.stringify([incident, command.type, command.data]), namespace),
+  );

@@ -1,13 +1,12 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '#event-store';
-import { WholeIncidents } from '#incidents';
-import { notLogged, UnknownIncident, type AsOf, type Sight } from '#incidents/domain';
+import { known, WholeIncidents } from '#incidents';
+import { notLogged, type AsOf, type Sight } from '#incidents/domain';
 import { ReadModels } from '#read-models';
 import { AgreementStream } from './agreement-stream.js';
 import {
   agreementWith,
   availabilityIn,
-  exclusionsIn,
   judge,
   termsKnownAt,
   UnknownAgreement,
@@ -16,6 +15,7 @@ import {
   type Judgement,
   type Terms,
 } from './domain/index.js';
+import { loadCase } from './judged-case.js';
 import type { ChangeRow } from './read-models/verdicts/verdicts-document.js';
 import { changesBetween, changesOf, spansFor, type ChangeOf } from './read-models/verdicts/verdicts.query.js';
 import { VerdictStreams } from './verdict-stream.js';
@@ -50,19 +50,15 @@ export class IncidentVerdictsHandler implements IQueryHandler<IncidentVerdicts> 
   ) {}
 
   async execute({ incidentId, axes, sight }: IncidentVerdicts): Promise<VerdictsAnswer> {
-    const incident = await this.incidents.load(incidentId, axes.knownAt, sight);
-    if (incident.state.logged === undefined) throw notLogged(incident.state);
-    const [agreed, said] = await Promise.all([this.agreements.load(''), this.verdicts.load(incidentId)]);
-    const terms = termsKnownAt(agreed.state, axes.knownAt);
-    const exclusions = exclusionsIn(said.state.events, axes.knownAt);
-    const judgement = judge({ incident: incident.state, terms, exclusions }, { ...axes, now: this.clock.now() });
-    if (judgement === undefined)
-      throw new UnknownIncident(
-        `The incident was not known at ${axes.knownAt}: it is on record since ${incident.state.logged.metadata.recordedAt}. ` +
-          'Ask for a later knownAt.',
-      );
-    const position = [incident, agreed, said].reduce((last, each) => (each.position > last ? each.position : last), 0n);
-    return { judgement, terms, revision: incident.revision, position };
+    const { incidents, agreements, verdicts } = this;
+    const { incident, judged, position } = await loadCase(
+      { incidents, agreements, verdicts },
+      incidentId,
+      axes.knownAt,
+      sight,
+    );
+    const judgement = judge(judged, { ...axes, now: this.clock.now() });
+    return { judgement: known(incident, judgement, axes), terms: judged.terms, revision: incident.revision, position };
   }
 }
 

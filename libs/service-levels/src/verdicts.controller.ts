@@ -2,9 +2,7 @@ import { Body, Controller, Get, Param, Query, Req, Res, UseInterceptors } from '
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import {
-  NotSignedIn,
   Requires,
-  sightOf,
   WriteAnswers,
   writeContext,
   writerOf,
@@ -15,7 +13,7 @@ import {
   type WriteResult,
 } from '#access';
 import { AnswersProblems, AsOfQuery, pageOf } from '#http';
-import { Addresses, incidentAddress, Presenter, sightIn } from '#incidents';
+import { Addresses, incidentAddress, Presenter, sightIn, sightTo } from '#incidents';
 import type { LiftExclusion } from './domain/index.js';
 import { agreementAddress } from './agreement-writes.controller.js';
 import { RecordExclusion, type SaidExclusion } from './exclusion-commands.handlers.js';
@@ -105,13 +103,11 @@ export class VerdictsController {
     body: Write,
     type: 'ExcludeVerdict' | 'LiftExclusion',
   ): Promise<WriteResult> {
-    const { caller } = request;
-    if (caller === undefined) throw new NotSignedIn();
     const { command: context, idempotencyKey } = writeContext(writerOf(request), body, type);
     const { recordedAt: _recordedAt, source: _source, ...data } = body;
     const id = await this.addresses.incidentIdAt(incident);
     const command = { type, data } as SaidExclusion | LiftExclusion;
-    const outcome = await this.commands.execute(new RecordExclusion(id, command, context, sightOf(caller, 'agree')));
+    const outcome = await this.commands.execute(new RecordExclusion(id, command, context, sightTo(request, 'agree')));
     // The revision is that of the stream of its verdicts.
     return { id, outcome, idempotencyKey, isElsewhere: true };
   }
@@ -155,10 +151,8 @@ export class AgreementResultsController {
   @ApiOperation({ summary: 'The register of changed verdicts, a page at a time' })
   async register(@Req() request: WithCaller, @Query() query: RegisterQuery): Promise<object> {
     const { from, to, minPosition } = query;
-    const { caller } = request;
-    if (caller === undefined) throw new NotSignedIn();
     const { changes, terms } = await this.queries.execute(
-      new ChangeRegister(dateOf(from), dateOf(to), positionIn(minPosition), sightOf(caller, 'audit')),
+      new ChangeRegister(dateOf(from), dateOf(to), positionIn(minPosition), sightTo(request, 'audit')),
     );
     const { items, ...page } = pageOf(changes, query);
     return {

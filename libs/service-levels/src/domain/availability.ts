@@ -58,7 +58,7 @@ export interface Availability {
 }
 
 /**
- * The availability that an agreement promises, in a calendar month of its zone (rules.md, "Availability"); undefined where no
+ * The availability that an agreement promises, in a calendar month of its zone (rules.md L12); undefined where no
  * version of it with a limit on availability held in the month.
  *
  * @param month like "2026-03"

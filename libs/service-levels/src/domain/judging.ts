@@ -16,7 +16,7 @@ import { judgeFigure } from './figures.js';
 import { judgeLength } from './lengths.js';
 import { isOnLength, keyOf, limitFor } from './limit-keys.js';
 import type { Agreement, Terms, Version } from './terms.js';
-import { timingOf } from './timings.js';
+import { endOf, timingOf } from './timings.js';
 import type { Finding, Verdict, WhyNotApplicable } from './verdict.js';
 import type { Exclusion } from './verdict-events.js';
 
@@ -36,11 +36,13 @@ export interface Judgement {
   highestSeverity: number;
   /** Ids of the services that it affects. */
   services: string[];
+  /** When it was fixed, or else closed; left out while it is neither. */
+  endedAt?: Instant;
   /** In order of agreements, and of the limits in their versions. */
   verdicts: Verdict[];
 }
 
-/** Judges an incident on both axes (rules.md, "Agreements"); undefined when it was not known then. */
+/** Judges an incident on both axes (rules.md L7, L8); undefined when it was not known then. */
 export const judge = ({ incident, terms, exclusions }: Case, asOf: AsOf): Judgement | undefined => {
   const replayed = chronology(incident, asOf);
   if (replayed === undefined) return undefined;
@@ -58,7 +60,9 @@ export const judge = ({ incident, terms, exclusions }: Case, asOf: AsOf): Judgem
       .filter(({ value }) => value !== 'availability')
       .map((limit) => verdictOn(limit, agreement, version, judging));
   });
-  return { asOf: replayed.asOf, severity, highestSeverity, services, verdicts };
+  const end = endOf(outcome);
+  const ended = end === undefined ? {} : { endedAt: end.at };
+  return { asOf: replayed.asOf, severity, highestSeverity, services, ...ended, verdicts };
 };
 
 /** The version that held at a moment, in milliseconds since 1970. */

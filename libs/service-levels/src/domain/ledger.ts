@@ -1,9 +1,8 @@
 import type { Actor, EventMetadata } from '#decider';
-import { outcomeOf, chronology, type Instant } from '#incidents/domain';
+import type { Instant } from '#incidents/domain';
 import { markOn, type Announce } from './verdict-commands.js';
 import { judge, type Case, type Judgement } from './judging.js';
 import type { LimitKey } from './limit-keys.js';
-import { endOf } from './timings.js';
 import type { Bounds, Verdict } from './verdict.js';
 import type { VerdictState } from './verdict-events.js';
 
@@ -86,7 +85,7 @@ export const recordIn = (
     judgement: after,
     changes: [
       ...passed(before, until, liveSince),
-      ...turned(until, after.verdicts, event, { endedAt: endedAt(now), liveSince }),
+      ...turned(until, after.verdicts, event, { endedAt: after.endedAt, liveSince }),
     ],
   };
 };
@@ -118,7 +117,10 @@ const outcomeOfVerdict = ({ state, over }: Judged): Outcome => ({
   ...(state === 'breached' && over ? { over } : {}),
 });
 
-/** What tells news from history: when the incident ended, and since when somebody has been recording it as it goes. */
+/**
+ * What tells news from history: when the incident ended, as what is agreed from then on is news of the agreement; and since
+ * when somebody has been recording it as it goes.
+ */
 interface Course {
   endedAt: Instant | undefined;
   liveSince: Instant | undefined;
@@ -208,13 +210,6 @@ const kinds: Readonly<Record<string, ChangeKind>> = {
 };
 
 const kindOf = (type: string): ChangeKind => kinds[type] ?? 'late-fact';
-
-/** When it was fixed or closed: what is agreed from then on is news of the agreement. */
-const endedAt = ({ incident }: Case): Instant | undefined => {
-  const replayed = chronology(incident, { now: '' });
-  if (replayed === undefined) return undefined;
-  return endOf(outcomeOf(replayed))?.at;
-};
 
 /** What is still to be announced of these changes, in order. */
 export const owedOf = (changes: readonly Change[], announced: ReadonlySet<string>): Change[] =>
