@@ -31,3 +31,9 @@ export const isoDuration = (milliseconds: number): string => {
   const time = `${hours ? `${hours}H` : ''}${minutes ? `${minutes}M` : ''}${seconds ? `${seconds}S` : ''}`;
   return `PT${time || '0S'}`;
 };
+
+/** A length between bounds, in milliseconds: one where both are the same. */
+export const lengthBody = ({ atLeast, atMost }: { atLeast: number; atMost: number }): object =>
+  atLeast === atMost
+    ? { duration: isoDuration(atLeast) }
+    : { atLeast: isoDuration(atLeast), atMost: isoDuration(atMost) };

@@ -1,6 +1,6 @@
 import type { Directory } from '#directory';
 import { entryKinds, type EntryKind } from '#directory/domain';
-import { isoDuration } from '#http';
+import { isoDuration, lengthBody } from '#http';
 import type { Duration, FactView, IncidentView, Timeline } from './domain/index.js';
 import type { IncidentDocument } from './read-models/incidents/incident-document.js';
 
@@ -79,11 +79,6 @@ const listed = ({
   ),
   updatedAt,
 });
-
-const lengthBody = ({ atLeast, atMost }: { atLeast: number; atMost: number }): object =>
-  atLeast === atMost
-    ? { duration: isoDuration(atLeast) }
-    : { atLeast: isoDuration(atLeast), atMost: isoDuration(atMost) };
 
 /** A fact's data stands beside its provenance, as one object. */
 const factBody = ({ data, at: _at, revision, ...provenance }: FactView): object => ({

@@ -8,6 +8,7 @@ import {
   agreementKinds,
   limitedValues,
   type Agreement,
+  type Limit,
   type Maintenance,
   type NamedCalendar,
   type Terms,
@@ -38,19 +39,21 @@ export const agreementBody = async (
 
 const versionBody = async (
   { from, until, services, limits, ...version }: Version,
-  { calendars }: Terms,
+  terms: Terms,
   directory: Directory,
 ): Promise<object> => ({
   ...version,
   from: new Date(from).toISOString(),
   until: until === Infinity ? null : new Date(until).toISOString(),
   services: await servicesNamed(services, directory),
-  limits: limits.map((limit) =>
-    'calendar' in limit
-      ? { ...limit, calendar: { id: limit.calendar, name: calendars.get(limit.calendar)?.name ?? '' } }
-      : limit,
-  ),
+  limits: limits.map((limit) => limitBody(limit, terms)),
 });
+
+/** A limit, with the name of its calendar. */
+export const limitBody = (limit: Limit, { calendars }: Terms): object =>
+  'calendar' in limit
+    ? { ...limit, calendar: { id: limit.calendar, name: calendars.get(limit.calendar)?.name ?? '' } }
+    : limit;
 
 /** What the outside reads of a maintenance. */
 export const maintenanceBody = async (

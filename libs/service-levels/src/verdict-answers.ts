@@ -4,6 +4,7 @@ import {
   flag,
   instant,
   isoDuration,
+  lengthBody,
   list,
   name,
   nullable,
@@ -16,8 +17,11 @@ import {
   whole,
 } from '#http';
 import { spanKinds } from '#incidents/domain';
+import { limitBody } from './answers.js';
 import {
+  agreementWith,
   changeKinds,
+  countValues,
   exclusionCauses,
   limitedValues,
   verdictStates,
@@ -29,7 +33,7 @@ import {
   type Terms,
   type Verdict,
 } from './domain/index.js';
-import type { BoundsRow, ChangeRow } from './read-models/verdicts/verdicts-document.js';
+import type { ChangeRow } from './read-models/verdicts/verdicts-document.js';
 import type { ExplainedChange, VerdictsAnswer } from './verdict-queries.handlers.js';
 
 /** What the outside reads of the verdicts on an incident. */
@@ -66,10 +70,10 @@ const verdictBody = (verdict: Verdict, terms: Terms): object => {
     limit: limitBody(limit, terms),
     key,
     state,
-    ...(measured ? { measured: amount(measured, limit) } : {}),
-    ...(over ? { over: amount(over, limit) } : {}),
+    ...(measured ? { measured: amount(measured, limit.value) } : {}),
+    ...(over ? { over: amount(over, limit.value) } : {}),
     ...(deadline ? { deadline: momentBody(deadline) } : {}),
-    ...(state === 'running' && left ? { left: amount(left, limit) } : {}),
+    ...(state === 'running' && left ? { left: amount(left, limit.value) } : {}),
     ...(missing === undefined ? {} : { missing }),
     ...(why === undefined ? {} : { why }),
     ...(exclusion ? { exclusion, otherwise } : {}),
@@ -78,24 +82,14 @@ const verdictBody = (verdict: Verdict, terms: Terms): object => {
   };
 };
 
-const agreementNamed = (id: string, { agreements }: Terms): object => {
-  const found = agreements.find((agreement) => agreement.id === id);
+const agreementNamed = (id: string, terms: Terms): object => {
+  const found = agreementWith(terms, id);
   return { id, title: found?.title ?? null, kind: found?.kind ?? null };
 };
 
-const limitBody = (limit: Limit, { calendars }: Terms): object =>
-  'calendar' in limit
-    ? { ...limit, calendar: { id: limit.calendar, name: calendars.get(limit.calendar)?.name ?? '' } }
-    : limit;
-
-/** A length in ISO 8601, or a count; bounds where it is uncertain. */
-const amount = ({ atLeast, atMost }: Bounds, limit: Limit): object => {
-  const isLength = typeof limit.limit === 'string';
-  if (!isLength) return { count: atLeast };
-  return atLeast === atMost
-    ? { duration: isoDuration(atLeast) }
-    : { atLeast: isoDuration(atLeast), atMost: isoDuration(atMost) };
-};
+/** A length in ISO 8601, or a count; bounds where it is uncertain. @param value what its limit is on */
+const amount = (bounds: Bounds, value: string): object =>
+  countValues.some((count) => count === value) ? { count: bounds.atLeast } : lengthBody(bounds);
 
 const momentBody = ({ atLeast, atMost }: Bounds): object =>
   atLeast === atMost ? { at: iso(atLeast) } : { notBefore: iso(atLeast), notAfter: iso(atMost) };
@@ -108,13 +102,13 @@ const lineBody = (line: SumLine, limit: Limit): object => {
     case 'measured':
     case 'over':
     case 'left':
-      return { line: line.line, ...amount(line, limit) };
+      return { line: line.line, ...amount(line, limit.value) };
     case 'subtracted': {
       const { length, ...said } = line;
       return { ...said, duration: isoDuration(length) };
     }
     case 'limit':
-      return { line: 'limit', ...amount({ atLeast: line.limit, atMost: line.limit }, limit) };
+      return { line: 'limit', ...amount({ atLeast: line.limit, atMost: line.limit }, limit.value) };
     default:
       return line;
   }
@@ -137,15 +131,8 @@ export const changeBody = ({ change, reason }: ExplainedChange, terms: Terms): o
 
 const outcomeBody = ({ state, over }: ChangeRow['from'], key: string): object => ({
   state,
-  ...(over ? { over: overBody(over, key) } : {}),
+  ...(over ? { over: amount(over, key.split('/')[0] ?? '') } : {}),
 });
-
-const overBody = ({ atLeast, atMost }: BoundsRow, key: string): object => {
-  if (['users', 'accounts', 'supportRequests'].includes(key.split('/')[0] ?? '')) return { count: atLeast };
-  return atLeast === atMost
-    ? { duration: isoDuration(atLeast) }
-    : { atLeast: isoDuration(atLeast), atMost: isoDuration(atMost) };
-};
 
 /** What the outside reads of a month's availability. */
 export const availabilityBody = ({ from, to, limit, services, maintenance, ...said }: Availability): object => ({
