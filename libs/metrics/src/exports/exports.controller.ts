@@ -38,7 +38,7 @@ export class ExportsController {
       Object.values(mediaTypes).map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
     ),
   })
-  @AnswersProblems(401, 403, 404, 422, 503)
+  @AnswersProblems(400, 401, 403, 404, 422, 503)
   async file(
     @Param('name') name: string,
     @Query() { minPosition }: ExportQuery,
