@@ -148,7 +148,8 @@ test('an event that reaches many documents is folded into so many at once, each 
   const event = noted({ thing: 'new', note: 'x' }, 10);
   const none = { read: () => Promise.resolve(new Map()) };
   const parts: Folded[] = [];
-  for await (const part of foldInParts(wide, [event], documents, new Map([['c', new Set()]]), none, 3)) parts.push(part);
+  for await (const part of foldInParts(wide, [event], documents, new Map([['c', new Set()]]), none, 3))
+    parts.push(part);
   expect(asked).toEqual([3, 3, 2]);
   const changed = parts.flatMap(({ changes }) => changes.map(({ document, from }) => [document._id, from]));
   expect(changed.sort()).toEqual([...ids.filter((id) => id !== 'c').map((id) => [id, 3n]), ['new', undefined]]);
