@@ -1,0 +1,153 @@
+import type { Participant } from '#directory/domain';
+import type { Instant, Prose } from '#incidents/domain';
+import type { MinuteKind, SectionName } from './events.js';
+
+interface When {
+  /** Left out: the moment of recording. */
+  occurredAt?: Instant;
+}
+
+export interface WaivePostmortem {
+  type: 'WaivePostmortem';
+  data: When & { reason: Prose };
+}
+
+export interface LiftWaiver {
+  type: 'LiftWaiver';
+  data: When & { reason: Prose };
+}
+
+export interface AddParticipant {
+  type: 'AddParticipant';
+  data: When & { participant: Participant; reason: Prose };
+}
+
+export interface ExcludeParticipant {
+  type: 'ExcludeParticipant';
+  data: When & { participant: Participant; reason: Prose };
+}
+
+export interface AskToAttend {
+  type: 'AskToAttend';
+  data: When & { participant: Participant; reason?: Prose };
+}
+
+export interface PlanSession {
+  type: 'PlanSession';
+  data: When & { at: Instant; durationMinutes: number; place?: Prose; zone: string; facilitator: Participant | null };
+}
+
+/** What is left out stays as it is. */
+export interface MoveSession {
+  type: 'MoveSession';
+  data: When & { session: number; reason?: Prose } & Partial<Omit<PlanSession['data'], 'occurredAt'>>;
+}
+
+export interface CancelSession {
+  type: 'CancelSession';
+  data: When & { session: number; reason: Prose };
+}
+
+/** @see InvitationsSent */
+export interface SendInvitations {
+  type: 'SendInvitations';
+  data: When & { session: number; to: Participant[] };
+}
+
+export interface RecordAttendance {
+  type: 'RecordAttendance';
+  data: When & { session: number; attendees: Participant[] };
+}
+
+export interface TakeMinute {
+  type: 'TakeMinute';
+  data: When & { session: number; kind: MinuteKind; text: Prose; speaker: Participant | null };
+}
+
+export interface WithdrawMinute {
+  type: 'WithdrawMinute';
+  data: When & { session: number; minute: number; reason: Prose };
+}
+
+export interface RaisePoint {
+  type: 'RaisePoint';
+  data: When & { session: number; text: Prose; raisedBy: Participant | null };
+}
+
+export interface SettlePoint {
+  type: 'SettlePoint';
+  data: When & { session: number; point: number; minute: number };
+}
+
+export interface CarryPoint {
+  type: 'CarryPoint';
+  data: When & { session: number; point: number; to: number };
+}
+
+export interface NoteInterview {
+  type: 'NoteInterview';
+  data: When & { with: Participant | null; notes: Prose };
+}
+
+export interface ReleaseInterview {
+  type: 'ReleaseInterview';
+  /** By whom: an id of an actor. */
+  data: When & { interview: number; by: string };
+}
+
+export interface WriteSection {
+  type: 'WriteSection';
+  data: When & {
+    section: SectionName;
+    text: Prose;
+    /** Revision of the event that wrote what the author had before them; left out where they had nothing. */
+    basedOn?: bigint;
+  };
+}
+
+/** A document as it is when somebody submits or approves it: what the events of other streams say for it. */
+export interface Reviewed {
+  /** Its name now (rules.md P8). */
+  current: string;
+  /** Facts that are neither answered nor said not to be recorded, as a person reads them. */
+  unanswered: readonly string[];
+}
+
+export interface SubmitPostmortem {
+  type: 'SubmitPostmortem';
+  /** `version` left out: as it is now. */
+  data: When & { version?: string } & Pick<Reviewed, 'current'>;
+}
+
+export interface ReturnPostmortem {
+  type: 'ReturnPostmortem';
+  data: When & { reason: Prose };
+}
+
+export interface ApprovePostmortem {
+  type: 'ApprovePostmortem';
+  data: When & { version?: string; /** Id of the actor. */ by: string } & Reviewed;
+}
+
+export type PostmortemCommand =
+  | WaivePostmortem
+  | LiftWaiver
+  | AddParticipant
+  | ExcludeParticipant
+  | AskToAttend
+  | PlanSession
+  | MoveSession
+  | CancelSession
+  | SendInvitations
+  | RecordAttendance
+  | TakeMinute
+  | WithdrawMinute
+  | RaisePoint
+  | SettlePoint
+  | CarryPoint
+  | NoteInterview
+  | ReleaseInterview
+  | WriteSection
+  | SubmitPostmortem
+  | ReturnPostmortem
+  | ApprovePostmortem;

@@ -1,0 +1,400 @@
+import { refuseFuture, unreachable, type Decider, type Moment } from '#decider';
+import type { Prose } from '#incidents/domain';
+import type {
+  AddParticipant,
+  ApprovePostmortem,
+  AskToAttend,
+  CancelSession,
+  CarryPoint,
+  ExcludeParticipant,
+  LiftWaiver,
+  MoveSession,
+  NoteInterview,
+  PlanSession,
+  PostmortemCommand,
+  RaisePoint,
+  RecordAttendance,
+  ReleaseInterview,
+  ReturnPostmortem,
+  SendInvitations,
+  SettlePoint,
+  SubmitPostmortem,
+  TakeMinute,
+  WaivePostmortem,
+  WithdrawMinute,
+  WriteSection,
+} from './commands.js';
+import {
+  AnotherVersion,
+  NotALaterSession,
+  NoSuchPart,
+  NotReadyForApproval,
+  NotTheAuthor,
+  PointIsSettled,
+  PostmortemIsFull,
+  SectionConflict,
+  SessionIsCancelled,
+  SessionNotBegun,
+  SessionWasHeld,
+  SettlesNothing,
+  SoleAuthor,
+  WrongState,
+} from './errors.js';
+import type { PostmortemEvent, SectionName } from './events.js';
+import {
+  keyOfParticipant,
+  noPostmortem,
+  openPoints,
+  postmortemView,
+  type Point,
+  type Postmortem,
+  type PostmortemView,
+  type Session,
+} from './postmortem.js';
+
+/** All of it is kept in memory, and folded with every command. */
+export const sessionsLimit = 50;
+const eventsLimit = 10_000;
+
+/** Sections that a postmortem is not approved without. */
+export const neededSections: readonly SectionName[] = ['what-went-well', 'lessons'];
+
+const decide = (command: PostmortemCommand, postmortem: Postmortem, moment: Moment): PostmortemEvent[] => {
+  const { occurredAt = moment.recordedAt } = command.data;
+  refuseFuture('occurredAt', occurredAt, moment.now);
+  const events = decided(command, postmortemView(postmortem), occurredAt, moment);
+  if (events.length > 0 && postmortem.events.length + events.length > eventsLimit)
+    throw new PostmortemIsFull('events', eventsLimit);
+  return events;
+};
+
+const decided = (
+  command: PostmortemCommand,
+  view: PostmortemView,
+  occurredAt: string,
+  moment: Moment,
+): PostmortemEvent[] => {
+  switch (command.type) {
+    case 'WaivePostmortem':
+      return waive(command, view, occurredAt);
+    case 'LiftWaiver':
+      return liftWaiver(command, view, occurredAt);
+    case 'AddParticipant':
+    case 'ExcludeParticipant':
+    case 'AskToAttend':
+      return sayOf(command, view, occurredAt);
+    case 'PlanSession':
+      return plan(command, view, occurredAt);
+    case 'MoveSession':
+      return move(command, view, occurredAt);
+    case 'CancelSession':
+      return cancel(command, view, occurredAt);
+    case 'SendInvitations':
+      return send(command, view, occurredAt);
+    case 'RecordAttendance':
+      return recordAttendance(command, view, occurredAt, moment);
+    case 'TakeMinute':
+      return takeMinute(command, view, occurredAt);
+    case 'WithdrawMinute':
+      return withdrawMinute(command, view, occurredAt);
+    case 'RaisePoint':
+      return raise(command, view, occurredAt);
+    case 'SettlePoint':
+      return settle(command, view, occurredAt);
+    case 'CarryPoint':
+      return carry(command, view, occurredAt);
+    case 'NoteInterview':
+      return noteInterview(command, view, occurredAt);
+    case 'ReleaseInterview':
+      return releaseInterview(command, view, occurredAt);
+    case 'WriteSection':
+      return write(command, view, occurredAt);
+    case 'SubmitPostmortem':
+      return submit(command, view, occurredAt);
+    case 'ReturnPostmortem':
+      return giveBack(command, view, occurredAt);
+    case 'ApprovePostmortem':
+      return approve(command, view, occurredAt);
+    default:
+      return unreachable(command);
+  }
+};
+
+const waive = (
+  { data: { reason } }: WaivePostmortem,
+  { waived }: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => (waived ? [] : [{ type: 'PostmortemWaived', data: { reason, occurredAt } }]);
+
+const liftWaiver = (
+  { data: { reason } }: LiftWaiver,
+  { waived }: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => (waived ? [{ type: 'WaiverLifted', data: { reason, occurredAt } }] : []);
+
+const wordOf = {
+  AddParticipant: 'ParticipantAdded',
+  ExcludeParticipant: 'ParticipantExcluded',
+  AskToAttend: 'AttendanceAsked',
+} as const;
+
+/** Quiet where the same was said last, whatever the words; and who was added, or turned down, need not ask. */
+const sayOf = (
+  { type, data }: AddParticipant | ExcludeParticipant | AskToAttend,
+  { words }: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => {
+  const { participant } = data;
+  const key = keyOfParticipant(participant);
+  const last = words.findLast((word) => keyOfParticipant(word.participant) === key);
+  if (last && (last.type === wordOf[type] || type === 'AskToAttend')) return [];
+  return [{ type: wordOf[type], data: { ...data, participant, occurredAt } } as PostmortemEvent];
+};
+
+const plan = ({ data }: PlanSession, { sessions }: PostmortemView, occurredAt: string): PostmortemEvent[] => {
+  if (sessions.length >= sessionsLimit) throw new PostmortemIsFull('sessions', sessionsLimit);
+  return [{ type: 'SessionPlanned', data: { ...data, session: sessions.length + 1, occurredAt } }];
+};
+
+/** @throws NoSuchPart, SessionIsCancelled */
+const sessionIn = ({ sessions }: PostmortemView, number: number): Session => {
+  const session = sessions[number - 1];
+  if (session === undefined) throw new NoSuchPart('session', number, sessions.length);
+  return session;
+};
+
+/** @throws NoSuchPart, SessionIsCancelled */
+const standingSession = (view: PostmortemView, number: number): Session => {
+  const session = sessionIn(view, number);
+  if (session.state === 'cancelled') throw new SessionIsCancelled(number);
+  return session;
+};
+
+const move = ({ data }: MoveSession, view: PostmortemView, occurredAt: string): PostmortemEvent[] => {
+  const { session: number, reason, occurredAt: _occurredAt, ...changes } = data;
+  const session = standingSession(view, number);
+  if (session.state === 'held') throw new SessionWasHeld(number);
+  const { at, durationMinutes, place, zone, facilitator } = session;
+  const before = { at, durationMinutes, ...(place === undefined ? {} : { place }), zone, facilitator };
+  const after = { ...before, ...changes };
+  if (sameSession(before, after)) return [];
+  return [
+    {
+      type: 'SessionMoved',
+      data: { session: number, ...after, ...(reason === undefined ? {} : { reason }), occurredAt },
+    },
+  ];
+};
+
+type Arranged = Pick<Session, 'at' | 'durationMinutes' | 'place' | 'zone' | 'facilitator'>;
+
+const sameSession = (one: Arranged, other: Arranged): boolean =>
+  one.at === other.at &&
+  one.durationMinutes === other.durationMinutes &&
+  one.place === other.place &&
+  one.zone === other.zone &&
+  (one.facilitator && keyOfParticipant(one.facilitator)) === (other.facilitator && keyOfParticipant(other.facilitator));
+
+const cancel = (
+  { data: { session: number, reason } }: CancelSession,
+  view: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => {
+  const { state } = sessionIn(view, number);
+  if (state === 'held') throw new SessionWasHeld(number);
+  return state === 'cancelled' ? [] : [{ type: 'SessionCancelled', data: { session: number, reason, occurredAt } }];
+};
+
+/**
+ * Only what somebody does not have yet: an invitation to whoever is named, at the sequence that the session has; a
+ * cancellation to everybody who was invited to a session that is cancelled, and to whoever is named no more.
+ */
+const send = (
+  { data: { session: number, to } }: SendInvitations,
+  view: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => {
+  const { state, sequence, sent } = sessionIn(view, number);
+  if (state === 'held') throw new SessionWasHeld(number);
+  const named = new Map(to.map((each) => [keyOfParticipant(each), each]));
+  const wanted = state === 'cancelled' ? [] : [...named];
+  const owed = wanted.flatMap(([key, each]) => {
+    const had = sent.get(key);
+    return had?.method === 'request' && had.sequence === sequence ? [] : [each];
+  });
+  const taken = [...sent].flatMap(([key, had]) =>
+    had.method === 'request' && (state === 'cancelled' || !named.has(key)) ? [had.to] : [],
+  );
+  const events: PostmortemEvent[] = [];
+  const sending = (method: 'request' | 'cancel', whom: typeof to): void => {
+    if (whom.length > 0)
+      events.push({ type: 'InvitationsSent', data: { session: number, method, sequence, to: whom, occurredAt } });
+  };
+  sending('request', owed);
+  sending('cancel', taken);
+  return events;
+};
+
+const recordAttendance = (
+  { data: { session: number, attendees } }: RecordAttendance,
+  view: PostmortemView,
+  occurredAt: string,
+  { now }: Moment,
+): PostmortemEvent[] => {
+  const session = standingSession(view, number);
+  if (session.at > now) throw new SessionNotBegun(number, session.at);
+  const each = [...new Map(attendees.map((attendee) => [keyOfParticipant(attendee), attendee])).values()];
+  const before = session.attendees?.map(keyOfParticipant).sort().join(' ');
+  if (before === each.map(keyOfParticipant).sort().join(' ')) return [];
+  return [{ type: 'AttendanceRecorded', data: { session: number, attendees: each, occurredAt } }];
+};
+
+/** The same may be said twice in a meeting, and is then written twice. */
+const takeMinute = ({ data }: TakeMinute, view: PostmortemView, occurredAt: string): PostmortemEvent[] => {
+  standingSession(view, data.session);
+  return [{ type: 'MinuteTaken', data: { ...data, minute: view.minutes.length + 1, occurredAt } }];
+};
+
+const withdrawMinute = (
+  { data: { session, minute: number, reason } }: WithdrawMinute,
+  view: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => {
+  sessionIn(view, session);
+  const minute = view.minutes[number - 1];
+  if (minute?.session !== session) throw new NoSuchPart('minute', number, view.minutes.length);
+  return minute.withdrawn ? [] : [{ type: 'MinuteWithdrawn', data: { minute: number, reason, occurredAt } }];
+};
+
+const raise = ({ data }: RaisePoint, view: PostmortemView, occurredAt: string): PostmortemEvent[] => {
+  standingSession(view, data.session);
+  return [{ type: 'PointRaised', data: { ...data, point: view.points.length + 1, occurredAt } }];
+};
+
+/** On the agenda of the session that is named. @throws NoSuchPart */
+const pointIn = (view: PostmortemView, session: number, number: number): Point => {
+  sessionIn(view, session);
+  const point = view.points[number - 1];
+  if (point?.session !== session && point?.raisedIn !== session)
+    throw new NoSuchPart('point', number, view.points.length);
+  return point;
+};
+
+const settle = (
+  { data: { session, point: number, minute: by } }: SettlePoint,
+  view: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => {
+  const { settled } = pointIn(view, session, number);
+  if (settled?.minute === by) return [];
+  if (settled) throw new PointIsSettled(number, settled.minute);
+  const minute = view.minutes[by - 1];
+  if (minute === undefined) throw new NoSuchPart('minute', by, view.minutes.length);
+  if (minute.withdrawn || (minute.kind !== 'decision' && minute.kind !== 'action')) throw new SettlesNothing(by);
+  return [{ type: 'PointSettled', data: { point: number, minute: by, occurredAt } }];
+};
+
+const carry = (
+  { data: { session, point: number, to } }: CarryPoint,
+  view: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => {
+  const point = pointIn(view, session, number);
+  if (point.settled) throw new PointIsSettled(number, point.settled.minute);
+  if (point.session === to) return [];
+  const [from, target] = [sessionIn(view, point.session), sessionIn(view, to)];
+  if (target.state !== 'planned' || target.at <= from.at) throw new NotALaterSession(point.session, to);
+  return [{ type: 'PointCarried', data: { point: number, session: to, occurredAt } }];
+};
+
+const noteInterview = (
+  { data }: NoteInterview,
+  { interviews }: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => [{ type: 'InterviewNoted', data: { ...data, interview: interviews.length + 1, occurredAt } }];
+
+const releaseInterview = (
+  { data: { interview: number, by } }: ReleaseInterview,
+  { interviews }: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => {
+  const interview = interviews[number - 1];
+  if (interview === undefined) throw new NoSuchPart('interview', number, interviews.length);
+  if (interview.actor.id !== by) throw new NotTheAuthor(number);
+  return interview.released ? [] : [{ type: 'InterviewReleased', data: { interview: number, occurredAt } }];
+};
+
+/** Nothing is overwritten that its author did not have before them; the same text is said once. */
+const write = (
+  { data: { section: name, text, basedOn } }: WriteSection,
+  { sections }: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => {
+  const section = sections.get(name);
+  if (section?.text === text) return [];
+  if (section?.revision !== basedOn)
+    throw new SectionConflict(
+      name,
+      {
+        text: section?.text ?? '',
+        eTag: section === undefined ? null : `"${section.revision}"`,
+        ...(section === undefined ? {} : { writtenBy: section.actor, writtenAt: section.recordedAt }),
+      },
+      text,
+    );
+  if (section === undefined && text === '') return [];
+  return [{ type: 'SectionWritten', data: { section: name, text, occurredAt } }];
+};
+
+/** An approved version that is outdated is submitted anew; one that is not has nothing to be reviewed. */
+const submit = (
+  { data: { version, current } }: SubmitPostmortem,
+  { state, submitted, approved }: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => {
+  if (version !== undefined && version !== current) throw new AnotherVersion(version, current);
+  if (state === 'approved' && approved?.version === current)
+    throw new WrongState(state, 'this very version was approved, and there is nothing to review');
+  if (state === 'in-review' && submitted?.version === current) return [];
+  return [{ type: 'PostmortemSubmitted', data: { version: current, occurredAt } }];
+};
+
+const giveBack = (
+  { data: { reason } }: ReturnPostmortem,
+  { state }: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => {
+  if (state !== 'in-review')
+    throw new WrongState(state, 'only what is in review is returned: submit it first (POST …/submitted)');
+  return [{ type: 'PostmortemReturned', data: { reason, occurredAt } }];
+};
+
+/** Rules of the practice (product.md, "The document"): one exact version, complete, and not by its sole author. */
+const approve = ({ data }: ApprovePostmortem, view: PostmortemView, occurredAt: string): PostmortemEvent[] => {
+  const { current, by, unanswered } = data;
+  const { state, approved, submitted, authors } = view;
+  const { version = state === 'in-review' ? submitted?.version : undefined } = data;
+  if (version !== undefined && version !== current) throw new AnotherVersion(version, current);
+  if (state === 'approved' && approved?.version === current) return [];
+  if (state !== 'in-review') throw new WrongState(state, 'submit it for review first (POST …/submitted)');
+  const missing = [
+    ...neededSections
+      .filter((name) => isEmpty(view.sections.get(name)?.text))
+      .map((name) => `the section "${name}" says nothing yet (PUT …/sections/${name})`),
+    ...openPoints(view).map(({ point, session }) => `point ${point} on the agenda of session ${session} is open`),
+    ...unanswered,
+  ];
+  if (missing.length > 0) throw new NotReadyForApproval(missing);
+  if (authors.size === 1 && authors.has(by)) throw new SoleAuthor();
+  return [{ type: 'PostmortemApproved', data: { version: current, occurredAt } }];
+};
+
+const isEmpty = (text: Prose | undefined): boolean =>
+  text === undefined || (typeof text === 'string' && text.trim() === '');
+
+/** The stream `postmortem-UUID`. */
+export const postmortems: Decider<Postmortem, PostmortemCommand, PostmortemEvent> = {
+  initial: noPostmortem,
+  decide,
+  evolve: ({ events }, event) => ({ events: [...events, event] }),
+};

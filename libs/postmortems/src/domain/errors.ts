@@ -1,0 +1,187 @@
+import { DomainError, type ErrorKind, type FieldError } from '#decider';
+import type { SectionName } from './events.js';
+
+/** There is no session, minute, point or interview of this number. */
+export class NoSuchPart extends DomainError {
+  readonly kind: ErrorKind = 'unknown';
+  readonly type = 'no-such-part';
+
+  /** @param highest of those that there are; 0 where there is none */
+  constructor(part: 'session' | 'minute' | 'point' | 'interview', number: number, highest: number) {
+    super(
+      highest === 0
+        ? `This postmortem has no ${part} ${number}; there is none yet: GET the postmortem shows what there is.`
+        : `This postmortem has no ${part} ${number}: they are numbered from 1 to ${highest}.`,
+    );
+  }
+}
+
+/** The session was cancelled, and nothing more is done in it. */
+export class SessionIsCancelled extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'session-cancelled';
+
+  constructor(session: number) {
+    super(
+      `Session ${session} was cancelled: plan another (POST …/postmortem/sessions), and carry its open points there.`,
+    );
+  }
+}
+
+/** The session was held, and when it was cannot change any more. */
+export class SessionWasHeld extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'session-held';
+
+  constructor(session: number) {
+    super(`Session ${session} was held already: plan another (POST …/postmortem/sessions).`);
+  }
+}
+
+/** Nobody can have been at a session that has not begun. */
+export class SessionNotBegun extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'session-not-begun';
+
+  constructor(session: number, at: string) {
+    super(
+      `Session ${session} begins at ${at}: record who was there when it has begun, or move it (POST …/moved) if it was earlier.`,
+    );
+  }
+}
+
+/** The session is over before the point would come to it. */
+export class NotALaterSession extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'not-a-later-session';
+  override readonly errors: readonly FieldError[] = [
+    {
+      field: 'to',
+      detail:
+        'takes the number of a session that is neither over nor cancelled, later than the one whose agenda it is on',
+    },
+  ];
+
+  constructor(from: number, to: number) {
+    super(
+      `A point on the agenda of session ${from} cannot be carried to session ${to}: name a later session that is still to be held, or plan one (POST …/postmortem/sessions).`,
+    );
+  }
+}
+
+/** A point is settled by a decision or an action, and by nothing that was merely said. */
+export class SettlesNothing extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'settles-nothing';
+  override readonly errors: readonly FieldError[] = [
+    { field: 'minute', detail: 'takes the number of a minute of the kind decision or action that was not withdrawn' },
+  ];
+
+  constructor(minute: number) {
+    super(
+      `Minute ${minute} is no decision or action that stands: take a minute of that kind first (POST …/minutes), and settle the point by it.`,
+    );
+  }
+}
+
+/** The point was settled, and is on no agenda any more. */
+export class PointIsSettled extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'point-settled';
+
+  constructor(point: number, minute: number) {
+    super(
+      `Point ${point} was settled by minute ${minute}: withdraw that minute to open the point again, or raise another.`,
+    );
+  }
+}
+
+/** Notes of an interview are released by whoever wrote them, and by nobody else. */
+export class NotTheAuthor extends DomainError {
+  readonly kind: ErrorKind = 'forbidden';
+  readonly type = 'not-the-author';
+
+  constructor(interview: number) {
+    super(`The notes of interview ${interview} belong to whoever wrote them: only they can release them.`);
+  }
+}
+
+/** Somebody else wrote the section meanwhile. Both texts are told, so that none is lost. */
+export class SectionConflict extends DomainError {
+  readonly kind: ErrorKind = 'precondition';
+  readonly type = 'section-conflict';
+  override readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(
+    section: SectionName,
+    current: { text: unknown; eTag: string | null; writtenBy?: unknown; writtenAt?: string },
+    yours: unknown,
+  ) {
+    super(
+      current.eTag === null
+        ? `Nobody has written "${section}" yet, and your text was based on something else: send it without If-Match.`
+        : `"${section}" reads otherwise by now: bring both texts together, and send the result with If-Match: ${current.eTag}.`,
+    );
+    this.members = { section, current, yours };
+  }
+}
+
+/** The document is not what was named. */
+export class AnotherVersion extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'another-version';
+  override readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(asked: string, current: string) {
+    super(
+      `The document is not version ${asked} any more but ${current}: GET …/postmortem/compare?from=${asked}&to=${current} shows what changed; look at it, and send this again with the version that you mean.`,
+    );
+    this.members = { version: current };
+  }
+}
+
+/** What cannot be done in the state that the document is in. */
+export class WrongState extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'wrong-state';
+  override readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(state: 'draft' | 'in-review' | 'approved', instead: string) {
+    super(
+      `The document is ${state === 'draft' ? 'a draft' : state === 'in-review' ? 'in review' : 'approved'}: ${instead}.`,
+    );
+    this.members = { state };
+  }
+}
+
+/** What an approval needs is not there. */
+export class NotReadyForApproval extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'not-ready-for-approval';
+  override readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(readonly missing: readonly string[]) {
+    super(`The document cannot be approved yet: ${missing.join('; ')}.`);
+    this.members = { missing };
+  }
+}
+
+/** Whoever alone wrote it asks others to approve it. */
+export class SoleAuthor extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'sole-author';
+
+  constructor() {
+    super('You alone wrote this document: somebody else approves it.');
+  }
+}
+
+/** A postmortem has as many of something as it may. */
+export class PostmortemIsFull extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'postmortem-is-full';
+
+  constructor(what: string, limit: number) {
+    super(`This postmortem has ${limit} ${what}, and no more may be.`);
+  }
+}

@@ -1,0 +1,222 @@
+import type { Recorded } from '#decider';
+import type { Participant } from '#directory/domain';
+import type { Instant, Prose } from '#incidents/domain';
+
+/** The prose of the document, in the order in which it is read. */
+export const sectionNames = [
+  'summary',
+  'impact',
+  'contributing-factors',
+  'what-went-well',
+  'what-was-difficult',
+  'what-held',
+  'lessons',
+] as const;
+export type SectionName = (typeof sectionNames)[number];
+
+export const minuteKinds = ['discussion', 'decision', 'question', 'action'] as const;
+export type MinuteKind = (typeof minuteKinds)[number];
+
+/** No postmortem is owed for the incident, whatever the setting says. */
+export interface PostmortemWaived {
+  type: 'PostmortemWaived';
+  data: { reason: Prose; occurredAt: Instant };
+}
+
+/** The setting decides again whether one is owed. */
+export interface WaiverLifted {
+  type: 'WaiverLifted';
+  data: { reason: Prose; occurredAt: Instant };
+}
+
+/** The organiser invites somebody whom the rules only propose, or do not know of. */
+export interface ParticipantAdded {
+  type: 'ParticipantAdded';
+  data: { participant: Participant; reason: Prose; occurredAt: Instant };
+}
+
+/** The organiser does not invite somebody whom the rules would. */
+export interface ParticipantExcluded {
+  type: 'ParticipantExcluded';
+  data: { participant: Participant; reason: Prose; occurredAt: Instant };
+}
+
+/** Somebody would like to attend; the organiser adds or excludes them. */
+export interface AttendanceAsked {
+  type: 'AttendanceAsked';
+  data: { participant: Participant; reason?: Prose; occurredAt: Instant };
+}
+
+/** When and where a session is; sessions are numbered from 1. */
+export interface SessionPlanned {
+  type: 'SessionPlanned';
+  data: {
+    session: number;
+    at: Instant;
+    durationMinutes: number;
+    place?: Prose;
+    /** IANA name: in which the invitation tells the time. */
+    zone: string;
+    facilitator: Participant | null;
+    occurredAt: Instant;
+  };
+}
+
+/** The session is at another time, in another place, or led by somebody else. */
+export interface SessionMoved {
+  type: 'SessionMoved';
+  data: Omit<SessionPlanned['data'], 'occurredAt'> & { reason?: Prose; occurredAt: Instant };
+}
+
+/** The session is not held. */
+export interface SessionCancelled {
+  type: 'SessionCancelled';
+  data: { session: number; reason: Prose; occurredAt: Instant };
+}
+
+/** What went out to whom about a session; each is mailed singly (RFC 5546: `request` or `cancel`). */
+export interface InvitationsSent {
+  type: 'InvitationsSent';
+  data: {
+    session: number;
+    method: 'request' | 'cancel';
+    /** Of the calendar object (RFC 5545, 3.8.7.4). */
+    sequence: number;
+    to: Participant[];
+    occurredAt: Instant;
+  };
+}
+
+/** The session was held, and these were there. Said again, it replaces what was said before. */
+export interface AttendanceRecorded {
+  type: 'AttendanceRecorded';
+  data: { session: number; attendees: Participant[]; occurredAt: Instant };
+}
+
+/** Something that was said in a session; minutes are numbered from 1, over all sessions. */
+export interface MinuteTaken {
+  type: 'MinuteTaken';
+  data: {
+    minute: number;
+    session: number;
+    kind: MinuteKind;
+    text: Prose;
+    speaker: Participant | null;
+    occurredAt: Instant;
+  };
+}
+
+/** The minute does not count; it stays to be read. */
+export interface MinuteWithdrawn {
+  type: 'MinuteWithdrawn';
+  data: { minute: number; reason: Prose; occurredAt: Instant };
+}
+
+/** Something to be discussed in a session; points are numbered from 1, over all sessions. */
+export interface PointRaised {
+  type: 'PointRaised';
+  data: { point: number; session: number; text: Prose; raisedBy: Participant | null; occurredAt: Instant };
+}
+
+/** A decision or an action among the minutes settles the point, as long as that minute stands. */
+export interface PointSettled {
+  type: 'PointSettled';
+  data: { point: number; minute: number; occurredAt: Instant };
+}
+
+/** The point is on the agenda of a later session. */
+export interface PointCarried {
+  type: 'PointCarried';
+  data: { point: number; session: number; occurredAt: Instant };
+}
+
+/** What somebody noted in an interview; until it is released nobody else reads it. Numbered from 1. */
+export interface InterviewNoted {
+  type: 'InterviewNoted';
+  data: { interview: number; with: Participant | null; notes: Prose; occurredAt: Instant };
+}
+
+/** Its author lets everybody read it who may read the incident. */
+export interface InterviewReleased {
+  type: 'InterviewReleased';
+  data: { interview: number; occurredAt: Instant };
+}
+
+/** A section as it reads from now on, in Markdown; empty where it was emptied. */
+export interface SectionWritten {
+  type: 'SectionWritten';
+  data: { section: SectionName; text: Prose; occurredAt: Instant };
+}
+
+/** One exact version of the document is to be reviewed, by its name (rules.md P8). */
+export interface PostmortemSubmitted {
+  type: 'PostmortemSubmitted';
+  data: { version: string; occurredAt: Instant };
+}
+
+/** The review asks for more. */
+export interface PostmortemReturned {
+  type: 'PostmortemReturned';
+  data: { reason: Prose; occurredAt: Instant };
+}
+
+/** One exact version of the document is approved, by its name (rules.md P8). */
+export interface PostmortemApproved {
+  type: 'PostmortemApproved';
+  data: { version: string; occurredAt: Instant };
+}
+
+/** One stream an incident, `postmortem-UUID`; of a review of several, that of the incident which stands for all. */
+export type PostmortemEvent =
+  | PostmortemWaived
+  | WaiverLifted
+  | ParticipantAdded
+  | ParticipantExcluded
+  | AttendanceAsked
+  | SessionPlanned
+  | SessionMoved
+  | SessionCancelled
+  | InvitationsSent
+  | AttendanceRecorded
+  | MinuteTaken
+  | MinuteWithdrawn
+  | PointRaised
+  | PointSettled
+  | PointCarried
+  | InterviewNoted
+  | InterviewReleased
+  | SectionWritten
+  | PostmortemSubmitted
+  | PostmortemReturned
+  | PostmortemApproved;
+export type RecordedPostmortemEvent = Recorded<PostmortemEvent>;
+
+/** The texts in each event that are sealed (rules.md P1). */
+const proseOf: { [Type in PostmortemEvent['type']]: readonly string[] } = {
+  PostmortemWaived: ['reason'],
+  WaiverLifted: ['reason'],
+  ParticipantAdded: ['reason'],
+  ParticipantExcluded: ['reason'],
+  AttendanceAsked: ['reason'],
+  SessionPlanned: ['place'],
+  SessionMoved: ['place', 'reason'],
+  SessionCancelled: ['reason'],
+  InvitationsSent: [],
+  AttendanceRecorded: [],
+  MinuteTaken: ['text'],
+  MinuteWithdrawn: ['reason'],
+  PointRaised: ['text'],
+  PointSettled: [],
+  PointCarried: [],
+  InterviewNoted: ['notes'],
+  InterviewReleased: [],
+  SectionWritten: ['text'],
+  PostmortemSubmitted: [],
+  PostmortemReturned: ['reason'],
+  PostmortemApproved: [],
+};
+
+export const postmortemEventTypes = Object.keys(proseOf) as readonly PostmortemEvent['type'][];
+
+export const postmortemProse = ({ type, data }: PostmortemEvent): string[] =>
+  proseOf[type].filter((name) => name in data);
