@@ -24,6 +24,7 @@ import {
 } from '#event-store';
 import { incidentPolicies, incidentProjections, incidentStreams, mergeStream, referenceStreams } from '#incidents';
 import { metricProjections } from '#metrics';
+import { postmortemStreams } from '#postmortems';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
 import { agreementStream, serviceLevelProjections, verdictStreams } from '#service-levels';
 import { settingStream } from '#settings';
@@ -42,6 +43,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   referenceStreams,
   agreementStream,
   verdictStreams,
+  postmortemStreams,
   settingStream,
 ];
 

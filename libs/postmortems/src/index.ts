@@ -1,1 +1,2 @@
 export * from './postmortem-stream.js';
+export * from './postmortems.module.js';

@@ -1,12 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Directory } from '#directory';
+import { Directory, type ParticipantReference } from '#directory';
 import { PersonIsErased } from '#directory/domain';
 import type { CommandContext, Outcome } from '#event-store';
 import { Incidents, seenBy } from '#incidents';
 import { notLogged, type Sight } from '#incidents/domain';
 import { AgreementStream } from './agreement-stream.js';
 import { agreementWith, InvalidTerms, termsKnownAt, type ExcludeVerdict, type LiftExclusion } from './domain/index.js';
-import type { ParticipantReference } from './requests.dto.js';
 import { VerdictStreams } from './verdict-stream.js';
 
 /** An exclusion whose allower may still be named by name. */

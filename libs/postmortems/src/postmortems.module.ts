@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { Clock, EventLog } from '#event-store';
+import { Keyring } from '#keyring';
+import { RecordOfPostmortemHandler } from './postmortem-commands.handlers.js';
+import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
+import { PostmortemWritesController } from './postmortem-writes.controller.js';
+
+/** What becomes of an incident when it is over: the meeting, and the document. Needs the stores of the app, and incidents. */
+@Module({
+  imports: [CqrsModule],
+  controllers: [PostmortemWritesController],
+  providers: [
+    {
+      provide: PostmortemStreams,
+      inject: [EventLog, Keyring, Clock],
+      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+        new PostmortemStreams(postmortemStreams, log, keyring, clock),
+    },
+    RecordOfPostmortemHandler,
+  ],
+})
+export class PostmortemsModule {}
