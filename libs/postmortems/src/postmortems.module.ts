@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
+import { DossierStreams } from './dossier-streams.js';
 import { RecordOfPostmortemHandler } from './postmortem-commands.handlers.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
@@ -17,6 +18,7 @@ import { PostmortemWritesController } from './postmortem-writes.controller.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
         new PostmortemStreams(postmortemStreams, log, keyring, clock),
     },
+    DossierStreams,
     RecordOfPostmortemHandler,
   ],
 })
