@@ -1,5 +1,5 @@
 import type { Recorded } from '#decider';
-import type { Clock, Loaded } from '#event-store';
+import type { Loaded } from '#event-store';
 import type { Incidents, Merges } from '#incidents';
 import { WholeIncidents } from '#incidents';
 import { evolve, merging, noIncident, type RecordedIncidentEvent, type RecordedMergeEvent } from '#incidents/domain';
