@@ -3,13 +3,15 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
 import { RecordOfPostmortemHandler } from './postmortem-commands.handlers.js';
+import { PostmortemOfHandler } from './postmortem-queries.handlers.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
+import { SectionsController } from './sections.controller.js';
 
 /** What becomes of an incident when it is over: the meeting, and the document. Needs the stores of the app, and incidents. */
 @Module({
   imports: [CqrsModule],
-  controllers: [PostmortemWritesController],
+  controllers: [PostmortemWritesController, SectionsController],
   providers: [
     {
       provide: PostmortemStreams,
@@ -18,6 +20,7 @@ import { PostmortemWritesController } from './postmortem-writes.controller.js';
         new PostmortemStreams(postmortemStreams, log, keyring, clock),
     },
     RecordOfPostmortemHandler,
+    PostmortemOfHandler,
   ],
 })
 export class PostmortemsModule {}

@@ -100,8 +100,8 @@ export interface WriteSection {
   data: When & {
     section: SectionName;
     text: Prose;
-    /** Revision of the event that wrote what the author had before them; left out where they had nothing. */
-    basedOn?: bigint;
+    /** Revision, as text, of the event that wrote what the author had before them; left out where they had nothing. */
+    basedOn?: string;
   };
 }
 

@@ -332,7 +332,7 @@ const write = (
 ): PostmortemEvent[] => {
   const section = sections.get(name);
   if (section?.text === text) return [];
-  if (section?.revision !== basedOn)
+  if (section?.revision.toString() !== basedOn)
     throw new SectionConflict(
       name,
       {

@@ -1,5 +1,5 @@
 import { DomainError, type ErrorKind, type FieldError } from '#decider';
-import type { SectionName } from './events.js';
+import { sectionNames, type SectionName } from './events.js';
 
 /** There is no session, minute, point or interview of this number. */
 export class NoSuchPart extends DomainError {
@@ -183,5 +183,15 @@ export class PostmortemIsFull extends DomainError {
 
   constructor(what: string, limit: number) {
     super(`This postmortem has ${limit} ${what}, and no more may be.`);
+  }
+}
+
+/** The document has no section of this name. */
+export class NoSuchSection extends DomainError {
+  readonly kind: ErrorKind = 'unknown';
+  readonly type = 'no-such-section';
+
+  constructor(name: string) {
+    super(`The document has no section "${name}": it has ${sectionNames.join(', ')}.`);
   }
 }
