@@ -1,2 +1,9 @@
+import type { Policy } from '#event-store';
+import { heldSessionsPolicy } from './policies/held-sessions.policy.js';
+
 export * from './postmortem-stream.js';
 export * from './postmortems.module.js';
+export * from './review-stream.js';
+
+/** The policies of postmortems. */
+export const postmortemPolicies: readonly Policy[] = [heldSessionsPolicy];

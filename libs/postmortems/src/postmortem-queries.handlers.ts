@@ -1,13 +1,14 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { WholeIncidents } from '#incidents';
-import { notLogged, type Instant, type Sight } from '#incidents/domain';
+import type { Instant, Sight } from '#incidents/domain';
 import { postmortemView, type PostmortemView } from './domain/index.js';
 import { PostmortemStreams } from './postmortem-stream.js';
+import { ReviewedIncidents } from './reviewed-incidents.js';
 
 /** What was recorded of the postmortem of an incident, as it stands. */
 export interface PostmortemAnswer {
-  /** The incident that the postmortem is of; another where that one was merged. */
+  /** The incident that stands for the review, and all that it covers. */
   incident: string;
+  incidents: string[];
   view: PostmortemView;
   revision: bigint;
   position: bigint;
@@ -26,17 +27,16 @@ export class PostmortemOf extends Query<PostmortemAnswer> {
 @QueryHandler(PostmortemOf)
 export class PostmortemOfHandler implements IQueryHandler<PostmortemOf> {
   constructor(
-    private readonly incidents: WholeIncidents,
+    private readonly reviewed: ReviewedIncidents,
     private readonly postmortems: PostmortemStreams,
   ) {}
 
   async execute({ incidentId, sight, knownAt }: PostmortemOf): Promise<PostmortemAnswer> {
-    const whole = await this.incidents.load(incidentId, knownAt, sight);
-    if (whole.state.logged === undefined) throw notLogged(whole.state);
-    const [incident = incidentId] = await this.incidents.relatives(incidentId);
-    const { state, revision, position } = await this.postmortems.load(incident);
+    const whole = await this.reviewed.load(incidentId, knownAt, sight);
+    const { state, revision, position } = await this.postmortems.load(whole.lead);
     return {
-      incident,
+      incident: whole.lead,
+      incidents: whole.incidents.map(({ id }) => id),
       view: postmortemView(state, knownAt),
       revision,
       position: position > whole.position ? position : whole.position,

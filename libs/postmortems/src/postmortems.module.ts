@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
-import { RecordOfPostmortemHandler } from './postmortem-commands.handlers.js';
+import { ArrangeReviewHandler, RecordOfPostmortemHandler } from './postmortem-commands.handlers.js';
 import { PostmortemOfHandler } from './postmortem-queries.handlers.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
+import { ReviewedIncidents } from './reviewed-incidents.js';
+import { ReviewStream, reviewStream } from './review-stream.js';
 import { SectionsController } from './sections.controller.js';
 
 /** What becomes of an incident when it is over: the meeting, and the document. Needs the stores of the app, and incidents. */
@@ -19,7 +21,15 @@ import { SectionsController } from './sections.controller.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
         new PostmortemStreams(postmortemStreams, log, keyring, clock),
     },
+    {
+      provide: ReviewStream,
+      inject: [EventLog, Keyring, Clock],
+      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+        new ReviewStream(reviewStream, log, keyring, clock),
+    },
+    ReviewedIncidents,
     RecordOfPostmortemHandler,
+    ArrangeReviewHandler,
     PostmortemOfHandler,
   ],
 })

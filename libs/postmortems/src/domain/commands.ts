@@ -56,7 +56,11 @@ export interface SendInvitations {
 
 export interface RecordAttendance {
   type: 'RecordAttendance';
-  data: When & { session: number; attendees: Participant[] };
+  data: When & {
+    session: number;
+    attendees: Participant[];
+    /** Of the review, as they are now. */ incidents: string[];
+  };
 }
 
 export interface TakeMinute {

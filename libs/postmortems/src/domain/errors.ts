@@ -195,3 +195,50 @@ export class NoSuchSection extends DomainError {
     super(`The document has no section "${name}": it has ${sectionNames.join(', ')}.`);
   }
 }
+
+/** An incident would be reviewed with itself. */
+export class ReviewOfItself extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'review-of-itself';
+  override readonly errors: readonly FieldError[] = [{ field: 'with', detail: 'takes another incident' }];
+
+  constructor() {
+    super('An incident is reviewed with itself in any case: name another.');
+  }
+}
+
+/** The incident is reviewed with another already. */
+export class ReviewedTogether extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'reviewed-together';
+  override readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(incident: string, lead: string) {
+    super(
+      `Incident ${incident} is reviewed with ${lead} already: join that one, or part them first (POST …/postmortem/parted).`,
+    );
+    this.members = { incident, with: lead };
+  }
+}
+
+/** Others are reviewed with the incident, which stands for them. */
+export class ReviewIsShared extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'review-is-shared';
+
+  constructor(incident: string) {
+    super(
+      `Other incidents are reviewed with ${incident}, which stands for them: let this one join it instead, or part them first.`,
+    );
+  }
+}
+
+/** A review covers as many incidents as it may. */
+export class ReviewsAreFull extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'review-is-full';
+
+  constructor(limit: number) {
+    super(`This review covers ${limit} incidents, and no more may be.`);
+  }
+}

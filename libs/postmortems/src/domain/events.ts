@@ -90,7 +90,15 @@ export interface InvitationsSent {
 /** The session was held, and these were there. Said again, it replaces what was said before. */
 export interface AttendanceRecorded {
   type: 'AttendanceRecorded';
-  data: { session: number; attendees: Participant[]; occurredAt: Instant };
+  data: {
+    session: number;
+    attendees: Participant[];
+    /** When the session began. */
+    heldAt: Instant;
+    /** Ids of all incidents that were reviewed in it (rules.md S6). */
+    incidents: string[];
+    occurredAt: Instant;
+  };
 }
 
 /** Something that was said in a session; minutes are numbered from 1, over all sessions. */

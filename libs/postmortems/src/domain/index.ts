@@ -3,3 +3,4 @@ export { neededSections, postmortems, sessionsLimit } from './decide.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './postmortem.js';
+export * from './reviews.js';
