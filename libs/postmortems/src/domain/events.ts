@@ -65,7 +65,16 @@ export interface SessionPlanned {
 /** The session is at another time, in another place, or led by somebody else. */
 export interface SessionMoved {
   type: 'SessionMoved';
-  data: Omit<SessionPlanned['data'], 'occurredAt'> & { reason?: Prose; occurredAt: Instant };
+  data: {
+    session: number;
+    at: Instant;
+    durationMinutes: number;
+    place?: Prose;
+    zone: string;
+    facilitator: Participant | null;
+    reason?: Prose;
+    occurredAt: Instant;
+  };
 }
 
 /** The session is not held. */
