@@ -13,7 +13,7 @@ export { Incidents, incidentStreams, seenBy } from './incident-stream.js';
 export { incidentAddress } from './incidents.controller.js';
 export { Merges, mergeStream } from './merge-stream.js';
 export { Presenter } from './presenter.js';
-export { referenceStreams } from './reference-stream.js';
+export { References, referenceStreams } from './reference-stream.js';
 export { Retention } from './retention.js';
 export { recorderIn, sightIn, sightTo } from './sight-of-caller.js';
 export { known } from './incident-queries.handlers.js';

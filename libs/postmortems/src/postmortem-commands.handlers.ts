@@ -3,6 +3,8 @@ import { Directory, registering, type Mention, type Reference } from '#directory
 import type { CommandContext, Outcome } from '#event-store';
 import type { Sight } from '#incidents/domain';
 import type { JoinReview, PartReview, PostmortemCommand } from './domain/index.js';
+import { loadDossier } from './dossier.js';
+import { DossierStreams } from './dossier-streams.js';
 import { PostmortemStreams } from './postmortem-stream.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 import { ReviewStream } from './review-stream.js';
@@ -32,13 +34,17 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     private readonly reviewed: ReviewedIncidents,
     private readonly postmortems: PostmortemStreams,
     private readonly directory: Directory,
+    private readonly dossiers: DossierStreams,
   ) {}
 
   async execute({ incidentId, command, context, sight }: RecordOfPostmortem): Promise<Outcome> {
     const { lead, incidents } = await this.reviewed.load(incidentId, undefined, sight);
-    const isHeld = command.type === 'RecordAttendance';
-    const more = isHeld ? { incidents: incidents.map(({ id }) => id) } : {};
-    // Which incidents are reviewed together may change before it is sent again.
+    const more = await this.known(
+      command,
+      incidents.map(({ id }) => id),
+      sight,
+    );
+    // It may be another when the same is sent again.
     const unsaid = [...(context.unsaid ?? []), ...Object.keys(more).map((name) => `data.${name}`)];
     return registering(this.directory, mentionsIn(command.data), context, (idOf, register) => {
       const data = { ...withIds(command.data, idOf), ...more };
@@ -49,6 +55,14 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
         register,
       );
     });
+  }
+
+  /** What other streams say that the decision needs: which incidents are reviewed, and what the document is now. */
+  private async known({ type }: SaidCommand, incidents: string[], sight: Sight): Promise<object> {
+    if (type === 'RecordAttendance') return { incidents };
+    if (type !== 'SubmitPostmortem' && type !== 'ApprovePostmortem') return {};
+    const { current, unanswered } = await loadDossier(this.dossiers, incidents[0] ?? '', sight);
+    return type === 'SubmitPostmortem' ? { current } : { current, unanswered };
   }
 }
 

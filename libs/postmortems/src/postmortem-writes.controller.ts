@@ -28,6 +28,7 @@ import {
   ReleasedRequest,
   SessionRequest,
   SettledRequest,
+  VersionRequest,
 } from './requests.dto.js';
 
 /** It is decided on one stream for all reviews. */
@@ -177,6 +178,25 @@ export class PostmortemWritesController {
   ) {
     const by = request.caller?.actor.id;
     return this.write(request, incident, 'record', 'ReleaseInterview', body, { interview: numberIn(interview), by });
+  }
+
+  @WritesAt('submitted', 'Submit the document for review, as one exact version')
+  @Requires('facilitate')
+  submitted(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: VersionRequest) {
+    return this.write(request, incident, 'facilitate', 'SubmitPostmortem', body);
+  }
+
+  @WritesAt('returned', 'Return the document from review to whoever writes it')
+  @Requires('approve')
+  returned(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReasonRequest) {
+    return this.write(request, incident, 'approve', 'ReturnPostmortem', body);
+  }
+
+  @WritesAt('approved', 'Approve one exact version of the document')
+  @Requires('approve')
+  approved(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: VersionRequest) {
+    const by = request.caller?.person ?? request.caller?.actor.id;
+    return this.write(request, incident, 'approve', 'ApprovePostmortem', body, {}, { by });
   }
 
   @WritesAt('joined', 'Review the incident together with another, which stands for both', 'any')

@@ -4,6 +4,7 @@ import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
 import { ArrangeReviewHandler, RecordOfPostmortemHandler } from './postmortem-commands.handlers.js';
 import { PostmortemOfHandler } from './postmortem-queries.handlers.js';
+import { DossierStreams } from './dossier-streams.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
@@ -28,6 +29,7 @@ import { SectionsController } from './sections.controller.js';
         new ReviewStream(reviewStream, log, keyring, clock),
     },
     ReviewedIncidents,
+    DossierStreams,
     RecordOfPostmortemHandler,
     ArrangeReviewHandler,
     PostmortemOfHandler,

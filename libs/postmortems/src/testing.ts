@@ -1,8 +1,10 @@
 import { recordedFrom, type Given } from '#decider/testing';
-import { ana, ben, incidentId } from '#incidents/testing';
+import type { Participant } from '#directory/domain';
+import { ana, at, ben, customer, incidentId, payments } from '#incidents/testing';
 import type {
   AttendanceRecorded,
   InterviewNoted,
+  InterviewReleased,
   InvitationsSent,
   MinuteTaken,
   MinuteWithdrawn,
@@ -16,74 +18,83 @@ import type {
   PostmortemReturned,
   PostmortemSubmitted,
   PostmortemWaived,
+  RecordedPostmortemEvent,
   SectionWritten,
   SessionCancelled,
   SessionMoved,
   SessionPlanned,
+  WaiverLifted,
 } from './domain/index.js';
 
-/** When the examples of postmortems are recorded: the day after the incident. */
-export const nextDay = '2026-03-03T08:00:00.000Z';
+/** The review of an example is recorded a day after its incident. */
+export const nextDay = '2026-03-03T14:00:00.000Z';
 
-/** A moment of the day on which the first session is: 5 March 2026, UTC. */
-export const onSessionDay = (time: string): string => new Date(`2026-03-05T${time}Z`).toISOString();
+export const chair: Participant = { kind: 'person', id: '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0203' };
 
-/** Names of versions. */
-export const [versionA, versionB] = ['a'.repeat(64), 'b'.repeat(64)];
+/** Ids that no event of the incident in an example has. */
+const idAt = (place: number): string => `00000000-0000-4000-9000-${String(place).padStart(12, '0')}`;
+
+/** A history as it stands in the stream of a postmortem. */
+export const reviewRecorded = (...events: readonly Given<PostmortemEvent>[]): RecordedPostmortemEvent[] =>
+  recordedFrom<PostmortemEvent>(nextDay)(...events.map((event, place) => ({ id: idAt(place), ...event })));
 
 export const postmortemOf = (...events: readonly Given<PostmortemEvent>[]): Postmortem => ({
-  events: recordedFrom<PostmortemEvent>(nextDay)(...events),
+  events: reviewRecorded(...events),
 });
 
 type Said<Event extends { data: object }> = Partial<Event['data']>;
-
 const occurredAt = nextDay;
 
 export const postmortemWaived = (data: Said<PostmortemWaived> = {}): PostmortemWaived => ({
   type: 'PostmortemWaived',
-  data: { reason: 'A drill', occurredAt, ...data },
+  data: { reason: 'The same as last week', occurredAt, ...data },
+});
+
+export const waiverLifted = (data: Said<WaiverLifted> = {}): WaiverLifted => ({
+  type: 'WaiverLifted',
+  data: { reason: 'It was not the same', occurredAt, ...data },
 });
 
 export const participantAdded = (data: Said<ParticipantAdded> = {}): ParticipantAdded => ({
   type: 'ParticipantAdded',
-  data: { participant: ben, reason: 'Knows the payment provider', occurredAt, ...data },
+  data: { participant: customer, reason: 'They saw it first', occurredAt, ...data },
 });
 
 export const sessionPlanned = (data: Said<SessionPlanned> = {}): SessionPlanned => ({
   type: 'SessionPlanned',
   data: {
     session: 1,
-    at: onSessionDay('13:00'),
+    at: nextDay,
     durationMinutes: 60,
-    place: 'Room 2',
+    place: 'Room 4',
     zone: 'Europe/Berlin',
-    facilitator: ana,
-    occurredAt,
+    facilitator: chair,
+    occurredAt: at('18:00'),
     ...data,
   },
 });
 
 export const sessionMoved = (data: Said<SessionMoved> = {}): SessionMoved => ({
   type: 'SessionMoved',
-  data: { ...sessionPlanned().data, at: onSessionDay('15:00'), ...data },
+  data: { ...sessionPlanned().data, place: 'Room 7', reason: 'Room 4 is taken', ...data },
 });
 
 export const sessionCancelled = (data: Said<SessionCancelled> = {}): SessionCancelled => ({
   type: 'SessionCancelled',
-  data: { session: 1, reason: 'Everybody is ill', occurredAt, ...data },
+  data: { session: 1, reason: 'Nobody is there', occurredAt, ...data },
 });
 
 export const invitationsSent = (data: Said<InvitationsSent> = {}): InvitationsSent => ({
   type: 'InvitationsSent',
-  data: { session: 1, method: 'request', sequence: 0, to: [ana, ben], occurredAt, ...data },
+  data: { session: 1, method: 'request', sequence: 0, to: [ana], occurredAt, ...data },
 });
 
 export const attendanceRecorded = (data: Said<AttendanceRecorded> = {}): AttendanceRecorded => ({
   type: 'AttendanceRecorded',
   data: {
     session: 1,
-    attendees: [ana, ben],
-    heldAt: onSessionDay('13:00'),
+    attendees: [ana, ben, chair],
+    heldAt: nextDay,
     incidents: [incidentId],
     occurredAt,
     ...data,
@@ -92,17 +103,25 @@ export const attendanceRecorded = (data: Said<AttendanceRecorded> = {}): Attenda
 
 export const minuteTaken = (data: Said<MinuteTaken> = {}): MinuteTaken => ({
   type: 'MinuteTaken',
-  data: { minute: 1, session: 1, kind: 'decision', text: 'Alert on the queue', speaker: ben, occurredAt, ...data },
+  data: {
+    minute: 1,
+    session: 1,
+    kind: 'discussion',
+    text: 'The alert came ten minutes after the first errors',
+    speaker: ana,
+    occurredAt,
+    ...data,
+  },
 });
 
 export const minuteWithdrawn = (data: Said<MinuteWithdrawn> = {}): MinuteWithdrawn => ({
   type: 'MinuteWithdrawn',
-  data: { minute: 1, reason: 'Said of another incident', occurredAt, ...data },
+  data: { minute: 1, reason: 'It was another alert', occurredAt, ...data },
 });
 
 export const pointRaised = (data: Said<PointRaised> = {}): PointRaised => ({
   type: 'PointRaised',
-  data: { point: 1, session: 1, text: 'Why did nobody see the queue?', raisedBy: ana, occurredAt, ...data },
+  data: { point: 1, session: 1, text: 'Who watches the pool?', raisedBy: payments, occurredAt, ...data },
 });
 
 export const pointSettled = (data: Said<PointSettled> = {}): PointSettled => ({
@@ -117,17 +136,22 @@ export const pointCarried = (data: Said<PointCarried> = {}): PointCarried => ({
 
 export const interviewNoted = (data: Said<InterviewNoted> = {}): InterviewNoted => ({
   type: 'InterviewNoted',
-  data: { interview: 1, with: ben, notes: 'He saw the queue at ten', occurredAt, ...data },
+  data: { interview: 1, with: ben, notes: 'Looked at the wrong dashboard first', occurredAt, ...data },
+});
+
+export const interviewReleased = (data: Said<InterviewReleased> = {}): InterviewReleased => ({
+  type: 'InterviewReleased',
+  data: { interview: 1, occurredAt, ...data },
 });
 
 export const sectionWritten = (data: Said<SectionWritten> = {}): SectionWritten => ({
   type: 'SectionWritten',
-  data: { section: 'lessons', text: 'Look at the queue first', occurredAt, ...data },
+  data: { section: 'summary', text: 'The pool ran **dry**.', occurredAt, ...data },
 });
 
 export const postmortemSubmitted = (data: Said<PostmortemSubmitted> = {}): PostmortemSubmitted => ({
   type: 'PostmortemSubmitted',
-  data: { version: versionA, occurredAt, ...data },
+  data: { version: 'a'.repeat(64), occurredAt, ...data },
 });
 
 export const postmortemReturned = (data: Said<PostmortemReturned> = {}): PostmortemReturned => ({
@@ -137,5 +161,5 @@ export const postmortemReturned = (data: Said<PostmortemReturned> = {}): Postmor
 
 export const postmortemApproved = (data: Said<PostmortemApproved> = {}): PostmortemApproved => ({
   type: 'PostmortemApproved',
-  data: { version: versionA, occurredAt, ...data },
+  data: { version: 'a'.repeat(64), occurredAt, ...data },
 });

@@ -1,16 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { MomentInTheFuture } from '#decider';
 import { deciderSpec } from '#decider/testing';
-import { ana, ben, customer } from '#incidents/testing';
+import { ana, ben, customer, incidentId } from '#incidents/testing';
 import {
-  attendanceRecorded,
+  attendanceRecorded as attended,
   interviewNoted,
-  invitationsSent,
-  minuteTaken,
+  invitationsSent as sent,
+  minuteTaken as taken,
   minuteWithdrawn,
   nextDay,
-  onSessionDay,
-  participantAdded,
+  participantAdded as added,
   pointCarried,
   pointRaised,
   pointSettled,
@@ -18,12 +17,9 @@ import {
   postmortemReturned,
   postmortemSubmitted,
   postmortemWaived,
-  sectionWritten,
+  sectionWritten as written,
   sessionCancelled,
-  sessionMoved,
-  sessionPlanned,
-  versionA,
-  versionB,
+  sessionPlanned as planned,
 } from '#postmortems/testing';
 import {
   AnotherVersion,
@@ -44,9 +40,35 @@ import {
   SettlesNothing,
   SoleAuthor,
   WrongState,
+  type AttendanceRecorded,
+  type InvitationsSent,
+  type MinuteTaken,
+  type ParticipantAdded,
   type PostmortemCommand,
   type PostmortemEvent,
+  type SectionWritten,
+  type SessionMoved,
+  type SessionPlanned,
 } from './index.js';
+
+/** A moment of the day on which the first session is. */
+const onSessionDay = (time: string): string => new Date(`2026-03-05T${time}Z`).toISOString();
+const [versionA, versionB] = ['a'.repeat(64), 'b'.repeat(64)];
+
+type Said<Event extends PostmortemEvent> = Partial<Event['data']>;
+const sessionPlanned = (data: Said<SessionPlanned> = {}) =>
+  planned({ at: onSessionDay('13:00'), occurredAt: nextDay, ...data });
+const sessionMoved = (data: Said<SessionMoved> = {}): SessionMoved => ({
+  type: 'SessionMoved',
+  data: { ...sessionPlanned().data, at: onSessionDay('15:00'), ...data },
+});
+const attendanceRecorded = (data: Said<AttendanceRecorded> = {}) =>
+  attended({ attendees: [ana, ben], heldAt: onSessionDay('13:00'), incidents: [incidentId], ...data });
+const invitationsSent = (data: Said<InvitationsSent> = {}) => sent({ to: [ana, ben], ...data });
+const minuteTaken = (data: Said<MinuteTaken> = {}) => taken({ kind: 'decision', ...data });
+const participantAdded = (data: Said<ParticipantAdded> = {}) => added({ participant: ben, ...data });
+const sectionWritten = (data: Said<SectionWritten> = {}) =>
+  written({ section: 'lessons', text: 'Look at the queue first', ...data });
 
 const spec = deciderSpec(postmortems, nextDay);
 const author = '00000000-0000-4000-8000-0000000000aa';
@@ -76,14 +98,14 @@ describe('a waiver', () => {
   });
 
   test('ahead of the clock is refused, as everything is', () => {
-    spec.given().when(waive, { now: '2026-03-03T07:54:59.000Z' }).thenRefused(MomentInTheFuture, 'occurredAt');
+    spec.given().when(waive, { now: '2026-03-03T13:54:59.000Z' }).thenRefused(MomentInTheFuture, 'occurredAt');
   });
 
   test('happened when it is recorded, where nothing else is said', () => {
     spec
       .given()
       .when({ type: 'WaivePostmortem', data: { reason: 'A drill' } }, { now: nextDay, recordedAt: nextDay })
-      .thenEvents(postmortemWaived());
+      .thenEvents(postmortemWaived({ reason: 'A drill' }));
   });
 });
 
@@ -429,8 +451,8 @@ describe('review', () => {
     data: { current: versionA, unanswered: [], by: ben.id, occurredAt, ...data },
   });
   const giveBack = saying('ReturnPostmortem', postmortemReturned());
-  const written = [sectionWritten(), sectionWritten({ section: 'what-went-well', text: 'The alert' })];
-  const inReview = [...written, postmortemSubmitted()];
+  const prose = [sectionWritten(), sectionWritten({ section: 'what-went-well', text: 'The alert' })];
+  const inReview = [...prose, postmortemSubmitted()];
   const approved = [...inReview, postmortemApproved()];
 
   test('is of the version that is there, and asked for once', () => {
@@ -487,7 +509,7 @@ describe('review', () => {
       .when(approve())
       .thenNothing();
     spec
-      .given(...written)
+      .given(...prose)
       .when(approve())
       .thenRefused(WrongState, 'submit it');
   });
@@ -511,12 +533,12 @@ describe('review', () => {
       .when(approve({ by: author }))
       .thenRefused(SoleAuthor);
     spec
-      .given(...written, sectionWritten({ section: 'impact', text: 'Orders' }), postmortemSubmitted())
+      .given(...prose, sectionWritten({ section: 'impact', text: 'Orders' }), postmortemSubmitted())
       .when(approve({ by: author }))
       .thenRefused(SoleAuthor);
     const byTwo = { ...sectionWritten({ section: 'impact', text: 'Orders' }), metadata: other };
     spec
-      .given(...written, byTwo, postmortemSubmitted())
+      .given(...prose, byTwo, postmortemSubmitted())
       .when(approve({ by: author }))
       .thenEvents(postmortemApproved());
   });

@@ -4,3 +4,7 @@ export * from './errors.js';
 export * from './events.js';
 export * from './postmortem.js';
 export * from './reviews.js';
+export * from './comparison.js';
+export * from './document.js';
+export * from './facts.js';
+export * from './versions.js';

@@ -51,8 +51,12 @@ export const leadsIn = ({ events }: Reviews, knownAt?: Instant): ReadonlyMap<str
 /** The incident that stands for the review of this one, and then all others that it covers, in order. */
 export const reviewOf = (incident: string, leads: ReadonlyMap<string, string>): [string, ...string[]] => {
   const lead = leads.get(incident) ?? incident;
-  return [lead, ...[...leads].flatMap(([other, to]) => (to === lead ? [other] : [])).sort()];
+  return [lead, ...coveredBy(lead, leads)];
 };
+
+/** The incidents for which this one stands, in order. */
+export const coveredBy = (lead: string, leads: ReadonlyMap<string, string>): string[] =>
+  [...leads].flatMap(([other, to]) => (to === lead ? [other] : [])).sort();
 
 const decide = (command: ReviewCommand, reviews: Reviews, { now, recordedAt }: Moment): ReviewEvent[] => {
   const { occurredAt = recordedAt } = command.data;
