@@ -278,7 +278,7 @@ const answers = {
         state: text,
         basis: text,
         maintenance: list(object({ id: text, from: instant, to: instant })),
-        services: list(
+        byService: list(
           object({
             service: object({ id: text, name }),
             state: text,
