@@ -145,6 +145,7 @@ const bodies: Record<string, object> = {
   interviews: { notes: 'Saw it at ten' },
   ':interview/released': {},
   ':section': { text: 'Look at the queue first' },
+  redacted: { eventId: nobody },
 };
 
 /** Undoes what a request may have done to who sees an incident. */

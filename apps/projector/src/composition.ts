@@ -26,7 +26,7 @@ import { incidentPolicies, incidentProjections, incidentStreams, mergeStream, re
 import { metricProjections } from '#metrics';
 import { postmortemPolicies, postmortemStreams, reviewStream } from '#postmortems';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
-import { agreementStream, serviceLevelProjections, verdictStreams } from '#service-levels';
+import { agreementStream, serviceLevelPolicies, serviceLevelProjections, verdictStreams } from '#service-levels';
 import { settingStream } from '#settings';
 import type { Stores } from './stores.js';
 
@@ -61,7 +61,11 @@ export const projections: readonly Projection[] = [
 ];
 
 /** Every policy. */
+<<<<<<< HEAD
 export const policies: readonly Policy[] = [...incidentPolicies, ...directoryPolicies, ...postmortemPolicies];
+=======
+export const policies: readonly Policy[] = [...incidentPolicies, ...serviceLevelPolicies, ...directoryPolicies];
+>>>>>>> main
 
 /** Bytes of each kind of stream that are kept in memory for policies, which meet a stream once or twice. */
 const cachedBytes = 32 * 1_048_576;
