@@ -92,11 +92,7 @@ describe('docs/events.md', () => {
   test('knows the facts that the domain knows', () => {
     const known = types.map(({ type }) => type);
     expect(known).toEqual(expect.arrayContaining(Object.keys(fieldsOf)));
-<<<<<<< HEAD
-    expect(known).toHaveLength(Object.keys(fieldsOf).length + 80);
-=======
-    expect(known).toHaveLength(Object.keys(fieldsOf).length + 59);
->>>>>>> main
+    expect(known).toHaveLength(Object.keys(fieldsOf).length + 82);
   });
 });
 

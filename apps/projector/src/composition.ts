@@ -61,11 +61,12 @@ export const projections: readonly Projection[] = [
 ];
 
 /** Every policy. */
-<<<<<<< HEAD
-export const policies: readonly Policy[] = [...incidentPolicies, ...directoryPolicies, ...postmortemPolicies];
-=======
-export const policies: readonly Policy[] = [...incidentPolicies, ...serviceLevelPolicies, ...directoryPolicies];
->>>>>>> main
+export const policies: readonly Policy[] = [
+  ...incidentPolicies,
+  ...serviceLevelPolicies,
+  ...directoryPolicies,
+  ...postmortemPolicies,
+];
 
 /** Bytes of each kind of stream that are kept in memory for policies, which meet a stream once or twice. */
 const cachedBytes = 32 * 1_048_576;

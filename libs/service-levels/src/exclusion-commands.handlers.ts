@@ -5,9 +5,6 @@ import type { CommandContext, Outcome } from '#event-store';
 import { Incidents, seenBy } from '#incidents';
 import { holdOn, IncidentIsHeld, notLogged, type Sight } from '#incidents/domain';
 import { AgreementStream } from './agreement-stream.js';
-<<<<<<< HEAD
-import { agreementWith, InvalidTerms, termsKnownAt, type ExcludeVerdict, type LiftExclusion } from './domain/index.js';
-=======
 import {
   agreementWith,
   InvalidTerms,
@@ -16,8 +13,6 @@ import {
   type LiftExclusion,
   type RedactVerdictText,
 } from './domain/index.js';
-import type { ParticipantReference } from './requests.dto.js';
->>>>>>> main
 import { VerdictStreams } from './verdict-stream.js';
 
 /** An exclusion whose allower may still be named by name. */
