@@ -92,6 +92,21 @@ const groups = [
     says: 'One stream an incident, `verdict-UUID`; the UUID is that of the incident. What does not count of it, and what a policy announced. What the verdicts are is computed.',
   },
   {
+    title: 'Postmortems',
+    streams: 'postmortem',
+    source: 'libs/postmortems/src/domain/events.ts',
+    union: 'PostmortemEvent',
+    says: 'One stream a review, `postmortem-UUID`; the UUID is that of the incident which stands for all that it covers.',
+  },
+  {
+    title: 'Reviews',
+    streams: 'reviews',
+    only: 'reviews',
+    source: 'libs/postmortems/src/domain/reviews.ts',
+    union: 'ReviewEvent',
+    says: 'One stream, `reviews`: which incidents are reviewed together.',
+  },
+  {
     title: 'Settings',
     streams: 'settings',
     only: 'settings',
@@ -158,6 +173,17 @@ const kinds = {
     'a list of `{"days", "from", "to"}`: weekdays in lower case, and what the clock on the wall reads, `09:00` to `24:00`',
   holidays: 'a list of `{"date"}`, with a `name` where said',
   'exceptional-days': 'a list of `{"date", "hours"}`, with a `name` where said; `hours` is a list of `{"from", "to"}`',
+  participants: 'a list of participants, each once',
+  number: 'a whole number from 1; sessions, minutes, points and interviews are numbered in the order of recording',
+  sequence: 'a whole number from 0',
+  minutes: 'how many minutes',
+  'incident-ids': 'a list of ids of incidents',
+  'minute-kind': '`discussion`, `decision`, `question` or `action`',
+  'section-name':
+    '`summary`, `impact`, `contributing-factors`, `what-went-well`, `what-was-difficult`, `what-held` or `lessons`',
+  'calendar-method': '`request` or `cancel` (RFC 5546)',
+  version: 'the name of a version of the document: 64 hexadecimal digits',
+  zone: 'the name of a time zone, `Europe/Berlin`',
   'role-name': 'one of the roles of [permissions.md](permissions.md)',
   'role-names': 'a list of roles, as [permissions.md](permissions.md) has them',
 };
@@ -176,6 +202,12 @@ const kindOfType = {
   'string[]': 'words',
   'Period | null': 'period',
   Participant: 'participant',
+  'Participant[]': 'participants',
+  'Participant | null': 'participant-or-unknown',
+  number: 'number',
+  MinuteKind: 'minute-kind',
+  SectionName: 'section-name',
+  "'request' | 'cancel'": 'calendar-method',
   Day: 'day',
   'ServiceId[]': 'service-ids',
   AgreementKind: 'agreement-kind',
@@ -251,9 +283,20 @@ const kindOfName = {
   agreement: 'agreement-id',
   cause: 'any-event-id',
   exclusion: 'event-id',
+  incidents: 'incident-ids',
+  with: 'incident-id',
+  durationMinutes: 'minutes',
+  sequence: 'sequence',
+  version: 'version',
+  zone: 'zone',
 };
 
-const kindOf = (name, written) => kindOfType[written] ?? kindOfName[name] ?? 'text';
+/** A name says more than a type that holds anything. */
+const kindOf = (name, written) =>
+  (['string', 'string[]', 'number'].includes(written) ? kindOfName[name] : kindOfType[written]) ??
+  kindOfType[written] ??
+  kindOfName[name] ??
+  'text';
 
 const fieldsIn = (type, body, fieldsOf) =>
   fieldsOf[type]

@@ -9,7 +9,7 @@ import {
   type Document,
   type Review,
 } from './domain/index.js';
-import { latestPosition, reviewAt, reviewedWith, type DossierSources, type ReviewAt } from './reviews.js';
+import { latestOf, reviewAt, type DossierSources, type ReviewAt } from './reviews.js';
 import { positionOf } from './stream-positions.js';
 import { versionName } from './version-names.js';
 
@@ -51,8 +51,7 @@ export const loadDossier = async (
   sight?: Sight,
   { version, ...axes }: DossierWanted = {},
 ): Promise<Dossier> => {
-  const id = await reviewedWith(sources, incidentId, sight);
-  const now = await latestPosition(sources, id, sight);
+  const { lead: id, position: now } = await latestOf(sources, incidentId, sight);
   const asOf: AsOf = { ...axes, now: sources.clock.now() };
   const latest = await reviewAt(sources, id, now);
   const {
@@ -89,8 +88,7 @@ export const compareVersions = async (
   to: string | undefined,
   sight?: Sight,
 ): Promise<{ from: string; to: string; before: Review; after: Review; changes: Comparison }> => {
-  const id = await reviewedWith(sources, incidentId, sight);
-  const now = await latestPosition(sources, id, sight);
+  const { lead: id, position: now } = await latestOf(sources, incidentId, sight);
   const asOf: AsOf = { now: sources.clock.now() };
   const latest = await reviewAt(sources, id, now);
   const current = versionName(latest.review, asOf) ?? '';

@@ -1,10 +1,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Directory, registering, type Mention, type Reference } from '#directory';
 import type { CommandContext, Outcome } from '#event-store';
-import { WholeIncidents } from '#incidents';
-import { notLogged, type Sight } from '#incidents/domain';
-import type { PostmortemCommand } from './domain/index.js';
+import type { Sight } from '#incidents/domain';
+import type { JoinReview, PartReview, PostmortemCommand } from './domain/index.js';
+import { loadDossier } from './dossier.js';
+import { DossierStreams } from './dossier-streams.js';
 import { PostmortemStreams } from './postmortem-stream.js';
+import { ReviewedIncidents } from './reviewed-incidents.js';
+import { ReviewStream } from './review-stream.js';
 
 /** A command whose participants may still be named by name. */
 export interface SaidCommand {
@@ -28,24 +31,65 @@ export class RecordOfPostmortem extends Command<Outcome> {
 @CommandHandler(RecordOfPostmortem)
 export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmortem> {
   constructor(
-    private readonly incidents: WholeIncidents,
+    private readonly reviewed: ReviewedIncidents,
     private readonly postmortems: PostmortemStreams,
     private readonly directory: Directory,
+    private readonly dossiers: DossierStreams,
   ) {}
 
   async execute({ incidentId, command, context, sight }: RecordOfPostmortem): Promise<Outcome> {
-    const { state } = await this.incidents.load(incidentId, undefined, sight);
-    if (state.logged === undefined) throw notLogged(state);
-    // What was merged is reviewed with what it was merged into (rules.md A5).
-    const [root = incidentId] = await this.incidents.relatives(incidentId);
-    return registering(this.directory, mentionsIn(command.data), context, (idOf, register) =>
-      this.postmortems.handle(
-        root,
-        { type: command.type, data: withIds(command.data, idOf) } as PostmortemCommand,
-        context,
-        register,
-      ),
+    const { lead, incidents } = await this.reviewed.load(incidentId, undefined, sight);
+    const more = await this.known(
+      command,
+      incidents.map(({ id }) => id),
+      sight,
     );
+    // It may be another when the same is sent again.
+    const unsaid = [...(context.unsaid ?? []), ...Object.keys(more).map((name) => `data.${name}`)];
+    return registering(this.directory, mentionsIn(command.data), context, (idOf, register) => {
+      const data = { ...withIds(command.data, idOf), ...more };
+      return this.postmortems.handle(
+        lead,
+        { type: command.type, data } as PostmortemCommand,
+        { ...context, unsaid },
+        register,
+      );
+    });
+  }
+
+  /** What other streams say that the decision needs: which incidents are reviewed, and what the document is now. */
+  private async known({ type }: SaidCommand, incidents: string[], sight: Sight): Promise<object> {
+    if (type === 'RecordAttendance') return { incidents };
+    if (type !== 'SubmitPostmortem' && type !== 'ApprovePostmortem') return {};
+    const { current, unanswered } = await loadDossier(this.dossiers, incidents[0] ?? '', sight);
+    return type === 'SubmitPostmortem' ? { current } : { current, unanswered };
+  }
+}
+
+/** Says that incidents are reviewed together, or are not any more. */
+export class ArrangeReview extends Command<Outcome> {
+  constructor(
+    readonly command: JoinReview | PartReview,
+    readonly context: CommandContext,
+    /** What whoever says it sees. */
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ArrangeReview)
+export class ArrangeReviewHandler implements ICommandHandler<ArrangeReview> {
+  constructor(
+    private readonly reviewed: ReviewedIncidents,
+    private readonly reviews: ReviewStream,
+  ) {}
+
+  async execute({ command, context, sight }: ArrangeReview): Promise<Outcome> {
+    const { incident } = command.data;
+    await this.reviewed.load(incident, undefined, sight);
+    if (command.type === 'JoinReview') await this.reviewed.load(command.data.with, undefined, sight);
+    return this.reviews.handle('', command, context);
   }
 }
 

@@ -14,12 +14,13 @@ import {
 } from '#access';
 import { MalformedRequest } from '#http';
 import { Addresses, incidentAddress, sightTo } from '#incidents';
-import type { PostmortemCommand } from './domain/index.js';
-import { RecordOfPostmortem } from './postmortem-commands.handlers.js';
+import type { JoinReview, PartReview, PostmortemCommand, ReviewCommand } from './domain/index.js';
+import { ArrangeReview, RecordOfPostmortem } from './postmortem-commands.handlers.js';
 import {
   AttendanceRequest,
   CarriedRequest,
   InterviewRequest,
+  JoinedRequest,
   MinuteRequest,
   MovedRequest,
   PointRequest,
@@ -27,7 +28,11 @@ import {
   ReleasedRequest,
   SessionRequest,
   SettledRequest,
+  VersionRequest,
 } from './requests.dto.js';
+
+/** It is decided on one stream for all reviews. */
+const noRevision = 'Leave If-Match out: which incidents are reviewed together is not part of one postmortem.';
 
 const WritesAt = writesOf('stream of the postmortem', incidentAddress);
 
@@ -173,6 +178,55 @@ export class PostmortemWritesController {
   ) {
     const by = request.caller?.actor.id;
     return this.write(request, incident, 'record', 'ReleaseInterview', body, { interview: numberIn(interview), by });
+  }
+
+  @WritesAt('submitted', 'Submit the document for review, as one exact version')
+  @Requires('facilitate')
+  submitted(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: VersionRequest) {
+    return this.write(request, incident, 'facilitate', 'SubmitPostmortem', body);
+  }
+
+  @WritesAt('returned', 'Return the document from review to whoever writes it')
+  @Requires('approve')
+  returned(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReasonRequest) {
+    return this.write(request, incident, 'approve', 'ReturnPostmortem', body);
+  }
+
+  @WritesAt('approved', 'Approve one exact version of the document')
+  @Requires('approve')
+  approved(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: VersionRequest) {
+    const by = request.caller?.person ?? request.caller?.actor.id;
+    return this.write(request, incident, 'approve', 'ApprovePostmortem', body, {}, { by });
+  }
+
+  @WritesAt('joined', 'Review the incident together with another, which stands for both', 'any')
+  @Requires('facilitate')
+  async joined(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: JoinedRequest) {
+    const { with: other, ...said } = body;
+    return this.arrange(request, incident, 'JoinReview', said, { with: await this.addresses.incidentIdAt(other) });
+  }
+
+  @WritesAt('parted', 'Review the incident on its own again', 'any')
+  @Requires('facilitate')
+  parted(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReasonRequest) {
+    return this.arrange(request, incident, 'PartReview', body);
+  }
+
+  private async arrange(
+    request: WriteRequest,
+    address: string,
+    type: ReviewCommand['type'],
+    body: Write,
+    more: object = {},
+  ): Promise<WriteResult> {
+    const writer = writerOf(request);
+    if (writer.ifMatch !== undefined) throw new MalformedRequest(noRevision);
+    const { command: context, idempotencyKey } = writeContext(writer, body, type);
+    const { recordedAt: _recordedAt, source: _source, ...said } = body;
+    const incident = await this.addresses.incidentIdAt(address);
+    const command = { type, data: { ...said, ...more, incident } } as JoinReview | PartReview;
+    const outcome = await this.commands.execute(new ArrangeReview(command, context, sightTo(request, 'facilitate')));
+    return { id: incident, outcome, idempotencyKey, isElsewhere: true };
   }
 
   /**

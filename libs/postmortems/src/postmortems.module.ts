@@ -2,15 +2,19 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
+import { ArrangeReviewHandler, RecordOfPostmortemHandler } from './postmortem-commands.handlers.js';
+import { PostmortemOfHandler } from './postmortem-queries.handlers.js';
 import { DossierStreams } from './dossier-streams.js';
-import { RecordOfPostmortemHandler } from './postmortem-commands.handlers.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
+import { ReviewedIncidents } from './reviewed-incidents.js';
+import { ReviewStream, reviewStream } from './review-stream.js';
+import { SectionsController } from './sections.controller.js';
 
 /** What becomes of an incident when it is over: the meeting, and the document. Needs the stores of the app, and incidents. */
 @Module({
   imports: [CqrsModule],
-  controllers: [PostmortemWritesController],
+  controllers: [PostmortemWritesController, SectionsController],
   providers: [
     {
       provide: PostmortemStreams,
@@ -18,8 +22,17 @@ import { PostmortemWritesController } from './postmortem-writes.controller.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
         new PostmortemStreams(postmortemStreams, log, keyring, clock),
     },
+    {
+      provide: ReviewStream,
+      inject: [EventLog, Keyring, Clock],
+      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+        new ReviewStream(reviewStream, log, keyring, clock),
+    },
+    ReviewedIncidents,
     DossierStreams,
     RecordOfPostmortemHandler,
+    ArrangeReviewHandler,
+    PostmortemOfHandler,
   ],
 })
 export class PostmortemsModule {}

@@ -162,3 +162,14 @@ export class VersionRequest extends Write {
   version?: string;
   @OccurredAtField() occurredAt?: string;
 }
+
+/** POST …/postmortem/joined */
+export class JoinedRequest extends Write {
+  @TextField({
+    description: 'The incident that stands for both: its id, key: and its key, or its reference',
+    limit: 204,
+  })
+  with!: string;
+  @ProseField('Why') reason!: string;
+  @OccurredAtField() occurredAt?: string;
+}

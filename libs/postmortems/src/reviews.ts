@@ -1,15 +1,27 @@
 import type { Clock, Loaded } from '#event-store';
 import type { Incidents, Merges, WholeIncidents } from '#incidents';
-import { notLogged, standingKnownAt, type Incident, type Instant, type Sight } from '#incidents/domain';
+import {
+  noIncident,
+  notLogged,
+  standingKnownAt,
+  type Incident,
+  type Instant,
+  type Merges as MergesState,
+  type Sight,
+} from '#incidents/domain';
 import type { AgreementStream, VerdictStreams } from '#service-levels';
-import { exclusionsIn, termsKnownAt } from '#service-levels/domain';
-import type { Review } from './domain/index.js';
+import { exclusionsIn, termsKnownAt, type Case } from '#service-levels/domain';
+import { coveredBy, leadsIn, type Review } from './domain/index.js';
 import type { PostmortemStreams } from './postmortem-stream.js';
+import type { ReviewedIncidents } from './reviewed-incidents.js';
+import type { ReviewStream } from './review-stream.js';
 import { reachAt, type Histories, type Reach } from './stream-positions.js';
 
 /** What a document is put together from. */
 export interface DossierSources {
-  whole: Pick<WholeIncidents, 'load' | 'loadMerged' | 'relatives'>;
+  reviewed: Pick<ReviewedIncidents, 'load'>;
+  reviews: Pick<ReviewStream, 'load' | 'history'>;
+  whole: Pick<WholeIncidents, 'loadMerged'>;
   incidents: Pick<Incidents, 'load' | 'history'>;
   merges: Pick<Merges, 'load' | 'history'>;
   agreements: Pick<AgreementStream, 'load' | 'history'>;
@@ -27,32 +39,24 @@ export interface ReviewAt {
 }
 
 /**
- * The incident whose document covers this one: what was merged is reviewed with what it was merged into (rules.md A5).
+ * The position up to which everything about a review is on record now, and the incident that stands for all of it.
  *
- * @throws UnknownIncident where this one is not logged, or whoever asks does not see it
+ * @throws UnknownIncident where one of its incidents is not logged, or whoever asks does not see it
  */
-export const reviewedWith = async ({ whole }: DossierSources, id: string, sight?: Sight): Promise<string> => {
-  const { state } = await whole.load(id, undefined, sight);
-  if (state.logged === undefined) throw notLogged(state);
-  const [root = id] = await whole.relatives(id);
-  return root;
-};
-
-/**
- * The position up to which everything about an incident is on record now.
- *
- * @throws UnknownIncident where it is not logged, or whoever asks does not see it
- */
-export const latestPosition = async (sources: DossierSources, id: string, sight?: Sight): Promise<bigint> => {
-  const incident = await sources.whole.load(id, undefined, sight);
-  if (incident.state.logged === undefined) throw notLogged(incident.state);
+export const latestOf = async (
+  sources: DossierSources,
+  incidentId: string,
+  sight?: Sight,
+): Promise<{ lead: string; position: bigint }> => {
+  const reviewed = await sources.reviewed.load(incidentId, undefined, sight);
+  const { lead, incidents } = reviewed;
   const others = await Promise.all([
     sources.merges.load(''),
     sources.agreements.load(''),
-    sources.verdicts.load(id),
-    sources.postmortems.load(id),
+    ...incidents.map(({ id }) => sources.verdicts.load(id)),
+    sources.postmortems.load(lead),
   ]);
-  return [incident, ...others].reduce((last, { position }) => (position > last ? position : last), -1n);
+  return { lead, position: lastOf([reviewed, ...others]) };
 };
 
 /**
@@ -64,59 +68,75 @@ export const latestPosition = async (sources: DossierSources, id: string, sight?
  */
 export const reviewAt = async (
   sources: DossierSources,
-  id: string,
+  lead: string,
   position: bigint,
   { knownAt, sight }: { knownAt?: Instant | undefined; sight?: Sight | undefined } = {},
 ): Promise<ReviewAt> => {
-  const { whole, incidents, merges, agreements, verdicts, postmortems } = sources;
+  const { agreements, merges, postmortems, reviews } = sources;
   const reaches: Reach[] = [];
-  const upTo = async (streams: Histories, streamId: string, last: Reach): Promise<bigint> => {
+  const upTo: UpTo = async (streams, streamId, last) => {
     const reach = await reachAt(streams, streamId, last, position);
     reaches.push(reach);
     return reach.revision;
   };
-  const merged = await upTo(merges, '', await merges.load(''));
-  const loaded = await whole.loadMerged(
-    id,
-    (all) => standingKnownAt({ ...all, count: Number(merged) + 1 }, knownAt),
-    sight,
-  );
-  if (loaded.state.logged === undefined) throw notLogged(loaded.state);
-  const incident = await incidentUpTo(loaded, async (of) => upTo(incidents, of, await incidents.load(of)), id);
-  const [agreed, said, reviewed] = await Promise.all([agreements.load(''), verdicts.load(id), postmortems.load(id)]);
-  const [agreedUpTo, saidUpTo, revision] = await Promise.all([
-    upTo(agreements, '', agreed),
-    upTo(verdicts, id, said),
-    upTo(postmortems, id, reviewed),
+  const [merged, agreed, reviewed, arranged] = await Promise.all([
+    merges.load(''),
+    agreements.load(''),
+    postmortems.load(lead),
+    reviews.load(''),
   ]);
-  const judged = {
-    incident,
-    terms: termsKnownAt(
-      agreedUpTo === agreed.revision ? agreed.state : { events: cut(agreed.state.events, agreedUpTo) },
-      knownAt,
-    ),
-    exclusions: exclusionsIn(cut(said.state.events, saidUpTo), knownAt),
+  const agreedUpTo = await upTo(agreements, '', agreed);
+  const terms = termsKnownAt(
+    agreedUpTo === agreed.revision ? agreed.state : { events: cut(agreed.state.events, agreedUpTo) },
+    knownAt,
+  );
+  const mergedUpTo = await upTo(merges, '', merged);
+  const standing = (all: MergesState) => standingKnownAt({ ...all, count: Number(mergedUpTo) + 1 }, knownAt);
+  const leads = leadsIn({ events: cut(arranged.state.events, await upTo(reviews, '', arranged)) }, knownAt);
+  const judgedUpTo = async (id: string): Promise<Case | undefined> => {
+    const loaded = await sources.whole.loadMerged(id, standing, sight);
+    if (loaded.state.logged === undefined) throw notLogged(loaded.state);
+    const said = await sources.verdicts.load(id);
+    const incident = await incidentUpTo(sources, loaded, id, upTo);
+    if (incident === undefined) return undefined;
+    const exclusions = exclusionsIn(cut(said.state.events, await upTo(sources.verdicts, id, said)), knownAt);
+    return { incident, terms, exclusions };
   };
+  const incidents = await Promise.all(
+    [lead, ...coveredBy(lead, leads)].map(async (id) => ({ id, judged: await judgedUpTo(id) })),
+  );
+  if (incidents[0]?.judged === undefined) throw notLogged(noIncident);
+  const revision = await upTo(postmortems, lead, reviewed);
   return {
-    review: { incidents: [{ id, judged }], postmortem: { events: cut(reviewed.state.events, revision) } },
-    position: reaches.reduce((last, reach) => (reach.position > last ? reach.position : last), -1n),
+    review: {
+      incidents: incidents.flatMap(({ id, judged }) => (judged === undefined ? [] : [{ id, judged }])),
+      postmortem: { events: cut(reviewed.state.events, revision) },
+    },
+    position: lastOf(reaches),
     revision,
   };
 };
 
-/** The incident and what was merged into it, each up to its own event. */
+type UpTo = (streams: Histories, id: string, last: Reach) => Promise<bigint>;
+
+const lastOf = (all: readonly { position: bigint }[]): bigint =>
+  all.reduce((last, { position }) => (position > last ? position : last), -1n);
+
+/** The incident and what was merged into it, each up to its own event; undefined where it was not logged by then. */
 const incidentUpTo = async (
+  { incidents }: DossierSources,
   { state }: Loaded<Incident>,
-  upTo: (id: string) => Promise<bigint>,
   id: string,
-): Promise<Incident> => {
-  const events = cut(state.events, await upTo(id));
+  upTo: UpTo,
+): Promise<Incident | undefined> => {
+  const reached = async (of: string): Promise<bigint> => upTo(incidents, of, await incidents.load(of));
+  const events = cut(state.events, await reached(id));
   const logged = events.find((event) => event.type === 'IncidentLogged');
-  if (logged === undefined) throw notLogged({ events });
+  if (logged === undefined) return undefined;
   const { merging } = state;
   if (merging === undefined) return { events, logged };
   const absorbed = await Promise.all(
-    merging.absorbed.map(async (other) => ({ id: other.id, events: cut(other.events, await upTo(other.id)) })),
+    merging.absorbed.map(async (other) => ({ id: other.id, events: cut(other.events, await reached(other.id)) })),
   );
   return { events, logged, merging: { ...merging, absorbed } };
 };

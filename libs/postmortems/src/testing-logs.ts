@@ -197,7 +197,7 @@ const review: Make = (log, pick, place) => {
     },
     { type: 'MoveSession', data: { session, at: `2026-03-03T1${pick % 2}:30:00.000Z`, place: textAt(place) } },
     { type: 'CancelSession', data: { session, reason: textAt(place) } },
-    { type: 'RecordAttendance', data: { session, attendees: pick % 2 ? [ana] : [ana, ben] } },
+    { type: 'RecordAttendance', data: { session, attendees: pick % 2 ? [ana] : [ana, ben], incidents: [incidentId] } },
     {
       type: 'TakeMinute',
       data: { session, kind: minuteKinds[pick % 4] ?? 'action', text: textAt(place), speaker: null },
@@ -212,7 +212,7 @@ const review: Make = (log, pick, place) => {
     ...(['lessons', 'summary'] as const).map((section): PostmortemCommand => {
       const last = said.findLast((event) => event.type === 'SectionWritten' && event.data.section === section);
       const text = pick % 5 === 0 ? '' : textAt(place);
-      return { type: 'WriteSection', data: { section, text, ...(last ? { basedOn: last.revision } : {}) } };
+      return { type: 'WriteSection', data: { section, text, ...(last ? { basedOn: String(last.revision) } : {}) } };
     }),
   ];
   const command = commands[pick % commands.length] as PostmortemCommand;

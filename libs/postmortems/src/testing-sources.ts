@@ -3,6 +3,8 @@ import type { Loaded } from '#event-store';
 import type { Incidents, Merges } from '#incidents';
 import { WholeIncidents } from '#incidents';
 import { evolve, merging, noIncident, type RecordedIncidentEvent, type RecordedMergeEvent } from '#incidents/domain';
+import { ReviewedIncidents } from './reviewed-incidents.js';
+import type { ReviewStream } from './review-stream.js';
 import type { DossierSources } from './reviews.js';
 import type { AnyEvent, TestLog } from './testing-logs.js';
 
@@ -32,8 +34,12 @@ export const sourcesOf = (log: TestLog, now = '2026-03-05T00:00:00.000Z'): Dossi
   const listed = (events: Recorded<AnyEvent>[]): { events: never[] } => ({ events: events as never[] });
   const incidents = kind('incident', (events) => (events as RecordedIncidentEvent[]).reduce(evolve, noIncident));
   const merges = kind('merges', (events) => (events as RecordedMergeEvent[]).reduce(merging.evolve, merging.initial));
+  const whole = new WholeIncidents(incidents as unknown as Incidents, merges as unknown as Merges);
+  const reviews = kind('reviews', listed) as unknown as ReviewStream;
   return {
-    whole: new WholeIncidents(incidents as unknown as Incidents, merges as unknown as Merges),
+    reviewed: new ReviewedIncidents(whole, reviews),
+    reviews,
+    whole,
     incidents: incidents as unknown as DossierSources['incidents'],
     merges: merges as unknown as DossierSources['merges'],
     agreements: kind('agreements', listed) as unknown as DossierSources['agreements'],

@@ -1,6 +1,6 @@
 import { recordedFrom, type Given } from '#decider/testing';
 import type { Participant } from '#directory/domain';
-import { ana, at, ben, customer, payments } from '#incidents/testing';
+import { ana, at, ben, customer, incidentId, payments } from '#incidents/testing';
 import type {
   AttendanceRecorded,
   InterviewNoted,
@@ -91,7 +91,14 @@ export const invitationsSent = (data: Said<InvitationsSent> = {}): InvitationsSe
 
 export const attendanceRecorded = (data: Said<AttendanceRecorded> = {}): AttendanceRecorded => ({
   type: 'AttendanceRecorded',
-  data: { session: 1, attendees: [ana, ben, chair], occurredAt, ...data },
+  data: {
+    session: 1,
+    attendees: [ana, ben, chair],
+    heldAt: nextDay,
+    incidents: [incidentId],
+    occurredAt,
+    ...data,
+  },
 });
 
 export const minuteTaken = (data: Said<MinuteTaken> = {}): MinuteTaken => ({
