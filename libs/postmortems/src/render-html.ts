@@ -80,7 +80,7 @@ export const toHtml = (tree: Root, title: string): string => {
     type: 'element',
     tagName: 'main',
     properties: {},
-    children: (content.runSync(tree)).children as ElementContent[],
+    children: content.runSync(tree).children as ElementContent[],
   };
   const head: Element = {
     ...leaf('head', {}),

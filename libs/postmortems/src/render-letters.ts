@@ -59,7 +59,9 @@ export interface Losses {
 export const stretches = (text: string, wanted: FontName, losses: Losses): { text: string; font: FontName }[] => {
   const known = openFonts();
   const has = (font: FontName, letter: string): boolean =>
-    Array.from(letter).every((each) => each === '\n' || known.get(font)?.hasGlyphForCodePoint(each.codePointAt(0) ?? 0));
+    Array.from(letter).every(
+      (each) => each === '\n' || known.get(font)?.hasGlyphForCodePoint(each.codePointAt(0) ?? 0),
+    );
   const runs: { text: string; font: FontName }[] = [];
   if (rightToLeft.test(text)) losses.isRightToLeft = true;
   for (const { segment } of graphemes.segment(text.replaceAll('\t', '    '))) {
