@@ -53,7 +53,7 @@ export const loadDossier = async (
 ): Promise<Dossier> => {
   const { lead: id, position: now } = await latestOf(sources, incidentId, sight);
   const asOf: AsOf = { ...axes, now: sources.clock.now() };
-  const latest = await reviewAt(sources, id, now);
+  const latest = await reviewAt(sources, id, now, { knownAt: axes.knownAt });
   const {
     review: whole,
     position,
@@ -62,7 +62,7 @@ export const loadDossier = async (
     ? latest
     : await versionAt(sources, id, version, latest, asOf);
   const review = await seenOf(sources, id, whole, position, { knownAt: axes.knownAt, sight });
-  const document = documentOf(review, asOf);
+  const document = documentOf(review, asOf, version === undefined ? undefined : { version, of: latest.review });
   const current = versionName(whole, asOf);
   if (document === undefined || current === undefined) throw notKnownThen(whole, axes.knownAt);
   return {

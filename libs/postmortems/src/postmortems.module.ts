@@ -4,6 +4,12 @@ import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
 import { ArrangeReviewHandler, RecordOfPostmortemHandler } from './postmortem-commands.handlers.js';
 import { PostmortemOfHandler } from './postmortem-queries.handlers.js';
+import {
+  DocumentComparisonHandler,
+  DocumentVersionsHandler,
+  PostmortemDocumentHandler,
+} from './document-queries.handlers.js';
+import { DocumentReadsController, SchemasController } from './document-reads.controller.js';
 import { DossierStreams } from './dossier-streams.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
@@ -14,7 +20,7 @@ import { SectionsController } from './sections.controller.js';
 /** What becomes of an incident when it is over: the meeting, and the document. Needs the stores of the app, and incidents. */
 @Module({
   imports: [CqrsModule],
-  controllers: [PostmortemWritesController, SectionsController],
+  controllers: [PostmortemWritesController, SectionsController, DocumentReadsController, SchemasController],
   providers: [
     {
       provide: PostmortemStreams,
@@ -33,6 +39,9 @@ import { SectionsController } from './sections.controller.js';
     RecordOfPostmortemHandler,
     ArrangeReviewHandler,
     PostmortemOfHandler,
+    PostmortemDocumentHandler,
+    DocumentVersionsHandler,
+    DocumentComparisonHandler,
   ],
 })
 export class PostmortemsModule {}

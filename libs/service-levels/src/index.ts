@@ -8,6 +8,7 @@ export * from './agreement-stream.js';
 export * from './deadlines.js';
 export * from './service-levels.module.js';
 export * from './verdict-stream.js';
+export { verdictBody, verdictSchema } from './verdict-answers.js';
 export type { VerdictsDocument } from './read-models/verdicts/verdicts-document.js';
 
 /** The read models of service levels. */

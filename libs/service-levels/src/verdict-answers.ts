@@ -60,7 +60,8 @@ const summaryOf = (verdicts: readonly Verdict[]): string => {
 
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
-const verdictBody = (verdict: Verdict, terms: Terms): object => {
+/** What the outside reads of one verdict. */
+export const verdictBody = (verdict: Verdict, terms: Terms): object => {
   const { agreement, version, key, limit, state, measured, over, deadline, missing, why, exclusion, otherwise, flags } =
     verdict;
   const left = verdict.sum.find((line) => line.line === 'left');
@@ -182,7 +183,7 @@ const limit = object(
   ['severity', 'calendar', 'pausesStopClock'],
 );
 
-const verdict = object(
+export const verdictSchema = object(
   {
     agreement,
     version: whole,
@@ -258,7 +259,7 @@ const answers = {
       agreements: { ...whole, description: 'How many agreements judge it' },
       breached: whole,
       says: { ...text, description: 'In one line' },
-      verdicts: list(verdict),
+      verdicts: list(verdictSchema),
     },
     ['validAt', 'knownAt'],
   ),

@@ -124,19 +124,22 @@ export const contentOf = ({ incidents, postmortem }: Review, asOf: AsOf): Conten
   };
 };
 
-/** The document on both axes; undefined when the incident that stands for all was not known then. */
-export const documentOf = (review: Review, asOf: AsOf): Document | undefined => {
+/**
+ * The document on both axes; undefined when the incident that stands for all was not known then.
+ *
+ * @param named of a version that has a name: the review in which it was submitted and decided on, which comes after it
+ */
+export const documentOf = (
+  review: Review,
+  asOf: AsOf,
+  named?: { version: string; of: Review },
+): Document | undefined => {
   const content = contentOf(review, asOf);
   if (content === undefined) return undefined;
   const seen = postmortemView(review.postmortem, asOf.knownAt);
-  const { state, waived, submitted, returned, approved } = seen;
   return {
     ...content,
-    state,
-    waived: waived && shown(waived),
-    submitted: submitted && shown(submitted),
-    returned: returned && shown(returned),
-    approved: approved && shown(approved),
+    ...(named ? decidedOn(named.version, named.of.postmortem) : standOf(seen)),
     complete: {
       unanswered: content.incidents.flatMap(({ id, facts }) =>
         unansweredIn(facts, content.incidents.length > 1 ? ` of incident ${id}` : ''),
@@ -144,6 +147,24 @@ export const documentOf = (review: Review, asOf: AsOf): Document | undefined => 
       openPoints: openPoints(seen).map(({ point }) => point),
     },
   };
+};
+
+type Stand = Pick<Document, 'state' | 'waived' | 'submitted' | 'returned' | 'approved'>;
+
+const standOf = ({ state, waived, submitted, returned, approved }: PostmortemView): Stand => ({
+  state,
+  waived: waived && shown(waived),
+  submitted: submitted && shown(submitted),
+  returned: returned && shown(returned),
+  approved: approved && shown(approved),
+});
+
+/** What became of one version, whatever became of the document since. */
+const decidedOn = (version: string, { events }: Postmortem): Stand => {
+  const naming = (type: 'PostmortemSubmitted' | 'PostmortemApproved'): number =>
+    events.findLastIndex((event) => event.type === type && event.data.version === version);
+  const last = Math.max(naming('PostmortemSubmitted'), naming('PostmortemApproved'));
+  return standOf(postmortemView({ events: events.slice(0, last + 1) }));
 };
 
 const shown = <Part extends Told>({ revision: _revision, ...part }: Part): Shown<Part> => part;
