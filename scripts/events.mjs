@@ -111,7 +111,7 @@ const groups = [
     streams: 'settings',
     only: 'settings',
     source: 'libs/settings/src/domain/settings.ts',
-    union: 'RetentionSet',
+    union: 'SettingEvent',
     says: 'One stream, `settings`: what decides facts is itself events.',
   },
   {
@@ -155,6 +155,9 @@ const kinds = {
     'fields of the event named, with their new values; its texts are sealed like any other, `null` takes an optional field away',
   texts: 'prose by its path: the texts of the event named that live on',
   'incident-id': 'the id of an incident',
+  'due-required': '`{"severities", "breach", "external"}`: a list of whole numbers from 1 to 5, and `true` or `false`',
+  'due-within': 'a list of `{"severity", "days", "kind"}`; the kind is `calendar` or `business`',
+  days: 'a list of days, `2026-12-25`',
   period: 'a period of years, months, weeks and days as ISO 8601 writes it, `P5Y`',
   text: 'a plain string',
   words: 'a list of plain strings',
@@ -201,6 +204,8 @@ const kindOfType = {
   People: 'people',
   'string[]': 'words',
   'Period | null': 'period',
+  "Due['required']": 'due-required',
+  "Due['within']": 'due-within',
   Participant: 'participant',
   'Participant[]': 'participants',
   'Participant | null': 'participant-or-unknown',
@@ -289,6 +294,7 @@ const kindOfName = {
   sequence: 'sequence',
   version: 'version',
   zone: 'zone',
+  holidays: 'days',
 };
 
 /** A name says more than a type that holds anything. */

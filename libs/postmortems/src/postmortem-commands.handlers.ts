@@ -1,7 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Directory, registering, type Mention, type Reference } from '#directory';
 import type { CommandContext, Outcome } from '#event-store';
-import type { Sight } from '#incidents/domain';
+import { InvalidRequest } from '#http';
+import { UnknownIncident, type Sight } from '#incidents/domain';
 import type { JoinReview, PartReview, PostmortemCommand } from './domain/index.js';
 import { loadDossier } from './dossier.js';
 import { DossierStreams } from './dossier-streams.js';
@@ -66,6 +67,8 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
   }
 }
 
+const notThere = { field: 'with', detail: 'takes the id, key: and key, or reference of an incident that is logged' };
+
 /** Says that incidents are reviewed together, or are not any more. */
 export class ArrangeReview extends Command<Outcome> {
   constructor(
@@ -88,7 +91,10 @@ export class ArrangeReviewHandler implements ICommandHandler<ArrangeReview> {
   async execute({ command, context, sight }: ArrangeReview): Promise<Outcome> {
     const { incident } = command.data;
     await this.reviewed.load(incident, undefined, sight);
-    if (command.type === 'JoinReview') await this.reviewed.load(command.data.with, undefined, sight);
+    if (command.type === 'JoinReview')
+      await this.reviewed.load(command.data.with, undefined, sight).catch((error: unknown) => {
+        throw error instanceof UnknownIncident ? new InvalidRequest([notThere]) : error;
+      });
     return this.reviews.handle('', command, context);
   }
 }

@@ -11,7 +11,7 @@ import {
   type WriteRequest,
   type WriteResult,
 } from '#access';
-import { AnswersProblems, object, prose, text } from '#http';
+import { AnswersProblems, instant, name, object, prose, text } from '#http';
 import { Addresses, incidentAddress, Presenter, sightIn, sightTo } from '#incidents';
 import { NoSuchSection, sectionNames, type SectionName } from './domain/index.js';
 import { RecordOfPostmortem } from './postmortem-commands.handlers.js';
@@ -20,7 +20,9 @@ import { SectionRequest } from './requests.dto.js';
 
 const sectionAddress = { name: 'section', enum: [...sectionNames], description: 'A section of the document' };
 
-const sectionSchema = object({ section: text, text: prose, writtenBy: object({}), writtenAt: text }, [
+const actor = object({ kind: text, id: text, name }, ['name']);
+
+const sectionSchema = object({ section: text, text: prose, writtenBy: actor, writtenAt: instant }, [
   'writtenBy',
   'writtenAt',
 ]);

@@ -98,7 +98,7 @@ export class PointIsSettled extends DomainError {
 
 /** Notes of an interview are released by whoever wrote them, and by nobody else. */
 export class NotTheAuthor extends DomainError {
-  readonly kind: ErrorKind = 'forbidden';
+  readonly kind: ErrorKind = 'conflict';
   readonly type = 'not-the-author';
 
   constructor(interview: number) {

@@ -3,6 +3,7 @@ export { neededSections, postmortems, sessionsLimit } from './decide.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './postmortem.js';
+export * from './requirement.js';
 export * from './reviews.js';
 export * from './comparison.js';
 export * from './document.js';
