@@ -122,3 +122,23 @@ describe('words', () => {
     expect(oneLine(' a\r\n\u202eb\u0000c\u2066 ')).toBe('a bc');
   });
 });
+
+describe('what takes long', () => {
+  const withText = async (section: string, format: 'html' | 'pdf'): Promise<string> => {
+    const body = await bodyOf(examples.sparse());
+    const sections = body.sections.map((each) => ({ ...each, text: section }));
+    return String((await exported({ ...body, sections }, format, told)).content);
+  };
+
+  test('quotations within quotations, deeper than anybody writes, are shown as they were written', async () => {
+    expect(await withText(`${'> '.repeat(20_000)}x`, 'html')).toContain('<pre><code>&#x3E; &#x3E;');
+    expect(await withText('> > x', 'html')).toContain('<blockquote');
+  });
+
+  test('a document that is too long for a PDF is refused, and says what to do', async () => {
+    await expect(withText('word '.repeat(40_000), 'pdf')).rejects.toMatchObject({
+      type: 'pdf-too-long',
+      message: expect.stringContaining('postmortem.html') as string,
+    });
+  });
+});
