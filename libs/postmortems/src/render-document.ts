@@ -63,7 +63,9 @@ const header = (body: DocumentBody, telling: Telling): RootContent => {
   const [first] = incidents;
   const open = [
     ...(complete.unanswered.length > 0 ? [`${complete.unanswered.length} of the facts not answered`] : []),
-    ...(complete.openPoints.length > 0 ? [`${complete.openPoints.length} points open`] : []),
+    ...(complete.openPoints.length > 0
+      ? [`${complete.openPoints.length === 1 ? 'one point' : `${complete.openPoints.length} points`} open`]
+      : []),
   ];
   return part(
     'header',
@@ -284,7 +286,7 @@ const sessionPart = (
       ? []
       : [
           table(
-            ['Point', 'To discuss', 'Settled'],
+            ['No.', 'To discuss', 'Settled'],
             ...agenda.map(({ point, text, raisedBy, raisedIn, settled }) => [
               String(point),
               inline(

@@ -8,6 +8,7 @@ import {
   fieldWords,
   kindWords,
   nameWords,
+  oneLine,
   type Amount,
   type Somebody,
   type Times,
@@ -75,10 +76,11 @@ export const details = (fact: StatedBody, telling: Telling): Content => {
   const { data, type } = fact;
   const parts: Content[] = [];
   if (type === 'IncidentStarted' && data.notBefore !== undefined) parts.push([whenOf(fact, telling)]);
-  if (data.reportedBy !== undefined) parts.push(['reported by ', who(data.reportedBy)]);
+  if (data.reportedBy !== undefined)
+    parts.push(data.reportedBy === null ? ['reporter not known'] : ['reported by ', who(data.reportedBy)]);
   if (data.loggedBy !== undefined && data.loggedBy !== null && data.loggedBy.kind !== 'api-key')
     parts.push(['logged by ', who(data.loggedBy)]);
-  if (data.channel !== undefined) parts.push(['by ', named(data.channel)]);
+  if (data.channel !== undefined) parts.push(['via ', named(data.channel)]);
   if (data.severity !== undefined && type === 'SeverityChanged') parts.push([`severity ${data.severity}`]);
   if (data.service !== undefined) parts.push([named(nameWords({ kind: 'service', ...data.service }))]);
   if (type === 'ImpactSpanRecorded') parts.push([`${data.kind ?? ''} ${spanWords(fact, telling)}`]);
@@ -88,20 +90,26 @@ export const details = (fact: StatedBody, telling: Telling): Content => {
   if (data.estimated === true) parts.push(['moment estimated']);
   for (const text of textsIn(fact)) parts.push([said(text)]);
   if (data.url !== undefined) parts.push(link(data.url, named(data.url)));
-  if (data.by !== undefined) parts.push(['by ', who(data.by), data.role === undefined ? '' : ` (${data.role})`]);
+  if (data.by !== undefined)
+    parts.push(['by ', who(data.by), data.role === undefined ? '' : ` (${oneLine(data.role)})`]);
   return joined(parts, ' · ') as Content;
 };
 
 const spanWords = ({ data: { from, to } }: StatedBody, { times }: Telling): string =>
   `from ${from === null || from === undefined ? 'a moment not known' : times.at(from)}${typeof to === 'string' ? ` to ${times.at(to)}` : ''}`;
 
-const figures = ({ data: { users, accounts, supportRequests, confirmed, countedBy } }: StatedBody): string => {
-  const counted = [
+/** @param of which of them are asked for; all where it is left out */
+const figures = (
+  { data: { users, accounts, supportRequests, confirmed, countedBy } }: StatedBody,
+  of: 'people' | 'requests' | 'all' = 'all',
+): string => {
+  const people = [
     ...(users === undefined ? [] : [`${countWords(users)} users`]),
     ...(accounts === undefined ? [] : [`${countWords(accounts)} accounts`]),
-    ...(supportRequests === undefined ? [] : [`${countWords(supportRequests)} support requests`]),
   ];
-  const by = countedBy === undefined ? '' : `, counted by ${countedBy}`;
+  const requests = [...(supportRequests === undefined ? [] : [`${countWords(supportRequests)} support requests`])];
+  const counted = [...(of === 'requests' ? [] : people), ...(of === 'people' ? [] : requests)];
+  const by = countedBy === undefined ? '' : `, counted by ${oneLine(countedBy)}`;
   return `${counted.join(', ')} (${confirmed ? 'confirmed' : 'estimate'}${by})`;
 };
 
@@ -129,10 +137,10 @@ const answerLine = (name: string, fact: StatedBody, telling: Telling): Content =
     case 'responded':
       return [
         strong(who(fact.data.by)),
-        `${fact.data.role === undefined ? '' : ` (${fact.data.role})`} · ${whenOf(fact, telling)}`,
+        `${fact.data.role === undefined ? '' : ` (${oneLine(fact.data.role)})`} · ${whenOf(fact, telling)}`,
       ];
     default:
-      return [strong(figures(fact))];
+      return [strong(figures(fact, name === 'support-requests' ? 'requests' : 'people'))];
   }
 };
 
@@ -177,5 +185,5 @@ export const verdictLines = (verdict: VerdictBody, telling: Telling): PhrasingCo
 const limitWords = ({ limit, calendar }: VerdictBody['limit']): string => {
   const most =
     typeof limit === 'number' ? countWords(limit) : limit.startsWith('PT') ? amountWords({ duration: limit }) : limit;
-  return calendar === undefined ? most : `${most} (${calendar.name})`;
+  return calendar === undefined ? most : `${most} (${oneLine(calendar.name)})`;
 };

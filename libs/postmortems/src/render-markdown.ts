@@ -16,7 +16,7 @@ const lineBreak = (_node: Nodes, _parent: Parents | undefined, state: State): st
   state.stack.includes('tableCell') ? '<br>' : '\\\n';
 
 const writer = unified()
-  .use(remarkGfm)
+  .use(remarkGfm, { tablePipeAlign: false })
   .use(remarkStringify, {
     bullet: '-',
     rule: '-',

@@ -50,7 +50,7 @@ const textWidth = pageWidth - 2 * margin;
 /** How the tables of a part share the width; those of prose in equal parts. */
 const shares: Record<string, Record<number, readonly number[]>> = {
   facts: { 2: [27, 73] },
-  durations: { 4: [21, 21, 29, 29] },
+  durations: { 4: [19, 17, 32, 32] },
   verdicts: { 4: [25, 19, 15, 41] },
   timeline: { 3: [22, 19, 59] },
   review: { 4: [8, 15, 57, 20], 3: [10, 66, 24] },
@@ -184,6 +184,7 @@ const list = ({ ordered, start, children }: List, setting: Setting): Content => 
 };
 
 const code = (value: string, setting: Setting): Content => ({
+  unbreakable: value.split('\n').length <= 30 && value.length < 2_000,
   table: {
     widths: [setting.width - 14],
     body: [[{ text: spans(value, setting, { font: 'Code', fontSize: 8 }), preserveLeadingSpaces: true }]],
@@ -205,12 +206,13 @@ const table = ({ children: rows, align }: Table, setting: Setting): Content => {
   const columns = rows[0]?.children.length ?? 0;
   const parts = shares[setting.look]?.[columns] ?? Array.from({ length: columns }, () => 100 / columns);
   const gap = 8;
+  const isNamed = setting.look === 'facts';
   const body = rows.map((row, place) =>
     Array.from({ length: columns }, (_, column): Content => ({
       text: runs(
         row.children[column]?.children ?? [],
         setting,
-        place === 0 ? { bold: true, color: colours.soft, fontSize: 8 } : {},
+        place === 0 ? { bold: true, color: colours.soft, fontSize: 8 } : column === 0 && isNamed ? { bold: true } : {},
       ),
       alignment: align?.[column] ?? 'left',
     })),

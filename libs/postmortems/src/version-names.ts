@@ -13,7 +13,13 @@ export const versionNamePattern = /^[0-9a-f]{64}$/;
  */
 export const versionName = (review: Review, asOf: AsOf): string | undefined => {
   const named = namedContent(review, asOf);
-  // What is undefined is left out, as JSON leaves it out.
-  const text = named && canonicalize(JSON.parse(JSON.stringify(named)));
+  // What is undefined is left out, as JSON leaves it out; and the canonical form knows no half of a letter (RFC 8785, 3.2.2.2).
+  const text =
+    named &&
+    canonicalize(
+      JSON.parse(JSON.stringify(named), (_name, value: unknown) =>
+        typeof value === 'string' ? value.toWellFormed() : value,
+      ),
+    );
   return text === undefined ? undefined : createHash('sha256').update(text).digest('hex');
 };
