@@ -177,9 +177,9 @@ test('in Markdown no payload in a line becomes a link, markup or a part of the d
   const all = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(all)];
   const headings = (nodes: Node[]): number =>
     nodes.filter(({ type, depth }) => type === 'heading' && (depth ?? 9) <= 2).length;
-  const plain = headings(all(parser.parse(await contentOf('plain', 'md')) as Node));
+  const plain = headings(all(parser.parse(await contentOf('plain', 'md'))));
   for (const payload of payloads.filter((_, place) => place % 2 === 0)) {
-    const nodes = all(parser.parse(await contentOf(payload, 'md')) as Node);
+    const nodes = all(parser.parse(await contentOf(payload, 'md')));
     const html = nodes.filter(({ type, value }) => type === 'html' && value !== '<br>').map(({ value }) => value);
     expect([payload, html]).toEqual([payload, []]);
     expect(headings(nodes)).toBe(plain);
