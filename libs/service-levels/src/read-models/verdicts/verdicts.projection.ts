@@ -43,7 +43,7 @@ import {
 /** A document an incident: what every limit of every agreement comes to, and what became of that. */
 export const verdictsProjection: Projection<VerdictsDocument, Known> = {
   name: 'verdicts',
-  version: 1,
+  version: 2,
   categories: ['incident', 'merges', 'agreements', 'verdict'],
   indexes: [
     { key: { dueAt: 1 } },
