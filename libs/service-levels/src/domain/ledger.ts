@@ -56,10 +56,18 @@ export interface Change {
 /** As much of a verdict as is kept of it until the next event. */
 export type Judged = Pick<Verdict, 'agreement' | 'key' | 'state' | 'over'>;
 
+/** Where the judging of an incident had come to by the event before. */
+export interface Before {
+  verdicts: readonly Judged[];
+  /** What had been judged, and was not any more: by agreement and value, in order. */
+  gone: readonly string[];
+}
+
 /** Where the judging of an incident has come to. */
 export interface Ledger {
   judgement: Judgement;
   changes: Change[];
+  gone: string[];
 }
 
 /**
@@ -70,7 +78,7 @@ export interface Ledger {
  * @param liveSince when the first event was recorded that is of no import; undefined while there is none
  */
 export const recordIn = (
-  before: readonly Judged[] | undefined,
+  before: Before | undefined,
   known: Case,
   now: Case,
   event: Cause,
@@ -79,16 +87,21 @@ export const recordIn = (
   const moment = { now: event.metadata.recordedAt };
   const after = judge(now, moment);
   if (after === undefined) return undefined;
-  if (before === undefined) return { judgement: after, changes: [] };
+  if (before === undefined) return { judgement: after, changes: [], gone: [] };
   const until = judge(known, moment)?.verdicts ?? [];
+  const once = new Set([...before.gone, ...until.map(subjectOf)]);
   return {
     judgement: after,
     changes: [
-      ...passed(before, until, liveSince),
-      ...turned(until, after.verdicts, event, { endedAt: after.endedAt, liveSince }),
+      ...passed(before.verdicts, until, liveSince),
+      ...turned(until, after.verdicts, once, event, { endedAt: after.endedAt, liveSince }),
     ],
+    gone: [...once].filter((subject) => !after.verdicts.some((verdict) => subjectOf(verdict) === subject)).sort(),
   };
 };
+
+/** What a verdict is about: limits of an agreement on the same value take the place of one another. */
+const subjectOf = ({ agreement, limit }: Verdict): string => `${agreement} ${limit.value}`;
 
 const sameAs =
   ({ agreement, key }: Pick<Verdict, 'agreement' | 'key'>) =>
@@ -126,15 +139,29 @@ interface Course {
   liveSince: Instant | undefined;
 }
 
-/** Those that the event turned into others; the ordinary course of an incident turns none. */
-const turned = (until: readonly Verdict[], after: readonly Verdict[], event: Cause, course: Course): Change[] => {
+const withNothing = (verdict: Verdict): Verdict => ({ ...verdict, state: 'not-applicable' });
+
+/**
+ * Those that the event turned into others; the ordinary course of an incident turns none.
+ *
+ * @param once what had been judged before: what is there for the first time is turned by nothing
+ */
+const turned = (
+  until: readonly Verdict[],
+  after: readonly Verdict[],
+  once: ReadonlySet<string>,
+  event: Cause,
+  course: Course,
+): Change[] => {
   const { id: eventId, type, metadata } = event;
   const kind = kindOf(type);
-  const gone = until.filter((verdict) => !after.some(sameAs(verdict)));
+  const left = until.filter((verdict) => !after.some(sameAs(verdict)));
+  const before = (verdict: Verdict): Verdict | undefined =>
+    until.find(sameAs(verdict)) ?? (once.has(subjectOf(verdict)) ? withNothing(verdict) : undefined);
   const pairs = [
-    ...after.map((verdict) => [until.find(sameAs(verdict)), verdict] as const),
-    // No agreement covers it any more.
-    ...gone.map((verdict) => [verdict, { ...verdict, state: 'not-applicable' as const }] as const),
+    // No agreement covers it any more, or another limit has taken its place.
+    ...left.map((verdict) => [verdict, withNothing(verdict)] as const),
+    ...after.map((verdict) => [before(verdict), verdict] as const),
   ];
   return pairs.flatMap(([was, verdict]) => {
     if (was === undefined || !isTurn(was, verdict, kind)) return [];

@@ -34,6 +34,8 @@ export interface VerdictsDocument extends Stored {
   verdicts: VerdictRow[];
   /** Verdicts that became others, in order. @from all of incidents, agreements and verdicts */
   changes: ChangeRow[];
+  /** What was judged once and is not any more, by agreement and value. No part of what readers may rely on. */
+  gone: string[];
   /** Stretches of time in which a service was hit, as they stand. @from `ImpactSpanRecorded`, `IncidentMitigated`, `IncidentFixed` */
   spans: SpanRow[];
   /** What does not count, by agreement. @from `VerdictExcluded`, `ExclusionLifted` */
@@ -203,6 +205,7 @@ export const verdictsSchema = {
           isTold: { bsonType: 'bool' },
         }),
       ),
+      gone: texts,
       spans: listOf(object({ service: text, kind: { enum: [...spanKinds] }, from: dateOrNull, to: dateOrNull })),
       excluded: listOf(
         object({ agreement: text, value: textOrNull, cause: { enum: [...exclusionCauses] }, eventId: text }),

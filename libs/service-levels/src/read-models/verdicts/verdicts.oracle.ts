@@ -37,6 +37,8 @@ export const documentsOf = (log: Log): Map<string, Told> => {
 const documentOf = (id: string, log: Log): Told => {
   const changes: ToldChange[] = [];
   let verdicts: Verdict[] | undefined;
+  /** Whatever was judged up to here. */
+  const ever = new Set<string>();
   let last = '';
   let liveSince: string | null = null;
   for (const [place, event] of log.entries()) {
@@ -48,11 +50,12 @@ const documentOf = (id: string, log: Log): Told => {
     if (verdicts)
       changes.push(
         ...byTime(verdicts, until, liveSince),
-        ...byEvent(until, now, event, { end: endOf(id, after), liveSince }),
+        ...byEvent(until, now, event, { end: endOf(id, after), liveSince, ever }),
       );
     verdicts = now;
+    for (const verdict of now) ever.add(aboutOf(verdict));
   }
-  return bodyOf(id, log, { last, liveSince, changes });
+  return bodyOf(id, log, { last, liveSince, changes, ever });
 };
 
 /** Incidents that count in one another: by whom is in whom. */
@@ -165,6 +168,9 @@ const isOf =
   (other: Verdict): boolean =>
     other.agreement === agreement && other.key === key;
 
+/** Limits of one agreement on one value follow one another. */
+const aboutOf = ({ agreement, key }: Verdict): string => `${agreement} ${key.replace(/\/.*/, '')}`;
+
 const outcomeOf = ({ state, over }: Verdict): ToldChange['from'] => ({
   state,
   over: state === 'breached' ? (over ?? null) : null,
@@ -206,13 +212,16 @@ const byEvent = (
   until: readonly Verdict[],
   now: readonly Verdict[],
   { id: eventId, type, metadata: { recordedAt: at, source, actor } }: Logged<Known>,
-  { end, liveSince }: { end: string | undefined; liveSince: string | null },
+  { end, liveSince, ever }: { end: string | undefined; liveSince: string | null; ever: ReadonlySet<string> },
 ): ToldChange[] => {
   const kind = kinds.find(([pattern]) => pattern.test(type))?.[1] ?? 'late-fact';
   const gone = until.filter((verdict) => !now.some(isOf(verdict)));
   const pairs: [Verdict | undefined, Verdict][] = [
-    ...now.map((verdict): [Verdict | undefined, Verdict] => [until.find(isOf(verdict)), verdict]),
     ...gone.map((verdict): [Verdict, Verdict] => [verdict, { ...verdict, state: 'not-applicable' }]),
+    ...now.map((verdict): [Verdict | undefined, Verdict] => {
+      const was = until.find(isOf(verdict));
+      return [was ?? (ever.has(aboutOf(verdict)) ? { ...verdict, state: 'not-applicable' } : undefined), verdict];
+    }),
   ];
   return pairs.flatMap(([was, verdict]): ToldChange[] => {
     if (was === undefined) return [];
@@ -240,9 +249,10 @@ interface Course {
   last: string;
   liveSince: string | null;
   changes: ToldChange[];
+  ever: ReadonlySet<string>;
 }
 
-const bodyOf = (id: string, log: Log, { last, liveSince, changes }: Course): Told => {
+const bodyOf = (id: string, log: Log, { last, liveSince, changes, ever }: Course): Told => {
   const judgement = judgedAt(id, log, last) as Judgement;
   const { verdicts, severity, highestSeverity, services } = judgement;
   const seen = viewOf(id, log) as IncidentView;
@@ -262,6 +272,7 @@ const bodyOf = (id: string, log: Log, { last, liveSince, changes }: Course): Tol
     calendars: [...new Set(verdicts.flatMap(({ limit }) => ('calendar' in limit ? [limit.calendar] : [])))],
     verdicts: verdicts.map(rowOf),
     changes,
+    gone: [...ever].filter((about) => !verdicts.some((verdict) => aboutOf(verdict) === about)).sort(),
     spans: seen.facts.impactSpans.map(({ data, ended }) => ({
       service: data['service'],
       kind: data['kind'],

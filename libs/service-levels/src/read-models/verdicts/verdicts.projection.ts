@@ -10,6 +10,7 @@ import {
   owedOf,
   recordIn,
   type Agreement,
+  type Before,
   type Change,
   type Judged,
   type Ledger,
@@ -67,7 +68,7 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
   streamsOf: (document) => ['agreements', ...streamsCountingIn(document)],
   project: (id, document, events, context) => {
     let folded = startFrom(document);
-    let verdicts: readonly Judged[] | undefined = document?.verdicts.map(standingOf);
+    let before: Before | undefined = document && { verdicts: document.verdicts.map(standingOf), gone: document.gone };
     let ledger: Ledger | undefined;
     const changes: Change[] = document?.changes.map(changeOf) ?? [];
     let liveSince = document?.liveSince?.toISOString();
@@ -78,10 +79,10 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
       if (isOfIncident(event)) liveSince ??= event.metadata.source ? undefined : event.metadata.recordedAt;
       terms = termsAt(context, event.position);
       const now = caseOf(id, folded, terms);
-      const made = recordIn(verdicts, known, now, event, liveSince);
+      const made = recordIn(before, known, now, event, liveSince);
       if (made === undefined) continue;
       ledger = made;
-      verdicts = made.judgement.verdicts;
+      before = { verdicts: made.judgement.verdicts, gone: made.gone };
       changes.push(...made.changes);
     }
     if (ledger === undefined) throw new Error('the incident has no log');
@@ -120,7 +121,7 @@ interface Reached {
 
 const bodyOf = (
   folded: Folded,
-  { id, ledger: { judgement }, terms, changes, liveSince }: Reached,
+  { id, ledger: { judgement, gone }, terms, changes, liveSince }: Reached,
 ): Body<VerdictsDocument> => {
   const incident = incidentIn(id, folded);
   // Nothing is dropped without `validAt` (rules.md T5), so the clock decides nothing here.
@@ -141,6 +142,7 @@ const bodyOf = (
     calendars: [...new Set(verdicts.flatMap(({ limit }) => ('calendar' in limit ? [limit.calendar] : [])))],
     verdicts: verdicts.map(rowOf),
     changes: changes.map(changeRowOf),
+    gone,
     spans: replayed.facts.filter(is('ImpactSpanRecorded')).map((span): SpanRow => {
       const { service, kind, from } = span.data;
       const end = endOfSpan(span, outcome, undefined);
