@@ -338,17 +338,14 @@ const stored = (resolved: ResolvedEvent): StoredEvent => {
 };
 
 /**
- * The events of a read that goes on no longer than somebody waits for it: it is cancelled at the store, and what it
- * brought is let go. Otherwise it is read to its end: one that is left early keeps the client from being closed.
+ * The events of a read that goes on no longer than somebody waits for it: it is cancelled at the store. What has come by
+ * then is still read to its end, by nobody: a read that is left early stays open, and keeps the client from being closed.
  */
 async function* untilGivenUp(read: StreamingRead<ResolvedEvent>, signal: AbortSignal): AsyncGenerator<ResolvedEvent> {
   const reading = read as unknown as Readable;
   // The connection may still fail after the read is given up, when nobody listens any more.
   reading.on('error', () => undefined);
-  const giveUp = (): void => {
-    void read.cancel().catch(() => undefined);
-    reading.destroy(new NoAnswer('given up'));
-  };
+  const giveUp = (): void => void read.cancel().catch(() => undefined);
   if (signal.aborted) giveUp();
   signal.addEventListener('abort', giveUp, { once: true });
   try {

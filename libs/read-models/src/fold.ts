@@ -46,7 +46,39 @@ export type Parked = ReadonlyMap<string, ReadonlySet<string>>;
 /**
  * Folds events into the documents they name. An event that a document has already been folded from changes nothing, so
  * that events may come again. One document takes all its events of the batch at once. A pivot must come alone.
+ *
+ * @param atOnce most documents in memory of an event that comes alone, which may name any number: it yields them in parts
  */
+export async function* foldInParts(
+  projection: Projection,
+  events: readonly Delivered[],
+  documents: Documents,
+  parked: Parked,
+  streams: Streams,
+  atOnce = Infinity,
+): AsyncGenerator<Folded, void> {
+  const targeted = events.map((event) => ({ event, targets: projection.targets(event) }));
+  const all = targeted.flatMap(({ targets }) => targets);
+  const found = await lookedUp(all, documents);
+  const places = placesOf(all, found);
+  const holders = (target: DocumentsHolding): readonly string[] => found.get(target.field)?.get(target.value) ?? [];
+  const named = all.flatMap((target) => ('id' in target ? [target.id] : 'value' in target ? holders(target) : []));
+  const ids = [...new Set([...named, ...places.values()])];
+  for (const part of events.length === 1 ? partsOf(ids, atOnce) : [ids]) {
+    const fold = new Fold(projection, await documents.fetch(part), places, holders, parked, new Set(part));
+    for (const { event, targets } of targeted) for (const target of targets) fold.add(event, target);
+    yield fold.end(await fold.context(streams));
+  }
+}
+
+/** At least one, which may be empty. */
+const partsOf = (ids: readonly string[], atOnce: number): string[][] => {
+  const parts: string[][] = [];
+  for (let start = 0; start === 0 || start < ids.length; start += atOnce) parts.push(ids.slice(start, start + atOnce));
+  return parts;
+};
+
+/** All of it at once. */
 export const foldBatch = async (
   projection: Projection,
   events: readonly Delivered[],
@@ -54,21 +86,8 @@ export const foldBatch = async (
   parked: Parked,
   streams: Streams,
 ): Promise<Folded> => {
-  const targeted = events.map((event) => ({ event, targets: projection.targets(event) }));
-  const all = targeted.flatMap(({ targets }) => targets);
-  const found = await lookedUp(all, documents);
-  const places = placesOf(all, found);
-  const holders = (target: DocumentsHolding): readonly string[] => found.get(target.field)?.get(target.value) ?? [];
-  const named = all.flatMap((target) => ('id' in target ? [target.id] : 'value' in target ? holders(target) : []));
-  const fold = new Fold(
-    projection,
-    await documents.fetch([...new Set([...named, ...places.values()])]),
-    places,
-    holders,
-    parked,
-  );
-  for (const { event, targets } of targeted) for (const target of targets) fold.add(event, target);
-  return fold.end(await fold.context(streams));
+  const { value } = await foldInParts(projection, events, documents, parked, streams).next();
+  return value ?? { changes: [], parked: [], passed: [] };
 };
 
 /** Ids of documents by a text in a field. */
@@ -106,13 +125,17 @@ class Fold {
   private readonly parkings = new Map<string, Parking>();
   private readonly passed: Passed[] = [];
 
-  /** @param places of events before this batch; those of its own are added as they come */
+  /**
+   * @param places of events before this batch; those of its own are added as they come
+   * @param part what is folded now of the documents that were named beforehand
+   */
   constructor(
     private readonly projection: Projection,
     stored: ReadonlyMap<string, Stored>,
     private readonly places: Map<string, string>,
     private readonly holders: (target: DocumentsHolding) => readonly string[],
     private readonly parked: Parked,
+    private readonly part: ReadonlySet<string>,
   ) {
     for (const [id, document] of stored) this.working.set(id, { document, pending: [] });
   }
@@ -139,6 +162,7 @@ class Fold {
   }
 
   private addTo(id: string, event: Delivered): void {
+    if (!this.part.has(id)) return;
     if (this.parked.has(id)) {
       this.passed.push({ id, stream: event.stream });
       return;

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Logged } from '#decider';
 import {
   foldBatch,
+  foldInParts,
   type Delivered,
   type Documents,
   type Folded,
@@ -127,6 +128,32 @@ describe('other streams', () => {
     const folded = await foldBatch(careless, [note], storeOf(), new Map(), streams([]));
     expect(folded.parked.map(({ error }) => error.message)).toEqual(['other is read, but needs does not name it']);
   });
+});
+
+test('an event that reaches many documents is folded into so many at once, each of them once', async () => {
+  const wide: Projection<Tally, Noted> = {
+    ...tallies('things'),
+    targets: ({ data }) => [{ id: data.thing ?? '' }, { field: 'events', value: 'e3' }],
+  };
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  const asked: number[] = [];
+  const store = storeOf(...ids.map((id) => tally(id, 3, ['w'], ['e3'])));
+  const documents: Documents = {
+    ...store,
+    fetch: (some) => {
+      asked.push(some.length);
+      return store.fetch(some);
+    },
+  };
+  const event = noted({ thing: 'new', note: 'x' }, 10);
+  const none = { read: () => Promise.resolve(new Map()) };
+  const parts: Folded[] = [];
+  for await (const part of foldInParts(wide, [event], documents, new Map([['c', new Set()]]), none, 3))
+    parts.push(part);
+  expect(asked).toEqual([3, 3, 2]);
+  const changed = parts.flatMap(({ changes }) => changes.map(({ document, from }) => [document._id, from]));
+  expect(changed.sort()).toEqual([...ids.filter((id) => id !== 'c').map((id) => [id, 3n]), ['new', undefined]]);
+  expect(parts.flatMap(({ passed }) => passed)).toEqual([{ id: 'c', stream: 'note-1' }]);
 });
 
 test('a document that an event names twice takes it once', async () => {

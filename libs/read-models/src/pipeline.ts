@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refusals, Superseded, type Bookkeeping } from './bookkeeping.js';
 import { cutAtPivots } from './pivots.js';
-import { foldBatch, type Folded } from './fold.js';
+import { foldInParts, type Folded } from './fold.js';
 import type { PolicyRunner } from './policy-runner.js';
 import type { Projection } from './projection.js';
 import { type Batch, type BatchLimits, ReadAhead } from './read-ahead.js';
@@ -47,13 +47,16 @@ interface Result {
 
 /** How a pipeline works: sizes of its batches, and what it does between two of them. */
 export interface Pace {
-  limits: BatchLimits;
+  limits: BatchLimits & {
+    /** Most documents of one read model that a single event is folded into before they are written. */
+    documents: number;
+  };
   /** Idle after each batch, as a multiple of what the batch took; 0 for none. */
   rest: number;
 }
 
 /** As fast as it goes. */
-export const atFullSpeed: Pace = { limits: { events: 1_000, bytes: 4 * 1_048_576 }, rest: 0 };
+export const atFullSpeed: Pace = { limits: { events: 1_000, bytes: 4 * 1_048_576, documents: 1_000 }, rest: 0 };
 
 /**
  * Brings documents up to the log: while a batch is being written the next one is folded, and the one after that is read
@@ -99,7 +102,7 @@ export class Pipeline {
         upcoming = isLast ? Promise.resolve(undefined) : quietly(ahead.next());
         for (const portion of this.portionsOf(taken)) {
           this.streams.pass(portion.events);
-          const results = await this.fold(portion.events);
+          const results = await this.fold(portion.events, writing);
           await writing;
           writing = quietly(this.write(results, portion));
           // One that fails is not to wait for the next event to be noticed.
@@ -132,23 +135,39 @@ export class Pipeline {
     });
   }
 
-  private fold(events: readonly Delivered[]): Promise<Result[]> {
-    return Promise.all(
+  /**
+   * What is left to be written. Of an event that many documents are folded from that is their last part: the others are
+   * written on the way, so that no more of them are in memory.
+   *
+   * @param before what is being written, and is written first
+   */
+  private async fold(events: readonly Delivered[], before: Promise<void>): Promise<Result[]> {
+    // All of them are waited for, as where they are written.
+    const ended = await Promise.allSettled(
       this.destinations.map(async (destination) => {
         const wanted = events.filter((event) => destination.wants(event));
         const { projection, documents, parked } = destination;
-        const folded = await foldBatch(projection, wanted, documents, parked, this.streams);
-        return { destination, events: wanted.length, folded };
+        const { documents: atOnce } = this.pace.limits;
+        let result: Result | undefined;
+        for await (const folded of foldInParts(projection, wanted, documents, parked, this.streams, atOnce)) {
+          if (result) {
+            await before;
+            note(result);
+            await this.writeTo(result);
+          }
+          result = { destination, events: wanted.length, folded };
+        }
+        return result ?? [];
       }),
     );
+    return ended.flatMap((outcome) => {
+      if (outcome.status === 'rejected') throw outcome.reason;
+      return outcome.value;
+    });
   }
 
   private async write(results: readonly Result[], { position, last }: Batch): Promise<void> {
-    // Before the next batch is folded, which builds on these and leaves the parked alone.
-    for (const { destination, folded } of results) {
-      destination.documents.send(folded.changes);
-      for (const { id, event } of folded.parked) destination.parked.set(id, new Set([event.stream]));
-    }
+    for (const result of results) note(result);
     // All of them are waited for: none may go on writing when this one is said to have failed.
     const ended = await Promise.allSettled(results.map((result) => this.writeTo(result)));
     for (const outcome of ended) if (outcome.status === 'rejected') throw outcome.reason;
@@ -185,6 +204,12 @@ export class Pipeline {
     for (const id of grown) await this.bookkeeping.passBy(projection.name, id, [...(parked.get(id) ?? [])]);
   }
 }
+
+/** Before anything else is folded, which builds on these and leaves the parked alone. */
+const note = ({ destination: { documents, parked }, folded }: Result): void => {
+  documents.send(folded.changes);
+  for (const { id, event } of folded.parked) parked.set(id, new Set([event.stream]));
+};
 
 const leastOf = (positions: readonly bigint[]): bigint =>
   positions.length === 0 ? -1n : positions.reduce((least, position) => (position < least ? position : least));

@@ -115,7 +115,7 @@ const live = async (
   };
   const runner = new PolicyRunner(keeper, handlings, bookkeeping, world.checkpoint);
   const decoder = new LogDecoder([notes, ledger, shelves], keyring);
-  const pace = { limits: { events: batch, bytes: 1_000_000 }, rest: 0 };
+  const pace = { limits: { events: batch, bytes: 1_000_000, documents: batch }, rest: 0 };
   await new Pipeline({ log, decoder }, noDocuments, bookkeeping, [], pace, [runner])
     .run(new AbortController().signal, until)
     .catch((error: unknown) => {

@@ -20,7 +20,7 @@ export interface Live {
 export const besideOf = (name: string): string => `${name}.rebuild.`;
 
 /** Whoever asks meanwhile is to notice little: small batches, and as long idle as busy. */
-const gently: Pace = { limits: { events: 200, bytes: 1_048_576 }, rest: 1 };
+const gently: Pace = { limits: { events: 200, bytes: 1_048_576, documents: 200 }, rest: 1 };
 
 /** A rebuild is this near to the read model when that is stopped for the rest, in rounds. */
 const rounds = 3;

@@ -136,7 +136,7 @@ export class MemoryStore implements DocumentStore {
         ),
     );
     return new Pipeline(source, this, this.bookkeeping(), destinations, {
-      limits: { events: batch, bytes: 1_000_000 },
+      limits: { events: batch, bytes: 1_000_000, documents: batch },
       rest: 0,
     });
   }
