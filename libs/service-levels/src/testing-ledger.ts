@@ -13,6 +13,7 @@ import { agreementMade, agreementsWith, checkout, gold, versionAdded } from './t
 import {
   exclusionsIn,
   recordIn,
+  standingAfter,
   termsKnownAt,
   type AgreementEvent,
   type Before,
@@ -84,7 +85,7 @@ export const changesOf = (...said: readonly Step[]): { changes: Change[]; states
     if (!isOf([...ofAgreements, ...ofVerdicts, ...ofMerges], step)) liveSince ??= source ? undefined : step.recordedAt;
     const cause = { id: step.id, type: step.type, metadata };
     const made = recordIn(before, caseOf(steps.slice(0, place)), caseOf(steps.slice(0, place + 1)), cause, liveSince);
-    if (made) before = { verdicts: made.judgement.verdicts, gone: made.gone };
+    if (made) before = standingAfter(made);
     changes.push(...(made?.changes ?? []));
   }
   return { changes, states: Object.fromEntries((before?.verdicts ?? []).map(({ key, state }) => [key, state])) };

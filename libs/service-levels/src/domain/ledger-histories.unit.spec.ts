@@ -8,6 +8,7 @@ import {
   changeKinds,
   judge,
   recordIn,
+  standingAfter,
   type Before,
   type Case,
   type Cause,
@@ -115,7 +116,7 @@ const recordAll = (steps: readonly Step[], nothing: Case): Recorded[] => {
         known,
         cause: step.cause,
       });
-    before = made && { verdicts: made.judgement.verdicts, gone: made.gone };
+    before = made && standingAfter(made);
     known = step.known;
   }
   return all;

@@ -58,6 +58,8 @@ export type Judged = Pick<Verdict, 'agreement' | 'key' | 'state' | 'over'>;
 
 /** Where the judging of an incident had come to by the event before. */
 export interface Before {
+  /** As of when that was. */
+  asOf: Instant;
   verdicts: readonly Judged[];
   /** What had been judged, and was not any more: by agreement and value, in order. */
   gone: readonly string[];
@@ -69,6 +71,9 @@ export interface Ledger {
   changes: Change[];
   gone: string[];
 }
+
+/** What the next event finds. */
+export const standingAfter = ({ judgement: { asOf, verdicts }, gone }: Ledger): Before => ({ asOf, verdicts, gone });
 
 /**
  * What an event makes of the verdicts: what time alone had made of them until it was recorded, and then what it says.
@@ -84,7 +89,9 @@ export const recordIn = (
   event: Cause,
   liveSince: Instant | undefined,
 ): Ledger | undefined => {
-  const moment = { now: event.metadata.recordedAt };
+  const { recordedAt } = event.metadata;
+  // What is imported says when it was learnt, which may be before what is on record of the verdicts already.
+  const moment = { now: before !== undefined && before.asOf > recordedAt ? before.asOf : recordedAt };
   const after = judge(now, moment);
   if (after === undefined) return undefined;
   if (before === undefined) return { judgement: after, changes: [], gone: [] };

@@ -42,6 +42,8 @@ export interface VerdictsDocument extends Stored {
   excluded: ExcludedRow[];
   /** When the next thing is to be announced, or looked at again; null where there is nothing. @from all */
   dueAt: Date | null;
+  /** When the next deadline of what was imported goes by, which is recorded and not announced; else null. @from all */
+  lapsesAt: Date | null;
   /** When the first event was recorded that was not imported; null where all were. @from all of the incident */
   liveSince: Date | null;
   /** The incident that it was merged into, by id. @from `IncidentsMerged`, `MergeUndone` */
@@ -211,6 +213,7 @@ export const verdictsSchema = {
         object({ agreement: text, value: textOrNull, cause: { enum: [...exclusionCauses] }, eventId: text }),
       ),
       dueAt: dateOrNull,
+      lapsesAt: dateOrNull,
       liveSince: dateOrNull,
       mergedInto: textOrNull,
       merged: texts,

@@ -44,8 +44,10 @@ const documentOf = (id: string, log: Log): Told => {
   for (const [place, event] of log.entries()) {
     const [before, after] = [log.slice(0, place), log.slice(0, place + 1)];
     if (!reaches(id, event, before, after)) continue;
-    last = event.metadata.recordedAt;
-    if (event.category === 'incident' && event.metadata.source === undefined) liveSince ??= last;
+    const { recordedAt, source } = event.metadata;
+    // What is known of the verdicts is never as of an earlier moment.
+    if (recordedAt > last) last = recordedAt;
+    if (event.category === 'incident' && source === undefined) liveSince ??= recordedAt;
     const [until, now] = [judgedAt(id, before, last)?.verdicts ?? [], judgedAt(id, after, last)?.verdicts ?? []];
     if (verdicts)
       changes.push(
@@ -283,6 +285,7 @@ const bodyOf = (id: string, log: Log, { last, liveSince, changes, ever }: Course
       ...{ agreement, value, cause, eventId },
     })),
     dueAt: dueAt(verdicts, changes, saidOf(id, log), liveSince),
+    lapsesAt: liveSince === null ? lapsesAt(verdicts) : null,
     liveSince,
     mergedInto: merges(log).get(id) ?? null,
     merged,
@@ -368,3 +371,10 @@ const dueAt = (
   });
   return instantOf(moments.length === 0 ? undefined : Math.min(...moments));
 };
+
+/** The first of the deadlines that are still to go by, and a millisecond. */
+const lapsesAt = (verdicts: readonly Verdict[]): string | null =>
+  verdicts
+    .filter(({ state }) => state === 'running' || state === 'unknown')
+    .flatMap(({ deadline }) => instantOf(deadline && deadline.atMost + 1) ?? [])
+    .sort()[0] ?? null;

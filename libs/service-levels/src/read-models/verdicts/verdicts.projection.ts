@@ -9,8 +9,10 @@ import {
   nearMark,
   owedOf,
   recordIn,
+  standingAfter,
   type Agreement,
   type Before,
+  type Bounds,
   type Change,
   type Judged,
   type Ledger,
@@ -48,6 +50,7 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
   categories: ['incident', 'merges', 'agreements', 'verdict'],
   indexes: [
     { key: { dueAt: 1 } },
+    { key: { lapsesAt: 1 } },
     { key: { services: 1 } },
     { key: { agreements: 1, firstLoggedAt: 1 } },
     { key: { concerning: 1 } },
@@ -68,7 +71,11 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
   streamsOf: (document) => ['agreements', ...streamsCountingIn(document)],
   project: (id, document, events, context) => {
     let folded = startFrom(document);
-    let before: Before | undefined = document && { verdicts: document.verdicts.map(standingOf), gone: document.gone };
+    let before: Before | undefined = document && {
+      asOf: document.asOf.toISOString(),
+      verdicts: document.verdicts.map(standingOf),
+      gone: document.gone,
+    };
     let ledger: Ledger | undefined;
     const changes: Change[] = document?.changes.map(changeOf) ?? [];
     let liveSince = document?.liveSince?.toISOString();
@@ -82,7 +89,7 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
       const made = recordIn(before, known, now, event, liveSince);
       if (made === undefined) continue;
       ledger = made;
-      before = { verdicts: made.judgement.verdicts, gone: made.gone };
+      before = standingAfter(made);
       changes.push(...made.changes);
     }
     if (ledger === undefined) throw new Error('the incident has no log');
@@ -155,6 +162,7 @@ const bodyOf = (
       eventId,
     })),
     dueAt: dueAt(verdicts, changes, announcedIn(folded.said), liveSince),
+    lapsesAt: lapsesAt(verdicts, liveSince),
     liveSince: dateOf(liveSince),
     mergedInto: folded.into,
     merged,
@@ -183,14 +191,26 @@ const dueAt = (
   if (owed) return new Date(owed.at);
   if (liveSince === undefined) return null;
   const moments = verdicts.flatMap(({ agreement, key, state, deadline, near }) => {
-    if (deadline === undefined || (state !== 'running' && state !== 'unknown')) return [];
-    if (deadline.atMost < Date.parse(liveSince)) return [];
+    if (deadline === undefined || !mayLapse(state) || deadline.atMost < Date.parse(liveSince)) return [];
     const isNearTold = announced.has(nearMark(agreement, key, new Date(deadline.atLeast).toISOString()));
-    // At the deadline itself nothing is over yet.
-    return [deadline.atMost + 1, ...(near === undefined || isNearTold ? [] : [near])];
+    return [lapsing(deadline), ...(near === undefined || isNearTold ? [] : [near])];
   });
-  return moments.length === 0 ? null : new Date(Math.min(...moments));
+  return earliest(moments);
 };
+
+/** When a deadline goes by of which nobody is told, as nobody has recorded the incident live. */
+const lapsesAt = (verdicts: readonly Verdict[], liveSince: string | undefined): Date | null =>
+  liveSince === undefined
+    ? earliest(verdicts.flatMap(({ state, deadline }) => (deadline && mayLapse(state) ? [lapsing(deadline)] : [])))
+    : null;
+
+const mayLapse = (state: Verdict['state']): boolean => state === 'running' || state === 'unknown';
+
+/** At the deadline itself nothing is over yet. */
+const lapsing = ({ atMost }: Bounds): number => atMost + 1;
+
+const earliest = (moments: readonly number[]): Date | null =>
+  moments.length === 0 ? null : new Date(Math.min(...moments));
 
 const rowOf = (verdict: Verdict): VerdictRow => {
   const { agreement, version, key, limit, state, measured, over, deadline, missing, why, exclusion, otherwise, flags } =
