@@ -8,7 +8,7 @@ import { startEmbeddedEventStore, type EmbeddedEventStore } from '#embedded-even
 import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
 import { Clock, EventLog, LogDecoder, ownCommand, type CommandContext } from '#event-store';
 import { IncidentEvents, incidentStreams, Incidents, Merges, mergeStream, WholeIncidents } from '#incidents';
-import { at, checkout, fixIncident, logIncident, reopenIncident } from '#incidents/testing';
+import { addNote, at, checkout, fixIncident, logIncident, reopenIncident } from '#incidents/testing';
 import { Keyring } from '#keyring';
 import { Projector, ReadModels, ReadStore } from '#read-models';
 import { makeAgreement } from '#service-levels/testing';
@@ -341,6 +341,24 @@ describe('what was imported', () => {
       counts.push((await announcedOf(ids)).flat().length);
     }
     expect(counts).toEqual([25, 50, 60]);
+  });
+
+  test('a note that somebody adds makes it live: what goes by from then on is announced', async () => {
+    const [noted = '', imported = ''] = await logged(2, source);
+    const incidents = new Incidents(incidentStreams, log, keyring, clock);
+    const noting = (id: string, by: Source | undefined): Promise<unknown> =>
+      incidents.handle(id, { ...addNote(), incidentId: id }, { ...ownCommand(somebody), source: by });
+    clock.time = '10:30';
+    await noting(noted, undefined);
+    await noting(noted, undefined);
+    await noting(imported, source);
+    clock.time = '14:05';
+    await lookTogether([deadlinesOf()]);
+    expect(await announcedOf([noted, imported])).toEqual([['LimitBreached'], []]);
+    const [document] = await documentsOf([noted]);
+    expect(document).toMatchObject({ liveSince: new Date(at('10:30')), changes: [{ kind: 'deadline', isTold: true }] });
+    // Notes are what a long incident is full of.
+    expect(document?.basis.map(({ type }) => type)).toEqual(['IncidentLogged', 'LimitBreached']);
   });
 
   test('what was recorded live is announced, and nothing of it is history', async () => {

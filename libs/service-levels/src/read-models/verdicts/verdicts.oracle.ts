@@ -43,11 +43,13 @@ const documentOf = (id: string, log: Log): Told => {
   let liveSince: string | null = null;
   for (const [place, event] of log.entries()) {
     const [before, after] = [log.slice(0, place), log.slice(0, place + 1)];
-    if (!reaches(id, event, before, after)) continue;
-    const { recordedAt, source } = event.metadata;
+    if (!reaches(id, event, before, after) && !(liveSince === null && livens(id, event, before))) continue;
+    const { recordedAt } = event.metadata;
     // What is known of the verdicts is never as of an earlier moment.
     if (recordedAt > last) last = recordedAt;
-    if (event.category === 'incident' && source === undefined) liveSince ??= recordedAt;
+    // The log brings along what had come ahead of it.
+    const told = event.type === 'IncidentLogged' ? after.filter(({ stream }) => stream === event.stream) : [event];
+    liveSince ??= told.find(isLive)?.metadata.recordedAt ?? null;
     const [until, now] = [judgedAt(id, before, last)?.verdicts ?? [], judgedAt(id, after, last)?.verdicts ?? []];
     if (verdicts)
       changes.push(
@@ -116,6 +118,18 @@ const says = {
   nothing:
     /^(NoteAdded|ActionTaken|LinkAdded|LeadHandedOver|LogAwaited|(Verdict)?Text(Redacted|sExpired)|IncidentHeld|IncidentReleased)$/,
 };
+
+/** What somebody tells as it happens: an importer does not, and neither does what becomes of texts. */
+const isLive = ({ category, type, metadata }: Logged<Known>): boolean =>
+  category === 'incident' &&
+  metadata.source === undefined &&
+  (!says.nothing.test(type) || /^(Note|Action|Link|Lead)/.test(type));
+
+/** A note says nothing of verdicts, but it may be the first that somebody tells. */
+const livens = (id: string, event: Logged<Known>, before: Log): boolean =>
+  isLive(event) &&
+  isLogged(id, before) &&
+  (event.streamId === id || holdersOf(event.streamId, merges(before)).includes(id));
 
 /** An agreement concerns an incident if one of its versions before or after, whichever, names a service of it; a calendar, if it counts by it. */
 const concerns = (id: string, event: Logged<Known>, before: Log, after: Log): boolean => {

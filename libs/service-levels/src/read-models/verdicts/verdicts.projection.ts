@@ -1,5 +1,5 @@
 import type { Logged } from '#decider';
-import { isOfIncident, isPivotOfIncidents, partsOf, reachedBy, streamsCountingIn } from '#incidents';
+import { isPivotOfIncidents, partsOf, reachedBy, streamsCountingIn } from '#incidents';
 import { chronology, endOfSpan, is, outcomeOf, restrictionOfWhole } from '#incidents/domain';
 import { lengthOf } from '#business-time';
 import type { Body, Projection } from '#read-models';
@@ -25,7 +25,9 @@ import {
   caseOf,
   incidentIn,
   isOfAgreements,
+  isLive,
   isOfVerdicts,
+  liveSinceIn,
   matters,
   nothingAgreed,
   startFrom,
@@ -63,8 +65,8 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
   schema: verdictsSchema,
   targets: (event) => {
     if (isOfAgreements(event)) return targetsOfAgreement(event);
-    if (!matters(event)) return [];
-    return isOfVerdicts(event) ? [{ id: event.streamId, ifThere: true }] : reachedBy(event);
+    if (isOfVerdicts(event)) return matters(event) ? [{ id: event.streamId, ifThere: true }] : [];
+    return matters(event) || isLive(event) ? reachedBy(event) : [];
   },
   isPivot: (event) => isPivotOfIncidents(event) || isOfAgreements(event),
   needs: (event, context, document) => streamsFor(document?._id ?? event.streamId, event, context),
@@ -81,9 +83,11 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
     let liveSince = document?.liveSince?.toISOString();
     let terms = nothingAgreed;
     for (const event of events) {
+      // It has nothing to say but that somebody records the incident as it goes.
+      if (!matters(event) && liveSince !== undefined) continue;
       const known = caseOf(id, folded, termsAt(context, event.position - 1n));
-      folded = after(id, folded, event, context);
-      if (isOfIncident(event)) liveSince ??= event.metadata.source ? undefined : event.metadata.recordedAt;
+      if (matters(event)) folded = after(id, folded, event, context);
+      liveSince ??= liveSinceIn(event, context);
       terms = termsAt(context, event.position);
       const now = caseOf(id, folded, terms);
       const made = recordIn(before, known, now, event, liveSince);
@@ -92,6 +96,7 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
       before = standingAfter(made);
       changes.push(...made.changes);
     }
+    if (ledger === undefined && document) return bodyIn(document);
     if (ledger === undefined) throw new Error('the incident has no log');
     return bodyOf(folded, { id, ledger, terms, changes, liveSince });
   },
@@ -173,6 +178,8 @@ const bodyOf = (
     basis: basisOf(folded),
   };
 };
+
+const bodyIn = ({ _id, position: _position, ...body }: VerdictsDocument): Body<VerdictsDocument> => body;
 
 const namesOneOf = (services: readonly string[], { versions }: Agreement): boolean =>
   versions.some((version) => version.services.some((service) => services.includes(service)));
