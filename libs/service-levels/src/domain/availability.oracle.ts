@@ -12,6 +12,8 @@ export interface PlainSpan {
   to: number | null;
   seenAt: number;
   isExcluded: boolean;
+  /** When its incident was fixed and reopened, where no end of it was stated; null for never. */
+  fixed: readonly (readonly [number, number | null])[];
 }
 
 export interface PlainMonth {
@@ -40,7 +42,8 @@ export interface PlainAvailability {
 }
 
 /** Rules that somebody might read otherwise, to show that the cases would tell. */
-export type Misreading = 'overlaps-add-up' | 'maintenance-counts' | 'month-of-utc' | 'open-spans-end-when-seen';
+export type Misreading =
+  'fixed-is-hit' | 'overlaps-add-up' | 'maintenance-counts' | 'month-of-utc' | 'open-spans-end-when-seen';
 
 export const availabilityByTheMinute = (plain: PlainMonth, misread?: Misreading): PlainAvailability | undefined => {
   const { now, limit } = plain;
@@ -54,7 +57,8 @@ export const availabilityByTheMinute = (plain: PlainMonth, misread?: Misreading)
   const spans = plain.spans.map((span) => {
     const to = span.to ?? (misread === 'open-spans-end-when-seen' ? span.seenAt : now);
     const weight = span.isExcluded ? 0 : (plain.weights[span.kind] ?? 0);
-    return { weight, to, from: span.from ?? Math.min(span.seenAt, to), isKnown: span.from !== null };
+    const fixed = misread === 'fixed-is-hit' ? [] : span.fixed;
+    return { weight, to, fixed, from: span.from ?? Math.min(span.seenAt, to), isKnown: span.from !== null };
   });
   const passed = Math.min(last.at + 1, Math.max(first.at, now));
   const unknown = spans.filter(
@@ -66,7 +70,10 @@ export const availabilityByTheMinute = (plain: PlainMonth, misread?: Misreading)
     all += 1;
     if (at >= now) continue;
     counted += 1;
-    const known = spans.filter(({ from, to }) => from <= at && at < to);
+    const known = spans.filter(
+      ({ from, to, fixed }) =>
+        from <= at && at < to && !fixed.some(([fix, reopened]) => fix <= at && at < (reopened ?? Infinity)),
+    );
     lost += weightOf(known, misread);
     if (unknown.length > 0) atMost += weightOf([...known, ...unknown.filter(({ to }) => at < to)], misread);
   }

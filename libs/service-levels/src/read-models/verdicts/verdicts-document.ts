@@ -36,7 +36,7 @@ export interface VerdictsDocument extends Stored {
   changes: ChangeRow[];
   /** What was judged once and is not any more, by agreement and value. No part of what readers may rely on. */
   gone: string[];
-  /** Stretches of time in which a service was hit, as they stand. @from `ImpactSpanRecorded`, `IncidentMitigated`, `IncidentFixed` */
+  /** Stretches in which a service was hit, as availability counts them. @from `ImpactSpanRecorded`, and what ends and reopens */
   spans: SpanRow[];
   /** What does not count, by agreement. @from `VerdictExcluded`, `ExclusionLifted` */
   excluded: ExcludedRow[];
@@ -127,7 +127,7 @@ export interface SpanRow {
   kind: SpanKind;
   /** Null where it is not known. */
   from: Date | null;
-  /** Null while it goes on. */
+  /** As stated, or where the incident was over; null while it goes on. */
   to: Date | null;
 }
 

@@ -1,6 +1,14 @@
 import type { Logged } from '#decider';
-import { view, type Incident, type IncidentView, type RecordedIncidentEvent } from '#incidents/domain';
+import {
+  chronology,
+  view,
+  type Chronology,
+  type Incident,
+  type IncidentView,
+  type RecordedIncidentEvent,
+} from '#incidents/domain';
 import { judge, termsKnownAt, type Judgement, type Verdict } from '../../domain/index.js';
+import { outagesByTheMoment } from '../../domain/outages.oracle.js';
 import type { Exclusion, RecordedAgreementEvent, RecordedVerdictEvent } from '../../domain/index.js';
 import type { Known } from './folding.js';
 
@@ -289,12 +297,7 @@ const bodyOf = (id: string, log: Log, { last, liveSince, changes, ever }: Course
     verdicts: verdicts.map(rowOf),
     changes,
     gone: [...ever].filter((about) => !verdicts.some((verdict) => aboutOf(verdict) === about)).sort(),
-    spans: seen.facts.impactSpans.map(({ data, ended }) => ({
-      service: data['service'],
-      kind: data['kind'],
-      from: data['from'],
-      to: ended?.at ?? null,
-    })),
+    spans: outagesByTheMoment((chronology(incidentOf(id, log), { now: '9999' }) as Chronology).facts),
     excluded: exclusionsOf(id, log).map(({ agreement, value = null, cause, eventId }) => ({
       ...{ agreement, value, cause, eventId },
     })),

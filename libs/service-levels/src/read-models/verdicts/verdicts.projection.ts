@@ -1,12 +1,13 @@
 import type { Logged } from '#decider';
 import { isPivotOfIncidents, partsOf, reachedBy, streamsCountingIn } from '#incidents';
-import { chronology, endOfSpan, is, outcomeOf, restrictionOfWhole } from '#incidents/domain';
+import { chronology, outcomeOf, restrictionOfWhole } from '#incidents/domain';
 import { lengthOf } from '#business-time';
 import type { Body, Projection } from '#read-models';
 import {
   announcedIn,
   exclusionsIn,
   nearMark,
+  outagesOf,
   owedOf,
   recordIn,
   standingAfter,
@@ -155,11 +156,12 @@ const bodyOf = (
     verdicts: verdicts.map(rowOf),
     changes: changes.map(changeRowOf),
     gone,
-    spans: replayed.facts.filter(is('ImpactSpanRecorded')).map((span): SpanRow => {
-      const { service, kind, from } = span.data;
-      const end = endOfSpan(span, outcome, undefined);
-      return { service, kind, from: dateOf(from), to: dateOf(end?.at) };
-    }),
+    spans: outagesOf(replayed.facts).map(({ service, kind, from, to }): SpanRow => ({
+      service,
+      kind,
+      from: dateOf(from),
+      to: dateOf(to),
+    })),
     excluded: exclusionsIn(folded.said).map(({ agreement, value, cause, eventId }) => ({
       agreement,
       value: value ?? null,
