@@ -13,7 +13,15 @@ import { availabilityByTheMinute, type Misreading, type PlainMonth } from './ava
 import { recordedFrom } from '#decider/testing';
 import { chronology, evolve, noIncident, type IncidentEvent, type Standing } from '#incidents/domain';
 import { incidentFixed, incidentLogged, incidentReopened } from '#incidents/testing';
-import { agreementWith, availabilityIn, outagesOf, termsKnownAt, type Agreement, type ImpactSpan } from './index.js';
+import {
+  agreementWith,
+  availabilityIn,
+  outagesOf,
+  termsKnownAt,
+  type Agreement,
+  type ImpactSpan,
+  type Limit,
+} from './index.js';
 import { minute } from './minutes.oracle.js';
 
 // All of availability.ts against a second, slow and separate reading of rules.md L12 (availability.oracle.ts) that looks at every
@@ -64,9 +72,16 @@ const plainMonths: fc.Arbitrary<PlainMonth> = fc.constantFrom('2026-03', '2026-1
   fc.record({
     month: fc.constant(month),
     zone: fc.constantFrom('UTC', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/St_Johns'),
-    effectiveFrom: fc.constantFrom('2026-01-01', `${month}-01`, `${month}-11`),
-    ended: fc.constantFrom(null, null, `${month}-29`, `${month}-11`),
-    limit: fc.constantFrom(10_000, 9_995, 9_990, 9_950, 9_900, 9_000, 5_000),
+    versions: fc
+      .uniqueArray(
+        fc.record({
+          effectiveFrom: fc.constantFrom('2026-01-01', `${month}-01`, `${month}-06`, `${month}-11`, `${month}-20`),
+          limit: fc.constantFrom(null, 10_000, 9_995, 9_990, 9_950, 9_900, 9_000, 5_000),
+        }),
+        { minLength: 1, maxLength: 4, selector: ({ effectiveFrom }) => effectiveFrom },
+      )
+      .map((versions) => versions.toSorted((one, other) => (one.effectiveFrom < other.effectiveFrom ? -1 : 1))),
+    ended: fc.constantFrom(null, null, `${month}-29`, `${month}-25`),
     weights: fc.record({ down: fc.constant(10), partial: tenths, degraded: tenths }, { requiredKeys: ['down'] }),
     spans: fc.array(plainSpans(month), { maxLength: 6 }),
     maintenance: fc.array(
@@ -96,13 +111,16 @@ const factsOf = ({ kind, from, to, fixed }: PlainMonth['spans'][number]): readon
 
 /** What is measured, in the words of the oracle. */
 const plainly = (plain: PlainMonth): unknown => {
-  const { month, zone, effectiveFrom, ended: end, limit, weights, now } = plain;
+  const { month, zone, versions, ended: end, weights, now } = plain;
   const percent = Object.entries(weights).map(([kind, weight]) => [kind, weight / 10] as const);
-  const promise = { value: 'availability' as const, limit: limit / 100, weights: Object.fromEntries(percent) };
+  const limitsOf = (limit: number | null): Limit[] =>
+    limit === null
+      ? [{ value: 'users', limit: 5 }]
+      : [{ value: 'availability', limit: limit / 100, weights: Object.fromEntries(percent) }];
   const terms = termsKnownAt(
     agreementsWith(
       agreementMade({ zone }),
-      versionAdded({ effectiveFrom, limits: [promise] }),
+      ...versions.map(({ effectiveFrom, limit }) => versionAdded({ effectiveFrom, limits: limitsOf(limit) })),
       ...(end === null ? [] : [agreementEnded({ on: end })]),
       ...plain.maintenance.map(([from, to], place) =>
         maintenanceAgreed({ maintenance: `${place}`, from: instant(from), to: instant(to) }),
@@ -144,6 +162,7 @@ test('the months come to every state', () => {
 
 test.each<Misreading>([
   'fixed-is-hit',
+  'last-version',
   'overlaps-add-up',
   'maintenance-counts',
   'month-of-utc',
