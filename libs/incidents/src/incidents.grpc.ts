@@ -83,6 +83,8 @@ export class IncidentLogController {
   /** Counts the stream as open until it ends. @throws TooManyRequests */
   private holdOpen(call: Call & EventEmitter, signal: AbortSignal): void {
     if (call.caller === undefined) throw new NotSignedIn();
+    // Its end is told once: a call that was cancelled before this would hold its place for ever.
+    if (signal.aborted) return;
     const release = this.limits.stream(call.caller);
     let isOver = false;
     const over = (): void => {
