@@ -53,15 +53,19 @@ export const historyBody = (
   };
 };
 
+/** A page of a list, and what leads to the next. */
+export interface PageOf<Item> {
+  items: Item[];
+  nextCursor: string | null;
+  total: number;
+}
+
 /**
  * A page of what is in memory as a whole, in an order that does not change.
  *
  * @throws MalformedRequest where the cursor is none
  */
-export const pageOf = <Item>(
-  all: readonly Item[],
-  { limit, cursor }: PageQuery,
-): { items: Item[]; nextCursor: string | null; total: number } => {
+export const pageOf = <Item>(all: readonly Item[], { limit, cursor }: PageQuery): PageOf<Item> => {
   const from = cursor === undefined ? 0 : Number(decoded(cursor, /^r(\d{1,6})$/)[0]);
   const end = from + Number(limit ?? 50);
   return { items: all.slice(from, end), nextCursor: end < all.length ? encoded(`r${end}`) : null, total: all.length };

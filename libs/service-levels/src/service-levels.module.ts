@@ -10,6 +10,7 @@ import { agreementStream, AgreementStream } from './agreement-stream.js';
 import { AgreementWritesController } from './agreement-writes.controller.js';
 import { verdictEventTypes } from './domain/index.js';
 import { RecordExclusionHandler } from './exclusion-commands.handlers.js';
+import { Reasons } from './reasons.js';
 import {
   AgreementAvailabilityHandler,
   ChangeRegisterHandler,
@@ -38,6 +39,7 @@ import { AgreementResultsController, VerdictsController } from './verdicts.contr
         new VerdictStreams(verdictStreams, log, keyring, clock),
     },
     { provide: StreamsAboutIncidents, useValue: { kind: verdictStreams, types: verdictEventTypes } },
+    Reasons,
     RecordExclusionHandler,
     IncidentVerdictsHandler,
     VerdictChangesHandler,

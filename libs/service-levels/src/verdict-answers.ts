@@ -34,7 +34,8 @@ import {
   type Verdict,
 } from './domain/index.js';
 import type { ChangeRow } from './read-models/verdicts/verdicts-document.js';
-import type { ExplainedChange, VerdictsAnswer } from './verdict-queries.handlers.js';
+import type { Explained } from './reasons.js';
+import type { VerdictsAnswer } from './verdict-queries.handlers.js';
 
 /** What the outside reads of the verdicts on an incident. */
 export const verdictsBody = ({ judgement, terms }: VerdictsAnswer): object => {
@@ -115,7 +116,7 @@ const lineBody = (line: SumLine, limit: Limit): object => {
 };
 
 /** A change of a verdict, with its incident where it stands among those of others. */
-export const changeBody = ({ change, reason }: ExplainedChange, terms: Terms): object => {
+export const changeBody = ({ change, reason }: Explained, terms: Terms): object => {
   const { agreement, key, kind, from, to, at, cause, isTold } = change;
   return {
     agreement: agreementNamed(agreement, terms),

@@ -12,7 +12,7 @@ import {
   type WriteRequest,
   type WriteResult,
 } from '#access';
-import { AnswersProblems, AsOfQuery, pageOf } from '#http';
+import { AnswersProblems, AsOfQuery } from '#http';
 import { Addresses, incidentAddress, Presenter, sightIn, sightTo } from '#incidents';
 import type { LiftExclusion } from './domain/index.js';
 import { agreementAddress } from './agreement-writes.controller.js';
@@ -150,18 +150,13 @@ export class AgreementResultsController {
   @AnswersProblems(400, 401, 403, 422, 503)
   @ApiOperation({ summary: 'The register of changed verdicts, a page at a time' })
   async register(@Req() request: WithCaller, @Query() query: RegisterQuery): Promise<object> {
-    const { from, to, minPosition } = query;
-    const { changes, terms } = await this.queries.execute(
-      new ChangeRegister(dateOf(from), dateOf(to), positionIn(minPosition), sightTo(request, 'audit')),
+    const { from, to, minPosition, ...page } = query;
+    const asked = { from: dateOf(from), to: dateOf(to), minPosition: positionIn(minPosition) };
+    const { changes, terms, ...rest } = await this.queries.execute(
+      new ChangeRegister(asked, page, sightTo(request, 'audit')),
     );
-    const { items, ...page } = pageOf(changes, query);
-    return {
-      items: items.map(({ incident, ...change }) => ({
-        incident,
-        ...changeBody({ change, reason: undefined }, terms),
-      })),
-      ...page,
-    };
+    const items = changes.map((each) => ({ incident: each.change.incident, ...changeBody(each, terms) }));
+    return { items, ...rest };
   }
 }
 
