@@ -53,6 +53,8 @@ afterAll(async () => {
   removeFolder(app.folder);
 });
 
+const fieldsOf = ({ status, body }: Answer): unknown => [status, body['errors']];
+
 interface Change {
   incident?: string;
   kind: string;
@@ -135,4 +137,39 @@ describe('changes of verdicts', () => {
     const path = `/v1/incidents/${ids['host']}/verdicts/changes?minPosition=${last}`;
     expect(reasonsIn(await app.get(path))).toContainEqual(['correction', 'The log']);
   });
+});
+
+describe('compliance', () => {
+  const groups = async (query: string): Promise<unknown> => {
+    const { status, body } = await app.get(`/v1/metrics/compliance?${query}&minPosition=${last}`);
+    expect([status, body]).toEqual([200, body]);
+    return (body['items'] as { group: object; n: number }[]).map(({ group, n }) => [group, n > 0]);
+  };
+
+  test('tells what agreements are called', async () => {
+    const gold = { id: ids['gold'], title: 'Agreement of gold' };
+    expect(await groups('groupBy=agreement')).toEqual([[{ agreement: gold }, true]]);
+    expect(await groups('groupBy=value,agreement')).toEqual([[{ value: 'timeToFix', agreement: gold }, true]]);
+  });
+
+  test('of a service has what its agreements come to, and no more', async () => {
+    expect(await groups('service=svc4&groupBy=service')).toEqual([]);
+    const svc3 = { id: ids['svc3'], name: 'svc3' };
+    expect(await groups('groupBy=service')).toEqual([[{ service: svc3 }, true]]);
+  });
+
+  test.each([[crypto.randomUUID()], ['Agreement of gold']])('of %j, which is no agreement, is refused', async (id) => {
+    const errors = [{ field: 'agreement', detail: 'takes the id of an agreement: GET /v1/agreements lists them' }];
+    expect(fieldsOf(await app.get(`/v1/metrics/compliance?agreement=${encodeURIComponent(id)}`))).toEqual([
+      422,
+      errors,
+    ]);
+    const exclusion = { agreement: id, cause: 'customer', reason: 'x', allowedBy: by };
+    expect(fieldsOf(await app.post('/v1/incidents/key:late/exclusions', exclusion))).toEqual([422, errors]);
+  });
+});
+
+test('a register that ends before it begins is refused', async () => {
+  const path = `/v1/audit/registers/verdict-changes?from=${at('12:00')}&to=${at('11:00')}`;
+  expect(fieldsOf(await app.get(path, auditor))).toEqual([422, [{ field: 'to', detail: 'takes a moment after from' }]]);
 });

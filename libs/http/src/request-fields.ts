@@ -101,10 +101,8 @@ export const WholeNumberField = (options: FieldOptions & { min: number; max: num
     `takes a whole number from ${options.min} to ${options.max}`,
   );
 
-export const UuidField = (options: FieldOptions): PropertyDecorator =>
-  field(
-    options,
-    { type: String, format: 'uuid' },
-    isUuid,
-    'takes a UUID in lower case, like 3f2b8c1e-0d5a-4c57-9a55-6f1f8a1f2b3c',
-  );
+/** @param takes what is told where it is none: better where such ids come from than what they look like */
+export const UuidField = (
+  options: FieldOptions,
+  takes = 'takes a UUID in lower case, like 3f2b8c1e-0d5a-4c57-9a55-6f1f8a1f2b3c',
+): PropertyDecorator => field(options, { type: String, format: 'uuid' }, isUuid, takes);

@@ -9,7 +9,7 @@ import { seenIn, sightIn } from '#incidents';
 import { utc, zoneNamed } from '#incidents/domain';
 import { ReadModels } from '#read-models';
 import { TermsKnownAt, type VerdictsDocument } from '#service-levels';
-import { agreementWith, type Terms } from '#service-levels/domain';
+import { agreementWith, takesAgreement, type Terms } from '#service-levels/domain';
 import { complianceAnswer } from './answers.js';
 import { Compliance, type ComplianceDimension, type ComplianceKey, type Coverage } from './domain/index.js';
 import { ComplianceQuery } from './metrics.dto.js';
@@ -47,6 +47,8 @@ export class ComplianceController {
     );
     // Read after that: it has every version that documents up to there are judged by.
     const { terms } = await this.queries.execute(new TermsKnownAt(undefined));
+    if (query.agreement !== undefined && agreementWith(terms, query.agreement) === undefined)
+      throw new InvalidRequest([{ field: 'agreement', detail: takesAgreement }]);
     const asked = { agreement: query.agreement, service: await this.serviceIn(query) };
     const counting = new Compliance(groupBy, zone, Date.parse(this.clock.now()), asked, coverageOf(terms));
     const documents = this.readModels.documents<VerdictsDocument>('verdicts');
@@ -66,7 +68,7 @@ export class ComplianceController {
         })),
       });
     const items = await Promise.all(
-      counting.answer().map(async ({ key, ...group }) => ({ group: await this.named(key), ...group })),
+      counting.answer().map(async ({ key, ...group }) => ({ group: await this.named(key, terms), ...group })),
     );
     return {
       by: 'firstLoggedAt',
@@ -84,9 +86,19 @@ export class ComplianceController {
     return this.directory.find({ field: 'service', reference: referenceTo('service', service) });
   }
 
-  private async named({ service, ...key }: ComplianceKey): Promise<object> {
-    if (typeof service !== 'string') return key;
-    return { ...key, service: { id: service, name: await this.directory.nameOf('service', service) } };
+  /** In the order of its dimensions. */
+  private async named(key: ComplianceKey, terms: Terms): Promise<object> {
+    const said = Object.entries(key).map(async ([dimension, value]) => [
+      dimension,
+      typeof value === 'string' ? await this.valueNamed(dimension, value, terms) : value,
+    ]);
+    return Object.fromEntries(await Promise.all(said)) as object;
+  }
+
+  private async valueNamed(dimension: string, value: string, terms: Terms): Promise<unknown> {
+    if (dimension === 'service') return { id: value, name: await this.directory.nameOf('service', value) };
+    if (dimension === 'agreement') return { id: value, title: agreementWith(terms, value)?.title ?? null };
+    return value;
   }
 }
 

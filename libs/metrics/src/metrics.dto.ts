@@ -2,6 +2,7 @@ import { isUuid } from '#decider';
 import { isName } from '#directory/domain';
 import { AtField, ChoiceField, field, MinPositionField, SomeOfField, UuidField } from '#http';
 import { durationNames, origins, statuses, zoneNamed } from '#incidents/domain';
+import { takesAgreement } from '#service-levels/domain';
 import { complianceDimensions, dimensions, moments } from './domain/index.js';
 
 const EntryField = (kind: string, description: string): PropertyDecorator =>
@@ -87,7 +88,7 @@ export class ComplianceQuery {
   )
   groupBy?: string;
   @ZoneField() timeZone?: string;
-  @UuidField({ description: 'Id of an agreement', optional: true }) agreement?: string;
+  @UuidField({ description: 'Id of an agreement', optional: true }, takesAgreement) agreement?: string;
   @SomeOfField('The severity now, 1 is the worst', [1, 2, 3, 4, 5]) severity?: string;
   @EntryField('service', 'A service they affect, by id or name') service?: string;
   @MinPositionField('Waits until what was written up to this position counts; 503 where that takes too long')

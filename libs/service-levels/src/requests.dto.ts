@@ -20,6 +20,7 @@ import {
   limitedValues,
   limitsLimit,
   servicesLimit,
+  takesAgreement,
   type AgreementKind,
   type ExclusionCause,
   type Limit,
@@ -236,7 +237,7 @@ export class WithdrawMaintenanceRequest extends Write {
 
 /** POST /v1/incidents/{incident}/exclusions */
 export class ExclusionRequest extends Write {
-  @UuidField({ description: 'Id of the agreement whose limits do not count' }) agreement!: string;
+  @UuidField({ description: 'Id of the agreement whose limits do not count' }, takesAgreement) agreement!: string;
 
   @ChoiceField({
     description: 'The value whose limits do not count; all of the agreement where left out',
