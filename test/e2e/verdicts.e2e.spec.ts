@@ -173,3 +173,36 @@ test('a register that ends before it begins is refused', async () => {
   const path = `/v1/audit/registers/verdict-changes?from=${at('12:00')}&to=${at('11:00')}`;
   expect(fieldsOf(await app.get(path, auditor))).toEqual([422, [{ field: 'to', detail: 'takes a moment after from' }]]);
 });
+
+test('an exclusion takes no revision, as no answer has one to send', async () => {
+  const exclusion = { agreement: ids['gold'], cause: 'customer', reason: 'Their own doing', allowedBy: by };
+  const etag = String((await app.get('/v1/incidents/key:late/verdicts')).headers.get('etag'));
+  const refused = await app.post('/v1/incidents/key:late/exclusions', exclusion, { 'if-match': etag });
+  expect([refused.status, refused.body['detail']]).toEqual([400, expect.stringContaining('takes no If-Match')]);
+  const { body } = await app.get('/openapi.json');
+  const path = (body['paths'] as Record<string, { post: { parameters: { name: string }[] } }>)[
+    '/v1/incidents/{incident}/exclusions'
+  ];
+  expect(path?.post.parameters.map(({ name }) => name)).not.toContain('If-Match');
+});
+
+describe('changes are refused', () => {
+  test('after a position that is none, by the name of the header', async () => {
+    for (const [position, detail] of [
+      ['5', 'takes a position as a watch told it or a write returned it'],
+      ['1000000000000', expect.stringContaining('must not lie after') as unknown],
+    ] as const)
+      expect(fieldsOf(await app.get('/v1/changes', { 'last-event-id': position }))).toEqual([
+        422,
+        [{ field: 'Last-Event-ID', detail }],
+      ]);
+  });
+
+  test('of a type that is told elsewhere', async () => {
+    const [status, [error]] = fieldsOf(await app.get('/v1/changes?types=AgreementMade')) as [number, [object]];
+    expect([status, error]).toEqual([
+      422,
+      { field: 'types', detail: expect.stringContaining('has "AgreementMade", which is not told here') as unknown },
+    ]);
+  });
+});

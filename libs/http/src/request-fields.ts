@@ -18,12 +18,14 @@ export interface FieldOptions {
  * One declaration a field: what it takes, what is said when it takes something else, and what OpenAPI shows.
  *
  * @param expectation what it takes, or what is wrong with a value that it does not take
+ * @param context what comes with the error of a value that it does not take
  */
 export const field = (
   { description, optional, nullable, example }: FieldOptions,
   schema: ApiPropertyOptions,
   takes: (value: unknown) => boolean,
   expectation: string | ((value: unknown) => string),
+  context: object = {},
 ): PropertyDecorator =>
   applyDecorators(
     ApiProperty({
@@ -39,7 +41,7 @@ export const field = (
         name: 'field',
         target: target.constructor,
         propertyName: String(propertyName),
-        options: {},
+        options: { context },
         validator: {
           validate: takes,
           defaultMessage: (context?: ValidationArguments) => {

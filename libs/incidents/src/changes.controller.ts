@@ -109,7 +109,7 @@ export class ChangesController implements OnModuleDestroy {
       ]);
     // Nothing stands at 0: whoever says it means the beginning.
     const position = BigInt(lastEventId) || undefined;
-    if (position !== undefined) await this.events.expect(position);
+    if (position !== undefined) await this.events.expect(position, 'Last-Event-ID');
     return position;
   }
 

@@ -134,7 +134,7 @@ export class IncidentLogController {
     const wanted = await this.watching.wantedBy(asked, { incidents: 'filter.incidents', types: 'filter.types' }, sight);
     // Nothing stands at 0: whoever says it means the beginning.
     const from = BigInt(fromPosition ?? 0) || undefined;
-    if (from !== undefined) await this.events.expect(from);
+    if (from !== undefined) await this.events.expect(from, 'from_position');
     return (signal) => {
       this.holdOpen(call, signal);
       return this.watched(from, wanted, sight, call, signal);

@@ -12,7 +12,7 @@ import {
   type WriteRequest,
   type WriteResult,
 } from '#access';
-import { AnswersProblems, AsOfQuery, InvalidRequest } from '#http';
+import { AnswersProblems, AsOfQuery, InvalidRequest, MalformedRequest } from '#http';
 import { Addresses, incidentAddress, Presenter, sightIn, sightTo } from '#incidents';
 import type { LiftExclusion } from './domain/index.js';
 import { agreementAddress } from './agreement-writes.controller.js';
@@ -83,14 +83,14 @@ export class VerdictsController {
     return { id, knownAt, items: changes.map((change) => changeBody(change, terms)) };
   }
 
-  @ExclusionWritesAt('exclusions', 'Say that limits of an agreement do not count for the incident')
+  @ExclusionWritesAt('exclusions', 'Say that limits of an agreement do not count for the incident', 'any')
   @Requires('agree')
   @UseInterceptors(WriteAnswers)
   excluded(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ExclusionRequest) {
     return this.write(request, incident, body, 'ExcludeVerdict');
   }
 
-  @ExclusionWritesAt('exclusions/lifted', 'Say that they count after all')
+  @ExclusionWritesAt('exclusions/lifted', 'Say that they count after all', 'any')
   @Requires('agree')
   @UseInterceptors(WriteAnswers)
   lifted(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ExclusionLiftedRequest) {
@@ -104,6 +104,10 @@ export class VerdictsController {
     type: 'ExcludeVerdict' | 'LiftExclusion',
   ): Promise<WriteResult> {
     const { command: context, idempotencyKey } = writeContext(writerOf(request), body, type);
+    if (context.ifMatch !== undefined)
+      throw new MalformedRequest(
+        'An exclusion takes no If-Match: it is decided on what was excluded of the incident, and no answer has the revision of that.',
+      );
     const { recordedAt: _recordedAt, source: _source, ...data } = body;
     const id = await this.addresses.incidentIdAt(incident);
     const command = { type, data } as SaidExclusion | LiftExclusion;
