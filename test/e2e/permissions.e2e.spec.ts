@@ -127,6 +127,7 @@ const bodies: Record<string, object> = {
   unrestricted: { reason: 'It is not' },
   exclusions: { agreement: nobody, cause: 'maintenance', reason: 'A planned one', allowedBy: by },
   lifted: { exclusion: nobody, reason: 'It was none' },
+  redacted: { eventId: nobody },
 };
 
 /** Undoes what a request may have done to who sees an incident. */

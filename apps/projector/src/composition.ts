@@ -25,7 +25,7 @@ import {
 import { incidentPolicies, incidentProjections, incidentStreams, mergeStream, referenceStreams } from '#incidents';
 import { metricProjections } from '#metrics';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
-import { agreementStream, serviceLevelProjections, verdictStreams } from '#service-levels';
+import { agreementStream, serviceLevelPolicies, serviceLevelProjections, verdictStreams } from '#service-levels';
 import { settingStream } from '#settings';
 import type { Stores } from './stores.js';
 
@@ -58,7 +58,7 @@ export const projections: readonly Projection[] = [
 ];
 
 /** Every policy. */
-export const policies: readonly Policy[] = [...incidentPolicies, ...directoryPolicies];
+export const policies: readonly Policy[] = [...incidentPolicies, ...serviceLevelPolicies, ...directoryPolicies];
 
 /** Bytes of each kind of stream that are kept in memory for policies, which meet a stream once or twice. */
 const cachedBytes = 32 * 1_048_576;

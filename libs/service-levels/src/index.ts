@@ -1,4 +1,6 @@
+import type { Policy } from '#event-store';
 import type { Projection } from '#read-models';
+import { verdictTextsPolicy } from './policies/verdict-texts.policy.js';
 import { verdictsProjection } from './read-models/verdicts/verdicts.projection.js';
 
 export * from './agreement-queries.handlers.js';
@@ -10,3 +12,6 @@ export type { VerdictsDocument } from './read-models/verdicts/verdicts-document.
 
 /** The read models of service levels. */
 export const serviceLevelProjections: readonly Projection[] = [verdictsProjection];
+
+/** The policies of service levels. */
+export const serviceLevelPolicies: readonly Policy[] = [verdictTextsPolicy];

@@ -248,6 +248,12 @@ export class ExclusionLiftedRequest extends Write {
   @InstantField({ description: 'When it was lifted; now where left out', optional: true }) occurredAt?: string;
 }
 
+/** POST /v1/incidents/{incident}/exclusions/redacted */
+export class ExclusionRedactionRequest {
+  @UuidField({ description: 'The event that holds the reason: an exclusion, or what lifted one' }) eventId!: string;
+  @ReasonField('optional') reason?: string;
+}
+
 /** Of the changes of one incident's verdicts. */
 export class ChangesQuery {
   @AtField('What was known by then') knownAt?: string;

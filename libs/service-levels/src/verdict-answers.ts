@@ -150,12 +150,12 @@ export const availabilityBody = ({ from, to, limit, services, maintenance, ...sa
 const serviceBody = ({ counted: counts, lost, budget, spans, ...said }: ServiceAvailability): object => ({
   ...said,
   counted: isoDuration(counts),
-  lost: isoDuration(Math.round(lost)),
+  lost: isoDuration(lost),
   errorBudget: {
-    allowed: isoDuration(Math.round(budget.allowed)),
-    used: isoDuration(Math.round(budget.used)),
-    left: isoDuration(Math.max(0, Math.round(budget.left))),
-    exceededBy: isoDuration(Math.max(0, Math.round(-budget.left))),
+    allowed: isoDuration(budget.allowed),
+    used: isoDuration(budget.used),
+    left: isoDuration(Math.max(0, budget.left)),
+    exceededBy: isoDuration(Math.max(0, -budget.left)),
   },
   spans: spans.map((span) => ({ ...span, from: iso(span.from), to: iso(span.to) })),
 });
@@ -279,7 +279,7 @@ const answers = {
         state: text,
         basis: text,
         maintenance: list(object({ id: text, from: instant, to: instant })),
-        services: list(
+        byService: list(
           object({
             service: object({ id: text, name }),
             state: text,
