@@ -206,3 +206,18 @@ describe('changes are refused', () => {
     ]);
   });
 });
+
+test('in one line, verdicts tell how many are not known', async () => {
+  await made('whole', 'agreements', {
+    ...{ title: 'Whole', effectiveFrom: '2026-01-01', services: ['svc4'] },
+    limits: [
+      { value: 'timeToFix', limit: 'PT4H' },
+      { value: 'timeToRespond', limit: 'PT1H' },
+      { value: 'timeToRecover', limit: 'PT1H' },
+    ],
+  });
+  await log('partly', ['svc4']);
+  await fix('partly', '15:00');
+  const { body } = await app.get('/v1/incidents/key:partly/verdicts');
+  expect(body['says']).toBe('2 breaches: 3 limits of 1 agreement checked, 1 of them unknown');
+});
