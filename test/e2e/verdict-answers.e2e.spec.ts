@@ -186,6 +186,17 @@ test('an exclusion takes no revision, as no answer has one to send', async () =>
   expect(path?.post.parameters.map(({ name }) => name)).not.toContain('If-Match');
 });
 
+test.each([
+  ['/v1/metrics/compliance?timeZone=europe/berlin'],
+  ['/v1/metrics/durations?timeZone=europe/berlin'],
+  ['/v1/metrics/origins?timeZone=%2B01:00'],
+])('GET %s is refused: a zone is spelled as in the database, everywhere', async (path) => {
+  expect(fieldsOf(await app.get(path))).toEqual([
+    422,
+    [{ field: 'timeZone', detail: 'takes a zone of the IANA database as it is spelled there, like Europe/Berlin' }],
+  ]);
+});
+
 describe('changes are refused', () => {
   test('after a position that is none, by the name of the header', async () => {
     for (const [position, detail] of [

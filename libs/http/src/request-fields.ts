@@ -1,3 +1,4 @@
+import { isZone } from '#business-time';
 import { isUuid, isVisible } from '#decider';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
@@ -101,6 +102,14 @@ export const WholeNumberField = (options: FieldOptions & { min: number; max: num
     { type: 'integer', minimum: options.min, maximum: options.max },
     (value) => Number.isInteger(value) && Number(value) >= options.min && Number(value) <= options.max,
     `takes a whole number from ${options.min} to ${options.max}`,
+  );
+
+export const ZoneField = (options: FieldOptions): PropertyDecorator =>
+  field(
+    { ...options, example: 'Europe/Berlin' },
+    { type: String },
+    isZone,
+    'takes a zone of the IANA database as it is spelled there, like Europe/Berlin',
   );
 
 /** @param takes what is told where it is none: better where such ids come from than what they look like */

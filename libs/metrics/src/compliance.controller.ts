@@ -6,7 +6,6 @@ import { Directory, referenceTo } from '#directory';
 import { Clock } from '#event-store';
 import { AnswersProblems, InvalidRequest } from '#http';
 import { seenIn, sightIn } from '#incidents';
-import { utc, zoneNamed } from '#incidents/domain';
 import { ReadModels } from '#read-models';
 import { TermsKnownAt, type VerdictsDocument } from '#service-levels';
 import { agreementWith, takesAgreement, type Terms } from '#service-levels/domain';
@@ -40,7 +39,7 @@ export class ComplianceController {
     if (from !== undefined && to !== undefined && from >= to)
       throw new InvalidRequest([{ field: 'to', detail: 'takes a moment after from' }]);
     const groupBy = (query.groupBy?.split(',') ?? ['agreement']) as ComplianceDimension[];
-    const zone = query.timeZone === undefined ? utc : (zoneNamed(query.timeZone) ?? utc);
+    const zone = query.timeZone ?? 'UTC';
     const { position } = await this.readModels.standing(
       'verdicts',
       minPosition === undefined ? undefined : BigInt(minPosition),
@@ -74,7 +73,7 @@ export class ComplianceController {
       by: 'firstLoggedAt',
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
-      timeZone: zone.name,
+      timeZone: zone,
       groupBy,
       position: String(position),
       items,

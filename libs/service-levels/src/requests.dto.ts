@@ -1,4 +1,4 @@
-import { isDay, isMonth, isZone, weekdays } from '#business-time';
+import { isDay, isMonth, weekdays } from '#business-time';
 import { isUuid } from '#decider';
 import { Write } from '#access';
 import { isName, nameLimit, participantKinds, type ParticipantKind } from '#directory/domain';
@@ -15,6 +15,7 @@ import {
   takes,
   TextField,
   UuidField,
+  ZoneField,
   type Check,
   type FieldOptions,
 } from '#http';
@@ -51,14 +52,6 @@ const oneOf = (choices: readonly string[]) => ({ type: 'string', enum: [...choic
 
 const DayField = (options: FieldOptions): PropertyDecorator =>
   field(options, { type: String, format: 'date' }, isDay, 'takes a day that exists, like 2026-03-29');
-
-const ZoneField = (options: FieldOptions): PropertyDecorator =>
-  field(
-    { ...options, example: 'Europe/Berlin' },
-    { type: String },
-    isZone,
-    'takes a zone of the IANA database as it is spelled there, like Europe/Berlin',
-  );
 
 const ServicesField = (): PropertyDecorator =>
   field(

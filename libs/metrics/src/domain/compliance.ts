@@ -1,4 +1,3 @@
-import type { Zone } from '#incidents/domain';
 import { verdictStates, type VerdictState } from '#service-levels/domain';
 import { Periods, periodUnits, type PeriodUnit } from './periods.js';
 
@@ -60,7 +59,7 @@ export class Compliance {
 
   constructor(
     private readonly groupBy: readonly ComplianceDimension[],
-    zone: Zone,
+    zone: string,
     private readonly now: number,
     private readonly narrowed: Narrowed,
     private readonly coverage: Coverage,

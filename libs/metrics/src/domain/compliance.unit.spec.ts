@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { utc } from '#incidents/domain';
 import { Compliance, type ComplianceDimension, type JudgedIncident, type Narrowed } from './compliance.js';
 
 // Gold covers svc3, and from its second version on svc4 as well; silver covers svc4 alone.
@@ -13,7 +12,7 @@ const incident = (...verdicts: JudgedIncident['verdicts']): JudgedIncident => ({
 });
 
 const counted = (groupBy: ComplianceDimension[], narrowed: Narrowed, incidents: JudgedIncident[], now = 1_000) => {
-  const counting = new Compliance(groupBy, utc, now, narrowed, (agreement, version) => {
+  const counting = new Compliance(groupBy, 'UTC', now, narrowed, (agreement, version) => {
     return covered[`${agreement} ${version}`] ?? [];
   });
   for (const each of incidents) counting.take(each);
