@@ -17,6 +17,11 @@ const write = async (path: string, body: object): Promise<Record<string, unknown
 const made = async (name: string, path: string, body: object): Promise<void> => {
   ids[name] = String((await write(path, body))['id']);
 };
+/** As soon as the read model has what is waited for: on a busy machine a request gives that up after a while. */
+const get = async (path: string, headers?: Record<string, string>): Promise<Answer> => {
+  const answer = await app.get(path, headers);
+  return answer.status === 503 ? get(path, headers) : answer;
+};
 const at = (time: string): string => `2026-03-02T${time}:00Z`;
 const by = { kind: 'team', name: 'Platform' };
 
@@ -86,22 +91,32 @@ describe('changes of verdicts', () => {
     await write('incidents/key:late/merged', { into: 'key:twin', reason: told[3]?.[1] });
     await write('incidents/key:late/unmerged', { reason: told[4]?.[1] });
     const path = `/v1/incidents/${ids['late']}/verdicts/changes?minPosition=${last}`;
-    expect(reasonsIn(await app.get(path))).toEqual(told);
+    expect(reasonsIn(await get(path))).toEqual(told);
   });
 
   test('are in the register with the same reasons, a page at a time', async () => {
     const path = `/v1/audit/registers/verdict-changes?minPosition=${last}`;
-    const all = await app.get(path, auditor);
+    const all = await get(path, auditor);
     const ofLate = (all.body['items'] as Change[]).filter(({ incident }) => incident === ids['late']);
     expect(ofLate.map(({ kind, cause }) => [kind, cause && cause.reason])).toEqual(told);
     const pages: unknown[] = [];
     for (let cursor = ''; cursor !== 'null';) {
-      const { body } = await app.get(`${path}&limit=3${cursor && `&cursor=${cursor}`}`, auditor);
+      const { body } = await get(`${path}&limit=3${cursor && `&cursor=${cursor}`}`, auditor);
       pages.push(...(body['items'] as unknown[]));
       expect(body['total']).toBe(all.body['total']);
       cursor = String(body['nextCursor']);
     }
     expect(pages).toEqual(all.body['items']);
+  });
+
+  test('are in the register from a moment on and before another, one by one and not by incident', async () => {
+    const path = `/v1/audit/registers/verdict-changes?minPosition=${last}`;
+    const all = (await get(path, auditor)).body['items'] as { at: string }[];
+    const [from, to] = [all[1]?.at ?? '', all.at(-1)?.at ?? ''];
+    const { body } = await get(`${path}&from=${from}&to=${to}`, auditor);
+    const between = all.filter(({ at: moment }) => from <= moment && moment < to);
+    expect([body['items'], body['total']]).toEqual([between, between.length]);
+    expect(between.length).toBeLessThan(all.length - 1);
   });
 
   test('tell of a merge with an incident that whoever asks does not see that there was one, and not why', async () => {
@@ -112,14 +127,14 @@ describe('changes of verdicts', () => {
     await write('incidents/key:open/merged', { into: 'key:hidden', reason: 'It is about people' });
     await write('incidents/key:open/unmerged', { reason: 'It is not' });
     const path = `/v1/incidents/${ids['open']}/verdicts/changes?minPosition=`;
-    expect(reasonsIn(await app.get(path + last))).toEqual([
+    expect(reasonsIn(await get(path + last))).toEqual([
       ['late-fact', null],
       ['merge', 'It is about people'],
       ['merge', 'It is not'],
     ]);
     await made('Ines', 'people', { name: 'Ines' });
     await write('incidents/key:hidden/restricted', { restrictedTo: [ids['Ines']], reason: 'Names' });
-    expect(reasonsIn(await app.get(path + last))).toEqual([
+    expect(reasonsIn(await get(path + last))).toEqual([
       ['late-fact', null],
       ['merge', null],
       ['merge', null],
@@ -135,13 +150,13 @@ describe('changes of verdicts', () => {
     await write('incidents/key:part/corrections', { eventId, replace: { occurredAt: at('13:00') }, reason: 'The log' });
     await write('incidents/key:part/unmerged', { reason: 'Two after all' });
     const path = `/v1/incidents/${ids['host']}/verdicts/changes?minPosition=${last}`;
-    expect(reasonsIn(await app.get(path))).toContainEqual(['correction', 'The log']);
+    expect(reasonsIn(await get(path))).toContainEqual(['correction', 'The log']);
   });
 });
 
 describe('compliance', () => {
   const groups = async (query: string): Promise<unknown> => {
-    const { status, body } = await app.get(`/v1/metrics/compliance?${query}&minPosition=${last}`);
+    const { status, body } = await get(`/v1/metrics/compliance?${query}&minPosition=${last}`);
     expect([status, body]).toEqual([200, body]);
     return (body['items'] as { group: object; n: number }[]).map(({ group, n }) => [group, n > 0]);
   };
@@ -160,10 +175,7 @@ describe('compliance', () => {
 
   test.each([[crypto.randomUUID()], ['Agreement of gold']])('of %j, which is no agreement, is refused', async (id) => {
     const errors = [{ field: 'agreement', detail: 'takes the id of an agreement: GET /v1/agreements lists them' }];
-    expect(fieldsOf(await app.get(`/v1/metrics/compliance?agreement=${encodeURIComponent(id)}`))).toEqual([
-      422,
-      errors,
-    ]);
+    expect(fieldsOf(await get(`/v1/metrics/compliance?agreement=${encodeURIComponent(id)}`))).toEqual([422, errors]);
     const exclusion = { agreement: id, cause: 'customer', reason: 'x', allowedBy: by };
     expect(fieldsOf(await app.post('/v1/incidents/key:late/exclusions', exclusion))).toEqual([422, errors]);
   });
@@ -171,15 +183,15 @@ describe('compliance', () => {
 
 test('a register that ends before it begins is refused', async () => {
   const path = `/v1/audit/registers/verdict-changes?from=${at('12:00')}&to=${at('11:00')}`;
-  expect(fieldsOf(await app.get(path, auditor))).toEqual([422, [{ field: 'to', detail: 'takes a moment after from' }]]);
+  expect(fieldsOf(await get(path, auditor))).toEqual([422, [{ field: 'to', detail: 'takes a moment after from' }]]);
 });
 
 test('an exclusion takes no revision, as no answer has one to send', async () => {
   const exclusion = { agreement: ids['gold'], cause: 'customer', reason: 'Their own doing', allowedBy: by };
-  const etag = String((await app.get('/v1/incidents/key:late/verdicts')).headers.get('etag'));
+  const etag = String((await get('/v1/incidents/key:late/verdicts')).headers.get('etag'));
   const refused = await app.post('/v1/incidents/key:late/exclusions', exclusion, { 'if-match': etag });
   expect([refused.status, refused.body['detail']]).toEqual([400, expect.stringContaining('takes no If-Match')]);
-  const { body } = await app.get('/openapi.json');
+  const { body } = await get('/openapi.json');
   const path = (body['paths'] as Record<string, { post: { parameters: { name: string }[] } }>)[
     '/v1/incidents/{incident}/exclusions'
   ];
@@ -191,7 +203,7 @@ test.each([
   ['/v1/metrics/durations?timeZone=europe/berlin'],
   ['/v1/metrics/origins?timeZone=%2B01:00'],
 ])('GET %s is refused: a zone is spelled as in the database, everywhere', async (path) => {
-  expect(fieldsOf(await app.get(path))).toEqual([
+  expect(fieldsOf(await get(path))).toEqual([
     422,
     [{ field: 'timeZone', detail: 'takes a zone of the IANA database as it is spelled there, like Europe/Berlin' }],
   ]);
@@ -203,14 +215,14 @@ describe('changes are refused', () => {
       ['5', 'takes a position as a watch told it or a write returned it'],
       ['1000000000000', expect.stringContaining('must not lie after') as unknown],
     ] as const)
-      expect(fieldsOf(await app.get('/v1/changes', { 'last-event-id': position }))).toEqual([
+      expect(fieldsOf(await get('/v1/changes', { 'last-event-id': position }))).toEqual([
         422,
         [{ field: 'Last-Event-ID', detail }],
       ]);
   });
 
   test('of a type that is told elsewhere', async () => {
-    const [status, [error]] = fieldsOf(await app.get('/v1/changes?types=AgreementMade')) as [number, [object]];
+    const [status, [error]] = fieldsOf(await get('/v1/changes?types=AgreementMade')) as [number, [object]];
     expect([status, error]).toEqual([
       422,
       { field: 'types', detail: expect.stringContaining('has "AgreementMade", which is not told here') as unknown },
@@ -229,6 +241,6 @@ test('in one line, verdicts tell how many are not known', async () => {
   });
   await log('partly', ['svc4']);
   await fix('partly', '15:00');
-  const { body } = await app.get('/v1/incidents/key:partly/verdicts');
+  const { body } = await get('/v1/incidents/key:partly/verdicts');
   expect(body['says']).toBe('2 breaches: 3 limits of 1 agreement checked, 1 of them unknown');
 });

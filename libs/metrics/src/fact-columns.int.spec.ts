@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startEmbeddedMongo } from '#embedded-mongo';
 import { seenIn } from '#incidents';
-import { type Sight } from '#incidents/domain';
+import type { Sight } from '#incidents/domain';
 import { ReadModels, ReadStore } from '#read-models';
 import { Origins } from './domain/index.js';
 import { FactColumns } from './fact-columns.js';

@@ -1,8 +1,9 @@
+import { monthOf } from '#business-time';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '#event-store';
 import { known, WholeIncidents } from '#incidents';
 import { notLogged, type AsOf, type Sight } from '#incidents/domain';
-import { pageOf, type PageOf, type PageQuery } from '#http';
+import { pageFrom, stretchWanted, type PageOf, type PageQuery } from '#http';
 import { ReadModels } from '#read-models';
 import { AgreementStream } from './agreement-stream.js';
 import {
@@ -18,7 +19,7 @@ import {
 } from './domain/index.js';
 import { loadCase } from './judged-case.js';
 import type { ChangeRow } from './read-models/verdicts/verdicts-document.js';
-import { changesBetween, changesOf, spansFor, type ChangeOf } from './read-models/verdicts/verdicts.query.js';
+import { changesBetween, changesOf, spansIn, type ChangeOf } from './read-models/verdicts/verdicts.query.js';
 import { Reasons, type Explained } from './reasons.js';
 import { VerdictStreams } from './verdict-stream.js';
 
@@ -126,7 +127,9 @@ export class ChangeRegisterHandler implements IQueryHandler<ChangeRegister> {
     page,
     sight,
   }: ChangeRegister): Promise<ChangesAnswer<ChangeOf> & Omit<PageOf<ChangeOf>, 'items'>> {
-    const { items, ...rest } = pageOf(await changesBetween(this.readModels, asked, sight, asked.minPosition), page);
+    const { skip, limit } = stretchWanted(page);
+    const { changes, total } = await changesBetween(this.readModels, { ...asked, skip, limit }, sight);
+    const { items, ...rest } = pageFrom(changes, skip, total);
     const incidents = [...new Set(items.map(({ incident }) => incident))];
     const explained = await Promise.all(
       incidents.map((id) =>
@@ -174,7 +177,7 @@ export class AgreementAvailabilityHandler implements IQueryHandler<AgreementAvai
     const terms = termsKnownAt(state);
     const agreement = agreementWith(terms, agreementId);
     if (agreement === undefined) throw new UnknownAgreement();
-    const spans = await spansFor(this.readModels, agreement, sight, minPosition);
+    const spans = await spansIn(this.readModels, agreement, monthOf(month, agreement.zone), sight, minPosition);
     const now = Date.parse(this.clock.now());
     return { agreement, availability: availabilityIn(month, agreement, spans, terms.maintenance, now) ?? null };
   }
