@@ -142,7 +142,7 @@ export class AgreementResultsController {
   @Get('agreements/:agreement/availability')
   @Requires('read')
   @ApiParam(agreementAddress)
-  @VerdictAnswers('availability', 'availability is null where the agreement promises none in that month')
+  @VerdictAnswers('availability', 'availability is null where no version that promises any holds in that month')
   @AnswersProblems(400, 401, 403, 404, 422, 503)
   @ApiOperation({ summary: 'Availability of its services in a calendar month, from incidents, and the error budget' })
   async availability(
