@@ -171,6 +171,7 @@ const kinds = {
   'verdict-state': '`met`, `breached`, `running`, `paused`, `unknown`, `not-applicable` or `excluded`',
   'exclusion-cause': '`maintenance` or `customer`',
   'agreement-id': 'the id of an agreement',
+  mark: '`true`, or left out',
   'any-event-id': 'the id of an earlier event, of any stream',
   hours:
     'a list of `{"days", "from", "to"}`: weekdays in lower case, and what the clock on the wall reads, `09:00` to `24:00`',
@@ -217,6 +218,7 @@ const kindOfType = {
   'ServiceId[]': 'service-ids',
   AgreementKind: 'agreement-kind',
   LimitKey: 'limit-key',
+  true: 'mark',
   "Limit['value']": 'limited-value',
   VerdictState: 'verdict-state',
   ExclusionCause: 'exclusion-cause',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { until } from './parts.js';
 import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
 
 jest.setTimeout(60_000);
@@ -214,6 +215,16 @@ describe('the read models, over HTTP', () => {
       { name: 'redactions', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'verdict-texts', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'erasures', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'held-sessions', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      {
+        name: 'postmortem-texts',
+        kind: 'policy',
+        version: null,
+        state: 'live',
+        lagSeconds: 0,
+        parked: 0,
+        wanted: null,
+      },
     ]);
     const asked = await app.post('/v1/projections/incidents/rebuilt', {});
     expect(asked).toMatchObject({
@@ -246,6 +257,14 @@ describe('the read models, over HTTP', () => {
     const metrics = await app.get('/metrics');
     expect(metrics.headers.get('content-type')).toContain('text/plain');
     expect(metrics.body).toMatch(/^debrief_read_model_lag_seconds\{read_model="incidents"\} 0$/m);
+    // The projector works, so that it has just looked for what is due.
+    await until(async () => {
+      const { body } = await app.get('/metrics');
+      const age = /^debrief_chore_age_seconds\{chore="the announcement of deadlines"\} ([\d.]+)$/m.exec(
+        body as unknown as string,
+      );
+      return age !== null && Number(age[1]) < 10;
+    });
     expect((await app.get('/metrics', { authorization: '' })).status).toBe(401);
     expect((await app.get('/health/ready')).body).toMatchObject({
       status: 'ok',

@@ -139,6 +139,7 @@ const bodies: Record<string, object> = {
   points: { text: 'Why so late?' },
   settled: { minute: 1 },
   carried: { to: 2 },
+  'postmortem/redactions': { eventId: nobody },
   submitted: {},
   returned: { reason: 'The impact is missing' },
   approved: {},

@@ -116,6 +116,19 @@ test('a section is written by one at a time, and no text is lost', async () => {
   expect((await get(`${review}/sections/lessons`)).body['text']).toBe('Watch the queue, and alert on it');
 });
 
+test('notes of an interview are read by nobody else until their author releases them', async () => {
+  await says(`${review}/interviews`, { with: person('Ben'), notes: 'He had seen the queue grow' });
+  const readBy = async (role: string): Promise<unknown[]> =>
+    ((await get(`${review}/interviews`, role)).body['items'] as { notes: unknown }[]).map(({ notes }) => notes);
+  expect(await readBy('responder')).toEqual(['He had seen the queue grow']);
+  expect(await readBy('facilitator')).toEqual([]);
+  expect(JSON.stringify(await documentNow())).not.toContain('seen the queue grow');
+  expect(await refused(`${review}/interviews/1/released`, {}, 'facilitator')).toMatchObject({ type: 'not-the-author' });
+  await says(`${review}/interviews/1/released`, {});
+  expect(await readBy('facilitator')).toEqual(['He had seen the queue grow']);
+  expect(JSON.stringify(await documentNow())).toContain('seen the queue grow');
+});
+
 test('nothing is approved that is not complete, or by its sole author', async () => {
   expect(await refused(`${review}/approved`, {}, 'approver')).toMatchObject({ status: 409, type: 'wrong-state' });
   await says(`${review}/submitted`, {}, 'facilitator');

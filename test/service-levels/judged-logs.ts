@@ -248,6 +248,8 @@ const announcement = (document: Told | undefined, pick: number): VerdictEvent | 
   const due = document?.verdicts.find(({ deadline }) => deadline !== null);
   if (due === undefined) return undefined;
   const { agreement, key: limit, deadline } = due;
+  if (document?.['liveSince'] === null && pick % 2)
+    return { type: 'LimitBreached', data: { agreement, limit, deadline: deadline ?? '', history: true, occurredAt } };
   return { type: 'DeadlineNeared', data: { agreement, limit, deadline: deadline ?? '', occurredAt } };
 };
 

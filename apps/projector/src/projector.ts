@@ -13,6 +13,9 @@ const hour = 3_600_000;
 /** Milliseconds between two looks at what is due: a breach is announced no later after it. */
 const deadlinesEvery = 200;
 
+/** The same for deadlines that are recorded and announced to nobody. */
+const lapsesEvery = 1_000;
+
 /** Bytes of each kind of stream that are kept in memory for deadlines. */
 const cachedBytes = 16 * 1_048_576;
 
@@ -50,6 +53,7 @@ export const projectorOf = (stores: Stores, journal: Journal): Projector => {
     chores: [
       { name: 'retention', every: hour, run: () => retention.sweep() },
       { name: 'the announcement of deadlines', every: deadlinesEvery, run: () => deadlines.look() },
+      { name: 'the record of imported deadlines', every: lapsesEvery, run: () => deadlines.lookBack() },
     ],
     logId,
     holder: randomUUID(),

@@ -35,6 +35,8 @@ export abstract class StreamsAboutIncidents {
   abstract readonly kind: AnyStreamKind;
   /** Of their events. */
   abstract readonly types: readonly string[];
+  /** Is an event of theirs told to whoever wants to know what happens? */
+  abstract readonly isTold: (event: OpenedEvent) => boolean;
 }
 
 /** The events of all incidents, as the log has them and as they come. */
@@ -48,7 +50,7 @@ export class IncidentEvents {
     private readonly log: EventLog,
     keyring: Keyring,
     private readonly incidents: Incidents,
-    about?: StreamsAboutIncidents,
+    private readonly about?: StreamsAboutIncidents,
   ) {
     this.types = [...eventTypes, ...(about?.types ?? [])];
     this.decoder = new LogDecoder([incidentStreams, ...(about ? [about.kind] : [])], keyring);
@@ -58,12 +60,13 @@ export class IncidentEvents {
   /**
    * An event must stand at this position already.
    *
+   * @param field what the position is called in the request
    * @throws PositionAhead, UnknownPosition
    */
-  async expect(position: bigint): Promise<void> {
+  async expect(position: bigint, field: string): Promise<void> {
     const head = (await this.log.head())?.position ?? -1n;
-    if (position > head) throw new PositionAhead(position, head);
-    if (!(await this.log.hasPosition(position))) throw new UnknownPosition(position);
+    if (position > head) throw new PositionAhead(field, position, head);
+    if (!(await this.log.hasPosition(position))) throw new UnknownPosition(field, position);
   }
 
   /**
@@ -92,7 +95,8 @@ export class IncidentEvents {
         const events = batch.events as OpenedEvent[];
         await sights.lookAhead(events.filter(({ streamId }) => isAmong(wanted.incidents, streamId)));
         for (const event of events) {
-          const isOfWanted = isAmong(wanted.incidents, event.streamId) && (await sights.isSeen(event));
+          const isOfWanted =
+            isAmong(wanted.incidents, event.streamId) && this.isTold(event) && (await sights.isSeen(event));
           if (isOfWanted && isLog(event))
             for await (const held of this.heldBefore(event)) {
               if (!isAmong(wanted.types, held.type) || !(await sights.isSeen(held))) continue;
@@ -118,6 +122,10 @@ export class IncidentEvents {
       signal.removeEventListener('abort', stop);
       await reader.close();
     }
+  }
+
+  private isTold(event: OpenedEvent): boolean {
+    return event.category === incidentStreams.category || (this.about?.isTold(event) ?? true);
   }
 
   /** What its stream held before the log, in order. */

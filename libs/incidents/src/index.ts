@@ -8,7 +8,7 @@ import { unloggedProjection } from './read-models/unlogged/unlogged.projection.j
 
 export * from './incidents.module.js';
 export { Addresses } from './address.js';
-export { StreamsAboutIncidents } from './incident-events.js';
+export { IncidentEvents, StreamsAboutIncidents } from './incident-events.js';
 export { Incidents, incidentStreams, seenBy } from './incident-stream.js';
 export { incidentAddress } from './incidents.controller.js';
 export { Merges, mergeStream } from './merge-stream.js';

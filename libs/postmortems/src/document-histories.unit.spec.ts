@@ -5,7 +5,7 @@ import { plainly, readPlainly } from './document.oracle.js';
 import { contentOf, documentOf, type Document } from './domain/index.js';
 import { loadDossier } from './dossier.js';
 import { reviewAt } from './reviews.js';
-import { redactSomething, testLogs, type TestLog } from './testing-logs.js';
+import { redactSomething, streams, testLogs, type TestLog } from './testing-logs.js';
 import { sourcesOf } from './testing-sources.js';
 import { versionName } from './version-names.js';
 
@@ -47,6 +47,27 @@ test('a redaction leaves the name of every version as it is, and takes the text 
     { seed, numRuns: runs },
   );
   expect(redacted).toBeGreaterThan(runs / 2);
+});
+
+test('nor does a redaction of what was said in the review', async () => {
+  let redacted = 0;
+  await fc.assert(
+    fc.asyncProperty(testLogs, fc.nat(1_000), async (log, pick) => {
+      const said = log.of(streams.postmortem);
+      const target = said[pick % Math.max(1, said.length)];
+      if (target === undefined) return;
+      const [end, before] = [log.end, await nameAt(log, log.end)];
+      const occurredAt = now;
+      log.append(streams.postmortem, {
+        type: 'PostmortemTextRedacted',
+        data: { eventId: target.event.id, occurredAt },
+      });
+      redacted++;
+      expect([await nameAt(log, end), await nameAt(log, log.end)]).toEqual([before, before]);
+    }),
+    { seed, numRuns: 100 },
+  );
+  expect(redacted).toBeGreaterThan(50);
 });
 
 test('any other event changes the name, if and only if it changes what is shown', async () => {

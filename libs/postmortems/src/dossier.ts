@@ -124,11 +124,12 @@ export const versionsIn = ({ postmortem: { events } }: Review): NamedVersion[] =
 };
 
 /** Between the look at the streams and the event that names what was seen others may have written; so many at most. */
-const mostWrittenMeanwhile = 200;
+const mostWrittenMeanwhile = 20;
 
 /**
  * A version by its name: the document right before the event that names it, or as it was before what others wrote at
- * that moment.
+ * that moment. Where none has that name, since another version of Debrief said other things in a document, it is the first of
+ * these: nothing else was looked at when it was named.
  *
  * @throws UnknownVersion
  */
@@ -142,12 +143,20 @@ const versionAt = async (
   const naming = latest.review.postmortem.events.find(({ data }) => 'version' in data && data.version === version);
   if (naming === undefined) throw new UnknownVersion(version);
   let position = (await positionOf(sources.postmortems, id, naming.revision)) - 1n;
-  for (let tried = 0; tried < mostWrittenMeanwhile; tried++) {
-    const candidate = await reviewAt(sources, id, position);
+  const nearest = await reviewAt(sources, id, position);
+  for (let [candidate, tried] = [nearest, 0]; tried < mostWrittenMeanwhile; tried++) {
     if (versionName(candidate.review, { now: asOf.now }) === version) return candidate;
     position = candidate.position - 1n;
+    const before = await reviewAt(sources, id, position).catch(notLoggedYet);
+    if (before === undefined) break;
+    candidate = before;
   }
-  throw new UnknownVersion(version);
+  return nearest;
+};
+
+const notLoggedYet = (error: unknown): undefined => {
+  if (error instanceof UnknownIncident) return undefined;
+  throw error;
 };
 
 const seenOf = async (

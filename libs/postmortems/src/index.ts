@@ -1,5 +1,6 @@
 import type { Policy } from '#event-store';
 import { heldSessionsPolicy } from './policies/held-sessions.policy.js';
+import { postmortemTextsPolicy } from './policies/postmortem-texts.policy.js';
 
 export * from './dossier.js';
 export * from './dossier-streams.js';
@@ -10,4 +11,4 @@ export * from './review-stream.js';
 export * from './reviews.js';
 
 /** The policies of postmortems. */
-export const postmortemPolicies: readonly Policy[] = [heldSessionsPolicy];
+export const postmortemPolicies: readonly Policy[] = [heldSessionsPolicy, postmortemTextsPolicy];

@@ -2,12 +2,12 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Directory, registering, type Mention, type Reference } from '#directory';
 import type { CommandContext, Outcome } from '#event-store';
 import { InvalidRequest } from '#http';
-import { UnknownIncident, type Sight } from '#incidents/domain';
+import { holdOn, IncidentIsHeld, UnknownIncident, type Sight } from '#incidents/domain';
 import type { JoinReview, PartReview, PostmortemCommand } from './domain/index.js';
 import { loadDossier } from './dossier.js';
 import { DossierStreams } from './dossier-streams.js';
 import { PostmortemStreams } from './postmortem-stream.js';
-import { ReviewedIncidents } from './reviewed-incidents.js';
+import { ReviewedIncidents, type Reviewed } from './reviewed-incidents.js';
 import { ReviewStream } from './review-stream.js';
 
 /** A command whose participants may still be named by name. */
@@ -53,7 +53,7 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
         lead,
         { type: command.type, data } as PostmortemCommand,
         { ...context, unsaid },
-        register,
+        command.type === 'RedactPostmortemText' ? () => refuseHeld(incidents) : register,
       );
     });
   }
@@ -66,6 +66,12 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     return type === 'SubmitPostmortem' ? { current } : { current, unanswered };
   }
 }
+
+/** A hold on one of the incidents holds what was said in their review as well (rules.md P10). */
+const refuseHeld = ([...incidents]: Reviewed['incidents']): Promise<void> => {
+  const [hold] = incidents.flatMap(({ loaded }) => holdOn(loaded.state.events) ?? []);
+  return hold ? Promise.reject(new IncidentIsHeld(hold.since, hold.eventId)) : Promise.resolve();
+};
 
 const notThere = { field: 'with', detail: 'takes the id, key: and key, or reference of an incident that is logged' };
 

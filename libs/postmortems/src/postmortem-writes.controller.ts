@@ -28,6 +28,7 @@ import {
   ReleasedRequest,
   SessionRequest,
   SettledRequest,
+  TextRedactionRequest,
   VersionRequest,
 } from './requests.dto.js';
 
@@ -199,6 +200,12 @@ export class PostmortemWritesController {
     return this.write(request, incident, 'approve', 'ApprovePostmortem', body, {}, { by });
   }
 
+  @WritesAt('redactions', 'Destroy the texts of an event of the postmortem, for good')
+  @Requires('protect')
+  redacted(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: TextRedactionRequest) {
+    return this.write(request, incident, 'protect', 'RedactPostmortemText', body);
+  }
+
   @WritesAt('joined', 'Review the incident together with another, which stands for both', 'any')
   @Requires('facilitate')
   async joined(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: JoinedRequest) {
@@ -238,7 +245,7 @@ export class PostmortemWritesController {
     incident: string,
     permission: Permission,
     type: PostmortemCommand['type'],
-    body: Write,
+    body: object,
     more: object = {},
     defaults: Record<string, unknown> = {},
   ): Promise<WriteResult> {

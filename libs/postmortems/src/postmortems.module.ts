@@ -11,6 +11,7 @@ import {
 } from './document-queries.handlers.js';
 import { DocumentReadsController, SchemasController } from './document-reads.controller.js';
 import { DossierStreams } from './dossier-streams.js';
+import { InterviewsController } from './interviews.controller.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
@@ -20,7 +21,13 @@ import { SectionsController } from './sections.controller.js';
 /** What becomes of an incident when it is over: the meeting, and the document. Needs the stores of the app, and incidents. */
 @Module({
   imports: [CqrsModule],
-  controllers: [PostmortemWritesController, SectionsController, DocumentReadsController, SchemasController],
+  controllers: [
+    PostmortemWritesController,
+    SectionsController,
+    InterviewsController,
+    DocumentReadsController,
+    SchemasController,
+  ],
   providers: [
     {
       provide: PostmortemStreams,

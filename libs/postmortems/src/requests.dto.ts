@@ -7,7 +7,7 @@ import {
   participantTakes,
   type ParticipantReference,
 } from '#directory';
-import { ChoiceField, field, InstantField, TextField, WholeNumberField } from '#http';
+import { ChoiceField, field, InstantField, TextField, UuidField, WholeNumberField } from '#http';
 import { minuteKinds, type MinuteKind } from './domain/index.js';
 
 /** Bytes of UTF-8 that a text of a postmortem may have. */
@@ -172,4 +172,10 @@ export class JoinedRequest extends Write {
   with!: string;
   @ProseField('Why') reason!: string;
   @OccurredAtField() occurredAt?: string;
+}
+
+/** POST …/postmortem/redactions */
+export class TextRedactionRequest {
+  @UuidField({ description: 'The event whose texts are to go, as the document names it' }) eventId!: string;
+  @ProseField('Why', 'optional') reason?: string;
 }

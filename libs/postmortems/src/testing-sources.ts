@@ -5,6 +5,7 @@ import { WholeIncidents } from '#incidents';
 import { evolve, merging, noIncident, type RecordedIncidentEvent, type RecordedMergeEvent } from '#incidents/domain';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 import type { ReviewStream } from './review-stream.js';
+import { postmortems, type RecordedPostmortemEvent } from './domain/index.js';
 import type { DossierSources } from './reviews.js';
 import type { AnyEvent, TestLog } from './testing-logs.js';
 
@@ -44,7 +45,9 @@ export const sourcesOf = (log: TestLog, now = '2026-03-05T00:00:00.000Z'): Dossi
     merges: merges as unknown as DossierSources['merges'],
     agreements: kind('agreements', listed) as unknown as DossierSources['agreements'],
     verdicts: kind('verdict', listed) as unknown as DossierSources['verdicts'],
-    postmortems: kind('postmortem', listed) as unknown as DossierSources['postmortems'],
+    postmortems: kind('postmortem', (events) =>
+      (events as RecordedPostmortemEvent[]).reduce(postmortems.evolve, postmortems.initial),
+    ) as unknown as DossierSources['postmortems'],
     clock: { now: () => now },
   };
 };

@@ -2,20 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Source } from '#decider';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from '#embedded-eventstore';
 import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
-import { Clock, EventLog, LogDecoder, ownCommand } from '#event-store';
-import { incidentStreams, Incidents, Merges, mergeStream, WholeIncidents } from '#incidents';
-import { at, checkout, fixIncident, logIncident } from '#incidents/testing';
+import { Clock, EventLog, LogDecoder, ownCommand, type CommandContext } from '#event-store';
+import { IncidentEvents, incidentStreams, Incidents, Merges, mergeStream, WholeIncidents } from '#incidents';
+import { addNote, at, checkout, fixIncident, logIncident, reopenIncident } from '#incidents/testing';
 import { Keyring } from '#keyring';
 import { Projector, ReadModels, ReadStore } from '#read-models';
 import { makeAgreement } from '#service-levels/testing';
+import type { VerdictsDocument } from './read-models/verdicts/verdicts-document.js';
 import {
   AgreementStream,
   agreementStream,
   Deadlines,
   serviceLevelProjections,
+  verdictsAboutIncidents,
   VerdictStreams,
   verdictStreams,
 } from './index.js';
@@ -101,18 +104,22 @@ const deadlinesOf = (whole: (incidents: WholeIncidents) => Pick<WholeIncidents, 
     clock,
   );
 
-const logged = async (count: number): Promise<string[]> => {
+/** @param source of what is imported */
+const logged = async (count: number, source?: Source): Promise<string[]> => {
   const ids = Array.from({ length: count }, () => randomUUID());
   const incidents = new Incidents(incidentStreams, log, keyring, clock);
-  for (const id of ids) await incidents.handle(id, { ...logIncident(), incidentId: id }, ownCommand(somebody));
+  const context = (): CommandContext => ({ ...ownCommand(somebody), source });
+  for (const id of ids) await incidents.handle(id, { ...logIncident(), incidentId: id }, context());
   return ids;
 };
 
-const fixed = (id: string, time: string): Promise<unknown> =>
+const source: Source = { system: 'tickets', file: 'a', row: 1 };
+
+const fixed = (id: string, time: string, imported?: Source): Promise<unknown> =>
   new Incidents(incidentStreams, log, keyring, clock).handle(
     id,
     { ...fixIncident({ occurredAt: at(time) }), incidentId: id },
-    ownCommand(somebody),
+    { ...ownCommand(somebody), source: imported },
   );
 
 /** The read model has seen all that is in the log. */
@@ -244,4 +251,127 @@ test('an incident that cannot be looked at is told, and holds up no other', asyn
   expect(ids.filter((_, place) => announced[place]?.length === 1)).toEqual(ids.filter((id) => id !== broken));
   // It is not tried again at once.
   await deadlines.look();
+});
+
+describe('what was imported', () => {
+  /** Looks after nothing has been imported for long enough. */
+  const settled = async (deadlines: Deadlines, before: string, time: string): Promise<void> => {
+    clock.time = before;
+    await caughtUp();
+    await deadlines.lookBack();
+    clock.time = time;
+    await lookTogether([deadlines]);
+    await deadlines.lookBack();
+    await caughtUp();
+  };
+
+  const documentsOf = (ids: readonly string[]): Promise<VerdictsDocument[]> =>
+    readModels.documents<VerdictsDocument>('verdicts').find({ _id: { $in: [...ids] } }, { _id: 1 });
+
+  test('a deadline that goes by is recorded as history, once, and the document follows', async () => {
+    const ids = await logged(2, source);
+    const both = [deadlinesOf(), deadlinesOf()];
+    for (const deadlines of both) await settled(deadlines, '13:50', '14:01');
+    for (const deadlines of both) await settled(deadlines, '14:05', '14:20');
+    expect(await announcedOf(ids)).toEqual(each(ids, 'LimitBreached'));
+    const [event] = await log.readStream(`verdict-${ids[0]}`);
+    expect(event?.data).toMatchObject({ limit: 'timeToFix', deadline: at('14:00'), history: true });
+    const change = { kind: 'deadline', from: { state: 'running' }, to: { state: 'breached' }, isTold: false };
+    for (const document of await documentsOf(ids))
+      expect(document).toMatchObject({
+        ...{ verdicts: [{ state: 'breached' }], dueAt: null, lapsesAt: null, liveSince: null },
+        changes: [{ ...change, at: new Date(at('14:00')), cause: null }],
+      });
+  });
+
+  test('whoever watches is not told of it, and of what is announced they are', async () => {
+    const [imported = ''] = await logged(1, source);
+    const [live = ''] = await logged(1);
+    const deadlines = deadlinesOf();
+    await settled(deadlines, '14:05', '14:20');
+    expect(await announcedOf([imported, live])).toEqual(each([imported, live], 'LimitBreached'));
+    const incidents = new Incidents(incidentStreams, log, keyring, clock);
+    const watching = new IncidentEvents(log, keyring, incidents, verdictsAboutIncidents);
+    const everything = { incidents: new Set<string>(), types: new Set<string>() };
+    const [last = ''] = await logged(1);
+    const told: unknown[] = [];
+    const over = new AbortController();
+    const sight = { services: undefined, person: undefined };
+    for await (const { event } of watching.after(undefined, everything, sight, over.signal)) {
+      if (event) told.push([event.streamId, event.type]);
+      if (event?.streamId === last) break;
+    }
+    expect(told).toEqual([
+      [imported, 'IncidentLogged'],
+      [live, 'IncidentLogged'],
+      [live, 'LimitBreached'],
+      [last, 'IncidentLogged'],
+    ]);
+  });
+
+  test('it waits until the import has brought how it went on, and of what is over it records nothing', async () => {
+    clock.time = '10:00';
+    const ids = await logged(3, source);
+    const deadlines = deadlinesOf();
+    clock.time = '15:00';
+    await caughtUp();
+    await deadlines.lookBack();
+    clock.time = '15:09:59.999';
+    await deadlines.lookBack();
+    expect(await announcedOf(ids)).toEqual(each(ids));
+    for (const id of ids) await fixed(id, id === ids[0] ? '14:30' : '13:00', source);
+    await settled(deadlines, '15:30', '16:00');
+    expect(await announcedOf(ids)).toEqual(each(ids));
+    expect((await documentsOf(ids)).map(({ verdicts }) => verdicts[0]?.state).toSorted()).toEqual([
+      ...['breached', 'met', 'met'],
+    ]);
+  });
+
+  test('of many it records some at a time', async () => {
+    const ids = await logged(60, source);
+    const deadlines = deadlinesOf();
+    clock.time = '14:30';
+    await caughtUp();
+    await deadlines.lookBack();
+    clock.time = '14:40';
+    const counts: number[] = [];
+    for (let look = 0; look < 3; look++) {
+      await deadlines.lookBack();
+      await caughtUp();
+      counts.push((await announcedOf(ids)).flat().length);
+    }
+    expect(counts).toEqual([25, 50, 60]);
+  });
+
+  test('a note that somebody adds makes it live: what goes by from then on is announced', async () => {
+    const [noted = '', imported = ''] = await logged(2, source);
+    const incidents = new Incidents(incidentStreams, log, keyring, clock);
+    const noting = (id: string, by: Source | undefined): Promise<unknown> =>
+      incidents.handle(id, { ...addNote(), incidentId: id }, { ...ownCommand(somebody), source: by });
+    clock.time = '10:30';
+    await noting(noted, undefined);
+    await noting(noted, undefined);
+    await noting(imported, source);
+    clock.time = '14:05';
+    await lookTogether([deadlinesOf()]);
+    expect(await announcedOf([noted, imported])).toEqual([['LimitBreached'], []]);
+    const [document] = await documentsOf([noted]);
+    expect(document).toMatchObject({ liveSince: new Date(at('10:30')), changes: [{ kind: 'deadline', isTold: true }] });
+    // Notes are what a long incident is full of.
+    expect(document?.basis.map(({ type }) => type)).toEqual(['IncidentLogged', 'LimitBreached']);
+  });
+
+  test('what was recorded live is announced, and nothing of it is history', async () => {
+    const [id = ''] = await logged(1, source);
+    await fixed(id, '09:00');
+    await new Incidents(incidentStreams, log, keyring, clock).handle(
+      id,
+      { ...reopenIncident({ occurredAt: at('10:00') }), incidentId: id },
+      ownCommand(somebody),
+    );
+    await settled(deadlinesOf(), '14:05', '14:20');
+    const [event, ...others] = await log.readStream(`verdict-${id}`);
+    expect([event?.type, others]).toEqual(['LimitBreached', []]);
+    expect(event?.data).not.toHaveProperty('history');
+  });
 });

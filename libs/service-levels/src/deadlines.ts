@@ -13,8 +13,20 @@ const namespace = '3f0b9d58-6c0e-4d57-9a4b-0f4f0f1f6c11';
 /** Documents that are asked for in one question. */
 const atOnce = 200;
 
+/** Incidents whose deadlines are recorded as history in one look: an import may bring any number of them. */
+const lapsedAtOnce = 25;
+
+/**
+ * What was imported is left alone for so many milliseconds, as the import may still bring how it went on: that a deadline
+ * has gone by is found out then.
+ */
+export const settlesAfter = 600_000;
+
 /** A document that was looked at is looked at again when it has changed, or after so many milliseconds. */
 const lookedAgainAfter = 5_000;
+
+/** By which documents are looked for. */
+type Moment = 'dueAt' | 'lapsesAt';
 
 interface Announcing extends Streams<Verdicts> {
   handle: (id: string, command: VerdictCommand, context: CommandContext) => Promise<unknown>;
@@ -27,9 +39,11 @@ interface Announcing extends Streams<Verdicts> {
 export class Deadlines {
   /** Position of the documents that were looked at, and until when that is enough. */
   private readonly looked = new Map<string, { position: bigint; until: number }>();
+  /** Where the read model stood, and when, from the latest moment on that is long enough ago. */
+  private readonly stood: { at: number; position: bigint }[] = [];
 
   constructor(
-    private readonly readModels: Pick<ReadModels, 'answer' | 'documents'>,
+    private readonly readModels: Pick<ReadModels, 'answer' | 'documents' | 'standing'>,
     private readonly incidents: Pick<WholeIncidents, 'load'>,
     private readonly agreements: Streams<Agreements>,
     private readonly verdicts: Announcing,
@@ -43,9 +57,41 @@ export class Deadlines {
    */
   async look(): Promise<void> {
     const now = new Date(this.clock.now());
+    await this.lookAtAll('dueAt', { dueAt: { $lte: now } }, atOnce, Infinity);
+  }
+
+  /**
+   * Records the deadlines that have gone by of incidents that were imported and that nobody has recorded live, some at a
+   * time: what an import brings is judged and kept, and not announced.
+   *
+   * @throws as above
+   */
+  async lookBack(): Promise<void> {
+    const now = this.clock.now();
+    const settled = await this.settled(Date.parse(now));
+    if (settled === undefined) return;
+    const filter = { lapsesAt: { $lte: new Date(now) }, position: { $lte: settled } };
+    await this.lookAtAll('lapsesAt', filter, lapsedAtOnce, lapsedAtOnce);
+  }
+
+  /** Up to where the log had been read long enough ago; undefined while that is not known. */
+  private async settled(now: number): Promise<bigint | undefined> {
+    const { stood } = this;
+    // A clock that was put back tells of no moment how long ago it was.
+    if ((stood.at(-1)?.at ?? now) > now) stood.length = 0;
+    stood.push({ at: now, position: (await this.readModels.standing('verdicts')).position });
+    while (stood[1] && stood[1].at <= now - settlesAfter) stood.shift();
+    const [first] = stood;
+    return first && first.at <= now - settlesAfter ? first.position : undefined;
+  }
+
+  /** @param most so many are looked at, in the order of a moment that is theirs */
+  private async lookAtAll(by: Moment, filter: object, size: number, most: number): Promise<void> {
     const errors: unknown[] = [];
-    for (let page = await this.due(now); page.length > 0; page = await this.due(now, page.at(-1))) {
-      for (const document of page.filter((each) => !this.isLookedAt(each)))
+    let left = most;
+    for (let page = await this.page(by, filter, size); page.length > 0;) {
+      for (const document of page.filter((each) => !this.isLookedAt(each)).slice(0, left)) {
+        left--;
         try {
           await this.lookAt(document);
         } catch (error) {
@@ -55,17 +101,19 @@ export class Deadlines {
           this.noteLooked(document);
           errors.push(error);
         }
-      if (page.length < atOnce) break;
+      }
+      if (page.length < size || left === 0) break;
+      page = await this.page(by, filter, size, page.at(-1));
     }
     for (const [id, { until }] of this.looked) if (until < performance.now()) this.looked.delete(id);
     if (errors.length > 0) throw errors[0];
   }
 
-  /** Documents of which something is due, a page at a time: one that stays due for long is not to hide those after it. */
-  private due(now: Date, last?: VerdictsDocument): Promise<VerdictsDocument[]> {
-    const beyond = last && { $or: [{ dueAt: { $gt: last.dueAt } }, { dueAt: last.dueAt, _id: { $gt: last._id } }] };
+  /** Documents a page at a time: one that stays due for long is not to hide those after it. */
+  private page(by: Moment, filter: object, size: number, last?: VerdictsDocument): Promise<VerdictsDocument[]> {
+    const beyond = last && { $or: [{ [by]: { $gt: last[by] } }, { [by]: last[by], _id: { $gt: last._id } }] };
     return this.readModels.answer('verdicts', undefined, () =>
-      this.documents.find({ $and: [{ dueAt: { $lte: now } }, beyond ?? {}] }, { dueAt: 1, _id: 1 }, atOnce),
+      this.documents.find({ $and: [filter, beyond ?? {}] }, { [by]: 1, _id: 1 }, size),
     );
   }
 

@@ -8,15 +8,15 @@ import { TermsKnownAtHandler } from './agreement-queries.handlers.js';
 import { AgreementReadsController } from './agreement-reads.controller.js';
 import { agreementStream, AgreementStream } from './agreement-stream.js';
 import { AgreementWritesController } from './agreement-writes.controller.js';
-import { verdictEventTypes } from './domain/index.js';
 import { RecordExclusionHandler } from './exclusion-commands.handlers.js';
+import { Reasons } from './reasons.js';
 import {
   AgreementAvailabilityHandler,
   ChangeRegisterHandler,
   IncidentVerdictsHandler,
   VerdictChangesHandler,
 } from './verdict-queries.handlers.js';
-import { VerdictStreams, verdictStreams } from './verdict-stream.js';
+import { VerdictStreams, verdictsAboutIncidents, verdictStreams } from './verdict-stream.js';
 import { AgreementResultsController, VerdictsController } from './verdicts.controller.js';
 
 /** What was agreed. Needs the stores of the app, and the directory. */
@@ -37,7 +37,11 @@ import { AgreementResultsController, VerdictsController } from './verdicts.contr
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
         new VerdictStreams(verdictStreams, log, keyring, clock),
     },
-    { provide: StreamsAboutIncidents, useValue: { kind: verdictStreams, types: verdictEventTypes } },
+    {
+      provide: StreamsAboutIncidents,
+      useValue: verdictsAboutIncidents,
+    },
+    Reasons,
     RecordExclusionHandler,
     IncidentVerdictsHandler,
     VerdictChangesHandler,

@@ -196,6 +196,7 @@ const replaced = (root: IncidentEvent['type'], occurredAt: Instant, pick: number
       : { occurredAt: null, notBefore: occurredAt, notAfter: later(occurredAt, pick), reason: 'Between' };
   if (root === 'SeverityChanged' && pick % 2) return { severity: severityOf(pick) };
   if (root === 'IncidentLogged' && pick % 3 === 0) return { severity: severityOf(pick), occurredAt };
+  if (root === 'IncidentLogged' && pick % 6 === 1) return { services: [pick % 12 === 1 ? search : checkout] };
   return { occurredAt };
 };
 

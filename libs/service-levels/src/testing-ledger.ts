@@ -13,11 +13,12 @@ import { agreementMade, agreementsWith, checkout, gold, versionAdded } from './t
 import {
   exclusionsIn,
   recordIn,
+  standingAfter,
   termsKnownAt,
   type AgreementEvent,
+  type Before,
   type Case,
   type Change,
-  type Judged,
   type LengthLimit,
   type Limit,
   type VerdictEvent,
@@ -75,7 +76,7 @@ export const actor: Actor = { kind: 'api-key', id: '00000000-0000-4000-8000-0000
 /** Every change that a history makes, and where it ends. */
 export const changesOf = (...said: readonly Step[]): { changes: Change[]; states: Record<string, string> } => {
   const steps = said.map((step, place) => ({ ...step, id: step.id ?? eventId(place) }));
-  let before: readonly Judged[] | undefined;
+  let before: Before | undefined;
   let liveSince: string | undefined;
   const changes: Change[] = [];
   for (const [place, step] of steps.entries()) {
@@ -84,10 +85,10 @@ export const changesOf = (...said: readonly Step[]): { changes: Change[]; states
     if (!isOf([...ofAgreements, ...ofVerdicts, ...ofMerges], step)) liveSince ??= source ? undefined : step.recordedAt;
     const cause = { id: step.id, type: step.type, metadata };
     const made = recordIn(before, caseOf(steps.slice(0, place)), caseOf(steps.slice(0, place + 1)), cause, liveSince);
-    before = made?.judgement.verdicts ?? before;
+    if (made) before = standingAfter(made);
     changes.push(...(made?.changes ?? []));
   }
-  return { changes, states: Object.fromEntries((before ?? []).map(({ key, state }) => [key, state])) };
+  return { changes, states: Object.fromEntries((before?.verdicts ?? []).map(({ key, state }) => [key, state])) };
 };
 
 export const fourHours: LengthLimit = { value: 'timeToFix', limit: 'PT4H' };

@@ -1,5 +1,14 @@
 import { CommandHandling, type StreamKind } from '#event-store';
-import { verdictProse, verdicts, type VerdictCommand, type VerdictEvent, type Verdicts } from './domain/index.js';
+import type { StreamsAboutIncidents } from '#incidents';
+import {
+  isForReaders,
+  verdictEventTypes,
+  verdictProse,
+  verdicts,
+  type VerdictCommand,
+  type VerdictEvent,
+  type Verdicts,
+} from './domain/index.js';
 
 /** The streams `verdict-UUID`, by the ids of incidents. */
 export const verdictStreams: StreamKind<Verdicts, VerdictCommand, VerdictEvent> = {
@@ -7,6 +16,13 @@ export const verdictStreams: StreamKind<Verdicts, VerdictCommand, VerdictEvent> 
   decider: verdicts,
   prosePaths: verdictProse,
   upcasters: [],
+};
+
+/** What is told of them with the incidents' own events. */
+export const verdictsAboutIncidents: StreamsAboutIncidents = {
+  kind: verdictStreams,
+  types: verdictEventTypes,
+  isTold: isForReaders,
 };
 
 /** The streams of verdicts, as Nest injects them. */

@@ -133,6 +133,18 @@ export interface ApprovePostmortem {
   data: When & { version?: string; /** Id of the actor. */ by: string } & Reviewed;
 }
 
+/** Takes away the texts of an event, for good. */
+export interface RedactPostmortemText {
+  type: 'RedactPostmortemText';
+  data: When & { eventId: string; reason?: Prose };
+}
+
+/** What a policy sends where the texts of the incident expired. */
+export interface ExpirePostmortemTexts {
+  type: 'ExpirePostmortemTexts';
+  data: When & { cause: string };
+}
+
 export type PostmortemCommand =
   | WaivePostmortem
   | LiftWaiver
@@ -154,4 +166,6 @@ export type PostmortemCommand =
   | WriteSection
   | SubmitPostmortem
   | ReturnPostmortem
-  | ApprovePostmortem;
+  | ApprovePostmortem
+  | RedactPostmortemText
+  | ExpirePostmortemTexts;

@@ -1,5 +1,5 @@
 import { refuseFuture, unreachable, type Decider, type Moment } from '#decider';
-import type { Prose } from '#incidents/domain';
+import { UnknownEvent, type Prose } from '#incidents/domain';
 import type {
   AddParticipant,
   ApprovePostmortem,
@@ -7,6 +7,7 @@ import type {
   CancelSession,
   CarryPoint,
   ExcludeParticipant,
+  ExpirePostmortemTexts,
   LiftWaiver,
   MoveSession,
   NoteInterview,
@@ -14,6 +15,7 @@ import type {
   PostmortemCommand,
   RaisePoint,
   RecordAttendance,
+  RedactPostmortemText,
   ReleaseInterview,
   ReturnPostmortem,
   SendInvitations,
@@ -40,7 +42,13 @@ import {
   SoleAuthor,
   WrongState,
 } from './errors.js';
-import type { PostmortemEvent, SectionName } from './events.js';
+import {
+  hasText,
+  withoutTexts,
+  type PostmortemEvent,
+  type RecordedPostmortemEvent,
+  type SectionName,
+} from './events.js';
 import {
   keyOfParticipant,
   noPostmortem,
@@ -62,14 +70,33 @@ export const neededSections: readonly SectionName[] = ['what-went-well', 'lesson
 const decide = (command: PostmortemCommand, postmortem: Postmortem, moment: Moment): PostmortemEvent[] => {
   const { occurredAt = moment.recordedAt } = command.data;
   refuseFuture('occurredAt', occurredAt, moment.now);
+  if (command.type === 'RedactPostmortemText' || command.type === 'ExpirePostmortemTexts')
+    return protect(command, postmortem, occurredAt);
   const events = decided(command, postmortemView(postmortem), occurredAt, moment);
   if (events.length > 0 && postmortem.events.length + events.length > eventsLimit)
     throw new PostmortemIsFull('events', eventsLimit);
   return events;
 };
 
+/** In every state, however much there is. @throws UnknownEvent */
+const protect = (command: Protection, { events }: Postmortem, occurredAt: string): PostmortemEvent[] => {
+  if (command.type === 'ExpirePostmortemTexts') {
+    const { cause } = command.data;
+    return events.some(hasText) ? [{ type: 'PostmortemTextsExpired', data: { cause, occurredAt } }] : [];
+  }
+  const { eventId, reason } = command.data;
+  const target = events.find(({ id }) => id === eventId);
+  if (target === undefined) throw new UnknownEvent(eventId, 'event of the postmortem', 'GET …/postmortem');
+  if (!hasText(target)) return [];
+  return [
+    { type: 'PostmortemTextRedacted', data: { eventId, ...(reason === undefined ? {} : { reason }), occurredAt } },
+  ];
+};
+
+type Protection = RedactPostmortemText | ExpirePostmortemTexts;
+
 const decided = (
-  command: PostmortemCommand,
+  command: Exclude<PostmortemCommand, Protection>,
   view: PostmortemView,
   occurredAt: string,
   moment: Moment,
@@ -397,5 +424,13 @@ const isEmpty = (text: Prose | undefined): boolean =>
 export const postmortems: Decider<Postmortem, PostmortemCommand, PostmortemEvent> = {
   initial: noPostmortem,
   decide,
-  evolve: ({ events }, event) => ({ events: [...events, event] }),
+  evolve: ({ events }, event) => ({ events: [...events.map((before) => afterProtection(before, event)), event] }),
+};
+
+/** Texts that are gone are gone on every axis of replay. */
+const afterProtection = (before: RecordedPostmortemEvent, event: RecordedPostmortemEvent): RecordedPostmortemEvent => {
+  const isGone =
+    event.type === 'PostmortemTextsExpired' ||
+    (event.type === 'PostmortemTextRedacted' && event.data.eventId === before.id);
+  return isGone ? withoutTexts(before) : before;
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { MomentInTheFuture } from '#decider';
-import { deciderSpec } from '#decider/testing';
+import { deciderSpec, eventId, recordedFrom } from '#decider/testing';
+import { UnknownEvent } from '#incidents/domain';
 import { ana, ben, customer, incidentId } from '#incidents/testing';
 import {
   attendanceRecorded as attended,
@@ -541,6 +542,51 @@ describe('review', () => {
       .given(...prose, byTwo, postmortemSubmitted())
       .when(approve({ by: author }))
       .thenEvents(postmortemApproved());
+  });
+});
+
+describe('texts', () => {
+  const redact = (eventId_: string): PostmortemCommand => ({
+    type: 'RedactPostmortemText',
+    data: { eventId: eventId_, occurredAt },
+  });
+  const redacted = { type: 'PostmortemTextRedacted' as const, data: { eventId: eventId(0), occurredAt } };
+  const expire: PostmortemCommand = { type: 'ExpirePostmortemTexts', data: { cause: eventId(9), occurredAt } };
+  const expired = { type: 'PostmortemTextsExpired' as const, data: { cause: eventId(9), occurredAt } };
+
+  test('P5: of an event are redacted once, in every state', () => {
+    spec
+      .given(sectionWritten())
+      .when(redact(eventId(0)))
+      .thenEvents(redacted);
+    spec
+      .given(sectionWritten(), redacted)
+      .when(redact(eventId(0)))
+      .thenNothing();
+    spec
+      .given(sectionWritten())
+      .when(redact(eventId(5)))
+      .thenRefused(UnknownEvent);
+    spec
+      .given(postmortemSubmitted())
+      .when(redact(eventId(0)))
+      .thenNothing();
+  });
+
+  test('P9: of all events expire, and nothing is said where there is none', () => {
+    spec.given(sectionWritten()).when(expire).thenEvents(expired);
+    spec.given(sectionWritten(), expired).when(expire).thenNothing();
+    spec.given(sectionWritten(), expired, minuteTaken()).when(expire).thenEvents(expired);
+    spec.given(postmortemSubmitted()).when(expire).thenNothing();
+  });
+
+  test('that are gone read as the marker, and the revision of their section stays', () => {
+    const state = (...events: PostmortemEvent[]) =>
+      postmortemView(recordedFrom<PostmortemEvent>(nextDay)(...events).reduce(postmortems.evolve, postmortems.initial));
+    const { sections, minutes } = state(sectionWritten(), minuteTaken(), redacted);
+    expect(sections.get('lessons')).toMatchObject({ text: { redacted: true }, revision: 0n });
+    expect(minutes[0]?.text).toBe(minuteTaken().data.text);
+    expect(state(sectionWritten(), minuteTaken(), expired).minutes[0]?.text).toEqual({ redacted: true });
   });
 });
 

@@ -183,6 +183,22 @@ export interface PostmortemApproved {
   data: { version: string; occurredAt: Instant };
 }
 
+/** The texts of an event are gone for good (rules.md P5). */
+export interface PostmortemTextRedacted {
+  type: 'PostmortemTextRedacted';
+  data: { eventId: string; reason?: Prose; occurredAt: Instant };
+}
+
+/** Every text recorded before is gone, as those of the incident are (rules.md P9). */
+export interface PostmortemTextsExpired {
+  type: 'PostmortemTextsExpired';
+  data: {
+    /** The event by which the texts of the incident expired. */
+    cause: string;
+    occurredAt: Instant;
+  };
+}
+
 /** One stream an incident, `postmortem-UUID`; of a review of several, that of the incident which stands for all. */
 export type PostmortemEvent =
   | PostmortemWaived
@@ -205,7 +221,9 @@ export type PostmortemEvent =
   | SectionWritten
   | PostmortemSubmitted
   | PostmortemReturned
-  | PostmortemApproved;
+  | PostmortemApproved
+  | PostmortemTextRedacted
+  | PostmortemTextsExpired;
 export type RecordedPostmortemEvent = Recorded<PostmortemEvent>;
 
 /** The texts in each event that are sealed (rules.md P1). */
@@ -231,9 +249,22 @@ const proseOf: { [Type in PostmortemEvent['type']]: readonly string[] } = {
   PostmortemSubmitted: [],
   PostmortemReturned: ['reason'],
   PostmortemApproved: [],
+  PostmortemTextRedacted: ['reason'],
+  PostmortemTextsExpired: [],
 };
 
 export const postmortemEventTypes = Object.keys(proseOf) as readonly PostmortemEvent['type'][];
 
 export const postmortemProse = ({ type, data }: PostmortemEvent): string[] =>
   proseOf[type].filter((name) => name in data);
+
+/** Is there a text in it, and not only the marker of one? */
+export const hasText = (event: PostmortemEvent): boolean =>
+  postmortemProse(event).some((name) => typeof (event.data as Record<string, unknown>)[name] === 'string');
+
+/** The marker in the place of every text. */
+export const withoutTexts = (event: RecordedPostmortemEvent): RecordedPostmortemEvent => {
+  if (!hasText(event)) return event;
+  const gone = Object.fromEntries(postmortemProse(event).map((name) => [name, { redacted: true }]));
+  return { ...event, data: { ...event.data, ...gone } } as RecordedPostmortemEvent;
+};

@@ -242,6 +242,10 @@ const tell = (view: Growing, event: RecordedPostmortemEvent): void => {
       view.approved = { ...told, version: event.data.version };
       view.state = 'approved';
       break;
+    // They act on what was said before (`evolve`).
+    case 'PostmortemTextRedacted':
+    case 'PostmortemTextsExpired':
+      break;
   }
 };
 

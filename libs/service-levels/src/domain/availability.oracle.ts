@@ -12,17 +12,18 @@ export interface PlainSpan {
   to: number | null;
   seenAt: number;
   isExcluded: boolean;
+  /** When its incident was fixed and reopened, where no end of it was stated; null for never. */
+  fixed: readonly (readonly [number, number | null])[];
 }
 
 export interface PlainMonth {
   /** Like "2026-03". */
   month: string;
   zone: string;
-  /** Days, the first on which it holds and the first on which it does not any more. */
-  effectiveFrom: string;
+  /** Each with its first day, the earliest first; what it promises in hundredths of a percent, or null. */
+  versions: readonly { effectiveFrom: string; limit: number | null }[];
+  /** The first day on which the agreement does not hold any more. */
   ended: string | null;
-  /** Hundredths of a percent. */
-  limit: number;
   /** Tenths. */
   weights: Partial<Record<SpanKind, number>>;
   spans: readonly PlainSpan[];
@@ -40,21 +41,35 @@ export interface PlainAvailability {
 }
 
 /** Rules that somebody might read otherwise, to show that the cases would tell. */
-export type Misreading = 'overlaps-add-up' | 'maintenance-counts' | 'month-of-utc' | 'open-spans-end-when-seen';
+export type Misreading =
+  | 'fixed-is-hit'
+  | 'last-version'
+  | 'overlaps-add-up'
+  | 'maintenance-counts'
+  | 'month-of-utc'
+  | 'open-spans-end-when-seen';
 
 export const availabilityByTheMinute = (plain: PlainMonth, misread?: Misreading): PlainAvailability | undefined => {
-  const { now, limit } = plain;
-  const held = minutesOf(plain.month, misread === 'month-of-utc' ? 'UTC' : plain.zone).filter(
-    ({ day }) => day >= plain.effectiveFrom && (plain.ended === null || day < plain.ended),
-  );
+  const { now, ended } = plain;
+  const promisedOn = (day: string): number | null =>
+    ended !== null && day >= ended
+      ? null
+      : (plain.versions.findLast(({ effectiveFrom }) => effectiveFrom <= day)?.limit ?? null);
+  const minutes = minutesOf(plain.month, misread === 'month-of-utc' ? 'UTC' : plain.zone);
+  // From the first that promises it on, as long as some version does.
+  const begun = minutes.slice(minutes.findIndex(({ day }) => promisedOn(day) !== null));
+  const ends = begun.findIndex(({ day }) => promisedOn(day) === null);
+  const held = ends < 0 ? begun : begun.slice(0, ends);
   const [first, last] = [held[0], held.at(-1)];
-  if (first === undefined || last === undefined) return undefined;
+  const limit = promisedOn((misread === 'last-version' ? last : first)?.day ?? '');
+  if (first === undefined || last === undefined || limit === null) return undefined;
   const isMaintenance = (at: number): boolean =>
     misread !== 'maintenance-counts' && plain.maintenance.some(([from, to]) => from <= at && at < to);
   const spans = plain.spans.map((span) => {
     const to = span.to ?? (misread === 'open-spans-end-when-seen' ? span.seenAt : now);
     const weight = span.isExcluded ? 0 : (plain.weights[span.kind] ?? 0);
-    return { weight, to, from: span.from ?? Math.min(span.seenAt, to), isKnown: span.from !== null };
+    const fixed = misread === 'fixed-is-hit' ? [] : span.fixed;
+    return { weight, to, fixed, from: span.from ?? Math.min(span.seenAt, to), isKnown: span.from !== null };
   });
   const passed = Math.min(last.at + 1, Math.max(first.at, now));
   const unknown = spans.filter(
@@ -66,7 +81,10 @@ export const availabilityByTheMinute = (plain: PlainMonth, misread?: Misreading)
     all += 1;
     if (at >= now) continue;
     counted += 1;
-    const known = spans.filter(({ from, to }) => from <= at && at < to);
+    const known = spans.filter(
+      ({ from, to, fixed }) =>
+        from <= at && at < to && !fixed.some(([fix, reopened]) => fix <= at && at < (reopened ?? Infinity)),
+    );
     lost += weightOf(known, misread);
     if (unknown.length > 0) atMost += weightOf([...known, ...unknown.filter(({ to }) => at < to)], misread);
   }

@@ -99,7 +99,10 @@ interface Promised {
   held: Stretch;
 }
 
-/** By the first version that promises it in the month. Those after it change nothing but how long something is promised. */
+/**
+ * By the version that promises it when the month begins, else by the first one in it. Those after it judge from the next month
+ * on, and change nothing but how long something is promised.
+ */
 const promiseIn = ({ from, to }: Stretch, { versions }: Agreement): Promised | undefined => {
   const promised = versions.flatMap((version) => {
     const limit = version.limits.find((each): each is AvailabilityLimit => each.value === 'availability');

@@ -8,6 +8,7 @@ export * from './judging.js';
 export * from './ledger.js';
 export { keyOf, limitFor, type LimitKey } from './limit-keys.js';
 export { countValues, lengthValues, limitedValues, limitsLimit } from './limits.js';
+export { outagesOf, type Outage } from './outages.js';
 export * from './terms.js';
 export * from './verdict.js';
 export * from './verdict-commands.js';

@@ -2,11 +2,14 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { eventId } from '#decider/testing';
 import { checkout, incidentLogged, noteAdded } from '#incidents/testing';
+import { search } from '../testing.js';
 import { caseFrom, cases, minuteAt, recordedCase, termsFrom } from '../testing-cases.js';
 import {
   changeKinds,
   judge,
   recordIn,
+  standingAfter,
+  type Before,
   type Case,
   type Cause,
   type Change,
@@ -27,10 +30,30 @@ interface Step {
   known: Case;
 }
 
-/** The incident's own events one by one; what is merged and excluded comes at some place among them. */
-const stepsOf = (plain: PlainCase, mergedAt: number, excludedAt: number): Step[] => {
+/** After how many of the incident's own events something comes that is none: -1 for never. */
+interface Places {
+  merged: number;
+  excluded: number;
+  /** Another version takes the place of the first, and in the end the first one comes back. */
+  replaced: number;
+  restored: number;
+}
+
+const never: Places = { merged: -1, excluded: -1, replaced: -1, restored: -1 };
+
+/** Without the service, or with the limits of the other version. */
+const replacedIn = ({ versions, ...plain }: PlainCase, withoutService: boolean): PlainCase => {
+  const [first, ...others] = versions;
+  const limits = others[0]?.limits ?? [];
+  const replaced = first && { ...first, ...(withoutService ? { services: [search] } : { limits }) };
+  return { ...plain, versions: [...(replaced ? [replaced] : []), ...others] };
+};
+
+/** The incident's own events one by one; what is merged, excluded and agreed anew comes at some place among them. */
+const stepsOf = (plain: PlainCase, places: Places): Step[] => {
   const steps: Step[] = [];
-  const terms = termsFrom(plain);
+  const agreed = termsFrom(plain);
+  let terms = agreed;
   const upTo = { own: 0, merged: false, excluded: false };
   const add = (type: string, id: string): void => {
     const last = plain.own[Math.max(0, upTo.own - 1)];
@@ -53,13 +76,21 @@ const stepsOf = (plain: PlainCase, mergedAt: number, excludedAt: number): Step[]
   for (const [place, { type, id }] of plain.own.entries()) {
     upTo.own = place + 1;
     add(type, id);
-    if (place === mergedAt) {
+    if (place === places.merged) {
       upTo.merged = true;
       add('IncidentsMerged', eventId(990));
     }
-    if (place === excludedAt) {
+    if (place === places.excluded) {
       upTo.excluded = true;
       add('VerdictExcluded', eventId(991));
+    }
+    if (place === places.replaced) {
+      terms = termsFrom(replacedIn(plain, places.replaced % 2 === 0));
+      add('AgreementVersionAdded', eventId(992));
+    }
+    if (place === places.restored) {
+      terms = agreed;
+      add('AgreementVersionAdded', eventId(993));
     }
   }
   return steps;
@@ -67,14 +98,13 @@ const stepsOf = (plain: PlainCase, mergedAt: number, excludedAt: number): Step[]
 
 interface Recorded {
   changes: Change[];
-  before: readonly Judged[];
   after: readonly Verdict[];
   known: Case;
   cause: Cause;
 }
 
 const recordAll = (steps: readonly Step[], nothing: Case): Recorded[] => {
-  let before: readonly Judged[] | undefined;
+  let before: Before | undefined;
   let known = nothing;
   const all: Recorded[] = [];
   for (const step of steps) {
@@ -82,12 +112,11 @@ const recordAll = (steps: readonly Step[], nothing: Case): Recorded[] => {
     if (made)
       all.push({
         changes: made.changes,
-        before: before ?? [],
         after: made.judgement.verdicts,
         known,
         cause: step.cause,
       });
-    before = made?.judgement.verdicts;
+    before = made && standingAfter(made);
     known = step.known;
   }
   return all;
@@ -101,13 +130,17 @@ const isOrdinary = (from: VerdictState, to: VerdictState): boolean =>
   (['running', 'paused'].includes(from) && to === 'met');
 
 const nameOf = ({ agreement, key }: Pick<Judged, 'agreement' | 'key'>): string => `${agreement} ${key}`;
+/** Limits on one value follow one another: where one was there, none is there for the first time. */
+const valueIn = (name: string): string => name.replace(/\/.*/, '');
 
 /** A case whose events are recorded one by one, and after which of them another one is merged, and something excluded. */
-const histories = fc.record({ plain: cases, mergedAt: fc.nat(10), excludedAt: fc.nat(10) });
+const place = fc.nat(10);
+const places: fc.Arbitrary<Places> = fc.record({ merged: place, excluded: place, replaced: place, restored: place });
+const histories = fc.record({ plain: cases, places });
 type History = typeof histories extends fc.Arbitrary<infer Made> ? Made : never;
 
-const recordedIn = ({ plain, mergedAt, excludedAt }: History): Recorded[] =>
-  recordAll(stepsOf(plain, mergedAt, excludedAt), caseFrom({ ...plain, own: [], merged: [], exclusions: [] }));
+const recordedIn = ({ plain, places }: History): Recorded[] =>
+  recordAll(stepsOf(plain, places), caseFrom({ ...plain, own: [], merged: [], exclusions: [] }));
 
 /** Where the changes leave a state, and the verdict itself is another one. */
 const unexplained = (all: readonly Recorded[]): string[] => {
@@ -118,15 +151,18 @@ const unexplained = (all: readonly Recorded[]): string[] => {
     if (from !== undefined && !isOrdinary(from, to)) found.push(`${by}: ${name} is ${from}, and then ${to}`);
   };
   for (const { changes, after, cause } of all) {
+    const values = new Set([...states.keys()].map(valueIn));
     for (const { agreement, limit, kind, from, to } of changes) {
       const name = nameOf({ agreement, key: limit });
-      if (!states.has(name)) found.push(`${kind}: ${name} was not there`);
+      if (!values.has(valueIn(name))) found.push(`${kind}: ${name} was not there`);
       goOn(name, from.state, kind);
       states.set(name, to.state);
     }
     for (const verdict of after) {
-      goOn(nameOf(verdict), verdict.state, cause.type);
-      states.set(nameOf(verdict), verdict.state);
+      const name = nameOf(verdict);
+      if (!states.has(name) && values.has(valueIn(name))) states.set(name, 'not-applicable');
+      goOn(name, verdict.state, cause.type);
+      states.set(name, verdict.state);
     }
     for (const [name, state] of states)
       if (!after.some((verdict) => nameOf(verdict) === name) && state !== 'not-applicable')
@@ -147,7 +183,7 @@ test(`the changes and the ordinary course explain every verdict (${runs} histori
 test('the histories make changes of every kind that comes of incidents, and none of them goes without', () => {
   const all = fc.sample(histories, { seed, numRuns: runs }).map(recordedIn);
   const kinds = new Set(all.flat().flatMap(({ changes }) => changes.map(({ kind }) => kind)));
-  expect(changeKinds.filter((kind) => !kinds.has(kind))).toEqual(['exclusion-lifted', 'agreement']);
+  expect(changeKinds.filter((kind) => !kinds.has(kind))).toEqual(['exclusion-lifted']);
   for (const kind of kinds) {
     const without = all.map((records) =>
       records.map(({ changes, ...record }) => ({
@@ -194,7 +230,7 @@ test('however often something is recorded meanwhile, each deadline of an inciden
         ...waits.map((wait) => ({ ...noteAdded(), recordedAt: minuteAt((clock += wait)) })),
       );
       const alone = { ...plain, own, merged: [], isMergedAway: false, exclusions: [] };
-      const all = recordAll(stepsOf(alone, -1, -1), caseFrom({ ...alone, own: [] }));
+      const all = recordAll(stepsOf(alone, never), caseFrom({ ...alone, own: [] }));
       const last = all.at(-1)?.after ?? [];
       const kept = all.flatMap(({ changes }) => changes.map(({ limit, kind, at }) => [limit, kind, at]));
       const gone = last.filter(({ state }) => state === 'breached');

@@ -3,7 +3,19 @@ import { eventId } from '#decider/testing';
 import { at, factCorrected, impactRecorded, incidentResponded, severityChanged } from '#incidents/testing';
 import { gold } from '#service-levels/testing';
 import { announcementOf, markOn, owedOf } from './index.js';
-import { type Step, log, learnt, changesOf, fourHours, agreed, logged, fixed, note, turns } from '../testing-ledger.js';
+import {
+  type Step,
+  excluded,
+  log,
+  learnt,
+  changesOf,
+  fourHours,
+  agreed,
+  logged,
+  fixed,
+  note,
+  turns,
+} from '../testing-ledger.js';
 
 describe('what is kept and not told', () => {
   const source = { system: 'tickets', file: 'a', row: 1 };
@@ -19,6 +31,23 @@ describe('what is kept and not told', () => {
   test('a deadline that had gone by when the first live word came', () => {
     expect(turns(...agreed(), imported(logged), note('15:00'), note('16:00'))).toEqual([
       ['deadline', 'running', 'breached', 'not told'],
+    ]);
+  });
+
+  test('what is learnt at an earlier moment than what is on record turns it all the same', () => {
+    // An importer says that it was known at 13:30, and the deadline was on record by then.
+    const late = { ...imported(fixed('13:00', '13:30')), recordedAt: at('13:30') };
+    expect(turns(...agreed(), imported(logged), learnt('15:00', excluded), late)).toEqual([
+      ['deadline', 'running', 'breached', 'not told'],
+      ['exclusion', 'breached', 'excluded', 'told'],
+    ]);
+    const said = learnt('15:00', {
+      type: 'ExclusionLifted' as const,
+      data: { exclusion: eventId(99), reason: 'Nothing', occurredAt: at('15:00') },
+    });
+    expect(turns(...agreed(), imported(logged), said, late)).toEqual([
+      ['deadline', 'running', 'breached', 'not told'],
+      ['late-fact', 'breached', 'met', 'not told'],
     ]);
   });
 

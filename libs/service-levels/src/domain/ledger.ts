@@ -56,11 +56,24 @@ export interface Change {
 /** As much of a verdict as is kept of it until the next event. */
 export type Judged = Pick<Verdict, 'agreement' | 'key' | 'state' | 'over'>;
 
+/** Where the judging of an incident had come to by the event before. */
+export interface Before {
+  /** As of when that was. */
+  asOf: Instant;
+  verdicts: readonly Judged[];
+  /** What had been judged, and was not any more: by agreement and value, in order. */
+  gone: readonly string[];
+}
+
 /** Where the judging of an incident has come to. */
 export interface Ledger {
   judgement: Judgement;
   changes: Change[];
+  gone: string[];
 }
+
+/** What the next event finds. */
+export const standingAfter = ({ judgement: { asOf, verdicts }, gone }: Ledger): Before => ({ asOf, verdicts, gone });
 
 /**
  * What an event makes of the verdicts: what time alone had made of them until it was recorded, and then what it says.
@@ -70,25 +83,32 @@ export interface Ledger {
  * @param liveSince when the first event was recorded that is of no import; undefined while there is none
  */
 export const recordIn = (
-  before: readonly Judged[] | undefined,
+  before: Before | undefined,
   known: Case,
   now: Case,
   event: Cause,
   liveSince: Instant | undefined,
 ): Ledger | undefined => {
-  const moment = { now: event.metadata.recordedAt };
+  const { recordedAt } = event.metadata;
+  // What is imported says when it was learnt, which may be before what is on record of the verdicts already.
+  const moment = { now: before !== undefined && before.asOf > recordedAt ? before.asOf : recordedAt };
   const after = judge(now, moment);
   if (after === undefined) return undefined;
-  if (before === undefined) return { judgement: after, changes: [] };
+  if (before === undefined) return { judgement: after, changes: [], gone: [] };
   const until = judge(known, moment)?.verdicts ?? [];
+  const once = new Set([...before.gone, ...until.map(subjectOf)]);
   return {
     judgement: after,
     changes: [
-      ...passed(before, until, liveSince),
-      ...turned(until, after.verdicts, event, { endedAt: after.endedAt, liveSince }),
+      ...passed(before.verdicts, until, liveSince),
+      ...turned(until, after.verdicts, once, event, { endedAt: after.endedAt, liveSince }),
     ],
+    gone: [...once].filter((subject) => !after.verdicts.some((verdict) => subjectOf(verdict) === subject)).sort(),
   };
 };
+
+/** What a verdict is about: limits of an agreement on the same value take the place of one another. */
+const subjectOf = ({ agreement, limit }: Verdict): string => `${agreement} ${limit.value}`;
 
 const sameAs =
   ({ agreement, key }: Pick<Verdict, 'agreement' | 'key'>) =>
@@ -126,15 +146,29 @@ interface Course {
   liveSince: Instant | undefined;
 }
 
-/** Those that the event turned into others; the ordinary course of an incident turns none. */
-const turned = (until: readonly Verdict[], after: readonly Verdict[], event: Cause, course: Course): Change[] => {
+const withNothing = (verdict: Verdict): Verdict => ({ ...verdict, state: 'not-applicable' });
+
+/**
+ * Those that the event turned into others; the ordinary course of an incident turns none.
+ *
+ * @param once what had been judged before: what is there for the first time is turned by nothing
+ */
+const turned = (
+  until: readonly Verdict[],
+  after: readonly Verdict[],
+  once: ReadonlySet<string>,
+  event: Cause,
+  course: Course,
+): Change[] => {
   const { id: eventId, type, metadata } = event;
   const kind = kindOf(type);
-  const gone = until.filter((verdict) => !after.some(sameAs(verdict)));
+  const left = until.filter((verdict) => !after.some(sameAs(verdict)));
+  const before = (verdict: Verdict): Verdict | undefined =>
+    until.find(sameAs(verdict)) ?? (once.has(subjectOf(verdict)) ? withNothing(verdict) : undefined);
   const pairs = [
-    ...after.map((verdict) => [until.find(sameAs(verdict)), verdict] as const),
-    // No agreement covers it any more.
-    ...gone.map((verdict) => [verdict, { ...verdict, state: 'not-applicable' as const }] as const),
+    // No agreement covers it any more, or another limit has taken its place.
+    ...left.map((verdict) => [verdict, withNothing(verdict)] as const),
+    ...after.map((verdict) => [before(verdict), verdict] as const),
   ];
   return pairs.flatMap(([was, verdict]) => {
     if (was === undefined || !isTurn(was, verdict, kind)) return [];

@@ -96,16 +96,17 @@ const ofDuration = (value: DurationName, outcome: Outcome, facts: readonly Stand
   const { wanted, declared, byFix, isFromStart } = ends[value];
   // A start is not known until somebody states it; the first log has merely not come yet.
   if (from === undefined) return { stretches: [], missing: isFromStart ? 'started' : undefined };
-  const isByFix = byFix === true && outcome.fix !== undefined;
-  const over = isByFix ? outcome.fix : outcome.closing;
   const isDeclared =
     to === undefined &&
     declared !== undefined &&
     facts.some((fact) => fact.type === 'FactDeclaredUnrecorded' && fact.data.fact === declared);
-  return {
-    stretches: [{ from, to, over, ...(isByFix ? {} : { wanted }), ...(isDeclared ? { declared: wanted } : {}) }],
-    missing: undefined,
-  };
+  const said = isDeclared ? { declared: wanted } : {};
+  // The first one: no reopening takes back what it showed, and what came after it was not the first.
+  const proof = byFix === true ? facts.find(is('IncidentFixed')) : undefined;
+  if (proof === undefined)
+    return { stretches: [{ from, to, over: outcome.closing, wanted, ...said }], missing: undefined };
+  const isBefore = to !== undefined && to.at <= proof.at;
+  return { stretches: [{ from, to: isBefore ? to : undefined, over: proof, ...said }], missing: undefined };
 };
 
 /** Updates are owed from the first log on, until it is fixed. */

@@ -72,6 +72,8 @@ export interface LimitBreached {
     deadline?: Instant;
     /** The event that the figure comes from. */
     cause?: string;
+    /** Nobody is told: the incident was imported, and nobody has recorded it as it goes. On record it is all the same. */
+    history?: true;
     occurredAt: Instant;
   };
 }
@@ -108,6 +110,10 @@ export const verdictEventTypes: readonly VerdictEvent['type'][] = [
   'LimitBreached',
   'VerdictChanged',
 ];
+
+/** Is it for those who want to know what happens? What is history is none of it (rules.md L11). */
+export const isForReaders = (event: { type: string; data: object }): boolean =>
+  event.type !== 'LimitBreached' || !('history' in event.data);
 
 /** An exclusion that stands. */
 export interface Exclusion {

@@ -21,7 +21,8 @@ export interface PlainCase {
 }
 
 /** A misreading of one rule, so that a test can show that the cases tell it from the right reading. */
-export type Misreading = 'own-log' | 'highest-severity' | 'earliest-start' | 'pause-outlasts-fix' | 'later-version';
+export type Misreading =
+  'own-log' | 'highest-severity' | 'earliest-start' | 'pause-outlasts-fix' | 'later-version' | 'last-fix-proves';
 
 export interface PlainVerdict {
   value: Limit['value'];
@@ -81,7 +82,7 @@ export const verdictsByTheMinute = (
     if (why !== undefined) return { ...named, state: 'not-applicable', what: why };
     const found =
       typeof limit.limit === 'string'
-        ? onLength(limit as LengthLimit, facts, now, plain.calendars)
+        ? onLength(limit as LengthLimit, facts, now, plain.calendars, misread)
         : onFigure(limit as CountLimit, facts);
     const isExcluded = plain.exclusions.some(({ value }) => value === undefined || value === limit.value);
     if (!isExcluded || found.state === 'not-applicable') return { ...named, ...found };
@@ -218,8 +219,9 @@ const onLength = (
   facts: readonly Told[],
   now: number,
   calendars: PlainCase['calendars'],
+  misread: Misreading | undefined,
 ): Found => {
-  const spans = spansOf(limit.value, facts);
+  const spans = spansOf(limit.value, facts, misread);
   if (!Array.isArray(spans)) return spans;
   const calendar = limit.calendar === undefined ? undefined : calendars.get(limit.calendar);
   const isPaused = limit.pausesStopClock === true ? pausesIn(facts) : (): boolean => false;
@@ -284,7 +286,11 @@ const pausesIn = (facts: readonly Told[]): ((moment: number) => boolean) => {
   return (moment) => turns.findLast((turn) => turn.moment <= moment)?.isPause ?? false;
 };
 
-const spansOf = (value: LengthLimit['value'], facts: readonly Told[]): Span[] | Found => {
+const spansOf = (
+  value: LengthLimit['value'],
+  facts: readonly Told[],
+  misread: Misreading | undefined,
+): Span[] | Found => {
   const { fix, closing } = endings(facts);
   const first = facts.find(isReport);
   const start = facts
@@ -321,8 +327,12 @@ const spansOf = (value: LengthLimit['value'], facts: readonly Told[]): Span[] | 
       return fromStart(mitigation ?? fix);
     case 'total':
       return fromStart(fix);
-    case 'timeToRespond':
-      return fromLog(of('IncidentResponded')[0], fix ?? closing, 'responded', fix !== undefined);
+    case 'timeToRespond': {
+      const [[response], [firstFix]] = [of('IncidentResponded'), of('IncidentFixed')];
+      const proof = misread === 'last-fix-proves' ? fix : firstFix;
+      if (response && proof && proof.at < response.at) return fromLog(proof, undefined, 'responded');
+      return fromLog(response, proof ?? closing, 'responded', proof !== undefined);
+    }
     case 'timeToDiagnose':
       return fromLog(diagnosis, closing, 'diagnosed');
     case 'timeToFix':

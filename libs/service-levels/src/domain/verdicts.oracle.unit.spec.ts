@@ -69,6 +69,7 @@ test.each<[string, Misreading]>([
   ['the earliest possible start decides', 'earliest-start'],
   ['a pause goes on after the fix', 'pause-outlasts-fix'],
   ['the version of today judges', 'later-version'],
+  ['a reopening takes back the response that a fix showed', 'last-fix-proves'],
 ])('the cases tell the rules from a misreading: %s', (_, misread) => {
   const isTold = fc
     .sample(fc.tuple(cases, axes), { seed, numRuns: 400 })

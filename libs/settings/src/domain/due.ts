@@ -1,6 +1,4 @@
 import { isDay, isZone } from '#business-time';
-import type { Recorded } from '#decider';
-import type { DueSet, Instant, Settings } from './settings.js';
 
 /** Which incidents need a postmortem, and by when it is to be held. */
 export interface Due {
@@ -36,20 +34,6 @@ export const defaultDue: Due = {
   ],
   zone: 'UTC',
   holidays: [],
-};
-
-/** What was set at a moment, or is now, and since when; nothing says so of the default. */
-export type DueView = Due & { since: Instant | null; eventId: string | null };
-
-/** As it was known at a moment, or now (rules.md T3). */
-export const dueAt = ({ changes }: Settings, knownAt?: Instant): DueView => {
-  const last = changes.findLast(
-    (change): change is Recorded<DueSet> =>
-      change.type === 'DueSet' && (knownAt === undefined || change.metadata.recordedAt <= knownAt),
-  );
-  if (last === undefined) return { ...defaultDue, since: null, eventId: null };
-  const { occurredAt: since, ...due } = last.data;
-  return { ...due, since, eventId: last.id };
 };
 
 const isSeverity = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 5;

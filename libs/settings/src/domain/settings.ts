@@ -1,6 +1,6 @@
 import type { Decider, Recorded } from '#decider';
 import { unreachable } from '#decider';
-import { dueAt, dueProblem, isSameDue, type Due } from './due.js';
+import { defaultDue, dueProblem, isSameDue, type Due } from './due.js';
 import { InvalidSetting } from './errors.js';
 import { isPeriod, type Period } from './period.js';
 
@@ -60,6 +60,20 @@ export const retentionAt = ({ changes }: Settings, knownAt?: Instant): Retention
   return last
     ? { incidents: last.data.incidents, since: last.data.occurredAt, eventId: last.id }
     : { incidents: null, since: null, eventId: null };
+};
+
+/** What was set at a moment, or is now, and since when; nothing says so of the default. */
+export type DueView = Due & { since: Instant | null; eventId: string | null };
+
+/** As it was known at a moment, or now (rules.md T3). */
+export const dueAt = ({ changes }: Settings, knownAt?: Instant): DueView => {
+  const last = changes.findLast(
+    (change): change is Recorded<DueSet> =>
+      change.type === 'DueSet' && (knownAt === undefined || change.metadata.recordedAt <= knownAt),
+  );
+  if (last === undefined) return { ...defaultDue, since: null, eventId: null };
+  const { occurredAt: since, ...due } = last.data;
+  return { ...due, since, eventId: last.id };
 };
 
 const decide = (

@@ -4,6 +4,7 @@ import {
   basisOf as basisOfIncident,
   basisRow,
   eventOf,
+  isOfIncident,
   isOfMerges,
   standingAt,
   streamOf,
@@ -64,6 +65,21 @@ const bulk: ReadonlySet<string> = new Set([
 ]);
 
 export const matters = ({ type }: { type: string }): boolean => !bulk.has(type);
+
+/** Of these, what somebody tells of how it goes. What protects texts, or takes them away, is no word of that. */
+const tellings: ReadonlySet<string> = new Set(['NoteAdded', 'ActionTaken', 'LinkAdded', 'LeadHandedOver']);
+
+/** Does somebody record the incident as it goes, by this event (rules.md L11)? */
+export const isLive = ({ type, metadata }: Pick<Logged, 'type' | 'metadata'>): boolean =>
+  metadata.source === undefined && (matters({ type }) || tellings.has(type));
+
+/** When somebody did so for the first time, as far as an event says: by itself, or by what came ahead of the log (rules.md I5). */
+export const liveSinceIn = (event: Logged<Known>, context: Context): string | undefined => {
+  if (!isOfIncident(event)) return undefined;
+  const bringsMore = event.type === 'IncidentLogged' && event.revision > 0n;
+  const told = bringsMore ? context.events(event.stream, event.position) : [event];
+  return told.find(isLive)?.metadata.recordedAt;
+};
 
 export const startFrom = (document: VerdictsDocument | undefined): Folded => {
   const { basis = [], merged = [], mergedInto: into = null } = document ?? {};

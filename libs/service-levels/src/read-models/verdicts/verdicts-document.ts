@@ -34,12 +34,16 @@ export interface VerdictsDocument extends Stored {
   verdicts: VerdictRow[];
   /** Verdicts that became others, in order. @from all of incidents, agreements and verdicts */
   changes: ChangeRow[];
-  /** Stretches of time in which a service was hit, as they stand. @from `ImpactSpanRecorded`, `IncidentMitigated`, `IncidentFixed` */
+  /** What was judged once and is not any more, by agreement and value. No part of what readers may rely on. */
+  gone: string[];
+  /** Stretches in which a service was hit, as availability counts them. @from `ImpactSpanRecorded`, and what ends and reopens */
   spans: SpanRow[];
   /** What does not count, by agreement. @from `VerdictExcluded`, `ExclusionLifted` */
   excluded: ExcludedRow[];
   /** When the next thing is to be announced, or looked at again; null where there is nothing. @from all */
   dueAt: Date | null;
+  /** When the next deadline of what was imported goes by, which is recorded and not announced; else null. @from all */
+  lapsesAt: Date | null;
   /** When the first event was recorded that was not imported; null where all were. @from all of the incident */
   liveSince: Date | null;
   /** The incident that it was merged into, by id. @from `IncidentsMerged`, `MergeUndone` */
@@ -123,7 +127,7 @@ export interface SpanRow {
   kind: SpanKind;
   /** Null where it is not known. */
   from: Date | null;
-  /** Null while it goes on. */
+  /** As stated, or where the incident was over; null while it goes on. */
   to: Date | null;
 }
 
@@ -203,11 +207,13 @@ export const verdictsSchema = {
           isTold: { bsonType: 'bool' },
         }),
       ),
+      gone: texts,
       spans: listOf(object({ service: text, kind: { enum: [...spanKinds] }, from: dateOrNull, to: dateOrNull })),
       excluded: listOf(
         object({ agreement: text, value: textOrNull, cause: { enum: [...exclusionCauses] }, eventId: text }),
       ),
       dueAt: dateOrNull,
+      lapsesAt: dateOrNull,
       liveSince: dateOrNull,
       mergedInto: textOrNull,
       merged: texts,

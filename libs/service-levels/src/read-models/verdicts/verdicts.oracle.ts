@@ -1,6 +1,14 @@
 import type { Logged } from '#decider';
-import { view, type Incident, type IncidentView, type RecordedIncidentEvent } from '#incidents/domain';
+import {
+  chronology,
+  view,
+  type Chronology,
+  type Incident,
+  type IncidentView,
+  type RecordedIncidentEvent,
+} from '#incidents/domain';
 import { judge, termsKnownAt, type Judgement, type Verdict } from '../../domain/index.js';
+import { outagesByTheMoment } from '../../domain/outages.oracle.js';
 import type { Exclusion, RecordedAgreementEvent, RecordedVerdictEvent } from '../../domain/index.js';
 import type { Known } from './folding.js';
 
@@ -37,22 +45,29 @@ export const documentsOf = (log: Log): Map<string, Told> => {
 const documentOf = (id: string, log: Log): Told => {
   const changes: ToldChange[] = [];
   let verdicts: Verdict[] | undefined;
+  /** Whatever was judged up to here. */
+  const ever = new Set<string>();
   let last = '';
   let liveSince: string | null = null;
   for (const [place, event] of log.entries()) {
     const [before, after] = [log.slice(0, place), log.slice(0, place + 1)];
-    if (!reaches(id, event, before, after)) continue;
-    last = event.metadata.recordedAt;
-    if (event.category === 'incident' && event.metadata.source === undefined) liveSince ??= last;
+    if (!reaches(id, event, before, after) && !(liveSince === null && livens(id, event, before))) continue;
+    const { recordedAt } = event.metadata;
+    // What is known of the verdicts is never as of an earlier moment.
+    if (recordedAt > last) last = recordedAt;
+    // The log brings along what had come ahead of it.
+    const told = event.type === 'IncidentLogged' ? after.filter(({ stream }) => stream === event.stream) : [event];
+    liveSince ??= told.find(isLive)?.metadata.recordedAt ?? null;
     const [until, now] = [judgedAt(id, before, last)?.verdicts ?? [], judgedAt(id, after, last)?.verdicts ?? []];
     if (verdicts)
       changes.push(
         ...byTime(verdicts, until, liveSince),
-        ...byEvent(until, now, event, { end: endOf(id, after), liveSince }),
+        ...byEvent(until, now, event, { end: endOf(id, after), liveSince, ever }),
       );
     verdicts = now;
+    for (const verdict of now) ever.add(aboutOf(verdict));
   }
-  return bodyOf(id, log, { last, liveSince, changes });
+  return bodyOf(id, log, { last, liveSince, changes, ever });
 };
 
 /** Incidents that count in one another: by whom is in whom. */
@@ -112,6 +127,18 @@ const says = {
     /^(NoteAdded|ActionTaken|LinkAdded|LeadHandedOver|LogAwaited|(Verdict)?Text(Redacted|sExpired)|IncidentHeld|IncidentReleased)$/,
 };
 
+/** What somebody tells as it happens: an importer does not, and neither does what becomes of texts. */
+const isLive = ({ category, type, metadata }: Logged<Known>): boolean =>
+  category === 'incident' &&
+  metadata.source === undefined &&
+  (!says.nothing.test(type) || /^(Note|Action|Link|Lead)/.test(type));
+
+/** A note says nothing of verdicts, but it may be the first that somebody tells. */
+const livens = (id: string, event: Logged<Known>, before: Log): boolean =>
+  isLive(event) &&
+  isLogged(id, before) &&
+  (event.streamId === id || holdersOf(event.streamId, merges(before)).includes(id));
+
 /** An agreement concerns an incident if one of its versions before or after, whichever, names a service of it; a calendar, if it counts by it. */
 const concerns = (id: string, event: Logged<Known>, before: Log, after: Log): boolean => {
   const services = viewOf(id, before)?.services ?? [];
@@ -165,6 +192,9 @@ const isOf =
   (other: Verdict): boolean =>
     other.agreement === agreement && other.key === key;
 
+/** Limits of one agreement on one value follow one another. */
+const aboutOf = ({ agreement, key }: Verdict): string => `${agreement} ${key.replace(/\/.*/, '')}`;
+
 const outcomeOf = ({ state, over }: Verdict): ToldChange['from'] => ({
   state,
   over: state === 'breached' ? (over ?? null) : null,
@@ -206,13 +236,16 @@ const byEvent = (
   until: readonly Verdict[],
   now: readonly Verdict[],
   { id: eventId, type, metadata: { recordedAt: at, source, actor } }: Logged<Known>,
-  { end, liveSince }: { end: string | undefined; liveSince: string | null },
+  { end, liveSince, ever }: { end: string | undefined; liveSince: string | null; ever: ReadonlySet<string> },
 ): ToldChange[] => {
   const kind = kinds.find(([pattern]) => pattern.test(type))?.[1] ?? 'late-fact';
   const gone = until.filter((verdict) => !now.some(isOf(verdict)));
   const pairs: [Verdict | undefined, Verdict][] = [
-    ...now.map((verdict): [Verdict | undefined, Verdict] => [until.find(isOf(verdict)), verdict]),
     ...gone.map((verdict): [Verdict, Verdict] => [verdict, { ...verdict, state: 'not-applicable' }]),
+    ...now.map((verdict): [Verdict | undefined, Verdict] => {
+      const was = until.find(isOf(verdict));
+      return [was ?? (ever.has(aboutOf(verdict)) ? { ...verdict, state: 'not-applicable' } : undefined), verdict];
+    }),
   ];
   return pairs.flatMap(([was, verdict]): ToldChange[] => {
     if (was === undefined) return [];
@@ -240,9 +273,10 @@ interface Course {
   last: string;
   liveSince: string | null;
   changes: ToldChange[];
+  ever: ReadonlySet<string>;
 }
 
-const bodyOf = (id: string, log: Log, { last, liveSince, changes }: Course): Told => {
+const bodyOf = (id: string, log: Log, { last, liveSince, changes, ever }: Course): Told => {
   const judgement = judgedAt(id, log, last) as Judgement;
   const { verdicts, severity, highestSeverity, services } = judgement;
   const seen = viewOf(id, log) as IncidentView;
@@ -262,16 +296,13 @@ const bodyOf = (id: string, log: Log, { last, liveSince, changes }: Course): Tol
     calendars: [...new Set(verdicts.flatMap(({ limit }) => ('calendar' in limit ? [limit.calendar] : [])))],
     verdicts: verdicts.map(rowOf),
     changes,
-    spans: seen.facts.impactSpans.map(({ data, ended }) => ({
-      service: data['service'],
-      kind: data['kind'],
-      from: data['from'],
-      to: ended?.at ?? null,
-    })),
+    gone: [...ever].filter((about) => !verdicts.some((verdict) => aboutOf(verdict) === about)).sort(),
+    spans: outagesByTheMoment((chronology(incidentOf(id, log), { now: '9999' }) as Chronology).facts),
     excluded: exclusionsOf(id, log).map(({ agreement, value = null, cause, eventId }) => ({
       ...{ agreement, value, cause, eventId },
     })),
     dueAt: dueAt(verdicts, changes, saidOf(id, log), liveSince),
+    lapsesAt: liveSince === null ? lapsesAt(verdicts) : null,
     liveSince,
     mergedInto: merges(log).get(id) ?? null,
     merged,
@@ -357,3 +388,10 @@ const dueAt = (
   });
   return instantOf(moments.length === 0 ? undefined : Math.min(...moments));
 };
+
+/** The first of the deadlines that are still to go by, and a millisecond. */
+const lapsesAt = (verdicts: readonly Verdict[]): string | null =>
+  verdicts
+    .filter(({ state }) => state === 'running' || state === 'unknown')
+    .flatMap(({ deadline }) => instantOf(deadline && deadline.atMost + 1) ?? [])
+    .sort()[0] ?? null;

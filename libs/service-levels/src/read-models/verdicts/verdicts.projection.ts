@@ -1,15 +1,19 @@
 import type { Logged } from '#decider';
-import { isOfIncident, isPivotOfIncidents, partsOf, reachedBy, streamsCountingIn } from '#incidents';
-import { chronology, endOfSpan, is, outcomeOf, restrictionOfWhole } from '#incidents/domain';
+import { isPivotOfIncidents, partsOf, reachedBy, streamsCountingIn } from '#incidents';
+import { chronology, outcomeOf, restrictionOfWhole } from '#incidents/domain';
 import { lengthOf } from '#business-time';
 import type { Body, Projection } from '#read-models';
 import {
   announcedIn,
   exclusionsIn,
   nearMark,
+  outagesOf,
   owedOf,
   recordIn,
+  standingAfter,
   type Agreement,
+  type Before,
+  type Bounds,
   type Change,
   type Judged,
   type Ledger,
@@ -22,7 +26,9 @@ import {
   caseOf,
   incidentIn,
   isOfAgreements,
+  isLive,
   isOfVerdicts,
+  liveSinceIn,
   matters,
   nothingAgreed,
   startFrom,
@@ -43,10 +49,11 @@ import {
 /** A document an incident: what every limit of every agreement comes to, and what became of that. */
 export const verdictsProjection: Projection<VerdictsDocument, Known> = {
   name: 'verdicts',
-  version: 1,
+  version: 2,
   categories: ['incident', 'merges', 'agreements', 'verdict'],
   indexes: [
     { key: { dueAt: 1 } },
+    { key: { lapsesAt: 1 } },
     { key: { services: 1 } },
     { key: { agreements: 1, firstLoggedAt: 1 } },
     { key: { concerning: 1 } },
@@ -59,31 +66,38 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
   schema: verdictsSchema,
   targets: (event) => {
     if (isOfAgreements(event)) return targetsOfAgreement(event);
-    if (!matters(event)) return [];
-    return isOfVerdicts(event) ? [{ id: event.streamId, ifThere: true }] : reachedBy(event);
+    if (isOfVerdicts(event)) return matters(event) ? [{ id: event.streamId, ifThere: true }] : [];
+    return matters(event) || isLive(event) ? reachedBy(event) : [];
   },
   isPivot: (event) => isPivotOfIncidents(event) || isOfAgreements(event),
   needs: (event, context, document) => streamsFor(document?._id ?? event.streamId, event, context),
   streamsOf: (document) => ['agreements', ...streamsCountingIn(document)],
   project: (id, document, events, context) => {
     let folded = startFrom(document);
-    let verdicts: readonly Judged[] | undefined = document?.verdicts.map(standingOf);
+    let before: Before | undefined = document && {
+      asOf: document.asOf.toISOString(),
+      verdicts: document.verdicts.map(standingOf),
+      gone: document.gone,
+    };
     let ledger: Ledger | undefined;
     const changes: Change[] = document?.changes.map(changeOf) ?? [];
     let liveSince = document?.liveSince?.toISOString();
     let terms = nothingAgreed;
     for (const event of events) {
+      // It has nothing to say but that somebody records the incident as it goes.
+      if (!matters(event) && liveSince !== undefined) continue;
       const known = caseOf(id, folded, termsAt(context, event.position - 1n));
-      folded = after(id, folded, event, context);
-      if (isOfIncident(event)) liveSince ??= event.metadata.source ? undefined : event.metadata.recordedAt;
+      if (matters(event)) folded = after(id, folded, event, context);
+      liveSince ??= liveSinceIn(event, context);
       terms = termsAt(context, event.position);
       const now = caseOf(id, folded, terms);
-      const made = recordIn(verdicts, known, now, event, liveSince);
+      const made = recordIn(before, known, now, event, liveSince);
       if (made === undefined) continue;
       ledger = made;
-      verdicts = made.judgement.verdicts;
+      before = standingAfter(made);
       changes.push(...made.changes);
     }
+    if (ledger === undefined && document) return bodyIn(document);
     if (ledger === undefined) throw new Error('the incident has no log');
     return bodyOf(folded, { id, ledger, terms, changes, liveSince });
   },
@@ -120,7 +134,7 @@ interface Reached {
 
 const bodyOf = (
   folded: Folded,
-  { id, ledger: { judgement }, terms, changes, liveSince }: Reached,
+  { id, ledger: { judgement, gone }, terms, changes, liveSince }: Reached,
 ): Body<VerdictsDocument> => {
   const incident = incidentIn(id, folded);
   // Nothing is dropped without `validAt` (rules.md T5), so the clock decides nothing here.
@@ -141,11 +155,13 @@ const bodyOf = (
     calendars: [...new Set(verdicts.flatMap(({ limit }) => ('calendar' in limit ? [limit.calendar] : [])))],
     verdicts: verdicts.map(rowOf),
     changes: changes.map(changeRowOf),
-    spans: replayed.facts.filter(is('ImpactSpanRecorded')).map((span): SpanRow => {
-      const { service, kind, from } = span.data;
-      const end = endOfSpan(span, outcome, undefined);
-      return { service, kind, from: dateOf(from), to: dateOf(end?.at) };
-    }),
+    gone,
+    spans: outagesOf(replayed.facts).map(({ service, kind, from, to }): SpanRow => ({
+      service,
+      kind,
+      from: dateOf(from),
+      to: dateOf(to),
+    })),
     excluded: exclusionsIn(folded.said).map(({ agreement, value, cause, eventId }) => ({
       agreement,
       value: value ?? null,
@@ -153,6 +169,7 @@ const bodyOf = (
       eventId,
     })),
     dueAt: dueAt(verdicts, changes, announcedIn(folded.said), liveSince),
+    lapsesAt: lapsesAt(verdicts, liveSince),
     liveSince: dateOf(liveSince),
     mergedInto: folded.into,
     merged,
@@ -163,6 +180,8 @@ const bodyOf = (
     basis: basisOf(folded),
   };
 };
+
+const bodyIn = ({ _id, position: _position, ...body }: VerdictsDocument): Body<VerdictsDocument> => body;
 
 const namesOneOf = (services: readonly string[], { versions }: Agreement): boolean =>
   versions.some((version) => version.services.some((service) => services.includes(service)));
@@ -181,14 +200,26 @@ const dueAt = (
   if (owed) return new Date(owed.at);
   if (liveSince === undefined) return null;
   const moments = verdicts.flatMap(({ agreement, key, state, deadline, near }) => {
-    if (deadline === undefined || (state !== 'running' && state !== 'unknown')) return [];
-    if (deadline.atMost < Date.parse(liveSince)) return [];
+    if (deadline === undefined || !mayLapse(state) || deadline.atMost < Date.parse(liveSince)) return [];
     const isNearTold = announced.has(nearMark(agreement, key, new Date(deadline.atLeast).toISOString()));
-    // At the deadline itself nothing is over yet.
-    return [deadline.atMost + 1, ...(near === undefined || isNearTold ? [] : [near])];
+    return [lapsing(deadline), ...(near === undefined || isNearTold ? [] : [near])];
   });
-  return moments.length === 0 ? null : new Date(Math.min(...moments));
+  return earliest(moments);
 };
+
+/** When a deadline goes by of which nobody is told, as nobody has recorded the incident live. */
+const lapsesAt = (verdicts: readonly Verdict[], liveSince: string | undefined): Date | null =>
+  liveSince === undefined
+    ? earliest(verdicts.flatMap(({ state, deadline }) => (deadline && mayLapse(state) ? [lapsing(deadline)] : [])))
+    : null;
+
+const mayLapse = (state: Verdict['state']): boolean => state === 'running' || state === 'unknown';
+
+/** At the deadline itself nothing is over yet. */
+const lapsing = ({ atMost }: Bounds): number => atMost + 1;
+
+const earliest = (moments: readonly number[]): Date | null =>
+  moments.length === 0 ? null : new Date(Math.min(...moments));
 
 const rowOf = (verdict: Verdict): VerdictRow => {
   const { agreement, version, key, limit, state, measured, over, deadline, missing, why, exclusion, otherwise, flags } =
