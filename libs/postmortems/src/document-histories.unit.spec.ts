@@ -67,7 +67,7 @@ test('nor does a redaction of what was said in the review', async () => {
     }),
     { seed, numRuns: 100 },
   );
-  expect(redacted).toBeGreaterThan(50);
+  expect(redacted).toBeGreaterThan(25);
 });
 
 test('any other event changes the name, if and only if it changes what is shown', async () => {

@@ -67,7 +67,7 @@ export class DocumentVersionsHandler implements IQueryHandler<DocumentVersions> 
 export class DocumentComparison extends Query<object> {
   constructor(
     readonly incidentId: string,
-    readonly from: string,
+    readonly from: string | undefined,
     readonly to: string | undefined,
     readonly sight: Sight,
   ) {

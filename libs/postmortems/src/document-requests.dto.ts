@@ -29,6 +29,7 @@ export class ExportQuery extends DocumentQuery {
 
 /** GET …/postmortem/compare */
 export class CompareQuery {
-  @VersionField('The name of one version') from!: string;
+  @VersionField('The name of one version; the one approved or else submitted last where left out', 'optional')
+  from?: string;
   @VersionField('The name of the other; what the document is now where left out', 'optional') to?: string;
 }

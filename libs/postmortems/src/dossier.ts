@@ -79,12 +79,14 @@ export const loadDossier = async (
 /**
  * What changed from one version to another.
  *
+ * @param wanted from which: the one approved last, or else submitted last, where it is left out
+ * @param to which: as it is now, where it is left out
  * @throws UnknownIncident, UnknownVersion
  */
 export const compareVersions = async (
   sources: DossierSources,
   incidentId: string,
-  from: string,
+  wanted: string | undefined,
   to: string | undefined,
   sight?: Sight,
 ): Promise<{ from: string; to: string; before: Review; after: Review; changes: Comparison }> => {
@@ -92,6 +94,9 @@ export const compareVersions = async (
   const asOf: AsOf = { now: sources.clock.now() };
   const latest = await reviewAt(sources, id, now);
   const current = versionName(latest.review, asOf) ?? '';
+  const { approved, submitted } = postmortemView(latest.review.postmortem);
+  const from = wanted ?? (approved ?? submitted)?.version;
+  if (from === undefined) throw new UnknownVersion();
   const [before, after] = (await Promise.all(
     [from, to ?? current].map(async (name) => {
       const found = name === current ? latest : await versionAt(sources, id, name, latest, asOf);
