@@ -79,7 +79,7 @@ export const loadDossier = async (
 /**
  * What changed from one version to another.
  *
- * @param wanted from which: the one approved last, or else submitted last, where it is left out
+ * @param wanted from which: the one approved last, or else submitted last, where it is left out; nothing changed while none was
  * @param to which: as it is now, where it is left out
  * @throws UnknownIncident, UnknownVersion
  */
@@ -95,8 +95,7 @@ export const compareVersions = async (
   const latest = await reviewAt(sources, id, now);
   const current = versionName(latest.review, asOf) ?? '';
   const { approved, submitted } = postmortemView(latest.review.postmortem);
-  const from = wanted ?? (approved ?? submitted)?.version;
-  if (from === undefined) throw new UnknownVersion();
+  const from = wanted ?? (approved ?? submitted)?.version ?? current;
   const [before, after] = (await Promise.all(
     [from, to ?? current].map(async (name) => {
       const found = name === current ? latest : await versionAt(sources, id, name, latest, asOf);

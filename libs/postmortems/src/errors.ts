@@ -5,12 +5,9 @@ export class UnknownVersion extends DomainError {
   readonly kind: ErrorKind = 'unknown';
   readonly type = 'unknown-version';
 
-  /** @param version left out where there is none yet */
-  constructor(version?: string) {
+  constructor(version: string) {
     super(
-      version === undefined
-        ? 'No version of the document was submitted yet, so there is none to compare with: name two, or submit it first (POST …/postmortem/submitted).'
-        : `The document has no version ${version}: GET …/postmortem/versions lists those that were submitted or approved, and the one that it is now.`,
+      `The document has no version ${version}: GET …/postmortem/versions lists those that were submitted or approved, and the one that it is now.`,
     );
   }
 }
