@@ -25,7 +25,7 @@ const ExportsAs = (type: string): MethodDecorator =>
       },
     }),
     ApiResponse({ status: 304, description: 'As it was' }),
-    AnswersProblems(400, 401, 403, 404, 422, 503),
+    AnswersProblems(400, 401, 403, 404, 409, 422, 503),
   );
 
 /** The document: as it stands, as it was, as it was named, and in the forms in which it leaves Debrief. */

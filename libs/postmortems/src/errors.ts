@@ -11,3 +11,15 @@ export class UnknownVersion extends DomainError {
     );
   }
 }
+
+/** Laying the document out would take too long. */
+export class PdfTooLong extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'pdf-too-long';
+
+  constructor(letters: number, limit: number) {
+    super(
+      `The document has ${letters} letters, and a PDF takes ${limit}: take the HTML (…/postmortem.html) and print it, or shorten sections.`,
+    );
+  }
+}

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Heading, List, PhrasingContent, Root, RootContent, Table } from 'mdast';
+import { PdfTooLong } from './errors.js';
 import { fonts, stretches, unknownLetter, type FontName, type Losses } from './render-letters.js';
 
 /** As much of pdfmake as is used: its own types bring those of browsers into the whole product. */
@@ -105,6 +106,27 @@ const runs = (nodes: readonly PhrasingContent[], setting: Setting, style: Style 
 const spans = (text: string, { losses }: Setting, { font = 'Text', ...style }: Style): ContentText[] =>
   stretches(text, font, losses).map((run) => ({ text: run.text, font: run.font, ...style }));
 
+/** Laying out a line takes time with the length of what is still to come: longer texts go on in another paragraph. */
+const longest = 1_500;
+
+const chunks = (all: readonly ContentText[]): { text: ContentText[] }[] => {
+  const found: { text: ContentText[] }[] = [{ text: [] }];
+  let length = 0;
+  for (const { text, ...style } of all)
+    for (const piece of text.match(pieces) ?? []) {
+      if (length > 0 && length + piece.length > longest) {
+        found.push({ text: [] });
+        length = 0;
+      }
+      found.at(-1)?.text.push({ ...style, text: piece });
+      length += piece.length;
+    }
+  return found;
+};
+
+/** At most so long, and up to a space where there is one. */
+const pieces = /[\s\S]{1,1000}(?=\s|$)|[\s\S]{1,1000}/gu;
+
 const blocks = (nodes: readonly RootContent[], setting: Setting): Content[] =>
   nodes.flatMap((node): Content[] => block(node, setting));
 
@@ -115,7 +137,7 @@ const block = (node: RootContent, setting: Setting): Content[] => {
     case 'heading':
       return [heading(node, setting)];
     case 'paragraph':
-      return [{ text: runs(node.children, setting), margin: [0, 2, 0, 4] }];
+      return [{ stack: chunks(runs(node.children, setting)), margin: [0, 2, 0, 4] }];
     case 'thematicBreak':
       return [rule(setting.width, 8)];
     case 'blockquote':
@@ -183,11 +205,15 @@ const list = ({ ordered, start, children }: List, setting: Setting): Content => 
   return ordered ? { ol: items, start: start ?? 1, ...margins } : { ul: items, ...margins };
 };
 
-const code = (value: string, setting: Setting): Content => ({
+const code = (value: string, setting: Setting): Content => codeOf(codeLines(value), value, setting);
+
+const codeOf = (lines: readonly string[], value: string, setting: Setting): Content => ({
   unbreakable: value.split('\n').length <= 30 && value.length < 2_000,
   table: {
     widths: [setting.width - 14],
-    body: [[{ text: spans(value, setting, { font: 'Code', fontSize: 8 }), preserveLeadingSpaces: true }]],
+    body: lines.map((line) => [
+      { text: spans(line, setting, { font: 'Code', fontSize: 8 }), preserveLeadingSpaces: true },
+    ]),
   },
   layout: {
     hLineWidth: () => 0,
@@ -201,6 +227,10 @@ const code = (value: string, setting: Setting): Content => ({
   margin: [0, 4, 0, 6],
 });
 
+/** A few lines each. */
+const codeLines = (value: string): string[] =>
+  value.split('\n').flatMap((line) => line.match(/[\s\S]{1,800}/gu) ?? [' ']);
+
 /** Widths are fixed, so that no long word makes a table wider than the page. */
 const table = ({ children: rows, align }: Table, setting: Setting): Content => {
   const columns = rows[0]?.children.length ?? 0;
@@ -209,10 +239,16 @@ const table = ({ children: rows, align }: Table, setting: Setting): Content => {
   const isNamed = setting.look === 'facts';
   const body = rows.map((row, place) =>
     Array.from({ length: columns }, (_, column): Content => ({
-      text: runs(
-        row.children[column]?.children ?? [],
-        setting,
-        place === 0 ? { bold: true, color: colours.soft, fontSize: 8 } : column === 0 && isNamed ? { bold: true } : {},
+      stack: chunks(
+        runs(
+          row.children[column]?.children ?? [],
+          setting,
+          place === 0
+            ? { bold: true, color: colours.soft, fontSize: 8 }
+            : column === 0 && isNamed
+              ? { bold: true }
+              : {},
+        ),
       ),
       alignment: align?.[column] ?? 'left',
     })),
@@ -261,12 +297,40 @@ export interface PdfFacts {
   recordedUpTo: string;
 }
 
-/** A document as a PDF: the same bytes for the same document. */
+/** For each heading that moves to the next page the whole document is laid out anew. */
+const mostMoved = 12;
+
+interface Placed {
+  headlineLevel?: number;
+  startPosition: { verticalRatio: number };
+}
+
+/** A heading does not stand alone at the end of a page, nor with the head of a table alone. */
+const isLow = ({ startPosition: { verticalRatio } }: Placed): boolean => verticalRatio > 0.87;
+
+/** Laying out more would keep everybody else waiting. In letters. */
+const longestDocument = 120_000;
+
+const lengthOf = (node: Root | RootContent): number =>
+  'children' in node
+    ? node.children.reduce((sum: number, child) => sum + lengthOf(child), 8)
+    : 'value' in node
+      ? node.value.length
+      : 1;
+
+/**
+ * A document as a PDF: the same bytes for the same document.
+ *
+ * @throws PdfTooLong
+ */
 export const toPdf = async (tree: Root, { title, version, recordedUpTo }: PdfFacts): Promise<Buffer> => {
+  const length = lengthOf(tree);
+  if (length > longestDocument) throw new PdfTooLong(length, longestDocument);
   const losses: Losses = { letters: 0, isRightToLeft: false };
   const content = blocks(tree.children, { losses, look: '', width: textWidth });
   const lost = lossWords(losses);
   const moment = new Date(recordedUpTo);
+  let moved = 0;
   const definition = {
     info: {
       title,
@@ -292,9 +356,7 @@ export const toPdf = async (tree: Root, { title, version, recordedUpTo }: PdfFac
       color: colours.soft,
       margin: [margin, 18, margin, 0],
     }),
-    // A heading does not stand alone at the end of a page.
-    pageBreakBefore: (node: { headlineLevel?: number }, query: { getFollowingNodesOnPage: () => unknown[] }) =>
-      node.headlineLevel !== undefined && query.getFollowingNodesOnPage().length === 0,
+    pageBreakBefore: (node: Placed) => node.headlineLevel !== undefined && isLow(node) && moved++ < mostMoved,
   };
   return pdfmake.createPdf(definition).getBuffer();
 };

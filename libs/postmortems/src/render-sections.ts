@@ -12,12 +12,27 @@ const deepest = 100;
 
 /** What people wrote in Markdown, as it may stand below a heading of depth `under`, in any form. */
 export const sectionContent = (markdown: string, under: number): RootContent[] => {
-  const tree = parser.parse(visible(markdown));
-  if (isDeep(tree)) return [{ type: 'code', value: visible(markdown) }];
+  const tree = parsed(visible(markdown));
+  if (tree === undefined || isDeep(tree)) return [{ type: 'code', value: visible(markdown) }];
   const definitions = new Map<string, string>();
   collect(tree.children, definitions);
   return blocks(tree.children, { definitions, under });
 };
+
+/** Undefined where it is nested so deep that the parser runs out of stack. */
+const parsed = (markdown: string): Root | undefined => {
+  if (markdown.split('\n').some((line) => markersOf(line) > deepest)) return undefined;
+  try {
+    return parser.parse(markdown);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+};
+
+/** How many quotations and lists begin at once in a line: each is one within the other, and takes the parser longer. */
+const markersOf = (line: string): number =>
+  (/^(?:[ \t>*+-]|\d{1,9}[.)])*/.exec(line)?.[0].match(/>|[*+.)-](?=[ \t])/g) ?? []).length;
 
 /** Depth by depth, without recursion. */
 const isDeep = (tree: Root): boolean => {

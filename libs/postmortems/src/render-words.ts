@@ -72,7 +72,7 @@ export const lengthWords = (duration: string): string => {
     ...(minutes === undefined ? [] : [`${minutes} min`]),
     ...(seconds === undefined ? [] : [`${seconds} s`]),
   ];
-  return parts.join(' ') || '0 min';
+  return parts.join(' ');
 };
 
 /** A length or a count, or bounds of it. */
