@@ -46,6 +46,7 @@ const groups = [
     shared: {
       AliasAdded: ['person', 'team', 'monitor', 'external-user', 'service'],
       AliasWithdrawn: ['person', 'team', 'monitor', 'external-user', 'service'],
+      MailAddressRecorded: ['person', 'team', 'external-user'],
       MemberJoined: ['team'],
       MemberLeft: ['team'],
       OwnerAssigned: ['service', 'monitor'],
