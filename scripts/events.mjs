@@ -93,11 +93,26 @@ const groups = [
     says: 'One stream an incident, `verdict-UUID`; the UUID is that of the incident. What does not count of it, and what a policy announced. What the verdicts are is computed.',
   },
   {
+    title: 'Postmortems',
+    streams: 'postmortem',
+    source: 'libs/postmortems/src/domain/events.ts',
+    union: 'PostmortemEvent',
+    says: 'One stream a review, `postmortem-UUID`; the UUID is that of the incident which stands for all that it covers.',
+  },
+  {
+    title: 'Reviews',
+    streams: 'reviews',
+    only: 'reviews',
+    source: 'libs/postmortems/src/domain/reviews.ts',
+    union: 'ReviewEvent',
+    says: 'One stream, `reviews`: which incidents are reviewed together.',
+  },
+  {
     title: 'Settings',
     streams: 'settings',
     only: 'settings',
     source: 'libs/settings/src/domain/settings.ts',
-    union: 'RetentionSet',
+    union: 'SettingEvent',
     says: 'One stream, `settings`: what decides facts is itself events.',
   },
   {
@@ -141,6 +156,9 @@ const kinds = {
     'fields of the event named, with their new values; its texts are sealed like any other, `null` takes an optional field away',
   texts: 'prose by its path: the texts of the event named that live on',
   'incident-id': 'the id of an incident',
+  'due-required': '`{"severities", "breach", "external"}`: a list of whole numbers from 1 to 5, and `true` or `false`',
+  'due-within': 'a list of `{"severity", "days", "kind"}`; the kind is `calendar` or `business`',
+  days: 'a list of days, `2026-12-25`',
   period: 'a period of years, months, weeks and days as ISO 8601 writes it, `P5Y`',
   text: 'a plain string',
   words: 'a list of plain strings',
@@ -159,6 +177,17 @@ const kinds = {
     'a list of `{"days", "from", "to"}`: weekdays in lower case, and what the clock on the wall reads, `09:00` to `24:00`',
   holidays: 'a list of `{"date"}`, with a `name` where said',
   'exceptional-days': 'a list of `{"date", "hours"}`, with a `name` where said; `hours` is a list of `{"from", "to"}`',
+  participants: 'a list of participants, each once',
+  number: 'a whole number from 1; sessions, minutes, points and interviews are numbered in the order of recording',
+  sequence: 'a whole number from 0',
+  minutes: 'how many minutes',
+  'incident-ids': 'a list of ids of incidents',
+  'minute-kind': '`discussion`, `decision`, `question` or `action`',
+  'section-name':
+    '`summary`, `impact`, `contributing-factors`, `what-went-well`, `what-was-difficult`, `what-held` or `lessons`',
+  'calendar-method': '`request` or `cancel` (RFC 5546)',
+  version: 'the name of a version of the document: 64 hexadecimal digits',
+  zone: 'the name of a time zone, `Europe/Berlin`',
   'role-name': 'one of the roles of [permissions.md](permissions.md)',
   'role-names': 'a list of roles, as [permissions.md](permissions.md) has them',
 };
@@ -176,7 +205,15 @@ const kindOfType = {
   People: 'people',
   'string[]': 'words',
   'Period | null': 'period',
+  "Due['required']": 'due-required',
+  "Due['within']": 'due-within',
   Participant: 'participant',
+  'Participant[]': 'participants',
+  'Participant | null': 'participant-or-unknown',
+  number: 'number',
+  MinuteKind: 'minute-kind',
+  SectionName: 'section-name',
+  "'request' | 'cancel'": 'calendar-method',
   Day: 'day',
   'ServiceId[]': 'service-ids',
   AgreementKind: 'agreement-kind',
@@ -252,9 +289,21 @@ const kindOfName = {
   agreement: 'agreement-id',
   cause: 'any-event-id',
   exclusion: 'event-id',
+  incidents: 'incident-ids',
+  with: 'incident-id',
+  durationMinutes: 'minutes',
+  sequence: 'sequence',
+  version: 'version',
+  zone: 'zone',
+  holidays: 'days',
 };
 
-const kindOf = (name, written) => kindOfType[written] ?? kindOfName[name] ?? 'text';
+/** A name says more than a type that holds anything. */
+const kindOf = (name, written) =>
+  (['string', 'string[]', 'number'].includes(written) ? kindOfName[name] : kindOfType[written]) ??
+  kindOfType[written] ??
+  kindOfName[name] ??
+  'text';
 
 const fieldsIn = (type, body, fieldsOf) =>
   fieldsOf[type]

@@ -127,6 +127,25 @@ const bodies: Record<string, object> = {
   unrestricted: { reason: 'It is not' },
   exclusions: { agreement: nobody, cause: 'maintenance', reason: 'A planned one', allowedBy: by },
   lifted: { exclusion: nobody, reason: 'It was none' },
+  waived: { reason: 'A drill' },
+  'waived/lifted': { reason: 'It was none' },
+  joined: { with: nobody, reason: 'The same cause' },
+  parted: { reason: 'Another cause' },
+  sessions: { at: when, durationMinutes: 30 },
+  moved: { durationMinutes: 45 },
+  attendance: { attendees: [by] },
+  minutes: { kind: 'decision', text: 'Alert on it' },
+  withdrawn: { reason: 'Said of another' },
+  points: { text: 'Why so late?' },
+  settled: { minute: 1 },
+  carried: { to: 2 },
+  submitted: {},
+  returned: { reason: 'The impact is missing' },
+  approved: {},
+  interviews: { notes: 'Saw it at ten' },
+  ':interview/released': {},
+  ':section': { text: 'Look at the queue first' },
+  redacted: { eventId: nobody },
 };
 
 /** Undoes what a request may have done to who sees an incident. */
@@ -177,9 +196,13 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
       .replace(':entry', nobody)
       .replace(':key', nobody)
       .replace(':person', nobody)
-      .replace(':name', 'nothing');
+      .replace(':name', 'nothing')
+      .replace(':section', 'lessons')
+      .replace(/:(session|minute|point|interview)/g, '1');
+    const parts = template.split('/');
+    const said = bodies[parts.slice(-2).join('/')] ?? bodies[parts.at(-1) ?? ''] ?? {};
     const sent = ['POST', 'PUT'].includes(method)
-      ? { 'content-type': 'application/json', body: JSON.stringify(bodies[template.split('/').at(-1) ?? ''] ?? {}) }
+      ? { 'content-type': 'application/json', body: JSON.stringify(said) }
       : undefined;
     const answer = await fetch(`${app.url}${path}`, {
       method: as,

@@ -106,6 +106,7 @@ test('the policy is shown where read models are, and is never built anew', async
     ['roles', 'read-model'],
     ['references', 'policy'],
     ['redactions', 'policy'],
+    ['verdict-texts', 'policy'],
     ['erasures', 'policy'],
   ]);
   expect(items.find(({ name }) => name === 'references')).toMatchObject({
@@ -121,6 +122,7 @@ test('the policy is shown where read models are, and is never built anew', async
   expect((await app.get('/health/ready')).body['policies']).toEqual({
     references: { lagSeconds: 0, parked: 0 },
     redactions: { lagSeconds: 0, parked: 0 },
+    'verdict-texts': { lagSeconds: 0, parked: 0 },
     erasures: { lagSeconds: 0, parked: 0 },
   });
   const { body: metrics } = await app.get('/metrics');

@@ -28,6 +28,7 @@ const sayings = [
   'maintenance',
   'exclusion',
   'lifting',
+  'expiry of texts',
   'announcement',
   'announcement',
   'announcement of nothing',
@@ -132,7 +133,7 @@ const withSayings = (
     const id = ids[incident % ids.length] ?? '';
     const event = eventFor(what, pick, id, made);
     if (event === undefined) return;
-    const isOfVerdicts = ['exclusion', 'lifting', 'announcement', 'announcement of nothing'].includes(what);
+    const isOfVerdicts = /^(exclusion|lifting|expiry|announcement)/.test(what);
     say(event, isOfVerdicts ? id : '', pick % 4);
     shift += (pick % 4) * 60_000;
   };
@@ -217,6 +218,8 @@ const eventFor = (
         ? undefined
         : { type: 'ExclusionLifted', data: { exclusion, reason: 'It was not', occurredAt } };
     }
+    case 'expiry of texts':
+      return isLogged ? { type: 'VerdictTextsExpired', data: { cause: incident, occurredAt } } : undefined;
     case 'announcement':
       return isLogged ? announcement(documentsOf(log).get(incident), pick) : undefined;
     case 'announcement of nothing':

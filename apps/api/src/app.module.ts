@@ -5,6 +5,7 @@ import { DirectoryModule } from '#directory';
 import { IncidentsModule } from '#incidents';
 import { ServiceLevelsModule } from '#service-levels';
 import { MetricsModule } from '#metrics';
+import { PostmortemsModule } from '#postmortems';
 import { SettingsModule } from '#settings';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
@@ -28,6 +29,7 @@ export class AppModule {
         DirectoryModule,
         IncidentsModule,
         ServiceLevelsModule,
+        PostmortemsModule,
         MetricsModule,
         SettingsModule,
       ],

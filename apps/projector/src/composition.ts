@@ -24,8 +24,9 @@ import {
 } from '#event-store';
 import { incidentPolicies, incidentProjections, incidentStreams, mergeStream, referenceStreams } from '#incidents';
 import { metricProjections } from '#metrics';
+import { postmortemPolicies, postmortemStreams, reviewStream } from '#postmortems';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
-import { agreementStream, serviceLevelProjections, verdictStreams } from '#service-levels';
+import { agreementStream, serviceLevelPolicies, serviceLevelProjections, verdictStreams } from '#service-levels';
 import { settingStream } from '#settings';
 import type { Stores } from './stores.js';
 
@@ -42,6 +43,8 @@ export const streamKinds: readonly AnyStreamKind[] = [
   referenceStreams,
   agreementStream,
   verdictStreams,
+  postmortemStreams,
+  reviewStream,
   settingStream,
 ];
 
@@ -58,7 +61,12 @@ export const projections: readonly Projection[] = [
 ];
 
 /** Every policy. */
-export const policies: readonly Policy[] = [...incidentPolicies, ...directoryPolicies];
+export const policies: readonly Policy[] = [
+  ...incidentPolicies,
+  ...serviceLevelPolicies,
+  ...directoryPolicies,
+  ...postmortemPolicies,
+];
 
 /** Bytes of each kind of stream that are kept in memory for policies, which meet a stream once or twice. */
 const cachedBytes = 32 * 1_048_576;

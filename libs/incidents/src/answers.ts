@@ -280,6 +280,9 @@ const unlogged = page(
   object({ id: text, key: text, heldSince: instant, lastAt: instant, events: { type: 'integer' } }),
 );
 
+/** Of what answers of slices below are made, too. */
+export const answerParts = { named, service, actor, source, duration, impact, anchor };
+
 const answers = { unlogged, similar, incident, timeline, history: storedEvents, list: page(listed) };
 
 export const Answers = (what: keyof typeof answers, description: string): MethodDecorator =>

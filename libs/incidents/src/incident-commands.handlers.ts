@@ -1,8 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Directory } from '#directory';
+import { Directory, registering } from '#directory';
 import { PersonIsErased } from '#directory/domain';
-import { IdempotencyKeyReused, Turns, type CommandContext, type Outcome } from '#event-store';
-import { NameTaken } from '#keyring';
+import { Turns, type CommandContext, type Outcome } from '#event-store';
 import {
   InvalidFact,
   isMerged,
@@ -34,16 +33,6 @@ export class RecordFact extends Command<Outcome> {
   }
 }
 
-/** How often a command is resolved again because a name in it was registered by another at that moment. */
-const tries = 5;
-
-/**
- * A name in it was registered meanwhile: by another command, or by this very one, sent twice at once, which then seems
- * another request, as each had made an id of its own for the name.
- */
-const isBecauseOfNames = (error: unknown, hadUnknown: boolean): boolean =>
-  error instanceof NameTaken || (hadUnknown && error instanceof IdempotencyKeyReused);
-
 /** Merges and restrictions in this process wait for one another, so that none is decided on what the other is changing. */
 const whoSees = new Turns();
 
@@ -62,29 +51,24 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
   async execute({ command, context, sight }: RecordFact): Promise<Outcome> {
     const restrictedTo = await this.restriction(command.data);
     const mentions = mentionsIn(command.data);
-    for (let tried = 1; ; tried++) {
-      const { idOf, unknown } = await this.directory.resolve(mentions);
+    return registering(this.directory, mentions, context, (idOf, register) => {
       const resolved = { ...command, data: { ...withIds(command.data, idOf), ...restrictedTo } } as IncidentCommand;
       refuseOutside(resolved, sight);
       const changesSight = command.type === 'RestrictIncident' || command.type === 'UnrestrictIncident';
       const beforeAppend = async (): Promise<void> => {
         if (changesSight) await this.refuseShared(command.incidentId);
-        await this.directory.register(unknown, context);
+        await register?.();
       };
       const handle = (): Promise<Outcome> =>
         this.incidents.handle(
           command.incidentId,
           resolved,
           context,
-          changesSight || unknown.length > 0 ? beforeAppend : undefined,
+          changesSight || register ? beforeAppend : undefined,
           seenBy(sight),
         );
-      try {
-        return await (changesSight ? whoSees.take('', handle) : handle());
-      } catch (error) {
-        if (!isBecauseOfNames(error, unknown.length > 0) || tried === tries) throw error;
-      }
-    }
+      return changesSight ? whoSees.take('', handle) : handle();
+    });
   }
 
   /** The ids of those whom it is restricted to, in order; nothing where the request says nothing of that. */

@@ -87,7 +87,8 @@ const factBody = ({ data, at: _at, revision, ...provenance }: FactView): object 
   ...data,
 });
 
-const durationBody = ({ from, to, atLeast, atMost, subtracted }: Duration): object => ({
+/** A duration between its anchors, as the outside reads it. */
+export const durationBody = ({ from, to, atLeast, atMost, subtracted }: Duration): object => ({
   from,
   to,
   ...lengthBody({ atLeast, atMost }),

@@ -2,7 +2,8 @@ import { isUuid, type FieldError } from '#decider';
 import { plainToInstance, Transform } from 'class-transformer';
 import { Allow, ValidateNested } from 'class-validator';
 import { ImportSource, Write } from '#access';
-import { isName, nameLimit, participantKinds } from '#directory/domain';
+import { isParticipantReference, ParticipantField as ParticipantOf, type ParticipantReference } from '#directory';
+import { isName } from '#directory/domain';
 import {
   AsOfQuery,
   ChoiceField,
@@ -34,33 +35,10 @@ import {
   spanKinds,
 } from './domain/index.js';
 
-/** Somebody as a request names them: by id, or by a name that the directory turns into one. */
-export type ParticipantReference = { kind: string; id: string } | { kind: string; name: string };
-
-const isParticipantReference = (value: unknown): boolean => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const { kind, id, name, ...others } = value as Record<string, unknown>;
-  return (
-    participantKinds.includes(kind as never) &&
-    Object.keys(others).length === 0 &&
-    ((isUuid(id) && name === undefined) || (id === undefined && isName(name)))
-  );
-};
-
 const isServices = (value: unknown): boolean => Array.isArray(value) && value.length <= 100 && value.every(isNameOrId);
 
 /** It would be taken for a name. */
 const isMiswrittenUuid = (text: string): boolean => isUuid(text.trim().toLowerCase()) && !isUuid(text);
-
-const participantSchema = {
-  type: 'object',
-  properties: {
-    kind: { type: 'string', enum: [...participantKinds] },
-    id: { type: 'string', format: 'uuid' },
-    name: { type: 'string', maxLength: nameLimit },
-  },
-  additionalProperties: false,
-} as const;
 
 const isNameOrId = (value: unknown): value is string => isName(value) && !isMiswrittenUuid(value);
 
@@ -68,12 +46,7 @@ const ServiceField = (description: string): PropertyDecorator =>
   field({ description, example: 'checkout' }, { type: String }, isNameOrId, expectation('service', ''));
 
 const ParticipantField = (options: FieldOptions): PropertyDecorator =>
-  field(
-    options,
-    participantSchema,
-    isParticipantReference,
-    expectation(options.nullable ? 'participant-or-unknown' : 'participant', ''),
-  );
+  ParticipantOf(options, expectation(options.nullable ? 'participant-or-unknown' : 'participant', ''));
 
 const ProseField = (name: string, description: string, optional?: 'optional'): PropertyDecorator =>
   TextField({ description, limit: proseLimit(name), ...(optional ? { optional: true } : {}) });

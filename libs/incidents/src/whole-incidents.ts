@@ -8,6 +8,8 @@ import {
   type Incident,
   type Instant,
   type Merge,
+  type Merges as AllMerges,
+  type StandingMerges,
   type Sight,
 } from './domain/index.js';
 import { Incidents, seenBy } from './incident-stream.js';
@@ -36,10 +38,19 @@ export class WholeIncidents {
    * @param sight of who asks; left out by the product itself
    */
   async load(id: string, knownAt: Instant | undefined, sight?: Sight): Promise<Loaded<Incident>> {
+    return this.loadMerged(id, (merges) => standingKnownAt(merges, knownAt), sight);
+  }
+
+  /** The same, with the merges that are chosen of all that there are. */
+  async loadMerged(
+    id: string,
+    choose: (merges: AllMerges) => StandingMerges,
+    sight?: Sight,
+  ): Promise<Loaded<Incident>> {
     const seen = sight && seenBy(sight);
     const [own, merges] = await Promise.all([this.incidents.load(id, seen), this.merges.load('')]);
     if (own.state.logged === undefined) return own;
-    const standing = standingKnownAt(merges.state, knownAt);
+    const standing = choose(merges.state);
     const into = standing.mergeOf(id);
     const ids = mergedInto(id, standing);
     if (into === undefined && ids.length === 0) return own;

@@ -1,1 +1,13 @@
+import type { Policy } from '#event-store';
+import { heldSessionsPolicy } from './policies/held-sessions.policy.js';
+
+export * from './dossier.js';
+export * from './dossier-streams.js';
+export * from './errors.js';
 export * from './postmortem-stream.js';
+export * from './postmortems.module.js';
+export * from './review-stream.js';
+export * from './reviews.js';
+
+/** The policies of postmortems. */
+export const postmortemPolicies: readonly Policy[] = [heldSessionsPolicy];

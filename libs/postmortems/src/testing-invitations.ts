@@ -11,7 +11,7 @@ import {
   type Invitations,
   type PostmortemEvent,
   type PostmortemView,
-  type Reason,
+  type InvitationReason,
   type ReviewedIncident,
 } from './domain/index.js';
 
@@ -84,7 +84,7 @@ export const inWords = ({ items }: Invitations): Record<string, string[]> => {
   return words;
 };
 
-const inShort = ({ kind, owned, team }: Reason): string =>
+const inShort = ({ kind, owned, team }: InvitationReason): string =>
   [kind, ...(owned ? [`by ${owned.kind}`] : []), ...(team === undefined ? [] : ['for team'])].join(' ');
 
 export const invitationsTo = (

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayAt } from '#business-time';
-import { Directory, referenceTo } from '#directory';
+import { Directory, referenceTo, type ParticipantReference } from '#directory';
 import { knownSince, PersonIsErased, type Participant } from '#directory/domain';
 import type { CommandContext, Outcome } from '#event-store';
 import { AgreementStream } from './agreement-stream.js';
@@ -13,7 +13,6 @@ import {
   type AgreementCommand,
   type MakeAgreement,
 } from './domain/index.js';
-import type { ParticipantReference } from './requests.dto.js';
 
 export interface Changed {
   /** Of the calendar, agreement or maintenance. */

@@ -1,12 +1,18 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Directory } from '#directory';
+import { Directory, type ParticipantReference } from '#directory';
 import { PersonIsErased } from '#directory/domain';
 import type { CommandContext, Outcome } from '#event-store';
 import { Incidents, seenBy } from '#incidents';
-import { notLogged, type Sight } from '#incidents/domain';
+import { holdOn, IncidentIsHeld, notLogged, type Sight } from '#incidents/domain';
 import { AgreementStream } from './agreement-stream.js';
-import { agreementWith, InvalidTerms, termsKnownAt, type ExcludeVerdict, type LiftExclusion } from './domain/index.js';
-import type { ParticipantReference } from './requests.dto.js';
+import {
+  agreementWith,
+  InvalidTerms,
+  termsKnownAt,
+  type ExcludeVerdict,
+  type LiftExclusion,
+  type RedactVerdictText,
+} from './domain/index.js';
 import { VerdictStreams } from './verdict-stream.js';
 
 /** An exclusion whose allower may still be named by name. */
@@ -14,11 +20,11 @@ export type SaidExclusion = Omit<ExcludeVerdict, 'data'> & {
   data: Omit<ExcludeVerdict['data'], 'allowedBy'> & { allowedBy: ParticipantReference };
 };
 
-/** Says that something does not count for an incident, or that it does after all. */
+/** Says that something does not count for an incident, or that it does after all; or takes away why that was said. */
 export class RecordExclusion extends Command<Outcome> {
   constructor(
     readonly incidentId: string,
-    readonly command: SaidExclusion | LiftExclusion,
+    readonly command: SaidExclusion | LiftExclusion | RedactVerdictText,
     readonly context: CommandContext,
     /** What whoever says it sees. */
     readonly sight: Sight,
@@ -39,6 +45,8 @@ export class RecordExclusionHandler implements ICommandHandler<RecordExclusion> 
   async execute({ incidentId, command, context, sight }: RecordExclusion): Promise<Outcome> {
     const { state } = await this.incidents.load(incidentId, seenBy(sight));
     if (state.logged === undefined) throw notLogged(state);
+    if (command.type === 'RedactVerdictText')
+      return this.verdicts.handle(incidentId, command, context, () => this.refuseHeld(incidentId));
     if (command.type === 'LiftExclusion') return this.verdicts.handle(incidentId, command, context);
     const { agreement, allowedBy } = command.data;
     if (agreementWith(termsKnownAt((await this.agreements.load('')).state), agreement) === undefined)
@@ -49,5 +57,11 @@ export class RecordExclusionHandler implements ICommandHandler<RecordExclusion> 
     if (await this.directory.isErased(allowedBy.kind, id)) throw new PersonIsErased();
     const data = { ...command.data, allowedBy: { kind: allowedBy.kind, id } };
     return this.verdicts.handle(incidentId, { type: 'ExcludeVerdict', data }, context);
+  }
+
+  /** A hold on the incident holds what was said of its verdicts as well (rules.md P10). */
+  private async refuseHeld(incidentId: string): Promise<void> {
+    const hold = holdOn((await this.incidents.load(incidentId)).state.events);
+    if (hold) throw new IncidentIsHeld(hold.since, hold.eventId);
   }
 }

@@ -1,4 +1,6 @@
+import type { Policy } from '#event-store';
 import type { Projection } from '#read-models';
+import { verdictTextsPolicy } from './policies/verdict-texts.policy.js';
 import { verdictsProjection } from './read-models/verdicts/verdicts.projection.js';
 
 export * from './agreement-queries.handlers.js';
@@ -6,7 +8,11 @@ export * from './agreement-stream.js';
 export * from './deadlines.js';
 export * from './service-levels.module.js';
 export * from './verdict-stream.js';
+export { verdictBody, verdictSchema } from './verdict-answers.js';
 export type { VerdictsDocument } from './read-models/verdicts/verdicts-document.js';
 
 /** The read models of service levels. */
 export const serviceLevelProjections: readonly Projection[] = [verdictsProjection];
+
+/** The policies of service levels. */
+export const serviceLevelPolicies: readonly Policy[] = [verdictTextsPolicy];

@@ -1,7 +1,8 @@
 import { isDay, isMonth, isZone, weekdays } from '#business-time';
 import { isUuid } from '#decider';
 import { Write } from '#access';
-import { isName, nameLimit, participantKinds, type ParticipantKind } from '#directory/domain';
+import { ParticipantField, type ParticipantReference } from '#directory';
+import { isName, nameLimit } from '#directory/domain';
 import {
   AtField,
   ChoiceField,
@@ -26,9 +27,6 @@ import {
   type SaidLimit,
 } from './domain/index.js';
 import type { Calendar } from '#business-time';
-
-/** Somebody as a request names them: by id, or by a name that the directory knows. */
-export type ParticipantReference = { kind: ParticipantKind; id: string } | { kind: ParticipantKind; name: string };
 
 type Shape = Record<string, (value: unknown) => boolean>;
 
@@ -93,18 +91,10 @@ const ReasonField = (optional?: 'optional'): PropertyDecorator =>
   TextField({ description: 'Why', limit: 65_536, ...(optional ? { optional: true } : {}) });
 
 const AllowedByField = (): PropertyDecorator =>
-  field(
-    { description: 'Who agreed to it; the directory knows them', example: { kind: 'team', name: 'Platform' } },
-    {
-      type: 'object',
-      properties: { kind: oneOf(participantKinds), id: { type: 'string', format: 'uuid' }, name: text },
-      additionalProperties: false,
-    },
-    (value) =>
-      isShaped(value, { kind: (kind) => participantKinds.includes(kind as never), id: isUuid }) ||
-      isShaped(value, { kind: (kind) => participantKinds.includes(kind as never), name: isName }),
-    `takes {"kind", "id"} or {"kind", "name"} with kind one of ${participantKinds.join(', ')}`,
-  );
+  ParticipantField({
+    description: 'Who agreed to it; the directory knows them',
+    example: { kind: 'team', name: 'Platform' },
+  });
 
 const time = { type: 'string', example: '09:00' } as const;
 
@@ -256,6 +246,12 @@ export class ExclusionLiftedRequest extends Write {
   @UuidField({ description: 'The event by which it was excluded' }) exclusion!: string;
   @ReasonField() reason!: string;
   @InstantField({ description: 'When it was lifted; now where left out', optional: true }) occurredAt?: string;
+}
+
+/** POST /v1/incidents/{incident}/exclusions/redacted */
+export class ExclusionRedactionRequest {
+  @UuidField({ description: 'The event that holds the reason: an exclusion, or what lifted one' }) eventId!: string;
+  @ReasonField('optional') reason?: string;
 }
 
 /** Of the changes of one incident's verdicts. */

@@ -46,7 +46,8 @@ import { AgreementResultsController, VerdictsController } from './verdicts.contr
     ChangeAgreementsHandler,
     TermsKnownAtHandler,
   ],
-  exports: [StreamsAboutIncidents],
+  // A document says what agreements come to.
+  exports: [StreamsAboutIncidents, AgreementStream, VerdictStreams],
 })
 export class ServiceLevelsModule implements OnApplicationBootstrap {
   constructor(private readonly agreements: AgreementStream) {}

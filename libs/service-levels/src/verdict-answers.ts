@@ -60,7 +60,8 @@ const summaryOf = (verdicts: readonly Verdict[]): string => {
 
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
-const verdictBody = (verdict: Verdict, terms: Terms): object => {
+/** What the outside reads of one verdict. */
+export const verdictBody = (verdict: Verdict, terms: Terms): object => {
   const { agreement, version, key, limit, state, measured, over, deadline, missing, why, exclusion, otherwise, flags } =
     verdict;
   const left = verdict.sum.find((line) => line.line === 'left');
@@ -149,12 +150,12 @@ export const availabilityBody = ({ from, to, limit, services, maintenance, ...sa
 const serviceBody = ({ counted: counts, lost, budget, spans, ...said }: ServiceAvailability): object => ({
   ...said,
   counted: isoDuration(counts),
-  lost: isoDuration(Math.round(lost)),
+  lost: isoDuration(lost),
   errorBudget: {
-    allowed: isoDuration(Math.round(budget.allowed)),
-    used: isoDuration(Math.round(budget.used)),
-    left: isoDuration(Math.max(0, Math.round(budget.left))),
-    exceededBy: isoDuration(Math.max(0, Math.round(-budget.left))),
+    allowed: isoDuration(budget.allowed),
+    used: isoDuration(budget.used),
+    left: isoDuration(Math.max(0, budget.left)),
+    exceededBy: isoDuration(Math.max(0, -budget.left)),
   },
   spans: spans.map((span) => ({ ...span, from: iso(span.from), to: iso(span.to) })),
 });
@@ -182,7 +183,7 @@ const limit = object(
   ['severity', 'calendar', 'pausesStopClock'],
 );
 
-const verdict = object(
+export const verdictSchema = object(
   {
     agreement,
     version: whole,
@@ -258,7 +259,7 @@ const answers = {
       agreements: { ...whole, description: 'How many agreements judge it' },
       breached: whole,
       says: { ...text, description: 'In one line' },
-      verdicts: list(verdict),
+      verdicts: list(verdictSchema),
     },
     ['validAt', 'knownAt'],
   ),
@@ -278,7 +279,7 @@ const answers = {
         state: text,
         basis: text,
         maintenance: list(object({ id: text, from: instant, to: instant })),
-        services: list(
+        byService: list(
           object({
             service: object({ id: text, name }),
             state: text,

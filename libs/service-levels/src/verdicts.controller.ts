@@ -7,6 +7,7 @@ import {
   writeContext,
   writerOf,
   writesOf,
+  type Permission,
   type WithCaller,
   type Write,
   type WriteRequest,
@@ -14,13 +15,14 @@ import {
 } from '#access';
 import { AnswersProblems, AsOfQuery, pageOf } from '#http';
 import { Addresses, incidentAddress, Presenter, sightIn, sightTo } from '#incidents';
-import type { LiftExclusion } from './domain/index.js';
+import type { LiftExclusion, RedactVerdictText } from './domain/index.js';
 import { agreementAddress } from './agreement-writes.controller.js';
 import { RecordExclusion, type SaidExclusion } from './exclusion-commands.handlers.js';
 import {
   AvailabilityQuery,
   ChangesQuery,
   ExclusionLiftedRequest,
+  ExclusionRedactionRequest,
   ExclusionRequest,
   RegisterQuery,
 } from './requests.dto.js';
@@ -87,27 +89,37 @@ export class VerdictsController {
   @Requires('agree')
   @UseInterceptors(WriteAnswers)
   excluded(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ExclusionRequest) {
-    return this.write(request, incident, body, 'ExcludeVerdict');
+    return this.write(request, incident, body, 'ExcludeVerdict', 'agree');
   }
 
   @ExclusionWritesAt('exclusions/lifted', 'Say that they count after all')
   @Requires('agree')
   @UseInterceptors(WriteAnswers)
   lifted(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ExclusionLiftedRequest) {
-    return this.write(request, incident, body, 'LiftExclusion');
+    return this.write(request, incident, body, 'LiftExclusion', 'agree');
+  }
+
+  @ExclusionWritesAt('exclusions/redacted', 'Destroy the reason of an exclusion, or of its lifting, for good')
+  @Requires('protect')
+  @UseInterceptors(WriteAnswers)
+  redacted(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ExclusionRedactionRequest) {
+    return this.write(request, incident, body, 'RedactVerdictText', 'protect');
   }
 
   private async write(
     request: WriteRequest,
     incident: string,
-    body: Write,
-    type: 'ExcludeVerdict' | 'LiftExclusion',
+    body: object,
+    type: 'ExcludeVerdict' | 'LiftExclusion' | 'RedactVerdictText',
+    permission: Permission,
   ): Promise<WriteResult> {
     const { command: context, idempotencyKey } = writeContext(writerOf(request), body, type);
-    const { recordedAt: _recordedAt, source: _source, ...data } = body;
+    const { recordedAt: _recordedAt, source: _source, ...data } = body as Write;
     const id = await this.addresses.incidentIdAt(incident);
-    const command = { type, data } as SaidExclusion | LiftExclusion;
-    const outcome = await this.commands.execute(new RecordExclusion(id, command, context, sightTo(request, 'agree')));
+    const command = { type, data } as SaidExclusion | LiftExclusion | RedactVerdictText;
+    const outcome = await this.commands.execute(
+      new RecordExclusion(id, command, context, sightTo(request, permission)),
+    );
     // The revision is that of the stream of its verdicts.
     return { id, outcome, idempotencyKey, isElsewhere: true };
   }

@@ -1,9 +1,36 @@
 import { Body, Controller, Get, Put, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProperty, ApiResponse, ApiTags, OmitType } from '@nestjs/swagger';
+import { isDay, isZone } from '#business-time';
 import { Requires, WriteAnswers, writeContext, writerOf, Written, type WriteRequest, type WriteResult } from '#access';
-import { AnswersProblems, field, instant, InstantField, nullable, object, text } from '#http';
-import { isPeriod, retentionAt } from './domain/index.js';
+import { AnswersProblems, field, flag, instant, InstantField, list, nullable, object, text, whole } from '#http';
+import { dayKinds, defaultDue, dueAt, isPeriod, retentionAt, type Due } from './domain/index.js';
 import { SettingStream } from './setting-stream.js';
+
+const requiredSchema = object({ severities: list(whole), breach: flag, external: flag });
+const withinSchema = object({ severity: whole, days: whole, kind: { type: 'string', enum: [...dayKinds] } });
+const zoneTakes = 'takes the name of a time zone, like Europe/Berlin';
+
+const isRequired = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { severities, breach, external, ...others } = value as Record<string, unknown>;
+  return (
+    Array.isArray(severities) &&
+    severities.every((each) => typeof each === 'number') &&
+    typeof breach === 'boolean' &&
+    typeof external === 'boolean' &&
+    Object.keys(others).length === 0
+  );
+};
+
+const isWithin = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length <= 5 &&
+  value.every((each: unknown) => {
+    if (typeof each !== 'object' || each === null) return false;
+    const { severity, days, kind, ...others } = each as Record<string, unknown>;
+    const isWhole = typeof severity === 'number' && typeof days === 'number';
+    return isWhole && dayKinds.includes(kind as never) && Object.keys(others).length === 0;
+  });
 
 class RetentionRequest {
   @field(
@@ -17,7 +44,40 @@ class RetentionRequest {
 
 /** What the outside gets for a change of a setting. */
 class SettingWritten extends OmitType(Written, ['id'] as const) {
-  @ApiProperty({ enum: ['retention'], description: 'The name of the setting' }) id!: string;
+  @ApiProperty({ enum: ['retention', 'due'], description: 'The name of the setting' }) id!: string;
+}
+
+/** PUT /v1/settings/due: all of it, as it holds from now on. */
+class DueRequest {
+  @field(
+    { description: 'Which incidents need a postmortem', example: defaultDue.required },
+    requiredSchema,
+    isRequired,
+    'takes {"severities": [1, 2], "breach": true, "external": true}',
+  )
+  required!: Due['required'];
+
+  @field(
+    {
+      description: 'Days after the last fix by which it is to be held, by the highest severity that was reached',
+      example: defaultDue.within,
+    },
+    { type: 'array', items: withinSchema, maxItems: 5 } as never,
+    isWithin,
+    'takes a list of {"severity", "days", "kind"}, with the kind "calendar" or "business"',
+  )
+  within!: Due['within'];
+
+  @field({ description: 'In which zone days are days', example: 'Europe/Berlin' }, { type: String }, isZone, zoneTakes)
+  zone!: string;
+
+  @field(
+    { description: 'Days that are no business days', example: ['2026-12-25'] },
+    { type: [String], maxItems: 1_000 } as never,
+    (value) => Array.isArray(value) && value.length <= 1_000 && value.every(isDay),
+    'takes a list of days, like 2026-12-25',
+  )
+  holidays!: string[];
 }
 
 class SettingQuery {
@@ -39,6 +99,21 @@ const retention = object(
 interface Reply {
   header: (name: string, value: string) => unknown;
 }
+
+const due = object(
+  {
+    required: requiredSchema,
+    within: list(withinSchema),
+    zone: text,
+    holidays: list(text),
+    since: nullable(instant),
+    eventId: nullable(text),
+    knownAt: instant,
+    revision: text,
+    position: text,
+  },
+  ['knownAt'],
+);
 
 /** What holds for the whole installation. */
 @ApiTags('settings')
@@ -76,5 +151,37 @@ export class SettingsController {
     const { command: context, idempotencyKey } = writeContext(writerOf(request), {}, 'retention');
     const outcome = await this.stream.handle('', { type: 'SetRetention', data: { incidents } }, context);
     return { id: 'retention', outcome, idempotencyKey };
+  }
+
+  @Get('due')
+  @Requires('read')
+  @ApiResponse({ status: 200, description: 'since and eventId are null of the default', schema: due })
+  @AnswersProblems(400, 401, 403, 422, 503)
+  @ApiOperation({ summary: 'Which incidents need a postmortem, and by when, as it is or was' })
+  async due(@Query() { knownAt }: SettingQuery, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+    const { state, revision, position } = await this.stream.load('');
+    reply.header('ETag', `"${revision}"`);
+    return {
+      ...dueAt(state, knownAt),
+      ...(knownAt === undefined ? {} : { knownAt }),
+      revision: String(revision),
+      position: String(position),
+    };
+  }
+
+  @Put('due')
+  @Requires('administer')
+  @UseInterceptors(WriteAnswers)
+  @ApiOperation({ summary: 'Say which incidents need a postmortem, and by when it is to be held' })
+  @ApiHeader({ name: 'Idempotency-Key', description: 'Same key and body: the same answer, nothing written twice' })
+  @ApiHeader({ name: 'If-Match', description: 'The revision that the settings must be at, in quotes' })
+  @ApiResponse({ status: 201, type: SettingWritten, description: 'Recorded; or, for a retry, what was recorded then' })
+  @ApiResponse({ status: 200, type: SettingWritten, description: 'It held already' })
+  @AnswersProblems(400, 401, 403, 409, 412, 413, 415, 422, 503)
+  async setDue(@Req() request: WriteRequest, @Body() { required, within, zone, holidays }: DueRequest) {
+    const { command: context, idempotencyKey } = writeContext(writerOf(request), {}, 'due');
+    const data = { required, within, zone, holidays };
+    const outcome = await this.stream.handle('', { type: 'SetDue', data }, context);
+    return { id: 'due', outcome, idempotencyKey };
   }
 }

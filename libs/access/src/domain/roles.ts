@@ -8,6 +8,10 @@ export const permissions = [
   'maintain',
   /** Say what was agreed: calendars, agreements, maintenance. */
   'agree',
+  /** Hold postmortems: invite, plan sessions, submit the document, waive. */
+  'facilitate',
+  /** Approve the document of a postmortem, or return it. */
+  'approve',
   /** Say where a fact was read, and when it was learnt there. */
   'import',
   /** Look at how the product runs, in numbers over everything. */
@@ -48,8 +52,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['read'],
   emitter: ['read', 'record'],
   responder: ['read', 'record', 'maintain'],
-  facilitator: ['read', 'record'],
-  approver: ['read'],
+  facilitator: ['read', 'record', 'facilitate'],
+  approver: ['read', 'approve'],
   publisher: ['read'],
   'service-owner': ['read', 'record', 'maintain', 'agree'],
   analyst: ['read', 'observe'],

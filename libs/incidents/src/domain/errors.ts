@@ -123,8 +123,8 @@ export class UnknownEvent extends DomainError {
   readonly kind: ErrorKind = 'unknown';
   readonly type = 'unknown-event';
 
-  constructor(eventId: string) {
-    super(`The incident has no event ${eventId}: take the id from GET …/history or …/timeline of this incident.`);
+  constructor(eventId: string, what = 'event', from = 'GET …/history or …/timeline') {
+    super(`The incident has no ${what} ${eventId}: take the id from ${from} of this incident.`);
   }
 }
 

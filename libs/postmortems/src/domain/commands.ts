@@ -56,7 +56,11 @@ export interface SendInvitations {
 
 export interface RecordAttendance {
   type: 'RecordAttendance';
-  data: When & { session: number; attendees: Participant[] };
+  data: When & {
+    session: number;
+    attendees: Participant[];
+    /** Of the review, as they are now. */ incidents: string[];
+  };
 }
 
 export interface TakeMinute {
@@ -100,8 +104,8 @@ export interface WriteSection {
   data: When & {
     section: SectionName;
     text: Prose;
-    /** Revision of the event that wrote what the author had before them; left out where they had nothing. */
-    basedOn?: bigint;
+    /** Revision, as text, of the event that wrote what the author had before them; left out where they had nothing. */
+    basedOn?: string;
   };
 }
 

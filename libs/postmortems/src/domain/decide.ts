@@ -236,7 +236,7 @@ const send = (
 };
 
 const recordAttendance = (
-  { data: { session: number, attendees } }: RecordAttendance,
+  { data: { session: number, attendees, incidents } }: RecordAttendance,
   view: PostmortemView,
   occurredAt: string,
   { now }: Moment,
@@ -246,7 +246,8 @@ const recordAttendance = (
   const each = [...new Map(attendees.map((attendee) => [keyOfParticipant(attendee), attendee])).values()];
   const before = session.attendees?.map(keyOfParticipant).sort().join(' ');
   if (before === each.map(keyOfParticipant).sort().join(' ')) return [];
-  return [{ type: 'AttendanceRecorded', data: { session: number, attendees: each, occurredAt } }];
+  const data = { session: number, attendees: each, heldAt: session.at, incidents, occurredAt };
+  return [{ type: 'AttendanceRecorded', data }];
 };
 
 /** The same may be said twice in a meeting, and is then written twice. */
@@ -332,7 +333,7 @@ const write = (
 ): PostmortemEvent[] => {
   const section = sections.get(name);
   if (section?.text === text) return [];
-  if (section?.revision !== basedOn)
+  if (section?.revision.toString() !== basedOn)
     throw new SectionConflict(
       name,
       {

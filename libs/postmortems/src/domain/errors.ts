@@ -1,5 +1,5 @@
 import { DomainError, type ErrorKind, type FieldError } from '#decider';
-import type { SectionName } from './events.js';
+import { sectionNames, type SectionName } from './events.js';
 
 /** There is no session, minute, point or interview of this number. */
 export class NoSuchPart extends DomainError {
@@ -98,7 +98,7 @@ export class PointIsSettled extends DomainError {
 
 /** Notes of an interview are released by whoever wrote them, and by nobody else. */
 export class NotTheAuthor extends DomainError {
-  readonly kind: ErrorKind = 'forbidden';
+  readonly kind: ErrorKind = 'conflict';
   readonly type = 'not-the-author';
 
   constructor(interview: number) {
@@ -183,5 +183,62 @@ export class PostmortemIsFull extends DomainError {
 
   constructor(what: string, limit: number) {
     super(`This postmortem has ${limit} ${what}, and no more may be.`);
+  }
+}
+
+/** The document has no section of this name. */
+export class NoSuchSection extends DomainError {
+  readonly kind: ErrorKind = 'unknown';
+  readonly type = 'no-such-section';
+
+  constructor(name: string) {
+    super(`The document has no section "${name}": it has ${sectionNames.join(', ')}.`);
+  }
+}
+
+/** An incident would be reviewed with itself. */
+export class ReviewOfItself extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'review-of-itself';
+  override readonly errors: readonly FieldError[] = [{ field: 'with', detail: 'takes another incident' }];
+
+  constructor() {
+    super('An incident is reviewed with itself in any case: name another.');
+  }
+}
+
+/** The incident is reviewed with another already. */
+export class ReviewedTogether extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'reviewed-together';
+  override readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(incident: string, lead: string) {
+    super(
+      `Incident ${incident} is reviewed with ${lead} already: join that one, or part them first (POST …/postmortem/parted).`,
+    );
+    this.members = { incident, with: lead };
+  }
+}
+
+/** Others are reviewed with the incident, which stands for them. */
+export class ReviewIsShared extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'review-is-shared';
+
+  constructor(incident: string) {
+    super(
+      `Other incidents are reviewed with ${incident}, which stands for them: let this one join it instead, or part them first.`,
+    );
+  }
+}
+
+/** A review covers as many incidents as it may. */
+export class ReviewsAreFull extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'review-is-full';
+
+  constructor(limit: number) {
+    super(`This review covers ${limit} incidents, and no more may be.`);
   }
 }

@@ -65,7 +65,16 @@ export interface SessionPlanned {
 /** The session is at another time, in another place, or led by somebody else. */
 export interface SessionMoved {
   type: 'SessionMoved';
-  data: Omit<SessionPlanned['data'], 'occurredAt'> & { reason?: Prose; occurredAt: Instant };
+  data: {
+    session: number;
+    at: Instant;
+    durationMinutes: number;
+    place?: Prose;
+    zone: string;
+    facilitator: Participant | null;
+    reason?: Prose;
+    occurredAt: Instant;
+  };
 }
 
 /** The session is not held. */
@@ -90,7 +99,15 @@ export interface InvitationsSent {
 /** The session was held, and these were there. Said again, it replaces what was said before. */
 export interface AttendanceRecorded {
   type: 'AttendanceRecorded';
-  data: { session: number; attendees: Participant[]; occurredAt: Instant };
+  data: {
+    session: number;
+    attendees: Participant[];
+    /** When the session began. */
+    heldAt: Instant;
+    /** Ids of all incidents that were reviewed in it (rules.md S6). */
+    incidents: string[];
+    occurredAt: Instant;
+  };
 }
 
 /** Something that was said in a session; minutes are numbered from 1, over all sessions. */

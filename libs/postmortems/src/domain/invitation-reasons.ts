@@ -22,7 +22,7 @@ export const reasonKinds = [
 export type ReasonKind = (typeof reasonKinds)[number];
 
 /** One reason why somebody takes part, and the event that says so. */
-export interface Reason {
+export interface InvitationReason {
   kind: ReasonKind;
   eventId: string;
   /** The incident whose event it is; left out of what was said about the postmortem itself. */
@@ -58,7 +58,7 @@ export interface Belongings {
 /** Somebody has a part in it, for one reason. */
 export interface Part {
   participant: Participant;
-  reason: Reason;
+  reason: InvitationReason;
 }
 
 /** What has a part in it, and no team that owns it. */
@@ -78,11 +78,11 @@ export const partsIn = (
   const parts: Part[] = [];
   const unowned: Unowned[] = [];
   const add = (by: Participant | undefined, kind: ReasonKind, { eventId, incident = id }: FactView): void => {
-    const reason: Reason = { kind, eventId, incident };
+    const reason: InvitationReason = { kind, eventId, incident };
     if (by?.kind === 'monitor') addOwners({ kind: 'monitor', id: by.id }, reason);
     else if (by) parts.push({ participant: by, reason });
   };
-  const addOwners = (owned: Unowned, reason: Reason): void => {
+  const addOwners = (owned: Unowned, reason: InvitationReason): void => {
     const teams = owners.get(owned.id) ?? [];
     if (teams.length === 0) unowned.push(owned);
     for (const team of teams) parts.push({ participant: { kind: 'team', id: team }, reason: { ...reason, owned } });

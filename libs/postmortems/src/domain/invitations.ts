@@ -5,7 +5,7 @@ import {
   reasonKinds,
   type Belongings,
   type Part,
-  type Reason,
+  type InvitationReason,
   type ReasonKind,
   type ReviewedIncident,
   type Unowned,
@@ -22,7 +22,7 @@ export type Standing = (typeof standings)[number];
 export interface Invitation {
   participant: Participant;
   standing: Standing;
-  reasons: readonly Reason[];
+  reasons: readonly InvitationReason[];
 }
 
 /** What changed since invitations to a session went out, which stay as they were sent. */
@@ -68,27 +68,27 @@ export const invitationsOf = (
 };
 
 const invitationsFor = (parts: readonly Part[]): Invitation[] => {
-  const byKey = new Map<string, { participant: Participant; reasons: Map<string, Reason> }>();
+  const byKey = new Map<string, { participant: Participant; reasons: Map<string, InvitationReason> }>();
   for (const { participant, reason } of parts) {
     const key = keyOfParticipant(participant);
-    const entry = byKey.get(key) ?? { participant, reasons: new Map<string, Reason>() };
+    const entry = byKey.get(key) ?? { participant, reasons: new Map<string, InvitationReason>() };
     byKey.set(key, entry);
     entry.reasons.set(nameOf(reason), reason);
   }
   return [...byKey.values()].map(({ participant, reasons }) => invitationOf(participant, [...reasons.values()]));
 };
 
-const nameOf = ({ kind, eventId, owned, team }: Reason): string =>
+const nameOf = ({ kind, eventId, owned, team }: InvitationReason): string =>
   [kind, eventId, owned?.id ?? '', team ?? ''].join('\n');
 
-const invitationOf = (participant: Participant, reasons: readonly Reason[]): Invitation => ({
+const invitationOf = (participant: Participant, reasons: readonly InvitationReason[]): Invitation => ({
   participant,
   standing: standingBy(participant, reasons),
   reasons,
 });
 
 /** What the organiser said counts more than any fact; an outsider is invited by nothing else. */
-const standingBy = ({ kind }: Participant, reasons: readonly Reason[]): Standing => {
+const standingBy = ({ kind }: Participant, reasons: readonly InvitationReason[]): Standing => {
   if (reasons.some((reason) => reason.kind === 'excluded')) return 'excluded';
   if (reasons.some((reason) => reason.kind === 'added')) return 'invited';
   return kind !== 'external-user' && reasons.some((reason) => inviting.includes(reason.kind)) ? 'invited' : 'proposed';
@@ -102,7 +102,7 @@ const withPeopleForTeams = (entries: readonly Invitation[], { members }: Belongi
   const people = entries.filter(
     ({ participant, standing }) => participant.kind === 'person' && standing !== 'excluded',
   );
-  const extra = new Map<Invitation, Reason[]>();
+  const extra = new Map<Invitation, InvitationReason[]>();
   const left = entries.filter((entry) => {
     const { participant, reasons } = entry;
     if (participant.kind !== 'team' || reasons.some(({ kind }) => kind === 'added' || kind === 'excluded')) return true;
@@ -123,7 +123,7 @@ const withPeopleForTeams = (entries: readonly Invitation[], { members }: Belongi
   });
 };
 
-const weightOf = ({ kind }: Reason): number => reasonKinds.indexOf(kind);
+const weightOf = ({ kind }: InvitationReason): number => reasonKinds.indexOf(kind);
 
 /** The weightiest reason first, so that the order does not depend on that of the facts. */
 const inOrder = ({ reasons, ...entry }: Invitation): Invitation => ({
@@ -133,7 +133,7 @@ const inOrder = ({ reasons, ...entry }: Invitation): Invitation => ({
 
 const byWeight = (one: Invitation, other: Invitation): number =>
   standings.indexOf(one.standing) - standings.indexOf(other.standing) ||
-  weightOf(one.reasons[0] as Reason) - weightOf(other.reasons[0] as Reason) ||
+  weightOf(one.reasons[0] as InvitationReason) - weightOf(other.reasons[0] as InvitationReason) ||
   compare(keyOfParticipant(one.participant), keyOfParticipant(other.participant));
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -24,6 +24,7 @@ import {
   serviceAffected,
   statusUpdatePosted,
 } from '#incidents/testing';
+import { attendanceRecorded } from '#postmortems/testing';
 import {
   belongings,
   cleo,
@@ -303,10 +304,7 @@ describe('since invitations were sent', () => {
 
   test('nothing is said of a session that nothing was sent of, or that is over', () => {
     expect(invitationsTo([logged], [planned], nobody).sinceSent).toEqual([]);
-    const held: PostmortemEvent = {
-      type: 'AttendanceRecorded',
-      data: { session: 1, attendees: [ana], occurredAt: at('17:00') },
-    };
+    const held = attendanceRecorded();
     expect(invitationsTo([logged, incidentFixed({ by: ben })], [planned, sent(ana), held], nobody).sinceSent).toEqual(
       [],
     );

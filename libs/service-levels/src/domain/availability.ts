@@ -1,9 +1,8 @@
 import { monthOf } from '#business-time';
 import type { SpanKind } from '#incidents/domain';
 import type { AvailabilityLimit } from './agreement-events.js';
-import { versionAt } from './judging.js';
 import type { Stretch } from './stopwatch.js';
-import type { Agreement, Maintenance } from './terms.js';
+import type { Agreement, Maintenance, Version } from './terms.js';
 
 /** A stretch in which a service was hit, of one incident. Milliseconds since 1970. */
 export interface ImpactSpan {
@@ -71,11 +70,9 @@ export const availabilityIn = (
   maintenance: readonly Maintenance[],
   now: number,
 ): Availability | undefined => {
-  const whole = monthOf(month, agreement.zone);
-  const version = versionIn(agreement, whole);
-  const limit = version?.limits.find((each): each is AvailabilityLimit => each.value === 'availability');
-  if (version === undefined || limit === undefined) return undefined;
-  const held = { from: Math.max(whole.from, version.from), to: Math.min(whole.to, lastUntil(agreement, whole)) };
+  const promise = promiseIn(monthOf(month, agreement.zone), agreement);
+  if (promise === undefined) return undefined;
+  const { version, limit, held } = promise;
   const services = version.services.map((service) =>
     ofService(
       service,
@@ -95,13 +92,25 @@ export const availabilityIn = (
   return { month, ...held, limit, version: version.number, state, maintenance: inside, services };
 };
 
-/** The one that held when the month began, or the first that began to hold in it. */
-const versionIn = (agreement: Agreement, { from, to }: Stretch) =>
-  versionAt(agreement, from) ??
-  agreement.versions.find((version) => version.from >= from && version.from < to && version.until > version.from);
+interface Promised {
+  version: Version;
+  limit: AvailabilityLimit;
+  /** As far as it lies in the month: until a version promises no availability, or the agreement ends. */
+  held: Stretch;
+}
 
-const lastUntil = ({ versions }: Agreement, { to }: Stretch): number =>
-  versions.reduce((last, version) => (version.from < to ? Math.max(last, version.until) : last), 0);
+/** By the first version that promises it in the month. Those after it change nothing but how long something is promised. */
+const promiseIn = ({ from, to }: Stretch, { versions }: Agreement): Promised | undefined => {
+  const promised = versions.flatMap((version) => {
+    const limit = version.limits.find((each): each is AvailabilityLimit => each.value === 'availability');
+    const inside = { from: Math.max(from, version.from), to: Math.min(to, version.until) };
+    return limit && inside.from < inside.to ? [{ version, limit, held: inside }] : [];
+  });
+  return promised.reduce<Promised | undefined>((first, { version, limit, held }) => {
+    if (first === undefined) return { version, limit, held };
+    return held.from === first.held.to ? { ...first, held: { from: first.held.from, to: held.to } } : first;
+  }, undefined);
+};
 
 const ofService = (
   service: string,
@@ -127,12 +136,17 @@ const ofService = (
     .filter(({ from, to, isStartKnown }) => from < to || (!isStartKnown && to >= held.from && from <= until));
   const counting = inMonth.filter(({ weight, isExcluded }) => weight > 0 && !isExcluded);
   const lost = lostIn(counting, counts);
+  const atMost = lostIn(
+    counting.map((span) => (span.isStartKnown ? span : { ...span, from: held.from })),
+    counts,
+  );
   const counted = lengthOfAll(counts);
   const isAtMost = counting.some(({ isStartKnown }) => !isStartKnown);
-  const allowed = lengthOfAll(without([held], maintenance)) * (1 - limit.limit / 100);
+  // In whole milliseconds: what is just at the limit would else be beyond it by what 99.95 lacks in binary.
+  const allowed = Math.round((lengthOfAll(without([held], maintenance)) * (100 - limit.limit)) / 100);
   return {
     service,
-    state: stateOf({ counted, lost, allowed, isAtMost, isOver: now >= held.to }),
+    state: stateOf({ counted, lost, atMost, allowed, isOver: now >= held.to }),
     availability: counted === 0 ? null : 100 * (1 - lost / counted),
     isAtMost,
     counted,
@@ -142,17 +156,18 @@ const ofService = (
   };
 };
 
+/** Where bounds decide, they decide. `atMost` is lost where what has no known start had begun with the month. */
 const stateOf = (measured: {
   counted: number;
   lost: number;
+  atMost: number;
   allowed: number;
-  isAtMost: boolean;
   isOver: boolean;
 }): AvailabilityState => {
-  const { counted, lost, allowed, isAtMost, isOver } = measured;
+  const { counted, lost, atMost, allowed, isOver } = measured;
   if (lost > allowed) return 'breached';
   if (isOver && counted === 0) return 'not-applicable';
-  if (isAtMost) return 'unknown';
+  if (atMost > allowed) return 'unknown';
   return isOver ? 'met' : 'running';
 };
 
@@ -168,7 +183,7 @@ const lostIn = (spans: readonly (Stretch & { weight: number })[], counts: readon
     if (!counts.some(covers)) continue;
     lost += Math.max(0, ...spans.filter(covers).map(({ weight }) => weight)) * (to - from);
   }
-  return lost;
+  return Math.round(lost);
 };
 
 /** What is left of stretches that do not overlap, without others that may. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { MomentInTheFuture } from '#decider';
 import { deciderSpec, eventId, recordedFrom } from '#decider/testing';
+import { UnknownEvent } from '#incidents/domain';
 import { ana, at } from '#incidents/testing';
 import { gold } from '#service-levels/testing';
 import {
@@ -17,6 +18,8 @@ import {
   type VerdictChanged,
   type VerdictEvent,
   type VerdictExcluded,
+  type VerdictTextRedacted,
+  type VerdictTextsExpired,
 } from './index.js';
 
 const now = at('20:00');
@@ -70,6 +73,26 @@ const ofFigure = (): LimitBreached => {
   const { deadline: _deadline, ...data } = breached({ limit: 'users', cause: eventId(4) }).data;
   return { type: 'LimitBreached', data };
 };
+
+const redacted = (said: Said<VerdictTextRedacted> = {}): VerdictTextRedacted => ({
+  type: 'VerdictTextRedacted',
+  data: { eventId: eventId(0), reason: 'It names a customer', occurredAt: now, ...said },
+});
+const redact = (eventIdOf = eventId(0)) => ({
+  type: 'RedactVerdictText' as const,
+  data: { eventId: eventIdOf, reason: 'It names a customer' },
+});
+const expired = (): VerdictTextsExpired => ({
+  type: 'VerdictTextsExpired',
+  data: { cause: eventId(9), occurredAt: now },
+});
+const expire = () => ({ type: 'ExpireVerdictTexts' as const, data: { cause: eventId(9) } });
+/** The reasons that are left after these events, in order. */
+const reasonsAfter = (...events: VerdictEvent[]): unknown[] =>
+  recordedFrom<VerdictEvent>(now)(...events)
+    .reduce(verdicts.evolve, verdicts.initial)
+    .events.map(({ data }) => ('reason' in data ? data.reason : null));
+const gone = { redacted: true };
 
 describe('ExcludeVerdict', () => {
   test('is recorded, at the moment of recording where nothing else is said', () => {
@@ -146,6 +169,55 @@ describe('LiftExclusion', () => {
   });
 });
 
+describe('RedactVerdictText', () => {
+  const moment = { now, recordedAt: now };
+
+  test('is recorded of an exclusion and of a lifting, and takes that reason alone', () => {
+    spec.given(excluded(), lifted()).when(redact(), moment).thenEvents(redacted());
+    spec
+      .given(excluded(), lifted())
+      .when(redact(eventId(1)), moment)
+      .thenEvents(redacted({ eventId: eventId(1) }));
+    expect(reasonsAfter(excluded(), lifted(), redacted())).toEqual([gone, 'It was our own', 'It names a customer']);
+  });
+
+  test('leaves the exclusion as it stands', () => {
+    const events = recordedFrom<VerdictEvent>(now)(excluded(), redacted()).reduce(verdicts.evolve, verdicts.initial);
+    const { occurredAt: _occurredAt, ...said } = excluded().data;
+    expect(exclusionsIn(events.events)).toEqual([{ eventId: eventId(0), ...said, reason: gone }]);
+  });
+
+  test('of what holds no reason of an exclusion is refused, a redaction included', () => {
+    spec.given().when(redact()).thenRefused(UnknownEvent, 'GET …/verdicts');
+    spec.given(neared(), excluded()).when(redact()).thenRefused(UnknownEvent);
+    spec
+      .given(excluded(), redacted())
+      .when(redact(eventId(1)))
+      .thenRefused(UnknownEvent);
+  });
+
+  test('is quiet where the reason is gone', () => {
+    spec.given(excluded(), redacted()).when(redact()).thenNothing();
+    spec.given(excluded(), expired()).when(redact()).thenNothing();
+  });
+});
+
+describe('ExpireVerdictTexts is never refused', () => {
+  test('it is recorded where there is a reason, and takes all that were recorded before', () => {
+    spec.given(excluded(), neared()).when(expire(), { now, recordedAt: now }).thenEvents(expired());
+    spec.given(excluded(), expired(), lifted()).when(expire(), { now, recordedAt: now }).thenEvents(expired());
+    expect(reasonsAfter(excluded(), redacted(), neared(), expired(), lifted())).toEqual([
+      ...[gone, gone, null, null, 'It was our own'],
+    ]);
+  });
+
+  test('it is quiet where there is none', () => {
+    spec.given().when(expire()).thenNothing();
+    spec.given(neared(), changed()).when(expire()).thenNothing();
+    spec.given(excluded(), lifted(), expired()).when(expire()).thenNothing();
+  });
+});
+
 describe('announcing is never refused, and each thing is announced once', () => {
   const moment = { now, recordedAt: now };
 
@@ -176,7 +248,9 @@ describe('announcing is never refused, and each thing is announced once', () => 
 });
 
 test('the marks of what was announced are those by which it is looked for', () => {
-  expect(announcedIn([excluded(), neared(), breached(), ofFigure(), changed(), lifted()])).toEqual(
+  expect(
+    announcedIn([excluded(), neared(), breached(), ofFigure(), changed(), lifted(), redacted(), expired()]),
+  ).toEqual(
     new Set([
       nearMark(gold, 'timeToFix', at('14:00')),
       markOn(gold, 'timeToFix', at('14:00')),
@@ -207,11 +281,6 @@ test('exclusions stand from when they are known until it is known that they were
 });
 
 test('P1: reasons are sealed, and announcements hold no texts', () => {
-  expect([excluded(), lifted(), neared(), breached(), changed()].map(verdictProse)).toEqual([
-    ['reason'],
-    ['reason'],
-    [],
-    [],
-    [],
-  ]);
+  expect([excluded(), lifted(), redacted()].map(verdictProse)).toEqual([['reason'], ['reason'], ['reason']]);
+  expect([neared(), breached(), changed(), expired()].map(verdictProse)).toEqual([[], [], [], []]);
 });

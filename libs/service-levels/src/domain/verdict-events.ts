@@ -35,6 +35,27 @@ export interface ExclusionLifted {
   };
 }
 
+/** The reason that an exclusion, or its lifting, was given is gone (rules.md P5). */
+export interface VerdictTextRedacted {
+  type: 'VerdictTextRedacted';
+  data: {
+    /** The event that holds the reason. */
+    eventId: string;
+    reason?: Prose;
+    occurredAt: Instant;
+  };
+}
+
+/** Every reason that was recorded before is gone, as the texts of the incident expired (rules.md P9). */
+export interface VerdictTextsExpired {
+  type: 'VerdictTextsExpired';
+  data: {
+    /** The event by which those of the incident did. */
+    cause: string;
+    occurredAt: Instant;
+  };
+}
+
 /** No more than a quarter of the time that a limit gives is left. */
 export interface DeadlineNeared {
   type: 'DeadlineNeared';
@@ -71,13 +92,18 @@ export interface VerdictChanged {
 
 export type Announcement = DeadlineNeared | LimitBreached | VerdictChanged;
 
+/** What says what becomes of texts; no verdict depends on it. */
+export type VerdictProtection = VerdictTextRedacted | VerdictTextsExpired;
+
 /** One stream an incident, `verdict-UUID`: what is left out of judging it, and what was announced. */
-export type VerdictEvent = VerdictExcluded | ExclusionLifted | Announcement;
+export type VerdictEvent = VerdictExcluded | ExclusionLifted | VerdictProtection | Announcement;
 export type RecordedVerdictEvent = Recorded<VerdictEvent>;
 
 export const verdictEventTypes: readonly VerdictEvent['type'][] = [
   'VerdictExcluded',
   'ExclusionLifted',
+  'VerdictTextRedacted',
+  'VerdictTextsExpired',
   'DeadlineNeared',
   'LimitBreached',
   'VerdictChanged',

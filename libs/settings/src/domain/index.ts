@@ -1,3 +1,4 @@
+export * from './due.js';
 export * from './errors.js';
 export * from './period.js';
 export * from './settings.js';

@@ -1,4 +1,6 @@
 import type { Decider, Recorded } from '#decider';
+import { unreachable } from '#decider';
+import { dueAt, dueProblem, isSameDue, type Due } from './due.js';
 import { InvalidSetting } from './errors.js';
 import { isPeriod, type Period } from './period.js';
 
@@ -11,14 +13,35 @@ export interface RetentionSet {
   data: { incidents: Period | null; occurredAt: Instant };
 }
 
+/** Which incidents need a postmortem, and by when it is to be held, from then on. */
+export interface DueSet {
+  type: 'DueSet';
+  data: {
+    required: Due['required'];
+    within: Due['within'];
+    zone: string;
+    holidays: string[];
+    occurredAt: Instant;
+  };
+}
+
+export type SettingEvent = RetentionSet | DueSet;
+
 export interface SetRetention {
   type: 'SetRetention';
   data: { incidents: Period | null };
 }
 
+export interface SetDue {
+  type: 'SetDue';
+  data: Due;
+}
+
+export type SettingCommand = SetRetention | SetDue;
+
 /** Every change of a setting, in the order of recording. */
 export interface Settings {
-  changes: readonly Recorded<RetentionSet>[];
+  changes: readonly Recorded<SettingEvent>[];
 }
 
 /** How long texts are kept, and since when that holds; nothing says so of the default. */
@@ -30,25 +53,42 @@ export interface RetentionView {
 
 /** As it was known at a moment, or now (rules.md T3). Unless somebody says otherwise, texts are kept for ever. */
 export const retentionAt = ({ changes }: Settings, knownAt?: Instant): RetentionView => {
-  const last = changes.findLast(({ metadata }) => knownAt === undefined || metadata.recordedAt <= knownAt);
+  const last = changes.findLast(
+    (change): change is Recorded<RetentionSet> =>
+      change.type === 'RetentionSet' && (knownAt === undefined || change.metadata.recordedAt <= knownAt),
+  );
   return last
     ? { incidents: last.data.incidents, since: last.data.occurredAt, eventId: last.id }
     : { incidents: null, since: null, eventId: null };
 };
 
 const decide = (
-  { data: { incidents } }: SetRetention,
+  command: SettingCommand,
   settings: Settings,
-  { recordedAt }: { recordedAt: Instant },
-): RetentionSet[] => {
-  if (incidents !== null && !isPeriod(incidents))
-    throw new InvalidSetting('incidents', 'takes a period of at least a day, like P5Y, or null for ever');
-  return retentionAt(settings).incidents === incidents
-    ? []
-    : [{ type: 'RetentionSet', data: { incidents, occurredAt: recordedAt } }];
+  { recordedAt: occurredAt }: { recordedAt: Instant },
+): SettingEvent[] => {
+  switch (command.type) {
+    case 'SetRetention': {
+      const { incidents } = command.data;
+      if (incidents !== null && !isPeriod(incidents))
+        throw new InvalidSetting('incidents', 'takes a period of at least a day, like P5Y, or null for ever');
+      return retentionAt(settings).incidents === incidents
+        ? []
+        : [{ type: 'RetentionSet', data: { incidents, occurredAt } }];
+    }
+    case 'SetDue': {
+      const problem = dueProblem(command.data);
+      if (problem) throw new InvalidSetting(problem.field, problem.detail);
+      return isSameDue(dueAt(settings), command.data)
+        ? []
+        : [{ type: 'DueSet', data: { ...command.data, occurredAt } }];
+    }
+    default:
+      return unreachable(command);
+  }
 };
 
-export const settings: Decider<Settings, SetRetention, RetentionSet> = {
+export const settings: Decider<Settings, SettingCommand, SettingEvent> = {
   initial: { changes: [] },
   decide,
   evolve: ({ changes }, event) => ({ changes: [...changes, event] }),

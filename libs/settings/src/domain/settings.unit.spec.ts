@@ -2,11 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import { deciderSpec, recordedFrom } from '#decider/testing';
 import {
   before,
+  defaultDue,
+  dueAt,
   InvalidSetting,
   isPeriod,
   retentionAt,
   settings,
+  type Due,
+  type DueSet,
   type RetentionSet,
+  type SetDue,
+  type SettingEvent,
   type SetRetention,
 } from './index.js';
 
@@ -35,8 +41,54 @@ describe('SetRetention', () => {
   });
 });
 
+describe('SetDue', () => {
+  const dueSet = (said: Partial<Due> = {}): DueSet => ({
+    type: 'DueSet',
+    data: { ...defaultDue, zone: 'Europe/Berlin', ...said, occurredAt: at },
+  });
+  const setDue = (said: Partial<Due> = {}): SetDue => ({
+    type: 'SetDue',
+    data: { ...defaultDue, zone: 'Europe/Berlin', ...said },
+  });
+
+  test('says which incidents need a postmortem, and by when', () => {
+    given().when(setDue(), { now: at }).thenEvents(dueSet());
+    given(dueSet())
+      .when(setDue({ within: [] }), { now: at })
+      .thenEvents(dueSet({ within: [] }));
+  });
+
+  test('says nothing where it holds already, in whatever order, as the default does', () => {
+    given().when({ type: 'SetDue', data: defaultDue }).thenNothing();
+    given(dueSet({ holidays: ['2026-12-25', '2026-12-26'] }))
+      .when(setDue({ within: defaultDue.within.toReversed(), holidays: ['2026-12-26', '2026-12-25'] }))
+      .thenNothing();
+  });
+
+  test.each<[string, Partial<Due>]>([
+    ['required.severities', { required: { ...defaultDue.required, severities: [0] } }],
+    ['required.severities', { required: { ...defaultDue.required, severities: [1, 1] } }],
+    ['within[0].severity', { within: [{ severity: 6, days: 1, kind: 'business' }] }],
+    ['within[1].severity', { within: [...defaultDue.within.slice(0, 1), ...defaultDue.within.slice(0, 1)] }],
+    ['within[0].days', { within: [{ severity: 1, days: 0, kind: 'calendar' }] }],
+    ['within[0].days', { within: [{ severity: 1, days: 1.5, kind: 'calendar' }] }],
+    ['zone', { zone: 'Europe/Atlantis' }],
+    ['holidays[1]', { holidays: ['2026-12-25', '2026-02-30'] }],
+  ])('names the field that it does not take: %s', (field, said) => {
+    given().when(setDue(said)).thenRefused(InvalidSetting, field);
+  });
+
+  test('what was known at a moment is what held then; the setting beside it changes nothing', () => {
+    const changes = recordedFrom<SettingEvent>(from)(dueSet(), retention('P5Y'), dueSet({ within: [] }));
+    expect(dueAt({ changes })).toMatchObject({ within: [], since: at, eventId: changes[2]?.id });
+    expect(dueAt({ changes }, changes[1]?.metadata.recordedAt)).toMatchObject({ zone: 'Europe/Berlin' });
+    expect(dueAt({ changes }, '2026-01-01T00:00:00.000Z')).toEqual({ ...defaultDue, since: null, eventId: null });
+    expect(retentionAt({ changes })).toMatchObject({ incidents: 'P5Y' });
+  });
+});
+
 test('what was known at a moment is what held then', () => {
-  const changes = recordedFrom<RetentionSet>(from)(retention('P5Y'), retention('P1Y'));
+  const changes = recordedFrom<SettingEvent>(from)(retention('P5Y'), retention('P1Y'));
   expect(retentionAt({ changes })).toMatchObject({ incidents: 'P1Y', since: at });
   expect(retentionAt({ changes }, changes[0]?.metadata.recordedAt)).toMatchObject({ incidents: 'P5Y' });
   expect(retentionAt({ changes }, '2026-01-01T00:00:00.000Z')).toEqual({ incidents: null, since: null, eventId: null });

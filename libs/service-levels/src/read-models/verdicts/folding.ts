@@ -59,6 +59,8 @@ const bulk: ReadonlySet<string> = new Set([
   'TextsExpired',
   'IncidentHeld',
   'IncidentReleased',
+  'VerdictTextRedacted',
+  'VerdictTextsExpired',
 ]);
 
 export const matters = ({ type }: { type: string }): boolean => !bulk.has(type);

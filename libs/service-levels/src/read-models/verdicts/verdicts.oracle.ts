@@ -101,7 +101,7 @@ const reaches = (id: string, event: Logged<Known>, before: Log, after: Log): boo
       return event.type === 'IncidentsMerged' ? from === id || inIt(into) : inIt(from);
     }
     case 'verdict':
-      return event.streamId === id;
+      return event.streamId === id && !says.nothing.test(event.type);
     default:
       return concerns(id, event, before, after);
   }
@@ -109,7 +109,7 @@ const reaches = (id: string, event: Logged<Known>, before: Log, after: Log): boo
 
 const says = {
   nothing:
-    /^(NoteAdded|ActionTaken|LinkAdded|LeadHandedOver|LogAwaited|TextRedacted|TextsExpired|IncidentHeld|IncidentReleased)$/,
+    /^(NoteAdded|ActionTaken|LinkAdded|LeadHandedOver|LogAwaited|(Verdict)?Text(Redacted|sExpired)|IncidentHeld|IncidentReleased)$/,
 };
 
 /** An agreement concerns an incident if one of its versions before or after, whichever, names a service of it; a calendar, if it counts by it. */

@@ -59,8 +59,8 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
   schema: verdictsSchema,
   targets: (event) => {
     if (isOfAgreements(event)) return targetsOfAgreement(event);
-    if (isOfVerdicts(event)) return [{ id: event.streamId, ifThere: true }];
-    return matters(event) ? reachedBy(event) : [];
+    if (!matters(event)) return [];
+    return isOfVerdicts(event) ? [{ id: event.streamId, ifThere: true }] : reachedBy(event);
   },
   isPivot: (event) => isPivotOfIncidents(event) || isOfAgreements(event),
   needs: (event, context, document) => streamsFor(document?._id ?? event.streamId, event, context),

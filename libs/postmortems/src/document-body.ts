@@ -1,0 +1,87 @@
+import type { Terms } from '#service-levels/domain';
+import { verdictBody } from '#service-levels';
+import { durationBody } from '#incidents';
+import type { DurationName, Instant } from '#incidents/domain';
+import { factWords, type IncidentPart, type Stated } from './domain/index.js';
+import type { Dossier } from './dossier.js';
+import { changeWords } from './change-words.js';
+
+/** What the outside is told beside the document itself. */
+export interface Told {
+  id: string;
+  /** By id of the incident, like INC-7; null where it has none yet. */
+  references: ReadonlyMap<string, string | null>;
+  validAt?: Instant | undefined;
+  knownAt?: Instant | undefined;
+}
+
+/** Where what was known when a fact was recorded is to be seen. */
+export const knownAtAddress = (id: string, { recordedAt }: { recordedAt: Instant }): string =>
+  `/v1/incidents/${id}/postmortem?knownAt=${encodeURIComponent(recordedAt)}`;
+
+/** The document as the outside reads it, ids of people still without their names. */
+export const documentBody = (dossier: Dossier, { id, references, validAt, knownAt }: Told): object => {
+  const { document, review, current, outdated, position, revision } = dossier;
+  const { incidents, complete, attendees, sessions, minutes, points, interviews, sections, ...state } = document;
+  return {
+    id,
+    version: current,
+    revision: String(revision),
+    position: String(position),
+    validAt,
+    knownAt,
+    recordedUpTo: lastRecorded(dossier),
+    ...state,
+    outdated: outdated && { version: outdated.version, says: changeWords(outdated.changes), changes: outdated.changes },
+    complete,
+    incidents: incidents.map((incident) => {
+      const terms = review.incidents.find((each) => each.id === incident.id)?.judged.terms;
+      return incidentBody(incident, references.get(incident.id) ?? null, terms as Terms);
+    }),
+    ...{ attendees, sessions, minutes, points, interviews, sections },
+  };
+};
+
+const incidentBody = (incident: IncidentPart, reference: string | null, terms: Terms): object => {
+  const { facts, durations, timeline, verdicts, verdict, ...rest } = incident;
+  return {
+    ...rest,
+    reference,
+    facts: facts.map(({ fact, from, unrecorded, ...answer }) => ({
+      fact,
+      title: factWords[fact].title,
+      ...answer,
+      from: from.map((each) => statedBody(incident.id, each)),
+      ...(unrecorded ? { unrecorded: statedBody(incident.id, unrecorded) } : {}),
+    })),
+    durations: Object.fromEntries(
+      (Object.entries(durations) as [DurationName, IncidentPart['durations'][DurationName] & object][]).map(
+        ([name, duration]) => [name, durationBody(duration)],
+      ),
+    ),
+    timeline: timeline.map((each) => statedBody(incident.id, each)),
+    verdicts: {
+      says: verdict,
+      items: verdicts.map(({ title: _title, kind: _kind, ...each }) => verdictBody(each, terms)),
+    },
+  };
+};
+
+/** What a fact says stands apart from where it comes from. */
+const statedBody = (id: string, { at, corrections, ...fact }: Stated): object => ({
+  ...fact,
+  at,
+  corrections,
+  isCorrected: corrections.length > 0,
+  known: knownAtAddress(id, fact),
+});
+
+/** When the last event was recorded that the document was computed from. */
+const lastRecorded = ({ review: { incidents, postmortem } }: Dossier): Instant =>
+  [
+    ...incidents.flatMap(({ judged: { incident } }) => [
+      ...incident.events,
+      ...(incident.merging?.absorbed.flatMap(({ events }) => events) ?? []),
+    ]),
+    ...postmortem.events,
+  ].reduce((last, { metadata }) => (metadata.recordedAt > last ? metadata.recordedAt : last), '');

@@ -1,0 +1,89 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { Presenter, References } from '#incidents';
+import type { Sight } from '#incidents/domain';
+import { documentBody } from './document-body.js';
+import { comparisonBody, versionsBody } from './document-versions.js';
+import { DossierStreams } from './dossier-streams.js';
+import { compareVersions, loadDossier, type DossierWanted } from './dossier.js';
+
+/** A document as the outside reads it. */
+export interface DocumentAnswer {
+  body: object;
+  /** Of the stream of the postmortem; -1 where nothing is recorded of it. */
+  revision: bigint;
+}
+
+export class PostmortemDocument extends Query<DocumentAnswer> {
+  constructor(
+    readonly incidentId: string,
+    readonly wanted: DossierWanted,
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(PostmortemDocument)
+export class PostmortemDocumentHandler implements IQueryHandler<PostmortemDocument> {
+  constructor(
+    private readonly streams: DossierStreams,
+    private readonly references: References,
+    private readonly presenter: Presenter,
+  ) {}
+
+  async execute({ incidentId, wanted, sight }: PostmortemDocument): Promise<DocumentAnswer> {
+    const dossier = await loadDossier(this.streams, incidentId, sight, wanted);
+    const ids = dossier.document.incidents.map(({ id }) => id);
+    const references = new Map(await Promise.all(ids.map(async (id) => [id, await this.references.of(id)] as const)));
+    const { validAt, knownAt } = wanted;
+    const body = documentBody(dossier, { id: ids[0] ?? incidentId, references, validAt, knownAt });
+    return { body: await this.presenter.named(body), revision: dossier.revision };
+  }
+}
+
+/** The versions that were submitted or approved, and what the document is now. */
+export class DocumentVersions extends Query<object> {
+  constructor(
+    readonly incidentId: string,
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(DocumentVersions)
+export class DocumentVersionsHandler implements IQueryHandler<DocumentVersions> {
+  constructor(
+    private readonly streams: DossierStreams,
+    private readonly presenter: Presenter,
+  ) {}
+
+  async execute({ incidentId, sight }: DocumentVersions): Promise<object> {
+    return this.presenter.named(versionsBody(await loadDossier(this.streams, incidentId, sight)));
+  }
+}
+
+/** What changed from one version to another; to what the document is now where that is left out. */
+export class DocumentComparison extends Query<object> {
+  constructor(
+    readonly incidentId: string,
+    readonly from: string,
+    readonly to: string | undefined,
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(DocumentComparison)
+export class DocumentComparisonHandler implements IQueryHandler<DocumentComparison> {
+  constructor(
+    private readonly streams: DossierStreams,
+    private readonly presenter: Presenter,
+  ) {}
+
+  async execute({ incidentId, from, to, sight }: DocumentComparison): Promise<object> {
+    const compared = await compareVersions(this.streams, incidentId, from, to, sight);
+    return this.presenter.named(comparisonBody(compared.from, compared.to, compared.changes));
+  }
+}

@@ -1,0 +1,225 @@
+import { ApiResponse } from '@nestjs/swagger';
+import { flag, instant, list, nullable, object, open, prose, text, whole } from '#http';
+import { answerParts } from '#incidents';
+import { durationNames, origins, statuses } from '#incidents/domain';
+import { verdictSchema } from '#service-levels';
+import { verdictStates } from '#service-levels/domain';
+import { factNames, minuteKinds, partKinds, sectionNames } from './domain/index.js';
+
+/** What reads of the document answer, as OpenAPI describes it, and as the published schema does. */
+const { named, service, actor, source, duration, impact } = answerParts;
+const choice = (values: readonly string[]): object => ({ type: 'string', enum: [...values] });
+const told = { eventId: text, recordedAt: instant, actor };
+
+const stated = {
+  ...told,
+  type: text,
+  at: { ...instant, description: 'When it happened; the earlier bound where it has two, which stand in data' },
+  source,
+  incident: { ...text, description: 'The incident that it was recorded of, where that one was merged into this one' },
+  data: open('The fields of its event as they stand (docs/events.md), with names beside ids'),
+  corrections: list(object({ eventId: text, recordedAt: instant, reason: prose, replaced: list(text) })),
+  isCorrected: flag,
+  known: { ...text, description: 'Where the document is to be seen as it was known when this was recorded' },
+  mayHaveStarted: flag,
+  byDefault: flag,
+};
+const optionalOfStated = ['source', 'incident', 'mayHaveStarted', 'byDefault'];
+const fact = object(stated, optionalOfStated);
+
+const answerSchema = object(
+  {
+    fact: choice(factNames),
+    title: text,
+    standing: choice(['answered', 'not-recorded', 'open']),
+    from: list(fact),
+    unrecorded: object({ ...stated, reason: prose }, optionalOfStated, 'Of what was said not to be recorded: why'),
+  },
+  ['unrecorded'],
+);
+
+const incident = object(
+  {
+    id: text,
+    reference: nullable(text),
+    title: prose,
+    description: prose,
+    status: choice(['not-logged', ...statuses]),
+    severity: whole,
+    highestSeverity: whole,
+    services: list(service),
+    origin: nullable(choice(origins)),
+    lead: nullable(named),
+    impact,
+    merged: list(text),
+    facts: list(answerSchema),
+    durations: object(Object.fromEntries(durationNames.map((each) => [each, duration])), durationNames),
+    timeline: list(fact),
+    retractions: list(
+      object(
+        {
+          ...told,
+          type: choice(['FactRetracted']),
+          incident: text,
+          target: object({ eventId: text, type: text, about: text }),
+          reason: prose,
+          standing: flag,
+        },
+        ['incident'],
+      ),
+    ),
+    flags: list(object({ flag: text, eventIds: list(text) })),
+    verdicts: object({ says: text, items: list(verdictSchema) }),
+  },
+  ['description'],
+);
+
+const session = object(
+  {
+    ...told,
+    session: whole,
+    at: instant,
+    durationMinutes: whole,
+    place: prose,
+    zone: text,
+    facilitator: nullable(named),
+    state: choice(['planned', 'held', 'cancelled']),
+    attendees: list(named),
+    reason: prose,
+  },
+  ['place', 'attendees', 'reason'],
+);
+
+const minute = object(
+  {
+    ...told,
+    minute: whole,
+    session: whole,
+    kind: choice(minuteKinds),
+    text: prose,
+    speaker: nullable(named),
+    at: instant,
+    withdrawn: object({ ...told, reason: prose }),
+  },
+  ['withdrawn'],
+);
+
+const point = object(
+  {
+    ...told,
+    point: whole,
+    session: whole,
+    raisedIn: whole,
+    text: prose,
+    raisedBy: nullable(named),
+    at: instant,
+    settled: object({ ...told, minute: whole }),
+  },
+  ['settled'],
+);
+
+const cause = nullable(object({ ...told, type: text, reason: prose }, ['reason']));
+const change = choice(['added', 'changed', 'gone']);
+const fields = nullable(open('The fields of its event as they stood'));
+
+const changesWith = (linesOfSections: Record<string, object>) => ({
+  facts: list(object({ incident: text, eventId: text, type: text, change, from: fields, to: fields, by: cause })),
+  answers: list(object({ incident: text, fact: choice(factNames), from: text, to: text })),
+  verdicts: list(
+    object({
+      incident: text,
+      agreement: text,
+      key: text,
+      from: nullable(choice(verdictStates)),
+      to: nullable(choice(verdictStates)),
+    }),
+  ),
+  sections: list(object({ section: choice(sectionNames), from: prose, to: prose, by: cause, ...linesOfSections })),
+  parts: list(object({ part: choice(partKinds), number: whole, change, by: cause })),
+});
+
+const decided = (what: Record<string, object>): object => nullable(object({ ...told, ...what }));
+
+const document = {
+  id: { ...text, description: 'Of the incident that stands for all that the review covers' },
+  version: {
+    ...text,
+    description: 'SHA-256 of what the document says; texts by where they stand, so that a redaction does not change it',
+  },
+  revision: { ...text, description: 'Of the stream of the postmortem; -1 where nothing is recorded of it' },
+  position: { ...text, description: 'Up to which the log was looked at' },
+  validAt: instant,
+  knownAt: instant,
+  recordedUpTo: instant,
+  state: choice(['draft', 'in-review', 'approved']),
+  waived: decided({ reason: prose }),
+  submitted: decided({ version: text }),
+  returned: decided({ reason: prose }),
+  approved: decided({ version: text }),
+  outdated: nullable(
+    object(
+      { version: text, says: list(text), changes: object(changesWith({})) },
+      [],
+      'What changed since it was approved',
+    ),
+  ),
+  complete: object({ unanswered: list(text), openPoints: list(whole) }),
+  incidents: list(incident),
+  attendees: list(named),
+  sessions: list(session),
+  minutes: list(minute),
+  points: list(point),
+  interviews: list(object({ ...told, interview: whole, with: nullable(named), notes: prose, at: instant })),
+  sections: list(object({ ...told, section: choice(sectionNames), text: prose, eTag: text })),
+};
+const axes = ['validAt', 'knownAt'];
+
+/** Of the file that is exported. */
+export const documentExport = object({ $schema: text, ...document }, axes);
+
+const answers = {
+  document: object(document, axes),
+  versions: object({
+    current: text,
+    state: choice(['draft', 'in-review', 'approved']),
+    approved: nullable(text),
+    isOutdated: flag,
+    revision: text,
+    position: text,
+    items: list(
+      object({
+        version: text,
+        isCurrent: flag,
+        events: list(object({ ...told, type: choice(['PostmortemSubmitted', 'PostmortemApproved']) })),
+      }),
+    ),
+  }),
+  comparison: object({
+    from: text,
+    to: text,
+    says: list(text),
+    ...changesWith({ lines: list(object({ kind: choice(['same', 'removed', 'added']), text })) }),
+  }),
+};
+
+export const DocumentAnswers = (what: keyof typeof answers, description: string): MethodDecorator =>
+  ApiResponse({ status: 200, description, schema: answers[what] });
+
+/** A description of OpenAPI 3.0 as JSON Schema has it: what may be null is of either of two types. */
+const asJsonSchema = (schema: unknown): unknown => {
+  if (Array.isArray(schema)) return schema.map(asJsonSchema);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { nullable: isNullable, ...rest } = schema as Record<string, unknown>;
+  const plain = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, asJsonSchema(value)]));
+  if (isNullable !== true) return plain;
+  const { description, ...of } = plain;
+  return { anyOf: [of, { type: 'null' }], ...(description === undefined ? {} : { description }) };
+};
+
+/** JSON Schema, draft 2020-12, of the exported file. */
+export const documentSchema: object = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'urn:debrief:schema:postmortem:1',
+  title: 'A postmortem, as Debrief exports it',
+  ...(asJsonSchema(documentExport) as object),
+};

@@ -1,0 +1,551 @@
+import { describe, expect, test } from '@jest/globals';
+import { MomentInTheFuture } from '#decider';
+import { deciderSpec } from '#decider/testing';
+import { ana, ben, customer, incidentId } from '#incidents/testing';
+import {
+  attendanceRecorded as attended,
+  interviewNoted,
+  invitationsSent as sent,
+  minuteTaken as taken,
+  minuteWithdrawn,
+  nextDay,
+  participantAdded as added,
+  pointCarried,
+  pointRaised,
+  pointSettled,
+  postmortemApproved,
+  postmortemReturned,
+  postmortemSubmitted,
+  postmortemWaived,
+  sectionWritten as written,
+  sessionCancelled,
+  sessionPlanned as planned,
+} from '#postmortems/testing';
+import {
+  AnotherVersion,
+  NotALaterSession,
+  NoSuchPart,
+  NotReadyForApproval,
+  NotTheAuthor,
+  PointIsSettled,
+  PostmortemIsFull,
+  postmortemProse,
+  postmortems,
+  postmortemView,
+  SectionConflict,
+  sessionsLimit,
+  SessionIsCancelled,
+  SessionNotBegun,
+  SessionWasHeld,
+  SettlesNothing,
+  SoleAuthor,
+  WrongState,
+  type AttendanceRecorded,
+  type InvitationsSent,
+  type MinuteTaken,
+  type ParticipantAdded,
+  type PostmortemCommand,
+  type PostmortemEvent,
+  type SectionWritten,
+  type SessionMoved,
+  type SessionPlanned,
+} from './index.js';
+
+/** A moment of the day on which the first session is. */
+const onSessionDay = (time: string): string => new Date(`2026-03-05T${time}Z`).toISOString();
+const [versionA, versionB] = ['a'.repeat(64), 'b'.repeat(64)];
+
+type Said<Event extends PostmortemEvent> = Partial<Event['data']>;
+const sessionPlanned = (data: Said<SessionPlanned> = {}) =>
+  planned({ at: onSessionDay('13:00'), occurredAt: nextDay, ...data });
+const sessionMoved = (data: Said<SessionMoved> = {}): SessionMoved => ({
+  type: 'SessionMoved',
+  data: { ...sessionPlanned().data, at: onSessionDay('15:00'), ...data },
+});
+const attendanceRecorded = (data: Said<AttendanceRecorded> = {}) =>
+  attended({ attendees: [ana, ben], heldAt: onSessionDay('13:00'), incidents: [incidentId], ...data });
+const invitationsSent = (data: Said<InvitationsSent> = {}) => sent({ to: [ana, ben], ...data });
+const minuteTaken = (data: Said<MinuteTaken> = {}) => taken({ kind: 'decision', ...data });
+const participantAdded = (data: Said<ParticipantAdded> = {}) => added({ participant: ben, ...data });
+const sectionWritten = (data: Said<SectionWritten> = {}) =>
+  written({ section: 'lessons', text: 'Look at the queue first', ...data });
+
+const spec = deciderSpec(postmortems, nextDay);
+const author = '00000000-0000-4000-8000-0000000000aa';
+const other = { actor: { kind: 'person' as const, id: ben.id } };
+const occurredAt = nextDay;
+
+/** The command that says what an event does, at the moment at which that happened. */
+const saying = (
+  type: PostmortemCommand['type'],
+  { data }: PostmortemEvent,
+  leftOut: readonly string[] = [],
+): PostmortemCommand =>
+  ({ type, data: Object.fromEntries(Object.entries(data).filter(([name]) => !leftOut.includes(name))) }) as never;
+
+describe('a waiver', () => {
+  const waive = saying('WaivePostmortem', postmortemWaived());
+  const lift = saying('LiftWaiver', postmortemWaived());
+
+  test('is recorded, stands once, and is lifted', () => {
+    spec.given().when(waive).thenEvents(postmortemWaived());
+    spec.given(postmortemWaived()).when(waive).thenNothing();
+    spec
+      .given(postmortemWaived())
+      .when(lift)
+      .thenEvents({ ...postmortemWaived(), type: 'WaiverLifted' });
+    spec.given().when(lift).thenNothing();
+  });
+
+  test('ahead of the clock is refused, as everything is', () => {
+    spec.given().when(waive, { now: '2026-03-03T13:54:59.000Z' }).thenRefused(MomentInTheFuture, 'occurredAt');
+  });
+
+  test('happened when it is recorded, where nothing else is said', () => {
+    spec
+      .given()
+      .when({ type: 'WaivePostmortem', data: { reason: 'A drill' } }, { now: nextDay, recordedAt: nextDay })
+      .thenEvents(postmortemWaived({ reason: 'A drill' }));
+  });
+});
+
+describe('participants', () => {
+  const add = saying('AddParticipant', participantAdded());
+  const exclude = saying('ExcludeParticipant', participantAdded());
+  const ask = saying('AskToAttend', participantAdded());
+  const excluded = { ...participantAdded(), type: 'ParticipantExcluded' as const };
+  const asked = { ...participantAdded(), type: 'AttendanceAsked' as const };
+
+  test('are added, excluded and ask; the last word of the organiser counts', () => {
+    spec.given().when(add).thenEvents(participantAdded());
+    spec.given(participantAdded()).when(exclude).thenEvents(excluded);
+    spec.given(participantAdded(), excluded).when(add).thenEvents(participantAdded());
+    spec.given().when(ask).thenEvents(asked);
+    spec.given(asked).when(add).thenEvents(participantAdded());
+  });
+
+  test('said again, or asking where a word was said already, says nothing', () => {
+    spec.given(participantAdded()).when(add).thenNothing();
+    spec.given(excluded).when(exclude).thenNothing();
+    spec.given(asked).when(ask).thenNothing();
+    spec.given(excluded).when(ask).thenNothing();
+  });
+
+  test('are each their own', () => {
+    spec
+      .given(participantAdded({ participant: ana }))
+      .when(add)
+      .thenEvents(participantAdded());
+  });
+});
+
+describe('sessions', () => {
+  const plan = saying('PlanSession', sessionPlanned(), ['session']);
+
+  test('are numbered from 1, and may be planned for any time', () => {
+    spec.given().when(plan).thenEvents(sessionPlanned());
+    spec
+      .given(sessionPlanned())
+      .when(plan)
+      .thenEvents(sessionPlanned({ session: 2 }));
+  });
+
+  test('are so many and no more', () => {
+    const many = Array.from({ length: sessionsLimit }, (_, place) => sessionPlanned({ session: place + 1 }));
+    spec
+      .given(...many)
+      .when(plan)
+      .thenRefused(PostmortemIsFull, 'sessions');
+  });
+
+  test('are moved, with what is not said as it was', () => {
+    const move: PostmortemCommand = {
+      type: 'MoveSession',
+      data: { session: 1, at: onSessionDay('15:00'), occurredAt },
+    };
+    spec.given(sessionPlanned()).when(move).thenEvents(sessionMoved());
+    spec.given(sessionPlanned(), sessionMoved()).when(move).thenNothing();
+    spec.given().when(move).thenRefused(NoSuchPart, 'there is none yet');
+    spec.given(sessionPlanned(), sessionCancelled()).when(move).thenRefused(SessionIsCancelled);
+    spec.given(sessionPlanned(), attendanceRecorded()).when(move).thenRefused(SessionWasHeld);
+  });
+
+  test('are cancelled once, and not when they were held', () => {
+    const cancel = saying('CancelSession', sessionCancelled());
+    spec.given(sessionPlanned()).when(cancel).thenEvents(sessionCancelled());
+    spec.given(sessionPlanned(), sessionCancelled()).when(cancel).thenNothing();
+    spec.given(sessionPlanned(), attendanceRecorded()).when(cancel).thenRefused(SessionWasHeld);
+    spec.given().when(cancel).thenRefused(NoSuchPart);
+  });
+
+  test('raise their sequence when time, place or state changes, and for nothing else (RFC 5545, 3.8.7.4)', () => {
+    const sequenceAfter = (...events: PostmortemEvent[]): number | undefined =>
+      postmortemView({
+        events: events.map((event, place) => ({ ...event, id: String(place), revision: BigInt(place) }) as never),
+      }).sessions[0]?.sequence;
+    const told = { metadata: { recordedAt: nextDay, actor: other.actor } };
+    const events = <Event extends PostmortemEvent>(...all: Event[]): Event[] =>
+      all.map((event) => ({ ...event, ...told }));
+    expect(sequenceAfter(...events(sessionPlanned()))).toBe(0);
+    expect(sequenceAfter(...events<PostmortemEvent>(sessionPlanned(), sessionMoved()))).toBe(1);
+    expect(
+      sequenceAfter(
+        ...events<PostmortemEvent>(sessionPlanned(), {
+          ...sessionMoved({ at: sessionPlanned().data.at, facilitator: ben }),
+        }),
+      ),
+    ).toBe(0);
+    expect(
+      sequenceAfter(
+        ...events<PostmortemEvent>(sessionPlanned(), sessionMoved(), invitationsSent(), sessionCancelled()),
+      ),
+    ).toBe(2);
+  });
+});
+
+describe('attendance', () => {
+  const record = saying('RecordAttendance', attendanceRecorded());
+  const after = { now: onSessionDay('13:00'), recordedAt: onSessionDay('13:00') };
+
+  test('says that a session was held, once it has begun', () => {
+    spec.given(sessionPlanned()).when(record, after).thenEvents(attendanceRecorded());
+    spec
+      .given(sessionPlanned())
+      .when(record, { now: onSessionDay('12:59') })
+      .thenRefused(SessionNotBegun, onSessionDay('13:00'));
+    spec.given(sessionPlanned(), sessionCancelled()).when(record, after).thenRefused(SessionIsCancelled);
+  });
+
+  test('is replaced by what is said later, in any order of names; each counts once', () => {
+    const held = [sessionPlanned(), attendanceRecorded()];
+    spec
+      .given(...held)
+      .when(saying('RecordAttendance', attendanceRecorded({ attendees: [ben, ana, ben] })), after)
+      .thenNothing();
+    spec
+      .given(...held)
+      .when(saying('RecordAttendance', attendanceRecorded({ attendees: [ben] })), after)
+      .thenEvents(attendanceRecorded({ attendees: [ben] }));
+  });
+});
+
+describe('invitations', () => {
+  const send = (...to: (typeof ana)[]): PostmortemCommand => ({
+    type: 'SendInvitations',
+    data: { session: 1, to, occurredAt },
+  });
+
+  test('go to whoever does not have them as they are now', () => {
+    spec.given(sessionPlanned()).when(send(ana, ben)).thenEvents(invitationsSent());
+    spec.given(sessionPlanned(), invitationsSent()).when(send(ana, ben)).thenNothing();
+    spec
+      .given(sessionPlanned(), invitationsSent())
+      .when(send(ana, ben, customer))
+      .thenEvents(invitationsSent({ to: [customer] }));
+    spec
+      .given(sessionPlanned(), invitationsSent(), sessionMoved())
+      .when(send(ana, ben))
+      .thenEvents(invitationsSent({ sequence: 1 }));
+  });
+
+  test('are taken back from whoever is named no more, and from all where the session is cancelled', () => {
+    spec
+      .given(sessionPlanned(), invitationsSent())
+      .when(send(ana))
+      .thenEvents(invitationsSent({ method: 'cancel', to: [ben] }));
+    spec
+      .given(sessionPlanned(), invitationsSent(), sessionCancelled())
+      .when(send(ana, ben))
+      .thenEvents(invitationsSent({ method: 'cancel', sequence: 1 }));
+    spec.given(sessionPlanned(), sessionCancelled()).when(send(ana)).thenNothing();
+    spec.given(sessionPlanned(), attendanceRecorded()).when(send(ana)).thenRefused(SessionWasHeld);
+  });
+});
+
+describe('minutes', () => {
+  test('are numbered over all sessions, and the same is written twice where it is said twice', () => {
+    const take = saying('TakeMinute', minuteTaken(), ['minute']);
+    spec.given(sessionPlanned()).when(take).thenEvents(minuteTaken());
+    spec
+      .given(sessionPlanned(), minuteTaken())
+      .when(take)
+      .thenEvents(minuteTaken({ minute: 2 }));
+    spec.given().when(take).thenRefused(NoSuchPart);
+    spec.given(sessionPlanned(), sessionCancelled()).when(take).thenRefused(SessionIsCancelled);
+  });
+
+  test('are withdrawn, and never overwritten', () => {
+    const withdraw = (session = 1): PostmortemCommand => ({
+      type: 'WithdrawMinute',
+      data: { ...minuteWithdrawn().data, session },
+    });
+    spec.given(sessionPlanned(), minuteTaken()).when(withdraw()).thenEvents(minuteWithdrawn());
+    spec.given(sessionPlanned(), minuteTaken(), minuteWithdrawn()).when(withdraw()).thenNothing();
+    spec.given(sessionPlanned()).when(withdraw()).thenRefused(NoSuchPart, 'minute 1');
+    spec
+      .given(sessionPlanned(), sessionPlanned({ session: 2 }), minuteTaken())
+      .when(withdraw(2))
+      .thenRefused(NoSuchPart, 'minute 1');
+  });
+});
+
+describe('points', () => {
+  const two = [sessionPlanned(), sessionPlanned({ session: 2, at: '2026-03-09T13:00:00.000Z' })];
+  const settle = (data: object = {}): PostmortemCommand => ({
+    type: 'SettlePoint',
+    data: { ...pointSettled().data, session: 1, ...data },
+  });
+  const carry = (data: object = {}): PostmortemCommand => ({
+    type: 'CarryPoint',
+    data: { session: 1, point: 1, to: 2, occurredAt, ...data },
+  });
+
+  test('are put on the agenda of a session', () => {
+    const raise = saying('RaisePoint', pointRaised(), ['point']);
+    spec
+      .given(...two)
+      .when(raise)
+      .thenEvents(pointRaised());
+    spec.given(sessionPlanned(), sessionCancelled()).when(raise).thenRefused(SessionIsCancelled);
+  });
+
+  test('are settled by a decision or an action that stands', () => {
+    const raised = [...two, pointRaised()];
+    spec
+      .given(...raised, minuteTaken())
+      .when(settle())
+      .thenEvents(pointSettled());
+    spec
+      .given(...raised, minuteTaken({ kind: 'action' }))
+      .when(settle())
+      .thenEvents(pointSettled());
+    spec
+      .given(...raised, minuteTaken({ kind: 'discussion' }))
+      .when(settle())
+      .thenRefused(SettlesNothing);
+    spec
+      .given(...raised, minuteTaken(), minuteWithdrawn())
+      .when(settle())
+      .thenRefused(SettlesNothing);
+    spec
+      .given(...raised)
+      .when(settle())
+      .thenRefused(NoSuchPart, 'minute 1');
+    spec
+      .given(...two, minuteTaken())
+      .when(settle())
+      .thenRefused(NoSuchPart, 'point 1');
+  });
+
+  test('are settled once, and open again where the minute is withdrawn', () => {
+    const settled = [...two, pointRaised(), minuteTaken(), pointSettled()];
+    spec
+      .given(...settled)
+      .when(settle())
+      .thenNothing();
+    spec
+      .given(...settled, minuteTaken({ minute: 2 }))
+      .when(settle({ minute: 2 }))
+      .thenRefused(PointIsSettled, 'minute 1');
+    spec
+      .given(...settled, minuteWithdrawn(), minuteTaken({ minute: 2 }))
+      .when(settle({ minute: 2 }))
+      .thenEvents(pointSettled({ minute: 2 }));
+  });
+
+  test('are carried to a later session that is still to be held, also from a cancelled one', () => {
+    const raised = [...two, pointRaised()];
+    spec
+      .given(...raised)
+      .when(carry())
+      .thenEvents(pointCarried());
+    spec
+      .given(...raised, sessionCancelled())
+      .when(carry())
+      .thenEvents(pointCarried());
+    spec
+      .given(...raised, pointCarried())
+      .when(carry())
+      .thenNothing();
+    spec
+      .given(...raised, pointCarried())
+      .when(carry({ session: 2, to: 1 }))
+      .thenRefused(NotALaterSession);
+    spec
+      .given(...raised, sessionCancelled({ session: 2 }))
+      .when(carry())
+      .thenRefused(NotALaterSession);
+    spec
+      .given(...raised)
+      .when(carry({ to: 3 }))
+      .thenRefused(NoSuchPart, 'session 3');
+    spec
+      .given(...raised, minuteTaken(), pointSettled())
+      .when(carry())
+      .thenRefused(PointIsSettled);
+  });
+});
+
+describe('interviews', () => {
+  test('are noted, and released by their author alone', () => {
+    spec
+      .given()
+      .when(saying('NoteInterview', interviewNoted(), ['interview']))
+      .thenEvents(interviewNoted());
+    const release = (by: string): PostmortemCommand => ({
+      type: 'ReleaseInterview',
+      data: { interview: 1, by, occurredAt },
+    });
+    const released = { type: 'InterviewReleased' as const, data: { interview: 1, occurredAt } };
+    spec.given(interviewNoted()).when(release(author)).thenEvents(released);
+    spec.given(interviewNoted(), released).when(release(author)).thenNothing();
+    spec.given(interviewNoted()).when(release(ben.id)).thenRefused(NotTheAuthor);
+    spec.given().when(release(author)).thenRefused(NoSuchPart);
+  });
+});
+
+describe('sections', () => {
+  const write = (text: string, basedOn?: string): PostmortemCommand => ({
+    type: 'WriteSection',
+    data: { section: 'lessons', text, ...(basedOn === undefined ? {} : { basedOn }), occurredAt },
+  });
+
+  test('are written on what the author had before them', () => {
+    spec.given().when(write('Look at the queue first')).thenEvents(sectionWritten());
+    spec
+      .given(sectionWritten())
+      .when(write('Look twice', '0'))
+      .thenEvents(sectionWritten({ text: 'Look twice' }));
+    spec
+      .given(sectionWritten({ section: 'impact' }), sectionWritten())
+      .when(write('', '1'))
+      .thenEvents(sectionWritten({ text: '' }));
+  });
+
+  test('that somebody else wrote meanwhile come back with both texts', () => {
+    const refusal = spec.given(sectionWritten()).when(write('Mine')).thenRefused(SectionConflict, 'If-Match: "0"');
+    expect(refusal.members).toMatchObject({
+      current: { text: 'Look at the queue first', eTag: '"0"' },
+      yours: 'Mine',
+    });
+    spec
+      .given(sectionWritten(), sectionWritten({ text: 'Theirs' }))
+      .when(write('Mine', '0'))
+      .thenRefused(SectionConflict);
+    spec.given().when(write('Mine', '4')).thenRefused(SectionConflict, 'without If-Match');
+  });
+
+  test('that read so already say nothing, whatever they were based on', () => {
+    spec.given(sectionWritten()).when(write('Look at the queue first')).thenNothing();
+    spec.given().when(write('')).thenNothing();
+  });
+});
+
+describe('review', () => {
+  const submit = (data: object = {}): PostmortemCommand => ({
+    type: 'SubmitPostmortem',
+    data: { current: versionA, occurredAt, ...data },
+  });
+  const approve = (data: object = {}): PostmortemCommand => ({
+    type: 'ApprovePostmortem',
+    data: { current: versionA, unanswered: [], by: ben.id, occurredAt, ...data },
+  });
+  const giveBack = saying('ReturnPostmortem', postmortemReturned());
+  const prose = [sectionWritten(), sectionWritten({ section: 'what-went-well', text: 'The alert' })];
+  const inReview = [...prose, postmortemSubmitted()];
+  const approved = [...inReview, postmortemApproved()];
+
+  test('is of the version that is there, and asked for once', () => {
+    spec.given().when(submit()).thenEvents(postmortemSubmitted());
+    spec
+      .given()
+      .when(submit({ version: versionB }))
+      .thenRefused(AnotherVersion, versionA);
+    spec
+      .given(...inReview)
+      .when(submit())
+      .thenNothing();
+    spec
+      .given(...inReview)
+      .when(submit({ current: versionB }))
+      .thenEvents(postmortemSubmitted({ version: versionB }));
+    spec
+      .given(...approved)
+      .when(submit())
+      .thenRefused(WrongState, 'this very version was approved');
+    spec
+      .given(...approved)
+      .when(submit({ current: versionB }))
+      .thenEvents(postmortemSubmitted({ version: versionB }));
+  });
+
+  test('returns what is in review, and nothing else', () => {
+    spec
+      .given(...inReview)
+      .when(giveBack)
+      .thenEvents(postmortemReturned());
+    spec.given().when(giveBack).thenRefused(WrongState, 'a draft');
+    spec
+      .given(...approved)
+      .when(giveBack)
+      .thenRefused(WrongState, 'approved');
+  });
+
+  test('approves the version that was submitted, or the one that is named', () => {
+    spec
+      .given(...inReview)
+      .when(approve())
+      .thenEvents(postmortemApproved());
+    spec
+      .given(...inReview)
+      .when(approve({ current: versionB }))
+      .thenRefused(AnotherVersion, versionB);
+    spec
+      .given(...inReview)
+      .when(approve({ current: versionB, version: versionB }))
+      .thenEvents(postmortemApproved({ version: versionB }));
+    spec
+      .given(...approved)
+      .when(approve())
+      .thenNothing();
+    spec
+      .given(...prose)
+      .when(approve())
+      .thenRefused(WrongState, 'submit it');
+  });
+
+  test('approves nothing that is not complete, and says all that is missing', () => {
+    const refusal = spec
+      .given(sessionPlanned(), pointRaised(), sectionWritten({ text: ' \n' }), postmortemSubmitted())
+      .when(approve({ unanswered: ['fact 5, the support requests raised, is open'] }))
+      .thenRefused(NotReadyForApproval);
+    expect(refusal.members['missing']).toEqual([
+      'the section "what-went-well" says nothing yet (PUT …/sections/what-went-well)',
+      'the section "lessons" says nothing yet (PUT …/sections/lessons)',
+      'point 1 on the agenda of session 1 is open',
+      'fact 5, the support requests raised, is open',
+    ]);
+  });
+
+  test('is by somebody else than the sole author', () => {
+    spec
+      .given(...inReview)
+      .when(approve({ by: author }))
+      .thenRefused(SoleAuthor);
+    spec
+      .given(...prose, sectionWritten({ section: 'impact', text: 'Orders' }), postmortemSubmitted())
+      .when(approve({ by: author }))
+      .thenRefused(SoleAuthor);
+    const byTwo = { ...sectionWritten({ section: 'impact', text: 'Orders' }), metadata: other };
+    spec
+      .given(...prose, byTwo, postmortemSubmitted())
+      .when(approve({ by: author }))
+      .thenEvents(postmortemApproved());
+  });
+});
+
+test('P1: every text is sealed, and nothing else', () => {
+  expect(postmortemProse(sessionMoved({ reason: 'Later is better' }))).toEqual(['place', 'reason']);
+  expect(postmortemProse(minuteTaken())).toEqual(['text']);
+  expect(postmortemProse(invitationsSent())).toEqual([]);
+});

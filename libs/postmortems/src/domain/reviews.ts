@@ -1,0 +1,92 @@
+import { refuseFuture, unreachable, type Decider, type Moment, type Recorded } from '#decider';
+import type { Instant, Prose } from '#incidents/domain';
+import { ReviewedTogether, ReviewIsShared, ReviewOfItself, ReviewsAreFull } from './errors.js';
+
+/** The incident is reviewed together with another, which stands for both. */
+export interface ReviewJoined {
+  type: 'ReviewJoined';
+  data: { incident: string; with: string; reason: Prose; occurredAt: Instant };
+}
+
+/** The incident is reviewed on its own again. */
+export interface ReviewParted {
+  type: 'ReviewParted';
+  data: { incident: string; reason: Prose; occurredAt: Instant };
+}
+
+export type ReviewEvent = ReviewJoined | ReviewParted;
+export type RecordedReviewEvent = Recorded<ReviewEvent>;
+
+export interface JoinReview {
+  type: 'JoinReview';
+  data: { incident: string; with: string; reason: Prose; occurredAt?: Instant };
+}
+
+export interface PartReview {
+  type: 'PartReview';
+  data: { incident: string; reason: Prose; occurredAt?: Instant };
+}
+
+export type ReviewCommand = JoinReview | PartReview;
+
+/** Everything that was said of which incidents are reviewed together. */
+export interface Reviews {
+  events: readonly RecordedReviewEvent[];
+}
+
+/** Incidents that one review may cover. */
+export const reviewLimit = 50;
+
+/** Which incident stands for which others: by the id of each that is reviewed with another. */
+export const leadsIn = ({ events }: Reviews, knownAt?: Instant): ReadonlyMap<string, string> => {
+  const leads = new Map<string, string>();
+  for (const { type, data, metadata } of events) {
+    if (knownAt !== undefined && metadata.recordedAt > knownAt) continue;
+    if (type === 'ReviewJoined') leads.set(data.incident, data.with);
+    else leads.delete(data.incident);
+  }
+  return leads;
+};
+
+/** The incident that stands for the review of this one, and then all others that it covers, in order. */
+export const reviewOf = (incident: string, leads: ReadonlyMap<string, string>): [string, ...string[]] => {
+  const lead = leads.get(incident) ?? incident;
+  return [lead, ...coveredBy(lead, leads)];
+};
+
+/** The incidents for which this one stands, in order. */
+export const coveredBy = (lead: string, leads: ReadonlyMap<string, string>): string[] =>
+  [...leads].flatMap(([other, to]) => (to === lead ? [other] : [])).sort();
+
+const decide = (command: ReviewCommand, reviews: Reviews, { now, recordedAt }: Moment): ReviewEvent[] => {
+  const { occurredAt = recordedAt } = command.data;
+  refuseFuture('occurredAt', occurredAt, now);
+  const leads = leadsIn(reviews);
+  const { incident } = command.data;
+  switch (command.type) {
+    case 'JoinReview': {
+      const { with: lead } = command.data;
+      if (incident === lead) throw new ReviewOfItself();
+      if (leads.get(incident) === lead) return [];
+      const other = leads.get(incident) ?? leads.get(lead);
+      if (other !== undefined) throw new ReviewedTogether(leads.has(incident) ? incident : lead, other);
+      if (reviewOf(incident, leads).length > 1) throw new ReviewIsShared(incident);
+      if (reviewOf(lead, leads).length >= reviewLimit) throw new ReviewsAreFull(reviewLimit);
+      return [{ type: 'ReviewJoined', data: { ...command.data, occurredAt } }];
+    }
+    case 'PartReview':
+      return leads.has(incident) ? [{ type: 'ReviewParted', data: { ...command.data, occurredAt } }] : [];
+    default:
+      return unreachable(command);
+  }
+};
+
+/** The one stream `reviews`: so that no incident is in two reviews, and none stands for another that stands for a third. */
+export const reviewing: Decider<Reviews, ReviewCommand, ReviewEvent> = {
+  initial: { events: [] },
+  decide,
+  evolve: ({ events }, event) => ({ events: [...events, event] }),
+};
+
+/** The texts that are sealed (rules.md P1). */
+export const reviewProse = (): string[] => ['reason'];

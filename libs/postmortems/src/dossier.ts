@@ -1,0 +1,190 @@
+import { UnknownIncident, type AsOf, type Incident, type Instant, type Sight } from '#incidents/domain';
+import { UnknownVersion } from './errors.js';
+import {
+  comparisonOf,
+  documentOf,
+  isNoChange,
+  postmortemView,
+  type Comparison,
+  type Document,
+  type Review,
+} from './domain/index.js';
+import { latestOf, reviewAt, type DossierSources, type ReviewAt } from './reviews.js';
+import { positionOf } from './stream-positions.js';
+import { versionName } from './version-names.js';
+
+/** What a document looks like to whoever asks, and what it is called. */
+export interface Dossier {
+  /** As whoever asks sees it. */
+  review: Review;
+  document: Document;
+  /** The name of the document as it is on the axes asked for (rules.md P8). */
+  current: string;
+  /** Facts that are neither answered nor said not to be recorded, as a person reads them. */
+  unanswered: readonly string[];
+  /** What changed since the version that was approved last; null where nothing did, or none was. */
+  outdated: { version: string; changes: Comparison } | null;
+  /** Of the stream of the postmortem; -1 where nothing is recorded of it. */
+  revision: bigint;
+  /** Up to which the log was looked at. */
+  position: bigint;
+}
+
+/** What is asked for; all there is where it is left out. */
+export interface DossierWanted {
+  validAt?: Instant | undefined;
+  knownAt?: Instant | undefined;
+  /** A version that was submitted or approved, by its name. */
+  version?: string | undefined;
+}
+
+/**
+ * The document of an incident, and all that it is computed from. The name is that of the whole document, also for
+ * somebody who does not see all that was merged into the incident.
+ *
+ * @param sight of who asks; left out by the product itself
+ * @throws UnknownIncident, UnknownVersion
+ */
+export const loadDossier = async (
+  sources: DossierSources,
+  incidentId: string,
+  sight?: Sight,
+  { version, ...axes }: DossierWanted = {},
+): Promise<Dossier> => {
+  const { lead: id, position: now } = await latestOf(sources, incidentId, sight);
+  const asOf: AsOf = { ...axes, now: sources.clock.now() };
+  const latest = await reviewAt(sources, id, now, { knownAt: axes.knownAt });
+  const {
+    review: whole,
+    position,
+    revision,
+  } = version === undefined || version === versionName(latest.review, asOf)
+    ? latest
+    : await versionAt(sources, id, version, latest, asOf);
+  const review = await seenOf(sources, id, whole, position, { knownAt: axes.knownAt, sight });
+  const document = documentOf(review, asOf, version === undefined ? undefined : { version, of: latest.review });
+  const current = versionName(whole, asOf);
+  if (document === undefined || current === undefined) throw notKnownThen(whole, axes.knownAt);
+  return {
+    review,
+    document,
+    current,
+    unanswered: document.complete.unanswered,
+    outdated: await outdatedSince(sources, id, { review: whole, position, revision }, current, asOf, sight),
+    revision,
+    position,
+  };
+};
+
+/**
+ * What changed from one version to another.
+ *
+ * @throws UnknownIncident, UnknownVersion
+ */
+export const compareVersions = async (
+  sources: DossierSources,
+  incidentId: string,
+  from: string,
+  to: string | undefined,
+  sight?: Sight,
+): Promise<{ from: string; to: string; before: Review; after: Review; changes: Comparison }> => {
+  const { lead: id, position: now } = await latestOf(sources, incidentId, sight);
+  const asOf: AsOf = { now: sources.clock.now() };
+  const latest = await reviewAt(sources, id, now);
+  const current = versionName(latest.review, asOf) ?? '';
+  const [before, after] = (await Promise.all(
+    [from, to ?? current].map(async (name) => {
+      const found = name === current ? latest : await versionAt(sources, id, name, latest, asOf);
+      return seenOf(sources, id, found.review, found.position, { sight });
+    }),
+  )) as [Review, Review];
+  const changes = comparisonOf(before, after, asOf);
+  if (changes === undefined) throw notKnownThen(latest.review, undefined);
+  return { from, to: to ?? current, before, after, changes };
+};
+
+/** A version that was submitted or approved. */
+export interface NamedVersion {
+  version: string;
+  /** In the order in which they happened. */
+  events: { eventId: string; type: string; recordedAt: Instant; actor: object }[];
+}
+
+/** The versions that were submitted or approved, the oldest first. */
+export const versionsIn = ({ postmortem: { events } }: Review): NamedVersion[] => {
+  const versions = new Map<string, NamedVersion>();
+  for (const { id: eventId, type, data, metadata } of events) {
+    if (type !== 'PostmortemSubmitted' && type !== 'PostmortemApproved') continue;
+    const { version } = data;
+    const named = versions.get(version) ?? { version, events: [] };
+    versions.set(version, named);
+    named.events.push({ eventId, type, recordedAt: metadata.recordedAt, actor: metadata.actor });
+  }
+  return [...versions.values()];
+};
+
+/** Between the look at the streams and the event that names what was seen others may have written; so many at most. */
+const mostWrittenMeanwhile = 200;
+
+/**
+ * A version by its name: the document right before the event that names it, or as it was before what others wrote at
+ * that moment.
+ *
+ * @throws UnknownVersion
+ */
+const versionAt = async (
+  sources: DossierSources,
+  id: string,
+  version: string,
+  latest: ReviewAt,
+  asOf: AsOf,
+): Promise<ReviewAt> => {
+  const naming = latest.review.postmortem.events.find(({ data }) => 'version' in data && data.version === version);
+  if (naming === undefined) throw new UnknownVersion(version);
+  let position = (await positionOf(sources.postmortems, id, naming.revision)) - 1n;
+  for (let tried = 0; tried < mostWrittenMeanwhile; tried++) {
+    const candidate = await reviewAt(sources, id, position);
+    if (versionName(candidate.review, { now: asOf.now }) === version) return candidate;
+    position = candidate.position - 1n;
+  }
+  throw new UnknownVersion(version);
+};
+
+const seenOf = async (
+  sources: DossierSources,
+  id: string,
+  whole: Review,
+  position: bigint,
+  by: { knownAt?: Instant | undefined; sight?: Sight | undefined },
+): Promise<Review> => {
+  const isMerged = whole.incidents.some(({ judged }) => judged.incident.merging !== undefined);
+  return by.sight && isMerged ? (await reviewAt(sources, id, position, by)).review : whole;
+};
+
+const outdatedSince = async (
+  sources: DossierSources,
+  id: string,
+  latest: ReviewAt,
+  current: string,
+  asOf: AsOf,
+  sight: Sight | undefined,
+): Promise<Dossier['outdated']> => {
+  const { approved } = postmortemView(latest.review.postmortem, asOf.knownAt);
+  if (approved === null || approved.version === current) return null;
+  const { version } = approved;
+  const then = await versionAt(sources, id, version, latest, asOf);
+  const [before, after] = (await Promise.all(
+    [then, latest].map(({ review, position }) =>
+      seenOf(sources, id, review, position, { knownAt: asOf.knownAt, sight }),
+    ),
+  )) as [Review, Review];
+  const changes = comparisonOf(before, after, asOf);
+  return changes === undefined || isNoChange(changes) ? null : { version, changes };
+};
+
+const notKnownThen = ({ incidents: [first] }: Review, knownAt: Instant | undefined): UnknownIncident => {
+  const logged: Incident['logged'] = first?.judged.incident.logged;
+  return new UnknownIncident(
+    `The incident was not known at ${knownAt ?? 'that moment'}: it is on record since ${logged?.metadata.recordedAt ?? 'never'}. Ask for a later knownAt.`,
+  );
+};

@@ -1,0 +1,17 @@
+import type { Policy } from '#event-store';
+import type { HoldPostmortem } from '#incidents/domain';
+import type { PostmortemEvent } from '../domain/index.js';
+
+/** Says on the streams of the incidents that a session of their postmortem was held (rules.md S6). */
+export const heldSessionsPolicy: Policy<PostmortemEvent> = {
+  name: 'held-sessions',
+  categories: ['postmortem'],
+  react: (event) => {
+    if (event.type !== 'AttendanceRecorded') return [];
+    const { heldAt: occurredAt, incidents } = event.data;
+    return incidents.map((incidentId) => {
+      const command: HoldPostmortem = { type: 'HoldPostmortem', incidentId, data: { occurredAt } };
+      return { category: 'incident', id: incidentId, command };
+    });
+  },
+};

@@ -1,0 +1,123 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Directory, registering, type Mention, type Reference } from '#directory';
+import type { CommandContext, Outcome } from '#event-store';
+import { InvalidRequest } from '#http';
+import { UnknownIncident, type Sight } from '#incidents/domain';
+import type { JoinReview, PartReview, PostmortemCommand } from './domain/index.js';
+import { loadDossier } from './dossier.js';
+import { DossierStreams } from './dossier-streams.js';
+import { PostmortemStreams } from './postmortem-stream.js';
+import { ReviewedIncidents } from './reviewed-incidents.js';
+import { ReviewStream } from './review-stream.js';
+
+/** A command whose participants may still be named by name. */
+export interface SaidCommand {
+  type: PostmortemCommand['type'];
+  data: object;
+}
+
+/** Something to record of the postmortem of an incident. */
+export class RecordOfPostmortem extends Command<Outcome> {
+  constructor(
+    readonly incidentId: string,
+    readonly command: SaidCommand,
+    readonly context: CommandContext,
+    /** What whoever says it sees. */
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RecordOfPostmortem)
+export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmortem> {
+  constructor(
+    private readonly reviewed: ReviewedIncidents,
+    private readonly postmortems: PostmortemStreams,
+    private readonly directory: Directory,
+    private readonly dossiers: DossierStreams,
+  ) {}
+
+  async execute({ incidentId, command, context, sight }: RecordOfPostmortem): Promise<Outcome> {
+    const { lead, incidents } = await this.reviewed.load(incidentId, undefined, sight);
+    const more = await this.known(
+      command,
+      incidents.map(({ id }) => id),
+      sight,
+    );
+    // It may be another when the same is sent again.
+    const unsaid = [...(context.unsaid ?? []), ...Object.keys(more).map((name) => `data.${name}`)];
+    return registering(this.directory, mentionsIn(command.data), context, (idOf, register) => {
+      const data = { ...withIds(command.data, idOf), ...more };
+      return this.postmortems.handle(
+        lead,
+        { type: command.type, data } as PostmortemCommand,
+        { ...context, unsaid },
+        register,
+      );
+    });
+  }
+
+  /** What other streams say that the decision needs: which incidents are reviewed, and what the document is now. */
+  private async known({ type }: SaidCommand, incidents: string[], sight: Sight): Promise<object> {
+    if (type === 'RecordAttendance') return { incidents };
+    if (type !== 'SubmitPostmortem' && type !== 'ApprovePostmortem') return {};
+    const { current, unanswered } = await loadDossier(this.dossiers, incidents[0] ?? '', sight);
+    return type === 'SubmitPostmortem' ? { current } : { current, unanswered };
+  }
+}
+
+const notThere = { field: 'with', detail: 'takes the id, key: and key, or reference of an incident that is logged' };
+
+/** Says that incidents are reviewed together, or are not any more. */
+export class ArrangeReview extends Command<Outcome> {
+  constructor(
+    readonly command: JoinReview | PartReview,
+    readonly context: CommandContext,
+    /** What whoever says it sees. */
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ArrangeReview)
+export class ArrangeReviewHandler implements ICommandHandler<ArrangeReview> {
+  constructor(
+    private readonly reviewed: ReviewedIncidents,
+    private readonly reviews: ReviewStream,
+  ) {}
+
+  async execute({ command, context, sight }: ArrangeReview): Promise<Outcome> {
+    const { incident } = command.data;
+    await this.reviewed.load(incident, undefined, sight);
+    if (command.type === 'JoinReview')
+      await this.reviewed.load(command.data.with, undefined, sight).catch((error: unknown) => {
+        throw error instanceof UnknownIncident ? new InvalidRequest([notThere]) : error;
+      });
+    return this.reviews.handle('', command, context);
+  }
+}
+
+/** Fields that name one participant, and those that name several. */
+const single = ['participant', 'facilitator', 'speaker', 'raisedBy', 'with'];
+const several = ['attendees'];
+
+const mentionsIn = (data: object): Mention[] =>
+  Object.entries(data).flatMap(([field, value]: [string, unknown]): Mention[] => {
+    if (single.includes(field) && value !== null && value !== undefined)
+      return [{ field, reference: value as Reference }];
+    if (!several.includes(field)) return [];
+    return (value as Reference[]).map((reference, place) => ({ field: `${field}[${place}]`, reference }));
+  });
+
+const withIds = (data: object, idOf: (reference: Reference) => string): object => {
+  const participant = (reference: Reference): object => ({ kind: reference.kind, id: idOf(reference) });
+  return Object.fromEntries(
+    Object.entries(data).map(([field, value]: [string, unknown]) => {
+      if (single.includes(field) && value !== null && value !== undefined)
+        return [field, participant(value as Reference)];
+      return [field, several.includes(field) ? (value as Reference[]).map(participant) : value];
+    }),
+  );
+};

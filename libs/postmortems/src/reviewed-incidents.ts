@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { Loaded } from '#event-store';
+import { WholeIncidents } from '#incidents';
+import { notLogged, type Incident, type Instant, type Sight } from '#incidents/domain';
+import { leadsIn, reviewOf } from './domain/index.js';
+import { ReviewStream } from './review-stream.js';
+
+/** All that one review is about. */
+export interface Reviewed {
+  /** The incident that stands for all; its id is that of the postmortem's stream. */
+  lead: string;
+  /** The lead first, then the others in the order of their ids; each with what was merged into it. */
+  incidents: { id: string; loaded: Loaded<Incident> }[];
+  /** Of the last event of all of them. */
+  position: bigint;
+}
+
+/** The incidents of a review, as whoever asks sees them. */
+@Injectable()
+export class ReviewedIncidents {
+  constructor(
+    private readonly incidents: WholeIncidents,
+    private readonly reviews: ReviewStream,
+  ) {}
+
+  /**
+   * What was merged is reviewed with what it was merged into (rules.md A5). Whoever does not see one of the incidents sees
+   * nothing of their review: its document tells of all of them.
+   *
+   * @param knownAt as far as it was known then
+   * @param sight of who asks; left out by the product itself
+   * @throws UnknownIncident
+   */
+  async load(id: string, knownAt?: Instant, sight?: Sight): Promise<Reviewed> {
+    const asked = await this.incidents.load(id, undefined, sight);
+    if (asked.state.logged === undefined) throw notLogged(asked.state);
+    const [[root = id], reviews] = await Promise.all([this.incidents.relatives(id), this.reviews.load('')]);
+    const [lead, ...others] = reviewOf(root, leadsIn(reviews.state, knownAt));
+    const incidents = await Promise.all(
+      [lead, ...others].map(async (each) => ({ id: each, loaded: await this.incidents.load(each, knownAt, sight) })),
+    );
+    const hidden = incidents.find(({ loaded }) => loaded.state.logged === undefined);
+    if (hidden) throw notLogged({ ...hidden.loaded.state, events: [] });
+    const positions = [reviews.position, ...incidents.map(({ loaded }) => loaded.position)];
+    return { lead, incidents, position: positions.reduce((last, each) => (each > last ? each : last)) };
+  }
+}

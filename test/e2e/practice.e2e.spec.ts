@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { until } from './parts.js';
+import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
+
+// The practice from end to end, over HTTP alone: a customer tells of an incident, people respond, it is fixed; they meet twice,
+// and one exact version of the document is approved, until a fact is corrected.
+
+jest.setTimeout(120_000);
+
+let app: RunningApp;
+let review = '';
+const keys: Record<string, string> = {};
+const incident = '/v1/incidents/key:orders-stuck';
+
+const as = (role: string): Record<string, string> => ({ authorization: `Bearer ${keys[role]}` });
+const get = (path: string, role = 'responder'): Promise<Answer> => app.get(path, as(role));
+const post = (path: string, body: object, role = 'responder'): Promise<Answer> => app.post(path, body, as(role));
+
+/** Says something new. */
+const says = async (path: string, body: object, role?: string): Promise<Record<string, unknown>> => {
+  const answer = await post(path, body, role);
+  expect([path, answer.status, answer.body]).toEqual([path, 201, answer.body]);
+  return answer.body;
+};
+const refused = async (path: string, body: object, role?: string): Promise<Record<string, unknown>> => {
+  const { status, body: said } = await post(path, body, role);
+  return { status, ...said, type: String(said['type']).replace(/.*:/, '') };
+};
+const writes = async (section: string, text: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${app.url}${review}/sections/${section}`, {
+    method: 'PUT',
+    headers: { ...as('responder'), 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ text }),
+  });
+
+const person = (name: string): object => ({ kind: 'person', name });
+const at = (time: string): string => `2026-03-02T${time}:00Z`;
+
+interface Document {
+  version: string;
+  state: string;
+  outdated: { version: string; changes: string[] } | null;
+  incidents: { facts: unknown[]; verdicts: { says: string } }[];
+  complete: { unanswered: string[]; openPoints: number[] };
+  attendees: { name: string }[];
+}
+const documentNow = async (): Promise<Document> => (await get(review)).body as unknown as Document;
+
+beforeAll(async () => {
+  app = await startApp({ folder: newFolder(), projects: true });
+  for (const role of ['responder', 'facilitator', 'approver']) {
+    const roles = role === 'responder' ? [role, 'approver'] : [role];
+    const { body } = await app.post('/v1/api-keys', { label: role, roles });
+    keys[role] = String(body['key']);
+  }
+  // The facts, as they became known.
+  await says('/v1/incidents', {
+    key: 'orders-stuck',
+    title: 'Orders are not confirmed',
+    services: ['checkout'],
+    severity: 1,
+    reportedBy: { kind: 'external-user', name: 'A customer' },
+    loggedBy: person('Ana'),
+    occurredAt: at('10:00'),
+  });
+  await says(`${incident}/responded`, { by: person('Ben'), occurredAt: at('10:06') });
+  await says(`${incident}/diagnosed`, { by: person('Ben'), cause: 'The queue was full', occurredAt: at('10:40') });
+  await says(`${incident}/impact`, { users: 120, confirmed: true, occurredAt: at('10:50') });
+  await says(`${incident}/fixed`, { by: person('Chloe'), solution: 'A larger queue', occurredAt: at('11:30') });
+  review = `${incident}/postmortem`;
+});
+afterAll(async () => {
+  await app.stop();
+  removeFolder(app.folder);
+});
+
+test('the document is there from the first event on, and says which of the seven facts are missing', async () => {
+  const { state, complete, incidents } = await documentNow();
+  expect(state).toBe('draft');
+  expect(incidents[0]?.facts).toHaveLength(7);
+  expect(complete.unanswered).toHaveLength(2);
+  expect(complete.unanswered.join()).toMatch(/started.*support-requests/);
+  expect(incidents[0]?.verdicts.says).toContain('o agreement applies');
+});
+
+test('two sessions are held, and a point is carried from the one to the other', async () => {
+  await says(`${review}/sessions`, { at: '2026-03-04T13:00:00Z', durationMinutes: 60, place: 'Room 2' }, 'facilitator');
+  await says(`${review}/sessions`, { at: '2026-03-06T13:00:00Z', durationMinutes: 30 }, 'facilitator');
+  await says(`${review}/sessions/1/points`, { text: 'Why did a customer see it first?', raisedBy: person('Ana') });
+  const attendees = ['Ana', 'Ben', 'Chloe'].map(person);
+  await says(`${review}/sessions/1/attendance`, { attendees }, 'facilitator');
+  await says(`${review}/sessions/1/minutes`, { kind: 'discussion', text: 'Nobody watched it', speaker: person('Ben') });
+  await says(`${review}/sessions/1/points/1/carried`, { to: 2 });
+  expect(await refused(`${review}/sessions/2/points/1/settled`, { minute: 1 })).toMatchObject({
+    status: 422,
+    type: 'settles-nothing',
+  });
+  // That a session was held is a fact of the incident.
+  await until(async () => {
+    const facts = (await get(incident)).body['facts'] as { postmortemsHeld: { occurredAt: string }[] };
+    return facts.postmortemsHeld.map(({ occurredAt }) => occurredAt).join() === '2026-03-04T13:00:00.000Z';
+  });
+});
+
+test('a section is written by one at a time, and no text is lost', async () => {
+  expect((await writes('what-went-well', 'The team met within minutes')).status).toBe(201);
+  const lessons = await writes('lessons', 'Watch the queue');
+  expect(lessons.status).toBe(201);
+  const conflict = await writes('lessons', 'Alert on the queue');
+  expect(conflict.status).toBe(412);
+  expect(await conflict.json()).toMatchObject({ current: { text: 'Watch the queue' }, yours: 'Alert on the queue' });
+  const both = await writes('lessons', 'Watch the queue, and alert on it', {
+    'if-match': lessons.headers.get('etag') ?? '',
+  });
+  expect(both.status).toBe(201);
+  expect((await get(`${review}/sections/lessons`)).body['text']).toBe('Watch the queue, and alert on it');
+});
+
+test('nothing is approved that is not complete, or by its sole author', async () => {
+  expect(await refused(`${review}/approved`, {}, 'approver')).toMatchObject({ status: 409, type: 'wrong-state' });
+  await says(`${review}/submitted`, {}, 'facilitator');
+  const incomplete = await refused(`${review}/approved`, {}, 'approver');
+  expect(incomplete).toMatchObject({ status: 409, type: 'not-ready-for-approval' });
+  expect(incomplete['missing']).toHaveLength(3);
+  expect(String(incomplete['missing'])).toMatch(/point 1 on the agenda of session 2 is open/);
+
+  await says(`${review}/sessions/2/minutes`, {
+    kind: 'decision',
+    text: 'Alert on the queue',
+    speaker: person('Chloe'),
+  });
+  await says(`${review}/sessions/2/points/1/settled`, { minute: 2 });
+  await says(`${incident}/unrecorded`, { fact: 'support-requests', reason: 'The desk keeps none' });
+  await says(`${incident}/started`, { notBefore: at('09:30'), notAfter: at('09:55'), reason: 'From the first errors' });
+  expect((await documentNow()).complete).toEqual({ unanswered: [], openPoints: [] });
+
+  // It is not what was submitted any more.
+  expect(await refused(`${review}/approved`, {}, 'approver')).toMatchObject({ status: 409, type: 'another-version' });
+  const { version } = await documentNow();
+  await says(`${review}/submitted`, { version }, 'facilitator');
+  expect(await refused(`${review}/approved`, { version }, 'responder')).toMatchObject({
+    status: 409,
+    type: 'sole-author',
+  });
+  await says(`${review}/approved`, { version }, 'approver');
+  expect(await documentNow()).toMatchObject({ state: 'approved', outdated: null, version });
+});
+
+test('a correction makes what was approved outdated, and the document says what changed', async () => {
+  const { version: approved } = await documentNow();
+  const facts = (await get(incident)).body['facts'] as { fixed: { eventId: string } };
+  await says(`${incident}/corrections`, {
+    eventId: facts.fixed.eventId,
+    replace: { occurredAt: at('11:45') },
+    reason: 'The log of the queue says so',
+  });
+  const { state, outdated, version } = await documentNow();
+  expect([state, outdated?.version]).toEqual(['approved', approved]);
+  expect(version).not.toBe(approved);
+  expect(JSON.stringify(outdated)).toContain('11:45');
+  const { body: compared } = await get(`${review}/compare?from=${approved}&to=${version}`);
+  expect(JSON.stringify(compared)).toContain('11:45');
+  // What was approved is still to be had as it was.
+  const { body: then } = await get(`${review}?version=${approved}`);
+  expect(then['version']).toBe(approved);
+  expect(JSON.stringify(then)).not.toContain('11:45');
+  const { body: versions } = await get(`${review}/versions`);
+  expect((versions['items'] as { version: string }[]).map((each) => each.version)).toContain(approved);
+});
+
+test.each([
+  ['md', 'text/markdown', '# '],
+  ['html', 'text/html', '<h1'],
+  ['json', 'application/json', '"version"'],
+  ['pdf', 'application/pdf', '%PDF-'],
+])('it is to be had as %s', async (format, type, part) => {
+  const answer = await fetch(`${app.url}${review}.${format}`, { headers: as('responder') });
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining(type)]);
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  expect(bytes.includes(part)).toBe(true);
+  const etag = answer.headers.get('etag') ?? '';
+  const again = await fetch(`${app.url}${review}.${format}`, {
+    headers: { ...as('responder'), 'if-none-match': etag },
+  });
+  expect(again.status).toBe(304);
+});
