@@ -1,6 +1,7 @@
 import type { Projection } from '#read-models';
 import { mailProjection } from './read-models/mail/mail.projection.js';
 
+export * from './domain/index.js';
 export * from './mail-stream.js';
 export * from './message.js';
 export * from './outbox.js';
