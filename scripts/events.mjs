@@ -58,6 +58,13 @@ const groups = [
     },
   },
   {
+    title: 'Mail',
+    streams: 'mail',
+    source: 'libs/mail/src/domain/events.ts',
+    union: 'MailEvent',
+    says: 'One stream a mail, `mail-UUID`. A policy queues it, the outbox does the rest, and a person sends again what it must not.',
+  },
+  {
     title: 'Keys',
     streams: 'api-key',
     source: 'libs/access/src/domain/api-key.ts',

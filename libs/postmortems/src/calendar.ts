@@ -33,7 +33,7 @@ export interface CalendarSession {
 export type CalendarUse =
   | { method: 'request'; attendee: Addressed }
   | { method: 'cancel'; attendee: Addressed; isWhole: boolean }
-  | { method: 'publish' };
+  | { method: 'publish'; isCancelled: boolean };
 
 const methods = {
   request: ICalCalendarMethod.REQUEST,
@@ -59,7 +59,7 @@ export const calendarObject = (session: CalendarSession, use: CalendarUse, stamp
     method: methods[use.method],
     timezone: { name: null, generator: (name) => timeZoneAround(name, start) },
   });
-  const status = use.method !== 'cancel' ? ICalEventStatus.CONFIRMED : use.isWhole ? ICalEventStatus.CANCELLED : null;
+  const status = statusOf(use);
   calendar.createEvent({
     id: uidOf(session),
     sequence: session.sequence,
@@ -87,6 +87,17 @@ export const calendarObject = (session: CalendarSession, use: CalendarUse, stamp
           ],
   });
   return `${calendar.toString()}\r\n`;
+};
+
+const statusOf = (use: CalendarUse): ICalEventStatus | null => {
+  switch (use.method) {
+    case 'request':
+      return ICalEventStatus.CONFIRMED;
+    case 'cancel':
+      return use.isWhole ? ICalEventStatus.CANCELLED : null;
+    case 'publish':
+      return use.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED;
+  }
 };
 
 /** Without the control characters that no text of a calendar may hold (RFC 5545, 3.3.11). */

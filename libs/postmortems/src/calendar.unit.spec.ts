@@ -28,7 +28,7 @@ const session = (said: Partial<CalendarSession> = {}): CalendarSession => ({
 });
 
 const request: CalendarUse = { method: 'request', attendee: ben };
-const published: CalendarUse = { method: 'publish' };
+const published: CalendarUse = { method: 'publish', isCancelled: false };
 const cancelled: CalendarUse = { method: 'cancel', attendee: ben, isWhole: true };
 
 const parsed = (written: string) => {
