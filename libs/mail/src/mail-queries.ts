@@ -1,5 +1,5 @@
 import type { Caller } from '#access';
-import type { ReadModels} from '#read-models';
+import type { ReadModels } from '#read-models';
 import { type Page, type PageWanted } from '#read-models';
 import type { MailState } from './domain/index.js';
 import type { MailDocument } from './read-models/mail/mail-document.js';

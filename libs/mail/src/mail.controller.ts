@@ -13,7 +13,7 @@ import {
   type WriteResult,
 } from '#access';
 import { isUuid } from '#decider';
-import { AnswersProblems, instant, nextCursor, nullable, object, page, pageWanted, prose, text, whole } from '#http';
+import { AnswersProblems, instant, nextCursor, nullable, object, page, pageWanted, name, text, whole } from '#http';
 import { ReadModels } from '#read-models';
 import { mailStates, mailView, UnknownMail } from './domain/index.js';
 import { MailQuery } from './requests.dto.js';
@@ -33,7 +33,7 @@ const listed = object({
   tries: whole,
   queuedAt: instant,
   dueAt: { ...nullable(instant), description: 'When something is done by itself; null for never' },
-  lastError: nullable(prose),
+  lastError: { ...name, description: 'Why it was not taken, or why that is not known; null where there is no reason' },
   sentAt: nullable(instant),
 });
 
