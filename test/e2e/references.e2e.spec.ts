@@ -104,6 +104,7 @@ test('the policy is shown where read models are, and is never built anew', async
     ['directory', 'read-model'],
     ['api-keys', 'read-model'],
     ['roles', 'read-model'],
+    ['mail', 'read-model'],
     ['references', 'policy'],
     ['redactions', 'policy'],
     ['verdict-texts', 'policy'],
