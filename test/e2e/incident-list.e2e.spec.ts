@@ -215,6 +215,16 @@ describe('the read models, over HTTP', () => {
       { name: 'redactions', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'verdict-texts', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'erasures', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'held-sessions', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      {
+        name: 'invitation-mails',
+        kind: 'policy',
+        version: null,
+        state: 'live',
+        lagSeconds: 0,
+        parked: 0,
+        wanted: null,
+      },
     ]);
     const asked = await app.post('/v1/projections/incidents/rebuilt', {});
     expect(asked).toMatchObject({

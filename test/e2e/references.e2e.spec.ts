@@ -109,6 +109,8 @@ test('the policy is shown where read models are, and is never built anew', async
     ['redactions', 'policy'],
     ['verdict-texts', 'policy'],
     ['erasures', 'policy'],
+    ['held-sessions', 'policy'],
+    ['invitation-mails', 'policy'],
   ]);
   expect(items.find(({ name }) => name === 'references')).toMatchObject({
     version: null,
@@ -125,6 +127,8 @@ test('the policy is shown where read models are, and is never built anew', async
     redactions: { lagSeconds: 0, parked: 0 },
     'verdict-texts': { lagSeconds: 0, parked: 0 },
     erasures: { lagSeconds: 0, parked: 0 },
+    'held-sessions': { lagSeconds: 0, parked: 0 },
+    'invitation-mails': { lagSeconds: 0, parked: 0 },
   });
   const { body: metrics } = await app.get('/metrics');
   expect(metrics).toMatch(/^debrief_policy_lag_seconds\{policy="references"\} 0$/m);
