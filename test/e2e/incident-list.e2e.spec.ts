@@ -211,6 +211,7 @@ describe('the read models, over HTTP', () => {
       { name: 'directory', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'api-keys', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'roles', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'mail', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'references', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'redactions', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'verdict-texts', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
@@ -218,6 +219,15 @@ describe('the read models, over HTTP', () => {
       { name: 'held-sessions', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       {
         name: 'postmortem-texts',
+        kind: 'policy',
+        version: null,
+        state: 'live',
+        lagSeconds: 0,
+        parked: 0,
+        wanted: null,
+      },
+      {
+        name: 'invitation-mails',
         kind: 'policy',
         version: null,
         state: 'live',
