@@ -11,6 +11,7 @@ export {
   servicesLimit,
 } from './decide-agreements.js';
 export * from './errors.js';
+export { problemsOfExclusion } from './exclusions.js';
 export * from './judging.js';
 export * from './ledger.js';
 export { keyOf, limitFor, type LimitKey } from './limit-keys.js';
