@@ -19,7 +19,7 @@ const nothing = undefined as never;
 const log = { head: () => Promise.resolve(undefined) } as never;
 
 /** Tells nothing, and ends with its signal. */
- 
+
 async function* silence(signal: AbortSignal): AsyncGenerator<Reached> {
   if (!signal.aborted) await once(signal, 'abort');
 }
