@@ -46,6 +46,7 @@ const groups = [
     shared: {
       AliasAdded: ['person', 'team', 'monitor', 'external-user', 'service'],
       AliasWithdrawn: ['person', 'team', 'monitor', 'external-user', 'service'],
+      MailAddressRecorded: ['person', 'team', 'external-user'],
       MemberJoined: ['team'],
       MemberLeft: ['team'],
       OwnerAssigned: ['service', 'monitor'],
@@ -55,6 +56,13 @@ const groups = [
       PersonHeld: ['person', 'external-user'],
       PersonReleased: ['person', 'external-user'],
     },
+  },
+  {
+    title: 'Mail',
+    streams: 'mail',
+    source: 'libs/mail/src/domain/events.ts',
+    union: 'MailEvent',
+    says: 'One stream a mail, `mail-UUID`. A policy queues it, the outbox does the rest, and a person sends again what it must not.',
   },
   {
     title: 'Keys',

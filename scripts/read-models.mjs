@@ -15,6 +15,7 @@ export const declarations = {
   unlogged: ['libs/incidents/src/read-models/unlogged/unlogged-document.ts', 'UnloggedDocument'],
   directory: ['libs/directory/src/read-models/directory/directory-document.ts', 'DirectoryDocument'],
   'api-keys': ['libs/access/src/read-models/api-keys/api-key-document.ts', 'ApiKeyDocument'],
+  mail: ['libs/mail/src/read-models/mail/mail-document.ts', 'MailDocument'],
   roles: ['libs/access/src/read-models/roles/roles-document.ts', 'RolesDocument'],
   incident_facts: ['libs/metrics/src/read-models/incident-facts/facts-document.ts', 'IncidentFacts'],
 };

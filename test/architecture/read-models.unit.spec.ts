@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { accessProjections } from '#access';
 import { directoryProjections } from '#directory';
 import { incidentProjections } from '#incidents';
+import { mailProjections } from '#mail';
 import { metricProjections } from '#metrics';
 import { serviceLevelProjections } from '#service-levels';
 import type { Projection } from '#read-models';
@@ -15,6 +16,7 @@ const projections = [
   ...metricProjections,
   ...directoryProjections,
   ...accessProjections,
+  ...mailProjections,
 ];
 interface Generator {
   pageOf: (page: string, projection: Projection) => Promise<string>;

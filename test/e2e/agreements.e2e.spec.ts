@@ -200,6 +200,8 @@ describe('agreements', () => {
 
   test('have versions, and end', async () => {
     const id = await made('/v1/agreements', { ...gold, title: 'Iron' });
+    const again = await app.post('/v1/agreements', { ...gold, title: 'Iron' });
+    expect(again).toMatchObject({ status: 200, body: { id, eventIds: [] } });
     const at = `/v1/agreements/${id}`;
     const {
       title: _title,
@@ -322,6 +324,7 @@ describe('agreements', () => {
 describe('maintenance', () => {
   test('is agreed to, listed, and withdrawn once', async () => {
     const id = await made('/v1/maintenance', upgrade);
+    expect(await app.post('/v1/maintenance', upgrade)).toMatchObject({ status: 200, body: { id, eventIds: [] } });
     expect((await app.get('/v1/maintenance')).body).toMatchObject({
       items: [
         {

@@ -591,3 +591,38 @@ describe('what is refused, with nothing written:', () => {
       expect((await app.send(method, path, { headers: { authorization: '' } })).status).toBe(401);
   });
 });
+
+describe('a mail address', () => {
+  const keyOf = async (role: string): Promise<Record<string, string>> => {
+    const { body } = await app.post('/v1/api-keys', { label: 'A test', roles: [role] });
+    return { authorization: `Bearer ${String(body['key'])}` };
+  };
+
+  test.each(['people', 'teams'])('of %s is told to whoever keeps the directory, and to nobody else', async (kind) => {
+    const { id } = await write(`/v1/${kind}`, { name: `Written to: ${kind}` });
+    await write(`/v1/${kind}/${id}/mail-address`, { address: 'old@example.com' });
+    await write(`/v1/${kind}/${id}/mail-address`, { address: 'new@example.com' });
+    expect((await app.get(`/v1/${kind}/${id}`)).body['mailAddress']).toBe('new@example.com');
+    expect((await app.get(`/v1/${kind}/${id}`, await keyOf('responder'))).body['mailAddress']).toBe('new@example.com');
+    const { status, body } = await app.get(`/v1/${kind}/${id}`, await keyOf('viewer'));
+    expect(status).toBe(200);
+    expect(body).not.toHaveProperty('mailAddress');
+    const { body: history } = await app.get(`/v1/${kind}/${id}/history`);
+    expect(JSON.stringify(history)).not.toContain('example.com');
+  });
+
+  test('is gone with whoever is erased', async () => {
+    const { id } = await write('/v1/people', { name: 'Written to no more' });
+    await write(`/v1/people/${id}/mail-address`, { address: 'gone@example.com' });
+    expect((await app.post(`/v1/people/${id}/erased`, {})).status).toBe(201);
+    expect(JSON.stringify((await app.get(`/v1/people/${id}`)).body)).not.toContain('gone@example.com');
+    expectConflict(await app.post(`/v1/people/${id}/mail-address`, { address: 'a@example.com' }), 'person-erased', '');
+  });
+
+  test('has to be one', async () => {
+    const { id } = await write('/v1/teams', { name: 'Written to nowhere' });
+    for (const address of ['nowhere', 'a@example.com\r\nBcc: b@example.com', ''])
+      expect((await app.post(`/v1/teams/${id}/mail-address`, { address })).status).toBe(422);
+    expect((await app.post('/v1/services/checkout/mail-address', { address: 'a@example.com' })).status).toBe(404);
+  });
+});

@@ -79,6 +79,7 @@ const documents = async (): Promise<Map<string, Record<string, unknown>>> => {
       'directory',
       'api-keys',
       'roles',
+      'mail',
     ])
       for (const document of await client.db('debrief').collection(name).find().toArray())
         found.set(`${name} ${String(document._id)}`, JSON.parse(JSON.stringify(document)) as Record<string, unknown>);

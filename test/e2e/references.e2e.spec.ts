@@ -104,12 +104,14 @@ test('the policy is shown where read models are, and is never built anew', async
     ['directory', 'read-model'],
     ['api-keys', 'read-model'],
     ['roles', 'read-model'],
+    ['mail', 'read-model'],
     ['references', 'policy'],
     ['redactions', 'policy'],
     ['verdict-texts', 'policy'],
     ['erasures', 'policy'],
     ['held-sessions', 'policy'],
     ['postmortem-texts', 'policy'],
+    ['invitation-mails', 'policy'],
   ]);
   expect(items.find(({ name }) => name === 'references')).toMatchObject({
     version: null,
@@ -128,6 +130,7 @@ test('the policy is shown where read models are, and is never built anew', async
     erasures: { lagSeconds: 0, parked: 0 },
     'held-sessions': { lagSeconds: 0, parked: 0 },
     'postmortem-texts': { lagSeconds: 0, parked: 0 },
+    'invitation-mails': { lagSeconds: 0, parked: 0 },
   });
   const { body: metrics } = await app.get('/metrics');
   expect(metrics).toMatch(/^debrief_policy_lag_seconds\{policy="references"\} 0$/m);

@@ -60,6 +60,8 @@ export interface StartOptions {
   projects?: true;
   /** Variables of the environment, as a start would read them. */
   settings?: Record<string, string>;
+  /** Where the projector hands mail over. */
+  mail?: { url: string; from: string };
   /** Where the application finds its stores, in place of the embedded servers that are started. */
   reach?: (stores: {
     eventStore: EmbeddedEventStore;
@@ -76,6 +78,7 @@ export const startApp = async ({
   key = adminKey,
   projects,
   settings,
+  mail,
   reach,
 }: StartOptions = {}): Promise<RunningApp> => {
   const eventStore = await startEmbeddedEventStore({ folder: join(folder, 'event-store') });
@@ -98,7 +101,7 @@ export const startApp = async ({
   const { url, grpc } = await app.listen({ host, port: 0 });
   const stopping = new AbortController();
   const quiet = { info: () => undefined, warn: () => undefined };
-  const projecting = projects ? projectorOf(stores, quiet).run(stopping.signal) : Promise.resolve();
+  const projecting = projects ? projectorOf(stores, quiet, mail).run(stopping.signal) : Promise.resolve();
   const described = new Described(url);
   const checked = async (method: string, path: string, answer: Answer): Promise<Answer> => {
     const { status, headers, body } = answer;

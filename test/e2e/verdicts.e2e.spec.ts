@@ -313,6 +313,7 @@ describe('an exclusion', () => {
       [{ reason: ' \u200b' }, 'invalid-request', 'reason'],
       [{ cause: 'weather' }, 'invalid-request', 'cause'],
       [{ value: 'speed' }, 'invalid-request', 'value'],
+      [{ value: 'availability' }, 'invalid-terms', 'value'],
       [{ agreement: 'gold' }, 'invalid-request', 'agreement'],
       [{ agreement: crypto.randomUUID() }, 'invalid-terms', 'agreement'],
       [{ allowedBy: 'Operations' }, 'invalid-request', 'allowedBy'],

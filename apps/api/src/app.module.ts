@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule, type AccessSettings } from '#access';
 import { DirectoryModule } from '#directory';
 import { IncidentsModule } from '#incidents';
+import { MailModule } from '#mail';
 import { ServiceLevelsModule } from '#service-levels';
 import { MetricsModule } from '#metrics';
 import { PostmortemsModule } from '#postmortems';
@@ -12,6 +13,7 @@ import { MetricsController } from './metrics.controller.js';
 import { ProjectionsController } from './projections.controller.js';
 import { dataFolderToken, StatusController } from './status.controller.js';
 import type { Stores } from '../../projector/src/stores.js';
+import { MailSightModule } from './mail-sight.module.js';
 import { NamesModule } from './names.module.js';
 import { StoresModule } from './stores.module.js';
 
@@ -25,12 +27,14 @@ export class AppModule {
         CqrsModule.forRoot(),
         StoresModule.of(stores),
         NamesModule,
+        MailSightModule,
         AccessModule.of(access),
         DirectoryModule,
         IncidentsModule,
         ServiceLevelsModule,
         PostmortemsModule,
         MetricsModule,
+        MailModule,
         SettingsModule,
       ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],

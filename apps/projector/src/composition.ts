@@ -23,6 +23,7 @@ import {
   type StreamNames,
 } from '#event-store';
 import { incidentPolicies, incidentProjections, incidentStreams, mergeStream, referenceStreams } from '#incidents';
+import { mailProjections, mailStreams } from '#mail';
 import { metricProjections } from '#metrics';
 import { postmortemPolicies, postmortemStreams, reviewStream } from '#postmortems';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
@@ -46,6 +47,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   postmortemStreams,
   reviewStream,
   settingStream,
+  mailStreams,
 ];
 
 /** The names of those streams. */
@@ -58,6 +60,7 @@ export const projections: readonly Projection[] = [
   ...metricProjections,
   ...directoryProjections,
   ...accessProjections,
+  ...mailProjections,
 ];
 
 /** Every policy. */

@@ -10,10 +10,8 @@ const main = async (): Promise<void> => {
   const settings = readSettings(process.env);
   const logs = new Logs(settings.logLevel, 'projector');
   const stores = await openStores(storesOf(settings));
-  const projector = projectorOf(stores, {
-    info: (message) => logs.log(message),
-    warn: (message) => logs.warn(message),
-  });
+  const journal = { info: (message: string) => logs.log(message), warn: (message: string) => logs.warn(message) };
+  const projector = projectorOf(stores, journal, settings.mail);
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
   process.on('disconnect', () => stopping.abort());

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { Settings } from '#data-folder';
 import { LogDecoder, type Handling } from '#event-store';
 import { Incidents, incidentStreams, Merges, mergeStream, Retention, WholeIncidents } from '#incidents';
-import { Eraser, Projector, ReadModels, type Journal } from '#read-models';
+import { Eraser, Projector, ReadModels, type Chore, type Journal } from '#read-models';
 import { AgreementStream, agreementStream, Deadlines, VerdictStreams, verdictStreams } from '#service-levels';
 import { settingStream, SettingStream } from '#settings';
 import { retentionAt } from '#settings/domain';
 import { handlingsOf, policies, projections, streamKinds } from './composition.js';
+import { outboxOf } from './outbox.js';
 import type { Stores } from './stores.js';
 
 const hour = 3_600_000;
@@ -16,14 +18,17 @@ const deadlinesEvery = 200;
 /** The same for deadlines that are recorded and announced to nobody. */
 const lapsesEvery = 1_000;
 
-/** Bytes of each kind of stream that are kept in memory for deadlines. */
+/** Milliseconds between two looks at mail that is due. */
+const mailEvery = 1_000;
+
+/** Bytes of each kind of stream that are kept in memory for deadlines, and for mail. */
 const cachedBytes = 16 * 1_048_576;
 
 /** Of an event store that stays away it is told once in so many milliseconds. */
 const toldEvery = 60_000;
 
 /** The projector of the product, on opened stores. */
-export const projectorOf = (stores: Stores, journal: Journal): Projector => {
+export const projectorOf = (stores: Stores, journal: Journal, mail?: Settings['mail']): Projector => {
   const { log, keyring, readStore, logId } = stores;
   const eraser = new Eraser(log, keyring, readStore);
   let told = -Infinity;
@@ -54,11 +59,17 @@ export const projectorOf = (stores: Stores, journal: Journal): Projector => {
       { name: 'retention', every: hour, run: () => retention.sweep() },
       { name: 'the announcement of deadlines', every: deadlinesEvery, run: () => deadlines.look() },
       { name: 'the record of imported deadlines', every: lapsesEvery, run: () => deadlines.lookBack() },
+      ...(mail ? [mailChore(stores, readModels, mail)] : []),
     ],
     logId,
     holder: randomUUID(),
     journal,
   });
+};
+
+const mailChore = (stores: Stores, readModels: ReadModels, mail: NonNullable<Settings['mail']>): Chore => {
+  const outbox = outboxOf(stores, readModels, mail, { cachedBytes });
+  return { name: 'the sending of mail', every: mailEvery, run: () => outbox.look() };
 };
 
 const deadlinesOf = ({ log, keyring, clock }: Stores, readModels: ReadModels): Deadlines => {

@@ -77,6 +77,22 @@ export const steadyIn = (zone: string, stretch: number): readonly Steady[] => {
   return steady;
 };
 
+/** How the clocks of a zone go at a moment, and up to another, in order: at least one. */
+export const clocksBetween = (zone: string, from: number, to: number): Steady[] => {
+  const clocks: Steady[] = [];
+  for (let stretch = stretchOf(from); stretch <= stretchOf(to); stretch++)
+    for (const steady of steadyIn(zone, stretch)) {
+      const before = clocks.at(-1);
+      // A stretch ends where the clocks go on as they are.
+      if (before?.offset === steady.offset) before.to = steady.to;
+      else if (steady.to > from && steady.from <= to) clocks.push({ ...steady });
+    }
+  return clocks;
+};
+
+/** A moment as the clocks of a zone show it. */
+export const timeIn = (zone: string, moment: number): Temporal.ZonedDateTime => zoned(moment, zone);
+
 const nextChange = (moment: number, zone: string): number =>
   zoned(moment, zone).getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity;
 

@@ -20,6 +20,8 @@ export interface Settings {
   publicUrl: string | undefined;
   /** Who signs people in; undefined for nobody. */
   provider: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  /** Where mail is handed over, and whom it comes from; undefined where none is sent. */
+  mail: { url: string; from: string } | undefined;
   /** Requests a minute that each caller may send to one process. */
   rateLimit: number;
   /** Milliseconds within which a request has to arrive as a whole. */
@@ -70,6 +72,7 @@ export const readSettings = (environment: Environment): Settings => {
     adminKey: matching(read, 'DEBRIEF_ADMIN_KEY', /^[\x21-\x7e]{32,200}$/, 'a key of 32 to 200 visible characters'),
     publicUrl: publicUrlOf(read('DEBRIEF_PUBLIC_URL')),
     provider: providerOf(read),
+    mail: mailOf(read),
     rateLimit: Number(
       matching(read, 'DEBRIEF_RATE_LIMIT', /^[1-9]\d{0,8}$/, 'requests a minute of each caller, from 1') ?? 120_000,
     ),
@@ -122,6 +125,23 @@ const providerOf = (read: (name: string) => string | undefined): Settings['provi
   if (clientSecret === undefined)
     throw new WrongSetting('OIDC_CLIENT_SECRET', '', 'the secret of Debrief at the provider');
   return { issuer, clientId, clientSecret };
+};
+
+/** A server needs a sender; a sender alone is no mistake. */
+const mailOf = (read: (name: string) => string | undefined): Settings['mail'] => {
+  const url = matching(
+    read,
+    'SMTP_URL',
+    /^smtps?:\/\/([^\s/@]*@)?([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(:\d{1,5})?\/?$/,
+    'the address of a mail server, like smtp://mail.example.com:587 or smtps://NAME:PASSWORD@mail.example.com',
+  );
+  if (url === undefined) return undefined;
+  if (!URL.canParse(url))
+    throw new WrongSetting('SMTP_URL', withoutSecrets('SMTP_URL', url), 'the address of a mail server');
+  const takes = 'the address that mail comes from, like debrief@example.com';
+  const from = matching(read, 'SMTP_FROM', /^[^\s@<>"]+@[A-Za-z0-9.-]+$/, takes);
+  if (from === undefined) throw new WrongSetting('SMTP_FROM', '', `${takes}, beside SMTP_URL`);
+  return { url, from };
 };
 
 const logLevelOf = (text = 'info'): LogLevel => {

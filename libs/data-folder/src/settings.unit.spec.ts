@@ -62,6 +62,8 @@ describe('settings', () => {
     ['EVENTSTORE_URL', 'esdb://', 'a connection string'],
     ['MONGODB_URI', '127.0.0.1:27017', 'a connection string, like mongodb://127.0.0.1:27017'],
     ['DEBRIEF_DEMO', 'no', '1 for the demo in an empty data folder, or 0 for none'],
+    ['SMTP_URL', 'mail.example.com', 'the address of a mail server, like smtp://mail.example.com:587'],
+    ['SMTP_URL', 'http://mail.example.com', 'the address of a mail server'],
     ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug'],
     ['LOG_LEVEL', 'INFO', 'one of fatal, error, warn, info, debug'],
   ])('%s=%j is refused in one line with what it takes', (name, got, takes) => {
@@ -69,6 +71,21 @@ describe('settings', () => {
     expect(read).toThrow(WrongSetting);
     expect(read).toThrow(`${name} is ${JSON.stringify(got)}, but takes ${takes}`);
     expect(read).not.toThrow('\n');
+  });
+
+  test('a mail server needs a sender, and is told by both', () => {
+    const url = 'smtps://debrief:secret@mail.example.com:465';
+    expect(readSettings({}).mail).toBeUndefined();
+    expect(readSettings({ SMTP_FROM: 'debrief@example.com' }).mail).toBeUndefined();
+    expect(readSettings({ SMTP_URL: url, SMTP_FROM: 'debrief@example.com' }).mail).toEqual({
+      url,
+      from: 'debrief@example.com',
+    });
+    expect(() => readSettings({ SMTP_URL: url })).toThrow(
+      'SMTP_FROM is "", but takes the address that mail comes from',
+    );
+    expect(() => readSettings({ SMTP_URL: url, SMTP_FROM: 'Debrief' })).toThrow('SMTP_FROM is "Debrief"');
+    expect(() => readSettings({ SMTP_URL: 'smtp://a:secret@mail example' })).toThrow('SMTP_URL is "smtp://…@mail');
   });
 
   test('credentials in a wrong connection string are never echoed', () => {

@@ -14,13 +14,18 @@ const membersOf: Record<EntryKind, { field: 'members' | 'owners'; kind: EntryKin
   monitor: { field: 'owners', kind: 'team' },
 };
 
-/** An entry as the outside reads it: names beside ids. */
+/**
+ * An entry as the outside reads it: names beside ids.
+ *
+ * @param showsMailAddress whether whoever asks may know where mail reaches them
+ */
 export const entryBody = async (
   { id, answer, revision, position }: EntryAnswer,
   axes: { validAt?: string | undefined; knownAt?: string | undefined },
   directory: Directory,
+  showsMailAddress: boolean,
 ): Promise<object> => {
-  const { asOf, kind, aliases, registeredAt, hold, erasedAt } = answer;
+  const { asOf, kind, aliases, registeredAt, hold, erasedAt, mailAddress } = answer;
   const belonging = membersOf[kind];
   return {
     kind,
@@ -32,6 +37,7 @@ export const entryBody = async (
     name: answer.name,
     aliases,
     registeredAt,
+    ...(mailAddress === undefined || !showsMailAddress ? {} : { mailAddress }),
     ...(hold ? { hold } : {}),
     ...(erasedAt === undefined ? {} : { erasedAt }),
     ...(belonging ? { [belonging.field]: await named(answer[belonging.field], belonging.kind, directory) } : {}),
@@ -104,12 +110,13 @@ const entry = object(
     name,
     aliases: list(prose),
     registeredAt: instant,
+    mailAddress: { ...prose, description: 'Where mail reaches them; shown to whoever may maintain the directory' },
     hold: object({ eventId: text, since: instant, reason: prose }, [], 'While a legal hold stands'),
     erasedAt: { ...instant, description: 'Since when it is known no more who it is' },
     members: { ...list(span), description: 'Of a team; to is null for those who are members at that moment' },
     owners: { ...list(span), description: 'Of a service or monitor; to is null for those that own it at that moment' },
   },
-  ['validAt', 'knownAt', 'hold', 'erasedAt', 'members', 'owners'],
+  ['validAt', 'knownAt', 'mailAddress', 'hold', 'erasedAt', 'members', 'owners'],
 );
 
 const listed = object(

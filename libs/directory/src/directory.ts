@@ -14,6 +14,7 @@ import { Entries } from './directory-streams.js';
 import {
   isErased,
   isSomebody,
+  mailAddressIn,
   nameAt,
   NameIsTaken,
   namesOf,
@@ -22,6 +23,7 @@ import {
   type AddEntry,
   type DirectoryCommand,
   type EntryKind,
+  type MailedKind,
   type Name,
 } from './domain/index.js';
 import { UnknownReference } from './errors.js';
@@ -230,6 +232,12 @@ export class Directory {
     const name = called && shownAs(kind, called);
     if (name !== undefined && renamings === this.renamings) this.shown.set(`${kind}-${id}`, { name });
     return name;
+  }
+
+  /** Where mail reaches them; undefined where nobody said, or they were erased. */
+  async mailAddressOf(kind: MailedKind, id: string): Promise<string | undefined> {
+    const address = mailAddressIn((await this.entries.load(kind, id)).state.events);
+    return typeof address === 'string' ? address : undefined;
   }
 
   private showAnew(kind: EntryKind, id: string): void {

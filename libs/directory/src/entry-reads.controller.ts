@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Requires } from '#access';
+import { Requires, type WithCaller } from '#access';
 import { AnswersProblems, AsOfQuery, historyBody, HistoryQuery, historyWanted, nextCursor, pageWanted } from '#http';
 import { Answers, entryBody, listedBody } from './answers.js';
 import { EntryAsOf, EntryHistory, EntryList } from './directory-queries.handlers.js';
@@ -47,12 +47,13 @@ abstract class EntryReadsController {
   async get(
     @Param('entry') entry: string,
     @Query() { validAt, knownAt }: AsOfQuery,
+    @Req() { caller }: WithCaller,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
     const axes = { validAt, knownAt };
     const found = await this.queries.execute(new EntryAsOf(this.kind, entry, axes));
     reply.header('ETag', `"${found.revision}"`);
-    return entryBody(found, axes, this.directory);
+    return entryBody(found, axes, this.directory, caller?.permissions.has('maintain') ?? false);
   }
 
   @Get(':entry/history')

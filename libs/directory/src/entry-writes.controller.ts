@@ -17,6 +17,7 @@ import {
   AliasRequest,
   AliasWithdrawnRequest,
   DirectoryRetractionRequest,
+  MailAddressRequest,
   MemberRequest,
   OwnerRequest,
   RegisterEntryRequest,
@@ -79,8 +80,16 @@ abstract class EntryWritesController {
 /** The command alone, without what an importer says beside it. */
 const said = ({ recordedAt: _recordedAt, source: _source, ...data }: Write): object => data;
 
+/** Who is written to. */
+abstract class MailedWritesController extends EntryWritesController {
+  @WritesAt(':entry/mail-address', 'Record where mail reaches them')
+  mailAddress(@Req() request: WriteRequest, @Param('entry') entry: string, @Body() body: MailAddressRequest) {
+    return this.change(request, entry, 'RecordMailAddress', body);
+  }
+}
+
 @Controller('v1/people')
-export class PeopleWritesController extends EntryWritesController {
+export class PeopleWritesController extends MailedWritesController {
   protected readonly kind = 'person';
 
   @WritesAt('', 'Register a person')
@@ -91,12 +100,12 @@ export class PeopleWritesController extends EntryWritesController {
 
 /** Who comes from outside is registered where somebody mentions them. */
 @Controller('v1/external-users')
-export class ExternalUsersWritesController extends EntryWritesController {
+export class ExternalUsersWritesController extends MailedWritesController {
   protected readonly kind = 'external-user';
 }
 
 @Controller('v1/teams')
-export class TeamsWritesController extends EntryWritesController {
+export class TeamsWritesController extends MailedWritesController {
   protected readonly kind = 'team';
 
   @WritesAt('', 'Register a team')

@@ -1,7 +1,7 @@
 import { isUuid } from '#decider';
 import { Write } from '#access';
 import { field, InstantField, PageQuery, TextField, UuidField, type FieldOptions } from '#http';
-import { isName, nameLimit } from './domain/index.js';
+import { isMailAddress, isName, mailAddressLimit, nameLimit } from './domain/index.js';
 
 /** An address would take it for an id. */
 const looksLikeId = (text: string): boolean => isUuid(text.trim().toLowerCase());
@@ -58,6 +58,16 @@ export class AliasWithdrawnRequest extends Write {
     `takes an alias, of at most ${nameLimit} bytes in UTF-8`,
   )
   alias!: string;
+}
+
+export class MailAddressRequest extends Write {
+  @field(
+    { description: 'Where mail reaches them from now on', example: 'ana@example.com' },
+    { type: String, minLength: 3, maxLength: mailAddressLimit },
+    isMailAddress,
+    `takes a mail address like ana@example.com, of at most ${mailAddressLimit} characters`,
+  )
+  address!: string;
 }
 
 export class MemberRequest extends Write {

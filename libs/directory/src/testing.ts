@@ -13,6 +13,7 @@ import {
   type Entry,
   type EntryKind,
   type Instant,
+  type MailAddressRecorded,
   type MemberJoined,
   type MemberLeft,
   type OwnerAssigned,
@@ -64,6 +65,11 @@ export const aliasAdded = (alias: string, occurredAt = evening): AliasAdded => (
 export const aliasWithdrawn = (alias: string, occurredAt = evening): AliasWithdrawn => ({
   type: 'AliasWithdrawn',
   data: { alias, occurredAt },
+});
+
+export const mailAddressRecorded = (address: string, occurredAt = evening): MailAddressRecorded => ({
+  type: 'MailAddressRecorded',
+  data: { address, occurredAt },
 });
 
 export const memberJoined = (person: string, occurredAt: Instant): MemberJoined => ({

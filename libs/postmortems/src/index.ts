@@ -1,14 +1,18 @@
 import type { Policy } from '#event-store';
 import { heldSessionsPolicy } from './policies/held-sessions.policy.js';
+import { invitationMailsPolicy } from './policies/invitation-mails.policy.js';
 import { postmortemTextsPolicy } from './policies/postmortem-texts.policy.js';
 
 export * from './dossier.js';
 export * from './dossier-streams.js';
 export * from './errors.js';
+export { InvitationComposer } from './invitation-mail.js';
+export { InvitationSources } from './invitation-sources.js';
+export { ReviewedIncidents } from './reviewed-incidents.js';
 export * from './postmortem-stream.js';
 export * from './postmortems.module.js';
 export * from './review-stream.js';
 export * from './reviews.js';
 
 /** The policies of postmortems. */
-export const postmortemPolicies: readonly Policy[] = [heldSessionsPolicy, postmortemTextsPolicy];
+export const postmortemPolicies: readonly Policy[] = [heldSessionsPolicy, postmortemTextsPolicy, invitationMailsPolicy];

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { apiKeyStreams, KeyStreams } from '#access';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
 import { ArrangeReviewHandler, RecordOfPostmortemHandler } from './postmortem-commands.handlers.js';
+import { InvitationsToHandler, PublishedSessionHandler, SendInvitationsToHandler } from './invitation.handlers.js';
+import { InvitationSources } from './invitation-sources.js';
+import { InvitationsController } from './invitations.controller.js';
 import { PostmortemOfHandler } from './postmortem-queries.handlers.js';
 import {
   DocumentComparisonHandler,
@@ -25,6 +29,7 @@ import { SectionsController } from './sections.controller.js';
     PostmortemWritesController,
     SectionsController,
     InterviewsController,
+    InvitationsController,
     DocumentReadsController,
     SchemasController,
   ],
@@ -41,8 +46,17 @@ import { SectionsController } from './sections.controller.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
         new ReviewStream(reviewStream, log, keyring, clock),
     },
+    {
+      provide: KeyStreams,
+      inject: [EventLog, Keyring, Clock],
+      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new KeyStreams(apiKeyStreams, log, keyring, clock),
+    },
     ReviewedIncidents,
     DossierStreams,
+    InvitationSources,
+    InvitationsToHandler,
+    PublishedSessionHandler,
+    SendInvitationsToHandler,
     RecordOfPostmortemHandler,
     ArrangeReviewHandler,
     PostmortemOfHandler,

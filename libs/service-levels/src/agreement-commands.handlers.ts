@@ -5,8 +5,10 @@ import { knownSince, PersonIsErased, type Participant } from '#directory/domain'
 import type { CommandContext, Outcome } from '#event-store';
 import { AgreementStream } from './agreement-stream.js';
 import {
+  agreementMadeSo,
   agreementWith,
   calendarAt,
+  maintenanceAgreedSo,
   ServiceNotThereYet,
   termsKnownAt,
   type AddVersion,
@@ -50,7 +52,7 @@ export class ChangeAgreementsHandler implements ICommandHandler<ChangeAgreements
     const isVersion = command.type === 'MakeAgreement' || command.type === 'AddVersion';
     const beforeAppend = isVersion ? () => this.refuseBeforeServices(command) : undefined;
     const outcome = await this.agreements.handle('', command, context, beforeAppend);
-    return { id: await this.idOf(command), outcome };
+    return { id: await this.idOf(command, outcome.eventIds.length === 0), outcome };
   }
 
   private async withIds(command: SaidCommand): Promise<AgreementCommand> {
@@ -87,11 +89,12 @@ export class ChangeAgreementsHandler implements ICommandHandler<ChangeAgreements
     return agreementWith(termsKnownAt(state), agreement)?.zone ?? 'UTC';
   }
 
-  private async idOf({ type, data }: AgreementCommand): Promise<string> {
-    if (type === 'ReviseCalendar') {
-      const { state } = await this.agreements.load('');
-      return calendarAt(termsKnownAt(state), data.calendar)?.id ?? data.calendar;
-    }
+  /** @param isQuiet something that stands already reads like that: then it is meant */
+  private async idOf({ type, data }: AgreementCommand, isQuiet: boolean): Promise<string> {
+    const terms = termsKnownAt((await this.agreements.load('')).state);
+    if (type === 'ReviseCalendar') return calendarAt(terms, data.calendar)?.id ?? data.calendar;
+    if (isQuiet && type === 'MakeAgreement') return agreementMadeSo(data, terms)?.id ?? data.agreement;
+    if (isQuiet && type === 'AgreeMaintenance') return maintenanceAgreedSo(data, terms)?.id ?? data.maintenance;
     if ('maintenance' in data) return data.maintenance;
     return 'agreement' in data ? data.agreement : data.calendar;
   }

@@ -1,14 +1,15 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Directory, type ParticipantReference } from '#directory';
 import { PersonIsErased } from '#directory/domain';
-import type { CommandContext, Outcome } from '#event-store';
-import { Incidents, seenBy } from '#incidents';
+import { Clock, type CommandContext, type Outcome } from '#event-store';
+import { Incidents, seenBy, WholeIncidents } from '#incidents';
 import { holdOn, IncidentIsHeld, notLogged, type Sight } from '#incidents/domain';
 import { AgreementStream } from './agreement-stream.js';
 import {
   agreementWith,
   InvalidTerms,
   takesAgreement,
+  problemsOfExclusion,
   termsKnownAt,
   type ExcludeVerdict,
   type LiftExclusion,
@@ -38,9 +39,11 @@ export class RecordExclusion extends Command<Outcome> {
 export class RecordExclusionHandler implements ICommandHandler<RecordExclusion> {
   constructor(
     private readonly incidents: Incidents,
+    private readonly whole: WholeIncidents,
     private readonly agreements: AgreementStream,
     private readonly verdicts: VerdictStreams,
     private readonly directory: Directory,
+    private readonly clock: Clock,
   ) {}
 
   async execute({ incidentId, command, context, sight }: RecordExclusion): Promise<Outcome> {
@@ -55,7 +58,20 @@ export class RecordExclusionHandler implements ICommandHandler<RecordExclusion> 
     const id = await this.directory.find({ field: 'allowedBy', reference: allowedBy });
     if (await this.directory.isErased(allowedBy.kind, id)) throw new PersonIsErased();
     const data = { ...command.data, allowedBy: { kind: allowedBy.kind, id } };
-    return this.verdicts.handle(incidentId, { type: 'ExcludeVerdict', data }, context);
+    return this.verdicts.handle(incidentId, { type: 'ExcludeVerdict', data }, context, () =>
+      this.refuseWithoutEffect(incidentId, data, sight),
+    );
+  }
+
+  /** What is on record already is answered as it was (rules.md I4): only what is new has to make a difference. */
+  private async refuseWithoutEffect(incidentId: string, data: ExcludeVerdict['data'], sight: Sight): Promise<void> {
+    const [{ state }, agreed] = await Promise.all([
+      this.whole.load(incidentId, undefined, sight),
+      this.agreements.load(''),
+    ]);
+    const agreement = agreementWith(termsKnownAt(agreed.state), data.agreement);
+    const problems = agreement ? problemsOfExclusion(data, agreement, state, this.clock.now()) : [];
+    if (problems.length > 0) throw new InvalidTerms(problems);
   }
 
   /** A hold on the incident holds what was said of its verdicts as well (rules.md P10). */

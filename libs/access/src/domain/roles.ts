@@ -16,6 +16,8 @@ export const permissions = [
   'import',
   /** Look at how the product runs, in numbers over everything. */
   'observe',
+  /** Look at mail, and send it again. */
+  'mail',
   /** Run the product: rebuild read models, look at its stores. */
   'operate',
   /** Give out and revoke keys and roles. */
@@ -52,7 +54,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['read'],
   emitter: ['read', 'record'],
   responder: ['read', 'record', 'maintain'],
-  facilitator: ['read', 'record', 'facilitate'],
+  facilitator: ['read', 'record', 'facilitate', 'mail'],
   approver: ['read', 'approve'],
   publisher: ['read'],
   'service-owner': ['read', 'record', 'maintain', 'agree'],
@@ -60,7 +62,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   auditor: ['read', 'audit'],
   'privacy-officer': ['read', 'protect'],
   importer: ['read', 'record', 'maintain', 'import'],
-  admin: ['read', 'maintain', 'observe', 'operate', 'administer'],
+  admin: ['read', 'maintain', 'observe', 'operate', 'administer', 'mail'],
 };
 
 /** A role as somebody holds it; an emitter only for some services. */

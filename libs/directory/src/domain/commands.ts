@@ -1,4 +1,5 @@
 import type { EntryKind, Instant, PersonId, SomebodyKind, TeamId } from './events.js';
+import type { MailedKind } from './mail-address.js';
 
 interface Says<Type extends string, Kind extends EntryKind, Data> {
   type: Type;
@@ -15,6 +16,7 @@ export type AddEntry = Says<'AddEntry', EntryKind, { name: string; aliases: stri
 export type Rename = Says<'Rename', EntryKind, { name: string; occurredAt?: Instant }>;
 export type AddAlias = Says<'AddAlias', EntryKind, { alias: string }>;
 export type WithdrawAlias = Says<'WithdrawAlias', EntryKind, { alias: string }>;
+export type RecordMailAddress = Says<'RecordMailAddress', MailedKind, { address: string }>;
 export type JoinTeam = Says<'JoinTeam', 'team', { person: PersonId; occurredAt?: Instant }>;
 export type LeaveTeam = Says<'LeaveTeam', 'team', { person: PersonId; occurredAt?: Instant }>;
 export type AssignOwner = Says<'AssignOwner', 'service' | 'monitor', { team: TeamId; occurredAt?: Instant }>;
@@ -38,6 +40,7 @@ export type DirectoryCommand =
   | Rename
   | AddAlias
   | WithdrawAlias
+  | RecordMailAddress
   | JoinTeam
   | LeaveTeam
   | AssignOwner

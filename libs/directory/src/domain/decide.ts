@@ -6,6 +6,7 @@ import type {
   DirectoryCommand,
   Erase,
   Hold,
+  RecordMailAddress,
   Release,
   Rename,
   RetractDirectoryFact,
@@ -39,6 +40,7 @@ import {
   type Prose,
   type RecordedDirectoryEvent,
 } from './events.js';
+import { mailAddressIn } from './mail-address.js';
 import { hasName, isSameName, nameAt } from './names.js';
 
 /** The most events that one entry may hold. */
@@ -66,6 +68,8 @@ export const decide = (command: DirectoryCommand, entry: Entry, moment: Moment):
       return addAlias(command, entry, moment);
     case 'WithdrawAlias':
       return withdrawAlias(command, entry, moment);
+    case 'RecordMailAddress':
+      return recordMailAddress(command, entry, moment);
     case 'JoinTeam':
       return belong({ type: 'MemberJoined', data: dated(command.data, moment) }, entry, moment);
     case 'LeaveTeam':
@@ -173,6 +177,13 @@ const withdrawAlias = (
   throw new UnknownAlias();
 };
 
+const recordMailAddress = (
+  { data: { address } }: RecordMailAddress,
+  { events }: Entry,
+  { recordedAt: occurredAt }: Moment,
+): DirectoryEvent[] =>
+  mailAddressIn(events) === address ? [] : [{ type: 'MailAddressRecorded', data: { address, occurredAt } }];
+
 /** Quiet where it changes nothing: who belongs at that moment cannot join, and the same end is said once. */
 const belong = (event: Belonging, { events }: Entry, moment: Moment): DirectoryEvent[] => {
   const { occurredAt } = event.data;
@@ -193,11 +204,13 @@ const retract = ({ data }: RetractDirectoryFact, { events }: Entry, moment: Mome
   if (target === undefined) throw new UnknownDirectoryEvent(data.eventId);
   if (!isBelonging(target) && target.type !== 'DirectoryFactRetracted')
     throw new NotRetractable(
-      isRegistration(target)
-        ? 'A registration is never retracted: others name this entry by its id. Rename it instead.'
-        : isRenaming(target)
-          ? 'A renaming is not retracted: rename it again, as of the same moment where the name was never right.'
-          : 'An alias is not retracted: withdraw it (POST …/aliases/withdrawn), or add it again.',
+      target.type === 'MailAddressRecorded'
+        ? 'A mail address is not retracted: record the right one (POST …/mail-address).'
+        : isRegistration(target)
+          ? 'A registration is never retracted: others name this entry by its id. Rename it instead.'
+          : isRenaming(target)
+            ? 'A renaming is not retracted: rename it again, as of the same moment where the name was never right.'
+            : 'An alias is not retracted: withdraw it (POST …/aliases/withdrawn), or add it again.',
     );
   const { occurredAt, ...said } = dated(data, moment);
   refuseFuture('occurredAt', occurredAt, moment.now);

@@ -59,6 +59,12 @@ export interface AliasWithdrawn {
   data: { alias: Name; occurredAt: Instant };
 }
 
+/** Where mail reaches them from when it is recorded on; sealed like a name, and gone when they are erased. */
+export interface MailAddressRecorded {
+  type: 'MailAddressRecorded';
+  data: { address: Name; occurredAt: Instant };
+}
+
 /** Somebody is a member of the team from then on. */
 export interface MemberJoined {
   type: 'MemberJoined';
@@ -114,7 +120,14 @@ export type Protection = PersonErased | PersonHeld | PersonReleased;
 export type Belonging = MemberJoined | MemberLeft | OwnerAssigned | OwnershipEnded;
 
 export type DirectoryEvent =
-  Registration | Renaming | AliasAdded | AliasWithdrawn | Belonging | DirectoryFactRetracted | Protection;
+  | Registration
+  | Renaming
+  | AliasAdded
+  | AliasWithdrawn
+  | MailAddressRecorded
+  | Belonging
+  | DirectoryFactRetracted
+  | Protection;
 export type RecordedDirectoryEvent = Recorded<DirectoryEvent>;
 
 export const registeredBy: Record<EntryKind, Registration['type']> = {
@@ -150,6 +163,8 @@ export const prosePaths = ({ type }: DirectoryEvent): string[] => {
     case 'AliasAdded':
     case 'AliasWithdrawn':
       return ['alias'];
+    case 'MailAddressRecorded':
+      return ['address'];
     case 'DirectoryFactRetracted':
     case 'PersonErased':
     case 'PersonHeld':

@@ -4,6 +4,7 @@ export * from './decide.js';
 export * from './entry.js';
 export * from './errors.js';
 export * from './events.js';
+export * from './mail-address.js';
 export * from './names.js';
 export * from './participant.js';
 export * from './view.js';

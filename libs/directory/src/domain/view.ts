@@ -11,6 +11,7 @@ import {
   type Name,
   type PersonErased,
 } from './events.js';
+import { mailAddressIn } from './mail-address.js';
 import { isSameName, nameAt, namesOf, shownAs } from './names.js';
 
 /** What a question is about: what had happened by `validAt`, as was known by `knownAt` (rules.md T3, T5). */
@@ -28,6 +29,8 @@ export interface EntryView {
   name: Name;
   /** Other names that lead to it, in the order in which they came. */
   aliases: string[];
+  /** Where mail reaches them, as was known; left out where nobody said. */
+  mailAddress?: Name;
   /** The legal hold that was known to stand; left out where none does (rules.md P10). */
   hold?: LegalHold;
   /** Since when it is known no more who it is (rules.md P11). */
@@ -52,6 +55,7 @@ export const view = ({ events }: Entry, { validAt, knownAt, now }: AsOf): EntryV
   const kind = kindOf(registration);
   const name = nameAt(named) ?? registration.data.name;
   const held = holdOn(known);
+  const mailAddress = mailAddressIn(named);
   const erasure = known.find((event): event is Recorded<PersonErased> => event.type === 'PersonErased');
   return {
     asOf: [validAt, knownAt, now]
@@ -59,6 +63,7 @@ export const view = ({ events }: Entry, { validAt, knownAt, now }: AsOf): EntryV
       .reduce((one, other) => (one < other ? one : other)),
     kind,
     name: shownAs(kind, name),
+    ...(mailAddress === undefined ? {} : { mailAddress }),
     ...(held ? { hold: held } : {}),
     ...(erasure ? { erasedAt: erasure.data.occurredAt } : {}),
     aliases: [...namesOf(named).values()].filter((each) => !isSameName(name, each)),

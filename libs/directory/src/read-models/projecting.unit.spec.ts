@@ -11,6 +11,7 @@ import {
   at,
   ben,
   factRetracted,
+  mailAddressRecorded,
   memberJoined,
   memberLeft,
   ownerAssigned,
@@ -33,7 +34,7 @@ const kinds: readonly EntryKind[] = ['team', 'service', 'person', 'monitor'];
 
 interface Step {
   entry: number;
-  kind: 'renames' | 'adds' | 'withdraws' | 'begins' | 'ends' | 'retracts';
+  kind: 'renames' | 'adds' | 'withdraws' | 'mails' | 'begins' | 'ends' | 'retracts';
   name: string;
   who: string;
   when: string;
@@ -43,7 +44,7 @@ interface Step {
 const steps = fc.array(
   fc.record<Step>({
     entry: fc.nat(kinds.length - 1),
-    kind: fc.constantFrom('renames', 'adds', 'withdraws', 'begins', 'ends', 'retracts'),
+    kind: fc.constantFrom('renames', 'adds', 'withdraws', 'mails', 'begins', 'ends', 'retracts'),
     name: fc.constantFrom('Alpha', 'ALPHA', 'Beta', 'Gamma'),
     who: fc.constantFrom(ana, ben),
     when: fc.constantFrom(...instants),
@@ -61,6 +62,8 @@ const eventOf = (entry: EntryKind, { kind, name, who, when, back }: Step, place:
       return [aliasAdded(name)];
     case 'withdraws':
       return [aliasWithdrawn(name)];
+    case 'mails':
+      return entry === 'person' || entry === 'team' ? [mailAddressRecorded(`${name}@example.com`)] : [];
     default:
       if (entry === 'person') return [];
       if (kind === 'retracts') return [factRetracted(eventId(Math.max(1, place - back)))];

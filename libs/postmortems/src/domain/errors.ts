@@ -242,3 +242,17 @@ export class ReviewsAreFull extends DomainError {
     super(`This review covers ${limit} incidents, and no more may be.`);
   }
 }
+
+/** Invitations go to whoever is invited; who is proposed is added first. */
+export class NotInvited extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'not-invited';
+  override readonly errors: readonly FieldError[];
+
+  constructor(field: string, kind: string, id: string) {
+    super(
+      `${field} names ${kind} ${id}, who is not invited: add them first (POST …/postmortem/invitations with the action "add").`,
+    );
+    this.errors = [{ field, detail: 'takes somebody who is invited, as GET …/postmortem/invitations has it' }];
+  }
+}

@@ -23,7 +23,15 @@ import {
   UnknownMaintenance,
 } from './errors.js';
 import { limitsFrom } from './limits.js';
-import { agreementWith, calendarAt, termsKnownAt, type Agreement, type Terms, type Version } from './terms.js';
+import {
+  agreementWith,
+  calendarAt,
+  termsKnownAt,
+  type Agreement,
+  type Maintenance,
+  type Terms,
+  type Version,
+} from './terms.js';
 
 /** All of it is kept in memory, and looked at with every verdict. */
 export const agreementsLimit = 1_000;
@@ -58,7 +66,7 @@ const decided = (
     case 'EndAgreement':
       return end(command, terms, occurredAt);
     case 'AgreeMaintenance':
-      return agreeMaintenance(command, occurredAt);
+      return agreeMaintenance(command, terms, occurredAt);
     case 'WithdrawMaintenance':
       return withdraw(command, agreements, terms, occurredAt);
     default:
@@ -93,18 +101,34 @@ const readingOf = ({ zone, hours, holidays, exceptionalDays }: Calendar): unknow
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
+/** Quiet where one that nothing ends was made just so: sent again under another key, it would judge everything twice. */
 const make = ({ data }: MakeAgreement, terms: Terms, occurredAt: string): AgreementEvent[] => {
   const { agreement, title, kind, zone, ...said } = data;
   const zoneProblems = isZone(zone)
     ? []
     : [{ field: 'zone', detail: 'takes a zone of the IANA database, like Europe/Berlin' }];
   const version = versionFrom(said, terms, zoneProblems);
+  if (agreementMadeSo(data, terms)) return [];
   if (terms.agreements.length >= agreementsLimit)
     throw new TermsAreFull('agreements', agreementsLimit, 'add a version to one of them');
   return [
     { type: 'AgreementMade', data: { agreement, title, kind, zone, occurredAt } },
     { type: 'AgreementVersionAdded', data: { agreement, ...version, occurredAt } },
   ];
+};
+
+/** The agreement that reads just as one that is to be made would, from its first day on. */
+export const agreementMadeSo = (
+  { title, kind, zone, ...said }: MakeAgreement['data'],
+  terms: Terms,
+): Agreement | undefined => {
+  const { effectiveFrom, ...content } = versionFrom(said, terms);
+  return terms.agreements.find(({ ended, versions: [first], ...made }) => {
+    if (ended !== undefined || first?.effectiveFrom !== effectiveFrom) return false;
+    return (
+      made.title === title && made.kind === kind && made.zone === zone && isSame(contentOf(first), contentOf(content))
+    );
+  });
 };
 
 /** Quiet where the version of that day says so already, whatever the reason. */
@@ -161,13 +185,26 @@ const agreementIn = (terms: Terms, id: string): Agreement => {
   return agreement;
 };
 
-const agreeMaintenance = ({ data }: AgreeMaintenance, occurredAt: string): AgreementEvent[] => {
+/** Quiet where it stands for these services and this span, whatever the reason. */
+const agreeMaintenance = ({ data }: AgreeMaintenance, terms: Terms, occurredAt: string): AgreementEvent[] => {
   const services = [...new Set(data.services)];
   refuse([
     ...serviceProblems(services),
     ...(data.from < data.to ? [] : [{ field: 'to', detail: 'must be after from' }]),
   ]);
+  if (maintenanceAgreedSo(data, terms)) return [];
   return [{ type: 'MaintenanceAgreed', data: { ...data, services, occurredAt } }];
+};
+
+/** The maintenance of these services in this span that stands. */
+export const maintenanceAgreedSo = (
+  { services, from, to }: AgreeMaintenance['data'],
+  { maintenance }: Terms,
+): Maintenance | undefined => {
+  const wanted = [...new Set(services)].sort();
+  return maintenance.find(
+    (each) => each.from === Date.parse(from) && each.to === Date.parse(to) && isSame(each.services.toSorted(), wanted),
+  );
 };
 
 /** Quiet where it was withdrawn before. */

@@ -122,12 +122,6 @@ describe('MakeAgreement', () => {
       );
   });
 
-  test('twice is two agreements: titles need not differ', () => {
-    given(agreementMade(), versionAdded())
-      .when(makeAgreement({ agreement: other }), at)
-      .thenEvents(agreementMade({ agreement: other, occurredAt }), versionAdded({ agreement: other, occurredAt }));
-  });
-
   test.each([
     ['zone', { zone: '+01:00' }, 'IANA'],
     ['effectiveFrom', { effectiveFrom: '2026-02-29' }, 'a day that exists'],
@@ -333,12 +327,6 @@ describe('AgreeMaintenance', () => {
     given()
       .when(agreeMaintenance({ services: [checkout, checkout] }), at)
       .thenEvents(maintenanceAgreed({ occurredAt }));
-  });
-
-  test('twice is two, as each can be withdrawn', () => {
-    given(maintenanceAgreed())
-      .when(agreeMaintenance({ maintenance: other }), at)
-      .thenEvents(maintenanceAgreed({ maintenance: other, occurredAt }));
   });
 
   test('is refused without services, and where it does not end after it begins', () => {

@@ -2,8 +2,16 @@ export * from './agreement-commands.js';
 export * from './agreement-events.js';
 export * from './agreements.js';
 export * from './availability.js';
-export { agreeing, agreementsLimit, calendarsLimit, servicesLimit } from './decide-agreements.js';
+export {
+  agreeing,
+  agreementMadeSo,
+  agreementsLimit,
+  calendarsLimit,
+  maintenanceAgreedSo,
+  servicesLimit,
+} from './decide-agreements.js';
 export * from './errors.js';
+export { problemsOfExclusion } from './exclusions.js';
 export * from './judging.js';
 export * from './ledger.js';
 export { keyOf, limitFor, type LimitKey } from './limit-keys.js';

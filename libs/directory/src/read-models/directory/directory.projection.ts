@@ -26,7 +26,10 @@ export const directoryProjection: Projection<DirectoryDocument, DirectoryEvent> 
     // Names of people stand in no document (rules.md P4).
     return isSomebody(kind)
       ? { ...head, ...nameless(document?.registeredAt ?? registeredAt(events[0])) }
-      : { ...head, ...fieldsOf([...(document?.basis.map(eventOf) ?? []), ...events.map(withoutReason)]) };
+      : {
+          ...head,
+          ...fieldsOf([...(document?.basis.map(eventOf) ?? []), ...events.filter(isShown).map(withoutReason)]),
+        };
   },
 };
 
@@ -70,6 +73,9 @@ const belongingOf = ({ id, from, to }: Span): Belonging => ({
   from: new Date(from),
   to: to === null ? null : new Date(to),
 });
+
+/** Where mail reaches a team stands in no document, as nobody's name does. */
+const isShown = ({ type }: DirectoryEvent): boolean => type !== 'MailAddressRecorded';
 
 /** A reason is prose that nothing follows from. */
 const withoutReason = (event: Logged<DirectoryEvent>): RecordedDirectoryEvent => {

@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { KeyStreams } from '#access';
+import { Directory } from '#directory';
+import { isSomebody, view as entryView, type EntryKind, type Participant } from '#directory/domain';
+import { Clock } from '#event-store';
+import { References } from '#incidents';
+import { timeline, view, type Instant, type Sight } from '#incidents/domain';
+import {
+  invitationsOf,
+  keyOfParticipant,
+  postmortemView,
+  type Belongings,
+  type Invitations,
+  type PostmortemView,
+  type ReviewedIncident,
+} from './domain/index.js';
+import { PostmortemStreams } from './postmortem-stream.js';
+import { ReviewedIncidents } from './reviewed-incidents.js';
+
+/** What invitations follow from, as Nest injects it. */
+@Injectable()
+export class InvitationSources {
+  constructor(
+    readonly reviewed: ReviewedIncidents,
+    readonly postmortems: PostmortemStreams,
+    readonly directory: Directory,
+    readonly keys: KeyStreams,
+    readonly references: References,
+    readonly clock: Clock,
+  ) {}
+}
+
+/** Who is invited to a postmortem, and all that this follows from. */
+export interface Guests {
+  /** The incident that stands for the review. */
+  lead: string;
+  incidents: readonly ReviewedIncident[];
+  postmortem: PostmortemView;
+  invitations: Invitations;
+  /** Of the stream of the postmortem; -1 where nothing is recorded of it. */
+  revision: bigint;
+  position: bigint;
+}
+
+/**
+ * Who belongs to what, and who was erased, is as the directory has it now: people are invited who are there.
+ *
+ * @param sight of who asks; left out by the product itself
+ * @param knownAt what was known of the incidents and of the postmortem then
+ * @throws UnknownIncident
+ */
+export const loadGuests = async (
+  sources: InvitationSources,
+  id: string,
+  sight?: Sight,
+  knownAt?: Instant,
+): Promise<Guests> => {
+  const { lead, incidents: loaded, position } = await sources.reviewed.load(id, knownAt, sight);
+  const asOf = { knownAt, now: sources.clock.now() };
+  const incidents = loaded.flatMap(({ id: incident, loaded: { state } }): ReviewedIncident[] => {
+    const [seen, told] = [view(state, asOf), timeline(state, asOf)];
+    return seen && told ? [{ id: incident, view: seen, facts: told.entries }] : [];
+  });
+  const { state, revision, position: upTo } = await sources.postmortems.load(lead);
+  const postmortem = postmortemView(state, knownAt);
+  const belongings = await belongingsFor(sources, incidents, postmortem);
+  const proposed = invitationsOf(incidents, postmortem, belongings);
+  const erased = await erasedAmong(sources.directory, proposed);
+  return {
+    lead,
+    incidents,
+    postmortem,
+    invitations: erased.size === 0 ? proposed : invitationsOf(incidents, postmortem, { ...belongings, erased }),
+    revision,
+    position: upTo > position ? upTo : position,
+  };
+};
+
+const belongingsFor = async (
+  { directory, keys, clock }: InvitationSources,
+  incidents: readonly ReviewedIncident[],
+  { words }: PostmortemView,
+): Promise<Belongings> => {
+  const found = new Map<string, { kind: string; id: string }>();
+  for (const { facts } of incidents) for (const { data, actor } of facts) collect({ data, actor }, found);
+  collect(words, found);
+  const idsOf = (kind: string): string[] =>
+    [...found.values()].filter((each) => each.kind === kind).map(({ id }) => id);
+  const now = clock.now();
+  const belonging = async (kind: EntryKind, ids: readonly string[]): Promise<Map<string, string[]>> =>
+    new Map(
+      await Promise.all(
+        [...new Set(ids)].map(async (id): Promise<[string, string[]]> => {
+          const entry = entryView((await directory.entries.load(kind, id)).state, { now });
+          const spans = entry ? [...entry.members, ...entry.owners] : [];
+          return [id, [...new Set(spans.filter(({ to }) => to === null).map((span) => span.id))]];
+        }),
+      ),
+    );
+  const owners = new Map([
+    ...(await belonging(
+      'service',
+      incidents.flatMap(({ view: { services } }) => services),
+    )),
+    ...(await belonging('monitor', idsOf('monitor'))),
+  ]);
+  const acting = await Promise.all(
+    idsOf('api-key').map(async (id) => [id, (await keys.load(id)).state?.person] as const),
+  );
+  return {
+    owners,
+    members: await belonging('team', [...idsOf('team'), ...[...owners.values()].flat()]),
+    keys: new Map(acting.flatMap(([id, person]) => (person === undefined ? [] : [[id, person] as const]))),
+    erased: new Set(),
+  };
+};
+
+/** Everybody whom a value names by kind and id, at any depth. */
+const collect = (value: unknown, found: Map<string, { kind: string; id: string }>): void => {
+  if (typeof value !== 'object' || value === null) return;
+  const { kind, id } = value as Record<string, unknown>;
+  if (typeof kind === 'string' && typeof id === 'string') found.set(`${kind}:${id}`, { kind, id });
+  for (const inner of Object.values(value)) collect(inner, found);
+};
+
+const erasedAmong = async (directory: Directory, { items }: Invitations): Promise<Set<string>> => {
+  const erased = new Set<string>();
+  for (const { participant } of items)
+    if (isSomebody(participant.kind) && (await directory.isErased(participant.kind, participant.id)))
+      erased.add(participant.id);
+  return erased;
+};
+
+/** Those who are invited now, by what they are known by. */
+export const invitedOf = ({ items }: Invitations): Map<string, Participant> =>
+  new Map(
+    items
+      .filter(({ standing }) => standing === 'invited')
+      .map(({ participant }) => [keyOfParticipant(participant), participant]),
+  );

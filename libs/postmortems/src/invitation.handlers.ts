@@ -1,0 +1,110 @@
+import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { ParticipantReference } from '#directory';
+import type { Participant } from '#directory/domain';
+import type { CommandContext, Outcome } from '#event-store';
+import type { Instant, Sight } from '#incidents/domain';
+import { calendarObject } from './calendar.js';
+import { calendarSessionOf, nowhere } from './calendar-session.js';
+import { keyOfParticipant, NoSuchPart, NotInvited, type SendInvitations } from './domain/index.js';
+import { invitedOf, InvitationSources, loadGuests, type Guests } from './invitation-sources.js';
+
+/** Who is invited to the postmortem of an incident, who is proposed, and why. */
+export class InvitationsTo extends Query<Guests> {
+  constructor(
+    readonly incidentId: string,
+    readonly sight: Sight,
+    readonly knownAt?: Instant,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(InvitationsTo)
+export class InvitationsToHandler implements IQueryHandler<InvitationsTo> {
+  constructor(private readonly sources: InvitationSources) {}
+
+  execute({ incidentId, sight, knownAt }: InvitationsTo): Promise<Guests> {
+    return loadGuests(this.sources, incidentId, sight, knownAt);
+  }
+}
+
+/** A session as a calendar object that anybody may keep: published, without its guests (RFC 5546, 3.2.1). */
+export class PublishedSession extends Query<string> {
+  constructor(
+    readonly incidentId: string,
+    /** The next one that is planned, or else the last, where it is left out. */
+    readonly session: number | undefined,
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(PublishedSession)
+export class PublishedSessionHandler implements IQueryHandler<PublishedSession> {
+  constructor(private readonly sources: InvitationSources) {}
+
+  async execute({ incidentId, session: number, sight }: PublishedSession): Promise<string> {
+    const guests = await loadGuests(this.sources, incidentId, sight);
+    const { sessions } = guests.postmortem;
+    const session =
+      number === undefined
+        ? (sessions.find(({ state }) => state === 'planned') ?? sessions.at(-1))
+        : sessions[number - 1];
+    if (session === undefined) throw new NoSuchPart('session', number ?? 1, sessions.length);
+    const calendar = await calendarSessionOf(this.sources, guests, session, { from: nowhere, isOutside: false });
+    const isCancelled = session.state === 'cancelled';
+    return calendarObject(calendar, { method: 'publish', isCancelled }, session.recordedAt);
+  }
+}
+
+/** Sends out what is owed for a session. */
+export class SendInvitationsTo extends Command<Outcome> {
+  constructor(
+    readonly incidentId: string,
+    readonly session: number,
+    /** To whom; to everybody who is invited, where it is left out. */
+    readonly participants: readonly ParticipantReference[] | undefined,
+    readonly context: CommandContext,
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(SendInvitationsTo)
+export class SendInvitationsToHandler implements ICommandHandler<SendInvitationsTo> {
+  constructor(private readonly sources: InvitationSources) {}
+
+  async execute({ incidentId, session, participants, context, sight }: SendInvitationsTo): Promise<Outcome> {
+    const { lead, invitations, postmortem } = await loadGuests(this.sources, incidentId, sight);
+    const invited = invitedOf(invitations);
+    const named = participants && (await this.invitedAmong(participants, invited));
+    // Whoever has an invitation keeps it while they are invited: it is told of changes, whoever is named beside.
+    const had = [...(postmortem.sessions[session - 1]?.sent ?? [])].flatMap(([key, { method }]) => {
+      const participant = invited.get(key);
+      return method === 'request' && participant ? [participant] : [];
+    });
+    const to = named ? [...named, ...had] : [...invited.values()];
+    const command: SendInvitations = { type: 'SendInvitations', data: { session, to } };
+    // Who is invited, and has an invitation, may be others when the same is sent again.
+    const asked = { type: command.type, session, participants: participants ?? null };
+    return this.sources.postmortems.handle(lead, command, { ...context, asked });
+  }
+
+  /** @throws UnknownReference, NotInvited */
+  private async invitedAmong(
+    references: readonly ParticipantReference[],
+    invited: ReadonlyMap<string, Participant>,
+  ): Promise<Participant[]> {
+    const found: Participant[] = [];
+    for (const [place, reference] of references.entries()) {
+      const field = `participants[${place}]`;
+      const id = await this.sources.directory.find({ field, reference });
+      const participant = invited.get(keyOfParticipant({ kind: reference.kind, id }));
+      if (participant === undefined) throw new NotInvited(field, reference.kind, id);
+      found.push(participant);
+    }
+    return found;
+  }
+}
