@@ -52,10 +52,17 @@ export const verdictsBody = ({ judgement, terms }: VerdictsAnswer): object => {
 
 const summaryOf = (verdicts: readonly Verdict[]): string => {
   const judged = verdicts.filter(({ state }) => state !== 'not-applicable');
-  if (judged.length === 0) return 'no agreement applies';
+  if (judged.length === 0) return verdicts[0] ? whyNothing(verdicts) : 'no agreement applies';
   const breached = judged.filter(({ state }) => state === 'breached').length;
   const checked = `${counted(judged.length, 'limit')} of ${counted(new Set(judged.map(({ agreement }) => agreement)).size, 'agreement')} checked`;
   return breached === 0 ? `no breach: ${checked}` : `${counted(breached, 'breach', 'breaches')}: ${checked}`;
+};
+
+/** An agreement covers the incident, and none of its limits is judged. */
+const whyNothing = (verdicts: readonly Verdict[]): string => {
+  const isFor = (reason: Verdict['why']): boolean => verdicts.every(({ why }) => why === reason);
+  if (isFor('cancelled')) return 'it was cancelled, and nothing is judged';
+  return isFor('merged') ? 'it was merged into another, and is judged there' : 'no limit applies';
 };
 
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
