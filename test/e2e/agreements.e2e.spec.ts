@@ -124,10 +124,28 @@ describe('calendars', () => {
       'a weekday that is none',
       { hours: [{ days: ['mon'], from: '09:00', to: '10:00' }] },
       'invalid-request',
-      ['hours'],
+      ['hours[0].days[0]'],
     ],
-    ['hours with a field more', { hours: [{ ...office.hours[0], lunch: true }] }, 'invalid-request', ['hours']],
-    ['holidays as texts', { holidays: ['2026-12-25'] }, 'invalid-request', ['holidays']],
+    [
+      'hours with a field more',
+      { hours: [{ ...office.hours[0], lunch: true }] },
+      'invalid-request',
+      ['hours[0].lunch'],
+    ],
+    ['hours that are no list', { hours: office.hours[0] }, 'invalid-request', ['hours']],
+    [
+      'no hours of a day',
+      { hours: [office.hours[0], { days: ['monday'] }] },
+      'invalid-request',
+      ['hours[1].from', 'hours[1].to'],
+    ],
+    [
+      'a number for an hour of one day',
+      { exceptionalDays: [{ date: '2026-12-24', hours: [{ from: 9, to: '12:00' }] }] },
+      'invalid-request',
+      ['exceptionalDays[0].hours[0].from'],
+    ],
+    ['holidays as texts', { holidays: ['2026-12-25'] }, 'invalid-request', ['holidays[0]']],
     ['a name that is an id', { name: crypto.randomUUID() }, 'invalid-request', ['name']],
   ])('with %s are refused', async (_, said, type, fields) => {
     const answer = await app.post('/v1/calendars', { ...office, name: 'Wrong', ...said });
@@ -232,8 +250,15 @@ describe('agreements', () => {
       'a limit with a field more',
       { limits: [{ value: 'timeToFix', limit: 'PT4H', unit: 'h' }] },
       'invalid-request',
-      ['limits'],
+      ['limits[0].unit'],
     ],
+    [
+      'a limit that is none, after others',
+      { limits: [...Array.from({ length: 3 }, () => gold.limits[0]), { value: 'timeToFix', limit: true }] },
+      'invalid-request',
+      ['limits[3].limit'],
+    ],
+    ['a limit without a limit', { limits: [{ value: 'timeToFix' }] }, 'invalid-request', ['limits[0].limit']],
     ['no limits', { limits: [] }, 'invalid-terms', ['limits']],
     ['no services', { services: [] }, 'invalid-request', ['services']],
     ['a service that nobody knows', { services: ['checkout', 'chekout'] }, 'unknown-reference', ['services[1]']],
@@ -251,6 +276,23 @@ describe('agreements', () => {
     expect(typeOf(answer)).toEqual([422, type]);
     expect(fieldsOf(answer)).toEqual(fields);
     expect(typeOf(await app.get('/v1/services/chekout'))).toEqual([404, 'unknown-entry']);
+  });
+
+  test('with a wrong entry are told where it is, and what goes there', async () => {
+    const { body } = await app.post('/v1/agreements', { ...gold, limits: [gold.limits[0], { value: 'timeToFix' }] });
+    expect(body['errors']).toEqual([
+      {
+        field: 'limits[1].limit',
+        detail: 'is required: it takes a length like "PT4H", a whole number of a count, percent of availability',
+      },
+    ]);
+  });
+
+  test('with an unknown service are told that nothing is registered by being named', async () => {
+    for (const service of [crypto.randomUUID(), 'chekout']) {
+      const { body } = await app.post('/v1/agreements', { ...gold, services: [service] });
+      expect(body['detail']).toContain('nobody and nothing is registered by being named here');
+    }
   });
 
   test('L5: hold from no day before there is word of their services; who owned one then is word of it', async () => {

@@ -105,6 +105,34 @@ describe('a first start on an empty folder', () => {
       expect(types).toContain(type);
   });
 
+  test('and what becomes of what was promised: an outage, work that was agreed to, an exclusion', async () => {
+    const { items } = (await product.get('/v1/agreements?service=delivery-slots')).body as { items: { id: string }[] };
+    const path = `/v1/agreements/${items[0]?.id}/availability?month=2026-07&minPosition=${first.head}`;
+    let availability: object = {};
+    await until(async () => {
+      const { status, body } = await product.get(path);
+      ({ availability } = body as { availability: object });
+      return status === 200;
+    });
+    // 36 and 12 minutes (less 20 s) by half and 36 as a whole, of 31 days less three hours.
+    const [of, met] = [{ allowed: 'PT44M27.6S' }, { state: 'met', lost: 'PT36M' }];
+    expect(availability).toMatchObject({
+      state: 'breached',
+      maintenance: [{ from: '2026-07-26T01:00:00.000Z', to: '2026-07-26T04:00:00.000Z' }],
+      byService: [
+        { service: { name: 'checkout' }, ...met, counted: 'PT741H', errorBudget: of },
+        { service: { name: 'delivery-slots' }, state: 'breached', lost: 'PT59M50S', errorBudget: of },
+        { service: { name: 'mobile-api' }, state: 'met', lost: 'PT0S', counted: 'PT744H' },
+      ],
+    });
+    const { verdicts } = (await product.get('/v1/incidents/key:demo:double-charges/verdicts')).body as {
+      verdicts: { state: string; otherwise?: string }[];
+    };
+    expect(verdicts.filter(({ state }) => state === 'excluded')).toMatchObject([
+      { key: 'timeToFirstUpdate', otherwise: 'breached', exclusion: { cause: 'customer' } },
+    ]);
+  });
+
   test('is the only one that loads them', async () => {
     await product.stop();
     product = await started(folder);

@@ -367,7 +367,7 @@ describe('Watch', () => {
   });
 
   test.each([
-    [{ filter: { types: ['Nothing'] } }, codes.INVALID_ARGUMENT, 'invalid-request', 'which is no type of event'],
+    [{ filter: { types: ['Nothing'] } }, codes.INVALID_ARGUMENT, 'invalid-request', 'which is not told here'],
     [{ filter: { incidents: ['nowhere'] } }, codes.NOT_FOUND, 'unknown-incident', 'no address of an incident'],
     [
       { filter: { incidents: Array.from({ length: 101 }, (_, place) => `key:${place}`) } },

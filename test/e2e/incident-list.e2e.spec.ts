@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { until } from './parts.js';
 import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
 
 jest.setTimeout(60_000);
@@ -205,7 +206,7 @@ describe('the read models, over HTTP', () => {
       { name: 'incidents', kind: 'read-model', version: 8, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'timeline', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'unlogged', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
-      { name: 'verdicts', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'verdicts', kind: 'read-model', version: 2, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'incident_facts', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'directory', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'api-keys', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
@@ -246,6 +247,14 @@ describe('the read models, over HTTP', () => {
     const metrics = await app.get('/metrics');
     expect(metrics.headers.get('content-type')).toContain('text/plain');
     expect(metrics.body).toMatch(/^debrief_read_model_lag_seconds\{read_model="incidents"\} 0$/m);
+    // The projector works, so that it has just looked for what is due.
+    await until(async () => {
+      const { body } = await app.get('/metrics');
+      const age = /^debrief_chore_age_seconds\{chore="the announcement of deadlines"\} ([\d.]+)$/m.exec(
+        body as unknown as string,
+      );
+      return age !== null && Number(age[1]) < 10;
+    });
     expect((await app.get('/metrics', { authorization: '' })).status).toBe(401);
     expect((await app.get('/health/ready')).body).toMatchObject({
       status: 'ok',

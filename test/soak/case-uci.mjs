@@ -28,7 +28,11 @@ const check = (what, differing) => {
   if (differing.length > 0) wrong.push(what);
 };
 
-const { tickets, rows } = readTickets(await readArchive());
+const raw = await readArchive().catch(({ message }) => {
+  console.log(message);
+  process.exit(2);
+});
+const { tickets, rows } = readTickets(raw);
 say(`${tickets.size} tickets in ${rows} rows`);
 const told = [...tickets.values()].map(toldOf);
 const tables = { ...tablesOfDurations(told), ...tablesOfVerdicts(tickets) };

@@ -13,7 +13,12 @@ export const whyNoArchive = (): string | undefined =>
 
 /** The one .csv in it. */
 export const readArchive = async (): Promise<string> => {
-  const zip = await yauzl.openPromise(archive);
+  const zip = await yauzl.openPromise(archive).catch((error: unknown) => {
+    throw new Error(
+      `${archive} is no .zip that can be read (${String(error)}): put the file there as UCI publishes it, or name another by UCI_LOG`,
+      { cause: error },
+    );
+  });
   for await (const entry of zip.eachEntry()) {
     if (!entry.fileName.endsWith('.csv')) continue;
     return text(await zip.openReadStreamPromise(entry));

@@ -84,6 +84,13 @@ export class MetricsController {
     registers: [this.registry],
   });
 
+  private readonly chores = new Gauge({
+    name: 'debrief_chore_age_seconds',
+    help: 'How long ago a projector last did the chore to its end',
+    labelNames: ['chore'],
+    registers: [this.registry],
+  });
+
   constructor(private readonly operations: Operations) {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -94,15 +101,18 @@ export class MetricsController {
   @ApiOperation({ summary: 'Metrics in the text format of Prometheus' })
   @ApiResponse({
     status: 200,
-    description: 'Lag, throughput and what is parked of each read model and policy; the process',
+    description:
+      'Lag, throughput and what is parked of each read model and policy; how long ago chores were done; the process',
     content: { 'text/plain': { schema: { type: 'string' } } },
   })
   async metrics(): Promise<string> {
-    const { head, projector, readModels, policies } = await this.operations.status();
+    const { head, projector, readModels, policies, chores } = await this.operations.status();
     this.head.set(Number(head));
     this.projectors.set(projector ? 1 : 0);
     for (const set of this.perReadModel) readModels.forEach(set);
     for (const set of this.perPolicy) policies.forEach(set);
+    for (const { name, doneAt } of chores)
+      this.chores.set({ chore: name }, Math.max(0, (Date.now() - doneAt.getTime()) / 1_000));
     return this.registry.metrics();
   }
 

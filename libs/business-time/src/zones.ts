@@ -22,11 +22,13 @@ export const isZone = (name: unknown): name is string => {
   }
 };
 
+/** How far the clocks of a zone are ahead of UTC at a moment, in milliseconds. */
+export const offsetAt = (moment: number, zone: string): number =>
+  steadyIn(zone, stretchOf(moment)).findLast(({ from }) => from <= moment)?.offset ?? 0;
+
 /** The day that it is at a moment in a zone. */
-export const dayAt = (moment: number, zone: string): string => {
-  const steady = steadyIn(zone, stretchOf(moment)).findLast(({ from }) => from <= moment);
-  return dayOfNumber(Math.floor((moment + (steady?.offset ?? 0)) / dayLength));
-};
+export const dayAt = (moment: number, zone: string): string =>
+  dayOfNumber(Math.floor((moment + offsetAt(moment, zone)) / dayLength));
 
 /**
  * The first moment of a day: midnight; the end of what the clocks skip where they skip midnight; the first of two midnights.

@@ -78,7 +78,7 @@ export class Directory {
     for (const { field, reference } of mentions) {
       if ('id' in reference) {
         if ((await this.nameOf(reference.kind, reference.id)) === undefined)
-          throw new UnknownReference(field, reference);
+          throw new UnknownReference(field, reference, true);
         continue;
       }
       const place = placeOf(reference);
@@ -105,7 +105,7 @@ export class Directory {
       'id' in reference
         ? (await this.nameOf(reference.kind, reference.id)) && reference.id
         : await this.idNamed(reference.kind, reference.name);
-    if (id === undefined) throw new UnknownReference(field, reference);
+    if (id === undefined) throw new UnknownReference(field, reference, false);
     return id;
   }
 

@@ -7,5 +7,6 @@ export * from './problem.js';
 export * from './problem-description.js';
 export * from './query-fields.js';
 export * from './request-fields.js';
+export { ListField, listOf, shaped, takes, type Check } from './shapes.js';
 export * from './unreadable-request.js';
 export * from './validation.js';

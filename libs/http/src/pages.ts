@@ -53,18 +53,33 @@ export const historyBody = (
   };
 };
 
+/** A page of a list, and what leads to the next. */
+export interface PageOf<Item> {
+  items: Item[];
+  nextCursor: string | null;
+  total: number;
+}
+
 /**
- * A page of what is in memory as a whole, in an order that does not change.
+ * How many of a list, in an order that does not change, stand before the page that a request asks for, and how many are on it.
  *
  * @throws MalformedRequest where the cursor is none
  */
-export const pageOf = <Item>(
-  all: readonly Item[],
-  { limit, cursor }: PageQuery,
-): { items: Item[]; nextCursor: string | null; total: number } => {
-  const from = cursor === undefined ? 0 : Number(decoded(cursor, /^r(\d{1,6})$/)[0]);
-  const end = from + Number(limit ?? 50);
-  return { items: all.slice(from, end), nextCursor: end < all.length ? encoded(`r${end}`) : null, total: all.length };
+export const stretchWanted = ({ limit, cursor }: PageQuery): { skip: number; limit: number } => ({
+  skip: cursor === undefined ? 0 : Number(decoded(cursor, /^r(\d{1,6})$/)[0]),
+  limit: Number(limit ?? 50),
+});
+
+/** @param items those that stand on the page, after `skip` of `total` */
+export const pageFrom = <Item>(items: Item[], skip: number, total: number): PageOf<Item> => {
+  const end = skip + items.length;
+  return { items, nextCursor: end < total && items.length > 0 ? encoded(`r${end}`) : null, total };
+};
+
+/** A page of what is in memory as a whole. @throws MalformedRequest where the cursor is none */
+export const pageOf = <Item>(all: readonly Item[], query: PageQuery): PageOf<Item> => {
+  const { skip, limit } = stretchWanted(query);
+  return pageFrom(all.slice(skip, skip + limit), skip, all.length);
 };
 
 const placeAt = (cursor: string): Place => {

@@ -1,3 +1,4 @@
+import { isZone } from '#business-time';
 import { isUuid, isVisible } from '#decider';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
@@ -18,12 +19,14 @@ export interface FieldOptions {
  * One declaration a field: what it takes, what is said when it takes something else, and what OpenAPI shows.
  *
  * @param expectation what it takes, or what is wrong with a value that it does not take
+ * @param context what comes with the error of a value that it does not take
  */
 export const field = (
   { description, optional, nullable, example }: FieldOptions,
   schema: ApiPropertyOptions,
   takes: (value: unknown) => boolean,
   expectation: string | ((value: unknown) => string),
+  context: object = {},
 ): PropertyDecorator =>
   applyDecorators(
     ApiProperty({
@@ -39,7 +42,7 @@ export const field = (
         name: 'field',
         target: target.constructor,
         propertyName: String(propertyName),
-        options: {},
+        options: { context },
         validator: {
           validate: takes,
           defaultMessage: (context?: ValidationArguments) => {
@@ -101,10 +104,16 @@ export const WholeNumberField = (options: FieldOptions & { min: number; max: num
     `takes a whole number from ${options.min} to ${options.max}`,
   );
 
-export const UuidField = (options: FieldOptions): PropertyDecorator =>
+export const ZoneField = (options: FieldOptions): PropertyDecorator =>
   field(
-    options,
-    { type: String, format: 'uuid' },
-    isUuid,
-    'takes a UUID in lower case, like 3f2b8c1e-0d5a-4c57-9a55-6f1f8a1f2b3c',
+    { ...options, example: 'Europe/Berlin' },
+    { type: String },
+    isZone,
+    'takes a zone of the IANA database as it is spelled there, like Europe/Berlin',
   );
+
+/** @param takes what is told where it is none: better where such ids come from than what they look like */
+export const UuidField = (
+  options: FieldOptions,
+  takes = 'takes a UUID in lower case, like 3f2b8c1e-0d5a-4c57-9a55-6f1f8a1f2b3c',
+): PropertyDecorator => field(options, { type: String, format: 'uuid' }, isUuid, takes);

@@ -2,6 +2,8 @@ import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@ne
 import type { FieldError } from '#decider';
 import { InvalidRequest } from './errors.js';
 import { isNameOfEveryObject } from './json-body.js';
+import { wrongInside } from './shapes.js';
+import { unknownField } from './unknown-field.js';
 
 /** Reads requests into their classes; a field that is missing, unknown or wrong is refused by name. */
 export class RequestValidation extends ValidationPipe {
@@ -21,15 +23,16 @@ export class RequestValidation extends ValidationPipe {
   }
 }
 
-const unknownField = 'is no field of this request: check its spelling';
-
 const refuseUnreadableNames = (query: unknown): void => {
   const names = Object.keys(query ?? {}).filter(isNameOfEveryObject);
   if (names.length > 0) throw new InvalidRequest(names.map((field) => ({ field, detail: unknownField })));
 };
 
-const fieldErrors = ({ property, constraints = {}, children = [] }: ValidationError, path: string): FieldError[] => {
+const fieldErrors = (error: ValidationError, path: string): FieldError[] => {
+  const { property, constraints = {}, children = [] } = error;
   const field = path === '' ? property : `${path}.${property}`;
+  const inside = wrongInside(error.contexts?.['field'] as object | undefined, error.value as unknown);
+  if (inside) return inside.map(({ field: place, detail }) => ({ field: `${field}${place}`, detail }));
   const own = Object.entries(constraints)
     // The field says itself what it takes.
     .filter(([name]) => name !== 'nestedValidation')

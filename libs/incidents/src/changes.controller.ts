@@ -77,15 +77,16 @@ export class ChangesController implements OnModuleDestroy {
   ): Promise<void> {
     const { caller, current } = request;
     if (caller === undefined || current === undefined) throw new NotSignedIn();
+    const over = untilGone(reply.raw);
     const sight = sightIn(request);
     const asked = { incidents: incidents?.split(',') ?? [], types: types?.split(',') ?? [] };
     const wanted = await this.watching.wantedBy(asked, { incidents: 'incidents', types: 'types' }, sight);
     const from = await this.from(lastEventId);
+    // Whoever went away while the above was looked up is told of by no event that is still to come.
+    if (over.signal.aborted) return;
     const release = this.limits.stream(caller);
-    const over = new AbortController();
     this.open.add(over);
-    reply.raw.once('close', () => {
-      over.abort();
+    over.signal.addEventListener('abort', () => {
       this.open.delete(over);
       release();
     });
@@ -108,7 +109,7 @@ export class ChangesController implements OnModuleDestroy {
       ]);
     // Nothing stands at 0: whoever says it means the beginning.
     const position = BigInt(lastEventId) || undefined;
-    if (position !== undefined) await this.events.expect(position);
+    if (position !== undefined) await this.events.expect(position, 'Last-Event-ID');
     return position;
   }
 
@@ -143,6 +144,19 @@ export class ChangesController implements OnModuleDestroy {
     };
   }
 }
+
+/** Aborted once nobody reads an answer any more. One that waits for another on its connection ends with that only. */
+const untilGone = (response: ServerResponse): AbortController => {
+  const over = new AbortController();
+  const { socket } = response.req;
+  const end = (): void => {
+    for (const each of [response, socket]) each.off('close', end);
+    over.abort();
+  };
+  for (const each of [response, socket]) each.once('close', end);
+  if (response.destroyed || socket.destroyed) end();
+  return over;
+};
 
 const withinTime = async <Result>(promise: Promise<Result>, milliseconds: number): Promise<Result | undefined> => {
   let timer: NodeJS.Timeout | undefined;

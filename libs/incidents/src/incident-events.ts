@@ -60,12 +60,13 @@ export class IncidentEvents {
   /**
    * An event must stand at this position already.
    *
+   * @param field what the position is called in the request
    * @throws PositionAhead, UnknownPosition
    */
-  async expect(position: bigint): Promise<void> {
+  async expect(position: bigint, field: string): Promise<void> {
     const head = (await this.log.head())?.position ?? -1n;
-    if (position > head) throw new PositionAhead(position, head);
-    if (!(await this.log.hasPosition(position))) throw new UnknownPosition(position);
+    if (position > head) throw new PositionAhead(field, position, head);
+    if (!(await this.log.hasPosition(position))) throw new UnknownPosition(field, position);
   }
 
   /**

@@ -83,6 +83,8 @@ export class IncidentLogController {
   /** Counts the stream as open until it ends. @throws TooManyRequests */
   private holdOpen(call: Call & EventEmitter, signal: AbortSignal): void {
     if (call.caller === undefined) throw new NotSignedIn();
+    // Its end is told once: a call that was cancelled before this would hold its place for ever.
+    if (signal.aborted) return;
     const release = this.limits.stream(call.caller);
     let isOver = false;
     const over = (): void => {
@@ -132,7 +134,7 @@ export class IncidentLogController {
     const wanted = await this.watching.wantedBy(asked, { incidents: 'filter.incidents', types: 'filter.types' }, sight);
     // Nothing stands at 0: whoever says it means the beginning.
     const from = BigInt(fromPosition ?? 0) || undefined;
-    if (from !== undefined) await this.events.expect(from);
+    if (from !== undefined) await this.events.expect(from, 'from_position');
     return (signal) => {
       this.holdOpen(call, signal);
       return this.watched(from, wanted, sight, call, signal);

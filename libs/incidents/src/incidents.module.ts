@@ -92,7 +92,7 @@ import { ChangesController } from './changes.controller.js';
     SimilarIncidentsHandler,
   ],
   // What a slice below says of an incident is addressed, seen and shown as the incident is.
-  exports: [EventSight, Addresses, Incidents, Presenter, WholeIncidents],
+  exports: [EventSight, Addresses, Incidents, Merges, Presenter, WholeIncidents],
 })
 export class IncidentsModule implements OnApplicationBootstrap {
   constructor(private readonly references: References) {}

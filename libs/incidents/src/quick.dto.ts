@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Written } from '#access';
-import { field, InstantField, TextField, UuidField } from '#http';
-import { zoneNamed } from './domain/index.js';
+import { InstantField, TextField, UuidField, ZoneField } from '#http';
 
 /** The longest line, in bytes: what is longer is written with the address of its fact. */
 const lineLimit = 4_000;
@@ -15,16 +14,7 @@ export class QuickRequest {
   })
   text!: string;
 
-  @field(
-    {
-      description: 'Clocks that times in the line are of; UTC where left out',
-      optional: true,
-      example: 'Europe/Berlin',
-    },
-    { type: String },
-    (value) => typeof value === 'string' && value.length <= 64 && zoneNamed(value) !== undefined,
-    'takes a time zone by its IANA name, like Europe/Berlin',
-  )
+  @ZoneField({ description: 'Clocks that times in the line are of; UTC where left out', optional: true })
   timeZone?: string;
 
   @InstantField({ description: 'When it was said, which "20 min ago" counts from; now where left out', optional: true })

@@ -1,4 +1,4 @@
-import { flag, instant, list, name, nullable, number, object, text, whole } from '#http';
+import { flag, instant, list, name, nullable, number, object, redacted, text, whole } from '#http';
 import { durationNames, origins } from '#incidents/domain';
 import { complianceDimensions, dimensions, moments, reasons } from './domain/index.js';
 
@@ -99,7 +99,7 @@ export const complianceAnswer = object(
             week: { ...text, example: '2026-W09' },
             month: { ...text, example: '2026-03' },
             quarter: { ...text, example: '2026-Q1' },
-            agreement: text,
+            agreement: object({ id: text, title: { oneOf: [nullable(text), redacted] } }),
             value: text,
             severity: whole,
             service: object({ id: text, name }),

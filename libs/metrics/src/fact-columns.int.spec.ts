@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startEmbeddedMongo } from '#embedded-mongo';
 import { seenIn } from '#incidents';
-import { utc, type Sight } from '#incidents/domain';
+import type { Sight } from '#incidents/domain';
 import { ReadModels, ReadStore } from '#read-models';
 import { Origins } from './domain/index.js';
 import { FactColumns } from './fact-columns.js';
@@ -65,7 +65,7 @@ const later = (): { promise: Promise<void>; resolve: () => void } => {
 };
 
 const counted = async (columns: FactColumns, sight = all): Promise<[number, number]> => {
-  const question = { sight, by: 'firstLoggedAt', groupBy: [], zone: utc } as const;
+  const question = { sight, by: 'firstLoggedAt', groupBy: [], zone: 'UTC' } as const;
   const { answer, position } = await columns.count(undefined, () => new Origins(question));
   return [answer.groups[0]?.group.n ?? 0, Number(position)];
 };

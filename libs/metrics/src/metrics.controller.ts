@@ -4,7 +4,7 @@ import { Requires, type WithCaller } from '#access';
 import { Directory, referenceTo } from '#directory';
 import { AnswersProblems, InvalidRequest, isoDuration } from '#http';
 import { sightIn } from '#incidents';
-import { durationNames, utc, zoneNamed, type DurationName, type Origin, type Status } from '#incidents/domain';
+import { durationNames, type DurationName, type Origin, type Status } from '#incidents/domain';
 import { durationsAnswer, originsAnswer } from './answers.js';
 import {
   Durations,
@@ -96,7 +96,7 @@ export class IncidentMetricsController {
       from: from === undefined ? undefined : Date.parse(from),
       to: to === undefined ? undefined : Date.parse(to),
       groupBy: (groupBy?.split(',') ?? []) as Dimension[],
-      zone: timeZone === undefined ? utc : (zoneNamed(timeZone) ?? utc),
+      zone: timeZone ?? 'UTC',
       status: status?.split(',') as Status[] | undefined,
       severity: severity?.split(',').map(Number),
       origin: origin?.split(',') as Origin[] | undefined,
@@ -130,7 +130,7 @@ const headOf = ({ by, groupBy, zone }: Question, { from, to }: MetricsQuery): ob
   by,
   ...(from === undefined ? {} : { from }),
   ...(to === undefined ? {} : { to }),
-  timeZone: zone.name,
+  timeZone: zone,
   groupBy,
 });
 

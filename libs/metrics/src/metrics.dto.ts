@@ -1,7 +1,8 @@
 import { isUuid } from '#decider';
 import { isName } from '#directory/domain';
-import { AtField, ChoiceField, field, MinPositionField, SomeOfField, UuidField } from '#http';
-import { durationNames, origins, statuses, zoneNamed } from '#incidents/domain';
+import { AtField, ChoiceField, field, MinPositionField, SomeOfField, UuidField, ZoneField } from '#http';
+import { durationNames, origins, statuses } from '#incidents/domain';
+import { takesAgreement } from '#service-levels/domain';
 import { complianceDimensions, dimensions, moments } from './domain/index.js';
 
 const EntryField = (kind: string, description: string): PropertyDecorator =>
@@ -20,16 +21,8 @@ const isTwoAtMost =
     return parts.length > 0 && parts.length <= 2 && new Set(parts).size === parts.length && parts.every(isChoice);
   };
 
-const ZoneField = (): PropertyDecorator =>
-  field(
-    {
-      description: 'Whose midnight begins weeks, months and quarters, like Europe/Berlin; UTC where left out',
-      optional: true,
-    },
-    { type: String },
-    (value) => typeof value === 'string' && value.length <= 64 && zoneNamed(value) !== undefined,
-    'takes the name of a time zone, like Europe/Berlin or UTC',
-  );
+const PeriodsZoneField = (): PropertyDecorator =>
+  ZoneField({ description: 'Whose midnight begins weeks, months and quarters; UTC where left out', optional: true });
 
 /** Which incidents are counted, and how they are grouped. */
 export class MetricsQuery {
@@ -51,7 +44,7 @@ export class MetricsQuery {
     `takes one or two different ones of ${dimensions.join(', ')}, with a comma between them`,
   )
   groupBy?: string;
-  @ZoneField() timeZone?: string;
+  @PeriodsZoneField() timeZone?: string;
   @SomeOfField('The status they are in', statuses) status?: string;
   @SomeOfField('The severity now, 1 is the worst', [1, 2, 3, 4, 5]) severity?: string;
   @SomeOfField('Who noticed', origins) origin?: string;
@@ -86,8 +79,8 @@ export class ComplianceQuery {
     `takes one or two different ones of ${complianceDimensions.join(', ')}, with a comma between them`,
   )
   groupBy?: string;
-  @ZoneField() timeZone?: string;
-  @UuidField({ description: 'Id of an agreement', optional: true }) agreement?: string;
+  @PeriodsZoneField() timeZone?: string;
+  @UuidField({ description: 'Id of an agreement', optional: true }, takesAgreement) agreement?: string;
   @SomeOfField('The severity now, 1 is the worst', [1, 2, 3, 4, 5]) severity?: string;
   @EntryField('service', 'A service they affect, by id or name') service?: string;
   @MinPositionField('Waits until what was written up to this position counts; 503 where that takes too long')

@@ -10,15 +10,20 @@ export interface Chore {
 /** What goes on failing is told once in so many milliseconds: it may be tried several times a second while a store is away. */
 const toldEvery = 60_000;
 
+/** That a chore was done is noted once in so many milliseconds: some are done several times a second. */
+const notedEvery = 5_000;
+
 /** Does chores when they are due, over all times that this process works. */
 export class Chores {
   private readonly dueAt = new Map<string, number>();
   private readonly toldAt = new Map<string, number>();
+  private readonly notedAt = new Map<string, number>();
 
   constructor(
     private readonly chores: readonly Chore[],
     private readonly warn: (message: string) => void,
     private readonly reasonOf: (error: unknown) => string,
+    private readonly noteDone: (name: string) => Promise<void>,
   ) {}
 
   /** Until the signal aborts, each going its own pace; what is being done then is waited for. */
@@ -35,11 +40,18 @@ export class Chores {
       this.dueAt.set(name, performance.now() + every);
       try {
         await run();
+        await this.note(name);
         this.toldAt.delete(name);
       } catch (error) {
         this.tell(name, error);
       }
     }
+  }
+
+  private async note(name: string): Promise<void> {
+    if (performance.now() - (this.notedAt.get(name) ?? -Infinity) < notedEvery) return;
+    await this.noteDone(name);
+    this.notedAt.set(name, performance.now());
   }
 
   private tell(name: string, error: unknown): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventLog, Policy, StreamNames } from '#event-store';
 import { Debts } from './debts.js';
+import { DoneChores } from './done-chores.js';
 import { PolicyNotRebuilt, ReadModelBuilding, ReadModelBusy, UnknownReadModel } from './errors.js';
 import { Lease } from './lease.js';
 import type { Projection } from './projection.js';
@@ -40,6 +41,8 @@ export interface ProjectionsStatus {
   projector: { host: string; pid: number; since: Date } | undefined;
   readModels: ReadModelStatus[];
   policies: ReadModelStatus[];
+  /** What projectors do by the clock, and when each was last done to its end. */
+  chores: { name: string; doneAt: Date }[];
 }
 
 /** What whoever runs Debrief can see of the read models and policies, and ask for. */
@@ -47,6 +50,7 @@ export class Operations {
   private readonly states: States;
   private readonly lease: Lease;
   private readonly debts: Debts;
+  private readonly done: DoneChores;
 
   /** @param names those of all streams of Debrief */
   constructor(
@@ -59,15 +63,17 @@ export class Operations {
   ) {
     this.states = new States(store);
     this.debts = new Debts(store);
+    this.done = new DoneChores(store);
     this.lease = new Lease(store, 'nobody');
   }
 
   async status(): Promise<ProjectionsStatus> {
-    const [states, lease, last, debt] = await Promise.all([
+    const [states, lease, last, debt, chores] = await Promise.all([
       this.states.all(),
       this.lease.current(),
       this.log.head(this.names),
       this.debts.current(),
+      this.done.all(),
     ]);
     const head = last?.position ?? -1n;
     const isHeld = lease !== undefined && lease.until.getTime() > Date.now();
@@ -84,6 +90,7 @@ export class Operations {
       projector: isHeld ? lease : undefined,
       readModels: await Promise.all(readModels),
       policies: await Promise.all(policies),
+      chores,
     };
   }
 

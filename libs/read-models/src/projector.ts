@@ -4,6 +4,7 @@ import { DomainError } from '#decider';
 import type { Handlings, Policy } from '#event-store';
 import { Refusals, Superseded, type Bookkeeping } from './bookkeeping.js';
 import { Chores, type Chore } from './chores.js';
+import { DoneChores } from './done-chores.js';
 import { Debts } from './debts.js';
 import type { Eraser } from './eraser.js';
 import { Lease } from './lease.js';
@@ -71,7 +72,8 @@ export class Projector {
     this.debts = new Debts(options.store);
     this.lease = new Lease(options.store, options.holder);
     this.states = new States(options.store);
-    this.chores = new Chores(options.chores ?? [], options.journal.warn, reasonOf);
+    const done = new DoneChores(options.store);
+    this.chores = new Chores(options.chores ?? [], options.journal.warn, reasonOf, (name) => done.note(name));
   }
 
   /** Resolves when it works for the first time, or stands by for another that does. */

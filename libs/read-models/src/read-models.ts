@@ -9,6 +9,13 @@ import { States, type State } from './states.js';
 export interface Readable<Document extends Stored> {
   /** @param limit at most so many; all without it */
   find: (filter: Filter<Document>, sort: Sort, limit?: number) => Promise<Document[]>;
+  /** Some fields of those that match. */
+  fields: <Field extends keyof Document & string>(
+    filter: Filter<Document>,
+    fields: readonly Field[],
+  ) => Promise<Pick<Document, Field | '_id'>[]>;
+  /** What stages of an aggregation make of the documents; none of them may write. */
+  aggregate: <Row extends object>(stages: readonly object[]) => Promise<Row[]>;
   count: (filter: Filter<Document>) => Promise<number>;
   /**
    * One after the other in the order of ids, however many: a few hundred are held at a time. Ends with an error where the
@@ -109,6 +116,12 @@ export class ReadModels {
       find: async (filter, sort, limit = 0) =>
         // In one batch: a cursor that is asked again may have lost its collection to a rebuild.
         (await answered(collection.find(filter).sort(sort).limit(limit).batchSize(limit).toArray())) as Document[],
+      fields: async (filter, fields) => {
+        const projection = Object.fromEntries(fields.map((field) => [field, 1]));
+        return (await answered(collection.find(filter, { projection }).toArray())) as never;
+      },
+      aggregate: async <Row extends object>(stages: readonly object[]) =>
+        answered(collection.aggregate<Row>([...stages] as never).toArray()),
       count: (filter) => this.store.count(name, filter),
       each: (filter, without = []) => this.store.each<Document>(name, filter, without),
     };

@@ -8,6 +8,7 @@ import { AgreementStream } from './agreement-stream.js';
 import {
   agreementWith,
   InvalidTerms,
+  takesAgreement,
   problemsOfExclusion,
   termsKnownAt,
   type ExcludeVerdict,
@@ -54,9 +55,7 @@ export class RecordExclusionHandler implements ICommandHandler<RecordExclusion> 
     if (command.type === 'LiftExclusion') return this.verdicts.handle(incidentId, command, context);
     const { agreement, allowedBy } = command.data;
     if (agreementWith(termsKnownAt((await this.agreements.load('')).state), agreement) === undefined)
-      throw new InvalidTerms([
-        { field: 'agreement', detail: 'takes the id of an agreement: GET /v1/agreements lists them' },
-      ]);
+      throw new InvalidTerms([{ field: 'agreement', detail: takesAgreement }]);
     const id = await this.directory.find({ field: 'allowedBy', reference: allowedBy });
     if (await this.directory.isErased(allowedBy.kind, id)) throw new PersonIsErased();
     const data = { ...command.data, allowedBy: { kind: allowedBy.kind, id } };

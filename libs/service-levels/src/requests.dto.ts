@@ -1,4 +1,4 @@
-import { isDay, isMonth, isZone, weekdays } from '#business-time';
+import { isDay, isMonth, weekdays } from '#business-time';
 import { isUuid } from '#decider';
 import { Write } from '#access';
 import { isName, nameLimit, participantKinds, type ParticipantKind } from '#directory/domain';
@@ -7,10 +7,16 @@ import {
   ChoiceField,
   field,
   InstantField,
+  ListField,
+  listOf,
   MinPositionField,
   PageQuery,
+  shaped,
+  takes,
   TextField,
   UuidField,
+  ZoneField,
+  type Check,
   type FieldOptions,
 } from '#http';
 import { spanKinds } from '#incidents/domain';
@@ -20,6 +26,7 @@ import {
   limitedValues,
   limitsLimit,
   servicesLimit,
+  takesAgreement,
   type AgreementKind,
   type ExclusionCause,
   type Limit,
@@ -30,56 +37,21 @@ import type { Calendar } from '#business-time';
 /** Somebody as a request names them: by id, or by a name that the directory knows. */
 export type ParticipantReference = { kind: ParticipantKind; id: string } | { kind: ParticipantKind; name: string };
 
-type Shape = Record<string, (value: unknown) => boolean>;
-
-/** Is it an object that has these fields and no others? Those whose name ends in "?" may be left out. */
-const isShaped = (value: unknown, shape: Shape): boolean => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const said = value as Record<string, unknown>;
-  const names = Object.keys(shape).map((name) => name.replace('?', ''));
-  return (
-    Object.keys(said).every((name) => names.includes(name)) &&
-    Object.entries(shape).every(([name, takes]) =>
-      name.endsWith('?') ? said[name.slice(0, -1)] === undefined || takes(said[name.slice(0, -1)]) : takes(said[name]),
-    )
-  );
-};
-
 const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= 200;
-const isListOf = (value: unknown, takes: (each: unknown) => boolean): boolean =>
-  Array.isArray(value) && value.every(takes);
 const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+const isNumbered = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isNumber);
+
+const aDay = takes(isText, 'takes a day, like "2026-12-25"');
+const aTime = takes(isText, 'takes a time of the day, like "09:00"');
+const aName = takes(isText, 'takes a text of at most 200 characters');
+const someHours = { from: aTime, to: aTime };
 
 const text = { type: 'string' } as const;
 const oneOf = (choices: readonly string[]) => ({ type: 'string', enum: [...choices] }) as const;
 
-/** A list of objects; what is wrong inside of one that has the right shape is said by the domain, with its path. */
-const ListField = (options: FieldOptions, shape: Shape, properties: object, takes: string): PropertyDecorator =>
-  field(
-    options,
-    {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties,
-        required: Object.keys(shape).filter((name) => !name.endsWith('?')),
-        additionalProperties: false,
-      },
-    } as never,
-    (value) => isListOf(value, (each) => isShaped(each, shape)),
-    takes,
-  );
-
 const DayField = (options: FieldOptions): PropertyDecorator =>
   field(options, { type: String, format: 'date' }, isDay, 'takes a day that exists, like 2026-03-29');
-
-const ZoneField = (options: FieldOptions): PropertyDecorator =>
-  field(
-    { ...options, example: 'Europe/Berlin' },
-    { type: String },
-    isZone,
-    'takes a zone of the IANA database as it is spelled there, like Europe/Berlin',
-  );
 
 const ServicesField = (): PropertyDecorator =>
   field(
@@ -92,6 +64,9 @@ const ServicesField = (): PropertyDecorator =>
 const ReasonField = (optional?: 'optional'): PropertyDecorator =>
   TextField({ description: 'Why', limit: 65_536, ...(optional ? { optional: true } : {}) });
 
+const allowedBy = (by: 'id' | 'name', is: (value: unknown) => boolean): Check =>
+  shaped({ kind: takes((kind) => participantKinds.includes(kind as never), ''), [by]: takes(is, '') });
+
 const AllowedByField = (): PropertyDecorator =>
   field(
     { description: 'Who agreed to it; the directory knows them', example: { kind: 'team', name: 'Platform' } },
@@ -100,20 +75,26 @@ const AllowedByField = (): PropertyDecorator =>
       properties: { kind: oneOf(participantKinds), id: { type: 'string', format: 'uuid' }, name: text },
       additionalProperties: false,
     },
-    (value) =>
-      isShaped(value, { kind: (kind) => participantKinds.includes(kind as never), id: isUuid }) ||
-      isShaped(value, { kind: (kind) => participantKinds.includes(kind as never), name: isName }),
+    (value) => [allowedBy('id', isUuid), allowedBy('name', isName)].some((check) => check(value).length === 0),
     `takes {"kind", "id"} or {"kind", "name"} with kind one of ${participantKinds.join(', ')}`,
   );
 
 const time = { type: 'string', example: '09:00' } as const;
+const takesWeekday = `takes one of ${weekdays.join(', ')}`;
+const takesWeekdays = 'takes a list of days of the week, like ["monday"]';
 
 class CalendarRequest extends Write {
   @ZoneField({ description: 'Where its clock hangs on the wall' }) zone!: string;
 
   @ListField(
     { description: 'When it counts; hours over midnight are two entries, one to 24:00 and one from 00:00' },
-    { days: (value) => isListOf(value, (day) => weekdays.includes(day as never)), from: isText, to: isText },
+    {
+      days: listOf(
+        takes((day) => weekdays.includes(day as never), takesWeekday),
+        takesWeekdays,
+      ),
+      ...someHours,
+    },
     { days: { type: 'array', items: oneOf(weekdays) }, from: time, to: time },
     'takes a list of {"days", "from", "to"}, like {"days": ["monday"], "from": "09:00", "to": "17:30"}',
   )
@@ -121,7 +102,7 @@ class CalendarRequest extends Write {
 
   @ListField(
     { description: 'Days on which nothing counts', optional: true },
-    { date: isText, 'name?': isText },
+    { date: aDay, 'name?': aName },
     { date: { type: 'string', format: 'date' }, name: text },
     'takes a list of {"date", "name"?}, like {"date": "2026-12-25", "name": "Christmas"}',
   )
@@ -130,9 +111,9 @@ class CalendarRequest extends Write {
   @ListField(
     { description: 'Days that have hours of their own, whatever day of the week they are', optional: true },
     {
-      date: isText,
-      hours: (value) => isListOf(value, (each) => isShaped(each, { from: isText, to: isText })),
-      'name?': isText,
+      date: aDay,
+      hours: listOf(shaped(someHours), 'takes a list of {"from", "to"}, like {"from": "09:00", "to": "12:00"}'),
+      'name?': aName,
     },
     {
       date: { type: 'string', format: 'date' },
@@ -171,13 +152,15 @@ class VersionRequest extends Write {
       example: [{ value: 'timeToFix', severity: 1, limit: 'PT4H' }],
     },
     {
-      value: isText,
-      limit: (value) => isText(value) || isNumber(value),
-      'severity?': isNumber,
-      'calendar?': isText,
-      'pausesStopClock?': (value) => typeof value === 'boolean',
-      'weights?': (value) =>
-        typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isNumber),
+      value: takes(isText, `takes one of ${limitedValues.join(', ')}`),
+      limit: takes(
+        (value) => isText(value) || isNumber(value),
+        'takes a length like "PT4H", a whole number of a count, percent of availability',
+      ),
+      'severity?': takes(isNumber, 'takes a number from 1 to 5'),
+      'calendar?': takes(isText, 'takes the id or name of a calendar'),
+      'pausesStopClock?': takes((value) => typeof value === 'boolean', 'takes true or false'),
+      'weights?': takes(isNumbered, 'takes numbers from 0 to 1 by kind of impact, like {"down": 1}'),
     },
     {
       value: oneOf(limitedValues),
@@ -236,7 +219,7 @@ export class WithdrawMaintenanceRequest extends Write {
 
 /** POST /v1/incidents/{incident}/exclusions */
 export class ExclusionRequest extends Write {
-  @UuidField({ description: 'Id of the agreement whose limits do not count' }) agreement!: string;
+  @UuidField({ description: 'Id of the agreement whose limits do not count' }, takesAgreement) agreement!: string;
 
   @ChoiceField({
     description: 'The value whose limits do not count; all of the agreement where left out',

@@ -9,6 +9,7 @@ import { AgreementReadsController } from './agreement-reads.controller.js';
 import { agreementStream, AgreementStream } from './agreement-stream.js';
 import { AgreementWritesController } from './agreement-writes.controller.js';
 import { RecordExclusionHandler } from './exclusion-commands.handlers.js';
+import { Reasons } from './reasons.js';
 import {
   AgreementAvailabilityHandler,
   ChangeRegisterHandler,
@@ -40,6 +41,7 @@ import { AgreementResultsController, VerdictsController } from './verdicts.contr
       provide: StreamsAboutIncidents,
       useValue: verdictsAboutIncidents,
     },
+    Reasons,
     RecordExclusionHandler,
     IncidentVerdictsHandler,
     VerdictChangesHandler,

@@ -32,9 +32,11 @@ import {
   type SumLine,
   type Terms,
   type Verdict,
+  type VerdictState,
 } from './domain/index.js';
 import type { ChangeRow } from './read-models/verdicts/verdicts-document.js';
-import type { ExplainedChange, VerdictsAnswer } from './verdict-queries.handlers.js';
+import type { Explained } from './reasons.js';
+import type { VerdictsAnswer } from './verdict-queries.handlers.js';
 
 /** What the outside reads of the verdicts on an incident. */
 export const verdictsBody = ({ judgement, terms }: VerdictsAnswer): object => {
@@ -53,9 +55,16 @@ export const verdictsBody = ({ judgement, terms }: VerdictsAnswer): object => {
 const summaryOf = (verdicts: readonly Verdict[]): string => {
   const judged = verdicts.filter(({ state }) => state !== 'not-applicable');
   if (judged.length === 0) return verdicts[0] ? whyNothing(verdicts) : 'no agreement applies';
-  const breached = judged.filter(({ state }) => state === 'breached').length;
-  const checked = `${counted(judged.length, 'limit')} of ${counted(new Set(judged.map(({ agreement }) => agreement)).size, 'agreement')} checked`;
-  return breached === 0 ? `no breach: ${checked}` : `${counted(breached, 'breach', 'breaches')}: ${checked}`;
+  const among = (wanted: VerdictState): number => judged.filter(({ state }) => state === wanted).length;
+  const agreements = new Set(judged.map(({ agreement }) => agreement)).size;
+  const checked = `${counted(judged.length, 'limit')} of ${counted(agreements, 'agreement')} checked`;
+  const breached = among('breached');
+  const unknown = among('unknown');
+  return [
+    breached === 0 ? 'no breach' : counted(breached, 'breach', 'breaches'),
+    `: ${checked}`,
+    ...(unknown === 0 ? [] : [`, ${unknown} of them unknown`]),
+  ].join('');
 };
 
 /** An agreement covers the incident, and none of its limits is judged. */
@@ -122,7 +131,7 @@ const lineBody = (line: SumLine, limit: Limit): object => {
 };
 
 /** A change of a verdict, with its incident where it stands among those of others. */
-export const changeBody = ({ change, reason }: ExplainedChange, terms: Terms): object => {
+export const changeBody = ({ change, reason }: Explained, terms: Terms): object => {
   const { agreement, key, kind, from, to, at, cause, isTold } = change;
   return {
     agreement: agreementNamed(agreement, terms),

@@ -1,7 +1,9 @@
+import { monthOf } from '#business-time';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '#event-store';
 import { known, WholeIncidents } from '#incidents';
 import { notLogged, type AsOf, type Sight } from '#incidents/domain';
+import { pageFrom, stretchWanted, type PageOf, type PageQuery } from '#http';
 import { ReadModels } from '#read-models';
 import { AgreementStream } from './agreement-stream.js';
 import {
@@ -17,7 +19,8 @@ import {
 } from './domain/index.js';
 import { loadCase } from './judged-case.js';
 import type { ChangeRow } from './read-models/verdicts/verdicts-document.js';
-import { changesBetween, changesOf, spansFor, type ChangeOf } from './read-models/verdicts/verdicts.query.js';
+import { changesBetween, changesOf, spansIn, type ChangeOf } from './read-models/verdicts/verdicts.query.js';
+import { Reasons, type Explained } from './reasons.js';
 import { VerdictStreams } from './verdict-stream.js';
 
 type Axes = Omit<AsOf, 'now'>;
@@ -62,13 +65,13 @@ export class IncidentVerdictsHandler implements IQueryHandler<IncidentVerdicts> 
   }
 }
 
-/** A change of a verdict, with the text that came with what made it: none where there was none. */
-export interface ExplainedChange {
-  change: ChangeRow;
-  reason: unknown;
+/** Changes of verdicts with their reasons, and what was agreed. */
+export interface ChangesAnswer<Row extends ChangeRow = ChangeRow> {
+  changes: Explained<Row>[];
+  terms: Terms;
 }
 
-export class VerdictChanges extends Query<{ changes: ExplainedChange[]; terms: Terms }> {
+export class VerdictChanges extends Query<ChangesAnswer> {
   constructor(
     readonly incidentId: string,
     readonly knownAt: string | undefined,
@@ -84,38 +87,27 @@ export class VerdictChangesHandler implements IQueryHandler<VerdictChanges> {
   constructor(
     private readonly incidents: WholeIncidents,
     private readonly agreements: AgreementStream,
-    private readonly verdicts: VerdictStreams,
+    private readonly reasons: Reasons,
     private readonly readModels: ReadModels,
   ) {}
 
-  async execute({ incidentId, knownAt, minPosition, sight }: VerdictChanges): Promise<{
-    changes: ExplainedChange[];
-    terms: Terms;
-  }> {
+  async execute({ incidentId, knownAt, minPosition, sight }: VerdictChanges): Promise<ChangesAnswer> {
     const { state } = await this.incidents.load(incidentId, undefined, sight);
     if (state.logged === undefined) throw notLogged(state);
-    const [rows, agreed, said] = await Promise.all([
-      changesOf(this.readModels, incidentId, minPosition),
-      this.agreements.load(''),
-      this.verdicts.load(incidentId),
-    ]);
-    const absorbed = state.merging?.absorbed.flatMap(({ events }) => events) ?? [];
-    const all = [...state.events, ...absorbed, ...agreed.state.events, ...said.state.events];
-    const reasons = new Map(all.map(({ id, data }) => [id, 'reason' in data ? data.reason : undefined]));
+    const rows = await changesOf(this.readModels, incidentId, minPosition);
     const known = rows.filter(({ at }) => knownAt === undefined || at.toISOString() <= knownAt);
     return {
-      changes: known.map((change) => ({ change, reason: change.cause && reasons.get(change.cause.eventId) })),
-      terms: termsKnownAt(agreed.state),
+      changes: await this.reasons.explained(incidentId, known, sight),
+      terms: termsKnownAt((await this.agreements.load('')).state),
     };
   }
 }
 
-/** The register of changed verdicts, of all incidents that somebody sees. */
-export class ChangeRegister extends Query<{ changes: ChangeOf[]; terms: Terms }> {
+/** A page of the register of changed verdicts, of all incidents that somebody sees. */
+export class ChangeRegister extends Query<ChangesAnswer<ChangeOf> & Omit<PageOf<ChangeOf>, 'items'>> {
   constructor(
-    readonly from: Date | undefined,
-    readonly to: Date | undefined,
-    readonly minPosition: bigint | undefined,
+    readonly asked: { from: Date | undefined; to: Date | undefined; minPosition: bigint | undefined },
+    readonly page: PageQuery,
     readonly sight: Sight,
   ) {
     super();
@@ -127,13 +119,32 @@ export class ChangeRegisterHandler implements IQueryHandler<ChangeRegister> {
   constructor(
     private readonly readModels: ReadModels,
     private readonly agreements: AgreementStream,
+    private readonly reasons: Reasons,
   ) {}
 
-  async execute({ from, to, minPosition, sight }: ChangeRegister): Promise<{ changes: ChangeOf[]; terms: Terms }> {
-    const { state } = await this.agreements.load('');
+  async execute({
+    asked,
+    page,
+    sight,
+  }: ChangeRegister): Promise<ChangesAnswer<ChangeOf> & Omit<PageOf<ChangeOf>, 'items'>> {
+    const { skip, limit } = stretchWanted(page);
+    const { changes, total } = await changesBetween(this.readModels, { ...asked, skip, limit }, sight);
+    const { items, ...rest } = pageFrom(changes, skip, total);
+    const incidents = [...new Set(items.map(({ incident }) => incident))];
+    const explained = await Promise.all(
+      incidents.map((id) =>
+        this.reasons.explained(
+          id,
+          items.filter(({ incident }) => incident === id),
+          sight,
+        ),
+      ),
+    );
+    const reasons = new Map(explained.flat().map((each) => [each.change, each]));
     return {
-      changes: await changesBetween(this.readModels, { from, to }, sight, minPosition),
-      terms: termsKnownAt(state),
+      changes: items.map((change) => reasons.get(change) ?? { change, reason: undefined }),
+      terms: termsKnownAt((await this.agreements.load('')).state),
+      ...rest,
     };
   }
 }
@@ -166,7 +177,7 @@ export class AgreementAvailabilityHandler implements IQueryHandler<AgreementAvai
     const terms = termsKnownAt(state);
     const agreement = agreementWith(terms, agreementId);
     if (agreement === undefined) throw new UnknownAgreement();
-    const spans = await spansFor(this.readModels, agreement, sight, minPosition);
+    const spans = await spansIn(this.readModels, agreement, monthOf(month, agreement.zone), sight, minPosition);
     const now = Date.parse(this.clock.now());
     return { agreement, availability: availabilityIn(month, agreement, spans, terms.maintenance, now) ?? null };
   }

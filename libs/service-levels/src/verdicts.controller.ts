@@ -13,7 +13,7 @@ import {
   type WriteRequest,
   type WriteResult,
 } from '#access';
-import { AnswersProblems, AsOfQuery, pageOf } from '#http';
+import { AnswersProblems, AsOfQuery, InvalidRequest, MalformedRequest } from '#http';
 import { Addresses, incidentAddress, Presenter, sightIn, sightTo } from '#incidents';
 import type { LiftExclusion, RedactVerdictText } from './domain/index.js';
 import { agreementAddress } from './agreement-writes.controller.js';
@@ -85,21 +85,21 @@ export class VerdictsController {
     return { id, knownAt, items: changes.map((change) => changeBody(change, terms)) };
   }
 
-  @ExclusionWritesAt('exclusions', 'Say that limits of an agreement do not count for the incident')
+  @ExclusionWritesAt('exclusions', 'Say that limits of an agreement do not count for the incident', 'any')
   @Requires('agree')
   @UseInterceptors(WriteAnswers)
   excluded(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ExclusionRequest) {
     return this.write(request, incident, body, 'ExcludeVerdict', 'agree');
   }
 
-  @ExclusionWritesAt('exclusions/lifted', 'Say that they count after all')
+  @ExclusionWritesAt('exclusions/lifted', 'Say that they count after all', 'any')
   @Requires('agree')
   @UseInterceptors(WriteAnswers)
   lifted(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ExclusionLiftedRequest) {
     return this.write(request, incident, body, 'LiftExclusion', 'agree');
   }
 
-  @ExclusionWritesAt('exclusions/redacted', 'Destroy the reason of an exclusion, or of its lifting, for good')
+  @ExclusionWritesAt('exclusions/redacted', 'Destroy the reason of an exclusion, or of its lifting, for good', 'any')
   @Requires('protect')
   @UseInterceptors(WriteAnswers)
   redacted(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ExclusionRedactionRequest) {
@@ -114,6 +114,10 @@ export class VerdictsController {
     permission: Permission,
   ): Promise<WriteResult> {
     const { command: context, idempotencyKey } = writeContext(writerOf(request), body, type);
+    if (context.ifMatch !== undefined)
+      throw new MalformedRequest(
+        'An exclusion takes no If-Match: it is decided on what was excluded of the incident, and no answer has the revision of that.',
+      );
     const { recordedAt: _recordedAt, source: _source, ...data } = body as Write;
     const id = await this.addresses.incidentIdAt(incident);
     const command = { type, data } as SaidExclusion | LiftExclusion | RedactVerdictText;
@@ -162,18 +166,15 @@ export class AgreementResultsController {
   @AnswersProblems(400, 401, 403, 422, 503)
   @ApiOperation({ summary: 'The register of changed verdicts, a page at a time' })
   async register(@Req() request: WithCaller, @Query() query: RegisterQuery): Promise<object> {
-    const { from, to, minPosition } = query;
-    const { changes, terms } = await this.queries.execute(
-      new ChangeRegister(dateOf(from), dateOf(to), positionIn(minPosition), sightTo(request, 'audit')),
+    const { from, to, minPosition, ...page } = query;
+    if (from !== undefined && to !== undefined && from >= to)
+      throw new InvalidRequest([{ field: 'to', detail: 'takes a moment after from' }]);
+    const asked = { from: dateOf(from), to: dateOf(to), minPosition: positionIn(minPosition) };
+    const { changes, terms, ...rest } = await this.queries.execute(
+      new ChangeRegister(asked, page, sightTo(request, 'audit')),
     );
-    const { items, ...page } = pageOf(changes, query);
-    return {
-      items: items.map(({ incident, ...change }) => ({
-        incident,
-        ...changeBody({ change, reason: undefined }, terms),
-      })),
-      ...page,
-    };
+    const items = changes.map((each) => ({ incident: each.change.incident, ...changeBody(each, terms) }));
+    return { items, ...rest };
   }
 }
 

@@ -13,7 +13,7 @@ import { type Address, Product } from '../product.js';
 /** Eight incidents of an invented company, as anybody could import them. */
 const file = fileURLToPath(new URL('../../../../../apps/cli/demo/incidents.ndjson', import.meta.url));
 
-/** What was agreed there: a request a line. */
+/** What was agreed there: a request a line, `as` a label by which later lines may name what it made, like "@shops". */
 const agreements = fileURLToPath(new URL('../../../../../apps/cli/demo/agreements.ndjson', import.meta.url));
 
 /** There while the demo is to be loaded, or was interrupted: it is then gone on with. */
@@ -60,13 +60,21 @@ const importDemo = async (address: Address): Promise<number> => {
   return incidents.size;
 };
 
+interface Agreed {
+  path: string;
+  body: object;
+  as?: string;
+}
+
 /** Sent again by a start that goes on, each comes to nothing. */
 const agree = async (address: Address): Promise<void> => {
   const product = new Product(address);
   const lines = readFileSync(agreements, 'utf8').trimEnd().split('\n');
+  const made = new Map<unknown, unknown>();
   for (const [place, line] of lines.entries()) {
-    const { path, body } = JSON.parse(line) as { path: string; body: object };
-    const { status } = await product.write(path, body, `demo-agreements-${place + 1}`);
+    const { path, body, as } = JSON.parse(line, (_, value: unknown) => made.get(value) ?? value) as Agreed;
+    const { status, body: answer } = await product.write(path, body, `demo-agreements-${place + 1}`);
     if (status >= 300) throw new Failure(`line ${place + 1} was refused: ${agreements}`);
+    if (as !== undefined) made.set(`@${as}`, (answer as { id: string }).id);
   }
 };

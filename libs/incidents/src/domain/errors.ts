@@ -216,12 +216,13 @@ export class PositionAhead extends DomainError {
   readonly type = 'position-ahead';
   override readonly errors: readonly FieldError[];
 
-  constructor(position: bigint, head: bigint) {
+  /** @param field what the position is called in the request */
+  constructor(field: string, position: bigint, head: bigint) {
     super(
       `The log ends at position ${head}, before ${position}: the position is from another log, or from before this one ` +
         'was put back to an older state. Begin anew without a position.',
     );
-    this.errors = [{ field: 'from_position', detail: `must not lie after ${head}` }];
+    this.errors = [{ field, detail: `must not lie after ${head}` }];
   }
 }
 
@@ -231,12 +232,13 @@ export class UnknownPosition extends DomainError {
   readonly type = 'unknown-position';
   override readonly errors: readonly FieldError[];
 
-  constructor(position: bigint) {
+  /** @param field what the position is called in the request */
+  constructor(field: string, position: bigint) {
     super(
       `No event stands at position ${position}: go on from a position that a watch told or a write returned, or begin anew ` +
         'without one.',
     );
-    this.errors = [{ field: 'from_position', detail: 'takes a position as a watch told it or a write returned it' }];
+    this.errors = [{ field, detail: 'takes a position as a watch told it or a write returned it' }];
   }
 }
 

@@ -55,6 +55,8 @@ export interface Merges {
   everIn: Map<string, Set<string>>;
   /** When each event was recorded. */
   recordedAt: Instant[];
+  /** What came with an event that gave a reason, by its id, and which incidents it is about. */
+  reasons: Map<string, { reason: Prose; about: string[] }>;
 }
 
 /** From which event on a merge stands, and up to which; numbers of events that are looked at. */
@@ -64,7 +66,7 @@ interface Period {
   upTo: number;
 }
 
-export const noMerges: Merges = { count: 0, periods: new Map(), everIn: new Map(), recordedAt: [] };
+export const noMerges: Merges = { count: 0, periods: new Map(), everIn: new Map(), recordedAt: [], reasons: new Map() };
 
 /** The most incidents that may count in one, so that each answer about it stays quick. */
 export const mergeLimit = 500;
@@ -108,18 +110,20 @@ const merge = ({ data }: MergeIncident, occurredAt: Instant, standing: StandingM
 
 const evolve = (merges: Merges, event: RecordedMergeEvent): Merges => {
   const place = merges.count;
-  const { periods, everIn, recordedAt } = place === 0 ? noEntries() : merges;
-  const next = { count: place + 1, periods, everIn, recordedAt };
+  const entries = place === 0 ? noEntries() : merges;
+  const { periods, everIn, recordedAt, reasons } = entries;
+  const next = { ...entries, count: place + 1 };
   // Two who go on from one state at the same time see the same events.
   if (recordedAt[place] !== undefined) return next;
   recordedAt[place] = event.metadata.recordedAt;
-  const { from } = event.data;
+  const { from, reason } = event.data;
   const known = periods.get(from) ?? [];
+  const last = known.at(-1);
+  const into = event.type === 'MergeUndone' ? (last?.merge.into ?? from) : event.data.into;
+  if (reason !== undefined) reasons.set(event.id, { reason, about: [from, into] });
   if (event.type === 'MergeUndone') {
-    const last = known.at(-1);
     if (last) last.upTo = place;
   } else {
-    const { into, reason } = event.data;
     const said = { into, ...(reason === undefined ? {} : { reason }) };
     const merge = { ...said, eventId: event.id, recordedAt: event.metadata.recordedAt };
     periods.set(from, [...known, { merge, after: place, upTo: Infinity }]);
@@ -128,7 +132,12 @@ const evolve = (merges: Merges, event: RecordedMergeEvent): Merges => {
   return next;
 };
 
-const noEntries = (): Omit<Merges, 'count'> => ({ periods: new Map(), everIn: new Map(), recordedAt: [] });
+const noEntries = (): Omit<Merges, 'count'> => ({
+  periods: new Map(),
+  everIn: new Map(),
+  recordedAt: [],
+  reasons: new Map(),
+});
 
 /** All merges are decided on one stream, so that they cannot form a circle (rules.md A5). */
 export const merging: Decider<Merges, MergeCommand, MergeEvent> = { initial: noMerges, decide, evolve };

@@ -1,4 +1,3 @@
-import type { Zone } from '#incidents/domain';
 import { verdictStates, type VerdictState } from '#service-levels/domain';
 import { Periods, periodUnits, type PeriodUnit } from './periods.js';
 
@@ -8,6 +7,8 @@ export type ComplianceDimension = (typeof complianceDimensions)[number];
 /** A verdict on an incident, as it is counted. */
 export interface Judged {
   agreement: string;
+  /** Number of the version that judges. */
+  version: number;
   /** What its limit is on. */
   value: string;
   state: VerdictState;
@@ -40,6 +41,17 @@ export interface ComplianceGroup {
 
 const left: readonly VerdictState[] = ['unknown', 'excluded', 'not-applicable'];
 
+/** Which verdicts are asked about; all where nothing is said. */
+export interface Narrowed {
+  /** Its id. */
+  agreement?: string | undefined;
+  /** Id of one that the incident affects and the agreement covers. */
+  service?: string | undefined;
+}
+
+/** Ids of the services that a version of an agreement covers. */
+export type Coverage = (agreement: string, version: number) => readonly string[];
+
 /** Counts verdicts by group. What runs past its deadline at `now` counts as a breach. */
 export class Compliance {
   private readonly groups = new Map<string, { key: ComplianceKey; counts: Record<VerdictState, number> }>();
@@ -47,9 +59,10 @@ export class Compliance {
 
   constructor(
     private readonly groupBy: readonly ComplianceDimension[],
-    zone: Zone,
+    zone: string,
     private readonly now: number,
-    private readonly agreement: string | undefined,
+    private readonly narrowed: Narrowed,
+    private readonly coverage: Coverage,
   ) {
     const units: readonly string[] = periodUnits;
     this.periods = new Map(
@@ -60,13 +73,22 @@ export class Compliance {
   }
 
   take(incident: JudgedIncident): void {
-    const services = this.groupBy.includes('service') ? incident.services : [''];
     for (const verdict of incident.verdicts) {
-      if (this.agreement !== undefined && verdict.agreement !== this.agreement) continue;
+      if (this.narrowed.agreement !== undefined && verdict.agreement !== this.narrowed.agreement) continue;
       const isLate =
         verdict.state === 'running' && verdict.latestDeadline !== null && verdict.latestDeadline < this.now;
-      for (const service of services) this.countsOf(incident, verdict, service)[isLate ? 'breached' : verdict.state]++;
+      for (const service of this.servicesOf(incident, verdict))
+        this.countsOf(incident, verdict, service)[isLate ? 'breached' : verdict.state]++;
     }
+  }
+
+  /** For which services a verdict counts; once, for no one in particular, where nobody asks by service. */
+  private servicesOf({ services }: JudgedIncident, { agreement, version }: Judged): readonly string[] {
+    const { service } = this.narrowed;
+    const isGrouped = this.groupBy.includes('service');
+    if (!isGrouped && service === undefined) return [''];
+    const covered = this.coverage(agreement, version);
+    return services.filter((each) => covered.includes(each) && (service === undefined || each === service));
   }
 
   private countsOf(incident: JudgedIncident, verdict: Judged, service: string): Record<VerdictState, number> {

@@ -1,4 +1,4 @@
-import type { Zone } from '#incidents/domain';
+import { offsetAt } from '#business-time';
 
 export const periodUnits = ['week', 'month', 'quarter'] as const;
 export type PeriodUnit = (typeof periodUnits)[number];
@@ -24,7 +24,7 @@ export class Periods {
 
   constructor(
     private readonly unit: PeriodUnit,
-    private readonly zone: Zone,
+    private readonly zone: string,
   ) {}
 
   /** @param instant milliseconds since 1970 */
@@ -68,9 +68,9 @@ export class Periods {
 const wallOf = (year: number, month: number): number => new Date(0).setUTCFullYear(year, month, 1);
 
 /** The first moment at which clocks of the zone show this, or more, where they skip it. */
-const firstMoment = ({ offsetAt }: Zone, wall: number): number =>
+const firstMoment = (zone: string, wall: number): number =>
   Math.min(
-    ...[offsetAt(wall - day), offsetAt(wall + day)]
+    ...[offsetAt(wall - day, zone), offsetAt(wall + day, zone)]
       .map((offset) => wall - offset)
-      .filter((moment) => moment + offsetAt(moment) >= wall),
+      .filter((moment) => moment + offsetAt(moment, zone) >= wall),
   );

@@ -1,12 +1,4 @@
-import {
-  origins,
-  statuses,
-  type DurationName,
-  type Origin,
-  type Sight,
-  type Status,
-  type Zone,
-} from '#incidents/domain';
+import { origins, statuses, type DurationName, type Origin, type Sight, type Status } from '#incidents/domain';
 import type { Columns } from './columns.js';
 import { Periods, periodUnits, type PeriodUnit } from './periods.js';
 import { Lengths, type Told } from './quantiles.js';
@@ -25,7 +17,8 @@ export interface Question {
   to?: number | undefined;
   groupBy: readonly Dimension[];
   /** Whose midnight begins a period. */
-  zone: Zone;
+  /** Of the IANA database. */
+  zone: string;
   status?: readonly Status[] | undefined;
   severity?: readonly number[] | undefined;
   origin?: readonly Origin[] | undefined;

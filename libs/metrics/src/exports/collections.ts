@@ -6,7 +6,7 @@ import { factsProjection } from '../read-models/incident-facts/facts.projection.
 import { columnsOf, type Column } from './shape.js';
 import { rowsOf, verdictRows } from './verdict-rows.js';
 
-/** A read model that is exported. No export holds the id of a person (rules.md X1). */
+/** A read model that is exported. No export holds the id of a person (rules.md M6). */
 export interface Collection {
   name: string;
   columns: readonly Column[];

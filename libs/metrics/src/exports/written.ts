@@ -35,8 +35,9 @@ export const written = (
  * and what is nested are JSON. See `guarded` about texts.
  */
 async function* csv(columns: readonly Column[], rows: AsyncIterable<Values>): AsyncGenerator<string> {
-  // An empty text is quoted, so that it can be told from no text.
-  const options = { record_delimiter: 'windows' as const, quoted_match: /^$/ };
+  // An empty text is quoted, so that it can be told from no text. So is one with any end of a line: left to itself, the library
+  // quotes the pair alone, while readers end a line at either of the two (RFC 4180, 2.6).
+  const options = { record_delimiter: 'windows' as const, quoted_match: /^$|[\r\n]/ };
   yield stringify([columns.map(({ name }) => name)], options);
   for await (const some of portions(rows, together))
     yield stringify(
@@ -54,10 +55,11 @@ const cell = (value: Values[number]): string | number | null => {
 
 /**
  * Spreadsheets take a cell that begins like a formula for one, and what it says is run by whoever opens the file (OWASP, "CSV
- * Injection"). Such a text gets an apostrophe in front; so does one that begins with an apostrophe, so that taking away the
- * first one gives back every text. Numbers, moments and JSON never begin so.
+ * Injection"). Such a text gets an apostrophe in front, and so does each of its lines that begins so, for tools that split a file
+ * at every end of a line. A line that begins with an apostrophe gets one more: taking away the first of each line gives back
+ * every text. Numbers, moments and JSON never begin so.
  */
-export const guarded = (text: string): string => (/^['=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
+export const guarded = (text: string): string => text.replace(/(?<=^|[\r\n])(?=['=+\-@\t＝＋－＠])|^(?=[\r\n])/g, "'");
 
 /** An object a line; 64-bit numbers are texts, since most readers would round them. */
 async function* ndjson(columns: readonly Column[], rows: AsyncIterable<Values>): AsyncGenerator<string> {

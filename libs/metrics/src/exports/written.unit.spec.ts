@@ -32,6 +32,11 @@ const text = fc.oneof(
     'a,b',
     'say "x"',
     'two\r\nlines',
+    "Disk full\n=cmd|' /C calc'!A0",
+    "a\r=1\n'x",
+    'a\r\n-1',
+    '\r\n+1\n',
+    '"\n"',
     'null',
     '{"redacted":true}',
     '\ttab',
@@ -63,6 +68,29 @@ const fileOf = async (format: Format, rows: readonly Values[], some = columns): 
   return Buffer.concat(parts);
 };
 
+/** Cells as RFC 4180 has them, read a character at a time; outside of quotes either end of a line ends the row. */
+const cellsOf = (file: string): string[][] => {
+  const rows: string[][] = [['']];
+  let isQuoted = false;
+  const add = (character: string): void => {
+    const row = rows.at(-1) ?? [];
+    row.push(`${row.pop() ?? ''}${character}`);
+  };
+  for (let at = 0; at < file.length; at += 1) {
+    const character = file.charAt(at);
+    if (character === '"') {
+      if (isQuoted && file[at + 1] === '"') add(file.charAt((at += 1)));
+      else isQuoted = !isQuoted;
+    } else if (isQuoted) add(character);
+    else if (character === ',') rows.at(-1)?.push('');
+    else if (character === '\r' || character === '\n') {
+      if (character === '\r' && file[at + 1] === '\n') at += 1;
+      rows.push(['']);
+    } else add(character);
+  }
+  return rows.slice(0, -1);
+};
+
 const bytesOf = (file: Uint8Array): ArrayBuffer => new Uint8Array(file).buffer;
 
 /** As a reader of each form gets the rows; all in the words of NDJSON. */
@@ -86,7 +114,7 @@ const readers: Record<Format, (file: Buffer) => Promise<unknown[]>> = {
           columns.map(({ name, kind }, place) => {
             const cell = cells[place] ?? null;
             if (cell === null) return [name, null];
-            if (kind === 'text') return [name, cell.startsWith("'") ? cell.slice(1) : cell];
+            if (kind === 'text') return [name, cell.replace(/(?<=^|[\r\n])'/g, '')];
             if (kind === 'date' || kind === 'long') return [name, cell];
             return [name, JSON.parse(cell) as unknown];
           }),
@@ -148,8 +176,13 @@ describe('a CSV', () => {
     ['-1', "'-1"],
     ['@SUM(1)', "'@SUM(1)"],
     ['\t=1', "'\t=1"],
-    ['\r=1', "'\r=1"],
-    ['\n=1', "'\n=1"],
+    ['\r=1', "'\r'=1"],
+    ['\n=1', "'\n'=1"],
+    ["Disk full\n=cmd|' /C calc'!A0", "Disk full\n'=cmd|' /C calc'!A0"],
+    ['a\r@x', "a\r'@x"],
+    ["a\r\n'b", "a\r\n''b"],
+    ['a\n\n-1', "a\n\n'-1"],
+    ['a\nb', 'a\nb'],
     ['＝1', "'＝1"],
     ["'twas", "''twas"],
     ['a=1', 'a=1'],
@@ -162,9 +195,22 @@ describe('a CSV', () => {
     await fc.assert(
       fc.asyncProperty(text, async (title) => {
         const [, line = []] = parse(await fileOf('csv', [['1', title, null, null, null, null, null, null, null]]));
-        expect(line[1]).not.toMatch(/^[=+\-@\t\r\n]/);
+        expect(line[1]).not.toMatch(/^[\r\n]|(^|[\r\n])[=+\-@\t]/);
       }),
       { seed: 2, numRuns: 200 },
+    );
+  });
+
+  test('is read as so many rows and cells by a reader to which either end of a line ends a row', async () => {
+    const ends = fc.constantFrom('\r', '\n', '\r\n', '', ',', '"');
+    const nasty = fc.array(fc.tuple(ends, text), { maxLength: 4 }).map((parts) => parts.flat().join(''));
+    const two = columns.slice(0, 2);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(nasty, nasty), { maxLength: 5 }), async (rows) => {
+        const [, ...cells] = cellsOf((await fileOf('csv', rows, two)).toString());
+        expect(cells.map((row) => row.map((cell) => cell.replace(/(?<=^|[\r\n])'/g, '')))).toEqual(rows);
+      }),
+      { seed: 5, numRuns: 500 },
     );
   });
 

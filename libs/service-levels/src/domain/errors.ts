@@ -11,6 +11,9 @@ export class InvalidTerms extends DomainError {
   }
 }
 
+/** Of a field that names an agreement: by its id alone, since titles are sealed and may be alike. */
+export const takesAgreement = 'takes the id of an agreement: GET /v1/agreements lists them';
+
 /** There is no agreement with this id, or none was known at the moment asked for. */
 export class UnknownAgreement extends DomainError {
   readonly kind: ErrorKind = 'unknown';
