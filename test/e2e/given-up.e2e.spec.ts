@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { EventLog, pageLength, type NewEvent } from '#event-store';
+import { EventLog, pageLength } from '#event-store';
+import { note } from '#event-store/testing';
 import { startParts, type Parts } from './parts.js';
 
 jest.setTimeout(60_000);
@@ -14,21 +14,6 @@ afterEach(async () => {
   await parts.end();
 });
 
-const note = (): NewEvent => ({
-  id: randomUUID(),
-  type: 'NoteAdded',
-  data: { text: 'one of many' },
-  metadata: {
-    recordedAt: '2026-03-02T10:00:00.000Z',
-    actor: { kind: 'api-key', id: randomUUID() },
-    commandId: randomUUID(),
-    correlationId: randomUUID(),
-    causationId: randomUUID(),
-    schemaVersion: 1,
-    bodyHmac: 'none',
-  },
-});
-
 /** As when the machine sleeps: what is due by then is given up before anything is looked at that came meanwhile. */
 const standStill = (milliseconds: number): void => {
   for (const end = performance.now() + milliseconds; performance.now() < end;);
@@ -37,7 +22,11 @@ const standStill = (milliseconds: number): void => {
 // Only a store that goes on working meanwhile has an answer ready: it is a process of its own.
 test('a read that is given up as its answer comes does not keep the log from closing', async () => {
   const patient = new EventLog(parts.eventStoreUrl);
-  await patient.append('note-1', -1n, Array.from({ length: pageLength }, note));
+  await patient.append(
+    'note-1',
+    -1n,
+    Array.from({ length: pageLength }, () => note('one of many')),
+  );
   await patient.close();
   let givenUp = 0;
   for (let turns = 0; turns < 30; turns++) {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { clientOf, startParts, until, type Client, type Part, type Parts } from './parts.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(420_000);
 
 let parts: Parts;
 

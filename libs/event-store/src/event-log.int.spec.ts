@@ -5,16 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from '#embedded-eventstore';
-import {
-  AppendTooLarge,
-  appendLimit,
-  EventLog,
-  EventStoreUnavailable,
-  pageLength,
-  RevisionConflict,
-  type NewEvent,
-} from './index.js';
-import { startWire, type Wire } from './testing.js';
+import { AppendTooLarge, appendLimit, EventLog, EventStoreUnavailable, pageLength, RevisionConflict } from './index.js';
+import { note, startWire, type Wire } from './testing.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'debrief-event-log-'));
 let events: string;
@@ -34,21 +26,6 @@ afterEach(async () => {
   await wire.close();
   await store.close();
   rmSync(events, { recursive: true, force: true });
-});
-
-const note = (text: string, id: string = randomUUID()): NewEvent => ({
-  id,
-  type: 'NoteAdded',
-  data: { text },
-  metadata: {
-    recordedAt: '2026-03-02T10:00:00.000Z',
-    actor: { kind: 'api-key', id: randomUUID() },
-    commandId: randomUUID(),
-    correlationId: randomUUID(),
-    causationId: randomUUID(),
-    schemaVersion: 1,
-    bodyHmac: 'none',
-  },
 });
 
 const texts = async (stream: string): Promise<unknown[]> =>

@@ -1,4 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import type { NewEvent } from './event-log.js';
+
+/** An event as a store takes it, of nothing that the product knows. */
+export const note = (text: string, id: string = randomUUID()): NewEvent => ({
+  id,
+  type: 'NoteAdded',
+  data: { text },
+  metadata: {
+    recordedAt: '2026-03-02T10:00:00.000Z',
+    actor: { kind: 'api-key', id: randomUUID() },
+    commandId: randomUUID(),
+    correlationId: randomUUID(),
+    causationId: randomUUID(),
+    schemaVersion: 1,
+    bodyHmac: 'none',
+  },
+});
 
 /** A wire between a client and a server of this machine that a test can hold, cut and let lose answers. */
 export interface Wire {

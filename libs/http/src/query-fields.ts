@@ -1,3 +1,4 @@
+import { InvalidRequest } from './errors.js';
 import { InstantField, PatternField } from './request-fields.js';
 
 export const AtField = (description: string): PropertyDecorator =>
@@ -66,3 +67,9 @@ export class HistoryQuery {
   limit?: string;
   @CursorField() cursor?: string;
 }
+
+/** Of a stretch from a moment on and before another, where both are said. @throws InvalidRequest where nothing lies in it */
+export const refuseNothingBetween = ({ from, to }: { from?: string; to?: string }): void => {
+  if (from !== undefined && to !== undefined && from >= to)
+    throw new InvalidRequest([{ field: 'to', detail: 'takes a moment after from' }]);
+};

@@ -4,7 +4,7 @@ import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import { Requires, type WithCaller } from '#access';
 import { Directory, referenceTo } from '#directory';
 import { Clock } from '#event-store';
-import { AnswersProblems, InvalidRequest } from '#http';
+import { AnswersProblems, InvalidRequest, refuseNothingBetween } from '#http';
 import { seenIn, sightIn } from '#incidents';
 import { ReadModels } from '#read-models';
 import { TermsKnownAt, type VerdictsDocument } from '#service-levels';
@@ -36,8 +36,7 @@ export class ComplianceController {
   })
   async compliance(@Req() request: WithCaller, @Query() query: ComplianceQuery): Promise<object> {
     const { from, to, minPosition } = query;
-    if (from !== undefined && to !== undefined && from >= to)
-      throw new InvalidRequest([{ field: 'to', detail: 'takes a moment after from' }]);
+    refuseNothingBetween(query);
     const groupBy = (query.groupBy?.split(',') ?? ['agreement']) as ComplianceDimension[];
     const zone = query.timeZone ?? 'UTC';
     const { position } = await this.readModels.standing(

@@ -2,7 +2,7 @@ import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires, type WithCaller } from '#access';
 import { Directory, referenceTo } from '#directory';
-import { AnswersProblems, InvalidRequest, isoDuration } from '#http';
+import { AnswersProblems, InvalidRequest, isoDuration, refuseNothingBetween } from '#http';
 import { sightIn } from '#incidents';
 import { durationNames, type DurationName, type Origin, type Status } from '#incidents/domain';
 import { durationsAnswer, originsAnswer } from './answers.js';
@@ -88,8 +88,7 @@ export class IncidentMetricsController {
 
   private async questionOf(request: WithCaller, query: MetricsQuery): Promise<Question> {
     const { from, to, groupBy, timeZone, status, severity, origin, service, team } = query;
-    if (from !== undefined && to !== undefined && from >= to)
-      throw new InvalidRequest([{ field: 'to', detail: 'takes a moment after from' }]);
+    refuseNothingBetween(query);
     return {
       sight: sightIn(request),
       by: query.by ?? 'firstLoggedAt',

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { allOf } from './all-of.js';
 import { Refusals, Superseded, type Bookkeeping } from './bookkeeping.js';
 import { cutAtPivots } from './pivots.js';
 import { foldInParts, type Folded } from './fold.js';
@@ -142,35 +143,29 @@ export class Pipeline {
    * @param before what is being written, and is written first
    */
   private async fold(events: readonly Delivered[], before: Promise<void>): Promise<Result[]> {
-    // All of them are waited for, as where they are written.
-    const ended = await Promise.allSettled(
+    const folded = await allOf(
       this.destinations.map(async (destination) => {
         const wanted = events.filter((event) => destination.wants(event));
         const { projection, documents, parked } = destination;
         const { documents: atOnce } = this.pace.limits;
         let result: Result | undefined;
-        for await (const folded of foldInParts(projection, wanted, documents, parked, this.streams, atOnce)) {
+        for await (const part of foldInParts(projection, wanted, documents, parked, this.streams, atOnce)) {
           if (result) {
             await before;
             note(result);
             await this.writeTo(result);
           }
-          result = { destination, events: wanted.length, folded };
+          result = { destination, events: wanted.length, folded: part };
         }
         return result ?? [];
       }),
     );
-    return ended.flatMap((outcome) => {
-      if (outcome.status === 'rejected') throw outcome.reason;
-      return outcome.value;
-    });
+    return folded.flat();
   }
 
   private async write(results: readonly Result[], { position, last }: Batch): Promise<void> {
     for (const result of results) note(result);
-    // All of them are waited for: none may go on writing when this one is said to have failed.
-    const ended = await Promise.allSettled(results.map((result) => this.writeTo(result)));
-    for (const outcome of ended) if (outcome.status === 'rejected') throw outcome.reason;
+    await allOf(results.map((result) => this.writeTo(result)));
     const behind = results.filter(({ destination }) => destination.position < position);
     const counts = new Map(behind.map(({ destination, events }) => [destination.projection.name, events]));
     if (!(await this.bookkeeping.advance(counts, position, last)))

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '#decider';
 import { sendingsOf, type Handlings, type Policy, type Sending } from '#event-store';
+import { allOf } from './all-of.js';
 import { Superseded, type Bookkeeping } from './bookkeeping.js';
 import type { Parking } from './fold.js';
 import type { Delivered } from './source.js';
@@ -146,8 +147,7 @@ export class PolicyRunner {
           if (error) await this.park({ event: cause.event, error });
         }
     };
-    const ended = await Promise.allSettled(Array.from({ length: Math.min(width, streams.length) }, one));
-    for (const outcome of ended) if (outcome.status === 'rejected') throw outcome.reason;
+    await allOf(Array.from({ length: Math.min(width, streams.length) }, one));
   }
 
   /** @returns why it was refused; a store that is away is waited for */

@@ -13,6 +13,7 @@ import {
   termsKnownAt,
   type AddVersion,
   type AgreementCommand,
+  type Terms,
   type MakeAgreement,
 } from './domain/index.js';
 
@@ -91,10 +92,10 @@ export class ChangeAgreementsHandler implements ICommandHandler<ChangeAgreements
 
   /** @param isQuiet something that stands already reads like that: then it is meant */
   private async idOf({ type, data }: AgreementCommand, isQuiet: boolean): Promise<string> {
-    const terms = termsKnownAt((await this.agreements.load('')).state);
-    if (type === 'ReviseCalendar') return calendarAt(terms, data.calendar)?.id ?? data.calendar;
-    if (isQuiet && type === 'MakeAgreement') return agreementMadeSo(data, terms)?.id ?? data.agreement;
-    if (isQuiet && type === 'AgreeMaintenance') return maintenanceAgreedSo(data, terms)?.id ?? data.maintenance;
+    const terms = async (): Promise<Terms> => termsKnownAt((await this.agreements.load('')).state);
+    if (type === 'ReviseCalendar') return calendarAt(await terms(), data.calendar)?.id ?? data.calendar;
+    if (isQuiet && type === 'MakeAgreement') return agreementMadeSo(data, await terms())?.id ?? data.agreement;
+    if (isQuiet && type === 'AgreeMaintenance') return maintenanceAgreedSo(data, await terms())?.id ?? data.maintenance;
     if ('maintenance' in data) return data.maintenance;
     return 'agreement' in data ? data.agreement : data.calendar;
   }

@@ -37,10 +37,7 @@ import { AgreementResultsController, VerdictsController } from './verdicts.contr
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
         new VerdictStreams(verdictStreams, log, keyring, clock),
     },
-    {
-      provide: StreamsAboutIncidents,
-      useValue: verdictsAboutIncidents,
-    },
+    { provide: StreamsAboutIncidents, useValue: verdictsAboutIncidents },
     Reasons,
     RecordExclusionHandler,
     IncidentVerdictsHandler,

@@ -54,7 +54,7 @@ export const verdictsBody = ({ judgement, terms }: VerdictsAnswer): object => {
 
 const summaryOf = (verdicts: readonly Verdict[]): string => {
   const judged = verdicts.filter(({ state }) => state !== 'not-applicable');
-  if (judged.length === 0) return 'no agreement applies';
+  if (judged.length === 0) return verdicts[0] ? whyNothing(verdicts) : 'no agreement applies';
   const among = (wanted: VerdictState): number => judged.filter(({ state }) => state === wanted).length;
   const agreements = new Set(judged.map(({ agreement }) => agreement)).size;
   const checked = `${counted(judged.length, 'limit')} of ${counted(agreements, 'agreement')} checked`;
@@ -65,6 +65,13 @@ const summaryOf = (verdicts: readonly Verdict[]): string => {
     `: ${checked}`,
     ...(unknown === 0 ? [] : [`, ${unknown} of them unknown`]),
   ].join('');
+};
+
+/** An agreement covers the incident, and none of its limits is judged. */
+const whyNothing = (verdicts: readonly Verdict[]): string => {
+  const isFor = (reason: Verdict['why']): boolean => verdicts.every(({ why }) => why === reason);
+  if (isFor('cancelled')) return 'it was cancelled, and nothing is judged';
+  return isFor('merged') ? 'it was merged into another, and is judged there' : 'no limit applies';
 };
 
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

@@ -13,7 +13,7 @@ import {
   type WriteRequest,
   type WriteResult,
 } from '#access';
-import { AnswersProblems, AsOfQuery, InvalidRequest, MalformedRequest } from '#http';
+import { AnswersProblems, AsOfQuery, MalformedRequest, refuseNothingBetween } from '#http';
 import { Addresses, incidentAddress, Presenter, sightIn, sightTo } from '#incidents';
 import type { LiftExclusion, RedactVerdictText } from './domain/index.js';
 import { agreementAddress } from './agreement-writes.controller.js';
@@ -167,8 +167,7 @@ export class AgreementResultsController {
   @ApiOperation({ summary: 'The register of changed verdicts, a page at a time' })
   async register(@Req() request: WithCaller, @Query() query: RegisterQuery): Promise<object> {
     const { from, to, minPosition, ...page } = query;
-    if (from !== undefined && to !== undefined && from >= to)
-      throw new InvalidRequest([{ field: 'to', detail: 'takes a moment after from' }]);
+    refuseNothingBetween(query);
     const asked = { from: dateOf(from), to: dateOf(to), minPosition: positionIn(minPosition) };
     const { changes, terms, ...rest } = await this.queries.execute(
       new ChangeRegister(asked, page, sightTo(request, 'audit')),

@@ -16,8 +16,7 @@ export interface Question {
   from?: number | undefined;
   to?: number | undefined;
   groupBy: readonly Dimension[];
-  /** Whose midnight begins a period. */
-  /** Of the IANA database. */
+  /** Whose midnight begins a period; of the IANA database. */
   zone: string;
   status?: readonly Status[] | undefined;
   severity?: readonly number[] | undefined;
