@@ -25,7 +25,7 @@ import {
 import { incidentPolicies, incidentProjections, incidentStreams, mergeStream, referenceStreams } from '#incidents';
 import { mailProjections, mailStreams } from '#mail';
 import { metricProjections } from '#metrics';
-import { postmortemPolicies, postmortemStreams, reviewStream } from '#postmortems';
+import { postmortemPolicies, postmortemProjections, postmortemStreams, reviewStream } from '#postmortems';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
 import { agreementStream, serviceLevelPolicies, serviceLevelProjections, verdictStreams } from '#service-levels';
 import { settingStream } from '#settings';
@@ -58,6 +58,7 @@ export const projections: readonly Projection[] = [
   ...incidentProjections,
   ...serviceLevelProjections,
   ...metricProjections,
+  ...postmortemProjections,
   ...directoryProjections,
   ...accessProjections,
   ...mailProjections,

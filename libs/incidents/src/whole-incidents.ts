@@ -25,9 +25,14 @@ export class WholeIncidents {
 
   /** The incident in which this one counts in the end, and all that count in that one. */
   async relatives(id: string): Promise<string[]> {
-    const standing = standingOf((await this.merges.load('')).state);
+    const standing = await this.merging();
     const root = rootOf(id, standing);
     return [root, ...mergedInto(root, standing)];
+  }
+
+  /** The merges that stand. */
+  async merging(): Promise<StandingMerges> {
+    return standingOf((await this.merges.load('')).state);
   }
 
   /**

@@ -1,7 +1,9 @@
 import type { Policy } from '#event-store';
+import type { Projection } from '#read-models';
 import { heldSessionsPolicy } from './policies/held-sessions.policy.js';
 import { invitationMailsPolicy } from './policies/invitation-mails.policy.js';
 import { postmortemTextsPolicy } from './policies/postmortem-texts.policy.js';
+import { postmortemsProjection } from './read-models/postmortems/postmortems.projection.js';
 
 export * from './dossier.js';
 export * from './dossier-streams.js';
@@ -13,6 +15,9 @@ export * from './postmortem-stream.js';
 export * from './postmortems.module.js';
 export * from './review-stream.js';
 export * from './reviews.js';
+
+/** The read models of postmortems. */
+export const postmortemProjections: readonly Projection[] = [postmortemsProjection];
 
 /** The policies of postmortems. */
 export const postmortemPolicies: readonly Policy[] = [heldSessionsPolicy, postmortemTextsPolicy, invitationMailsPolicy];

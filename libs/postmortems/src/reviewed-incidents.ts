@@ -34,8 +34,8 @@ export class ReviewedIncidents {
   async load(id: string, knownAt?: Instant, sight?: Sight): Promise<Reviewed> {
     const asked = await this.incidents.load(id, undefined, sight);
     if (asked.state.logged === undefined) throw notLogged(asked.state);
-    const [[root = id], reviews] = await Promise.all([this.incidents.relatives(id), this.reviews.load('')]);
-    const [lead, ...others] = reviewOf(root, leadsIn(reviews.state, knownAt));
+    const [merging, reviews] = await Promise.all([this.incidents.merging(), this.reviews.load('')]);
+    const [lead, ...others] = reviewOf(id, leadsIn(reviews.state, knownAt), merging);
     const incidents = await Promise.all(
       [lead, ...others].map(async (each) => ({ id: each, loaded: await this.incidents.load(each, knownAt, sight) })),
     );

@@ -103,7 +103,7 @@ export const reviewAt = async (
     return { incident, terms, exclusions };
   };
   const incidents = await Promise.all(
-    [lead, ...coveredBy(lead, leads)].map(async (id) => ({ id, judged: await judgedUpTo(id) })),
+    [lead, ...coveredBy(lead, leads, standing(merged.state))].map(async (id) => ({ id, judged: await judgedUpTo(id) })),
   );
   if (incidents[0]?.judged === undefined) throw notLogged(noIncident);
   const revision = await upTo(postmortems, lead, reviewed);

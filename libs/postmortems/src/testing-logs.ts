@@ -27,6 +27,7 @@ import {
 } from '#incidents/testing';
 import { prosePaths, type IncidentEvent, type MergeEvent, type RecordedIncidentEvent } from '#incidents/domain';
 import type { AgreementEvent, VerdictEvent } from '#service-levels/domain';
+import type { SettingEvent } from '#settings/domain';
 import {
   minuteKinds,
   postmortems,
@@ -34,6 +35,7 @@ import {
   type Postmortem,
   type PostmortemCommand,
   type PostmortemEvent,
+  type ReviewEvent,
 } from './domain/index.js';
 
 /** An incident that may be merged into the one that is reviewed. */
@@ -43,7 +45,8 @@ export const agreement = '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0901';
 /** Texts that no field has but these, so that a search finds them. */
 const textAt = (place: number): string => `text number ${place}`;
 
-export type AnyEvent = IncidentEvent | MergeEvent | AgreementEvent | VerdictEvent | PostmortemEvent;
+export type AnyEvent =
+  IncidentEvent | MergeEvent | AgreementEvent | VerdictEvent | PostmortemEvent | ReviewEvent | SettingEvent;
 
 /** An event of the log: its place is its position. */
 export interface LogEntry {
@@ -90,6 +93,8 @@ export const streams = {
   agreements: 'agreements',
   verdicts: `verdict-${incidentId}`,
   postmortem: `postmortem-${incidentId}`,
+  reviews: 'reviews',
+  settings: 'settings',
 };
 
 /** One thing that happens: of what kind, and which of several it takes. */
@@ -264,6 +269,34 @@ const merge: Make = (log, pick, place) => {
   );
 };
 
+/** The two are reviewed together, or each on its own again. */
+const arrange: Make = (log, pick, place) => {
+  const occurredAt = minuteAt(pick);
+  const said = log.of(streams.reviews).length;
+  const [incident, other] = said % 4 === 0 ? [otherIncident, incidentId] : [incidentId, otherIncident];
+  log.append(
+    streams.reviews,
+    said % 2 === 0
+      ? { type: 'ReviewJoined', data: { incident, with: other, reason: textAt(place), occurredAt } }
+      : {
+          type: 'ReviewParted',
+          data: { incident: said % 4 === 1 ? otherIncident : incidentId, reason: textAt(place), occurredAt },
+        },
+  );
+};
+
+/** Another setting of what is owed, and when. */
+const owe: Make = (log, pick) => {
+  log.append(streams.settings, {
+    type: 'DueSet',
+    data: {
+      required: { severities: pick % 2 ? [1, 2, 3, 4, 5] : [1], breach: pick % 3 === 0, external: pick % 5 === 0 },
+      within: [{ severity: 1, days: (pick % 9) + 1, kind: pick % 2 ? 'calendar' : 'business' }],
+      ...{ zone: 'UTC', holidays: [], occurredAt: at('08:00') },
+    },
+  });
+};
+
 const makes: readonly [often: number, Make][] = [
   [6, (log, pick, place) => log.append(streams.incident, ownFactAt(pick, place))],
   [2, (log, pick, place) => log.append(streams.other, factAt(pick, place))],
@@ -274,6 +307,8 @@ const makes: readonly [often: number, Make][] = [
   [1, agree],
   [1, exclude],
   [1, merge],
+  [1, arrange],
+  [1, owe],
 ];
 const drawn = makes.flatMap(([often, make]) => Array.from({ length: often }, () => make));
 

@@ -173,7 +173,7 @@ export const standingKnownAt = (merges: Merges, knownAt: Instant | undefined): S
 };
 
 /** Where an incident counts in the end; itself where it was not merged. */
-export const rootOf = (incident: string, { mergeOf }: StandingMerges): string => {
+export const rootOf = (incident: string, { mergeOf }: Pick<StandingMerges, 'mergeOf'>): string => {
   let root = incident;
   for (let merge = mergeOf(root); merge !== undefined; merge = mergeOf(root)) root = merge.into;
   return root;

@@ -4,6 +4,7 @@ export * from './errors.js';
 export * from './events.js';
 export * from './invitation-reasons.js';
 export * from './invitations.js';
+export * from './owing.js';
 export * from './postmortem.js';
 export * from './requirement.js';
 export * from './reviews.js';

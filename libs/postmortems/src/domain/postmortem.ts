@@ -35,7 +35,8 @@ export interface Session extends Told {
   state: 'planned' | 'held' | 'cancelled';
   /** How often time, place or state changed (RFC 5545, 3.8.7.4). */
   sequence: number;
-  /** Undefined until it was held. */
+  /** When it began; like who was there undefined until it was held. */
+  heldAt?: Instant;
   attendees?: readonly Participant[];
   /** Why it was moved last, or cancelled. */
   reason?: Prose;
@@ -276,7 +277,7 @@ const tellOfSession = (view: Growing, { type, data }: OfSession): void => {
       break;
     }
     case 'AttendanceRecorded':
-      view.sessions[place] = { ...session, state: 'held', attendees: data.attendees };
+      view.sessions[place] = { ...session, state: 'held', heldAt: data.heldAt, attendees: data.attendees };
       break;
   }
 };

@@ -51,9 +51,7 @@ const reasonsIn = (incidents: readonly Reviewable[], { required }: Due): Reason[
 };
 
 const dueFor = (incidents: readonly Reviewable[], setting: Due): Instant | null => {
-  const fixes = incidents.map(({ fixedAt }) => fixedAt);
-  if (fixes.includes(null)) return null;
-  const lastFix = fixes.reduce((last, fix) => (last === null || (fix !== null && fix > last) ? fix : last), null);
+  const lastFix = lastFixOf(incidents);
   const severity = Math.min(...incidents.map(({ highestSeverity }) => highestSeverity));
   // What is not named is due as what is next worse.
   const within = setting.within
@@ -74,6 +72,12 @@ const momentAfterDays = (from: Instant, { days, kind }: Due['within'][number], s
     lengthOfDays(days),
   );
   return due === undefined ? null : new Date(due).toISOString();
+};
+
+/** When the last of several incidents was fixed; null while one is not. What was no incident needs no fix. */
+export const lastFixOf = (incidents: readonly Pick<Reviewable, 'fixedAt' | 'isCancelled'>[]): Instant | null => {
+  const fixes = incidents.filter(({ isCancelled }) => !isCancelled).map(({ fixedAt }) => fixedAt);
+  return fixes.includes(null) ? null : (fixes.sort().at(-1) ?? null);
 };
 
 const lengthOfDays = (days: number): number => lengthOf(`P${days}D`) ?? 0;

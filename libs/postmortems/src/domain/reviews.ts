@@ -1,5 +1,5 @@
 import { refuseFuture, unreachable, type Decider, type Moment, type Recorded } from '#decider';
-import type { Instant, Prose } from '#incidents/domain';
+import { rootOf, type Instant, type Prose, type StandingMerges } from '#incidents/domain';
 import { ReviewedTogether, ReviewIsShared, ReviewOfItself, ReviewsAreFull } from './errors.js';
 
 /** The incident is reviewed together with another, which stands for both. */
@@ -48,15 +48,41 @@ export const leadsIn = ({ events }: Reviews, knownAt?: Instant): ReadonlyMap<str
   return leads;
 };
 
+/** Which incidents were merged into which (rules.md A5). */
+type Merging = Pick<StandingMerges, 'mergeOf'>;
+
+const nothingMerged: Merging = { mergeOf: () => undefined };
+
 /** The incident that stands for the review of this one, and then all others that it covers, in order. */
-export const reviewOf = (incident: string, leads: ReadonlyMap<string, string>): [string, ...string[]] => {
-  const lead = leads.get(incident) ?? incident;
-  return [lead, ...coveredBy(lead, leads)];
+export const reviewOf = (
+  incident: string,
+  leads: ReadonlyMap<string, string>,
+  merging: Merging = nothingMerged,
+): [string, ...string[]] => {
+  const lead = leadOf(incident, leads, merging);
+  return [lead, ...coveredBy(lead, leads, merging)];
 };
 
 /** The incidents for which this one stands, in order. */
-export const coveredBy = (lead: string, leads: ReadonlyMap<string, string>): string[] =>
-  [...leads].flatMap(([other, to]) => (to === lead ? [other] : [])).sort();
+export const coveredBy = (lead: string, leads: ReadonlyMap<string, string>, merging: Merging): string[] =>
+  [...leads.keys()]
+    .filter((other) => other !== lead && isRoot(other, merging) && leadOf(other, leads, merging) === lead)
+    .sort();
+
+/**
+ * What was merged is reviewed with what it was merged into, and so are those for which it stood. Merges that close a circle
+ * of reviews leave the first of it in order of id to stand for all.
+ */
+const leadOf = (incident: string, leads: ReadonlyMap<string, string>, merging: Merging): string => {
+  const way: string[] = [];
+  for (let next = rootOf(incident, merging); ; next = rootOf(leads.get(next) ?? next, merging)) {
+    const circle = way.slice(way.indexOf(next));
+    if (way.includes(next)) return circle.sort()[0] as string;
+    way.push(next);
+  }
+};
+
+const isRoot = (incident: string, { mergeOf }: Merging): boolean => mergeOf(incident) === undefined;
 
 const decide = (command: ReviewCommand, reviews: Reviews, { now, recordedAt }: Moment): ReviewEvent[] => {
   const { occurredAt = recordedAt } = command.data;

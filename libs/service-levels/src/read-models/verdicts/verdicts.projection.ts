@@ -1,4 +1,3 @@
-import type { Logged } from '#decider';
 import { isPivotOfIncidents, partsOf, reachedBy, streamsCountingIn } from '#incidents';
 import { chronology, outcomeOf, restrictionOfWhole } from '#incidents/domain';
 import { lengthOf } from '#business-time';
@@ -11,7 +10,6 @@ import {
   owedOf,
   recordIn,
   standingAfter,
-  type Agreement,
   type Before,
   type Bounds,
   type Change,
@@ -37,6 +35,7 @@ import {
   type Folded,
   type Known,
 } from './folding.js';
+import { calendarsIn, concerning, reachedByAgreement } from './reaching.js';
 import {
   changeOf,
   verdictsSchema,
@@ -65,7 +64,7 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
   ],
   schema: verdictsSchema,
   targets: (event) => {
-    if (isOfAgreements(event)) return targetsOfAgreement(event);
+    if (isOfAgreements(event)) return reachedByAgreement(event);
     if (isOfVerdicts(event)) return matters(event) ? [{ id: event.streamId, ifThere: true }] : [];
     return matters(event) || isLive(event) ? reachedBy(event) : [];
   },
@@ -103,26 +102,6 @@ export const verdictsProjection: Projection<VerdictsDocument, Known> = {
   },
 };
 
-/**
- * Those that it judges, or may judge from now on, as one that an end had left out is judged again when that is put off.
- * What is no agreement's own limits changes nothing that was judged.
- */
-const targetsOfAgreement = (event: Logged<Known>): { field: string; value: string }[] => {
-  switch (event.type) {
-    case 'AgreementVersionAdded':
-      return [
-        ...event.data.services.map((value) => ({ field: 'services', value })),
-        { field: 'concerning', value: event.data.agreement },
-      ];
-    case 'AgreementEnded':
-      return [{ field: 'concerning', value: event.data.agreement }];
-    case 'CalendarRevised':
-      return [{ field: 'calendars', value: event.data.calendar }];
-    default:
-      return [];
-  }
-};
-
 /** Where the fold of a document has come to, beside what it follows from. */
 interface Reached {
   id: string;
@@ -152,7 +131,7 @@ const bodyOf = (
     firstLoggedAt: new Date((outcome.firstLogged ?? replayed.log).at),
     asOf: new Date(asOf),
     agreements: [...new Set(verdicts.map(({ agreement }) => agreement))],
-    calendars: [...new Set(verdicts.flatMap(({ limit }) => ('calendar' in limit ? [limit.calendar] : [])))],
+    calendars: calendarsIn(verdicts),
     verdicts: verdicts.map(rowOf),
     changes: changes.map(changeRowOf),
     gone,
@@ -176,15 +155,12 @@ const bodyOf = (
     restrictedTo,
     isRestricted: restrictedTo !== null,
     ...partsOf(folded),
-    concerning: terms.agreements.filter((agreement) => namesOneOf(services, agreement)).map(({ id: each }) => each),
+    concerning: concerning(services, terms),
     basis: basisOf(folded),
   };
 };
 
 const bodyIn = ({ _id, position: _position, ...body }: VerdictsDocument): Body<VerdictsDocument> => body;
-
-const namesOneOf = (services: readonly string[], { versions }: Agreement): boolean =>
-  versions.some((version) => version.services.some((service) => services.includes(service)));
 
 const dateOf = (instant: string | number | null | undefined): Date | null =>
   instant === null || instant === undefined ? null : new Date(instant);

@@ -1,0 +1,160 @@
+import type { Logged } from '#decider';
+import { standingAt, streamOf } from '#incidents';
+import {
+  evolve,
+  mergedInto,
+  noIncident,
+  type Incident,
+  type IncidentEvent,
+  type MergeEvent,
+  type RecordedIncidentEvent,
+  type ReferenceAssigned,
+  type StandingMerges,
+} from '#incidents/domain';
+import type { Context } from '#read-models';
+import { termsAt } from '#service-levels';
+import {
+  exclusionsIn,
+  type AgreementEvent,
+  type VerdictEvent,
+} from '#service-levels/domain';
+import { dueAt, type Due, type SettingEvent, type Settings } from '#settings/domain';
+import {
+  coveredBy,
+  leadsIn,
+  postmortems,
+  reviewOf,
+  type PostmortemEvent,
+  type Postmortem,
+  type RecordedPostmortemEvent,
+  type RecordedReviewEvent,
+  type Review,
+  type ReviewEvent,
+} from '../../domain/index.js';
+
+// What a document of a postmortem is computed from: whole streams, as the log has them up to an event.
+
+/** Every event that reaches one. */
+export type Known =
+  | IncidentEvent
+  | MergeEvent
+  | ReferenceAssigned
+  | AgreementEvent
+  | VerdictEvent
+  | ReviewEvent
+  | SettingEvent
+  | PostmortemEvent;
+
+/** The streams that every document is computed from, beside those of its incidents. */
+export const sharedStreams = ['merges', 'reviews', 'agreements', 'settings'] as const;
+
+export const verdictStreamOf = (incident: string): string => `verdict-${incident}`;
+const postmortemStreamOf = (incident: string): string => `postmortem-${incident}`;
+
+/** Which of the streams of a document's own there are: most have neither. */
+export interface Said {
+  /** Of its postmortem. */
+  isBegun: boolean;
+  /** Of its verdicts. */
+  isSaid: boolean;
+}
+
+/** The incidents that a document is about. */
+export interface Covering {
+  /** The one that stands for the review, where it is another. */
+  reviewedWith: string | null;
+  /** The document's own first. */
+  reviewed: string[];
+  /** Those that were merged into each of them, in the same order. */
+  merged: string[][];
+}
+
+export const coveringAt = (id: string, context: Context, position: bigint): Covering => {
+  const merging = standingAt(context, position);
+  const events = context.events('reviews', position) as unknown as RecordedReviewEvent[];
+  const leads = leadsIn({ events });
+  const [lead] = reviewOf(id, leads, merging);
+  const reviewed = lead === id ? [id, ...coveredBy(id, leads, merging)] : [id];
+  return {
+    reviewedWith: lead === id ? null : lead,
+    reviewed,
+    merged: reviewed.map((each) => mergedInto(each, merging)),
+  };
+};
+
+/** Ids of every incident that counts. */
+export const countingIn = ({ reviewed, merged }: Covering): string[] => [...reviewed, ...merged.flat()];
+
+/** Full names of the streams of its own that a document is computed from. */
+export const streamsOfCovering = (covering: Covering, { isBegun, isSaid }: Said): string[] => {
+  const [id = ''] = covering.reviewed;
+  return [
+    ...countingIn(covering).map(streamOf),
+    ...(isBegun ? [postmortemStreamOf(id)] : []),
+    // Whether anything was said of another one's verdicts its document does not know.
+    ...covering.reviewed.filter((each) => isSaid || each !== id).map(verdictStreamOf),
+  ];
+};
+
+/** @throws where one of the events could not be opened */
+export const reviewIn = (covering: Covering, said: Said, context: Context, position: bigint): Review => {
+  const merging = standingAt(context, position);
+  const terms = termsAt(context, position);
+  const { reviewed, merged } = covering;
+  const [id = ''] = reviewed;
+  const eventsOf = (stream: string): readonly never[] => context.events(stream, position) as unknown as never[];
+  return {
+    incidents: reviewed.map((each, place) => ({
+      id: each,
+      judged: {
+        incident: incidentIn(each, merged[place] ?? [], eventsOf, merging),
+        terms,
+        exclusions: said.isSaid || each !== id ? exclusionsIn(eventsOf(verdictStreamOf(each))) : [],
+      },
+    })),
+    postmortem: said.isBegun ? foldedOf(eventsOf(postmortemStreamOf(id))) : postmortems.initial,
+  };
+};
+
+const foldedOf = (events: readonly RecordedPostmortemEvent[]): Postmortem =>
+  events.reduce(postmortems.evolve, postmortems.initial);
+
+const incidentIn = (
+  id: string,
+  merged: readonly string[],
+  eventsOf: (stream: string) => readonly RecordedIncidentEvent[],
+  { mergeOf }: StandingMerges,
+): Incident => {
+  const { merging: _merging, ...own } = incidentOf(eventsOf(streamOf(id)));
+  const into = mergeOf(id);
+  if (into === undefined && merged.length === 0) return own;
+  const absorbed = merged.map((other) => ({ id: other, events: incidentOf(eventsOf(streamOf(other))).events }));
+  return { ...own, merging: { id, ...(into ? { into } : {}), absorbed } };
+};
+
+/** What takes texts away is rare, and all else of the stream is as it was appended. */
+const incidentOf = (events: readonly RecordedIncidentEvent[]): Incident => {
+  if (events.some(({ type }) => type === 'TextRedacted' || type === 'TextsExpired'))
+    return events.reduce(evolve, noIncident);
+  const logged = events.find((event): event is NonNullable<Incident['logged']> => event.type === 'IncidentLogged');
+  return { events, ...(logged ? { logged } : {}) };
+};
+
+export const settingIn = (context: Context, position: bigint): Due =>
+  dueAt({ changes: context.events('settings', position) as unknown as Settings['changes'] });
+
+/** Of what an empty postmortem says nothing, and the bulk of a long incident. */
+const bulk: ReadonlySet<string> = new Set([
+  'NoteAdded',
+  'ActionTaken',
+  'LinkAdded',
+  'StatusUpdatePosted',
+  'LogAwaited',
+]);
+
+/** The last event that a document follows from; undefined where it stays as it is. */
+export const lastThatMatters = (
+  events: readonly Logged<Known>[],
+  isNew: boolean,
+  { isBegun }: Said,
+): Logged<Known> | undefined => (isNew || isBegun ? events.at(-1) : events.findLast(({ type }) => !bulk.has(type)));
