@@ -16,6 +16,7 @@ export const declarations = {
   directory: ['libs/directory/src/read-models/directory/directory-document.ts', 'DirectoryDocument'],
   'api-keys': ['libs/access/src/read-models/api-keys/api-key-document.ts', 'ApiKeyDocument'],
   mail: ['libs/mail/src/read-models/mail/mail-document.ts', 'MailDocument'],
+  postmortems: ['libs/postmortems/src/read-models/postmortems/postmortem-document.ts', 'PostmortemDocument'],
   roles: ['libs/access/src/read-models/roles/roles-document.ts', 'RolesDocument'],
   incident_facts: ['libs/metrics/src/read-models/incident-facts/facts-document.ts', 'IncidentFacts'],
 };
@@ -26,7 +27,7 @@ const marks = [
 ];
 
 /** Kinds of streams of which there is one. */
-const single = ['merges', 'references', 'agreements'];
+const single = ['merges', 'references', 'agreements', 'reviews', 'settings'];
 
 /** Every interface of a file, by its name. */
 const interfacesOf = (file) => {

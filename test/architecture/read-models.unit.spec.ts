@@ -7,6 +7,7 @@ import { directoryProjections } from '#directory';
 import { incidentProjections } from '#incidents';
 import { mailProjections } from '#mail';
 import { metricProjections } from '#metrics';
+import { postmortemProjections } from '#postmortems';
 import { serviceLevelProjections } from '#service-levels';
 import type { Projection } from '#read-models';
 
@@ -14,6 +15,7 @@ const projections = [
   ...incidentProjections,
   ...serviceLevelProjections,
   ...metricProjections,
+  ...postmortemProjections,
   ...directoryProjections,
   ...accessProjections,
   ...mailProjections,

@@ -76,6 +76,7 @@ const documents = async (): Promise<Map<string, Record<string, unknown>>> => {
       'unlogged',
       'verdicts',
       'incident_facts',
+      'postmortems',
       'directory',
       'api-keys',
       'roles',

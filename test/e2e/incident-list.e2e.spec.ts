@@ -208,6 +208,7 @@ describe('the read models, over HTTP', () => {
       { name: 'unlogged', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'verdicts', kind: 'read-model', version: 2, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'incident_facts', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'postmortems', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'directory', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'api-keys', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'roles', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
@@ -258,7 +259,7 @@ describe('the read models, over HTTP', () => {
         status: 404,
         body: {
           type: 'urn:debrief:problem:unknown-read-model',
-          detail: expect.stringContaining('incidents, timeline, unlogged, verdicts, incident_facts, directory'),
+          detail: expect.stringContaining('incidents, timeline, unlogged, verdicts, incident_facts, postmortems, directory'),
         },
       });
   });

@@ -101,6 +101,7 @@ test('the policy is shown where read models are, and is never built anew', async
     ['unlogged', 'read-model'],
     ['verdicts', 'read-model'],
     ['incident_facts', 'read-model'],
+    ['postmortems', 'read-model'],
     ['directory', 'read-model'],
     ['api-keys', 'read-model'],
     ['roles', 'read-model'],

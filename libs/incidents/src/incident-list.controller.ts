@@ -7,10 +7,9 @@ import { AnswersProblems, nextCursor, pageWanted } from '#http';
 import { Answers } from './answers.js';
 import { IncidentList } from './incident-queries.handlers.js';
 import { IncidentListQuery } from './incident-list.dto.js';
-import { numberIn } from './domain/index.js';
 import { Presenter } from './presenter.js';
 import { sightIn } from './sight-of-caller.js';
-import { termsAskedBy } from './read-models/incidents/terms.js';
+import { searchIn } from './search.js';
 import type { IncidentFilter } from './read-models/incidents/incidents.query.js';
 
 /** Incidents in lists, from the read model. */
@@ -53,10 +52,7 @@ export class IncidentListController {
     if (origin !== undefined) filter.origin = origin.split(',') as NonNullable<IncidentFilter['origin']>;
     if (service !== undefined) filter.service = await this.directory.find(mentionOf('service', service));
     if (team !== undefined) filter.team = await this.directory.find(mentionOf('team', team));
-    if (q !== undefined) {
-      if (numberIn(q) === undefined) filter.terms = termsAskedBy(q);
-      else filter.reference = q.toUpperCase();
-    }
+    if (q !== undefined) Object.assign(filter, searchIn(q));
     if (from !== undefined) filter.from = new Date(from);
     if (to !== undefined) filter.to = new Date(to);
     return filter;

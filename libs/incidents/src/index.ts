@@ -33,7 +33,8 @@ export {
 } from './read-models/incidents/folding.js';
 export type { Basis as IncidentBasis, IncidentDocument } from './read-models/incidents/incident-document.js';
 export * from './read-models/incidents/reaching.js';
-export { termsAskedBy, termsOf } from './read-models/incidents/terms.js';
+export { searchIn, SearchField } from './search.js';
+export { termsOf } from './read-models/incidents/terms.js';
 export { seenIn } from './read-models/incidents/seen.query.js';
 export type { TimelineDocument } from './read-models/timeline/timeline-document.js';
 

@@ -21,7 +21,7 @@ export const knownAtAddress = (id: string, { recordedAt }: { recordedAt: Instant
 
 /** The document as the outside reads it, ids of people still without their names. */
 export const documentBody = (dossier: Dossier, { id, references, validAt, knownAt }: Told): object => {
-  const { document, review, current, outdated, position, revision } = dossier;
+  const { document, review, current, outdated, owing, position, revision } = dossier;
   const { incidents, complete, attendees, sessions, minutes, points, interviews, sections, ...state } = document;
   return {
     id,
@@ -32,6 +32,7 @@ export const documentBody = (dossier: Dossier, { id, references, validAt, knownA
     knownAt,
     recordedUpTo: lastRecorded(dossier),
     ...state,
+    requirement: owing,
     outdated: outdated && { version: outdated.version, says: changeWords(outdated.changes), changes: outdated.changes },
     complete,
     incidents: incidents.map((incident) => {

@@ -4,7 +4,7 @@ import { answerParts } from '#incidents';
 import { durationNames, origins, statuses } from '#incidents/domain';
 import { verdictSchema } from '#service-levels';
 import { verdictStates } from '#service-levels/domain';
-import { factNames, minuteKinds, partKinds, sectionNames } from './domain/index.js';
+import { factNames, minuteKinds, partKinds, reasonsOwed, sectionNames } from './domain/index.js';
 
 /** What reads of the document answer, as OpenAPI describes it, and as the published schema does. */
 const { named, service, actor, source, duration, impact } = answerParts;
@@ -84,10 +84,11 @@ const session = object(
     zone: text,
     facilitator: nullable(named),
     state: choice(['planned', 'held', 'cancelled']),
+    heldAt: instant,
     attendees: list(named),
     reason: prose,
   },
-  ['place', 'attendees', 'reason'],
+  ['place', 'heldAt', 'attendees', 'reason'],
 );
 
 const minute = object(
@@ -140,6 +141,14 @@ const changesWith = (linesOfSections: Record<string, object>) => ({
 
 const decided = (what: Record<string, object>): object => nullable(object({ ...told, ...what }));
 
+/** Whether it is needed, why, by when, and when it was held. */
+export const requirement = object({
+  is: choice(['required', 'optional', 'waived']),
+  reasons: list(choice(reasonsOwed)),
+  dueAt: { ...nullable(instant), description: 'null where none is required, or something is not fixed' },
+  heldAt: { ...nullable(instant), description: 'The first session after the last fix' },
+});
+
 const document = {
   id: { ...text, description: 'Of the incident that stands for all that the review covers' },
   version: {
@@ -152,6 +161,7 @@ const document = {
   knownAt: instant,
   recordedUpTo: instant,
   state: choice(['draft', 'in-review', 'approved']),
+  requirement,
   waived: decided({ reason: prose }),
   submitted: decided({ version: text }),
   returned: decided({ reason: prose }),

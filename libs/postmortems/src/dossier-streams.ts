@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#event-store';
 import { Incidents, Merges, WholeIncidents } from '#incidents';
 import { AgreementStream, VerdictStreams } from '#service-levels';
+import { SettingStream } from '#settings';
 import { PostmortemStreams } from './postmortem-stream.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 import { ReviewStream } from './review-stream.js';
@@ -19,6 +20,7 @@ export class DossierStreams implements DossierSources {
     readonly agreements: AgreementStream,
     readonly verdicts: VerdictStreams,
     readonly postmortems: PostmortemStreams,
+    readonly settings: SettingStream,
     readonly clock: Clock,
   ) {}
 }

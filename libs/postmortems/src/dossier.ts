@@ -1,12 +1,15 @@
 import { UnknownIncident, type AsOf, type Incident, type Instant, type Sight } from '#incidents/domain';
+import { dueAt } from '#settings/domain';
 import { UnknownVersion } from './errors.js';
 import {
   comparisonOf,
   documentOf,
   isNoChange,
+  owingOf,
   postmortemView,
   type Comparison,
   type Document,
+  type Owing,
   type Review,
 } from './domain/index.js';
 import { latestOf, reviewAt, type DossierSources, type ReviewAt } from './reviews.js';
@@ -22,6 +25,8 @@ export interface Dossier {
   current: string;
   /** Facts that are neither answered nor said not to be recorded, as a person reads them. */
   unanswered: readonly string[];
+  /** Whether it is needed, by when, and whether it was held, by the setting as it was known. */
+  owing: Owing;
   /** What changed since the version that was approved last; null where nothing did, or none was. */
   outdated: { version: string; changes: Comparison } | null;
   /** Of the stream of the postmortem; -1 where nothing is recorded of it. */
@@ -70,6 +75,7 @@ export const loadDossier = async (
     document,
     current,
     unanswered: document.complete.unanswered,
+    owing: owingOf(document, dueAt((await sources.settings.load('')).state, axes.knownAt)),
     outdated: await outdatedSince(sources, id, { review: whole, position, revision }, current, asOf, sight),
     revision,
     position,

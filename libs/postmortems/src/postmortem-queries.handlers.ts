@@ -1,7 +1,11 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Instant, Sight } from '#incidents/domain';
+import { Clock } from '#event-store';
+import { ReadModels, type Page, type PageWanted } from '#read-models';
 import { postmortemView, type PostmortemView } from './domain/index.js';
 import { PostmortemStreams } from './postmortem-stream.js';
+import { listPostmortems, type PostmortemFilter } from './read-models/postmortems/postmortems.query.js';
+import type { PostmortemDocument } from './read-models/postmortems/postmortem-document.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 
 /** What was recorded of the postmortem of an incident, as it stands. */
@@ -41,5 +45,31 @@ export class PostmortemOfHandler implements IQueryHandler<PostmortemOf> {
       revision,
       position: position > whole.position ? position : whole.position,
     };
+  }
+}
+
+/** Postmortems as a list shows them, and the moment by which they are overdue or not. */
+export type PostmortemsListed = Page<PostmortemDocument> & { now: Instant };
+
+export class PostmortemList extends Query<PostmortemsListed> {
+  constructor(
+    readonly filter: PostmortemFilter,
+    readonly page: PageWanted,
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(PostmortemList)
+export class PostmortemListHandler implements IQueryHandler<PostmortemList> {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ filter, page, sight }: PostmortemList): Promise<PostmortemsListed> {
+    const now = this.clock.now();
+    return { ...(await listPostmortems(this.readModels, filter, page, sight, now)), now };
   }
 }

@@ -3,11 +3,12 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { apiKeyStreams, KeyStreams } from '#access';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
+import { SettingsModule } from '#settings';
 import { ArrangeReviewHandler, RecordOfPostmortemHandler } from './postmortem-commands.handlers.js';
 import { InvitationsToHandler, PublishedSessionHandler, SendInvitationsToHandler } from './invitation.handlers.js';
 import { InvitationSources } from './invitation-sources.js';
 import { InvitationsController } from './invitations.controller.js';
-import { PostmortemOfHandler } from './postmortem-queries.handlers.js';
+import { PostmortemListHandler, PostmortemOfHandler } from './postmortem-queries.handlers.js';
 import {
   DocumentComparisonHandler,
   DocumentVersionsHandler,
@@ -18,19 +19,21 @@ import { DossierStreams } from './dossier-streams.js';
 import { InterviewsController } from './interviews.controller.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
+import { PostmortemListController } from './postmortem-list.controller.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 import { ReviewStream, reviewStream } from './review-stream.js';
 import { SectionsController } from './sections.controller.js';
 
 /** What becomes of an incident when it is over: the meeting, and the document. Needs the stores of the app, and incidents. */
 @Module({
-  imports: [CqrsModule],
+  imports: [CqrsModule, SettingsModule],
   controllers: [
     PostmortemWritesController,
     SectionsController,
     InterviewsController,
     InvitationsController,
     DocumentReadsController,
+    PostmortemListController,
     SchemasController,
   ],
   providers: [
@@ -60,6 +63,7 @@ import { SectionsController } from './sections.controller.js';
     RecordOfPostmortemHandler,
     ArrangeReviewHandler,
     PostmortemOfHandler,
+    PostmortemListHandler,
     PostmortemDocumentHandler,
     DocumentVersionsHandler,
     DocumentComparisonHandler,

@@ -10,6 +10,12 @@ export interface DocumentBody {
   validAt?: Instant;
   knownAt?: Instant;
   state: 'draft' | 'in-review' | 'approved';
+  requirement: {
+    is: string;
+    reasons: ('severity' | 'breach' | 'external')[];
+    dueAt: Instant | null;
+    heldAt: Instant | null;
+  };
   waived: { reason: Written; recordedAt: Instant } | null;
   submitted: { version: string; recordedAt: Instant; actor: Somebody } | null;
   returned: { reason: Written; recordedAt: Instant; actor: Somebody } | null;

@@ -79,6 +79,7 @@ const header = (body: DocumentBody, telling: Telling): RootContent => {
     h(1, said(first?.title ?? '')),
     ...(first?.description === undefined ? [] : [p(said(first.description))]),
     ...incidents.map((incident) => p(mark('facts', incidentLine(incident)))),
+    ...owing(body, telling),
     ...(waived ? [notice('No postmortem is owed: ', said(waived.reason))] : []),
     ...(returned && state === 'draft' ? [notice('Returned: ', said(returned.reason))] : []),
     ...(outdated
@@ -93,6 +94,24 @@ const header = (body: DocumentBody, telling: Telling): RootContent => {
       : []),
     ...(state !== 'approved' && open.length > 0 ? [notice(`Not complete: ${open.join(', ')}.`)] : []),
   );
+};
+
+const reasonsOwed = {
+  severity: 'its severity',
+  breach: 'a breach of an agreement',
+  external: 'a report from outside',
+} as const;
+
+/** Why it is required, by when it was to be held, and when it was. */
+const owing = ({ requirement }: DocumentBody, { times }: Telling): RootContent[] => {
+  const { is, reasons, dueAt, heldAt } = requirement;
+  if (is !== 'required') return [];
+  const parts = [
+    `Required for ${reasons.map((reason) => reasonsOwed[reason]).join(', ')}`,
+    ...(dueAt === null ? [] : [`due by ${times.at(dueAt)}`]),
+    ...(heldAt === null ? [] : [`held on ${times.at(heldAt)}`]),
+  ];
+  return [p(mark('facts', joined(parts, ' · ')))];
 };
 
 const notice = (...content: Inline[]): RootContent => part('aside', 'notice', p(...content));

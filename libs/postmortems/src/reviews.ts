@@ -11,6 +11,7 @@ import {
 } from '#incidents/domain';
 import type { AgreementStream, VerdictStreams } from '#service-levels';
 import { exclusionsIn, termsKnownAt, type Case } from '#service-levels/domain';
+import type { SettingStream } from '#settings';
 import { coveredBy, leadsIn, type Review } from './domain/index.js';
 import type { PostmortemStreams } from './postmortem-stream.js';
 import type { ReviewedIncidents } from './reviewed-incidents.js';
@@ -27,6 +28,7 @@ export interface DossierSources {
   agreements: Pick<AgreementStream, 'load' | 'history'>;
   verdicts: Pick<VerdictStreams, 'load' | 'history'>;
   postmortems: Pick<PostmortemStreams, 'load' | 'history'>;
+  settings: Pick<SettingStream, 'load'>;
   clock: Pick<Clock, 'now'>;
 }
 

@@ -48,6 +48,7 @@ export const sourcesOf = (log: TestLog, now = '2026-03-05T00:00:00.000Z'): Dossi
     postmortems: kind('postmortem', (events) =>
       (events as RecordedPostmortemEvent[]).reduce(postmortems.evolve, postmortems.initial),
     ) as unknown as DossierSources['postmortems'],
+    settings: kind('settings', (events) => ({ changes: events })) as unknown as DossierSources['settings'],
     clock: { now: () => now },
   };
 };

@@ -15,5 +15,6 @@ import { settingStream, SettingStream } from './setting-stream.js';
         new SettingStream(settingStream, log, keyring, clock),
     },
   ],
+  exports: [SettingStream],
 })
 export class SettingsModule {}

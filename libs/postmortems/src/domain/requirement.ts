@@ -15,7 +15,8 @@ export interface Reviewable {
   fixedAt: Instant | null;
 }
 
-export type Reason = 'severity' | 'breach' | 'external';
+export const reasonsOwed = ['severity', 'breach', 'external'] as const;
+export type Reason = (typeof reasonsOwed)[number];
 
 /** Whether a postmortem is owed, why, and by when. */
 export interface Requirement {

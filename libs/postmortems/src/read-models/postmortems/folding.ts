@@ -13,11 +13,7 @@ import {
 } from '#incidents/domain';
 import type { Context } from '#read-models';
 import { termsAt } from '#service-levels';
-import {
-  exclusionsIn,
-  type AgreementEvent,
-  type VerdictEvent,
-} from '#service-levels/domain';
+import { exclusionsIn, type AgreementEvent, type VerdictEvent } from '#service-levels/domain';
 import { dueAt, type Due, type SettingEvent, type Settings } from '#settings/domain';
 import {
   coveredBy,

@@ -4,6 +4,7 @@ import type { Stored } from '#read-models';
 import {
   factNames,
   minuteKinds,
+  reasonsOwed,
   sectionNames,
   type FactName,
   type MinuteKind,
@@ -215,7 +216,7 @@ export const postmortemSchema = object(
     firstLoggedAt: date,
     fixedAt: dateOrNull,
     requirement: { enum: ['required', 'optional', 'waived'] },
-    reasons: listOf({ enum: ['severity', 'breach', 'external'] }),
+    reasons: listOf({ enum: [...reasonsOwed] }),
     dueAt: dateOrNull,
     heldAt: dateOrNull,
     owedAt: dateOrNull,

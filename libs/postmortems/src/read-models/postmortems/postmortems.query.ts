@@ -1,0 +1,55 @@
+import { seenIn } from '#incidents';
+import type { Instant, Sight } from '#incidents/domain';
+import type { Page, PageWanted, ReadModels } from '#read-models';
+import type { PostmortemDocument } from './postmortem-document.js';
+
+/** Which postmortems are wanted; what is left out does not matter. */
+export interface PostmortemFilter {
+  state?: readonly PostmortemDocument['state'][];
+  requirement?: readonly PostmortemDocument['requirement'][];
+  /** Those that are to be held, or else those of which none is owed now. */
+  due?: boolean;
+  /** Those that were to be held by now, or else the others. */
+  overdue?: boolean;
+  /** Those that were approved and have changed since, or else the others. */
+  outdated?: boolean;
+  /** All of them stand in its texts (rules.md P6). */
+  terms?: readonly string[];
+  /** Like INC-7. */
+  reference?: string;
+}
+
+/** What is to be held comes in the order of when that is; everything else with the incident that was logged last first. */
+export const listPostmortems = (
+  readModels: ReadModels,
+  filter: PostmortemFilter,
+  page: PageWanted,
+  sight: Sight,
+  now: Instant,
+): Promise<Page<PostmortemDocument>> =>
+  readModels.page<PostmortemDocument>(
+    'postmortems',
+    seenIn(sight).map((seen) => ({ $and: [seen, { reviewedWith: null }, ...conditionsOf(filter, new Date(now))] })),
+    filter.due === true || filter.overdue === true
+      ? { by: 'owedAt', first: 'earliest' }
+      : { by: 'firstLoggedAt', first: 'latest' },
+    page,
+  );
+
+const conditionsOf = (
+  { state, requirement, due, overdue, outdated, terms, reference }: PostmortemFilter,
+  now: Date,
+): object[] => [
+  ...(state ? [{ state: oneOf(state) }] : []),
+  ...(requirement ? [{ requirement: oneOf(requirement) }] : []),
+  ...(due === undefined ? [] : [due ? isOwed : { owedAt: null }]),
+  ...(overdue === undefined ? [] : [overdue ? { owedAt: { $lt: now } } : { $nor: [{ owedAt: { $lt: now } }] }]),
+  ...(outdated === undefined ? [] : [{ isOutdated: outdated }]),
+  ...(terms ?? []).map((term) => ({ terms: term })),
+  ...(reference === undefined ? [] : [{ reference }]),
+];
+
+/** Any date: null is of another type. */
+const isOwed = { owedAt: { $gte: new Date(0) } };
+
+const oneOf = (values: readonly unknown[]): unknown => (values.length === 1 ? values[0] : { $in: values });
