@@ -38,6 +38,7 @@ const at = (time: string): string => `2026-03-02T${time}:00Z`;
 
 interface Document {
   version: string;
+  position: string;
   state: string;
   outdated: { version: string; changes: string[] } | null;
   incidents: { facts: unknown[]; verdicts: { says: string } }[];
@@ -81,6 +82,29 @@ test('the document is there from the first event on, and says which of the seven
   expect(complete.unanswered).toHaveLength(2);
   expect(complete.unanswered.join()).toMatch(/started.*support-requests/);
   expect(incidents[0]?.verdicts.says).toContain('o agreement applies');
+});
+
+test('who first logged, responded, diagnosed and fixed is invited; who was affected is proposed; each with the event that says so', async () => {
+  const { body } = await get(`${review}/invitations`);
+  const items = body['items'] as {
+    participant: { name: string };
+    standing: string;
+    reasons: { kind: string; eventId: string }[];
+  }[];
+  const { items: history } = (await get(`${incident}/history`)).body as { items: { id: string; type: string }[] };
+  const typeOf = (eventId: string): string | undefined => history.find(({ id }) => id === eventId)?.type;
+  expect(
+    items.map(({ participant: { name }, standing, reasons }) => [
+      name,
+      standing,
+      reasons.map(({ kind, eventId }) => `${kind} by ${typeOf(eventId)}`).sort(),
+    ]),
+  ).toEqual([
+    ['Ana', 'invited', ['first-logged by IncidentLogged', 'handled-support by IncidentLogged']],
+    ['Ben', 'invited', ['diagnosed by IncidentDiagnosed', 'first-responded by IncidentResponded']],
+    ['Chloe', 'invited', ['rectified by IncidentFixed']],
+    ['A customer', 'proposed', ['directly-affected by IncidentLogged']],
+  ]);
 });
 
 test('two sessions are held, and a point is carried from the one to the other', async () => {
@@ -157,6 +181,17 @@ test('nothing is approved that is not complete, or by its sole author', async ()
   });
   await says(`${review}/approved`, { version }, 'approver');
   expect(await documentNow()).toMatchObject({ state: 'approved', outdated: null, version });
+  const listed = await get(`/v1/postmortems?state=approved&minPosition=${(await documentNow()).position}`);
+  expect(listed.body).toMatchObject({
+    total: 1,
+    items: [
+      {
+        ...{ title: 'Orders are not confirmed', state: 'approved', approvedVersion: version, isOutdated: false },
+        ...{ unanswered: [], openPoints: 0, isOverdue: false },
+        requirement: { is: 'required', reasons: ['severity', 'external'], heldAt: '2026-03-04T13:00:00.000Z' },
+      },
+    ],
+  });
 });
 
 test('a correction makes what was approved outdated, and the document says what changed', async () => {
@@ -177,6 +212,8 @@ test('a correction makes what was approved outdated, and the document says what 
   const { body: then } = await get(`${review}?version=${approved}`);
   expect(then['version']).toBe(approved);
   expect(JSON.stringify(then)).not.toContain('11:45');
+  const { body: listed } = await get(`/v1/postmortems?outdated=true&minPosition=${(await documentNow()).position}`);
+  expect((listed['items'] as { approvedVersion: string }[]).map((each) => each.approvedVersion)).toEqual([approved]);
   const { body: versions } = await get(`${review}/versions`);
   expect((versions['items'] as { version: string }[]).map((each) => each.version)).toContain(approved);
 });

@@ -28,8 +28,8 @@ export const postmortemsProjection: Projection<PostmortemDocument, Known> = {
   categories: [...reachingCategories, 'agreements', 'verdict', 'postmortem', 'reviews', 'settings'],
   indexes: [
     ...['isRestricted', 'restrictedTo'].flatMap((field) => [
-      { key: { [field]: 1, firstLoggedAt: -1, _id: -1 } as const },
-      { key: { [field]: 1, owedAt: 1, _id: 1 } as const },
+      { key: { [field]: 1, reviewedWith: 1, firstLoggedAt: -1, _id: -1 } as const },
+      { key: { [field]: 1, reviewedWith: 1, owedAt: 1, _id: 1 } as const },
     ]),
     { key: { state: 1, firstLoggedAt: -1, _id: -1 } },
     { key: { terms: 1 } },
