@@ -29,6 +29,9 @@ export class StreamCache implements Streams {
   pass(passing: readonly Delivered[]): void {
     for (const event of passing) {
       const kept = this.kept.peek(event.stream);
+      // With its first event a whole stream has passed by, and need not be read.
+      if (kept === undefined && event.revision === 0n)
+        this.kept.set(event.stream, { events: [event], bytes: sizeOf(event) });
       // A stream that was read lately may be ahead of what passes by.
       if (kept === undefined || (kept.events.at(-1)?.revision ?? -1n) >= event.revision) continue;
       kept.events.push(event);
