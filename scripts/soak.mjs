@@ -1,4 +1,4 @@
-// npm run soak -- case-uci | documents | faults | fuzz | projector | quarter | races | real | record-stream | uci: the long runs, that npm test holds only a small sample of.
+// npm run soak -- case-uci | documents | editing | faults | fuzz | projector | quarter | races | real | record-stream | uci: the long runs, that npm test holds only a small sample of.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare, root } from './prepare.mjs';
@@ -6,6 +6,7 @@ import { prepare, root } from './prepare.mjs';
 const runs = [
   'case-uci',
   'documents',
+  'editing',
   'faults',
   'fuzz',
   'projector',

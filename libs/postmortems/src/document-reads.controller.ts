@@ -2,11 +2,12 @@ import { applyDecorators, Controller, Get, Headers, Param, Query, Req, Res } fro
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { OpenToAll, PublicUrl, Requires, type WithCaller } from '#access';
-import { AnswersProblems, InvalidRequest } from '#http';
+import { AnswersProblems, historyBody, HistoryQuery, historyWanted, InvalidRequest, storedEvents } from '#http';
 import { Addresses, incidentAddress, sightIn } from '#incidents';
 import { DocumentComparison, DocumentVersions, PostmortemDocument } from './document-queries.handlers.js';
 import { CompareQuery, DocumentQuery, ExportQuery } from './document-requests.dto.js';
 import { DocumentAnswers, documentExport, documentSchema } from './document-schema.js';
+import { PostmortemHistory } from './postmortem-queries.handlers.js';
 import { exported, isKnown, tagOf, type Format } from './export-answers.js';
 
 interface Reply {
@@ -63,6 +64,21 @@ export class DocumentReadsController {
   async versions(@Req() request: WithCaller, @Param('incident') incident: string): Promise<object> {
     const id = await this.addresses.incidentIdAt(incident);
     return this.queries.execute(new DocumentVersions(id, sightIn(request)));
+  }
+
+  @Get('postmortem/history')
+  @ApiResponse({ status: 200, schema: storedEvents, description: 'Events in the order of recording' })
+  @AnswersProblems(400, 401, 403, 404, 422, 503)
+  @ApiOperation({ summary: 'Every event of the postmortem as stored; texts are sealed' })
+  async history(
+    @Req() request: WithCaller,
+    @Param('incident') incident: string,
+    @Query() query: HistoryQuery,
+  ): Promise<object> {
+    const { from, limit } = historyWanted(query);
+    const id = await this.addresses.incidentIdAt(incident);
+    const { events, total } = await this.queries.execute(new PostmortemHistory(id, from, limit, sightIn(request)));
+    return historyBody(events, from, total);
   }
 
   @Get('postmortem/compare')

@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Instant, Sight } from '#incidents/domain';
-import { Clock } from '#event-store';
+import { Clock, type StoredEvent } from '#event-store';
 import { ReadModels, type Page, type PageWanted } from '#read-models';
 import { postmortemView, type PostmortemView } from './domain/index.js';
 import { PostmortemStreams } from './postmortem-stream.js';
@@ -45,6 +45,34 @@ export class PostmortemOfHandler implements IQueryHandler<PostmortemOf> {
       revision,
       position: position > whole.position ? position : whole.position,
     };
+  }
+}
+
+/** A page of what was recorded of the postmortem, as it is stored. */
+export class PostmortemHistory extends Query<{ events: StoredEvent[]; total: number }> {
+  constructor(
+    readonly incidentId: string,
+    readonly from: number,
+    readonly limit: number,
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(PostmortemHistory)
+export class PostmortemHistoryHandler implements IQueryHandler<PostmortemHistory> {
+  constructor(
+    private readonly reviewed: ReviewedIncidents,
+    private readonly postmortems: PostmortemStreams,
+  ) {}
+
+  async execute({ incidentId, from, limit, sight }: PostmortemHistory): Promise<{
+    events: StoredEvent[];
+    total: number;
+  }> {
+    const { lead } = await this.reviewed.load(incidentId, undefined, sight);
+    return this.postmortems.history(lead, from, limit);
   }
 }
 

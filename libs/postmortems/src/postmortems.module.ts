@@ -8,7 +8,7 @@ import { ArrangeReviewHandler, RecordOfPostmortemHandler } from './postmortem-co
 import { InvitationsToHandler, PublishedSessionHandler, SendInvitationsToHandler } from './invitation.handlers.js';
 import { InvitationSources } from './invitation-sources.js';
 import { InvitationsController } from './invitations.controller.js';
-import { PostmortemListHandler, PostmortemOfHandler } from './postmortem-queries.handlers.js';
+import { PostmortemHistoryHandler, PostmortemListHandler, PostmortemOfHandler } from './postmortem-queries.handlers.js';
 import {
   DocumentComparisonHandler,
   DocumentVersionsHandler,
@@ -63,6 +63,7 @@ import { SectionsController } from './sections.controller.js';
     RecordOfPostmortemHandler,
     ArrangeReviewHandler,
     PostmortemOfHandler,
+    PostmortemHistoryHandler,
     PostmortemListHandler,
     PostmortemDocumentHandler,
     DocumentVersionsHandler,
