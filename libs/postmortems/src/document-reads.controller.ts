@@ -8,6 +8,7 @@ import { DocumentComparison, DocumentVersions, PostmortemDocument } from './docu
 import { CompareQuery, DocumentQuery, ExportQuery } from './document-requests.dto.js';
 import { DocumentAnswers, documentExport, documentSchema } from './document-schema.js';
 import { PostmortemHistory } from './postmortem-queries.handlers.js';
+import { PdfThreads } from './pdf-threads.js';
 import { exported, isKnown, tagOf, type Format } from './export-answers.js';
 
 interface Reply {
@@ -40,6 +41,7 @@ export class DocumentReadsController {
     private readonly queries: QueryBus,
     private readonly addresses: Addresses,
     private readonly url: PublicUrl,
+    private readonly pdfs: PdfThreads,
   ) {}
 
   @Get('postmortem')
@@ -164,7 +166,11 @@ export class DocumentReadsController {
       reply.status(304);
       return undefined;
     }
-    const { content, headers } = await exported(body, format, { zone, origin: this.url.origin });
+    const { content, headers } = await exported(body, format, {
+      zone,
+      origin: this.url.origin,
+      layOut: this.pdfs.layOut,
+    });
     for (const [name, value] of Object.entries(headers)) reply.header(name, value);
     return content;
   }

@@ -23,3 +23,15 @@ export class PdfTooLong extends DomainError {
     );
   }
 }
+
+/** More PDFs are asked for than are laid out. */
+export class TooManyPdfs extends DomainError {
+  readonly kind: ErrorKind = 'unavailable';
+  readonly type = 'too-many-pdfs';
+
+  constructor() {
+    super(
+      'Many PDFs wait to be laid out already: ask for this one again in a minute, or take the HTML (…/postmortem.html).',
+    );
+  }
+}

@@ -3,6 +3,8 @@ import { documentTree, titleOf } from './render-document.js';
 import type { DocumentBody } from './render-body.js';
 import { contentSecurityPolicy, toHtml } from './render-html.js';
 import { toMarkdown } from './render-markdown.js';
+import type { LayOut } from './pdf-threads.js';
+import { refuseTooLong } from './render-length.js';
 import { Times } from './render-words.js';
 
 export const formats = ['md', 'html', 'pdf', 'json'] as const;
@@ -41,11 +43,15 @@ const types: Record<Format, string> = {
   json: 'application/json; charset=utf-8',
 };
 
-/** @param origin where Debrief is reached, for links that lead there */
+/**
+ * @param origin where Debrief is reached, for links that lead there
+ * @param layOut of PDFs
+ * @throws PdfTooLong
+ */
 export const exported = async (
   body: object,
   format: Format,
-  { zone, origin }: { zone: string; origin: string },
+  { zone, origin, layOut }: { zone: string; origin: string; layOut: LayOut },
 ): Promise<Exported> => {
   const document = body as DocumentBody;
   const name = `${document.incidents[0]?.reference ?? 'postmortem'}-${document.version.slice(0, 12)}.${format}`;
@@ -66,10 +72,10 @@ export const exported = async (
         headers: { ...headers, 'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'none'` },
       };
     case 'pdf': {
-      // Fonts are large: whoever never asks for a PDF does without them.
-      const { toPdf } = await import('./render-pdf.js');
+      refuseTooLong(tree);
       const { version, recordedUpTo } = document;
-      return { content: await toPdf(tree, { title: titleOf(document), version, recordedUpTo }), headers };
+      const content = await layOut(tree, { title: titleOf(document), version, recordedUpTo });
+      return { content: Buffer.from(content), headers };
     }
   }
 };

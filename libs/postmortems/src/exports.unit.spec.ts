@@ -5,8 +5,9 @@ import { documentSchema } from './document-schema.js';
 import { exported, isKnown, tagOf } from './export-answers.js';
 import { Times, amountWords, lengthWords, nameWords, oneLine } from './render-words.js';
 import { bodyOf, examples } from './testing-documents.js';
+import { toPdf } from './render-pdf.js';
 
-const told = { zone: 'UTC', origin: 'https://debrief.example' };
+const told = { zone: 'UTC', origin: 'https://debrief.example', layOut: toPdf };
 type Example = keyof typeof examples;
 const names = Object.keys(examples) as Example[];
 const text = async (name: Example, format: 'md' | 'html' | 'json', zone = 'UTC'): Promise<string> =>

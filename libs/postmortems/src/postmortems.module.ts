@@ -19,6 +19,7 @@ import { DossierStreams } from './dossier-streams.js';
 import { InterviewsController } from './interviews.controller.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
+import { PdfThreads } from './pdf-threads.js';
 import { PostmortemListController } from './postmortem-list.controller.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 import { ReviewStream, reviewStream } from './review-stream.js';
@@ -54,6 +55,7 @@ import { SectionsController } from './sections.controller.js';
       inject: [EventLog, Keyring, Clock],
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new KeyStreams(apiKeyStreams, log, keyring, clock),
     },
+    PdfThreads,
     ReviewedIncidents,
     DossierStreams,
     InvitationSources,

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import type { Heading, List, PhrasingContent, Root, RootContent, Table } from 'mdast';
-import { PdfTooLong } from './errors.js';
 import { fonts, stretches, unknownLetter, type FontName, type Losses } from './render-letters.js';
 
 /** As much of pdfmake as is used: its own types bring those of browsers into the whole product. */
@@ -308,24 +307,8 @@ interface Placed {
 /** A heading does not stand alone at the end of a page, nor with the head of a table alone. */
 const isLow = ({ startPosition: { verticalRatio } }: Placed): boolean => verticalRatio > 0.87;
 
-/** Laying out more would keep everybody else waiting. In letters. */
-const longestDocument = 120_000;
-
-const lengthOf = (node: Root | RootContent): number =>
-  'children' in node
-    ? node.children.reduce((sum: number, child) => sum + lengthOf(child), 8)
-    : 'value' in node
-      ? node.value.length
-      : 1;
-
-/**
- * A document as a PDF: the same bytes for the same document.
- *
- * @throws PdfTooLong
- */
+/** A document as a PDF: the same bytes for the same document. */
 export const toPdf = async (tree: Root, { title, version, recordedUpTo }: PdfFacts): Promise<Buffer> => {
-  const length = lengthOf(tree);
-  if (length > longestDocument) throw new PdfTooLong(length, longestDocument);
   const losses: Losses = { letters: 0, isRightToLeft: false };
   const content = blocks(tree.children, { losses, look: '', width: textWidth });
   const lost = lossWords(losses);
