@@ -1,6 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { KeyStreams } from '#access';
 import type { Instant, Sight } from '#incidents/domain';
-import { postmortemView, type PostmortemView } from './domain/index.js';
+import { postmortemView, whose, writingKeys, type Interview, type PostmortemView } from './domain/index.js';
 import { PostmortemStreams } from './postmortem-stream.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 
@@ -41,5 +42,35 @@ export class PostmortemOfHandler implements IQueryHandler<PostmortemOf> {
       revision,
       position: position > whole.position ? position : whole.position,
     };
+  }
+}
+
+/** Notes of interviews that somebody may read: their own, whichever of their keys they noted them by, and released ones. */
+export class InterviewsReadBy extends Query<Interview[]> {
+  constructor(
+    readonly incidentId: string,
+    readonly sight: Sight,
+    /** The person, or the key that acts for nobody. */
+    readonly reader: string | undefined,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(InterviewsReadBy)
+export class InterviewsReadByHandler implements IQueryHandler<InterviewsReadBy> {
+  constructor(
+    private readonly reviewed: ReviewedIncidents,
+    private readonly postmortems: PostmortemStreams,
+    private readonly keys: KeyStreams,
+  ) {}
+
+  async execute({ incidentId, sight, reader }: InterviewsReadBy): Promise<Interview[]> {
+    const { lead } = await this.reviewed.load(incidentId, undefined, sight);
+    const { state } = await this.postmortems.load(lead);
+    const actsFor = await this.keys.peopleFor(writingKeys(state));
+    return postmortemView(state).interviews.filter(
+      ({ released, actor }) => released || whose(actor.id, actsFor) === reader,
+    );
   }
 }

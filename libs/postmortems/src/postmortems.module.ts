@@ -7,7 +7,7 @@ import { ArrangeReviewHandler, RecordOfPostmortemHandler } from './postmortem-co
 import { InvitationsToHandler, PublishedSessionHandler, SendInvitationsToHandler } from './invitation.handlers.js';
 import { InvitationSources } from './invitation-sources.js';
 import { InvitationsController } from './invitations.controller.js';
-import { PostmortemOfHandler } from './postmortem-queries.handlers.js';
+import { InterviewsReadByHandler, PostmortemOfHandler } from './postmortem-queries.handlers.js';
 import {
   DocumentComparisonHandler,
   DocumentVersionsHandler,
@@ -60,6 +60,7 @@ import { SectionsController } from './sections.controller.js';
     RecordOfPostmortemHandler,
     ArrangeReviewHandler,
     PostmortemOfHandler,
+    InterviewsReadByHandler,
     PostmortemDocumentHandler,
     DocumentVersionsHandler,
     DocumentComparisonHandler,
