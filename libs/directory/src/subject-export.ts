@@ -81,14 +81,17 @@ interface Range {
   isSeen: (event: Logged) => Promise<boolean>;
 }
 
+/** Kinds of streams whose first event says whose they are. */
+const kindsOfOwn = ['session', 'api-key', 'identity', 'mail'];
+
 /**
- * @param own names of streams that are theirs; a key that acts for them, who signs in as them, and a session of theirs
- *   come to be among them
+ * @param own names of streams that are theirs; a key that acts for them, who signs in as them, a session of theirs, and a
+ *   mail to them come to be among them
  */
 const concernsOf = (event: Logged, id: string, own: Set<string>): Concern[] => {
   const { stream, category, revision, metadata, data } = event;
   const isNamed = names(data, id);
-  if (isNamed && revision === 0n && ['session', 'api-key', 'identity'].includes(category)) own.add(stream);
+  if (isNamed && revision === 0n && kindsOfOwn.includes(category)) own.add(stream);
   const { actor } = metadata;
   const isByThem = actor.id === id || own.has(`${actor.kind}-${actor.id}`);
   return [

@@ -18,6 +18,7 @@ import { DossierStreams } from './dossier-streams.js';
 import { InterviewsController } from './interviews.controller.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
+import { ReviewAudiences } from './review-audiences.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 import { ReviewStream, reviewStream } from './review-stream.js';
 import { SectionsController } from './sections.controller.js';
@@ -52,6 +53,7 @@ import { SectionsController } from './sections.controller.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new KeyStreams(apiKeyStreams, log, keyring, clock),
     },
     ReviewedIncidents,
+    ReviewAudiences,
     DossierStreams,
     InvitationSources,
     InvitationsToHandler,
@@ -65,5 +67,7 @@ import { SectionsController } from './sections.controller.js';
     DocumentVersionsHandler,
     DocumentComparisonHandler,
   ],
+  // Who is told of what is said in a review, and of the mail about it.
+  exports: [ReviewAudiences, ReviewedIncidents],
 })
 export class PostmortemsModule {}

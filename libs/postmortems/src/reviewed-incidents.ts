@@ -34,14 +34,24 @@ export class ReviewedIncidents {
   async load(id: string, knownAt?: Instant, sight?: Sight): Promise<Reviewed> {
     const asked = await this.incidents.load(id, undefined, sight);
     if (asked.state.logged === undefined) throw notLogged(asked.state);
-    const [[root = id], reviews] = await Promise.all([this.incidents.relatives(id), this.reviews.load('')]);
-    const [lead, ...others] = reviewOf(root, leadsIn(reviews.state, knownAt));
+    const { ids, position } = await this.together(id, knownAt);
+    const [lead, ...others] = ids;
     const incidents = await Promise.all(
       [lead, ...others].map(async (each) => ({ id: each, loaded: await this.incidents.load(each, knownAt, sight) })),
     );
     const hidden = incidents.find(({ loaded }) => loaded.state.logged === undefined);
     if (hidden) throw notLogged({ ...hidden.loaded.state, events: [] });
-    const positions = [reviews.position, ...incidents.map(({ loaded }) => loaded.position)];
+    const positions = [position, ...incidents.map(({ loaded }) => loaded.position)];
     return { lead, incidents, position: positions.reduce((last, each) => (each > last ? each : last)) };
+  }
+  /** Ids of all incidents that somebody has to see to be told of the review of this one; it is among them. */
+  async needed(id: string): Promise<string[]> {
+    return [...new Set([id, ...(await this.together(id)).ids])];
+  }
+
+  /** The incident that stands for the review of this one, then the others; and the position of the last word about reviews. */
+  private async together(id: string, knownAt?: Instant): Promise<{ ids: [string, ...string[]]; position: bigint }> {
+    const [[root = id], { state, position }] = await Promise.all([this.incidents.relatives(id), this.reviews.load('')]);
+    return { ids: reviewOf(root, leadsIn(state, knownAt)), position };
   }
 }
