@@ -435,7 +435,7 @@ describe('a review', () => {
     );
   });
 
-  test('mail about it is neither listed nor sent again, and is sent as if it were not there', async () => {
+  test('mail about it is not listed, and not sent again by who does not see it', async () => {
     const about = async (who: Who): Promise<string[]> =>
       itemsOf(await get(who, '/v1/mail')).flatMap((item) =>
         (item['about'] as { incident: string }).incident === reviewed.open ? [String(item['id'])] : [],
@@ -843,6 +843,18 @@ describe('an emitter', () => {
       403,
       'outside-its-services',
     ]);
+    for (const [fact, said] of [
+      ['interviews', { notes: 'x' }],
+      ['sessions/1/points', { text: 'x' }],
+    ] as const)
+      expect(problem(await app.post(`/v1/incidents/${ids.invoices}/postmortem/${fact}`, said, by))).toEqual([
+        403,
+        'outside-its-services',
+      ]);
+    expect(
+      problem(await app.post(`/v1/incidents/${ids.restricted}/postmortem/interviews`, { notes: 'x' }, by)),
+    ).toEqual([404, 'unknown-incident']);
+    expect((await app.post(`/v1/incidents/${ids.open}/postmortem/interviews`, { notes: 'x' }, by)).status).toBe(201);
     expect(problem(await note(ids.restricted))).toEqual([404, 'unknown-incident']);
     expect((await note(ids.open)).status).toBe(201);
   });

@@ -8,7 +8,9 @@ import { notRegistered, view, type SomebodyKind } from './domain/index.js';
 export type Concern = 'own-stream' | 'actor' | 'named';
 
 /** What a reader is told that an export lacks, whether there is any or not. */
-const without = 'incidents that are restricted to others than whoever asked for this';
+const without =
+  'incidents that are restricted to others than whoever asked for this, with their reviews and mail, and notes of interviews ' +
+  'whose authors have not released them';
 
 /** What is read ahead of who takes the lines. */
 const limits = { events: 500, bytes: 1_048_576 };

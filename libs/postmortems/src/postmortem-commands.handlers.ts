@@ -3,7 +3,15 @@ import { KeyStreams } from '#access';
 import { Directory, registering, type Mention, type Reference } from '#directory';
 import type { CommandContext, Outcome } from '#event-store';
 import { InvalidRequest } from '#http';
-import { holdOn, IncidentIsHeld, UnknownIncident, type Sight } from '#incidents/domain';
+import {
+  holdOn,
+  IncidentIsHeld,
+  mayRecord,
+  OutsideItsServices,
+  UnknownIncident,
+  type RecorderSight,
+  type Sight,
+} from '#incidents/domain';
 import { writingKeys, type JoinReview, type PartReview, type PostmortemCommand } from './domain/index.js';
 import { loadDossier } from './dossier.js';
 import { DossierStreams } from './dossier-streams.js';
@@ -23,8 +31,8 @@ export class RecordOfPostmortem extends Command<Outcome> {
     readonly incidentId: string,
     readonly command: SaidCommand,
     readonly context: CommandContext,
-    /** What whoever says it sees. */
-    readonly sight: Sight,
+    /** What whoever says it sees; where they record for some services only, of what they may. */
+    readonly sight: Sight | RecorderSight,
   ) {
     super();
   }
@@ -42,6 +50,8 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
 
   async execute({ incidentId, command, context, sight }: RecordOfPostmortem): Promise<Outcome> {
     const { lead, incidents } = await this.reviewed.load(incidentId, undefined, sight);
+    if ('records' in sight && incidents.some(({ loaded }) => !mayRecord(loaded.state.events, sight)))
+      throw new OutsideItsServices(sight.records ?? [], false);
     const ids = incidents.map(({ id }) => id);
     const more = { ...(await this.known(command, ids, sight)), ...(await this.written(command, lead)) };
     // It may be another when the same is sent again.

@@ -13,7 +13,7 @@ import {
   type WriteResult,
 } from '#access';
 import { MalformedRequest } from '#http';
-import { Addresses, incidentAddress, sightTo } from '#incidents';
+import { Addresses, incidentAddress, recorderIn, sightTo } from '#incidents';
 import type { JoinReview, PartReview, PostmortemCommand, ReviewCommand } from './domain/index.js';
 import { ArrangeReview, RecordOfPostmortem } from './postmortem-commands.handlers.js';
 import {
@@ -258,7 +258,7 @@ export class PostmortemWritesController {
         id,
         { type, data: { ...said, ...more, ...followed } },
         context,
-        sightTo(request, permission),
+        permission === 'record' ? recorderIn(request) : sightTo(request, permission),
       ),
     );
     return { id, outcome, idempotencyKey };

@@ -49,6 +49,12 @@ export class ReviewedIncidents {
     return [...new Set([id, ...(await this.together(id)).ids])];
   }
 
+  /** Ids of all incidents that are reviewed with one of these; these are among them. What was merged into them is not. */
+  async reviewedWith(ids: readonly string[]): Promise<string[]> {
+    const leads = leadsIn((await this.reviews.load('')).state);
+    return [...new Set(ids.flatMap((id) => reviewOf(id, leads)))];
+  }
+
   /** The incident that stands for the review of this one, then the others; and the position of the last word about reviews. */
   private async together(id: string, knownAt?: Instant): Promise<{ ids: [string, ...string[]]; position: bigint }> {
     const [[root = id], { state, position }] = await Promise.all([this.incidents.relatives(id), this.reviews.load('')]);
