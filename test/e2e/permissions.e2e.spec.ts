@@ -37,6 +37,8 @@ type Which = (typeof incidents)[number];
 
 let app: RunningApp;
 const ids = new Map<Which, string>();
+/** A mail about each of them. */
+const mails = new Map<Which, string>();
 const keys = new Map<string, string>();
 const clients = new Map<string, GrpcClient>();
 const nobody = '00000000-0000-4000-8000-000000000000';
@@ -79,12 +81,34 @@ beforeAll(async () => {
       keys.set(name, String(given['key']));
       clients.set(name, grpcClient(app.grpc, String(given['key'])));
     }
+  for (const which of ['own', 'other', 'restricted'] as const) mails.set(which, await mailAbout(which));
+  mails.set('restricted to me', mails.get('restricted') ?? '');
 });
 afterAll(async () => {
   for (const client of clients.values()) client.close();
   await app.stop();
   removeFolder(app.folder);
 });
+
+/** An invitation that is sent to the postmortem of one. */
+const mailAbout = async (which: Which): Promise<string> => {
+  const headers = { authorization: `Bearer ${keys.get('facilitator Nadia')}` };
+  const postmortem = `/v1/incidents/${ids.get(which)}/postmortem`;
+  for (const [path, said] of [
+    ['sessions', { at: '2100-01-01T10:00:00Z', durationMinutes: 30 }],
+    ['invitations', { action: 'add', participant: { kind: 'person', name: 'Vera' }, reason: 'She knows it' }],
+    ['invitations/sent', { session: 1 }],
+  ] as const)
+    expect([path, (await app.post(`${postmortem}/${path}`, said, headers)).status]).toEqual([path, 201]);
+  let found: string | undefined;
+  await until(async () => {
+    const { body: listed } = await app.get('/v1/mail', headers);
+    const items = (listed['items'] ?? []) as { id: string; about: { incident: string } }[];
+    found = items.find(({ about }) => about.incident === ids.get(which))?.id;
+    return found !== undefined;
+  });
+  return found ?? '';
+};
 
 const by = { kind: 'team', name: 'Platform' };
 const when = '2026-01-01T10:00:00Z';
@@ -147,6 +171,8 @@ const bodies: Record<string, object> = {
   ':interview/released': {},
   ':section': { text: 'Look at the queue first' },
   redacted: { eventId: nobody },
+  invitations: { action: 'ask', participant: { kind: 'person', name: 'Vera' } },
+  'invitations/sent': { session: 1 },
 };
 
 /** Undoes what a request may have done to who sees an incident. */
@@ -163,8 +189,11 @@ type Outcome = 'may' | 'may not' | 'not there';
 
 const outcomeOf = (status: number, type: unknown): Outcome => {
   if (status === 401 || status === 403) return 'may not';
-  return status === 404 && type === 'urn:debrief:problem:unknown-incident' ? 'not there' : 'may';
+  return status === 404 && absences.includes(String(type)) ? 'not there' : 'may';
 };
+
+/** What is said of an incident that is not there, and of a mail about one. */
+const absences = ['urn:debrief:problem:unknown-incident', 'urn:debrief:problem:unknown-mail'];
 
 const expected = ({ may, restricted }: Row, role: Role, which: Which): Outcome => {
   const cell = may.get(role);
@@ -189,11 +218,12 @@ test('the table has a row for whatever the product answers at, and none besides'
 
 describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$address', (row) => {
   const [method = '', template = ''] = row.address.split(' ');
-  const isOfIncident = template.includes(':incident');
+  const isOfIncident = template.includes(':incident') || template.includes(':mail');
 
   const ask = async (role: Role, which: Which, as = method): Promise<Outcome> => {
     const path = template
       .replace(':incident', ids.get(which) ?? '')
+      .replace(':mail', mails.get(which) ?? '')
       .replace(':entry', nobody)
       .replace(':key', nobody)
       .replace(':person', nobody)
@@ -286,6 +316,27 @@ describe.each(rows.filter(({ address }) => address.startsWith('gRPC debrief')))(
   });
 });
 
+test.each(roles)(
+  '%s adds and excludes who is invited where they may hold postmortems, and nobody else',
+  async (role) => {
+    for (const action of ['add', 'exclude']) {
+      const said = { action, participant: { kind: 'person', name: 'Vera' }, reason: 'She is away' };
+      for (const [which, may] of [
+        ['own', 'may'],
+        ['restricted', 'not there'],
+      ] as const) {
+        const path = `/v1/incidents/${ids.get(which)}/postmortem/invitations`;
+        const { status, body: told } = await app.post(path, said, { authorization: `Bearer ${keys.get(role)}` });
+        expect([action, which, outcomeOf(status, told['type'])]).toEqual([
+          action,
+          which,
+          role === 'facilitator' ? may : 'may not',
+        ]);
+      }
+    }
+  },
+);
+
 describe('lists', () => {
   test.each(roles)('leave out what %s may not see', async (role) => {
     await until(async () => Number((await app.get('/v1/incidents')).body['total']) >= 2);
@@ -300,6 +351,21 @@ describe('lists', () => {
         items.some(({ id }) => id === ids.get(which)),
       );
       expect([row?.may.get(role) !== '–', seen, found['total']]).toEqual([true, sees, sees.length]);
+    }
+  });
+
+  test.each(['facilitator', 'admin'] as const)('of mail too, for %s', async (role) => {
+    for (const [name, sees] of [
+      [role, ['other', 'own']],
+      [`${role} Nadia`, ['other', 'own', 'restricted']],
+    ] as const) {
+      const { body: found } = await app.get('/v1/mail', { authorization: `Bearer ${keys.get(name)}` });
+      const items = found['items'] as { id: string }[];
+      const seen = (['other', 'own', 'restricted'] as const).filter((which) =>
+        items.some(({ id }) => id === mails.get(which)),
+      );
+      expect([seen, found['total']]).toEqual([sees, items.length]);
+      expect(items.length >= sees.length).toBe(true);
     }
   });
 });

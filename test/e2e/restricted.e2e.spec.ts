@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { status as codes, type ClientReadableStream } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RecordRequestInput, RecordStreamReply, ReplayReply, WatchReply } from '#contracts';
+import { postmortemEventTypes } from '#postmortems/domain';
 import { projectorOf } from '../../apps/projector/src/projector.js';
 import { closeStores, openStores, type Stores } from '../../apps/projector/src/stores.js';
 import { grpcClient, toldBy, toldIn, type GrpcClient } from './grpc-client.js';
@@ -60,6 +61,9 @@ const keyOf = async (body: object): Promise<string> => {
   return String(given['key']);
 };
 
+/** Ben may do whatever may be done to an incident, but for what he does not see. */
+const rolesOfBen = ['responder', 'importer', 'facilitator', 'approver', 'privacy-officer', 'service-owner'];
+
 beforeAll(async () => {
   const folder = newFolder();
   let eventStoreUrl = '';
@@ -79,12 +83,12 @@ beforeAll(async () => {
   for (const name of ['checkout', 'invoices']) await app.post('/v1/services', { name });
   for (const [person, role] of [
     ['Ana', 'responder'],
-    ['Ben', 'responder'],
-    ['Ben', 'importer'],
+    ['Ana', 'facilitator'],
+    ...rolesOfBen.map((role) => ['Ben', role]),
   ])
     await app.post('/v1/roles', { person, role });
-  keys.ana = await keyOf({ roles: ['responder'], person: 'Ana' });
-  keys.ben = await keyOf({ roles: ['responder', 'importer'], person: 'Ben' });
+  keys.ana = await keyOf({ roles: ['responder', 'facilitator'], person: 'Ana' });
+  keys.ben = await keyOf({ roles: rolesOfBen, person: 'Ben' });
   keys.checkout = await keyOf({ roles: ['emitter'], services: ['checkout'] });
   keys.invoices = await keyOf({ roles: ['emitter'], services: ['invoices'] });
   ids.open = await log('ben', { title: 'A zyzzyva of the checkout', services: ['checkout'], key: 'open' });
@@ -140,7 +144,31 @@ const bytesOf = async (
   return [response.status, JSON.stringify(headers), await response.text()].join('\n');
 };
 
-const reads = ['', '/timeline', '/history', '/similar', '/history?limit=2', '?knownAt=2020-01-01T00:00:00Z'];
+const reads = [
+  '',
+  '/timeline',
+  '/history',
+  '/similar',
+  '/history?limit=2',
+  '?knownAt=2020-01-01T00:00:00Z',
+  '/verdicts',
+  '/verdicts/changes',
+];
+
+/** Of its review. */
+const reviewReads = [
+  '/postmortem',
+  '/postmortem?knownAt=2020-01-01T00:00:00Z',
+  `/postmortem?version=${'a'.repeat(64)}`,
+  '/postmortem/versions',
+  '/postmortem/compare',
+  ...['md', 'html', 'pdf', 'json'].map((format) => `/postmortem.${format}`),
+  '/postmortem/sections/lessons',
+  '/postmortem/interviews',
+  '/postmortem/invitations',
+  '/postmortem/invitations.ics',
+  '/postmortem/invitations.ics?session=1',
+];
 
 const by = { by: { kind: 'person', name: 'Ana' } };
 const writes: [string, object][] = [
@@ -176,6 +204,60 @@ const writes: [string, object][] = [
   ['quick', { text: 'note told sales' }],
 ];
 
+/** What more than recording it takes: no emitter may. */
+const otherWrites: [string, object][] = [
+  ['redactions', { eventId: nobody, path: 'title' }],
+  ['held', { reason: 'A claim' }],
+  ['released', { reason: 'It was settled' }],
+  ['exclusions', { agreement: nobody, cause: 'maintenance', reason: 'A planned one', allowedBy: by.by }],
+  ['exclusions/lifted', { exclusion: nobody, reason: 'It was none' }],
+  ['exclusions/redacted', { eventId: nobody }],
+];
+
+const asks = ['postmortem/invitations', { action: 'ask', participant: by.by }] as const;
+const soon = '2100-01-01T10:00:00Z';
+const recordedOfReviews: [string, object][] = [
+  ['postmortem/sessions/1/minutes', { kind: 'decision', text: 'Alert on it', speaker: by.by }],
+  ['postmortem/sessions/1/minutes/1/withdrawn', { reason: 'Said of another' }],
+  ['postmortem/sessions/1/points', { text: 'Why so late?', raisedBy: by.by }],
+  ['postmortem/sessions/1/points/1/settled', { minute: 1 }],
+  ['postmortem/sessions/1/points/1/carried', { to: 2 }],
+  ['postmortem/interviews', { with: by.by, notes: 'Saw it at ten' }],
+  ['postmortem/interviews/1/released', {}],
+  [...asks],
+];
+const heldOfReviews: [string, object][] = [
+  ['postmortem/waived', { reason: 'A drill' }],
+  ['postmortem/waived/lifted', { reason: 'It was none' }],
+  ['postmortem/joined', { with: 'key:open', reason: 'The same cause' }],
+  ['postmortem/parted', { reason: 'Another cause' }],
+  ['postmortem/sessions', { at: soon, durationMinutes: 30, facilitator: by.by }],
+  ['postmortem/sessions/1/moved', { durationMinutes: 45 }],
+  ['postmortem/sessions/1/cancelled', { reason: 'Nobody is there' }],
+  ['postmortem/sessions/1/attendance', { attendees: [by.by] }],
+  ['postmortem/invitations', { action: 'add', participant: by.by, reason: 'She saw it' }],
+  ['postmortem/invitations/sent', { session: 1, participants: [by.by] }],
+  ['postmortem/submitted', {}],
+  ['postmortem/returned', { reason: 'The impact is missing' }],
+  ['postmortem/approved', {}],
+  ['postmortem/redactions', { eventId: nobody }],
+];
+
+test('every address of an incident is among those that are looked at here', () => {
+  const looked = [
+    ...[...reads, ...reviewReads].map((path) => `GET ${path.replace(/\?.*/, '')}`),
+    ...[...writes, ...otherWrites, ...recordedOfReviews, ...heldOfReviews].map(([fact]) => `POST /${fact}`),
+    'PUT /postmortem/sections/lessons',
+  ];
+  const answered = app.routes
+    .filter(({ method, path }) => method !== 'HEAD' && path.startsWith('/v1/incidents/:incident'))
+    .map(({ method, path }) => {
+      const rest = path.slice('/v1/incidents/:incident'.length).replace(':section', 'lessons');
+      return `${method} ${rest.replace(/:\w+/g, '1')}`;
+    });
+  expect([...new Set(looked)].toSorted()).toEqual(answered.toSorted());
+});
+
 /** Who does not see which: under each of these addresses there is nothing for them. */
 const unseen = (): [Who, string[]][] => [
   ['ben', [nobody, ids.restricted, unknownReference, references.restricted]],
@@ -207,14 +289,24 @@ describe('an incident that somebody does not see is, to the byte and the call, o
     }
   };
 
-  test.each(reads)('GET …%s', async (path) => {
+  test.each([...reads, ...reviewReads])('GET …%s', async (path) => {
     for (const [who] of unseen())
       if (who !== 'admin') await same(who, 'GET', (address) => `/v1/incidents/${address}${path}`);
   });
 
-  test.each(writes)('POST …/%s', async (fact, body) => {
+  test.each([...writes, ...recordedOfReviews])('POST …/%s', async (fact, body) => {
     for (const [who] of unseen())
       if (who !== 'admin') await same(who, 'POST', (address) => `/v1/incidents/${address}/${fact}`, body);
+  });
+
+  test.each([...otherWrites, ...heldOfReviews])('POST …/%s, for who may', async (fact, body) => {
+    await same('ben', 'POST', (address) => `/v1/incidents/${address}/${fact}`, body);
+  });
+
+  test('PUT …/postmortem/sections/lessons', async () => {
+    for (const [who] of unseen())
+      if (who !== 'admin')
+        await same(who, 'PUT', (address) => `/v1/incidents/${address}/postmortem/sections/lessons`, { text: 'x' });
   });
 
   test.each<Record<string, string>>([
@@ -245,8 +337,25 @@ describe('an incident that somebody does not see is, to the byte and the call, o
     expect(into[0]).toMatch(/^422\n[^]*"urn:debrief:problem:invalid-fact"/);
   });
 
+  test('as the other one of a review', async () => {
+    const answers = [];
+    for (const address of [
+      nobody,
+      ids.restricted,
+      unknownReference,
+      references.restricted,
+      'key:nothing',
+      'key:restricted',
+    ])
+      answers.push(
+        await bytesOf('ben', 'POST', '/v1/incidents/key:open/postmortem/joined', { with: address, reason: 'The same' }),
+      );
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toMatch(/^422\n[^]*"field":"with"/);
+  });
+
   test('by key: it reads as one that nobody used, and takes nothing', async () => {
-    for (const path of reads) {
+    for (const path of [...reads, ...reviewReads]) {
       const answers = [];
       for (const key of ['nothing', 'restricted'])
         answers.push(await calls.during(() => bytesOf('ben', 'GET', `/v1/incidents/key:${key}${path}`)));
@@ -277,8 +386,101 @@ describe('an incident that somebody does not see is, to the byte and the call, o
   });
 
   test('an administrator reads it no more than others', async () => {
-    for (const path of reads) expect((await get('admin', `/v1/incidents/${ids.restricted}${path}`)).status).toBe(404);
+    for (const path of [...reads, ...reviewReads])
+      expect((await get('admin', `/v1/incidents/${ids.restricted}${path}`)).status).toBe(404);
     expect((await get('admin', `/v1/incidents/${ids.open}`)).status).toBe(200);
+  });
+});
+
+describe('a review', () => {
+  const reviewed = { open: '', restricted: '' };
+  const minute = { kind: 'decision', text: 'Alert on zyzzyvas', speaker: by.by };
+
+  const says = async (who: Who, path: string, body: object): Promise<void> => {
+    const { status, body: told } = await post(who, path, body);
+    expect({ path, status, told }).toMatchObject({ status: 201 });
+  };
+
+  beforeAll(async () => {
+    reviewed.open = await log('ben', { title: 'Reviewed with another', services: ['checkout'], key: 'reviewed' });
+    reviewed.restricted = await log('ana', { title: 'x', services: ['checkout'], restrictedTo: ['Ana'] });
+    const joined = { with: 'key:reviewed', reason: 'The same cause' };
+    await says('ana', `/v1/incidents/${reviewed.restricted}/postmortem/joined`, joined);
+    const review = '/v1/incidents/key:reviewed/postmortem';
+    await says('ana', `${review}/sessions`, { at: soon, durationMinutes: 30 });
+    await says('ana', `${review}/sessions/1/minutes`, minute);
+    await says('ana', `${review}/invitations`, {
+      action: 'add',
+      participant: { kind: 'person', name: 'Ben' },
+      reason: 'He knows it',
+    });
+    await says('ana', `${review}/invitations/sent`, { session: 1 });
+  });
+
+  test.each([...reviewReads])(
+    'of which somebody does not see an incident is, to the byte, not there: GET …%s',
+    async (path) => {
+      for (const who of ['ben', 'checkout'] as const) {
+        expect((await get(who, `/v1/incidents/${reviewed.open}`)).status).toBe(200);
+        expect(await bytesOf(who, 'GET', `/v1/incidents/${reviewed.open}${path}`)).toBe(
+          await bytesOf(who, 'GET', `/v1/incidents/${nobody}${path}`),
+        );
+      }
+    },
+  );
+
+  test.each([...recordedOfReviews, ...heldOfReviews])('and takes nothing: POST …/%s', async (fact, body) => {
+    expect(await bytesOf('ben', 'POST', `/v1/incidents/${reviewed.open}/${fact}`, body)).toBe(
+      await bytesOf('ben', 'POST', `/v1/incidents/${nobody}/${fact}`, body),
+    );
+  });
+
+  test('mail about it is not listed, and not sent again by who does not see it', async () => {
+    const about = async (who: Who): Promise<string[]> =>
+      itemsOf(await get(who, '/v1/mail')).flatMap((item) =>
+        (item['about'] as { incident: string }).incident === reviewed.open ? [String(item['id'])] : [],
+      );
+    await until(async () => (await about('ana')).length > 0);
+    await settled();
+    const [mail] = await about('ana');
+    for (const who of ['ben', 'admin'] as const) expect(await about(who)).toEqual([]);
+    expect(await bytesOf('ben', 'POST', `/v1/mail/${mail}/resent`, {})).toBe(
+      await bytesOf('ben', 'POST', `/v1/mail/${nobody}/resent`, {}),
+    );
+    expect(problem(await post('ben', `/v1/mail/${mail}/resent`, {}))).toEqual([404, 'unknown-mail']);
+    expect((await post('ana', `/v1/mail/${mail}/resent`, {})).status).toBe(200);
+  });
+
+  test('is told by no watch, nor is the mail about it, whoever watches', async () => {
+    const client = grpcClient(app.grpc, keys.ana);
+    const call = client.raw.watch({}, client.metadata);
+    const types: string[] = [];
+    call.on('data', ({ event }: WatchReply) => types.push(event?.type ?? ''));
+    call.on('error', () => undefined);
+    await says('ana', `/v1/incidents/${reviewed.open}/postmortem/sessions/1/minutes`, { ...minute, text: 'Once more' });
+    await says('ana', `/v1/incidents/${reviewed.open}/mitigated`, { ...by, mitigation: 'After all of it' });
+    await until(() => Promise.resolve(types.includes('IncidentMitigated')));
+    call.cancel();
+    client.close();
+    const others = [
+      ...postmortemEventTypes,
+      'ReviewJoined',
+      'ReviewParted',
+      'MailQueued',
+      'MailSent',
+      'ReferenceAssigned',
+    ];
+    expect(types.filter((type) => others.includes(type))).toEqual([]);
+    for (const type of ['MinuteTaken', 'ReviewJoined', 'MailQueued'])
+      expect((await get('ana', `/v1/changes?types=${type}`)).status).toBe(422);
+  });
+
+  test('is there again once all of it is seen', async () => {
+    await says('ana', `/v1/incidents/${reviewed.restricted}/unrestricted`, { reason: 'No leak' });
+    const { status, body } = await get('ben', `/v1/incidents/${reviewed.open}/postmortem`);
+    expect([status, JSON.stringify(body).includes('Alert on zyzzyvas')]).toEqual([200, true]);
+    await settled();
+    expect(JSON.stringify((await get('ben', '/v1/mail')).body)).toContain(reviewed.open);
   });
 });
 
@@ -641,6 +843,18 @@ describe('an emitter', () => {
       403,
       'outside-its-services',
     ]);
+    for (const [fact, said] of [
+      ['interviews', { notes: 'x' }],
+      ['sessions/1/points', { text: 'x' }],
+    ] as const)
+      expect(problem(await app.post(`/v1/incidents/${ids.invoices}/postmortem/${fact}`, said, by))).toEqual([
+        403,
+        'outside-its-services',
+      ]);
+    expect(
+      problem(await app.post(`/v1/incidents/${ids.restricted}/postmortem/interviews`, { notes: 'x' }, by)),
+    ).toEqual([404, 'unknown-incident']);
+    expect((await app.post(`/v1/incidents/${ids.open}/postmortem/interviews`, { notes: 'x' }, by)).status).toBe(201);
     expect(problem(await note(ids.restricted))).toEqual([404, 'unknown-incident']);
     expect((await note(ids.open)).status).toBe(201);
   });

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { until } from './parts.js';
 import { adminKey, startApp, type RunningApp } from './running-app.js';
 
 // Everything that is held about somebody, as they may ask for it.
 let app: RunningApp;
 
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ projects: true });
 });
 afterAll(() => app.stop());
 
@@ -113,4 +114,44 @@ test('leaves out what is restricted to others, for whoever asks', async () => {
   };
   await post(`/v1/incidents/${String(incident)}/unrestricted`, { reason: 'It is settled' }, headers);
   expect(await typesFor(adminKey)).toEqual(['IncidentLogged']);
+});
+
+test('tells of a review, and of the mail about it, to who sees all that it is about; of private notes to nobody else', async () => {
+  const { id } = await post('/v1/people', { name: 'Gil' });
+  await post('/v1/people', { name: 'Hana' });
+  for (const role of ['privacy-officer', 'facilitator']) await post('/v1/roles', { person: 'Hana', role });
+  const made = await post('/v1/api-keys', {
+    label: 'Hers',
+    roles: ['privacy-officer', 'facilitator'],
+    person: 'Hana',
+  });
+  const hana = { authorization: `Bearer ${String(made['key'])}` };
+  const gil = { kind: 'person', id };
+  const log = { title: 'x', services: [], severity: 3, reportedBy: null };
+  const { id: open } = await post('/v1/incidents', log);
+  const { id: restricted } = await post('/v1/incidents', { ...log, restrictedTo: ['Hana'] }, hana);
+  const review = `/v1/incidents/${String(open)}/postmortem`;
+  const participant = { participant: gil, action: 'add', reason: 'He knows it' };
+  await post(`${review}/sessions`, { at: '2100-01-01T10:00:00Z', durationMinutes: 30, facilitator: gil }, hana);
+  await post(`${review}/invitations`, participant, hana);
+  await post(`${review}/invitations/sent`, { session: 1 }, hana);
+  await post(`${review}/interviews`, { with: gil, notes: 'He saw it at ten' }, hana);
+  await post(`/v1/incidents/${String(restricted)}/postmortem/joined`, { with: open, reason: 'The same cause' }, hana);
+  await until(async () => ((await app.get('/v1/mail', hana)).body['total'] as number) > 0);
+
+  const told = async (headers?: Record<string, string>): Promise<unknown[]> => {
+    const { body } = await app.get(`/v1/people/${String(id)}/export`, headers);
+    const lines = (body as unknown as string).trimEnd().split('\n');
+    const types = lines.map((line) => (JSON.parse(line) as Line).type);
+    return types.filter((type) => type !== undefined && type !== 'PersonRegistered').toSorted();
+  };
+  const ofReview = ['InvitationsSent', 'MailQueued', 'ParticipantAdded', 'SessionPlanned'];
+  expect(await told(hana)).toEqual(['InterviewNoted', ...ofReview]);
+  expect(await told()).toEqual([]);
+  // What she sees no more than others now, they are told of as she is; but for her notes, which are hers alone.
+  await post(`/v1/incidents/${String(restricted)}/unrestricted`, { reason: 'It is settled' }, hana);
+  expect(await told()).toEqual(ofReview);
+  expect(await told(hana)).toEqual(['InterviewNoted', ...ofReview]);
+  await post(`${review}/interviews/1/released`, {}, hana);
+  expect(await told()).toEqual(['InterviewNoted', ...ofReview]);
 });

@@ -8,6 +8,7 @@ import { ServiceLevelsModule } from '#service-levels';
 import { MetricsModule } from '#metrics';
 import { PostmortemsModule } from '#postmortems';
 import { SettingsModule } from '#settings';
+import { EventSightModule } from './event-sight.module.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProjectionsController } from './projections.controller.js';
@@ -28,6 +29,7 @@ export class AppModule {
         StoresModule.of(stores),
         NamesModule,
         MailSightModule,
+        EventSightModule,
         AccessModule.of(access),
         DirectoryModule,
         IncidentsModule,

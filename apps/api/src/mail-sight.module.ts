@@ -1,12 +1,18 @@
 import { Global, Module } from '@nestjs/common';
 import { sightOf, type Caller } from '#access';
-import { seenIn, type IncidentDocument } from '#incidents';
+import { Incidents, seenIn, type IncidentDocument } from '#incidents';
+import { isSeenBy } from '#incidents/domain';
 import { MailSight } from '#mail';
+import { PostmortemsModule, ReviewedIncidents } from '#postmortems';
 import { ReadModels } from '#read-models';
 
-/** Mail is as hidden as the incident that it tells of (rules.md R1). */
+/** Mail is as hidden as the review that it tells of (rules.md R1). */
 class MailSightByIncidents extends MailSight {
-  constructor(private readonly readModels: ReadModels) {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly incidents: Incidents,
+    private readonly reviewed: ReviewedIncidents,
+  ) {
     super();
   }
 
@@ -18,18 +24,28 @@ class MailSightByIncidents extends MailSight {
         .documents<IncidentDocument>('incidents')
         .find({ $and: [{ isRestricted: true }, { $nor: seen }] }, { _id: 1 }),
     );
-    return hidden.map(({ _id }) => _id);
+    // What was merged is hidden from the same people (rules.md R4), and so among them.
+    return this.reviewed.reviewedWith(hidden.map(({ _id }) => _id));
+  }
+
+  async sees(caller: Caller, incident: string): Promise<boolean> {
+    const sight = sightOf(caller, 'mail');
+    const needed = await this.reviewed.needed(incident);
+    const glimpses = await Promise.all(needed.map((id) => this.incidents.glimpseOf(id)));
+    return glimpses.every(({ glimpse }) => isSeenBy(glimpse, sight));
   }
 }
 
 /** Tells the outbox who sees what. */
 @Global()
 @Module({
+  imports: [PostmortemsModule],
   providers: [
     {
       provide: MailSight,
-      inject: [ReadModels],
-      useFactory: (readModels: ReadModels) => new MailSightByIncidents(readModels),
+      inject: [ReadModels, Incidents, ReviewedIncidents],
+      useFactory: (readModels: ReadModels, incidents: Incidents, reviewed: ReviewedIncidents) =>
+        new MailSightByIncidents(readModels, incidents, reviewed),
     },
   ],
   exports: [MailSight],

@@ -59,7 +59,15 @@ export const identityStreams: StreamKind<Identity, IdentityCommand, IdentityEven
 };
 
 /** The streams of keys, as Nest injects them. */
-export class KeyStreams extends CommandHandling<ApiKey, ApiKeyCommand, ApiKeyEvent> {}
+export class KeyStreams extends CommandHandling<ApiKey, ApiKeyCommand, ApiKeyEvent> {
+  /** For whom keys act, by the ids of keys; those that act for nobody are left out. It never changes. */
+  async peopleFor(ids: Iterable<string>): Promise<Map<string, string>> {
+    const people = await Promise.all(
+      [...new Set(ids)].map(async (id) => [id, (await this.load(id)).state?.person] as const),
+    );
+    return new Map(people.flatMap(([id, person]) => (person === undefined ? [] : [[id, person]])));
+  }
+}
 
 /** The streams of roles, as Nest injects them. */
 export class RoleStreams extends CommandHandling<Standing, RoleCommand, RoleEvent> {}

@@ -8,7 +8,9 @@ import { notRegistered, view, type SomebodyKind } from './domain/index.js';
 export type Concern = 'own-stream' | 'actor' | 'named';
 
 /** What a reader is told that an export lacks, whether there is any or not. */
-const without = 'incidents that are restricted to others than whoever asked for this';
+const without =
+  'incidents that are restricted to others than whoever asked for this, with their reviews and mail, and notes of interviews ' +
+  'whose authors have not released them';
 
 /** What is read ahead of who takes the lines. */
 const limits = { events: 500, bytes: 1_048_576 };
@@ -81,14 +83,17 @@ interface Range {
   isSeen: (event: Logged) => Promise<boolean>;
 }
 
+/** Kinds of streams whose first event says whose they are. */
+const kindsOfOwn = ['session', 'api-key', 'identity', 'mail'];
+
 /**
- * @param own names of streams that are theirs; a key that acts for them, who signs in as them, and a session of theirs
- *   come to be among them
+ * @param own names of streams that are theirs; a key that acts for them, who signs in as them, a session of theirs, and a
+ *   mail to them come to be among them
  */
 const concernsOf = (event: Logged, id: string, own: Set<string>): Concern[] => {
   const { stream, category, revision, metadata, data } = event;
   const isNamed = names(data, id);
-  if (isNamed && revision === 0n && ['session', 'api-key', 'identity'].includes(category)) own.add(stream);
+  if (isNamed && revision === 0n && kindsOfOwn.includes(category)) own.add(stream);
   const { actor } = metadata;
   const isByThem = actor.id === id || own.has(`${actor.kind}-${actor.id}`);
   return [

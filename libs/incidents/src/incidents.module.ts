@@ -1,6 +1,6 @@
 import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Directory, EventSight } from '#directory';
+import { Directory } from '#directory';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
 import { Addresses } from './address.js';
@@ -14,7 +14,6 @@ import {
 } from './incident-queries.handlers.js';
 import { GrpcAnswers } from './grpc/answers.js';
 import { IncidentEvents, StreamsAboutIncidents } from './incident-events.js';
-import { IncidentEventSight } from './event-sight.js';
 import { Incidents, incidentStreams } from './incident-stream.js';
 import { IncidentListController } from './incident-list.controller.js';
 import { IncidentReadsController, IncidentWritesController } from './incidents.controller.js';
@@ -76,11 +75,6 @@ import { ChangesController } from './changes.controller.js';
       useFactory: (log: EventLog, keyring: Keyring, incidents: Incidents, about?: StreamsAboutIncidents) =>
         new IncidentEvents(log, keyring, incidents, about),
     },
-    {
-      provide: EventSight,
-      inject: [Incidents],
-      useFactory: (incidents: Incidents) => new IncidentEventSight(incidents),
-    },
     RecordFactHandler,
     RecordMergeHandler,
     RecordLineHandler,
@@ -92,7 +86,7 @@ import { ChangesController } from './changes.controller.js';
     SimilarIncidentsHandler,
   ],
   // What a slice below says of an incident is addressed, seen and shown as the incident is.
-  exports: [EventSight, Addresses, Incidents, Merges, Presenter, References, WholeIncidents],
+  exports: [Addresses, Incidents, Merges, Presenter, References, WholeIncidents],
 })
 export class IncidentsModule implements OnApplicationBootstrap {
   constructor(private readonly references: References) {}

@@ -8,6 +8,7 @@ import { unloggedProjection } from './read-models/unlogged/unlogged.projection.j
 
 export * from './incidents.module.js';
 export { Addresses } from './address.js';
+export * from './event-sight.js';
 export { IncidentEvents, StreamsAboutIncidents } from './incident-events.js';
 export { Incidents, incidentStreams, seenBy } from './incident-stream.js';
 export { incidentAddress } from './incidents.controller.js';

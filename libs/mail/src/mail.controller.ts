@@ -7,7 +7,6 @@ import {
   writeContext,
   writerOf,
   writesOf,
-  type Caller,
   type WithCaller,
   type WriteRequest,
   type WriteResult,
@@ -56,7 +55,8 @@ export class MailController {
   @AnswersProblems(400, 401, 403, 422, 503)
   @ApiOperation({ summary: 'Every mail, what it is about, and what became of it' })
   async list(@Req() { caller }: WithCaller, @Query() query: MailQuery): Promise<object> {
-    const wanted = { state: query.state, hidden: await this.hidden(caller) };
+    if (caller === undefined) throw new NotSignedIn();
+    const wanted = { state: query.state, hidden: await this.sight.hiddenFrom(caller) };
     const { items, total, end } = await listMail(this.readModels, wanted, pageWanted(query));
     return {
       items: items.map(({ _id: id, position, triesInARow: _triesInARow, ...mail }) => ({
@@ -75,15 +75,11 @@ export class MailController {
   @WritesAt(':mail/resent', 'Send a mail again that failed, or of which nobody knows whether it came')
   @UseInterceptors(WriteAnswers)
   async resent(@Req() request: WriteRequest, @Param('mail') id: string): Promise<WriteResult> {
+    const { caller } = request;
+    if (caller === undefined) throw new NotSignedIn();
     const { command: context, idempotencyKey } = writeContext(writerOf(request), {}, 'ResendMail');
     const mail = isUuid(id) ? mailView((await this.mails.load(id)).state) : undefined;
-    if (mail === undefined || (await this.hidden(request.caller)).includes(mail.about.incident))
-      throw new UnknownMail();
+    if (mail === undefined || !(await this.sight.sees(caller, mail.about.incident))) throw new UnknownMail();
     return { id, outcome: await this.mails.handle(id, { type: 'ResendMail', data: {} }, context), idempotencyKey };
-  }
-
-  private hidden(caller: Caller | undefined): Promise<readonly string[]> {
-    if (caller === undefined) throw new NotSignedIn();
-    return this.sight.hiddenFrom(caller);
   }
 }

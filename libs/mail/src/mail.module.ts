@@ -14,5 +14,6 @@ import { MailController } from './mail.controller.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new MailStreams(mailStreams, log, keyring, clock),
     },
   ],
+  exports: [MailStreams],
 })
 export class MailModule {}

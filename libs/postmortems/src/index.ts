@@ -10,6 +10,7 @@ export * from './dossier-streams.js';
 export * from './errors.js';
 export { InvitationComposer } from './invitation-mail.js';
 export { InvitationSources } from './invitation-sources.js';
+export { ReviewAudiences } from './review-audiences.js';
 export { ReviewedIncidents } from './reviewed-incidents.js';
 export * from './postmortem-stream.js';
 export * from './postmortems.module.js';

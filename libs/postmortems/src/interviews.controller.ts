@@ -4,7 +4,7 @@ import { ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@ne
 import { Requires, type WithCaller } from '#access';
 import { AnswersProblems, flag, instant, list, name, nullable, object, prose, text, whole } from '#http';
 import { Addresses, incidentAddress, Presenter, sightIn } from '#incidents';
-import { PostmortemOf } from './postmortem-queries.handlers.js';
+import { InterviewsReadBy } from './postmortem-queries.handlers.js';
 
 const participant = object({ kind: text, id: text, name }, ['name']);
 
@@ -42,11 +42,9 @@ export class InterviewsController {
   @ApiOperation({ summary: 'Notes of interviews: your own, and those that their authors released' })
   async all(@Req() request: WithCaller, @Param('incident') incident: string): Promise<object> {
     const id = await this.addresses.incidentIdAt(incident);
-    const { view } = await this.queries.execute(new PostmortemOf(id, sightIn(request)));
-    const caller = request.caller?.actor.id;
-    const items = view.interviews
-      .filter(({ released, actor }) => released || actor.id === caller)
-      .map(({ revision: _revision, ...interview }) => interview);
-    return this.presenter.named({ items });
+    const { caller } = request;
+    const reader = caller?.person ?? caller?.actor.id;
+    const seen = await this.queries.execute(new InterviewsReadBy(id, sightIn(request), reader));
+    return this.presenter.named({ items: seen.map(({ revision: _revision, ...interview }) => interview) });
   }
 }

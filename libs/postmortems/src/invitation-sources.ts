@@ -104,13 +104,10 @@ const belongingsFor = async (
     )),
     ...(await belonging('monitor', idsOf('monitor'))),
   ]);
-  const acting = await Promise.all(
-    idsOf('api-key').map(async (id) => [id, (await keys.load(id)).state?.person] as const),
-  );
   return {
     owners,
     members: await belonging('team', [...idsOf('team'), ...[...owners.values()].flat()]),
-    keys: new Map(acting.flatMap(([id, person]) => (person === undefined ? [] : [[id, person] as const]))),
+    keys: await keys.peopleFor(idsOf('api-key')),
     erased: new Set(),
   };
 };

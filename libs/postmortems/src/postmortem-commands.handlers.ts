@@ -1,9 +1,18 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { KeyStreams } from '#access';
 import { Directory, registering, type Mention, type Reference } from '#directory';
 import type { CommandContext, Outcome } from '#event-store';
 import { InvalidRequest } from '#http';
-import { holdOn, IncidentIsHeld, UnknownIncident, type Sight } from '#incidents/domain';
-import type { JoinReview, PartReview, PostmortemCommand } from './domain/index.js';
+import {
+  holdOn,
+  IncidentIsHeld,
+  mayRecord,
+  OutsideItsServices,
+  UnknownIncident,
+  type RecorderSight,
+  type Sight,
+} from '#incidents/domain';
+import { writingKeys, type JoinReview, type PartReview, type PostmortemCommand } from './domain/index.js';
 import { loadDossier } from './dossier.js';
 import { DossierStreams } from './dossier-streams.js';
 import { PostmortemStreams } from './postmortem-stream.js';
@@ -22,8 +31,8 @@ export class RecordOfPostmortem extends Command<Outcome> {
     readonly incidentId: string,
     readonly command: SaidCommand,
     readonly context: CommandContext,
-    /** What whoever says it sees. */
-    readonly sight: Sight,
+    /** What whoever says it sees; where they record for some services only, of what they may. */
+    readonly sight: Sight | RecorderSight,
   ) {
     super();
   }
@@ -36,15 +45,15 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     private readonly postmortems: PostmortemStreams,
     private readonly directory: Directory,
     private readonly dossiers: DossierStreams,
+    private readonly keys: KeyStreams,
   ) {}
 
   async execute({ incidentId, command, context, sight }: RecordOfPostmortem): Promise<Outcome> {
     const { lead, incidents } = await this.reviewed.load(incidentId, undefined, sight);
-    const more = await this.known(
-      command,
-      incidents.map(({ id }) => id),
-      sight,
-    );
+    if ('records' in sight && incidents.some(({ loaded }) => !mayRecord(loaded.state.events, sight)))
+      throw new OutsideItsServices(sight.records ?? [], false);
+    const ids = incidents.map(({ id }) => id);
+    const more = { ...(await this.known(command, ids, sight)), ...(await this.written(command, lead)) };
     // It may be another when the same is sent again.
     const unsaid = [...(context.unsaid ?? []), ...Object.keys(more).map((name) => `data.${name}`)];
     return registering(this.directory, mentionsIn(command.data), context, (idOf, register) => {
@@ -64,6 +73,12 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     if (type !== 'SubmitPostmortem' && type !== 'ApprovePostmortem') return {};
     const { current, unanswered } = await loadDossier(this.dossiers, incidents[0] ?? '', sight);
     return type === 'SubmitPostmortem' ? { current } : { current, unanswered };
+  }
+
+  /** Whose doing is what was written by a key. */
+  private async written({ type }: SaidCommand, lead: string): Promise<object> {
+    if (type !== 'ReleaseInterview' && type !== 'ApprovePostmortem') return {};
+    return { actsFor: await this.keys.peopleFor(writingKeys((await this.postmortems.load(lead)).state)) };
   }
 }
 

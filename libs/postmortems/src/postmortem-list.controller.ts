@@ -20,7 +20,7 @@ import { answerParts, Presenter, searchIn, sightIn } from '#incidents';
 import { origins, statuses, type Instant } from '#incidents/domain';
 import { requirement } from './document-schema.js';
 import { factNames } from './domain/index.js';
-import { PostmortemList } from './postmortem-queries.handlers.js';
+import { PostmortemList } from './postmortem-list.handlers.js';
 import { PostmortemListQuery } from './postmortem-list.dto.js';
 import type { PostmortemFilter } from './read-models/postmortems/postmortems.query.js';
 import type { PostmortemDocument } from './read-models/postmortems/postmortem-document.js';

@@ -1,11 +1,9 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { KeyStreams } from '#access';
 import type { Instant, Sight } from '#incidents/domain';
-import { Clock, type StoredEvent } from '#event-store';
-import { ReadModels, type Page, type PageWanted } from '#read-models';
-import { postmortemView, type PostmortemView } from './domain/index.js';
+import type { StoredEvent } from '#event-store';
+import { postmortemView, whose, writingKeys, type Interview, type PostmortemView } from './domain/index.js';
 import { PostmortemStreams } from './postmortem-stream.js';
-import { listPostmortems, type PostmortemFilter } from './read-models/postmortems/postmortems.query.js';
-import type { PostmortemDocument } from './read-models/postmortems/postmortem-document.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 
 /** What was recorded of the postmortem of an incident, as it stands. */
@@ -76,28 +74,32 @@ export class PostmortemHistoryHandler implements IQueryHandler<PostmortemHistory
   }
 }
 
-/** Postmortems as a list shows them, and the moment by which they are overdue or not. */
-export type PostmortemsListed = Page<PostmortemDocument> & { now: Instant };
-
-export class PostmortemList extends Query<PostmortemsListed> {
+/** Notes of interviews that somebody may read: their own, whichever of their keys they noted them by, and released ones. */
+export class InterviewsReadBy extends Query<Interview[]> {
   constructor(
-    readonly filter: PostmortemFilter,
-    readonly page: PageWanted,
+    readonly incidentId: string,
     readonly sight: Sight,
+    /** The person, or the key that acts for nobody. */
+    readonly reader: string | undefined,
   ) {
     super();
   }
 }
 
-@QueryHandler(PostmortemList)
-export class PostmortemListHandler implements IQueryHandler<PostmortemList> {
+@QueryHandler(InterviewsReadBy)
+export class InterviewsReadByHandler implements IQueryHandler<InterviewsReadBy> {
   constructor(
-    private readonly readModels: ReadModels,
-    private readonly clock: Clock,
+    private readonly reviewed: ReviewedIncidents,
+    private readonly postmortems: PostmortemStreams,
+    private readonly keys: KeyStreams,
   ) {}
 
-  async execute({ filter, page, sight }: PostmortemList): Promise<PostmortemsListed> {
-    const now = this.clock.now();
-    return { ...(await listPostmortems(this.readModels, filter, page, sight, now)), now };
+  async execute({ incidentId, sight, reader }: InterviewsReadBy): Promise<Interview[]> {
+    const { lead } = await this.reviewed.load(incidentId, undefined, sight);
+    const { state } = await this.postmortems.load(lead);
+    const actsFor = await this.keys.peopleFor(writingKeys(state));
+    return postmortemView(state).interviews.filter(
+      ({ released, actor }) => released || whose(actor.id, actsFor) === reader,
+    );
   }
 }

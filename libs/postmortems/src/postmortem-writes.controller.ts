@@ -13,7 +13,7 @@ import {
   type WriteResult,
 } from '#access';
 import { MalformedRequest } from '#http';
-import { Addresses, incidentAddress, sightTo } from '#incidents';
+import { Addresses, incidentAddress, recorderIn, sightTo } from '#incidents';
 import type { JoinReview, PartReview, PostmortemCommand, ReviewCommand } from './domain/index.js';
 import { ArrangeReview, RecordOfPostmortem } from './postmortem-commands.handlers.js';
 import {
@@ -177,8 +177,8 @@ export class PostmortemWritesController {
     @Param('interview') interview: string,
     @Body() body: ReleasedRequest,
   ) {
-    const by = request.caller?.actor.id;
-    return this.write(request, incident, 'record', 'ReleaseInterview', body, { interview: numberIn(interview), by });
+    const more = { interview: numberIn(interview), by: doerOf(request) };
+    return this.write(request, incident, 'record', 'ReleaseInterview', body, more);
   }
 
   @WritesAt('submitted', 'Submit the document for review, as one exact version')
@@ -196,8 +196,7 @@ export class PostmortemWritesController {
   @WritesAt('approved', 'Approve one exact version of the document')
   @Requires('approve')
   approved(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: VersionRequest) {
-    const by = request.caller?.person ?? request.caller?.actor.id;
-    return this.write(request, incident, 'approve', 'ApprovePostmortem', body, {}, { by });
+    return this.write(request, incident, 'approve', 'ApprovePostmortem', body, { by: doerOf(request) });
   }
 
   @WritesAt('redactions', 'Destroy the texts of an event of the postmortem, for good')
@@ -259,7 +258,7 @@ export class PostmortemWritesController {
         id,
         { type, data: { ...said, ...more, ...followed } },
         context,
-        sightTo(request, permission),
+        permission === 'record' ? recorderIn(request) : sightTo(request, permission),
       ),
     );
     return { id, outcome, idempotencyKey };
@@ -269,6 +268,9 @@ export class PostmortemWritesController {
 /** The caller as a participant; a key that acts for nobody is none. */
 const callerOf = ({ caller }: WriteRequest): { kind: 'person'; id: string } | null =>
   caller?.person === undefined ? null : { kind: 'person', id: caller.person };
+
+/** The person, or the key that acts for nobody. */
+const doerOf = ({ caller }: WriteRequest): string | undefined => caller?.person ?? caller?.actor.id;
 
 /** @throws MalformedRequest */
 const numberIn = (text: string): number => {

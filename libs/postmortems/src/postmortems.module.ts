@@ -8,7 +8,12 @@ import { ArrangeReviewHandler, RecordOfPostmortemHandler } from './postmortem-co
 import { InvitationsToHandler, PublishedSessionHandler, SendInvitationsToHandler } from './invitation.handlers.js';
 import { InvitationSources } from './invitation-sources.js';
 import { InvitationsController } from './invitations.controller.js';
-import { PostmortemHistoryHandler, PostmortemListHandler, PostmortemOfHandler } from './postmortem-queries.handlers.js';
+import {
+  InterviewsReadByHandler,
+  PostmortemHistoryHandler,
+  PostmortemOfHandler,
+} from './postmortem-queries.handlers.js';
+import { PostmortemListHandler } from './postmortem-list.handlers.js';
 import {
   DocumentComparisonHandler,
   DocumentVersionsHandler,
@@ -21,6 +26,7 @@ import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
 import { PdfThreads } from './pdf-threads.js';
 import { PostmortemListController } from './postmortem-list.controller.js';
+import { ReviewAudiences } from './review-audiences.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 import { ReviewStream, reviewStream } from './review-stream.js';
 import { SectionsController } from './sections.controller.js';
@@ -57,6 +63,7 @@ import { SectionsController } from './sections.controller.js';
     },
     PdfThreads,
     ReviewedIncidents,
+    ReviewAudiences,
     DossierStreams,
     InvitationSources,
     InvitationsToHandler,
@@ -67,9 +74,12 @@ import { SectionsController } from './sections.controller.js';
     PostmortemOfHandler,
     PostmortemHistoryHandler,
     PostmortemListHandler,
+    InterviewsReadByHandler,
     PostmortemDocumentHandler,
     DocumentVersionsHandler,
     DocumentComparisonHandler,
   ],
+  // Who is told of what is said in a review, and of the mail about it.
+  exports: [ReviewAudiences, ReviewedIncidents],
 })
 export class PostmortemsModule {}

@@ -34,14 +34,32 @@ export class ReviewedIncidents {
   async load(id: string, knownAt?: Instant, sight?: Sight): Promise<Reviewed> {
     const asked = await this.incidents.load(id, undefined, sight);
     if (asked.state.logged === undefined) throw notLogged(asked.state);
-    const [merging, reviews] = await Promise.all([this.incidents.merging(), this.reviews.load('')]);
-    const [lead, ...others] = reviewOf(id, leadsIn(reviews.state, knownAt), merging);
+    const { ids, position } = await this.together(id, knownAt);
+    const [lead, ...others] = ids;
     const incidents = await Promise.all(
       [lead, ...others].map(async (each) => ({ id: each, loaded: await this.incidents.load(each, knownAt, sight) })),
     );
     const hidden = incidents.find(({ loaded }) => loaded.state.logged === undefined);
     if (hidden) throw notLogged({ ...hidden.loaded.state, events: [] });
-    const positions = [reviews.position, ...incidents.map(({ loaded }) => loaded.position)];
+    const positions = [position, ...incidents.map(({ loaded }) => loaded.position)];
     return { lead, incidents, position: positions.reduce((last, each) => (each > last ? each : last)) };
+  }
+
+  /** Ids of all incidents that somebody has to see to be told of the review of this one; it is among them. */
+  async needed(id: string): Promise<string[]> {
+    return [...new Set([id, ...(await this.together(id)).ids])];
+  }
+
+  /** Ids of all incidents that are reviewed with one of these; these are among them. One that was merged brings no other. */
+  async reviewedWith(ids: readonly string[]): Promise<string[]> {
+    const [merging, { state }] = await Promise.all([this.incidents.merging(), this.reviews.load('')]);
+    const leads = leadsIn(state);
+    return [...new Set(ids.flatMap((id) => (merging.mergeOf(id) ? [id] : reviewOf(id, leads, merging))))];
+  }
+
+  /** The incident that stands for the review of this one, then the others; and the position of the last word about reviews. */
+  private async together(id: string, knownAt?: Instant): Promise<{ ids: [string, ...string[]]; position: bigint }> {
+    const [merging, { state, position }] = await Promise.all([this.incidents.merging(), this.reviews.load('')]);
+    return { ids: reviewOf(id, leadsIn(state, knownAt), merging), position };
   }
 }

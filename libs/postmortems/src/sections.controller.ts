@@ -12,7 +12,7 @@ import {
   type WriteResult,
 } from '#access';
 import { AnswersProblems, instant, name, object, prose, text } from '#http';
-import { Addresses, incidentAddress, Presenter, sightIn, sightTo } from '#incidents';
+import { Addresses, incidentAddress, Presenter, recorderIn, sightIn } from '#incidents';
 import { NoSuchSection, sectionNames, type SectionName } from './domain/index.js';
 import { RecordOfPostmortem } from './postmortem-commands.handlers.js';
 import { PostmortemOf } from './postmortem-queries.handlers.js';
@@ -99,7 +99,7 @@ export class SectionsController {
     const id = await this.addresses.incidentIdAt(incident);
     const data = { ...said, section, ...(basedOn === undefined ? {} : { basedOn: String(basedOn) }) };
     // It may be sent again after an answer that was lost, when the section has been written by it.
-    const sight = sightTo(request, 'record');
+    const sight = recorderIn(request);
     const outcome = await this.commands.execute(
       new RecordOfPostmortem(id, { type: 'WriteSection', data }, context, sight),
     );

@@ -211,7 +211,7 @@ const review: Make = (log, pick, place) => {
     { type: 'RaisePoint', data: { session, text: textAt(place), raisedBy: ana } },
     { type: 'SettlePoint', data: { session, point: (pick % 3) + 1, minute: (pick % 5) + 1 } },
     { type: 'NoteInterview', data: { with: ben, notes: textAt(place) } },
-    { type: 'ReleaseInterview', data: { interview: (pick % 3) + 1, by: ana.id } },
+    { type: 'ReleaseInterview', data: { interview: (pick % 3) + 1, by: ana.id, actsFor: new Map() } },
     { type: 'AddParticipant', data: { participant: ben, reason: textAt(place) } },
     { type: 'SendInvitations', data: { session, to: [ana] } },
     ...(['lessons', 'summary'] as const).map((section): PostmortemCommand => {

@@ -1,6 +1,7 @@
 import type { Participant } from '#directory/domain';
 import type { Instant, Prose } from '#incidents/domain';
 import type { MinuteKind, SectionName } from './events.js';
+import type { ActsFor } from './postmortem.js';
 
 interface When {
   /** Left out: the moment of recording. */
@@ -93,10 +94,17 @@ export interface NoteInterview {
   data: When & { with: Participant | null; notes: Prose };
 }
 
+/** Who does something, and whose doing what is on record is. */
+export interface Doer {
+  /** The person, or the key that acts for nobody. */
+  by: string;
+  /** Of keys that were written with, for whom they act. */
+  actsFor: ActsFor;
+}
+
 export interface ReleaseInterview {
   type: 'ReleaseInterview';
-  /** By whom: an id of an actor. */
-  data: When & { interview: number; by: string };
+  data: When & { interview: number } & Doer;
 }
 
 export interface WriteSection {
@@ -130,7 +138,7 @@ export interface ReturnPostmortem {
 
 export interface ApprovePostmortem {
   type: 'ApprovePostmortem';
-  data: When & { version?: string; /** Id of the actor. */ by: string } & Reviewed;
+  data: When & { version?: string } & Doer & Reviewed;
 }
 
 /** Takes away the texts of an event, for good. */

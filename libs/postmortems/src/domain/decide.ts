@@ -54,6 +54,7 @@ import {
   noPostmortem,
   openPoints,
   postmortemView,
+  whose,
   type Point,
   type Postmortem,
   type PostmortemView,
@@ -342,13 +343,13 @@ const noteInterview = (
 ): PostmortemEvent[] => [{ type: 'InterviewNoted', data: { ...data, interview: interviews.length + 1, occurredAt } }];
 
 const releaseInterview = (
-  { data: { interview: number, by } }: ReleaseInterview,
+  { data: { interview: number, by, actsFor } }: ReleaseInterview,
   { interviews }: PostmortemView,
   occurredAt: string,
 ): PostmortemEvent[] => {
   const interview = interviews[number - 1];
   if (interview === undefined) throw new NoSuchPart('interview', number, interviews.length);
-  if (interview.actor.id !== by) throw new NotTheAuthor(number);
+  if (whose(interview.actor.id, actsFor) !== by) throw new NotTheAuthor(number);
   return interview.released ? [] : [{ type: 'InterviewReleased', data: { interview: number, occurredAt } }];
 };
 
@@ -399,7 +400,7 @@ const giveBack = (
 
 /** Rules of the practice (product.md, "The document"): one exact version, complete, and not by its sole author. */
 const approve = ({ data }: ApprovePostmortem, view: PostmortemView, occurredAt: string): PostmortemEvent[] => {
-  const { current, by, unanswered } = data;
+  const { current, by, actsFor, unanswered } = data;
   const { state, approved, submitted, authors } = view;
   const { version = state === 'in-review' ? submitted?.version : undefined } = data;
   if (version !== undefined && version !== current) throw new AnotherVersion(version, current);
@@ -413,7 +414,7 @@ const approve = ({ data }: ApprovePostmortem, view: PostmortemView, occurredAt: 
     ...unanswered,
   ];
   if (missing.length > 0) throw new NotReadyForApproval(missing);
-  if (authors.size === 1 && authors.has(by)) throw new SoleAuthor();
+  if ([...authors].every((author) => whose(author, actsFor) === by)) throw new SoleAuthor();
   return [{ type: 'PostmortemApproved', data: { version: current, occurredAt } }];
 };
 

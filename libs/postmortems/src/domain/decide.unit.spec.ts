@@ -41,6 +41,7 @@ import {
   SettlesNothing,
   SoleAuthor,
   WrongState,
+  type ActsFor,
   type AttendanceRecorded,
   type InvitationsSent,
   type MinuteTaken,
@@ -393,14 +394,18 @@ describe('interviews', () => {
       .given()
       .when(saying('NoteInterview', interviewNoted(), ['interview']))
       .thenEvents(interviewNoted());
-    const release = (by: string): PostmortemCommand => ({
+    const release = (by: string, actsFor: ActsFor = new Map()): PostmortemCommand => ({
       type: 'ReleaseInterview',
-      data: { interview: 1, by, occurredAt },
+      data: { interview: 1, by, actsFor, occurredAt },
     });
     const released = { type: 'InterviewReleased' as const, data: { interview: 1, occurredAt } };
     spec.given(interviewNoted()).when(release(author)).thenEvents(released);
     spec.given(interviewNoted(), released).when(release(author)).thenNothing();
     spec.given(interviewNoted()).when(release(ben.id)).thenRefused(NotTheAuthor);
+    // They are the person's for whom the key acts, and not the key's.
+    const hers = new Map([[author, ana.id]]);
+    spec.given(interviewNoted()).when(release(ana.id, hers)).thenEvents(released);
+    spec.given(interviewNoted()).when(release(author, hers)).thenRefused(NotTheAuthor);
     spec.given().when(release(author)).thenRefused(NoSuchPart);
   });
 });
@@ -449,7 +454,7 @@ describe('review', () => {
   });
   const approve = (data: object = {}): PostmortemCommand => ({
     type: 'ApprovePostmortem',
-    data: { current: versionA, unanswered: [], by: ben.id, occurredAt, ...data },
+    data: { current: versionA, unanswered: [], by: ben.id, actsFor: new Map(), occurredAt, ...data },
   });
   const giveBack = saying('ReturnPostmortem', postmortemReturned());
   const prose = [sectionWritten(), sectionWritten({ section: 'what-went-well', text: 'The alert' })];
@@ -541,6 +546,25 @@ describe('review', () => {
     spec
       .given(...prose, byTwo, postmortemSubmitted())
       .when(approve({ by: author }))
+      .thenEvents(postmortemApproved());
+  });
+
+  test('knows a person by whatever they write with', () => {
+    const byKey = { ...sectionWritten({ section: 'impact', text: 'Orders' }), metadata: other };
+    const actsFor = new Map([[author, ben.id]]);
+    for (const given of [inReview, [...prose, byKey, postmortemSubmitted()]])
+      spec
+        .given(...given)
+        .when(approve({ by: ben.id, actsFor }))
+        .thenRefused(SoleAuthor);
+    spec
+      .given(...inReview)
+      .when(approve({ by: ana.id, actsFor }))
+      .thenEvents(postmortemApproved());
+    // A key that acts for nobody is somebody else.
+    spec
+      .given(...prose, byKey, postmortemSubmitted())
+      .when(approve({ by: ben.id }))
       .thenEvents(postmortemApproved());
   });
 });

@@ -112,6 +112,18 @@ export interface PostmortemView {
 
 export const noPostmortem: Postmortem = { events: [] };
 
+/** By the id of a key the person for whom it acts; a key that acts for nobody is left out. */
+export type ActsFor = ReadonlyMap<string, string>;
+
+/** Whose doing it is: that of a person, whichever of their keys it came by; a key that acts for nobody stands for itself. */
+export const whose = (actor: string, actsFor: ActsFor): string => actsFor.get(actor) ?? actor;
+
+/** Ids of the keys by which sections or notes of interviews were written. */
+export const writingKeys = ({ events }: Postmortem): string[] =>
+  events.flatMap(({ type, metadata: { actor } }) =>
+    actor.kind === 'api-key' && (type === 'SectionWritten' || type === 'InterviewNoted') ? [actor.id] : [],
+  );
+
 const tellingOf = ({ id, revision, metadata: { recordedAt, actor } }: RecordedPostmortemEvent): Told => ({
   eventId: id,
   revision,

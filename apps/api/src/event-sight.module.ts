@@ -1,0 +1,68 @@
+import { Global, Module } from '@nestjs/common';
+import { apiKeyStreams, identityStreams, roleStreams, sessionStreams } from '#access';
+import { directoryStreams, EventSight } from '#directory';
+import { entryKinds } from '#directory/domain';
+import { logStream } from '#event-store';
+import {
+  everybody,
+  incidentAudiences,
+  IncidentEventSight,
+  Incidents,
+  ofItsIncident,
+  type AudienceOf,
+  type Audiences,
+} from '#incidents';
+import { MailModule, mailStreams, MailStreams, mailView } from '#mail';
+import { PostmortemsModule, ReviewAudiences, ReviewedIncidents } from '#postmortems';
+import { agreementStream, verdictStreams } from '#service-levels';
+import { settingStream } from '#settings';
+
+/** What tells of no incident. */
+const openKinds = [
+  logStream,
+  apiKeyStreams,
+  roleStreams,
+  sessionStreams,
+  identityStreams,
+  ...entryKinds.map(directoryStreams),
+  agreementStream,
+  settingStream,
+];
+
+/** Mail is as hidden as the review that it tells of. */
+const ofMail =
+  (mails: Pick<MailStreams, 'load'>, reviewed: Pick<ReviewedIncidents, 'needed'>): AudienceOf =>
+  async ({ streamId }) => {
+    const mail = mailView((await mails.load(streamId)).state);
+    return mail && { incidents: await reviewed.needed(mail.about.incident) };
+  };
+
+/** Who is told of an event, whatever its kind. */
+export const audiencesOf = (
+  reviews: Pick<ReviewAudiences, 'all'>,
+  mails: Pick<MailStreams, 'load'>,
+  reviewed: Pick<ReviewedIncidents, 'needed'>,
+): Audiences =>
+  new Map([
+    ...openKinds.map(({ category }) => [category, everybody] as const),
+    ...incidentAudiences,
+    [verdictStreams.category, ofItsIncident],
+    ...reviews.all,
+    [mailStreams.category, ofMail(mails, reviewed)],
+  ]);
+
+/** Tells exports of what is held about people who sees what. */
+@Global()
+@Module({
+  imports: [MailModule, PostmortemsModule],
+  providers: [
+    {
+      provide: EventSight,
+      inject: [Incidents, ReviewAudiences, MailStreams, ReviewedIncidents],
+      useFactory: (incidents: Incidents, reviews: ReviewAudiences, mails: MailStreams, reviewed: ReviewedIncidents) =>
+        new IncidentEventSight(incidents, audiencesOf(reviews, mails, reviewed)),
+    },
+  ],
+  exports: [EventSight],
+})
+export class EventSightModule {}

@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import type { Logged } from '#decider';
+import { audiencesOf } from '../../apps/api/src/event-sight.module.js';
+import { streamKinds } from '../../apps/projector/src/composition.js';
+
+const audiences = audiencesOf(
+  { all: new Map(['postmortem', 'reviews'].map((kind) => [kind, () => ({ incidents: ['reviewed'] })])) },
+  { load: (id) => Promise.resolve({ state: { events: id === 'mail' ? [queued] : [] } } as never) },
+  { needed: (id) => Promise.resolve([id, 'with it']) },
+);
+const queued = { type: 'MailQueued', data: { to: {}, about: { kind: 'invitation', incident: 'one' } } };
+
+test('somebody says of each kind of stream who is told of its events, and of no other', () => {
+  expect([...audiences.keys()].toSorted()).toEqual(streamKinds.map(({ category }) => category).toSorted());
+});
+
+test('mail is told of to who sees all that it tells of, and to nobody where nothing says what that is', async () => {
+  const of = (streamId: string): unknown => audiences.get('mail')?.({ category: 'mail', streamId } as Logged);
+  expect([await of('mail'), await of('none')]).toEqual([{ incidents: ['one', 'with it'] }, undefined]);
+});
