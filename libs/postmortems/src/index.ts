@@ -2,6 +2,8 @@ import type { Policy } from '#event-store';
 import { heldSessionsPolicy } from './policies/held-sessions.policy.js';
 import { invitationMailsPolicy } from './policies/invitation-mails.policy.js';
 import { postmortemTextsPolicy } from './policies/postmortem-texts.policy.js';
+import { questionMailsPolicy } from './policies/question-mails.policy.js';
+import { questionsPolicy } from './policies/questions.policy.js';
 
 export * from './dossier.js';
 export * from './dossier-streams.js';
@@ -9,10 +11,20 @@ export * from './errors.js';
 export { InvitationComposer } from './invitation-mail.js';
 export { InvitationSources } from './invitation-sources.js';
 export { ReviewedIncidents } from './reviewed-incidents.js';
+export * from './participants-asked.js';
 export * from './postmortem-stream.js';
 export * from './postmortems.module.js';
+export { QuestionComposer } from './question-mail.js';
+export { QuestionSources } from './question-sources.js';
+export * from './question-stream.js';
 export * from './review-stream.js';
 export * from './reviews.js';
 
 /** The policies of postmortems. */
-export const postmortemPolicies: readonly Policy[] = [heldSessionsPolicy, postmortemTextsPolicy, invitationMailsPolicy];
+export const postmortemPolicies: readonly Policy[] = [
+  heldSessionsPolicy,
+  postmortemTextsPolicy,
+  invitationMailsPolicy,
+  questionsPolicy,
+  questionMailsPolicy,
+];

@@ -18,6 +18,10 @@ import { DossierStreams } from './dossier-streams.js';
 import { InterviewsController } from './interviews.controller.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
+import { QuestionsToHandler } from './question.handlers.js';
+import { QuestionSources } from './question-sources.js';
+import { QuestionStreams, questionStreams } from './question-stream.js';
+import { QuestionsController } from './questions.controller.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 import { ReviewStream, reviewStream } from './review-stream.js';
 import { SectionsController } from './sections.controller.js';
@@ -32,6 +36,7 @@ import { SectionsController } from './sections.controller.js';
     InvitationsController,
     DocumentReadsController,
     SchemasController,
+    QuestionsController,
   ],
   providers: [
     {
@@ -47,6 +52,12 @@ import { SectionsController } from './sections.controller.js';
         new ReviewStream(reviewStream, log, keyring, clock),
     },
     {
+      provide: QuestionStreams,
+      inject: [EventLog, Keyring, Clock],
+      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+        new QuestionStreams(questionStreams, log, keyring, clock),
+    },
+    {
       provide: KeyStreams,
       inject: [EventLog, Keyring, Clock],
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new KeyStreams(apiKeyStreams, log, keyring, clock),
@@ -54,6 +65,8 @@ import { SectionsController } from './sections.controller.js';
     ReviewedIncidents,
     DossierStreams,
     InvitationSources,
+    QuestionSources,
+    QuestionsToHandler,
     InvitationsToHandler,
     PublishedSessionHandler,
     SendInvitationsToHandler,

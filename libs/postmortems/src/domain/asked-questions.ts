@@ -1,11 +1,12 @@
 import type { Decider, Recorded } from '#decider';
+import type { PersonId } from '#directory/domain';
 import type { Instant } from '#incidents/domain';
 import { keyOfQuestion, type AskedQuestion } from './questions.js';
 
 /** A person was asked, at the fix of an incident, for what is missing and they can know. */
 export interface QuestionsAsked {
   type: 'QuestionsAsked';
-  data: { person: string; incident: string; questions: AskedQuestion[]; occurredAt: Instant };
+  data: { person: PersonId; incident: string; questions: AskedQuestion[]; occurredAt: Instant };
 }
 
 /** Asks a person about an incident, but for what they were asked before. */
