@@ -115,6 +115,13 @@ const groups = [
     says: 'One stream, `reviews`: which incidents are reviewed together.',
   },
   {
+    title: 'Questions',
+    streams: 'questions',
+    source: 'libs/postmortems/src/domain/asked-questions.ts',
+    union: 'QuestionsAsked',
+    says: 'One stream a person, `questions-UUID`; the UUID is that of the person. What they were asked about incidents, so that they are not asked again. Which questions are open is computed.',
+  },
+  {
     title: 'Settings',
     streams: 'settings',
     only: 'settings',
@@ -189,6 +196,8 @@ const kinds = {
   number: 'a whole number from 1; sessions, minutes, points and interviews are numbered in the order of recording',
   sequence: 'a whole number from 0',
   minutes: 'how many minutes',
+  'asked-questions':
+    'a list of 1 to 20 of `{"fact", "about", "part", "eventId"}`: what is asked for, of an `outcome` the event of which action, by which part they can know it, and the event that shows that part',
   'incident-ids': 'a list of ids of incidents',
   'minute-kind': '`discussion`, `decision`, `question` or `action`',
   'section-name':
@@ -217,6 +226,7 @@ const kindOfType = {
   "Due['within']": 'due-within',
   Participant: 'participant',
   'Participant[]': 'participants',
+  'AskedQuestion[]': 'asked-questions',
   'Participant | null': 'participant-or-unknown',
   number: 'number',
   MinuteKind: 'minute-kind',

@@ -236,6 +236,8 @@ describe('the read models, over HTTP', () => {
         parked: 0,
         wanted: null,
       },
+      { name: 'questions', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'question-mails', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
     ]);
     const asked = await app.post('/v1/projections/incidents/rebuilt', {});
     expect(asked).toMatchObject({

@@ -30,6 +30,9 @@ beforeAll(async () => {
     loggedBy: { kind: 'person', name: 'Ana' },
   }));
   await write(`/v1/incidents/${incident}/responded`, { by: { kind: 'person', name: 'Ben' }, role: 'responder' });
+  // Nobody is asked for what is missing: each mail is an invitation.
+  for (const fact of ['started', 'diagnosed', 'users-or-accounts-affected', 'support-requests'])
+    await write(`/v1/incidents/${incident}/unrecorded`, { fact, reason: 'An example' });
   await write(`/v1/incidents/${incident}/fixed`, { by: { kind: 'person', name: 'Cleo' }, solution: 'Rolled back' });
   await write('/v1/external-users/Zoe%20Customer/mail-address', { address: 'zoe@customer.example' });
   postmortem = `/v1/incidents/${incident}/postmortem`;

@@ -113,6 +113,8 @@ test('the policy is shown where read models are, and is never built anew', async
     ['held-sessions', 'policy'],
     ['postmortem-texts', 'policy'],
     ['invitation-mails', 'policy'],
+    ['questions', 'policy'],
+    ['question-mails', 'policy'],
   ]);
   expect(items.find(({ name }) => name === 'references')).toMatchObject({
     version: null,
@@ -132,6 +134,8 @@ test('the policy is shown where read models are, and is never built anew', async
     'held-sessions': { lagSeconds: 0, parked: 0 },
     'postmortem-texts': { lagSeconds: 0, parked: 0 },
     'invitation-mails': { lagSeconds: 0, parked: 0 },
+    questions: { lagSeconds: 0, parked: 0 },
+    'question-mails': { lagSeconds: 0, parked: 0 },
   });
   const { body: metrics } = await app.get('/metrics');
   expect(metrics).toMatch(/^debrief_policy_lag_seconds\{policy="references"\} 0$/m);

@@ -4,10 +4,11 @@ import {
   identityStreams,
   KeysOfPeople,
   keysOfPeopleCategory,
+  KeyStreams,
   roleStreams,
   sessionStreams,
 } from '#access';
-import { directoryPolicies, directoryProjections, directoryStreams } from '#directory';
+import { Directory, directoryPolicies, directoryProjections, directoryStreams } from '#directory';
 import { entryKinds } from '#directory/domain';
 import type { DomainEvent } from '#decider';
 import {
@@ -22,10 +23,27 @@ import {
   type StreamKind,
   type StreamNames,
 } from '#event-store';
-import { incidentPolicies, incidentProjections, incidentStreams, mergeStream, referenceStreams } from '#incidents';
+import {
+  incidentPolicies,
+  incidentProjections,
+  Incidents,
+  incidentStreams,
+  Merges,
+  mergeStream,
+  referenceStreams,
+  WholeIncidents,
+} from '#incidents';
 import { mailProjections, mailStreams } from '#mail';
 import { metricProjections } from '#metrics';
-import { postmortemPolicies, postmortemProjections, postmortemStreams, reviewStream } from '#postmortems';
+import {
+  ParticipantsAsked,
+  participantsCategory,
+  postmortemPolicies,
+  postmortemProjections,
+  postmortemStreams,
+  questionStreams,
+  reviewStream,
+} from '#postmortems';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
 import { agreementStream, serviceLevelPolicies, serviceLevelProjections, verdictStreams } from '#service-levels';
 import { settingStream } from '#settings';
@@ -46,6 +64,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   verdictStreams,
   postmortemStreams,
   reviewStream,
+  questionStreams,
   settingStream,
   mailStreams,
 ];
@@ -75,9 +94,9 @@ export const policies: readonly Policy[] = [
 /** Bytes of each kind of stream that are kept in memory for policies, which meet a stream once or twice. */
 const cachedBytes = 32 * 1_048_576;
 
-/** What carries out the commands of policies: on every kind of stream, on the vault, and on what acts for people. */
+/** What carries out the commands of policies: on every kind of stream, on the vault, on what acts for people, and on participants. */
 export const handlingsOf = (
-  { log, keyring, clock, readStore, logId }: Stores,
+  { log, keyring, clock, ids, readStore, logId }: Stores,
   eraser: Pick<Eraser, 'handle'>,
 ): Handlings => {
   const handlings = new Map<string, Handling>(
@@ -88,8 +107,22 @@ export const handlingsOf = (
       }),
     ]),
   );
-  const keys = handlings.get(apiKeyStreams.category) as Handling;
+  const handlingOf = ({ category }: { category: string }): Handling => handlings.get(category) as Handling;
+  const options = { cachedBytes };
+  const asking = {
+    incidents: new WholeIncidents(
+      new Incidents(incidentStreams, log, keyring, clock, options),
+      new Merges(mergeStream, log, keyring, clock, options),
+    ),
+    keys: new KeyStreams(apiKeyStreams, log, keyring, clock, options),
+    directory: new Directory(log, keyring, clock, ids),
+    clock,
+  };
   return handlings
     .set(vaultCategory, eraser)
-    .set(keysOfPeopleCategory, new KeysOfPeople(new ReadModels(readStore, projections, logId), keys));
+    .set(participantsCategory, new ParticipantsAsked(asking, handlingOf(questionStreams)))
+    .set(
+      keysOfPeopleCategory,
+      new KeysOfPeople(new ReadModels(readStore, projections, logId), handlingOf(apiKeyStreams)),
+    );
 };

@@ -17,6 +17,10 @@ import {
   InvitationSources,
   PostmortemStreams,
   postmortemStreams,
+  QuestionComposer,
+  QuestionSources,
+  QuestionStreams,
+  questionStreams,
   ReviewedIncidents,
   ReviewStream,
   reviewStream,
@@ -35,15 +39,23 @@ export const outboxOf = (
     new Incidents(incidentStreams, log, keyring, clock, options),
     new Merges(mergeStream, log, keyring, clock, options),
   );
-  const sources = new InvitationSources(
+  const directory = new Directory(log, keyring, clock, ids);
+  const keys = new KeyStreams(apiKeyStreams, log, keyring, clock, options);
+  const references = new References(referenceStreams, log, keyring, clock, options);
+  const invitations = new InvitationSources(
     new ReviewedIncidents(whole, new ReviewStream(reviewStream, log, keyring, clock, options)),
     new PostmortemStreams(postmortemStreams, log, keyring, clock, options),
-    new Directory(log, keyring, clock, ids),
-    new KeyStreams(apiKeyStreams, log, keyring, clock, options),
-    new References(referenceStreams, log, keyring, clock, options),
+    directory,
+    keys,
+    references,
     clock,
   );
-  const composers = new Map<string, Composer>([['invitation', new InvitationComposer(sources, from)]]);
+  const asked = new QuestionStreams(questionStreams, log, keyring, clock, options);
+  const questions = new QuestionSources(whole, asked, directory, keys, references, clock);
+  const composers = new Map<string, Composer>([
+    ['invitation', new InvitationComposer(invitations, from)],
+    ['questions', new QuestionComposer(questions)],
+  ]);
   const mails = new MailStreams(mailStreams, log, keyring, clock, options);
   return new Outbox(readModels, mails, composers, new Smtp({ url }), clock, from);
 };

@@ -1,5 +1,5 @@
 import { MalformedRequest } from './errors.js';
-import type { HistoryQuery, PageQuery } from './query-fields.js';
+import type { HistoryQuery, ListQuery, PageQuery } from './query-fields.js';
 
 /** Where a page of a list ends: the one that stands last on it. */
 interface Place {
@@ -65,7 +65,7 @@ export interface PageOf<Item> {
  *
  * @throws MalformedRequest where the cursor is none
  */
-export const stretchWanted = ({ limit, cursor }: PageQuery): { skip: number; limit: number } => ({
+export const stretchWanted = ({ limit, cursor }: ListQuery): { skip: number; limit: number } => ({
   skip: cursor === undefined ? 0 : Number(decoded(cursor, /^r(\d{1,6})$/)[0]),
   limit: Number(limit ?? 50),
 });
@@ -77,7 +77,7 @@ export const pageFrom = <Item>(items: Item[], skip: number, total: number): Page
 };
 
 /** A page of what is in memory as a whole. @throws MalformedRequest where the cursor is none */
-export const pageOf = <Item>(all: readonly Item[], query: PageQuery): PageOf<Item> => {
+export const pageOf = <Item>(all: readonly Item[], query: ListQuery): PageOf<Item> => {
   const { skip, limit } = stretchWanted(query);
   return pageFrom(all.slice(skip, skip + limit), skip, all.length);
 };

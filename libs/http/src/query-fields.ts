@@ -42,8 +42,8 @@ export class AsOfQuery {
   minPosition?: string;
 }
 
-/** Of a list from a read model. */
-export class PageQuery {
+/** Of a list that is computed as a whole, from streams. */
+export class ListQuery {
   @PatternField({
     description: 'How many at once, 1 to 200; 50 where left out',
     pattern: /^([1-9]\d?|1\d\d|200)$/,
@@ -52,6 +52,10 @@ export class PageQuery {
   })
   limit?: string;
   @CursorField() cursor?: string;
+}
+
+/** Of a list from a read model. */
+export class PageQuery extends ListQuery {
   @MinPositionField('Waits until what was written up to this position is in the list; 503 where that takes too long')
   minPosition?: string;
 }

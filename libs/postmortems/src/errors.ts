@@ -35,3 +35,15 @@ export class TooManyPdfs extends DomainError {
     );
   }
 }
+
+/** Questions are asked of people, and the caller is none. */
+export class NobodyToAsk extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'nobody-to-ask';
+
+  constructor() {
+    super(
+      'Questions are asked of people, and this key acts for nobody: sign in, or use a key that acts for a person (POST /v1/api-keys with "person").',
+    );
+  }
+}

@@ -4,6 +4,8 @@ import { heldSessionsPolicy } from './policies/held-sessions.policy.js';
 import { invitationMailsPolicy } from './policies/invitation-mails.policy.js';
 import { postmortemTextsPolicy } from './policies/postmortem-texts.policy.js';
 import { postmortemsProjection } from './read-models/postmortems/postmortems.projection.js';
+import { questionMailsPolicy } from './policies/question-mails.policy.js';
+import { questionsPolicy } from './policies/questions.policy.js';
 
 export * from './dossier.js';
 export * from './dossier-streams.js';
@@ -12,8 +14,12 @@ export { InvitationComposer } from './invitation-mail.js';
 export { InvitationSources } from './invitation-sources.js';
 export { ReviewAudiences } from './review-audiences.js';
 export { ReviewedIncidents } from './reviewed-incidents.js';
+export * from './participants-asked.js';
 export * from './postmortem-stream.js';
 export * from './postmortems.module.js';
+export { QuestionComposer } from './question-mail.js';
+export { QuestionSources } from './question-sources.js';
+export * from './question-stream.js';
 export * from './review-stream.js';
 export * from './reviews.js';
 
@@ -21,4 +27,10 @@ export * from './reviews.js';
 export const postmortemProjections: readonly Projection[] = [postmortemsProjection];
 
 /** The policies of postmortems. */
-export const postmortemPolicies: readonly Policy[] = [heldSessionsPolicy, postmortemTextsPolicy, invitationMailsPolicy];
+export const postmortemPolicies: readonly Policy[] = [
+  heldSessionsPolicy,
+  postmortemTextsPolicy,
+  invitationMailsPolicy,
+  questionsPolicy,
+  questionMailsPolicy,
+];

@@ -14,6 +14,7 @@ import {
   type PostmortemView,
   type ReviewedIncident,
 } from './domain/index.js';
+import { namedIn } from './named-in.js';
 import { PostmortemStreams } from './postmortem-stream.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 
@@ -81,11 +82,8 @@ const belongingsFor = async (
   incidents: readonly ReviewedIncident[],
   { words }: PostmortemView,
 ): Promise<Belongings> => {
-  const found = new Map<string, { kind: string; id: string }>();
-  for (const { facts } of incidents) for (const { data, actor } of facts) collect({ data, actor }, found);
-  collect(words, found);
-  const idsOf = (kind: string): string[] =>
-    [...found.values()].filter((each) => each.kind === kind).map(({ id }) => id);
+  const found = namedIn([...incidents.flatMap(({ facts }) => facts.map(({ data, actor }) => [data, actor])), words]);
+  const idsOf = (kind: string): string[] => found.filter((each) => each.kind === kind).map(({ id }) => id);
   const now = clock.now();
   const belonging = async (kind: EntryKind, ids: readonly string[]): Promise<Map<string, string[]>> =>
     new Map(
@@ -110,14 +108,6 @@ const belongingsFor = async (
     keys: await keys.peopleFor(idsOf('api-key')),
     erased: new Set(),
   };
-};
-
-/** Everybody whom a value names by kind and id, at any depth. */
-const collect = (value: unknown, found: Map<string, { kind: string; id: string }>): void => {
-  if (typeof value !== 'object' || value === null) return;
-  const { kind, id } = value as Record<string, unknown>;
-  if (typeof kind === 'string' && typeof id === 'string') found.set(`${kind}:${id}`, { kind, id });
-  for (const inner of Object.values(value)) collect(inner, found);
 };
 
 const erasedAmong = async (directory: Directory, { items }: Invitations): Promise<Set<string>> => {

@@ -119,4 +119,7 @@ export const htmlOf = (letter: Letter): string =>
 const isOn = ({ change }: Letter): boolean => change === 'invited' || change === 'moved';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+
+/** Text as HTML shows it. */
+export const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => entities[character] ?? character);

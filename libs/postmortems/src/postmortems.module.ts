@@ -27,6 +27,10 @@ import { PostmortemWritesController } from './postmortem-writes.controller.js';
 import { PdfThreads } from './pdf-threads.js';
 import { PostmortemListController } from './postmortem-list.controller.js';
 import { ReviewAudiences } from './review-audiences.js';
+import { QuestionsToHandler } from './question.handlers.js';
+import { QuestionSources } from './question-sources.js';
+import { QuestionStreams, questionStreams } from './question-stream.js';
+import { QuestionsController } from './questions.controller.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 import { ReviewStream, reviewStream } from './review-stream.js';
 import { SectionsController } from './sections.controller.js';
@@ -42,6 +46,7 @@ import { SectionsController } from './sections.controller.js';
     DocumentReadsController,
     PostmortemListController,
     SchemasController,
+    QuestionsController,
   ],
   providers: [
     {
@@ -57,6 +62,12 @@ import { SectionsController } from './sections.controller.js';
         new ReviewStream(reviewStream, log, keyring, clock),
     },
     {
+      provide: QuestionStreams,
+      inject: [EventLog, Keyring, Clock],
+      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+        new QuestionStreams(questionStreams, log, keyring, clock),
+    },
+    {
       provide: KeyStreams,
       inject: [EventLog, Keyring, Clock],
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new KeyStreams(apiKeyStreams, log, keyring, clock),
@@ -66,6 +77,8 @@ import { SectionsController } from './sections.controller.js';
     ReviewAudiences,
     DossierStreams,
     InvitationSources,
+    QuestionSources,
+    QuestionsToHandler,
     InvitationsToHandler,
     PublishedSessionHandler,
     SendInvitationsToHandler,

@@ -12,3 +12,5 @@ export * from './comparison.js';
 export * from './document.js';
 export * from './facts.js';
 export * from './versions.js';
+export * from './questions.js';
+export * from './asked-questions.js';

@@ -67,7 +67,6 @@ export interface Unowned {
   id: string;
 }
 
-/** Who says in a response that they look after those who wait. */
 const supportRoles = ['support', 'communications'];
 
 /** Everybody who had a part in an incident, by its facts as they stand; a monitor's and a service's teams for it. */
@@ -105,8 +104,7 @@ export const partsIn = (
   }
   for (const update of updates) addDoer('posted-update', update);
   for (const report of reports.filter(isForSupport)) add(recorderIn(report, keys), 'handled-support', report);
-  for (const response of responses.filter(({ data }) => supportRoles.includes(data['role'] as string)))
-    addDoer('handled-support', response);
+  for (const response of responses.filter(isBySupport)) addDoer('handled-support', response);
   for (const link of links.filter(({ data }) => data['kind'] === 'change'))
     add(personFor(link.actor, keys), 'linked-change', link);
   for (const report of reports) {
@@ -140,17 +138,19 @@ const loggerOf = (report: FactView, keys: Belongings['keys']): Participant | und
   return logger ?? (reporter?.kind === 'external-user' ? undefined : reporter);
 };
 
-const recorderIn = ({ data }: FactView, keys: Belongings['keys']): Participant | undefined =>
+/** Who took a report, where that is known. */
+export const recorderIn = ({ data }: FactView, keys: Belongings['keys']): Participant | undefined =>
   participantIn(data['loggedBy']) ?? personFor(data['loggedBy'] as Actor | null | undefined, keys);
 
-const personFor = (actor: Actor | null | undefined, keys: Belongings['keys']): Participant | undefined => {
+/** The person behind an actor. */
+export const personFor = (actor: Actor | null | undefined, keys: Belongings['keys']): Participant | undefined => {
   if (actor?.kind === 'person') return { kind: 'person', id: actor.id };
   const person = actor?.kind === 'api-key' ? keys.get(actor.id) : undefined;
   return person === undefined ? undefined : { kind: 'person', id: person };
 };
 
 /** Null where it is not known who did it; a key is no participant. */
-const participantIn = (value: unknown): Participant | undefined => {
+export const participantIn = (value: unknown): Participant | undefined => {
   const { kind, id } = (value ?? {}) as Partial<Participant>;
   return kind !== undefined && id !== undefined && ['person', 'team', 'monitor', 'external-user'].includes(kind)
     ? { kind, id }
@@ -158,7 +158,7 @@ const participantIn = (value: unknown): Participant | undefined => {
 };
 
 /** Who leads an incident that was merged does not lead this one by that. */
-const isLeading = ({ type, data, incident }: FactView): boolean =>
+export const isLeading = ({ type, data, incident }: FactView): boolean =>
   type === 'LeadHandedOver' || (type === 'IncidentResponded' && data['role'] === 'lead' && incident === undefined);
 
 const namesService = ({ type, data }: FactView, service: string): boolean =>
@@ -166,6 +166,9 @@ const namesService = ({ type, data }: FactView, service: string): boolean =>
     ? data['service'] === service
     : ((data['services'] as readonly string[] | undefined) ?? []).includes(service);
 
+/** A response of somebody who says that they look after those who wait. */
+export const isBySupport = ({ data }: FactView): boolean => supportRoles.includes(data['role'] as string);
+
 /** Somebody took it from a user, or for one. */
-const isForSupport = ({ data }: FactView): boolean =>
+export const isForSupport = ({ data }: FactView): boolean =>
   ['support', 'external-user'].includes(originOf({ data } as never) ?? '');
