@@ -4,7 +4,7 @@ import { audiencesOf } from '../../apps/api/src/event-sight.module.js';
 import { streamKinds } from '../../apps/projector/src/composition.js';
 
 const audiences = audiencesOf(
-  { all: new Map(['postmortem', 'reviews'].map((kind) => [kind, () => ({ incidents: ['reviewed'] })])) },
+  { all: new Map(['postmortem', 'reviews', 'questions'].map((kind) => [kind, () => ({ incidents: ['reviewed'] })])) },
   { load: (id) => Promise.resolve({ state: { events: id === 'mail' ? [queued] : [] } } as never) },
   { needed: (id) => Promise.resolve([id, 'with it']) },
 );

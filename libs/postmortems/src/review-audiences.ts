@@ -6,11 +6,13 @@ import {
   whose,
   type InterviewNoted,
   type PostmortemEvent,
+  type QuestionsAsked,
   type RecordedPostmortemEvent,
   type ReviewEvent,
 } from './domain/index.js';
 import { postmortemStreams, PostmortemStreams } from './postmortem-stream.js';
 import { ReviewStream, reviewStream } from './review-stream.js';
+import { questionStreams } from './question-stream.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 
 /** Who is told of an event of a review, as it is now: whoever sees all of its incidents. */
@@ -20,6 +22,7 @@ export class ReviewAudiences {
   readonly all: Audiences = new Map<string, AudienceOf>([
     [postmortemStreams.category, (event) => this.ofPostmortem(event as Logged<PostmortemEvent>)],
     [reviewStream.category, (event) => this.ofReviews(event as Logged<ReviewEvent>)],
+    [questionStreams.category, ({ data }) => ({ incidents: [(data as QuestionsAsked['data']).incident] })],
   ]);
 
   constructor(
