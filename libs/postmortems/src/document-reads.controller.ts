@@ -192,7 +192,10 @@ export class SchemasController {
   @Get('postmortem.json')
   @OpenToAll()
   @ApiOperation({ summary: 'JSON Schema (draft 2020-12) of the document' })
-  @ApiResponse({ status: 200, schema: { type: 'object', additionalProperties: true } })
+  @ApiResponse({
+    status: 200,
+    content: { 'application/schema+json': { schema: { type: 'object', additionalProperties: true } } },
+  })
   schema(@Res({ passthrough: true }) reply: Reply): object {
     reply
       .header('Content-Type', 'application/schema+json; charset=utf-8')
