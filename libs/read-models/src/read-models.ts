@@ -14,7 +14,7 @@ export interface Readable<Document extends Stored> {
     filter: Filter<Document>,
     fields: readonly Field[],
   ) => Promise<Pick<Document, Field | '_id'>[]>;
-  /** What stages of an aggregation make of the documents; none of them may write. */
+  /** What stages of an aggregation make of the documents. @throws TypeError where one of them would write */
   aggregate: <Row extends object>(stages: readonly object[]) => Promise<Row[]>;
   count: (filter: Filter<Document>) => Promise<number>;
   /**
@@ -120,8 +120,11 @@ export class ReadModels {
         const projection = Object.fromEntries(fields.map((field) => [field, 1]));
         return (await answered(collection.find(filter, { projection }).toArray())) as never;
       },
-      aggregate: async <Row extends object>(stages: readonly object[]) =>
-        answered(collection.aggregate<Row>([...stages] as never).toArray()),
+      aggregate: async <Row extends object>(stages: readonly object[]) => {
+        if (stages.some((stage) => '$out' in stage || '$merge' in stage))
+          throw new TypeError('a query does not write: leave out $out and $merge');
+        return answered(collection.aggregate<Row>([...stages] as never).toArray());
+      },
       count: (filter) => this.store.count(name, filter),
       each: (filter, without = []) => this.store.each<Document>(name, filter, without),
     };
