@@ -6,7 +6,7 @@ import { clientOf, until } from './parts.js';
 import { killAll, newDataFolder, runProduct, startProduct, type Product } from './product.js';
 
 // The incidents that a first start loads, so that there is something to look at.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** As it is where nobody sets it. */
 const unset = { DEBRIEF_DEMO: '' };
@@ -47,9 +47,21 @@ interface Served {
   items: Listed[];
 }
 
+/** Where the log ends, once no policy has anything to add to it. */
+const settledHead = async (product: Product): Promise<string> => {
+  let head = '';
+  await until(async () => {
+    const { body } = await product.get('/v1/projections');
+    const { head: end, items } = body as { head: string; items: { kind: string; position: string }[] };
+    head = end;
+    return items.every(({ kind, position }) => kind !== 'policy' || BigInt(position) >= BigInt(end));
+  });
+  return head;
+};
+
 /** Every incident, as of the end of the log. */
 const served = async (product: Product): Promise<Served> => {
-  const { head } = (await product.get('/v1/projections')).body as { head: string };
+  const head = await settledHead(product);
   let items: Listed[] = [];
   const from = head === '-1' ? '' : `&minPosition=${head}`;
   await until(async () => {
@@ -131,6 +143,43 @@ describe('a first start on an empty folder', () => {
     expect(verdicts.filter(({ state }) => state === 'excluded')).toMatchObject([
       { key: 'timeToFirstUpdate', otherwise: 'breached', exclusion: { cause: 'customer' } },
     ]);
+  });
+
+  test('and how far a postmortem is: approved, in review, planned, overdue, waived', async () => {
+    const { body } = await product.get(`/v1/postmortems?minPosition=${first.head}`);
+    const { items } = body as { items: (Record<string, unknown> & { incidents: string[] })[] };
+    const of = async (key: string): Promise<unknown> => {
+      const { id } = (await product.get(`/v1/incidents/key:demo:${key}`)).body as { id: string };
+      return items.find(({ incidents }) => incidents.includes(id));
+    };
+    const inTime = { isOverdue: false, isOutdated: false, unanswered: [], openPoints: 0 };
+    expect(await of('slot-release')).toMatchObject({
+      ...inTime,
+      state: 'approved',
+      approvedAt: '2026-08-04T08:45:00.000Z',
+      requirement: { is: 'required', dueAt: '2026-07-27T11:20:00.000Z', heldAt: '2026-07-27T09:00:00.000Z' },
+    });
+    expect(await of('scanner-certificate')).toMatchObject({ ...inTime, state: 'in-review' });
+    expect(await of('tokens-not-yet-valid')).toMatchObject({ state: 'draft', isOverdue: true, openPoints: 1 });
+    expect(await of('double-charges')).toMatchObject({ state: 'draft', isOverdue: true, openPoints: 0 });
+    expect(await of('reset-mails')).toMatchObject({ requirement: { is: 'waived' }, isOverdue: false });
+  });
+
+  test('whose next session is still to come, and whoever held them is signed out', async () => {
+    const { body } = await product.get('/v1/incidents/key:demo:tokens-not-yet-valid/postmortem');
+    const { sessions } = body as { sessions: { at: string; state: string }[] };
+    expect(sessions.map(({ state }) => state)).toEqual(['planned']);
+    expect(Date.parse(sessions[0]?.at ?? '')).toBeGreaterThan(Date.now());
+    const { items } = (await product.get('/v1/roles')).body as {
+      items: { person: { name: string }; roles: { role: string }[] }[];
+    };
+    const held = items.map(({ person: { name }, roles }) => [name, roles.map(({ role }) => role)]);
+    expect(held).toEqual(
+      expect.arrayContaining([
+        ['Eluned Rhys-Parry', ['facilitator']],
+        ['Oluwaseun Adebayo', ['approver']],
+      ]),
+    );
   });
 
   test('is the only one that loads them', async () => {

@@ -9,6 +9,8 @@ import { exitCodes, Failure } from './exit.js';
 export interface Address {
   url: string;
   key: string;
+  /** The cookie of somebody who is signed in, who then calls in place of the key. */
+  session?: string;
 }
 
 /** What the product answers; a problem document (RFC 9457) where the status is 400 or more. */
@@ -77,12 +79,12 @@ export class Product {
   ) {}
 
   /** @param idempotencyKey the same for every try, so that a lost answer writes nothing twice, where that would matter */
-  write(path: string, body: object, idempotencyKey?: string): Promise<Answer> {
+  write(path: string, body: object, idempotencyKey?: string, method: 'POST' | 'PUT' = 'POST'): Promise<Answer> {
     const headers = {
       'Content-Type': 'application/json',
       ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
     };
-    return this.patiently(path, { method: 'POST', headers }, JSON.stringify(body));
+    return this.patiently(path, { method, headers }, JSON.stringify(body));
   }
 
   read(path: string): Promise<Answer> {
@@ -94,8 +96,9 @@ export class Product {
     { method, headers }: { method: string; headers: object },
     body?: string,
   ): Promise<Answer> {
-    const { key, url } = this.address;
-    const options = { method, headers: { ...headers, Authorization: `Bearer ${key}` } };
+    const { key, url, session } = this.address;
+    const caller = session === undefined ? { Authorization: `Bearer ${key}` } : { Cookie: session };
+    const options = { method, headers: { ...headers, ...caller } };
     const until = Date.now() + this.patience.atMost;
     for (let wait = this.patience.firstPause; ; wait = Math.min(wait * 2, 5_000)) {
       const answer = await this.ask(new URL(`${url}${path}`), options, body);

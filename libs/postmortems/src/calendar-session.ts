@@ -33,7 +33,7 @@ export const calendarSessionOf = async (
   guests: Guests,
   session: Session,
   { from, isOutside }: { from: string; isOutside: boolean },
-): Promise<CalendarSession> => {
+): Promise<CalendarSession & { agenda: string[] }> => {
   const { at, durationMinutes, zone, place, sequence, facilitator } = session;
   const told = await toldOf(sources, guests, session.session, isOutside);
   const leading = isOutside ? undefined : await organizerOf(sources, facilitator);
@@ -47,6 +47,7 @@ export const calendarSessionOf = async (
     ...(place === undefined ? {} : { place: wordsOf(place) }),
     summary: summaryOf(told),
     description: descriptionOf(told),
+    agenda: told.agenda.map(wordsOf),
     organizer: leading ?? { name: 'Debrief', address: from },
   };
 };

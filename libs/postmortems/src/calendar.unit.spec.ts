@@ -4,7 +4,7 @@ import ICAL from 'ical.js';
 import { calendarObject, uidOf, type CalendarSession, type CalendarUse } from './calendar.js';
 import type { PostmortemEvent } from './domain/index.js';
 import { postmortemWith } from './testing-invitations.js';
-import { descriptionOf, groundRules, summaryOf } from './invitation-texts.js';
+import { descriptionOf, groundRules, htmlOf, summaryOf } from './invitation-texts.js';
 import { ana as anaTakesPart, at, incidentId } from '#incidents/testing';
 
 // What is written by one library is read back by another (RFC 5545, RFC 5546).
@@ -251,4 +251,14 @@ describe('what it says', () => {
     expect(summaryOf(outside)).toBe('Review of an incident that affected you');
     expect(descriptionOf(outside)).not.toContain('Agenda');
   });
+});
+
+test('a mail lists its agenda, runs nothing that people wrote, and leaves colours to whoever shows it', () => {
+  const html = htmlOf({
+    ...{ change: 'invited', summary: 'Postmortem of <b>INC-7</b>', description: '', why: [] },
+    ...{ at: '2026-03-05T09:00:00Z', durationMinutes: 60, zone: 'Europe/Berlin' },
+    agenda: ['Why the pool was small', '<script>alert(1)</script>'],
+  });
+  expect(html).toMatch(/<ol[^>]*>\s*<li[^>]*>Why the pool was small<\/li>\s*<li[^>]*>&lt;script&gt;/);
+  expect(html).not.toMatch(/<script|<b>|[; "]color:|background/);
 });

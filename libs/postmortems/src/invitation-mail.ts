@@ -57,7 +57,7 @@ const messageOf = (
   to: { name: string; address: string },
   { data: { method, sequence }, metadata: { recordedAt } }: Sent,
   session: Session,
-  calendar: CalendarSession,
+  calendar: CalendarSession & { agenda: string[] },
   why: readonly string[],
 ): Composed => {
   const isWhole = session.state === 'cancelled';

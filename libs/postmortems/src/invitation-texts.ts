@@ -37,7 +37,10 @@ export const descriptionOf = ({ agenda }: SessionTold): string =>
 export interface Letter {
   change: 'invited' | 'moved' | 'cancelled' | 'uninvited';
   summary: string;
+  /** The ground rules and the agenda, as plain text has them. */
   description: string;
+  /** Points on the agenda, as HTML lists them. */
+  agenda: readonly string[];
   at: string;
   durationMinutes: number;
   zone: string;
@@ -103,18 +106,38 @@ export const textOf = (letter: Letter): string =>
     '',
   ].join('\n');
 
+/**
+ * Programs that show mail know few styles, and some take away all but those of an element. So no colour is set, which leaves
+ * day and night to them, and no width but the widest.
+ */
 export const htmlOf = (letter: Letter): string =>
   [
-    '<!doctype html><html lang="en"><body style="font-family: sans-serif; line-height: 1.5; color: #1f2328">',
-    `<p>${escaped(openings[letter.change])}</p><table style="border-collapse: collapse">`,
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">',
+    `<title>${escaped(letter.summary)}</title></head>`,
+    `<body style="margin: 0; padding: 16px; ${font}"><div style="max-width: 38em; overflow-wrap: anywhere">`,
+    `<p style="margin: 0 0 1em">${escaped(openings[letter.change])}</p>`,
+    '<table role="presentation" style="border-collapse: collapse; font-size: 1em">',
     ...rowsOf(letter).map(
       ([name, value]) =>
-        `<tr><th style="text-align: left; vertical-align: top; padding: 0 1em 0.3em 0">${name}</th><td>${escaped(value)}</td></tr>`,
+        `<tr><th style="text-align: start; vertical-align: top; padding: 0 1em .4em 0; white-space: nowrap">${name}</th>` +
+        `<td dir="auto" style="vertical-align: top; padding: 0 0 .4em">${escaped(value)}</td></tr>`,
     ),
     '</table>',
-    ...(isOn(letter) ? [`<p style="white-space: pre-line">${escaped(letter.description)}</p>`] : []),
-    '</body></html>',
+    ...(isOn(letter) ? [...listOf('Ground rules', 'ul', groundRules), ...listOf('Agenda', 'ol', letter.agenda)] : []),
+    '</div></body></html>',
   ].join('\n');
+
+const font = 'font: 16px/1.5 system-ui, -apple-system, &quot;Segoe UI&quot;, Roboto, Arial, sans-serif';
+
+const listOf = (title: string, kind: 'ul' | 'ol', lines: readonly string[]): string[] =>
+  lines.length === 0
+    ? []
+    : [
+        `<p style="margin: 1.2em 0 .3em"><strong>${title}</strong></p><${kind} style="margin: 0; padding-inline-start: 1.5em">`,
+        ...lines.map((line) => `<li dir="auto" style="margin: 0 0 .3em; white-space: pre-line">${escaped(line)}</li>`),
+        `</${kind}>`,
+      ];
 
 const isOn = ({ change }: Letter): boolean => change === 'invited' || change === 'moved';
 

@@ -311,7 +311,7 @@ const sessionPart = (
               inline(
                 said(text),
                 raisedBy === null ? '' : small(' raised by ', who(raisedBy)),
-                raisedIn === number ? '' : small(` carried from session ${raisedIn}`),
+                raisedIn === number ? '' : small(` · carried from session ${raisedIn}`),
               ),
               settled ? `by minute ${settled.minute}` : mark('open', 'open'),
             ]),

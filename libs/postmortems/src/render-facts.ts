@@ -158,6 +158,9 @@ export const anchorWords = ({ type, occurredAt, notBefore, notAfter }: AnchorBod
   return `${kindOfFact(type)} ${moment}`;
 };
 
+/** Within a line. */
+const lowered = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
 const missing: Record<string, string> = { order: 'the facts contradict one another' };
 
 /** The sum of a verdict, line by line, as it is said. */
@@ -168,7 +171,7 @@ export const verdictLines = (verdict: VerdictBody, telling: Telling): PhrasingCo
     if (line.line !== 'from' && line.line !== 'to') return [];
     return [line['anchor'] ? anchorWords(line['anchor'] as AnchorBody, telling) : 'still going on'];
   });
-  if (anchors.length > 0) lines.push([`From ${anchors.join(' to ')}`]);
+  if (anchors.length > 0) lines.push([`From ${anchors.map(lowered).join(' to ')}`]);
   for (const line of verdict.sum)
     if (line.line === 'subtracted') lines.push([`less a pause of ${amountWords(line as Amount)}`]);
   if (measured) lines.push([`measured ${amountWords(measured)}`]);

@@ -50,7 +50,7 @@ const textWidth = pageWidth - 2 * margin;
 /** How the tables of a part share the width; those of prose in equal parts. */
 const shares: Record<string, Record<number, readonly number[]>> = {
   facts: { 2: [27, 73] },
-  durations: { 4: [19, 17, 32, 32] },
+  durations: { 4: [19, 21, 30, 30] },
   verdicts: { 4: [25, 19, 15, 41] },
   timeline: { 3: [22, 19, 59] },
   review: { 4: [8, 15, 57, 20], 3: [10, 66, 24] },

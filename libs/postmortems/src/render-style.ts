@@ -16,7 +16,7 @@ p, ul, ol, blockquote, pre { margin: .6rem 0; }
 li > p { margin: .15rem 0; }
 a { color: var(--link); }
 small { font-size: .8rem; color: var(--soft); }
-small a { color: inherit; }
+small a { color: inherit; white-space: nowrap; }
 table { width: 100%; border-collapse: collapse; margin: .9rem 0; font-size: .94rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: start; vertical-align: top; padding: .45rem .9rem .45rem 0; border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-size: .82rem; font-weight: 600; border-bottom-color: var(--soft); }
@@ -28,7 +28,8 @@ td:last-child, th:last-child { padding-inline-end: 0; }
 .review td:nth-child(2):not(:nth-last-child(2)) { width: 6.5rem; color: var(--soft); }
 .review td:last-child { width: 8.5rem; }
 .verdicts td:first-child { width: 24%; } .verdicts td:nth-child(2) { width: 18%; } .verdicts td:nth-child(3) { width: 14%; }
-.prose td, .prose th { padding-inline-end: .9rem; }
+.prose { overflow-x: auto; }
+.prose td, .prose th { padding-inline-end: .9rem; overflow-wrap: break-word; }
 td[align=right], th[align=right] { text-align: right; } td[align=center], th[align=center] { text-align: center; }
 code { font: .88em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; background: var(--wash); padding: .1em .3em; border-radius: 3px; }
 pre { background: var(--wash); border: 1px solid var(--line); border-radius: 6px; padding: .8rem 1rem; white-space: pre-wrap; }
@@ -58,6 +59,7 @@ footer p { margin: .2rem 0; }
   :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --wash: #f4f4f4; --good: #14532d; --bad: #8b0000; --warn: #6b4500; --link: #000; }
   body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
   h2, h3, h4, h5, h6 { break-after: avoid; } h2 { margin-top: 1.4rem; }
+  .prose { overflow: visible; } .prose td, .prose th { overflow-wrap: anywhere; }
   thead { display: table-header-group; } tr, aside, blockquote, li { break-inside: avoid; } p { orphans: 3; widows: 3; }
 }
 `;

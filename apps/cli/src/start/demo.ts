@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Settings, writeWhole } from '#data-folder';
@@ -9,11 +9,12 @@ import { sendRows } from '../import/sending.js';
 import { openSource } from '../import/source-file.js';
 import { Sums } from '../import/sums.js';
 import { type Address, Product } from '../product.js';
+import { holdPostmortems } from './demo-postmortems.js';
 
 /** Eight incidents of an invented company, as anybody could import them. */
 const file = fileURLToPath(new URL('../../../../../apps/cli/demo/incidents.ndjson', import.meta.url));
 
-/** What was agreed there: a request a line, `as` a label by which later lines may name what it made, like "@shops". */
+/** What was agreed there, who belongs to what, and where mail reaches some of them: a request a line, `as` a label by which later lines may name what it made, like "@shops". */
 const agreements = fileURLToPath(new URL('../../../../../apps/cli/demo/agreements.ndjson', import.meta.url));
 
 /** There while the demo is to be loaded, or was interrupted: it is then gone on with. */
@@ -33,6 +34,7 @@ export const loadDemo = async ({ dataFolder }: Settings, address: Address): Prom
   try {
     const incidents = await importDemo(address);
     await agree(address);
+    await holdPostmortems(address, statSync(mark).mtime);
     rmSync(mark);
     return `${incidents} invented incidents, to look around (DEBRIEF_DEMO=0 and an empty data folder: none)`;
   } catch (error) {

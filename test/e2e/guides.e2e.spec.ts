@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { adminKey, newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
+
+// The commands of docs/agreements.md and docs/postmortems.md, run as they stand there by a shell with curl.
+
+jest.setTimeout(60_000);
+
+interface Block {
+  language: 'sh' | 'json';
+  text: string;
+}
+
+const blocksOf = (page: string): Block[] =>
+  [...readFileSync(page, 'utf8').matchAll(/^```(sh|json)\n(.*?)^```/gms)].map(
+    ([, language, text]) => ({ language, text }) as Block,
+  );
+
+describe.each([
+  { page: 'docs/agreements.md', shown: 4, refusals: 0 },
+  // Somebody writes over what somebody else wrote.
+  { page: 'docs/postmortems.md', shown: 5, refusals: 1 },
+])('$page', ({ page, shown: howMany, refusals }) => {
+  let app: RunningApp;
+
+  beforeAll(async () => {
+    app = await startApp({ folder: newFolder(), projects: true });
+  });
+  afterAll(async () => {
+    await app.stop();
+    removeFolder(app.folder);
+  });
+
+  test('the commands answer what it shows', async () => {
+    const blocks = blocksOf(page);
+    const between = '-- next block --';
+    // The first one finds a product in the folder; here it is another one.
+    const [, ...commands] = blocks.filter(({ language }) => language === 'sh');
+    const script = commands.map(({ text }) => `${text}\necho '${between}'`).join('\n');
+    const { stdout } = await promisify(execFile)('sh', ['-e', '-c', script], {
+      env: { ...process.env, KEY: adminKey, URL: app.url },
+      // Some of them write files.
+      cwd: app.folder,
+      maxBuffer: 16 * 1024 * 1024,
+    });
+    const answers = stdout.split(between);
+    const refused = stdout.match(/\{[^{]{0,200}urn:debrief:problem[^\n]{0,400}/g) ?? [];
+    expect({ refused, howMany: refused.length }).toEqual({ refused, howMany: refusals });
+    const shown = blocks.flatMap(({ language, text }, place) =>
+      language === 'json'
+        ? [{ text, of: blocks.slice(0, place).filter((each) => each.language === 'sh').length - 2 }]
+        : [],
+    );
+    expect(shown).toHaveLength(howMany);
+    for (const { text, of } of shown) expect(lastAnswerIn(answers[of])).toMatchObject(JSON.parse(text) as object);
+  });
+});
+
+/** Of several commands in a block the last one is shown; each answers in a line. */
+const lastAnswerIn = (answers = ''): unknown =>
+  JSON.parse(
+    answers
+      .trim()
+      .split(/(?<=\})(?=\{")/)
+      .at(-1) ?? '',
+  );
