@@ -1,4 +1,4 @@
-import { minuteOf, type Minute } from './terms.js';
+import { agreements, minuteOf, type Minute } from './terms.js';
 
 // What happens in a simulated quarter, as a seed has it: each step is recorded at a moment, of what may lie long before it.
 
@@ -105,7 +105,8 @@ const asItGoes = (draw: Draw, start: Minute, logged: What, incident: number, inc
     said.push({ recorded: at + 10 * draw(delay + 1), at, what, ...named });
     return at;
   };
-  const isSlow = (logged as { services: string[] }).services[0] !== 'checkout';
+  const affected = (logged as { services: string[] }).services;
+  const isSlow = affected[0] !== 'checkout';
   if (some(5, 6)) push(start + 10 * (1 + draw(9)), 5, { kind: 'responded' });
   if (some(1, 3)) {
     const paused = push(start + 10 * (6 + draw(18)), 18, { kind: 'paused' });
@@ -130,7 +131,10 @@ const asItGoes = (draw: Draw, start: Minute, logged: What, incident: number, inc
       said.push({ recorded: fixed + 1_440, at: fixed, what: { kind: 'retracted', of: 0 }, of: 'fix' });
   }
   if (some(1, 4)) {
-    const agreement = [0, 1, 2, 3][draw(4)] ?? 0;
+    const covering = agreements.flatMap(({ services }, place) =>
+      services.some((service) => affected.includes(service)) ? [place] : [],
+    );
+    const agreement = covering[draw(covering.length)] ?? 0;
     const at = start + 10 * (10 + draw(120));
     const value = some(1, 2) ? { value: 'timeToFix' as const } : {};
     push(at, 0, { kind: 'excluded', agreement, ...value }, { name: 'exclusion' });
