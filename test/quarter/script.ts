@@ -124,7 +124,9 @@ const asItGoes = (draw: Draw, start: Minute, logged: What, incident: number, inc
       const again = push(fixed + 10 * (3 + draw(20)), 3, { kind: 'reopened' });
       push(again + 10 * (3 + draw(80)), 12, { kind: 'fixed' }, { name: 'second fix' });
     }
-    const about = fixed + 10 * (-20 + draw(60));
+    // At another time than it was said: what says nothing new is not recorded.
+    const moved = draw(59);
+    const about = fixed + 10 * (moved < 20 ? moved - 20 : moved - 19);
     if (some(1, 4))
       said.push({ recorded: fixed + 1_440 + 10 * draw(50), at: about, what: { kind: 'corrected', of: 0 }, of: 'fix' });
     else if (some(1, 8))
