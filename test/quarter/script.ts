@@ -1,4 +1,4 @@
-import { minuteOf, type Minute } from './terms.js';
+import { agreements, minuteOf, type Minute } from './terms.js';
 
 // What happens in a simulated quarter, as a seed has it: each step is recorded at a moment, of what may lie long before it.
 
@@ -105,7 +105,8 @@ const asItGoes = (draw: Draw, start: Minute, logged: What, incident: number, inc
     said.push({ recorded: at + 10 * draw(delay + 1), at, what, ...named });
     return at;
   };
-  const isSlow = (logged as { services: string[] }).services[0] !== 'checkout';
+  const affected = (logged as { services: string[] }).services;
+  const isSlow = affected[0] !== 'checkout';
   if (some(5, 6)) push(start + 10 * (1 + draw(9)), 5, { kind: 'responded' });
   if (some(1, 3)) {
     const paused = push(start + 10 * (6 + draw(18)), 18, { kind: 'paused' });
@@ -123,14 +124,19 @@ const asItGoes = (draw: Draw, start: Minute, logged: What, incident: number, inc
       const again = push(fixed + 10 * (3 + draw(20)), 3, { kind: 'reopened' });
       push(again + 10 * (3 + draw(80)), 12, { kind: 'fixed' }, { name: 'second fix' });
     }
-    const about = fixed + 10 * (-20 + draw(60));
+    // At another time than it was said: what says nothing new is not recorded.
+    const moved = draw(59);
+    const about = fixed + 10 * (moved < 20 ? moved - 20 : moved - 19);
     if (some(1, 4))
       said.push({ recorded: fixed + 1_440 + 10 * draw(50), at: about, what: { kind: 'corrected', of: 0 }, of: 'fix' });
     else if (some(1, 8))
       said.push({ recorded: fixed + 1_440, at: fixed, what: { kind: 'retracted', of: 0 }, of: 'fix' });
   }
   if (some(1, 4)) {
-    const agreement = [0, 1, 2, 3][draw(4)] ?? 0;
+    const covering = agreements.flatMap(({ services }, place) =>
+      services.some((service) => affected.includes(service)) ? [place] : [],
+    );
+    const agreement = covering[draw(covering.length)] ?? 0;
     const at = start + 10 * (10 + draw(120));
     const value = some(1, 2) ? { value: 'timeToFix' as const } : {};
     push(at, 0, { kind: 'excluded', agreement, ...value }, { name: 'exclusion' });
