@@ -1,9 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { KeyStreams } from '#access';
 import { Directory, registering, type Mention, type Reference } from '#directory';
 import type { CommandContext, Outcome } from '#event-store';
 import { InvalidRequest } from '#http';
 import { holdOn, IncidentIsHeld, UnknownIncident, type Sight } from '#incidents/domain';
-import type { JoinReview, PartReview, PostmortemCommand } from './domain/index.js';
+import { postmortemView, type JoinReview, type PartReview, type PostmortemCommand } from './domain/index.js';
 import { loadDossier } from './dossier.js';
 import { DossierStreams } from './dossier-streams.js';
 import { PostmortemStreams } from './postmortem-stream.js';
@@ -36,6 +37,7 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     private readonly postmortems: PostmortemStreams,
     private readonly directory: Directory,
     private readonly dossiers: DossierStreams,
+    private readonly keys: KeyStreams,
   ) {}
 
   async execute({ incidentId, command, context, sight }: RecordOfPostmortem): Promise<Outcome> {
@@ -44,6 +46,7 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
       command,
       incidents.map(({ id }) => id),
       sight,
+      context,
     );
     // It may be another when the same is sent again.
     const unsaid = [...(context.unsaid ?? []), ...Object.keys(more).map((name) => `data.${name}`)];
@@ -59,11 +62,26 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
   }
 
   /** What other streams say that the decision needs: which incidents are reviewed, and what the document is now. */
-  private async known({ type }: SaidCommand, incidents: string[], sight: Sight): Promise<object> {
-    if (type === 'RecordAttendance') return { incidents };
+  private async known(
+    { type }: SaidCommand,
+    [lead = '', ...others]: string[],
+    sight: Sight,
+    { actor }: CommandContext,
+  ): Promise<object> {
+    if (type === 'RecordAttendance') return { incidents: [lead, ...others] };
     if (type !== 'SubmitPostmortem' && type !== 'ApprovePostmortem') return {};
-    const { current, unanswered } = await loadDossier(this.dossiers, incidents[0] ?? '', sight);
-    return type === 'SubmitPostmortem' ? { current } : { current, unanswered };
+    const { current, unanswered } = await loadDossier(this.dossiers, lead, sight);
+    if (type === 'SubmitPostmortem') return { current };
+    return { current, unanswered, by: await this.namesOf(actor.id, sight.person, lead) };
+  }
+
+  /** Somebody who wrote by a key of theirs and approves when signed in is one person, and so by another key. */
+  private async namesOf(actor: string, person: string | undefined, lead: string): Promise<string[]> {
+    if (person === undefined) return [actor];
+    const { authors } = postmortemView((await this.postmortems.load(lead)).state);
+    const actsFor = async (id: string): Promise<boolean> => (await this.keys.load(id)).state?.person === person;
+    const own = await Promise.all([...authors].map(async (id) => ((await actsFor(id)) ? [id] : [])));
+    return [actor, person, ...own.flat()];
   }
 }
 

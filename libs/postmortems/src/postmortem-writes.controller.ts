@@ -196,8 +196,7 @@ export class PostmortemWritesController {
   @WritesAt('approved', 'Approve one exact version of the document')
   @Requires('approve')
   approved(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: VersionRequest) {
-    const by = request.caller?.person ?? request.caller?.actor.id;
-    return this.write(request, incident, 'approve', 'ApprovePostmortem', body, {}, { by });
+    return this.write(request, incident, 'approve', 'ApprovePostmortem', body);
   }
 
   @WritesAt('redactions', 'Destroy the texts of an event of the postmortem, for good')

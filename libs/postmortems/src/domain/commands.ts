@@ -130,7 +130,10 @@ export interface ReturnPostmortem {
 
 export interface ApprovePostmortem {
   type: 'ApprovePostmortem';
-  data: When & { version?: string; /** Id of the actor. */ by: string } & Reviewed;
+  data: When & {
+    version?: string;
+    /** Ids under which whoever approves may have written: of the actor, the person, their keys. */ by: readonly string[];
+  } & Reviewed;
 }
 
 /** Takes away the texts of an event, for good. */

@@ -413,7 +413,7 @@ const approve = ({ data }: ApprovePostmortem, view: PostmortemView, occurredAt: 
     ...unanswered,
   ];
   if (missing.length > 0) throw new NotReadyForApproval(missing);
-  if (authors.size === 1 && authors.has(by)) throw new SoleAuthor();
+  if (authors.size > 0 && [...authors].every((author) => by.includes(author))) throw new SoleAuthor();
   return [{ type: 'PostmortemApproved', data: { version: current, occurredAt } }];
 };
 

@@ -449,7 +449,7 @@ describe('review', () => {
   });
   const approve = (data: object = {}): PostmortemCommand => ({
     type: 'ApprovePostmortem',
-    data: { current: versionA, unanswered: [], by: ben.id, occurredAt, ...data },
+    data: { current: versionA, unanswered: [], by: [ben.id], occurredAt, ...data },
   });
   const giveBack = saying('ReturnPostmortem', postmortemReturned());
   const prose = [sectionWritten(), sectionWritten({ section: 'what-went-well', text: 'The alert' })];
@@ -531,16 +531,16 @@ describe('review', () => {
   test('is by somebody else than the sole author', () => {
     spec
       .given(...inReview)
-      .when(approve({ by: author }))
+      .when(approve({ by: [author] }))
       .thenRefused(SoleAuthor);
     spec
       .given(...prose, sectionWritten({ section: 'impact', text: 'Orders' }), postmortemSubmitted())
-      .when(approve({ by: author }))
+      .when(approve({ by: [author] }))
       .thenRefused(SoleAuthor);
     const byTwo = { ...sectionWritten({ section: 'impact', text: 'Orders' }), metadata: other };
     spec
       .given(...prose, byTwo, postmortemSubmitted())
-      .when(approve({ by: author }))
+      .when(approve({ by: [author] }))
       .thenEvents(postmortemApproved());
   });
 });
