@@ -261,7 +261,9 @@ describe('the read models, over HTTP', () => {
         status: 404,
         body: {
           type: 'urn:debrief:problem:unknown-read-model',
-          detail: expect.stringContaining('incidents, timeline, unlogged, verdicts, incident_facts, postmortems, directory'),
+          detail: expect.stringContaining(
+            'incidents, timeline, unlogged, verdicts, incident_facts, postmortems, directory',
+          ),
         },
       });
   });
