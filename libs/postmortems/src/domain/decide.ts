@@ -1,8 +1,7 @@
 import { refuseFuture, unreachable, type Decider, type Moment } from '#decider';
-import { UnknownEvent, type Prose } from '#incidents/domain';
+import { UnknownEvent } from '#incidents/domain';
 import type {
   AddParticipant,
-  ApprovePostmortem,
   AskToAttend,
   CancelSession,
   CarryPoint,
@@ -17,42 +16,28 @@ import type {
   RecordAttendance,
   RedactPostmortemText,
   ReleaseInterview,
-  ReturnPostmortem,
   SendInvitations,
   SettlePoint,
-  SubmitPostmortem,
   TakeMinute,
   WaivePostmortem,
   WithdrawMinute,
-  WriteSection,
 } from './commands.js';
+import { approve, giveBack, submit, write } from './decide-document.js';
 import {
-  AnotherVersion,
   NotALaterSession,
   NoSuchPart,
-  NotReadyForApproval,
   NotTheAuthor,
   PointIsSettled,
   PostmortemIsFull,
-  SectionConflict,
   SessionIsCancelled,
   SessionNotBegun,
   SessionWasHeld,
   SettlesNothing,
-  SoleAuthor,
-  WrongState,
 } from './errors.js';
-import {
-  hasText,
-  withoutTexts,
-  type PostmortemEvent,
-  type RecordedPostmortemEvent,
-  type SectionName,
-} from './events.js';
+import { hasText, withoutTexts, type PostmortemEvent, type RecordedPostmortemEvent } from './events.js';
 import {
   keyOfParticipant,
   noPostmortem,
-  openPoints,
   postmortemView,
   whose,
   type Point,
@@ -64,9 +49,6 @@ import {
 /** All of it is kept in memory, and folded with every command. */
 export const sessionsLimit = 50;
 const eventsLimit = 10_000;
-
-/** Sections that a postmortem is not approved without. */
-export const neededSections: readonly SectionName[] = ['what-went-well', 'lessons'];
 
 const decide = (command: PostmortemCommand, postmortem: Postmortem, moment: Moment): PostmortemEvent[] => {
   const { occurredAt = moment.recordedAt } = command.data;
@@ -353,80 +335,17 @@ const releaseInterview = (
   return interview.released ? [] : [{ type: 'InterviewReleased', data: { interview: number, occurredAt } }];
 };
 
-/** Nothing is overwritten that its author did not have before them; the same text is said once. */
-const write = (
-  { data: { section: name, text, basedOn } }: WriteSection,
-  { sections }: PostmortemView,
-  occurredAt: string,
-): PostmortemEvent[] => {
-  const section = sections.get(name);
-  if (section?.text === text) return [];
-  if (section?.revision.toString() !== basedOn)
-    throw new SectionConflict(
-      name,
-      {
-        text: section?.text ?? '',
-        eTag: section === undefined ? null : `"${section.revision}"`,
-        ...(section === undefined ? {} : { writtenBy: section.actor, writtenAt: section.recordedAt }),
-      },
-      text,
-    );
-  if (section === undefined && text === '') return [];
-  return [{ type: 'SectionWritten', data: { section: name, text, occurredAt } }];
-};
-
-/** An approved version that is outdated is submitted anew; one that is not has nothing to be reviewed. */
-const submit = (
-  { data: { version, current } }: SubmitPostmortem,
-  { state, submitted, approved }: PostmortemView,
-  occurredAt: string,
-): PostmortemEvent[] => {
-  if (version !== undefined && version !== current) throw new AnotherVersion(version, current);
-  if (state === 'approved' && approved?.version === current)
-    throw new WrongState(state, 'this very version was approved, and there is nothing to review');
-  if (state === 'in-review' && submitted?.version === current) return [];
-  return [{ type: 'PostmortemSubmitted', data: { version: current, occurredAt } }];
-};
-
-const giveBack = (
-  { data: { reason } }: ReturnPostmortem,
-  { state }: PostmortemView,
-  occurredAt: string,
-): PostmortemEvent[] => {
-  if (state !== 'in-review')
-    throw new WrongState(state, 'only what is in review is returned: submit it first (POST …/submitted)');
-  return [{ type: 'PostmortemReturned', data: { reason, occurredAt } }];
-};
-
-/** Rules of the practice (product.md, "The document"): one exact version, complete, and not by its sole author. */
-const approve = ({ data }: ApprovePostmortem, view: PostmortemView, occurredAt: string): PostmortemEvent[] => {
-  const { current, by, actsFor, unanswered } = data;
-  const { state, approved, submitted, authors } = view;
-  const { version = state === 'in-review' ? submitted?.version : undefined } = data;
-  if (version !== undefined && version !== current) throw new AnotherVersion(version, current);
-  if (state === 'approved' && approved?.version === current) return [];
-  if (state !== 'in-review') throw new WrongState(state, 'submit it for review first (POST …/submitted)');
-  const missing = [
-    ...neededSections
-      .filter((name) => isEmpty(view.sections.get(name)?.text))
-      .map((name) => `the section "${name}" says nothing yet (PUT …/sections/${name})`),
-    ...openPoints(view).map(({ point, session }) => `point ${point} on the agenda of session ${session} is open`),
-    ...unanswered,
-  ];
-  if (missing.length > 0) throw new NotReadyForApproval(missing);
-  if ([...authors].every((author) => whose(author, actsFor) === by)) throw new SoleAuthor();
-  return [{ type: 'PostmortemApproved', data: { version: current, occurredAt } }];
-};
-
-const isEmpty = (text: Prose | undefined): boolean =>
-  text === undefined || (typeof text === 'string' && text.trim() === '');
-
 /** The stream `postmortem-UUID`. */
 export const postmortems: Decider<Postmortem, PostmortemCommand, PostmortemEvent> = {
   initial: noPostmortem,
   decide,
-  evolve: ({ events }, event) => ({ events: [...events.map((before) => afterProtection(before, event)), event] }),
+  evolve: ({ events }, event) => ({
+    events: [...(takesAway(event) ? events.map((before) => afterProtection(before, event)) : events), event],
+  }),
 };
+
+const takesAway = ({ type }: RecordedPostmortemEvent): boolean =>
+  type === 'PostmortemTextsExpired' || type === 'PostmortemTextRedacted';
 
 /** Texts that are gone are gone on every axis of replay. */
 const afterProtection = (before: RecordedPostmortemEvent, event: RecordedPostmortemEvent): RecordedPostmortemEvent => {

@@ -1,5 +1,6 @@
 export * from './commands.js';
-export { neededSections, postmortems, sessionsLimit } from './decide.js';
+export { postmortems, sessionsLimit } from './decide.js';
+export { neededSections } from './decide-document.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './invitation-reasons.js';
