@@ -1,0 +1,55 @@
+/** The forms of a verb that says that somebody failed at something. */
+export interface Failing {
+  base: string;
+  past: string;
+  participle: string;
+  present: string;
+}
+
+const regular = (base: string, present = `${base}s`): Failing => ({
+  base,
+  past: `${base}ed`,
+  participle: `${base}ed`,
+  present,
+});
+
+const failings: readonly Failing[] = [
+  regular('fail'),
+  { base: 'forget', past: 'forgot', participle: 'forgotten', present: 'forgets' },
+  regular('neglect'),
+  { base: 'ignore', past: 'ignored', participle: 'ignored', present: 'ignores' },
+  regular('miss', 'misses'),
+  regular('overlook'),
+  regular('disregard'),
+];
+
+const byForm = (form: keyof Failing): ReadonlyMap<string, Failing> =>
+  new Map(failings.map((failing) => [failing[form], failing]));
+
+export const byBase = byForm('base');
+export const byPast = byForm('past');
+export const byParticiple = byForm('participle');
+export const byPresent = byForm('present');
+
+/** What is a failing only where it was not done: "did not follow". */
+export const duties: ReadonlySet<string> = new Set('follow bother check heed adhere comply'.split(' '));
+export const dutiesDone: ReadonlySet<string> = new Set('followed bothered checked heeded adhered complied'.split(' '));
+
+/** Verbs that only people do, so that whoever failed to do them is one. */
+export const humanWork: ReadonlySet<string> = new Set(
+  `notice check follow test review tell ask escalate communicate inform verify validate read realise realize consider understand
+  document anticipate plan coordinate agree warn mention spot recognise recognize inspect investigate look see think remember
+  appreciate prioritise prioritize double-check announce assess consult page call`.split(/\s+/u),
+);
+
+/** What people are to look at, so that whoever missed it is one. */
+export const attention: ReadonlySet<string> = new Set(
+  'alert alerts page pages warning warnings sign signs step steps note notes line mail email message ticket tickets call typo meeting error flag deadline comment alarm alarms instruction instructions runbook checklist procedure'.split(
+    ' ',
+  ),
+);
+
+/** How somebody did it, where it was wrong. */
+export const wrongWays: ReadonlySet<string> = new Set(
+  'wrongly mistakenly erroneously incorrectly carelessly negligently recklessly'.split(' '),
+);

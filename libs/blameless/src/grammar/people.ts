@@ -1,0 +1,104 @@
+import type { Word } from '../prose/sentences.js';
+import { isContent, isName } from './words.js';
+import { partsOfSpeech } from './lexicon.js';
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/u));
+
+/** Words for those who run systems. Who only uses them is never blamed by them. */
+const roles = set(
+  `engineer developer programmer responder reviewer author approver team crew staff colleague contractor intern technician deployer dba
+  dbas sre sres administrator sysadmin person people hire newcomer maintainer tester analyst architect director executive manager
+  lead leader supervisor employee coworker teammate scientist on-call oncall on-caller leadership committer squad individual group
+  operator admin dev devs guy guys folks commander specialist expert consultant duty-engineer firefighter owner boss officer facilitator
+  ceo cto cio ciso coder worker-on-duty man woman men women everyone management department organisation organization shift support ops operations qa rotation`,
+);
+
+/** Words that are people only when nothing before them says otherwise: "memory management", "IPv6 support". */
+const mostlyThings: Record<string, ReadonlySet<string>> = {
+  manager: set(
+    'release incident product engineering duty project on-call line account shift change delivery team service our their the problem senior general operations site',
+  ),
+  managers: set(
+    'release incident product engineering duty project on-call line account change delivery team service senior our',
+  ),
+  support: set('customer technical tech first-line second-line line level vendor our the user'),
+  management: set('upper senior middle our the product project engineering incident top their'),
+  shift: set('night day late early weekend morning next previous evening first second third'),
+  operations: set('network it our the site business'),
+  group: set('storage network platform working database infrastructure engineering our operations support'),
+  rotation: set('on-call support'),
+  owner: set('service product code the system'),
+  lead: set('team tech technical incident the shift engineering our communications project product'),
+  officer: set('duty security the'),
+  agent: set('support service'),
+  worker: set('shift'),
+};
+
+const machineWork = set(
+  'reconcile start restart sync schedule load boot compile parse connect reconnect initialise initialize mount bind resolve persist render respawn deserialize deserialise authenticate converge',
+);
+
+/** What software is called. A word with a capital letter that is none of these may be somebody's name. */
+const products = set(
+  `kubernetes redis kafka postgres postgresql mysql mongodb mongo nginx envoy istio docker linux windows terraform ansible jenkins github
+  gitlab bitbucket jira slack zookeeper consul vault nomad elasticsearch opensearch kibana grafana prometheus alertmanager datadog splunk
+  pagerduty opsgenie statuspage cloudflare fastly akamai amazon aws azure google gcp cassandra rabbitmq celery spark hadoop airflow
+  snowflake haproxy varnish memcached etcd coredns helm argo flux java python node react chrome firefox safari android apple
+  microsoft oracle stripe twilio sentry traefik ceph lambda dynamodb aurora bigquery pubsub kinesis cron systemd debrief internet ethernet
+  monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december`,
+);
+
+const ends = (word: string): string => (word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word);
+
+const isWordOf = ({ lower }: Word): boolean =>
+  partsOfSpeech(lower).length > 0 || lower.includes('-') || lower.endsWith('ed');
+
+export type Kind = 'person' | 'nobody' | 'maybe' | 'thing';
+
+const personal = set('i we you he she they someone somebody everyone everybody who');
+const nobodies = set('nobody no-one none anyone anybody');
+
+export const isPersonal = (word: Word | undefined): boolean =>
+  word?.kind === 'word' && personal.has(word.lower) && !word.isPossessive;
+export const isNobody = (word: Word | undefined): boolean => word?.kind === 'word' && nobodies.has(word.lower);
+
+const firstNames = new Set(['FirstName', 'MaleName', 'FemaleName', 'Person']);
+
+/** Whether the word, with a capital letter, is the name of a person as far as the tagger knows names. */
+export const isFirstName = (word: Word): boolean =>
+  isName(word) && !products.has(word.lower) && partsOfSpeech(word.lower).some((tag) => firstNames.has(tag));
+
+/**
+ * What a noun phrase stands for, by its last noun and what is before it.
+ *
+ * @param verb what it did, by the verb in its base form: the operator that fails to reconcile is a program
+ */
+export const kindOf = (phrase: readonly Word[], known: ReadonlySet<string>, verb = ''): Kind => {
+  const nouns = phrase.filter((word) => isContent(word) || isPersonal(word) || isNobody(word));
+  const head = nouns.at(-1);
+  if (head === undefined || head.kind === 'thing') return 'thing';
+  if (phrase[0]?.lower === 'no' || phrase[0]?.lower === 'neither') return 'nobody';
+  if (isNobody(head)) return 'nobody';
+  if (isPersonal(head)) return 'person';
+  const before = nouns.at(-2);
+  if (isName(head) && /^(?:team|squad|engineer|operator|developer|colleague)$/u.test(before?.lower ?? ''))
+    return 'person';
+  if (head.text.startsWith('@') || known.has(head.lower) || isFirstName(head)) return 'person';
+  const singular = roles.has(head.lower) ? head.lower : ends(head.lower);
+  if (roles.has(head.lower) || roles.has(singular)) {
+    if (machineWork.has(verb) && /^(?:operator|manager|worker|lead|owner|group)$/u.test(singular)) return 'thing';
+    // "the Kubernetes operator", "the strimzi operator": what is before it is no word for people.
+    const isProgram = before !== undefined && (isName(before) || before.kind === 'thing' || !isWordOf(before));
+    if (singular === 'operator' && isProgram) return 'thing';
+    const people = mostlyThings[head.lower] ?? mostlyThings[singular];
+    if (people === undefined || before === undefined) return 'person';
+    return people.has(before.lower) || before.isPossessive ? 'person' : 'thing';
+  }
+  if (!isName(head) || products.has(head.lower)) return 'thing';
+  // "Maria Kowalska": a first name makes a name of what follows it.
+  if (before !== undefined && before.end + 1 >= head.start && isFirstName(before)) return 'person';
+  const plain = head.isPossessive ? head.text.slice(0, -2) : head.text;
+  const isPlainName =
+    /^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?$/u.test(plain) && partsOfSpeech(head.lower).every((tag) => tag === 'LastName');
+  return isPlainName && nouns.length <= 2 && !/(?:ing|tion|ment|s|er|ed)$/u.test(plain) ? 'maybe' : 'thing';
+};

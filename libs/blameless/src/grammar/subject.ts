@@ -1,0 +1,173 @@
+import type { Sentence, Word } from '../prose/sentences.js';
+import { isParticiple, isPast } from './participles.js';
+import { isFirstName, isNobody, isPersonal, kindOf, type Kind } from './people.js';
+import {
+  determiners,
+  isAdverb,
+  isAuxiliary,
+  isConjunction,
+  isContent,
+  isDeterminer,
+  isMark,
+  isName,
+  isPreposition,
+} from './words.js';
+
+export interface Phrase {
+  from: number;
+  to: number;
+  kind: Kind;
+}
+
+/** Whom the document names, in lower case, beside the names that the tagger knows. */
+export type Known = ReadonlySet<string>;
+
+/**
+ * Who or what a verb is said of: the noun phrase before it, past adverbs, auxiliaries and what is put in between commas.
+ * Where the nearest noun only belongs to another ("the alert for the team"), it is that other.
+ */
+export const subjectOf = (sentence: Sentence, verb: number, known: Known, base = ''): Phrase | undefined => {
+  let at = verb - 1;
+  for (;;) {
+    if (isAdverb(sentence[at]) && sentence[at]?.lower !== 'no') at--;
+    else if (isAuxiliary(sentence[at]) && /^(?:has|have|had|did|does|do|also|'s|'d)$/u.test(sentence[at]?.lower ?? ''))
+      at--;
+    else break;
+  }
+  if (isMark(sentence[at], ',', ')', '—', '–')) at = beforeInterpolation(sentence, at);
+  if (at < 0) return undefined;
+  if (/^(?:and|but|then)$/u.test(sentence[at]?.lower ?? '')) return sharedSubject(sentence, at, verb, known, base);
+  if (sentence[at]?.lower === 'who' && at > 0) {
+    const whose = phraseEndingAt(sentence, isMark(sentence[at - 1], ',') ? at - 2 : at - 1, known, base);
+    return whose;
+  }
+  const phrase = phraseEndingAt(sentence, at, known, base);
+  return phrase?.kind === 'thing' ? (beforeClause(sentence, phrase, known, base) ?? phrase) : phrase;
+};
+
+/** "The developer who wrote the code forgot": whom the clause is about, not the last noun in it. */
+const beforeClause = (sentence: Sentence, { from }: Phrase, known: Known, base: string): Phrase | undefined => {
+  const who = sentence.findLastIndex(({ lower }, place) => place < from && lower === 'who');
+  if (who < 1) return undefined;
+  const between = sentence.slice(who + 1, from);
+  const isOneClause = between.length <= 7 && between.filter(({ lower }) => isPast(lower)).length === 1;
+  if (!isOneClause || between.some((word) => isMark(word) || isConjunction(word))) return undefined;
+  const whose = phraseEndingAt(sentence, who - 1, known, base);
+  return whose?.kind === 'person' ? whose : undefined;
+};
+
+/** "We restarted it and failed to look": the subject of the verb before. After "and", "missed heartbeats" is only a noun. */
+const sharedSubject = (
+  sentence: Sentence,
+  joined: number,
+  verb: number,
+  known: Known,
+  base: string,
+): Phrase | undefined => {
+  const after = sentence[verb + 1];
+  const takesObject =
+    isDeterminer(after) || after?.lower === 'to' || isPersonal(after) || isName(after) || after?.lower === 'it';
+  if (!takesObject) return undefined;
+  for (let at = joined - 1; at > 0 && !isMark(sentence[at], ';', ':', '—', '–', '|'); at--) {
+    if (!isPast(sentence[at]?.lower ?? '') || isDeterminer(sentence[at - 1]) || isPreposition(sentence[at - 1]))
+      continue;
+    const subject = subjectOf(sentence, at, known, base);
+    if (subject !== undefined) return { ...subject, from: verb, to: verb, kind: subject.kind };
+  }
+  return undefined;
+};
+
+const beforeInterpolation = (sentence: Sentence, closing: number): number => {
+  const opening = isMark(sentence[closing], ')') ? '(' : (sentence[closing]?.text ?? '');
+  for (let at = closing - 1; at >= Math.max(0, closing - 12); at--) if (isMark(sentence[at], opening)) return at - 1;
+  return -1;
+};
+
+/** The noun phrase that ends there, or the one that it belongs to. */
+export const phraseEndingAt = (sentence: Sentence, end: number, known: Known, base = ''): Phrase | undefined => {
+  const last = sentence[end];
+  if (last === undefined) return undefined;
+  if (isPersonal(last) || isNobody(last)) return { from: end, to: end, kind: isNobody(last) ? 'nobody' : 'person' };
+  if (last.lower === 'one' && sentence[end - 1]?.lower === 'no') return { from: end - 1, to: end, kind: 'nobody' };
+  if (!isContent(last) || last.isPossessive) return undefined;
+  let from = end;
+  if (isNameOfSomebody(last, known)) {
+    while (isName(sentence[from - 1]) && isContent(sentence[from - 1]) && sentence[from - 1]?.isPossessive === false)
+      from--;
+    // "the engineer Karim", but "during the swap Karim"
+    const before = beginning(sentence, from);
+    if (before < from && kindOf(sentence.slice(before, from), known) === 'person') from = before;
+  } else from = beginning(sentence, end);
+  const phrase = { from, to: end, kind: kindOf(sentence.slice(from, end + 1), known, base) };
+  return belongingTo(sentence, phrase, known, base) ?? withOthers(sentence, phrase, known);
+};
+
+const isNameOfSomebody = (word: Word, known: Known): boolean =>
+  word.text.startsWith('@') || known.has(word.lower) || isFirstName(word);
+
+/** Back over nouns and what describes them, up to and with the determiner. */
+const beginning = (sentence: Sentence, end: number): number => {
+  let from = end;
+  while (from > 0) {
+    const before = sentence[from - 1];
+    if (before === undefined) break;
+    if (determiners.has(before.lower) && before.kind === 'word') {
+      from--;
+      if (!/^(?:all|both|such)$/u.test(sentence[from - 1]?.lower ?? '')) break;
+      continue;
+    }
+    if (isContent(before) || (before.isPossessive && isDeterminer(before))) from--;
+    else break;
+  }
+  return from;
+};
+
+/** They also begin a clause with a subject of its own: "after the team ignored it". */
+const joining = new Set('after before since until as like than once during'.split(' '));
+
+/** What the phrase is only a part of: "the author of the change", "the page sent to Ana". */
+const belongingTo = (sentence: Sentence, { from }: Phrase, known: Known, base: string): Phrase | undefined => {
+  if (!isPreposition(sentence[from - 1]) || joining.has(sentence[from - 1]?.lower ?? '')) return undefined;
+  let at = from - 2;
+  // At the beginning of a sentence it says when or where, and there is no subject before the verb.
+  if (at < 0 || isMark(sentence[at])) return { from, to: from, kind: 'thing' };
+  while (at > 0 && (isAdverb(sentence[at]) || isParticiple(sentence[at]?.lower ?? ''))) at--;
+  return phraseEndingAt(sentence, at, known, base) ?? { from, to: from, kind: 'thing' };
+};
+
+/** "Lena and Tom": the first of them is one of the subject. */
+const withOthers = (sentence: Sentence, phrase: Phrase, known: Known): Phrase => {
+  const joined = sentence[phrase.from - 1]?.lower;
+  if (joined !== 'and' && joined !== 'or' && joined !== 'nor') return phrase;
+  const first = phraseEndingAt(sentence, phrase.from - 2, known);
+  if (first === undefined || (first.kind !== 'person' && first.kind !== 'maybe')) return phrase;
+  const isNeither = joined === 'nor' || sentence[first.from - 1]?.lower === 'neither';
+  return { ...phrase, from: first.from, kind: isNeither ? 'nobody' : phrase.kind };
+};
+
+/** The noun phrase that begins there, as far as it goes. */
+export const phraseFrom = (
+  sentence: Sentence,
+  start: number,
+  known: Known,
+): (Phrase & { owner?: Kind }) | undefined => {
+  const first = sentence[start];
+  if (isPersonal(first) || isNobody(first))
+    return { from: start, to: start, kind: isNobody(first) ? 'nobody' : 'person' };
+  let to = start;
+  if (first?.kind === 'word' && determiners.has(first.lower)) to++;
+  const begin = to;
+  let owner: Kind | undefined;
+  while (isContent(sentence[to])) {
+    const word = sentence[to];
+    if (word?.isPossessive === true) owner = kindOf(sentence.slice(start, to + 1), known);
+    // "an engineer running the script", "the operator started it"
+    if (to > begin && word !== undefined && (/ing$/u.test(word.lower) || isPast(word.lower))) break;
+    to++;
+    // A name is a phrase of its own: "by Ana yesterday"
+    if (word?.isPossessive === false && isNameOfSomebody(word, known) && !isName(sentence[to])) break;
+  }
+  if (to === begin) return undefined;
+  const phrase = { from: start, to: to - 1, kind: kindOf(sentence.slice(start, to), known) };
+  return owner === undefined ? phrase : { ...phrase, owner };
+};

@@ -1,0 +1,68 @@
+import type { Sentence, Word } from '../prose/sentences.js';
+import { partsOfSpeech } from './lexicon.js';
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/u));
+
+export const determiners = set(
+  'the a an this that these those my our your his her its their each every all both some any no another either neither several many few most such which what whose one two three four five',
+);
+const prepositions = set(
+  `of in on at by for to from with without during after before since until through via over under about against between among
+  into onto within across behind beyond despite per like as than due near around above below except besides upon towards amid`,
+);
+export const conjunctions = set(
+  'and or but nor so yet if unless while when whenever where because although though that whether once',
+);
+const auxiliaries = set(
+  `is are was were be been being am do does did has have had will would could should can may might must shall ought 's 'd`,
+);
+export const pronouns = set(
+  'i we you he she they it someone somebody anyone anybody everyone everybody nobody none who this that these those',
+);
+
+const plainAdverbs = set(
+  `not never always also then just still even ever already perhaps maybe rather soon sooner long far instead too at least most once again
+  often indeed now thus therefore hence however otherwise simply first twice today later earlier only almost nearly quite much more better best well as`,
+);
+const noAdverbs = set(
+  'apply reply supply family assembly anomaly rely comply multiply early monthly weekly daily hourly nightly friendly july italy lovely only',
+);
+
+export const isAdverb = (word: Word | undefined): boolean =>
+  word?.kind === 'word' &&
+  (plainAdverbs.has(word.lower) || (/^[\p{L}-]{3,}ly$/u.test(word.lower) && !noAdverbs.has(word.lower)));
+
+export const isPreposition = (word: Word | undefined): boolean => word?.kind === 'word' && prepositions.has(word.lower);
+export const isAuxiliary = (word: Word | undefined): boolean => word?.kind === 'word' && auxiliaries.has(word.lower);
+export const isConjunction = (word: Word | undefined): boolean => word?.kind === 'word' && conjunctions.has(word.lower);
+export const isDeterminer = (word: Word | undefined): boolean =>
+  word?.kind === 'word' && (determiners.has(word.lower) || word.isPossessive);
+export const isMark = (word: Word | undefined, ...marks: string[]): boolean =>
+  word?.kind === 'mark' && (marks.length === 0 || marks.includes(word.text));
+
+/** A word that carries a noun phrase: neither grammar nor a mark. */
+export const isContent = (word: Word | undefined): boolean =>
+  word?.kind === 'thing' ||
+  (word?.kind === 'word' &&
+    !determiners.has(word.lower) &&
+    !prepositions.has(word.lower) &&
+    !conjunctions.has(word.lower) &&
+    !auxiliaries.has(word.lower) &&
+    !pronouns.has(word.lower) &&
+    !isAdverb(word));
+
+/** The place of the next word from there on that is no adverb. */
+export const pastAdverbs = (sentence: Sentence, place: number): number => {
+  let at = place;
+  while (isAdverb(sentence[at])) at++;
+  return at;
+};
+
+/** Whether the words stand there one after the other, written with spaces between them. */
+export const standsAt = (sentence: Sentence, place: number, sequence: string): boolean =>
+  sequence.split(' ').every((word, next) => sentence[place + next]?.lower === word);
+
+export const isName = (word: Word | undefined): boolean => word?.kind === 'word' && /^@?\p{Lu}/u.test(word.text);
+
+export const hasTag = (word: Word | undefined, ...tags: string[]): boolean =>
+  word?.kind === 'word' && partsOfSpeech(word.lower).some((tag) => tags.includes(tag));

@@ -1,0 +1,4 @@
+export { languageOf, type Language } from './language.js';
+export { lint, type LintOptions, type LintReport, type Unread, type Where } from './lint.js';
+export { ruleNames, type Level, type Remark, type RuleName } from './remark.js';
+export type { Waiver } from './waivers.js';

@@ -1,0 +1,105 @@
+import { languageOf, type Language } from './language.js';
+import type { Block } from './prose/block.js';
+import { markdownProse } from './prose/markdown-blocks.js';
+import { sentencesOf, type Sentence } from './prose/sentences.js';
+import { textBlocks } from './prose/text-blocks.js';
+import type { Finding, Level, Remark, RuleName } from './remark.js';
+import { blame } from './rules/blame.js';
+import { counterfactual } from './rules/counterfactual.js';
+import { hindsight } from './rules/hindsight.js';
+import { findNames } from './rules/name.js';
+import { opinion } from './rules/opinion.js';
+import { unsure } from './rules/unsure.js';
+import { inlineWaiver, waive, type InlineWaiver, type Waiver } from './waivers.js';
+
+/** `publication` is a document that leaves the house: names are looked for as well. */
+export type Where = 'document' | 'minutes' | 'notes' | 'publication';
+
+export interface LintOptions {
+  /** Markdown unless said otherwise. */
+  format?: 'markdown' | 'text';
+  /** A document unless said otherwise. In minutes and notes everything is advice. */
+  where?: Where;
+  /** Names of the directory. They are read as those of people, and are not to be published. */
+  names?: readonly string[];
+  waivers?: readonly Waiver[];
+}
+
+/** A part of the text that is not in English, and that nothing is said about. */
+export interface Unread {
+  start: number;
+  end: number;
+}
+
+export interface LintReport {
+  /** `other` is no verdict: the text was not read. */
+  language: Language;
+  remarks: Remark[];
+  unread: Unread[];
+}
+
+const rules = [counterfactual, blame, opinion, hindsight, unsure];
+
+/** Whether people are written about without blame. Pure: the same text gives the same report, here and in a browser. */
+export const lint = (source: string, options: LintOptions = {}): LintReport => {
+  const { format = 'markdown', where = 'document', names = [], waivers = [] } = options;
+  const { blocks, comments } = format === 'text' ? { blocks: textBlocks(source), comments: [] } : markdownProse(source);
+  const inline = comments.flatMap(({ text, end }) => inlineWaiver(text, end) ?? []);
+  const read = blocks.map((block) => ({ block, sentences: sentencesOf(block) }));
+  const language = languageOf(read.flatMap(({ sentences }) => sentences));
+  if (language === 'other') return { language, remarks: [], unread: read.flatMap(({ block }) => spanOf(block)) };
+
+  const names_ = names
+    .map((name) => name.toLowerCase().split(/\s+/u))
+    .filter(([word]) => word !== undefined && word !== '');
+  const known = new Set(names_.flat());
+  const report: LintReport = { language, remarks: [], unread: [] };
+  for (const [place, { block, sentences }] of read.entries()) {
+    if (languageOf(sentences) === 'other') {
+      report.unread.push(...spanOf(block));
+      continue;
+    }
+    const standing = inline.filter(({ end }) => isBefore(end, block, read[place - 1]?.block));
+    for (const sentence of sentences) {
+      const found = rules.flatMap((rule) =>
+        rule.find(sentence, known).map((finding) => ({ rule: rule.name, level: rule.level, finding })),
+      );
+      if (where === 'publication')
+        for (const finding of findNames(sentence, names_)) found.push({ rule: 'name', level: 'error', finding });
+      for (const { rule, level, finding } of found) {
+        const isAdvice = where === 'minutes' || where === 'notes';
+        const remark = remarkOf(source, block, sentence, finding, rule, isAdvice ? 'advice' : level);
+        report.remarks.push(waived(remark, standing, waivers));
+      }
+    }
+  }
+  report.remarks.sort((a, b) => a.start - b.start || a.end - b.end);
+  return report;
+};
+
+const remarkOf = (
+  source: string,
+  block: Block,
+  sentence: Sentence,
+  finding: Finding,
+  rule: RuleName,
+  level: Level,
+): Remark => {
+  const start = block.starts[sentence[finding.from]?.start ?? 0] ?? 0;
+  const end = block.ends[(sentence[finding.to]?.end ?? 1) - 1] ?? start;
+  return { rule, level, start, end, text: source.slice(start, end), why: finding.why, suggestion: finding.suggestion };
+};
+
+const spanOf = (block: Block): Unread[] => {
+  const [start, end] = [block.starts[0], block.ends.at(-1)];
+  return start === undefined || end === undefined ? [] : [{ start, end }];
+};
+
+/** A comment is for the block that it stands in or before, and for no other. */
+const isBefore = (end: number, block: Block, previous: Block | undefined): boolean =>
+  end <= (block.ends.at(-1) ?? 0) && end > (previous?.ends.at(-1) ?? -1);
+
+const waived = (remark: Remark, inline: readonly InlineWaiver[], waivers: readonly Waiver[]): Remark => {
+  const here = inline.find(({ rule, end }) => rule === remark.rule && end <= remark.start);
+  return here === undefined ? waive(remark, waivers) : { ...remark, waived: { reason: here.reason } };
+};

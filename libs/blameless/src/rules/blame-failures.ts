@@ -1,0 +1,178 @@
+import {
+  attention,
+  byBase,
+  byParticiple,
+  byPast,
+  byPresent,
+  duties,
+  dutiesDone,
+  humanWork,
+  wrongWays,
+  type Failing,
+} from '../grammar/failings.js';
+import { isPast } from '../grammar/participles.js';
+import { phraseFrom, subjectOf, type Known, type Phrase } from '../grammar/subject.js';
+import { isAdverb, isAuxiliary, isDeterminer, isMark, pastAdverbs, standsAt } from '../grammar/words.js';
+import type { Finding } from '../remark.js';
+import type { Sentence } from '../prose/sentences.js';
+
+const why =
+  'It says what somebody failed to do, and ends the search there. Whoever it was had a reason that made sense then.';
+const suggestion = 'Say what was seen and done, and what in the system let it happen or hid it.';
+
+/** A person or a team as the subject of a failing. */
+export const failures = (sentence: Sentence, known: Known): Finding[] => {
+  const found: Finding[] = [];
+  for (const at of sentence.keys()) {
+    const span =
+      active(sentence, at, known) ??
+      undone(sentence, at, known) ??
+      asked(sentence, at, known) ??
+      wrongly(sentence, at, known) ??
+      passive(sentence, at, known);
+    if (span !== undefined) found.push({ from: span[0], to: span[1], why, suggestion });
+  }
+  return found;
+};
+
+type Span = [number, number];
+
+/** "Ana forgot", "the team has ignored", "Ana routinely ignores" */
+const active = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  const word = sentence[at]?.lower ?? '';
+  const failing = byPast.get(word) ?? byParticiple.get(word) ?? byPresent.get(word) ?? byBase.get(word);
+  if (failing === undefined || isNegated(sentence, at) || isOther(sentence, at, failing)) return undefined;
+  const isNow = !byPast.has(word) && !byParticiple.has(word);
+  if (
+    isNow &&
+    (isCondition(sentence, at) || isAuxiliary(lastBefore(sentence, at)) || lastBefore(sentence, at)?.lower === 'to')
+  )
+    return undefined;
+  if (!isNow && isPassive(sentence, at)) return undefined;
+  const subject = subjectOf(sentence, at, known, failing.base === 'fail' ? (sentence[at + 2]?.lower ?? '') : '');
+  if (subject === undefined || !isSomebody(sentence, subject, at, failing)) return undefined;
+  // "An engineer forgets" is a rule of life, "the team forgets" is about somebody.
+  if (
+    isNow &&
+    (byBase.has(word) ||
+      /^(?:an?|any|anyone|people|someone|somebody|you|we|they)$/u.test(sentence[subject.from]?.lower ?? ''))
+  )
+    return undefined;
+  return [subject.from, at];
+};
+
+/** "did not follow", "didn't bother", "never followed" */
+const undone = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  const word = sentence[at]?.lower ?? '';
+  const before = sentence.slice(Math.max(0, at - 4), at).map(({ lower }) => lower);
+  const isUndone = duties.has(word)
+    ? /\b(?:did not|had not|never did)\b/u.test(before.join(' '))
+    : dutiesDone.has(word) &&
+      (before.includes('never') ||
+        (before.includes('not') &&
+          /^(?:had|has|have)$/u.test(before.find((w) => /^(?:had|has|have)$/u.test(w)) ?? '')));
+  if (!isUndone) return undefined;
+  const subject = subjectOf(sentence, at, known);
+  if (subject === undefined) return undefined;
+  return subject.kind === 'person' || subject.kind === 'maybe' ? [subject.from, at] : undefined;
+};
+
+/** "Why did Ana ignore it?" */
+const asked = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (sentence[at]?.lower !== 'did') return undefined;
+  const subject = phraseOfQuestion(sentence, at + 1, known);
+  if (subject === undefined) return undefined;
+  const verb = pastAdverbs(sentence, subject.to + 1);
+  const failing = byBase.get(sentence[verb]?.lower ?? '');
+  if (failing === undefined || isOther(sentence, verb, failing) || !isSomebody(sentence, subject, verb, failing))
+    return undefined;
+  return isNegated(sentence, verb) || sentence[at + 1]?.lower === 'not' ? undefined : [subject.from, verb];
+};
+
+/** The subject in "did the team miss": up to the verb, which looks like a noun too. */
+const phraseOfQuestion = (sentence: Sentence, start: number, known: Known): Phrase | undefined => {
+  const verb = sentence.findIndex((word, place) => place > start && byBase.has(word.lower));
+  if (verb < 0) return undefined;
+  const subject = subjectOf(sentence, verb, known);
+  return subject === undefined || subject.from < start ? undefined : subject;
+};
+
+/** "mistakenly deleted", "wrongly assumed" */
+const wrongly = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!wrongWays.has(sentence[at]?.lower ?? '') || isNegated(sentence, at)) return undefined;
+  const verb = pastAdverbs(sentence, at);
+  if (!isPast(sentence[verb]?.lower ?? '')) return wronglyAfter(sentence, at, known);
+  if (isPassive(sentence, verb)) {
+    const agent = agentOf(sentence, verb, known);
+    return agent === undefined ? undefined : [at, agent.to];
+  }
+  const subject = subjectOf(sentence, at, known);
+  return subject?.kind === 'person' || subject?.kind === 'maybe' ? [subject.from, verb] : undefined;
+};
+
+/** "ran the script carelessly" */
+const wronglyAfter = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (sentence[at + 1]?.kind === 'word') return undefined;
+  const verb = sentence.findLastIndex(({ lower }, place) => place < at && isPast(lower));
+  if (verb < 1 || sentence.slice(verb, at).some((word) => isMark(word)) || isPassive(sentence, verb)) return undefined;
+  return subjectOf(sentence, verb, known)?.kind === 'person' ? [at, at] : undefined;
+};
+
+/** "missed by the on-call" */
+const passive = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  const failing = byParticiple.get(sentence[at]?.lower ?? '');
+  if (failing === undefined || failing.base === 'fail' || isNegated(sentence, at)) return undefined;
+  const agent = agentOf(sentence, at, known);
+  return agent === undefined ? undefined : [at, agent.to];
+};
+
+const agentOf = (sentence: Sentence, participle: number, known: Known): Phrase | undefined => {
+  const by = sentence.slice(participle + 1, participle + 4).findIndex(({ lower }) => lower === 'by');
+  if (by < 0) return undefined;
+  const agent = phraseFrom(sentence, participle + 1 + by + 1, known);
+  return agent?.kind === 'person' || agent?.kind === 'maybe' ? agent : undefined;
+};
+
+const lastBefore = (sentence: Sentence, at: number) => {
+  let before = at - 1;
+  while (isAdverb(sentence[before])) before--;
+  return sentence[before];
+};
+
+const isNegated = (sentence: Sentence, at: number): boolean => {
+  for (let before = at - 1; isAdverb(sentence[before]) || isAuxiliary(sentence[before]); before--)
+    if (/^(?:not|never)$/u.test(sentence[before]?.lower ?? '')) return true;
+  return false;
+};
+
+const isPassive = (sentence: Sentence, at: number): boolean => {
+  const before = lastBefore(sentence, at);
+  return before?.kind === 'word' && /^(?:is|are|was|were|be|been|being|gets?|got|'s|'re)$/u.test(before.lower);
+};
+
+/** "failed over", "the failed deploy", "the missed page" */
+const isOther = (sentence: Sentence, at: number, failing: Failing): boolean => {
+  const [before, after] = [sentence[at - 1], sentence[at + 1]];
+  if (isDeterminer(before)) return true;
+  return failing.base === 'fail' && after?.kind === 'word' && /^(?:over|back|open|closed|safe)$/u.test(after.lower);
+};
+
+const isCondition = (sentence: Sentence, at: number): boolean =>
+  sentence.slice(0, at).some(({ lower }) => /^(?:if|when|whenever|unless|until|should|before|once)$/u.test(lower));
+
+/** A name that nobody knows is somebody's where what was failed at is a thing that people do. */
+const isSomebody = (sentence: Sentence, { kind, to, from }: Phrase, verb: number, failing: Failing): boolean => {
+  if (kind === 'person')
+    return !(isPronounOfThings(sentence, from, to) && failing.base === 'fail' && !doesHumanWork(sentence, verb));
+  if (kind !== 'maybe') return false;
+  if (/^(?:forget|neglect|overlook|disregard)$/u.test(failing.base)) return true;
+  if (failing.base === 'fail') return doesHumanWork(sentence, verb);
+  return sentence.slice(verb + 1, verb + 7).some(({ lower }) => attention.has(lower));
+};
+
+/** "They" are hosts as often as people. */
+const isPronounOfThings = (sentence: Sentence, from: number, to: number): boolean =>
+  from === to && sentence[from]?.lower === 'they';
+
+const doesHumanWork = (sentence: Sentence, verb: number): boolean =>
+  standsAt(sentence, verb + 1, 'to') && humanWork.has(sentence[pastAdverbs(sentence, verb + 2)]?.lower ?? '');

@@ -1,0 +1,184 @@
+import { isPersonal, kindOf } from '../grammar/people.js';
+import { phraseFrom, subjectOf, type Known, type Phrase } from '../grammar/subject.js';
+import { determiners, isAdverb, isDeterminer, isMark, isName, pastAdverbs, standsAt } from '../grammar/words.js';
+import type { Finding } from '../remark.js';
+import type { Sentence } from '../prose/sentences.js';
+
+const why =
+  'It finds the fault with somebody. People make slips everywhere; what counts is why this one had that effect.';
+const suggestion = 'Leave the person out: say what happened, what was known, and which safeguard was not there.';
+
+/** Words that find fault, and whose fault it is said to be. */
+export const faults = (sentence: Sentence, known: Known): Finding[] => {
+  const found: Finding[] = [];
+  for (const at of sentence.keys()) {
+    const span =
+      carelessly(sentence, at) ??
+      humanError(sentence, at) ??
+      atFault(sentence, at, known) ??
+      somebodysFault(sentence, at, known) ??
+      faultOf(sentence, at, known) ??
+      mistaken(sentence, at, known) ??
+      blamed(sentence, at, known);
+    if (span !== undefined) found.push({ from: span[0], to: span[1], why, suggestion });
+  }
+  return found;
+};
+
+type Span = [number, number];
+
+const faulting = new Set(
+  'careless carelessness negligent negligence sloppy sloppiness sloppily reckless recklessness incompetent incompetence irresponsible'.split(
+    ' ',
+  ),
+);
+
+const carelessly = (sentence: Sentence, at: number): Span | undefined =>
+  faulting.has(sentence[at]?.lower ?? '') && !isDenied(sentence, at) ? [at, at] : undefined;
+
+const mistakes = new Set(
+  'error mistake oversight blunder slip negligence carelessness incompetence failing failings errors mistakes failure'.split(
+    ' ',
+  ),
+);
+
+/** Of machines and messages: "operator error code" */
+const ofMessages = new Set(
+  'code codes message messages report reports log logs rate rates budget budgets handler handling page screen'.split(
+    ' ',
+  ),
+);
+
+const isMistake = (sentence: Sentence, at: number): boolean =>
+  mistakes.has(sentence[at]?.lower ?? '') && !ofMessages.has(sentence[at + 1]?.lower ?? '');
+
+/** "human error", "operator error" */
+const humanError = (sentence: Sentence, at: number): Span | undefined => {
+  const joined = sentence[at]?.lower ?? '';
+  if (/^(?:human|operator)-(?:error|mistake)s?$/u.test(joined)) return isDenied(sentence, at) ? undefined : [at, at];
+  if (joined !== 'human' && joined !== 'operator' && joined !== 'pilot') return undefined;
+  return /^(?:error|mistake|failure)s?$/u.test(sentence[at + 1]?.lower ?? '') &&
+    isMistake(sentence, at + 1) &&
+    !isDenied(sentence, at)
+    ? [at, at + 1]
+    : undefined;
+};
+
+/** "The platform team was at fault", "Sarah is to blame" */
+const atFault = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!/^(?:is|are|was|were|'s|'re|am|been)$/u.test(sentence[at]?.lower ?? '')) return undefined;
+  const fault = pastAdverbs(sentence, at + 1);
+  if (sentence.slice(at, fault).some(({ lower }) => lower === 'not' || lower === 'never')) return undefined;
+  const to =
+    standsAt(sentence, fault, 'at fault') || standsAt(sentence, fault, 'to blame')
+      ? fault + 1
+      : responsible(sentence, fault);
+  if (to === undefined) return undefined;
+  const subject = subjectOf(sentence, at, known);
+  return isSomebody(subject) ? [subject.from, to] : undefined;
+};
+
+const harm = new Set(
+  'outage outages failure failures incident incidents loss losses breach downtime damage disruption error mistake problem delay'.split(
+    ' ',
+  ),
+);
+
+/** "responsible for the outage"; to be responsible for a queue is a duty. */
+const responsible = (sentence: Sentence, at: number): number | undefined => {
+  if (!standsAt(sentence, at, 'responsible for')) return undefined;
+  const end = sentence.slice(at + 2, at + 6).findIndex(({ lower }) => harm.has(lower));
+  return end < 0 ? undefined : at + 2 + end;
+};
+
+/** "Ana's fault", "my mistake", "the team's failure to" */
+const somebodysFault = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  const word = sentence[at]?.lower ?? '';
+  const isFault = word === 'fault' && !/^(?:tolerance|domain|domains|injection)$/u.test(sentence[at + 1]?.lower ?? '');
+  if (!isFault && !isMistake(sentence, at)) return undefined;
+  let owner = at - 1;
+  while (
+    owner >= 0 &&
+    owner > at - 3 &&
+    sentence[owner]?.isPossessive === false &&
+    !determiners.has(sentence[owner]?.lower ?? '')
+  )
+    owner--;
+  const whose = sentence[owner];
+  if (whose === undefined) return undefined;
+  if (/^(?:my|his|her|our|your|their)$/u.test(whose.lower) && whose.text !== '') {
+    const isTheirs = /^(?:their|our|your)$/u.test(whose.lower);
+    return isDenied(sentence, owner) || (isTheirs && !isFault && word !== 'mistake' && word !== 'oversight')
+      ? undefined
+      : [owner, at];
+  }
+  if (!whose.isPossessive) return undefined;
+  let from = owner;
+  while (
+    from > 0 &&
+    sentence[from - 1]?.kind === 'word' &&
+    !determiners.has(sentence[from - 1]?.lower ?? '') &&
+    isPartOfOwner(sentence, from - 1)
+  )
+    from--;
+  if (determiners.has(sentence[from - 1]?.lower ?? '')) from--;
+  const kind = kindOf(sentence.slice(from, owner + 1), known);
+  if ((kind !== 'person' && kind !== 'maybe') || isDenied(sentence, from)) return undefined;
+  return [from, word === 'failure' && sentence[at + 1]?.lower === 'to' ? at + 1 : at];
+};
+
+const isPartOfOwner = (sentence: Sentence, at: number): boolean => {
+  const word = sentence[at];
+  return (
+    word !== undefined &&
+    !/^(?:is|was|of|to|by|on|in|for|and|or|but|not|from|with|at|that|because|it|this)$/u.test(word.lower) &&
+    !isAdverb(word)
+  );
+};
+
+/** "a mistake by the operator", "an error made by Ana" */
+const faultOf = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!isMistake(sentence, at) && sentence[at]?.lower !== 'fault') return undefined;
+  const verb = /^(?:was|were)$/u.test(sentence[at + 1]?.lower ?? '') ? at + 2 : at + 1;
+  const made = /^(?:made|caused|introduced)$/u.test(sentence[verb]?.lower ?? '') ? verb + 1 : at + 1;
+  const joins = sentence[made]?.lower;
+  if (joins !== 'by' && !(joins === 'of' && sentence[at]?.lower === 'fault')) return undefined;
+  const agent = phraseFrom(sentence, made + 1, known);
+  return isSomebody(agent) && !isDenied(sentence, at) ? [at, agent.to] : undefined;
+};
+
+/** "The operator made a mistake" */
+const mistaken = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (sentence[at]?.lower !== 'made') return undefined;
+  const end = sentence
+    .slice(at + 1, at + 5)
+    .findIndex(({ lower }) => /^(?:mistake|error|blunder|slip)s?$/u.test(lower));
+  if (end < 0) return undefined;
+  const subject = subjectOf(sentence, at, known);
+  return isSomebody(subject) ? [subject.from, at + 1 + end] : undefined;
+};
+
+/** "blamed Ana", "blame the vendor's engineer" */
+const blamed = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!/^(?:blame|blames|blamed|blaming)$/u.test(sentence[at]?.lower ?? '') || isDenied(sentence, at)) return undefined;
+  const first = sentence[at + 1];
+  if (!isDeterminer(first) && !isPersonal(first) && !isName(first)) return undefined;
+  const object = phraseFrom(sentence, at + 1, known);
+  return isSomebody(object) ? [at, object.to] : undefined;
+};
+
+const isSomebody = (phrase: Phrase | undefined): phrase is Phrase =>
+  phrase?.kind === 'person' || phrase?.kind === 'maybe';
+
+const denials = new Set('not no never without nor neither cannot'.split(' '));
+
+/** Whether the words before it, in the same clause, say that it was not so. */
+const isDenied = (sentence: Sentence, at: number): boolean => {
+  for (let before = at - 1; before >= 0 && before >= at - 7; before--) {
+    const word = sentence[before];
+    if (word === undefined || isMark(word, ';', ':', '—', '–', ',')) return false;
+    if (denials.has(word.lower)) return true;
+    if (standsAt(sentence, before, 'instead of') || standsAt(sentence, before, 'rather than')) return true;
+  }
+  return false;
+};

@@ -1,0 +1,204 @@
+import { perfectAfter, type Perfect } from '../grammar/have.js';
+import { isParticiple } from '../grammar/participles.js';
+import { kindOf } from '../grammar/people.js';
+import {
+  isAdverb,
+  isAuxiliary,
+  isConjunction,
+  isContent,
+  isDeterminer,
+  isMark,
+  isPreposition,
+  pastAdverbs,
+  pronouns,
+  standsAt,
+  isName,
+} from '../grammar/words.js';
+import type { Finding } from '../remark.js';
+import type { Sentence } from '../prose/sentences.js';
+import type { Rule } from './rule.js';
+
+const why =
+  'It tells of something that did not happen. A review learns from what did, and from why that made sense then.';
+const suggestion = 'Say what happened and what was known at that moment; put what is to change into an action item.';
+
+/** What might have been instead of what was. */
+export const counterfactual: Rule = {
+  name: 'counterfactual',
+  level: 'error',
+  find: (sentence) => {
+    const found: Finding[] = [];
+    for (let at = 0; at < sentence.length; at++) {
+      const to = endAt(sentence, at);
+      if (to === undefined) continue;
+      found.push({ from: at, to, why, suggestion });
+      at = to;
+    }
+    return found;
+  },
+};
+
+/** The place of the last word of what begins there. */
+const endAt = (sentence: Sentence, at: number): number | undefined => {
+  switch (sentence[at]?.lower) {
+    case 'should':
+    case 'would':
+    case 'could':
+    case "'d":
+      return perfectAfter(sentence, at, sentence[at].lower !== "'d")?.to ?? leftOut(sentence, at);
+    case 'must':
+      return isRequirement(sentence, at) ? undefined : perfectAfter(sentence, at)?.to;
+    case 'need':
+      return needNot(sentence, at)?.to;
+    case 'ought':
+    case 'needed':
+      return toHave(sentence, at)?.to;
+    case 'was':
+    case 'were':
+      return supposedTo(sentence, at) ?? wereTo(sentence, at);
+    case 'had':
+      return hadKnown(sentence, at);
+    case 'if':
+      return standsAt(sentence, at, 'if only') ? ifOnly(sentence, at) : ifHad(sentence, at);
+    case 'wish':
+    case 'wishes':
+    case 'wished':
+      return wished(sentence, at);
+    default:
+      return undefined;
+  }
+};
+
+/** "We did not, though we should have." What a thing should have is said the same way, but never "should've". */
+const leftOut = (sentence: Sentence, at: number): number | undefined => {
+  const have = pastAdverbs(sentence, at + 1);
+  const after = sentence[have + 1];
+  if (sentence[have]?.lower !== 'have' || (after !== undefined && !isMark(after, '.', ',', ';', ')'))) return undefined;
+  const before = sentence[at - 2];
+  const isSaidAgain =
+    before === undefined || isMark(before) || /^(?:but|though|although|as|like|than|when|where)$/u.test(before.lower);
+  const isShort = sentence[have].text !== 'have';
+  return isShort || (isSaidAgain && pronouns.has(sentence[at - 1]?.lower ?? '')) ? have : undefined;
+};
+
+/** "Every change must have been reviewed": a rule for all of them, and not what one of them must have been. */
+const isRequirement = (sentence: Sentence, at: number): boolean => {
+  const start = sentence.slice(0, at).findLastIndex((word) => isMark(word) || isConjunction(word)) + 1;
+  const first = sentence[start]?.lower ?? '';
+  if (/^(?:each|every|all|any|no)$/u.test(first)) return true;
+  return /^an?$/u.test(first) && kindOf(sentence.slice(start, at), new Set()) === 'thing';
+};
+
+/** "need not have restarted" */
+const needNot = (sentence: Sentence, at: number): Perfect | undefined =>
+  sentence[at + 1]?.lower === 'not' ? perfectAfter(sentence, at, false) : undefined;
+
+/** "ought to have", "ought not to have", "needed to have" */
+const toHave = (sentence: Sentence, at: number): Perfect | undefined => {
+  const to = pastAdverbs(sentence, at + 1);
+  return sentence[to]?.lower === 'to' ? perfectAfter(sentence, to, true) : undefined;
+};
+
+/** "was supposed to", which says what was to be; "is supposed to" is a rule that holds. */
+const supposedTo = (sentence: Sentence, at: number): number | undefined => {
+  const supposed =
+    sentence[pastAdverbs(sentence, at + 1)]?.lower === 'supposed'
+      ? pastAdverbs(sentence, at + 1)
+      : inverted(sentence, at);
+  return supposed !== undefined && standsAt(sentence, supposed, 'supposed to') ? supposed + 1 : undefined;
+};
+
+/** "Wasn't the standby supposed to" */
+const inverted = (sentence: Sentence, at: number): number | undefined => {
+  if (!beginsClause(sentence, at)) return undefined;
+  const place = sentence.slice(at, at + 8).findIndex(({ lower, kind }) => lower === 'supposed' || kind === 'mark');
+  return place < 0 ? undefined : at + place;
+};
+
+/** "Were they to", "were the cache to": not in a question, which asks what was. */
+const wereTo = (sentence: Sentence, at: number): number | undefined => {
+  if (sentence[at]?.lower !== 'were' || !beginsClause(sentence, at) || isQuestion(sentence)) return undefined;
+  const after = pastSubject(sentence, pastNot(sentence, at + 1));
+  return after !== undefined && sentence[after]?.lower === 'to' ? after : undefined;
+};
+
+/** "Had Ana known", "had it not been for" */
+const hadKnown = (sentence: Sentence, at: number): number | undefined => {
+  if (!beginsClause(sentence, at) || isQuestion(sentence)) return undefined;
+  const after = pastSubject(sentence, pastNot(sentence, at + 1));
+  if (after === undefined) return undefined;
+  const participle = pastAdverbs(sentence, after);
+  if (!isParticiple(sentence[participle]?.lower ?? '')) return undefined;
+  // "Had a look", noted in haste, has no subject; nor has "had the host restarted" without what would have followed.
+  const subject = sentence[pastNot(sentence, at + 1)];
+  const isPlain = subject !== undefined && (pronouns.has(subject.lower) || isName(subject) || at > 0);
+  const rest = sentence.slice(participle + 1);
+  return isPlain || rest.some((word) => isMark(word, ',') || isModal(word.lower)) ? participle : undefined;
+};
+
+/** "If only the dashboard showed it"; "if only one node is left" is a condition. */
+const ifOnly = (sentence: Sentence, at: number): number | undefined => {
+  const rest = sentence.slice(at + 2);
+  if (rest[0] === undefined || rest[0].kind !== 'word') return at > 0 ? at + 1 : undefined;
+  const verb = rest.find(({ lower }) =>
+    /^(?:had|were|was|did|would|could|is|are|has|have|does|do|can|will|may|must)$/u.test(lower),
+  )?.lower;
+  return verb !== undefined && /^(?:is|are|has|have|does|do|can|will|may|must)$/u.test(verb) ? undefined : at + 1;
+};
+
+/** "If we had rehearsed", where what follows from it is not found by itself: "recovery might be quicker". */
+const ifHad = (sentence: Sentence, at: number): number | undefined => {
+  const others = sentence.filter(({ lower }) => isModal(lower));
+  if (
+    others.length === 0 ||
+    sentence.some(
+      ({ lower }, place) => isModal(lower) && lower !== 'might' && perfectAfter(sentence, place) !== undefined,
+    )
+  )
+    return undefined;
+  return pluperfect(sentence, at + 1);
+};
+
+/** "wish we had tested" */
+const wished = (sentence: Sentence, at: number): number | undefined =>
+  pluperfect(sentence, sentence[at + 1]?.lower === 'that' ? at + 2 : at + 1);
+
+const pluperfect = (sentence: Sentence, start: number): number | undefined => {
+  const had = pastSubject(sentence, start);
+  if (had === undefined || !/^(?:had|'d)$/u.test(sentence[had]?.lower ?? '')) return undefined;
+  const participle = pastAdverbs(sentence, had + 1);
+  return isParticiple(sentence[participle]?.lower ?? '') ? participle : undefined;
+};
+
+const isModal = (word: string): boolean => /^(?:would|could|should|might|'d)$/u.test(word);
+
+const isQuestion = (sentence: Sentence): boolean => sentence.at(-1)?.text.startsWith('?') === true;
+
+const beginsClause = (sentence: Sentence, at: number): boolean => {
+  const before = sentence[at - 1];
+  return (
+    before === undefined ||
+    isMark(before) ||
+    /^(?:and|or|but|why|how|when|what|where)$/u.test(before.lower) ||
+    isParticiple(before.lower)
+  );
+};
+
+const pastNot = (sentence: Sentence, at: number): number => (sentence[at]?.lower === 'not' ? at + 1 : at);
+
+/** The place after a subject that begins there: a pronoun, a name, or a noun with what belongs to it. */
+const pastSubject = (sentence: Sentence, start: number): number | undefined => {
+  const first = sentence[start];
+  if (first === undefined || first.kind === 'mark') return undefined;
+  if (pronouns.has(first.lower) && !isDeterminer(first)) return start + 1;
+  let at = start;
+  while (at <= start + 8) {
+    const word = sentence[at];
+    if (word === undefined || isMark(word) || isAuxiliary(word) || isAdverb(word) || word.lower === 'to') break;
+    if (at > start && isParticiple(word.lower) && !isContent(sentence[at + 1])) break;
+    if (at > start && isParticiple(word.lower) && isContent(sentence[at - 1]) && !isPreposition(sentence[at - 1]))
+      break;
+    at++;
+  }
+  return at > start ? at : undefined;
+};

@@ -1,0 +1,10 @@
+import type { Known } from '../grammar/subject.js';
+import type { Finding, Level, RuleName } from '../remark.js';
+import type { Sentence } from '../prose/sentences.js';
+
+export interface Rule {
+  name: RuleName;
+  level: Exclude<Level, 'advice'>;
+  /** @param known names that are those of people, in lower case */
+  find: (sentence: Sentence, known: Known) => Finding[];
+}
