@@ -31,7 +31,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/*/src/domain/**/*.ts', 'libs/decider/src/**/*.ts', 'libs/business-time/src/**/*.ts'],
+    files: [
+      'libs/*/src/domain/**/*.ts',
+      'libs/decider/src/**/*.ts',
+      'libs/business-time/src/**/*.ts',
+      'libs/blameless/src/**/*.ts',
+    ],
     ignores: ['**/*.spec.ts', '**/*.oracle.ts', '**/testing.ts'],
     ...purity,
   },

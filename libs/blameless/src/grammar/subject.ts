@@ -24,23 +24,31 @@ export type Known = ReadonlySet<string>;
 
 /**
  * Who or what a verb is said of: the noun phrase before it, past adverbs, auxiliaries and what is put in between commas.
- * Where the nearest noun only belongs to another ("the alert for the team"), it is that other.
+ * Where the nearest noun only belongs to another ("the alert for the team"), it is that other; after "and" it may be the
+ * subject of the verb before.
  */
 export const subjectOf = (sentence: Sentence, verb: number, known: Known, base = ''): Phrase | undefined => {
+  const at = beforeVerb(sentence, verb);
+  if (joins(sentence[at])) return sharedSubject(sentence, at, verb, known, base);
+  return subjectEndingAt(sentence, at, known, base);
+};
+
+const beforeVerb = (sentence: Sentence, verb: number): number => {
   let at = verb - 1;
   for (;;) {
-    if (isAdverb(sentence[at]) && sentence[at]?.lower !== 'no') at--;
-    else if (isAuxiliary(sentence[at]) && /^(?:has|have|had|did|does|do|also|'s|'d)$/u.test(sentence[at]?.lower ?? ''))
-      at--;
-    else break;
+    const word = sentence[at];
+    const isPassed =
+      isAdverb(word) || (isAuxiliary(word) && /^(?:has|have|had|did|does|do|'s|'d)$/u.test(word?.lower ?? ''));
+    if (!isPassed) break;
+    at--;
   }
-  if (isMark(sentence[at], ',', ')', '—', '–')) at = beforeInterpolation(sentence, at);
+  return isMark(sentence[at], ',', ')', '—', '–') ? beforeInterpolation(sentence, at) : at;
+};
+
+const subjectEndingAt = (sentence: Sentence, at: number, known: Known, base: string): Phrase | undefined => {
   if (at < 0) return undefined;
-  if (/^(?:and|but|then)$/u.test(sentence[at]?.lower ?? '')) return sharedSubject(sentence, at, verb, known, base);
-  if (sentence[at]?.lower === 'who' && at > 0) {
-    const whose = phraseEndingAt(sentence, isMark(sentence[at - 1], ',') ? at - 2 : at - 1, known, base);
-    return whose;
-  }
+  if (sentence[at]?.lower === 'who' && at > 0)
+    return phraseEndingAt(sentence, isMark(sentence[at - 1], ',') ? at - 2 : at - 1, known, base);
   const phrase = phraseEndingAt(sentence, at, known, base);
   return phrase?.kind === 'thing' ? (beforeClause(sentence, phrase, known, base) ?? phrase) : phrase;
 };
@@ -56,6 +64,8 @@ const beforeClause = (sentence: Sentence, { from }: Phrase, known: Known, base: 
   return whose?.kind === 'person' ? whose : undefined;
 };
 
+const joins = (word: Word | undefined): boolean => /^(?:and|but|then)$/u.test(word?.lower ?? '');
+
 /** "We restarted it and failed to look": the subject of the verb before. After "and", "missed heartbeats" is only a noun. */
 const sharedSubject = (
   sentence: Sentence,
@@ -68,11 +78,11 @@ const sharedSubject = (
   const takesObject =
     isDeterminer(after) || after?.lower === 'to' || isPersonal(after) || isName(after) || after?.lower === 'it';
   if (!takesObject) return undefined;
-  for (let at = joined - 1; at > 0 && !isMark(sentence[at], ';', ':', '—', '–', '|'); at--) {
+  for (let at = joined - 1; at > Math.max(0, joined - 40) && !isMark(sentence[at], ';', ':', '—', '–', '|'); at--) {
     if (!isPast(sentence[at]?.lower ?? '') || isDeterminer(sentence[at - 1]) || isPreposition(sentence[at - 1]))
       continue;
-    const subject = subjectOf(sentence, at, known, base);
-    if (subject !== undefined) return { ...subject, from: verb, to: verb, kind: subject.kind };
+    const subject = subjectEndingAt(sentence, beforeVerb(sentence, at), known, base);
+    if (subject !== undefined) return { from: verb, to: verb, kind: subject.kind };
   }
   return undefined;
 };

@@ -39,16 +39,47 @@ export class BlockBuilder {
 
 /** Marks what is between quotation marks; one that is never closed quotes nothing. */
 export const markQuotes = (block: Block): Block => {
-  for (const quoted of block.text.matchAll(quotes)) block.opaque.push([quoted.index, quoted.index + quoted[0].length]);
+  block.opaque.push(...quotesIn(block.text));
   for (const address of block.text.matchAll(addresses))
     block.opaque.push([address.index, address.index + address[0].length]);
   block.opaque.sort(([a], [b]) => a - b);
   return block;
 };
 
-// Straight single quotes open after a space only and close before none: else they are apostrophes.
-const quotes =
-  /(?<![\p{L}\p{N}])"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|‹[^›]*›|(?<![\p{L}\p{N}])‘[^‘]*?’(?![\p{L}\p{N}])|(?<![\p{L}\p{N}'])'(?=\S)[^']*(?:(?<=[\p{L}\p{N}])'(?=[\p{L}\p{N}])[^']*)*'(?![\p{L}\p{N}])/gu;
+/** What closes a quote, by what opens it. */
+const closing: Record<string, RegExp> = {
+  '"': /"/gu,
+  '“': /”/gu,
+  '„': /[“”]/gu,
+  '«': /»/gu,
+  '»': /«/gu,
+  '‹': /›/gu,
+  // Within words they are apostrophes.
+  '‘': /’(?![\p{L}\p{N}])/gu,
+  "'": /'(?![\p{L}\p{N}])/gu,
+};
+
+const opening = /(?<![\p{L}\p{N}])"|[“„«»‹]|(?<![\p{L}\p{N}])‘|(?<![\p{L}\p{N}'])'(?=[\p{L}\p{N}])/gu;
+
+const quotesIn = (text: string): [number, number][] => {
+  const quotes: [number, number][] = [];
+  // Once a mark is nowhere to be found there is no use in looking for it again, however many open.
+  const neverClosed = new Set<string>();
+  let from = 0;
+  for (const { 0: mark, index } of text.matchAll(opening)) {
+    const close = closing[mark];
+    if (index < from || close === undefined || neverClosed.has(mark)) continue;
+    close.lastIndex = index + 1;
+    const end = close.exec(text);
+    if (end === null) {
+      neverClosed.add(mark);
+      continue;
+    }
+    from = end.index + 1;
+    quotes.push([index, from]);
+  }
+  return quotes;
+};
 
 const addresses =
-  /\b(?:https?|ftp|ssh|git|mailto):\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\S)(?:\.{0,2}\/)[\w./-]+/gu;
+  /\b(?:https?|ftp|ssh|git|mailto):\S{1,2000}|\bwww\.\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,200}|(?<!\S)(?:\.{0,2}\/)[\w./-]{1,1000}/gu;

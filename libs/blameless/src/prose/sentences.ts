@@ -17,6 +17,9 @@ export interface Word {
 
 export type Sentence = Word[];
 
+/** In words: nobody reads more in one breath, and rules look to and fro within a sentence. */
+const longest = 300;
+
 /** The sentences of a block, in order. */
 export const sentencesOf = (block: Block): Sentence[] => {
   const sentences: Sentence[] = [];
@@ -24,7 +27,7 @@ export const sentencesOf = (block: Block): Sentence[] => {
   const words = joined(wordsOf(block));
   for (const [place, word] of words.entries()) {
     sentence.push(word);
-    if (endsSentence(word, words[place - 1], words[place + 1], block.text)) {
+    if (sentence.length >= longest || endsSentence(word, words[place - 1], words[place + 1], block.text)) {
       sentences.push(sentence);
       sentence = [];
     }

@@ -1,6 +1,6 @@
 import { kindOf } from '../grammar/people.js';
 import { phraseFrom, subjectOf, type Known } from '../grammar/subject.js';
-import { determiners, isContent, pastAdverbs } from '../grammar/words.js';
+import { determiners, isContent, pastAdverbs, standsAt } from '../grammar/words.js';
 import type { Finding } from '../remark.js';
 import type { Sentence } from '../prose/sentences.js';
 
@@ -21,7 +21,7 @@ type Span = [number, number];
 
 /** "caused by Ana", "caused by Ana's change" */
 const causedBy = (sentence: Sentence, at: number, known: Known): Span | undefined => {
-  if (sentence[at]?.lower !== 'caused' || sentence[at + 1]?.lower !== 'by') return undefined;
+  if (!standsAt(sentence, at, 'caused by')) return undefined;
   const agent = phraseFrom(sentence, at + 2, known);
   if (agent === undefined || isDenied(sentence, at)) return undefined;
   return isPerson(agent.kind) || (agent.owner !== undefined && isPerson(agent.owner)) ? [at, agent.to] : undefined;
@@ -39,8 +39,7 @@ const changes = new Set(
 
 /** "because of Oliver's change", "due to the network team's change" */
 const becauseOf = (sentence: Sentence, at: number, known: Known): Span | undefined => {
-  const [first, second] = [sentence[at]?.lower, sentence[at + 1]?.lower];
-  if (!((first === 'because' && second === 'of') || (first === 'due' && second === 'to'))) return undefined;
+  if (!standsAt(sentence, at, 'because of') && !standsAt(sentence, at, 'due to')) return undefined;
   const reason = phraseFrom(sentence, at + 2, known);
   if (reason?.owner === undefined || !isPerson(reason.owner) || isDenied(sentence, at)) return undefined;
   const head = sentence[reason.to]?.lower ?? '';

@@ -64,13 +64,12 @@ const active = (sentence: Sentence, at: number, known: Known): Span | undefined 
 /** "did not follow", "didn't bother", "never followed" */
 const undone = (sentence: Sentence, at: number, known: Known): Span | undefined => {
   const word = sentence[at]?.lower ?? '';
-  const before = sentence.slice(Math.max(0, at - 4), at).map(({ lower }) => lower);
-  const isUndone = duties.has(word)
-    ? /\b(?:did not|had not|never did)\b/u.test(before.join(' '))
-    : dutiesDone.has(word) &&
-      (before.includes('never') ||
-        (before.includes('not') &&
-          /^(?:had|has|have)$/u.test(before.find((w) => /^(?:had|has|have)$/u.test(w)) ?? '')));
+  const isDuty = duties.has(word) || dutiesDone.has(word);
+  if (!isDuty || !isNegated(sentence, at)) return undefined;
+  const auxiliary = sentence
+    .slice(Math.max(0, at - 4), at)
+    .find((before) => /^(?:did|had|has|have)$/u.test(before.lower));
+  const isUndone = auxiliary !== undefined ? duties.has(word) === (auxiliary.lower === 'did') : dutiesDone.has(word);
   if (!isUndone) return undefined;
   const subject = subjectOf(sentence, at, known);
   if (subject === undefined) return undefined;

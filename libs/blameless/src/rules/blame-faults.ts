@@ -54,14 +54,10 @@ const isMistake = (sentence: Sentence, at: number): boolean =>
 
 /** "human error", "operator error" */
 const humanError = (sentence: Sentence, at: number): Span | undefined => {
-  const joined = sentence[at]?.lower ?? '';
-  if (/^(?:human|operator)-(?:error|mistake)s?$/u.test(joined)) return isDenied(sentence, at) ? undefined : [at, at];
-  if (joined !== 'human' && joined !== 'operator' && joined !== 'pilot') return undefined;
-  return /^(?:error|mistake|failure)s?$/u.test(sentence[at + 1]?.lower ?? '') &&
-    isMistake(sentence, at + 1) &&
-    !isDenied(sentence, at)
-    ? [at, at + 1]
-    : undefined;
+  if (/^(?:human|operator)-errors?$/u.test(sentence[at]?.lower ?? ''))
+    return isDenied(sentence, at) ? undefined : [at, at];
+  const isSaid = standsAt(sentence, at, 'human error') || standsAt(sentence, at, 'operator error');
+  return isSaid && isMistake(sentence, at + 1) && !isDenied(sentence, at) ? [at, at + 1] : undefined;
 };
 
 /** "The platform team was at fault", "Sarah is to blame" */
@@ -170,7 +166,7 @@ const blamed = (sentence: Sentence, at: number, known: Known): Span | undefined 
 const isSomebody = (phrase: Phrase | undefined): phrase is Phrase =>
   phrase?.kind === 'person' || phrase?.kind === 'maybe';
 
-const denials = new Set('not no never without nor neither cannot'.split(' '));
+const denials = new Set('not no never without nor neither instead rather'.split(' '));
 
 /** Whether the words before it, in the same clause, say that it was not so. */
 const isDenied = (sentence: Sentence, at: number): boolean => {
@@ -178,7 +174,6 @@ const isDenied = (sentence: Sentence, at: number): boolean => {
     const word = sentence[before];
     if (word === undefined || isMark(word, ';', ':', '—', '–', ',')) return false;
     if (denials.has(word.lower)) return true;
-    if (standsAt(sentence, before, 'instead of') || standsAt(sentence, before, 'rather than')) return true;
   }
   return false;
 };

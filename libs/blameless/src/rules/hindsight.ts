@@ -30,11 +30,9 @@ export const hindsight: Rule = {
 };
 
 const lookedBackAt = (sentence: Sentence, at: number): number | undefined => {
+  for (const sequence of ['in hindsight', 'in retrospect', 'with hindsight'])
+    if (standsAt(sentence, at, sequence)) return at + 1;
   const word = sentence[at]?.lower;
-  if (word === 'in' || word === 'with') {
-    if (/^(?:hindsight|retrospect)$/u.test(sentence[at + 1]?.lower ?? '')) return at + 1;
-    return undefined;
-  }
   if (word === 'retrospectively') return at;
   // "the benefit of hindsight"; hindsight that something is said about, like its bias, is a topic.
   if (word === 'hindsight' && sentence[at - 1]?.lower === 'of') return at;

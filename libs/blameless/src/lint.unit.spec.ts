@@ -1,0 +1,209 @@
+import { describe, expect, test } from '@jest/globals';
+import { lint } from './lint.js';
+import type { RuleName } from './remark.js';
+
+const found = (source: string, rule: RuleName = 'counterfactual'): string[] =>
+  lint(source)
+    .remarks.filter((remark) => remark.rule === rule)
+    .map(({ start, end }) => source.slice(start, end));
+
+describe('a remark is where its words are in the source', () => {
+  test.each([
+    ['through emphasis', 'We **should** have *tested* it.', 'should** have *tested'],
+    ['into a link', 'We should have [tested](https://example.org/should-have) it.', 'should have [tested'],
+    ['through an entity', 'We should&nbsp;have&#32;tested it.', 'should&nbsp;have&#32;tested'],
+    [
+      'after entities of more than one unit',
+      '&#x1F525; &NotEqualTilde; We should have tested it.',
+      'should have tested',
+    ],
+    ['after backslashes', '1\\. \\*We\\* should have \\\ntested it.', 'should have \\\ntested'],
+    ['over a line break', 'We should\r\nhave tested it.', 'should\r\nhave tested'],
+    ['over an indented line break', '- a\n\n  We should\n  have tested it.', 'should\n  have tested'],
+    ['in a cell', '| at | what |\n| -- | ---- |\n| 10 | we should have \\| tested |', undefined],
+    [
+      'in a cell of a table',
+      '| at | what |\n| -- | ---- |\n| 10:02 | we should have tested it |',
+      'should have tested',
+    ],
+    ['in a heading', '# What we should have done', 'should have done'],
+    ['underlined', 'What we should have done\n===', 'should have done'],
+    ['after emoji', '🔥👩‍🚒 We should 🙈 have tested it.', 'should 🙈 have tested'],
+    ['beside letters from right to left', 'עברית We should have tested it. مرحبا', 'should have tested'],
+    ['after marks of direction', '\u202BWe should have tested it.\u202C', 'should have tested'],
+    ['with letters in parts', 'Cafe\u0301 — we should have tested it.', 'should have tested'],
+    ['in a footnote', 'It was.[^1]\n\n[^1]: We should have tested it.', 'should have tested'],
+    ['in a task', '- [ ] We should have tested it.', 'should have tested'],
+    ['beside a byte order mark', '\uFEFFWe should have tested it.', 'should have tested'],
+    ['contracted', "We shouldn't've tested it.", "shouldn't've tested"],
+  ])('%s', (_, source, words) => expect(found(source)).toEqual(words === undefined ? [] : [words]));
+
+  test('in plain text marks are marks', () => {
+    const source = '> We should have *tested* it.\n\n    We should have tested it.';
+    const { remarks } = lint(source, { format: 'text' });
+    expect(remarks.map(({ start, end }) => source.slice(start, end))).toEqual([
+      'should have *tested',
+      'should have tested',
+    ]);
+  });
+
+  test('and the remark says them too', () => {
+    const source = 'Then Ana forgot it, and we should *not* have waited.';
+    for (const { text, start, end } of lint(source).remarks) expect(text).toBe(source.slice(start, end));
+    expect(lint(source).remarks.map(({ rule }) => rule)).toEqual(['blame', 'counterfactual']);
+  });
+});
+
+test('what is quoted, code or an address is left alone', () => {
+  const said = 'we should have tested';
+  const left = [
+    `> ${said} it.`,
+    `They said "${said}".`,
+    `The text “${said}” is old.`,
+    `\`${said}\``,
+    `~~~\n${said}\n~~~`,
+  ];
+  for (const source of [
+    ...left,
+    `    ${said}`,
+    '<https://example.org/should-have-tested>',
+    'https://example.org/?q=should+have+tested',
+  ])
+    expect([source, lint(source).remarks]).toEqual([source, []]);
+});
+
+test('a quotation mark that is never closed hides nothing', () =>
+  expect(found('The 19" rack: we should have tested it.')).toEqual(['should have tested']));
+
+describe('text that is not in English', () => {
+  test.each([
+    ['German', 'Der Ausfall begann um zehn Uhr, und niemand wusste, warum die Datenbank nicht mehr antwortete.'],
+    ['French', "L'incident a commencé à dix heures et les équipes ne savaient pas pourquoi la base était lente."],
+    ['Spanish', 'El incidente empezó a las diez y nadie sabía por qué la base de datos no respondía.'],
+    ['Dutch', 'Het incident begon om tien uur en niemand wist waarom de database niet meer reageerde.'],
+    ['Polish', 'Awaria zaczęła się o dziesiątej i nikt nie wiedział, dlaczego baza danych nie odpowiada na zapytania.'],
+    [
+      'Finnish',
+      'Häiriö alkoi kello kymmenen, eikä kukaan tiennyt miksi tietokanta ei vastannut kyselyihin, ja se oli hidas.',
+    ],
+    ['Russian', 'Сбой начался в десять часов, и никто не знал почему.'],
+    ['Chinese', '故障在十点开始，没有人知道为什么数据库没有响应。'],
+    ['Arabic', 'بدأ العطل في الساعة العاشرة ولم يعرف أحد السبب.'],
+    ['Hebrew', 'התקלה התחילה בשעה עשר ואף אחד לא ידע למה.'],
+  ])('%s is said to be so', (_, source) => {
+    const { language, remarks, unread } = lint(source);
+    expect([language, remarks]).toEqual(['other', []]);
+    expect(unread).toEqual([{ start: 0, end: source.length }]);
+  });
+
+  test('beside English is named, and the English is read', () => {
+    const german = 'Der Ausfall begann um zehn, und niemand wusste, warum die Datenbank nicht mehr antwortete.';
+    const english = 'We should have tested the restore. The team was paged at ten and found the disk full.';
+    const source = `${english}\n\n${german}\n\n${english}`;
+    const { language, remarks, unread } = lint(source);
+    expect([language, remarks.length]).toEqual(['english', 2]);
+    expect(unread.map(({ start, end }) => source.slice(start, end))).toEqual([german]);
+  });
+
+  test('is not what is short, or full of names', () => {
+    expect(lint('Deployed 7c1 to eu-west-1.').language).not.toBe('other');
+    expect(lint('').language).toBe('unclear');
+    expect(lint('10:02 deploy started; 10:04 pages; 10:06 rollback; 10:09 recovery').language).not.toBe('other');
+  });
+});
+
+describe('a remark is waived', () => {
+  const source = (comment: string) =>
+    `We should have waited.\n\n${comment}\n\nWe should have waited.\n\nWe should have waited.`;
+  const reasons = (comment: string) => lint(source(comment)).remarks.map(({ waived }) => waived?.reason);
+
+  test('by a comment before its paragraph, with a reason', () =>
+    expect(reasons('<!-- blameless: counterfactual a quote of the customer -->')).toEqual([
+      undefined,
+      'a quote of the customer',
+      undefined,
+    ]));
+
+  test('not without a reason, nor for another rule', () => {
+    expect(reasons('<!-- blameless: counterfactual -->')).toEqual([undefined, undefined, undefined]);
+    expect(reasons('<!-- blameless: blame a quote -->')).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('by a comment within the paragraph, from there on', () => {
+    const { remarks } = lint('We should have gone. <!-- blameless: counterfactual agreed -->We should have waited.');
+    expect(remarks.map(({ waived }) => waived)).toEqual([undefined, { reason: 'agreed' }]);
+  });
+
+  test('by a waiver that names rule and words', () => {
+    const waivers = [{ rule: 'counterfactual' as const, text: 'should have waited', reason: 'as the customer put it' }];
+    const { remarks } = lint('We should\nhave waited. We should have gone.', { waivers });
+    expect(remarks.map(({ waived }) => waived)).toEqual([{ reason: 'as the customer put it' }, undefined]);
+    expect(
+      lint('We should have waited.', { waivers: [{ ...waivers[0], reason: ' ' }] as never }).remarks[0]?.waived,
+    ).toBeUndefined();
+  });
+});
+
+describe('where the text is', () => {
+  const source = 'Ana forgot it. Obviously it was late.';
+
+  test('decides whether it is an error or advice', () => {
+    const levels = (where: 'document' | 'minutes' | 'notes') =>
+      lint(source, { where }).remarks.map(({ level }) => level);
+    expect(levels('document')).toEqual(['error', 'warning']);
+    expect(levels('minutes')).toEqual(['advice', 'advice']);
+    expect(levels('notes')).toEqual(['advice', 'advice']);
+  });
+
+  test('names are found in what is to be published, and nowhere else', () => {
+    const options = { names: ['Ana', 'Maria da Silva'] };
+    const text = 'Ana paged Maria da Silva; "Ana" analysed it with ana.';
+    const named = lint(text, { ...options, where: 'publication' }).remarks;
+    expect(named.map(({ rule, level, text }) => [rule, level, text])).toEqual([
+      ['name', 'error', 'Ana'],
+      ['name', 'error', 'Maria da Silva'],
+    ]);
+    expect(lint(text, options).remarks).toEqual([]);
+  });
+});
+
+test('a name of the directory is that of a person', () => {
+  expect(lint('Kestrel missed two samples.').remarks).toEqual([]);
+  expect(lint('Kestrel missed two samples.', { names: ['Kestrel'] }).remarks.map(({ rule }) => rule)).toEqual([
+    'blame',
+  ]);
+});
+
+test('whatever is read, places are within the source and in order', () => {
+  const parts = [
+    'We should have ',
+    '**',
+    '_',
+    '`',
+    '"',
+    '> ',
+    '\n',
+    '&amp;',
+    '\\',
+    '[x](y)',
+    '|',
+    '🔥',
+    'tested',
+    ' Ana forgot',
+    '\u202E',
+    ' <!--',
+    ' -->',
+    "'",
+    '\r\n- ',
+  ];
+  for (let seed = 1; seed < 400; seed++) {
+    let state = seed;
+    const next = (): number => (state = (state * 48_271) % 2_147_483_647);
+    const source = Array.from({ length: 12 }, () => parts[next() % parts.length]).join('');
+    for (const { start, end, text } of lint(source).remarks) {
+      expect(start).toBeLessThan(end);
+      expect(text).toBe(source.slice(start, end));
+      expect(text).toMatch(/^(?:should|Ana|We|have)/u);
+    }
+  }
+});
