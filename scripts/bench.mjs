@@ -1,9 +1,9 @@
-// npm run bench -- access | append | exports | import | project | rebuild | memory | metrics | names
+// npm run bench -- access | append | exports | import | linter | project | rebuild | memory | metrics | names
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare, root } from './prepare.mjs';
 
-const benches = ['access', 'append', 'exports', 'import', 'project', 'rebuild', 'memory', 'metrics', 'names'];
+const benches = ['access', 'append', 'exports', 'import', 'linter', 'project', 'rebuild', 'memory', 'metrics', 'names'];
 const [name] = process.argv.slice(2);
 if (!benches.includes(name)) {
   console.error(`npm run bench -- NAME, with one of: ${benches.join(', ')}`);

@@ -173,6 +173,7 @@ const bodies: Record<string, object> = {
   redacted: { eventId: nobody },
   invitations: { action: 'ask', participant: { kind: 'person', name: 'Vera' } },
   'invitations/sent': { session: 1 },
+  lint: { text: 'We looked at it.' },
 };
 
 /** Undoes what a request may have done to who sees an incident. */

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { FolderInUse, WrongRunFile, WrongSetting } from '#data-folder';
 import { exitCodes, Failure } from './exit.js';
 import { formatNames, importHelp, type ImportOptions } from './import/usage.js';
+import type { FilesOptions } from './lint/lint.js';
 import { letReaderLeave } from './output.js';
 import type { ReplayOptions } from './replay/replay.js';
 import type { DoctorOptions } from './running/doctor.js';
@@ -48,6 +49,20 @@ program
   .action(async (incident: string, options: ReplayOptions) => {
     const { replay } = await import('./replay/replay.js');
     process.exitCode = await replay(incident, options, process.env);
+  });
+
+program
+  .command('lint')
+  .description('read files for blame, what might have been, opinions and hindsight; needs no running product')
+  .argument('<files...>', 'texts in English; .txt as it is, others as Markdown')
+  .addOption(new Option('--format <format>', 'what the files are').choices(['markdown', 'text']))
+  .addOption(
+    new Option('--where <where>', 'in minutes and notes all is advice').choices(['document', 'minutes', 'notes']),
+  )
+  .option('--json', 'print what was found as one JSON object')
+  .action(async (files: string[], options: FilesOptions) => {
+    const { lintFiles } = await import('./lint/lint.js');
+    process.exitCode = lintFiles(files, options);
   });
 
 program

@@ -30,7 +30,7 @@ const ambiguous = set('no as on do by me a i an in was war die den to in so is i
 export const languageOf = (sentences: readonly Sentence[]): Language => {
   let latin = 0;
   let foreign = 0;
-  const counts = { words: 0, english: 0, other: 0 };
+  const counts = { words: 0, english: 0, other: 0, either: 0 };
   for (const word of sentences.flat()) {
     if (word.kind !== 'word') continue;
     const isLatin = /^[@#]?\p{Script=Latin}/u.test(word.text);
@@ -39,10 +39,12 @@ export const languageOf = (sentences: readonly Sentence[]): Language => {
     if (!isLatin) continue;
     counts.words++;
     if (english.has(word.lower)) counts.english++;
-    if (other.has(word.lower) && !ambiguous.has(word.lower)) counts.other++;
+    if (other.has(word.lower)) counts[ambiguous.has(word.lower) ? 'either' : 'other']++;
   }
   if (foreign > latin && foreign > 1) return 'other';
   if (counts.other > counts.english && counts.other >= 2) return 'other';
+  if (counts.english === 0 && counts.words >= 5 && counts.other > 0 && counts.other + counts.either >= 2)
+    return 'other';
   if (counts.words < 8) return counts.english > 0 ? 'english' : 'unclear';
   if (counts.english >= counts.words * 0.1) return 'english';
   // A long text without a word of grammar is a list of things, or is in a language that we know no words of.

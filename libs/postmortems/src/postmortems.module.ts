@@ -25,6 +25,8 @@ import { InterviewsController } from './interviews.controller.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
 import { PdfThreads } from './pdf-threads.js';
+import { LintController } from './lint.controller.js';
+import { LintThreads } from './lint-threads.js';
 import { PostmortemListController } from './postmortem-list.controller.js';
 import { ReviewAudiences } from './review-audiences.js';
 import { QuestionsToHandler } from './question.handlers.js';
@@ -47,6 +49,7 @@ import { SectionsController } from './sections.controller.js';
     PostmortemListController,
     SchemasController,
     QuestionsController,
+    LintController,
   ],
   providers: [
     {
@@ -73,6 +76,7 @@ import { SectionsController } from './sections.controller.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new KeyStreams(apiKeyStreams, log, keyring, clock),
     },
     PdfThreads,
+    LintThreads,
     ReviewedIncidents,
     ReviewAudiences,
     DossierStreams,

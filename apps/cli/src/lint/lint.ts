@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { lint, type LintReport, type Remark, type Where } from '#blameless';
+import { exitCodes, Failure } from '../exit.js';
+import { printable } from '../printable.js';
+import { placeOf, type Place } from './place.js';
+
+export interface FilesOptions {
+  format?: 'markdown' | 'text';
+  where?: Where;
+  json?: boolean;
+}
+
+interface FileReport extends LintReport {
+  file: string;
+  remarks: (Remark & Place)[];
+}
+
+/**
+ * Reads files for blame, without a running product.
+ *
+ * @returns the exit code: 1 where something was found that is not waived, or a file is not in English
+ * @throws Failure where a file cannot be read; then nothing is printed
+ */
+export const lintFiles = (files: readonly string[], { json = false, ...options }: FilesOptions): number => {
+  const reports = files.map((file) => reportOf(file, options));
+  process.stdout.write(json ? `${JSON.stringify({ files: reports })}\n` : reports.map(asText).join(''));
+  return reports.every(isClean) ? exitCodes.done : exitCodes.found;
+};
+
+const reportOf = (file: string, { format, where }: FilesOptions): FileReport => {
+  const source = contentOf(file);
+  const report = lint(source, {
+    format: format ?? (/\.(?:txt|text|log)$/iu.test(file) ? 'text' : 'markdown'),
+    ...(where === undefined ? {} : { where }),
+  });
+  return {
+    file,
+    ...report,
+    remarks: report.remarks.map((remark) => ({ ...remark, ...placeOf(source, remark.start) })),
+  };
+};
+
+const contentOf = (file: string): string => {
+  let content: Buffer;
+  try {
+    content = readFileSync(file);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Failure(`${file} cannot be read (${code ?? message}): name a file of text`, exitCodes.usedWrongly);
+  }
+  if (!isUtf8(content)) throw new Failure(`${file} is not UTF-8: encode it as UTF-8`, exitCodes.usedWrongly);
+  return content.toString('utf8');
+};
+
+const isClean = ({ language, remarks, unread }: FileReport): boolean =>
+  language !== 'other' && unread.length === 0 && remarks.every(({ waived }) => waived !== undefined);
+
+/** FILE:LINE:COLUMN, as editors take it. */
+const asText = ({ file, language, remarks, unread }: FileReport): string => {
+  if (language === 'other') return `${printable(file)}: not English, so that nothing was read\n`;
+  const lines = remarks.map(({ line, column, level, rule, text, suggestion, waived }) => {
+    const words = printable(text.replace(/\s+/gu, ' '));
+    const what =
+      waived === undefined
+        ? `${level} ${rule}: "${words}". ${suggestion}`
+        : `waived ${rule}: "${words}" (${printable(waived.reason)})`;
+    return `${printable(file)}:${line}:${column} ${what}\n`;
+  });
+  const others =
+    unread.length === 0 ? [] : [`${printable(file)}: ${unread.length} part(s) not in English, which were not read\n`];
+  return [...lines, ...others].join('');
+};

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { exitCodes, Failure } from '../exit.js';
+import { printed } from '../running/testing.js';
+import { lintFiles, type FilesOptions } from './lint.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'debrief-lint-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const lintText = (content: string | Buffer, options: FilesOptions = {}, name = 'review.md') => {
+  writeFileSync(join(folder, name), content);
+  return printed(() => Promise.resolve(lintFiles([join(folder, name)], options)));
+};
+
+test('says where each remark is, and ends with 1', async () => {
+  const { code, stdout } = await lintText('# Lessons\r\n\r\n🔥 We **should** have tested it.\n');
+  expect(code).toBe(exitCodes.found);
+  expect(stdout).toMatch(/review\.md:3:9 error counterfactual: "should\*\* have tested"\. Say what happened/u);
+});
+
+test('finds nothing in what is about systems, and ends with 0', async () =>
+  expect(await lintText('The scheduler failed to start at 10:02.')).toEqual({ code: exitCodes.done, stdout: '' }));
+
+test('ends with 0 where everything is waived, and says why', async () => {
+  const { code, stdout } = await lintText('<!-- blameless: blame her own words -->\n\nAna forgot it.');
+  expect([code, stdout]).toEqual([
+    exitCodes.done,
+    expect.stringContaining('waived blame: "Ana forgot" (her own words)'),
+  ]);
+});
+
+test('does not pass what it cannot read', async () => {
+  const { code, stdout } = await lintText('Niemand wusste, warum die Datenbank nicht mehr antwortete.');
+  expect([code, stdout]).toEqual([exitCodes.found, expect.stringContaining('not English')]);
+});
+
+test('prints one object with --json', async () => {
+  const { stdout } = await lintText('Ana forgot it.', { json: true, where: 'notes' });
+  const { files } = JSON.parse(stdout) as { files: { language: string; remarks: object[] }[] };
+  expect(files[0]?.remarks).toEqual([
+    expect.objectContaining({ rule: 'blame', level: 'advice', line: 1, column: 1, start: 0, end: 10 }),
+  ]);
+});
+
+test('reads .txt as it is', async () =>
+  expect((await lintText('> Ana forgot it.', {}, 'review.txt')).code).toBe(exitCodes.found));
+
+test('is used wrongly with what is no text', async () => {
+  await expect(lintText(Buffer.from([0xff, 0xfe]))).rejects.toMatchObject({ exitCode: exitCodes.usedWrongly });
+  expect(() => lintFiles([join(folder, 'none.md')], {})).toThrow(Failure);
+});

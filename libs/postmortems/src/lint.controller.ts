@@ -1,0 +1,58 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Requires } from '#access';
+import { ruleNames, type LintOptions, type LintReport } from '#blameless';
+import { AnswersProblems, list, object, text, whole } from '#http';
+import { LintRequest } from './lint.dto.js';
+import { LintThreads } from './lint-threads.js';
+
+const place = { ...whole, description: 'In UTF-16 code units from 0' };
+
+const remarkSchema = object(
+  {
+    rule: { type: 'string', enum: [...ruleNames] },
+    level: { type: 'string', enum: ['error', 'warning', 'advice'] },
+    start: place,
+    end: { ...place, description: 'After the last of its code units' },
+    text: { ...text, description: 'The source from start to end' },
+    why: text,
+    suggestion: { ...text, description: 'A neutral way to say it, or what to ask for' },
+    waived: object({ reason: text }, [], 'Somebody decided that it may stay'),
+  },
+  ['waived'],
+);
+
+const reportSchema = object({
+  language: {
+    type: 'string',
+    enum: ['english', 'other', 'unclear'],
+    description: 'other: not English, so that nothing is said about it, which is no verdict. unclear: read as English',
+  },
+  remarks: list(remarkSchema),
+  unread: { ...list(object({ start: place, end: place })), description: 'Parts that are not in English' },
+});
+
+/** Whether a text is about systems or about somebody's fault. Nothing of it is kept. */
+@ApiTags('postmortems')
+@ApiBearerAuth()
+@Controller('v1/lint')
+export class LintController {
+  constructor(private readonly threads: LintThreads) {}
+
+  @Post()
+  @HttpCode(200)
+  @Requires('read')
+  @ApiResponse({ status: 200, schema: reportSchema, description: 'What was found, in the order of the text' })
+  @AnswersProblems(400, 401, 403, 413, 422, 503)
+  @ApiOperation({
+    summary: 'Read English prose for blame, what might have been, opinions and hindsight; nothing is written',
+  })
+  lint(@Body() { text, format, where, waivers }: LintRequest): Promise<LintReport> {
+    const options: LintOptions = {
+      ...(format === undefined ? {} : { format }),
+      ...(where === undefined ? {} : { where }),
+      ...(waivers === undefined ? {} : { waivers }),
+    };
+    return this.threads.lint(text, options);
+  }
+}
