@@ -31,6 +31,11 @@ export const byPast = byForm('past');
 export const byParticiple = byForm('participle');
 export const byPresent = byForm('present');
 
+/** What goes on for a while; who "was missing" was elsewhere. */
+export const ongoingFailings: ReadonlySet<string> = new Set(
+  'ignoring neglecting overlooking forgetting disregarding'.split(' '),
+);
+
 /** What is a failing only where it was not done: "did not follow". */
 export const duties: ReadonlySet<string> = new Set('follow bother check heed adhere comply'.split(' '));
 export const dutiesDone: ReadonlySet<string> = new Set('followed bothered checked heeded adhered complied'.split(' '));

@@ -30,9 +30,14 @@ const mostlyThings: Record<string, ReadonlySet<string>> = {
   owner: set('service product code the system'),
   lead: set('team tech technical incident the shift engineering our communications project product'),
   officer: set('duty security the'),
+  leader: set('team tech technical squad project engineering shift'),
+  supervisor: set('shift team duty'),
   agent: set('support service'),
   worker: set('shift'),
 };
+
+/** Of a cluster, where nothing else is said. */
+const elected = set('leader supervisor');
 
 const machineWork = set(
   'reconcile start restart sync schedule load boot compile parse connect reconnect initialise initialize mount bind resolve persist render respawn deserialize deserialise authenticate converge',
@@ -91,6 +96,7 @@ export const kindOf = (phrase: readonly Word[], known: ReadonlySet<string>, verb
     const isProgram = before !== undefined && (isName(before) || before.kind === 'thing' || !isWordOf(before));
     if (singular === 'operator' && isProgram) return 'thing';
     const people = mostlyThings[head.lower] ?? mostlyThings[singular];
+    if (before === undefined && elected.has(singular)) return 'thing';
     if (people === undefined || before === undefined) return 'person';
     return people.has(before.lower) || before.isPossessive ? 'person' : 'thing';
   }

@@ -5,6 +5,7 @@ import {
   byPast,
   byPresent,
   duties,
+  ongoingFailings,
   dutiesDone,
   humanWork,
   wrongWays,
@@ -26,6 +27,7 @@ export const failures = (sentence: Sentence, known: Known): Finding[] => {
   for (const at of sentence.keys()) {
     const span =
       active(sentence, at, known) ??
+      ongoing(sentence, at, known) ??
       undone(sentence, at, known) ??
       asked(sentence, at, known) ??
       wrongly(sentence, at, known) ??
@@ -59,6 +61,16 @@ const active = (sentence: Sentence, at: number, known: Known): Span | undefined 
   )
     return undefined;
   return [subject.from, at];
+};
+
+/** "was ignoring", "kept ignoring" */
+const ongoing = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!ongoingFailings.has(sentence[at]?.lower ?? '') || isNegated(sentence, at)) return undefined;
+  let verb = at - 1;
+  while (isAdverb(sentence[verb])) verb--;
+  if (!/^(?:was|were|been|kept)$/u.test(sentence[verb]?.lower ?? '')) return undefined;
+  const subject = subjectOf(sentence, verb, known);
+  return subject?.kind === 'person' ? [subject.from, at] : undefined;
 };
 
 /** "did not follow", "didn't bother", "never followed" */
@@ -152,7 +164,7 @@ const isPassive = (sentence: Sentence, at: number): boolean => {
 /** "failed over", "the failed deploy", "the missed page" */
 const isOther = (sentence: Sentence, at: number, failing: Failing): boolean => {
   const [before, after] = [sentence[at - 1], sentence[at + 1]];
-  if (isDeterminer(before)) return true;
+  if (isDeterminer(before) || /^(?:no|nothing|none)$/u.test(after?.lower ?? '')) return true;
   return failing.base === 'fail' && after?.kind === 'word' && /^(?:over|back|open|closed|safe)$/u.test(after.lower);
 };
 

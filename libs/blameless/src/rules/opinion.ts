@@ -65,7 +65,9 @@ const isView = (sentence: Sentence, at: number): boolean => {
   if (!/^(?:think|believe)$/u.test(sentence[verb]?.lower ?? '')) return false;
   const clause = sentence.slice(verb + 1);
   const first = clause.findIndex(
-    (word, place) => isVerb(word.lower) || (place > 0 && isPast(word.lower) && !isDeterminer(clause[place - 1])),
+    (word, place) =>
+      isVerb(word.lower) ||
+      (place > 0 && isPast(word.lower) && (/^(?:was|were)$/u.test(word.lower) || !isDeterminer(clause[place - 1]))),
   );
   return first >= 0 && !isVerb(clause[first]?.lower ?? '') && !isAdverb(clause[first]);
 };
