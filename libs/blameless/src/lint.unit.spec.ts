@@ -207,3 +207,18 @@ test('whatever is read, places are within the source and in order', () => {
     }
   }
 });
+
+test.each([
+  'Each service should have a runbook.',
+  'Services should have documented owners.',
+  'The role must have read access and limited permissions.',
+  'Users failed to log in just after 10:02.',
+  'Fault tolerance was not at stake, and nobody was at fault.',
+  'Operators would have to restart every broker.',
+  'I think we need a cap.',
+  'The Kubernetes operator failed to reconcile, and the scheduler ignored it.',
+  'The alert for the team failed to send.',
+])('%s is left alone', (source) => expect(lint(source).remarks).toEqual([]));
+
+test('whether customers might have been affected is unsure, and no blame', () =>
+  expect(lint('Up to 1,200 customers might have been affected.').remarks.map(({ rule }) => rule)).toEqual(['unsure']));
