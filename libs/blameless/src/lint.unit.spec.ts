@@ -11,6 +11,7 @@ describe('a remark is where its words are in the source', () => {
   test.each([
     ['through emphasis', 'We **should** have *tested* it.', 'should** have *tested'],
     ['into a link', 'We should have [tested](https://example.org/should-have) it.', 'should have [tested'],
+    ['up to an entity', 'We should have teste&#100; it.', 'should have teste&#100;'],
     ['through an entity', 'We should&nbsp;have&#32;tested it.', 'should&nbsp;have&#32;tested'],
     [
       'after entities of more than one unit',
