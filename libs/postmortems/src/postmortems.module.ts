@@ -24,7 +24,7 @@ import { DossierStreams } from './dossier-streams.js';
 import { InterviewsController } from './interviews.controller.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
-import { PdfThreads } from './pdf-threads.js';
+import { RenderThreads } from './render-threads.js';
 import { PostmortemListController } from './postmortem-list.controller.js';
 import { ReviewAudiences } from './review-audiences.js';
 import { QuestionsToHandler } from './question.handlers.js';
@@ -72,7 +72,7 @@ import { SectionsController } from './sections.controller.js';
       inject: [EventLog, Keyring, Clock],
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new KeyStreams(apiKeyStreams, log, keyring, clock),
     },
-    PdfThreads,
+    RenderThreads,
     ReviewedIncidents,
     ReviewAudiences,
     DossierStreams,
