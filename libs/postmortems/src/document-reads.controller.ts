@@ -78,8 +78,11 @@ export class DocumentReadsController {
     @Query() query: HistoryQuery,
   ): Promise<object> {
     const { from, limit } = historyWanted(query);
+    const { caller } = request;
     const id = await this.addresses.incidentIdAt(incident);
-    const { events, total } = await this.queries.execute(new PostmortemHistory(id, from, limit, sightIn(request)));
+    const { events, total } = await this.queries.execute(
+      new PostmortemHistory(id, from, limit, sightIn(request), caller?.person ?? caller?.actor.id),
+    );
     return historyBody(events, from, total);
   }
 

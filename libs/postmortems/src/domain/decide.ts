@@ -1,4 +1,5 @@
 import { refuseFuture, unreachable, type Decider, type Moment } from '#decider';
+import type { Participant } from '#directory/domain';
 import { UnknownEvent } from '#incidents/domain';
 import type {
   AddParticipant,
@@ -104,7 +105,7 @@ const decided = (
     case 'RecordAttendance':
       return recordAttendance(command, view, occurredAt, moment);
     case 'TakeMinute':
-      return takeMinute(command, view, occurredAt);
+      return takeMinute(command, view, occurredAt, moment);
     case 'WithdrawMinute':
       return withdrawMinute(command, view, occurredAt);
     case 'RaisePoint':
@@ -254,15 +255,25 @@ const recordAttendance = (
   const session = standingSession(view, number);
   if (session.at > now) throw new SessionNotBegun(number, session.at);
   const each = [...new Map(attendees.map((attendee) => [keyOfParticipant(attendee), attendee])).values()];
-  const before = session.attendees?.map(keyOfParticipant).sort().join(' ');
-  if (before === each.map(keyOfParticipant).sort().join(' ')) return [];
+  const said = (who: readonly Participant[], reviewed: readonly string[]): string =>
+    JSON.stringify([who.map(keyOfParticipant).sort(), reviewed.toSorted()]);
+  if (said(session.attendees ?? [], session.reviewed ?? []) === said(each, incidents)) return [];
   const data = { session: number, attendees: each, heldAt: session.at, incidents, occurredAt };
   return [{ type: 'AttendanceRecorded', data }];
 };
 
+/** A meeting may begin so many milliseconds before its time. */
+const early = 30 * 60_000;
+
 /** The same may be said twice in a meeting, and is then written twice. */
-const takeMinute = ({ data }: TakeMinute, view: PostmortemView, occurredAt: string): PostmortemEvent[] => {
-  standingSession(view, data.session);
+const takeMinute = (
+  { data }: TakeMinute,
+  view: PostmortemView,
+  occurredAt: string,
+  { now }: Moment,
+): PostmortemEvent[] => {
+  const { at } = standingSession(view, data.session);
+  if (Date.parse(at) - early > Date.parse(now)) throw new SessionNotBegun(data.session, at);
   return [{ type: 'MinuteTaken', data: { ...data, minute: view.minutes.length + 1, occurredAt } }];
 };
 
@@ -314,7 +325,9 @@ const carry = (
   if (point.settled) throw new PointIsSettled(number, point.settled.minute);
   if (point.session === to) return [];
   const [from, target] = [sessionIn(view, point.session), sessionIn(view, to)];
-  if (target.state !== 'planned' || target.at <= from.at) throw new NotALaterSession(point.session, to);
+  // From one that is not held a point may go to any that is.
+  const isLater = target.at > from.at || from.state === 'cancelled';
+  if (target.state !== 'planned' || !isLater) throw new NotALaterSession(point.session, to);
   return [{ type: 'PointCarried', data: { point: number, session: to, occurredAt } }];
 };
 

@@ -266,14 +266,19 @@ describe('invitations', () => {
 
 describe('minutes', () => {
   test('are numbered over all sessions, and the same is written twice where it is said twice', () => {
+    const during = { now: onSessionDay('12:31') };
     const take = saying('TakeMinute', minuteTaken(), ['minute']);
-    spec.given(sessionPlanned()).when(take).thenEvents(minuteTaken());
+    spec.given(sessionPlanned()).when(take, during).thenEvents(minuteTaken());
     spec
       .given(sessionPlanned(), minuteTaken())
-      .when(take)
+      .when(take, during)
       .thenEvents(minuteTaken({ minute: 2 }));
-    spec.given().when(take).thenRefused(NoSuchPart);
-    spec.given(sessionPlanned(), sessionCancelled()).when(take).thenRefused(SessionIsCancelled);
+    spec
+      .given(sessionPlanned())
+      .when(take, { now: onSessionDay('12:29') })
+      .thenRefused(SessionNotBegun, onSessionDay('13:00'));
+    spec.given().when(take, during).thenRefused(NoSuchPart);
+    spec.given(sessionPlanned(), sessionCancelled()).when(take, during).thenRefused(SessionIsCancelled);
   });
 
   test('are withdrawn, and never overwritten', () => {
@@ -547,6 +552,11 @@ describe('review', () => {
       .given(...prose, byTwo, postmortemSubmitted())
       .when(approve({ by: author }))
       .thenEvents(postmortemApproved());
+    const emptied = sectionWritten({ section: 'impact', text: '' });
+    spec
+      .given(...prose, byTwo, emptied, postmortemSubmitted())
+      .when(approve({ by: author }))
+      .thenRefused(SoleAuthor);
   });
 
   test('knows a person by whatever they write with', () => {
@@ -618,4 +628,14 @@ test('P1: every text is sealed, and nothing else', () => {
   expect(postmortemProse(sessionMoved({ reason: 'Later is better' }))).toEqual(['place', 'reason']);
   expect(postmortemProse(minuteTaken())).toEqual(['text']);
   expect(postmortemProse(invitationsSent())).toEqual([]);
+});
+
+test('a point of a session that was cancelled is carried to any that is planned', () => {
+  const carry: PostmortemCommand = {
+    type: 'CarryPoint',
+    data: { session: 1, point: 1, to: 2, occurredAt: pointCarried().data.occurredAt },
+  };
+  const earlier = sessionPlanned({ session: 2, at: onSessionDay('08:00') });
+  spec.given(sessionPlanned(), earlier, pointRaised()).when(carry).thenRefused(NotALaterSession);
+  spec.given(sessionPlanned(), earlier, pointRaised(), sessionCancelled()).when(carry).thenEvents(pointCarried());
 });

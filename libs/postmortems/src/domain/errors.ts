@@ -45,7 +45,7 @@ export class SessionNotBegun extends DomainError {
 
   constructor(session: number, at: string) {
     super(
-      `Session ${session} begins at ${at}: record who was there when it has begun, or move it (POST …/moved) if it was earlier.`,
+      `Session ${session} begins at ${at}: record who was there, and what was said, when it has begun, or move it (POST …/moved) if it was earlier.`,
     );
   }
 }

@@ -38,6 +38,8 @@ export interface Session extends Told {
   /** When it began; like who was there undefined until it was held. */
   heldAt?: Instant;
   attendees?: readonly Participant[];
+  /** Ids of the incidents that were reviewed in it. */
+  reviewed?: readonly string[];
   /** Why it was moved last, or cancelled. */
   reason?: Prose;
   /** What went out last to whom; by `kind:id`. */
@@ -289,7 +291,13 @@ const tellOfSession = (view: Growing, { type, data }: OfSession): void => {
       break;
     }
     case 'AttendanceRecorded':
-      view.sessions[place] = { ...session, state: 'held', heldAt: data.heldAt, attendees: data.attendees };
+      view.sessions[place] = {
+        ...session,
+        state: 'held',
+        heldAt: data.heldAt,
+        attendees: data.attendees,
+        reviewed: data.incidents,
+      };
       break;
   }
 };

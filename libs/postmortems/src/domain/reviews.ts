@@ -73,7 +73,7 @@ export const coveredBy = (lead: string, leads: ReadonlyMap<string, string>, merg
  * What was merged is reviewed with what it was merged into, and so are those for which it stood. Merges that close a circle
  * of reviews leave the first of it in order of id to stand for all.
  */
-const leadOf = (incident: string, leads: ReadonlyMap<string, string>, merging: Merging): string => {
+export const leadOf = (incident: string, leads: ReadonlyMap<string, string>, merging: Merging): string => {
   const way: string[] = [];
   for (let next = rootOf(incident, merging); ; next = rootOf(leads.get(next) ?? next, merging)) {
     const circle = way.slice(way.indexOf(next));
