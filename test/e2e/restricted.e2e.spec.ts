@@ -161,6 +161,7 @@ const reviewReads = [
   '/postmortem?knownAt=2020-01-01T00:00:00Z',
   `/postmortem?version=${'a'.repeat(64)}`,
   '/postmortem/versions',
+  '/postmortem/history',
   '/postmortem/compare',
   ...['md', 'html', 'pdf', 'json'].map((format) => `/postmortem.${format}`),
   '/postmortem/sections/lessons',
