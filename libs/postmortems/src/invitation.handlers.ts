@@ -54,7 +54,7 @@ export class PublishedSessionHandler implements IQueryHandler<PublishedSession> 
     if (session === undefined) throw new NoSuchPart('session', number ?? 1, sessions.length);
     const calendar = await calendarSessionOf(this.sources, guests, session, { from: nowhere, isOutside: false });
     const isCancelled = session.state === 'cancelled';
-    return calendarObject(calendar, { method: 'publish', isCancelled }, session.recordedAt);
+    return calendarObject(calendar, { method: 'publish', isCancelled }, session.changedAt);
   }
 }
 
