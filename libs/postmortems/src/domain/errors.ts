@@ -243,6 +243,24 @@ export class ReviewsAreFull extends DomainError {
   }
 }
 
+/** Nothing about a restricted incident is sent to somebody who does not see it. */
+export class DoesNotSeeIt extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'does-not-see-it';
+  override readonly errors: readonly FieldError[];
+
+  constructor(field: string, kind: string, id: string) {
+    super(
+      `${field} names ${kind} ${id}, who does not see all of what is reviewed: ${
+        kind === 'person'
+          ? 'name them in the restriction first (POST …/restricted on the incident)'
+          : 'a restriction names people alone, so invite and name the people instead'
+      }.`,
+    );
+    this.errors = [{ field, detail: 'takes somebody who sees all incidents of the review' }];
+  }
+}
+
 /** Invitations go to whoever is invited; who is proposed is added first. */
 export class NotInvited extends DomainError {
   readonly kind: ErrorKind = 'conflict';
