@@ -144,3 +144,30 @@ test('an invitation tells of the session that it was sent for, whatever its inci
   await write('/v1/incidents/key:m1/merged', { into: 'key:m2', reason: 'One outage' });
   expect(await writtenOf(toBen)).toBe(before);
 });
+
+describe('an incident joins another', () => {
+  const join = (key: string, other: string, headers: Record<string, string> = {}): Promise<Answer> =>
+    app.post(`${postmortem(key)}/joined`, { with: `key:${other}`, reason: 'One outage' }, { ...ana, ...headers });
+
+  test('unless it has a postmortem of its own that nobody would find any more', async () => {
+    for (const key of ['j1', 'j2']) await log(key);
+    await plan('j1');
+    const refused = await join('j1', 'j2');
+    expect(problem(refused)).toEqual([409, 'postmortem-stands']);
+    expect(refused.body['standing']).toEqual(['session 1, which is planned']);
+    await write(`${postmortem('j1')}/sessions/1/cancelled`, { reason: 'It is reviewed with the other' });
+    const headers = { 'idempotency-key': 'joins-once' };
+    expect((await join('j1', 'j2', headers)).status).toBe(201);
+    await plan('j1');
+    expect((await join('j1', 'j2', headers)).status).toBe(201);
+  });
+
+  test('that stands for a review since what it had joined was merged into it', async () => {
+    for (const key of ['t1', 't2', 'h1']) await log(key);
+    expect((await join('t1', 't2')).status).toBe(201);
+    await write('/v1/incidents/key:t2/merged', { into: 'key:t1', reason: 'One outage' });
+    expect((await join('h1', 't1')).status).toBe(201);
+    const { body } = await app.get(`${postmortem('h1')}/invitations`, ana);
+    expect(body['incidents']).toHaveLength(2);
+  });
+});

@@ -221,6 +221,21 @@ export class ReviewedTogether extends DomainError {
   }
 }
 
+/** The incident has a postmortem of its own already, which its joining another would hide. */
+export class PostmortemStands extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'postmortem-stands';
+  override readonly members: Readonly<Record<string, unknown>>;
+
+  /** @param standing what it has (`standingIn`) */
+  constructor(incident: string, other: string, standing: readonly string[]) {
+    super(
+      `The postmortem of ${incident} has ${standing.join('; ')}: nobody would find that any more. Let ${other} join this one instead, or take it back first: cancel what is planned, withdraw minutes, empty sections.`,
+    );
+    this.members = { incident, standing };
+  }
+}
+
 /** Others are reviewed with the incident, which stands for them. */
 export class ReviewIsShared extends DomainError {
   readonly kind: ErrorKind = 'conflict';
