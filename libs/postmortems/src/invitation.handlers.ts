@@ -5,7 +5,7 @@ import type { CommandContext, Outcome } from '#event-store';
 import type { Instant, Sight } from '#incidents/domain';
 import { calendarObject } from './calendar.js';
 import { calendarSessionOf, nowhere } from './calendar-session.js';
-import { keyOfParticipant, NoSuchPart, NotInvited, type SendInvitations } from './domain/index.js';
+import { DoesNotSeeIt, keyOfParticipant, NoSuchPart, NotInvited, type SendInvitations } from './domain/index.js';
 import { invitedOf, InvitationSources, loadGuests, type Guests } from './invitation-sources.js';
 
 /** Who is invited to the postmortem of an incident, who is proposed, and why. */
@@ -54,7 +54,7 @@ export class PublishedSessionHandler implements IQueryHandler<PublishedSession> 
     if (session === undefined) throw new NoSuchPart('session', number ?? 1, sessions.length);
     const calendar = await calendarSessionOf(this.sources, guests, session, { from: nowhere, isOutside: false });
     const isCancelled = session.state === 'cancelled';
-    return calendarObject(calendar, { method: 'publish', isCancelled }, session.recordedAt);
+    return calendarObject(calendar, { method: 'publish', isCancelled }, session.changedAt);
   }
 }
 
@@ -79,7 +79,7 @@ export class SendInvitationsToHandler implements ICommandHandler<SendInvitations
   async execute({ incidentId, session, participants, context, sight }: SendInvitationsTo): Promise<Outcome> {
     const { lead, invitations, postmortem } = await loadGuests(this.sources, incidentId, sight);
     const invited = invitedOf(invitations);
-    const named = participants && (await this.invitedAmong(participants, invited));
+    const named = participants && (await this.invitedAmong(participants, invited, invitations));
     // Whoever has an invitation keeps it while they are invited: it is told of changes, whoever is named beside.
     const had = [...(postmortem.sessions[session - 1]?.sent ?? [])].flatMap(([key, { method }]) => {
       const participant = invited.get(key);
@@ -92,17 +92,25 @@ export class SendInvitationsToHandler implements ICommandHandler<SendInvitations
     return this.sources.postmortems.handle(lead, command, { ...context, asked });
   }
 
-  /** @throws UnknownReference, NotInvited */
+  /** @throws UnknownReference, NotInvited, DoesNotSeeIt */
   private async invitedAmong(
     references: readonly ParticipantReference[],
     invited: ReadonlyMap<string, Participant>,
+    { items }: Guests['invitations'],
   ): Promise<Participant[]> {
     const found: Participant[] = [];
     for (const [place, reference] of references.entries()) {
       const field = `participants[${place}]`;
       const id = await this.sources.directory.find({ field, reference });
-      const participant = invited.get(keyOfParticipant({ kind: reference.kind, id }));
-      if (participant === undefined) throw new NotInvited(field, reference.kind, id);
+      const key = keyOfParticipant({ kind: reference.kind, id });
+      const participant = invited.get(key);
+      if (participant === undefined) {
+        const isHidden = items.some(
+          ({ participant: each, standing, hidden }) =>
+            keyOfParticipant(each) === key && standing === 'invited' && hidden,
+        );
+        throw isHidden ? new DoesNotSeeIt(field, reference.kind, id) : new NotInvited(field, reference.kind, id);
+      }
       found.push(participant);
     }
     return found;

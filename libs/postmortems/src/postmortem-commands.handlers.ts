@@ -3,6 +3,7 @@ import { KeyStreams } from '#access';
 import { Directory, registering, type Mention, type Reference } from '#directory';
 import type { CommandContext, Outcome } from '#event-store';
 import { InvalidRequest } from '#http';
+import { WholeIncidents } from '#incidents';
 import {
   holdOn,
   IncidentIsHeld,
@@ -12,7 +13,14 @@ import {
   type RecorderSight,
   type Sight,
 } from '#incidents/domain';
-import { writingKeys, type JoinReview, type PartReview, type PostmortemCommand } from './domain/index.js';
+import {
+  postmortemView,
+  standingIn,
+  writingKeys,
+  type JoinReview,
+  type PartReview,
+  type PostmortemCommand,
+} from './domain/index.js';
 import { loadDossier } from './dossier.js';
 import { DossierStreams } from './dossier-streams.js';
 import { PostmortemStreams } from './postmortem-stream.js';
@@ -90,10 +98,16 @@ const refuseHeld = ([...incidents]: Reviewed['incidents']): Promise<void> => {
 
 const notThere = { field: 'with', detail: 'takes the id, key: and key, or reference of an incident that is logged' };
 
+/** A join without what other streams say for it. */
+export interface SaidJoin {
+  type: JoinReview['type'];
+  data: Omit<JoinReview['data'], 'standing' | 'merging'>;
+}
+
 /** Says that incidents are reviewed together, or are not any more. */
 export class ArrangeReview extends Command<Outcome> {
   constructor(
-    readonly command: JoinReview | PartReview,
+    readonly command: SaidJoin | PartReview,
     readonly context: CommandContext,
     /** What whoever says it sees. */
     readonly sight: Sight,
@@ -107,16 +121,23 @@ export class ArrangeReviewHandler implements ICommandHandler<ArrangeReview> {
   constructor(
     private readonly reviewed: ReviewedIncidents,
     private readonly reviews: ReviewStream,
+    private readonly incidents: WholeIncidents,
+    private readonly postmortems: PostmortemStreams,
   ) {}
 
   async execute({ command, context, sight }: ArrangeReview): Promise<Outcome> {
     const { incident } = command.data;
     await this.reviewed.load(incident, undefined, sight);
-    if (command.type === 'JoinReview')
-      await this.reviewed.load(command.data.with, undefined, sight).catch((error: unknown) => {
-        throw error instanceof UnknownIncident ? new InvalidRequest([notThere]) : error;
-      });
-    return this.reviews.handle('', command, context);
+    if (command.type === 'PartReview') return this.reviews.handle('', command, context);
+    await this.reviewed.load(command.data.with, undefined, sight).catch((error: unknown) => {
+      throw error instanceof UnknownIncident ? new InvalidRequest([notThere]) : error;
+    });
+    const [merging, { state }] = await Promise.all([this.incidents.merging(), this.postmortems.load(incident)]);
+    const more = { standing: standingIn(postmortemView(state)), merging };
+    const data = { ...command.data, ...more };
+    // They may be others when the same is sent again.
+    const unsaid = [...(context.unsaid ?? []), ...Object.keys(more).map((name) => `data.${name}`)];
+    return this.reviews.handle('', { ...command, data }, { ...context, unsaid });
   }
 }
 

@@ -120,6 +120,7 @@ test.each([
   ['queued', [mailQueued()], { dueAt: noon, tries: 0 }],
   ['sending', [mailQueued(), begun()], { dueAt: after(10), tries: 1 }],
   ['sent', [mailQueued(), begun(), sent()], { dueAt: null, tries: 1, sentAt: noon }],
+  ['sent', [mailQueued(), failed(), begun(2), sent(2)], { tries: 2, lastError: null, sentAt: noon }],
   ['queued', [mailQueued(), begun(), failed()], { dueAt: after(1), tries: 1, lastError: 'Try later' }],
   ['failed', [mailQueued(), failed(1, null)], { dueAt: null, tries: 1, lastError: 'Try later' }],
   ['uncertain', [mailQueued(), begun(), uncertain()], { dueAt: null, lastError: 'The connection ended' }],

@@ -203,6 +203,26 @@ describe('sessions', () => {
       ),
     ).toBe(2);
   });
+
+  test('say since when they are as they are: when that was recorded, and not who was told of it (RFC 5546, 2.1.5)', () => {
+    const changedAfter = (...events: PostmortemEvent[]): string | undefined => {
+      const recorded = events.map((event, place) => ({
+        ...event,
+        metadata: { recordedAt: onSessionDay(`10:0${place}`) },
+      }));
+      return postmortemView(
+        recordedFrom<PostmortemEvent>(nextDay)(...(recorded as PostmortemEvent[])).reduce(
+          postmortems.evolve,
+          postmortems.initial,
+        ),
+      ).sessions[0]?.changedAt;
+    };
+    expect(changedAfter(sessionPlanned(), invitationsSent())).toBe(onSessionDay('10:00'));
+    // Somebody else leads it: nothing that raises the sequence.
+    const ledByBen = sessionMoved({ ...sessionPlanned().data, facilitator: ben });
+    expect(changedAfter(sessionPlanned(), ledByBen, invitationsSent())).toBe(onSessionDay('10:01'));
+    expect(changedAfter(sessionPlanned(), sessionMoved(), sessionCancelled())).toBe(onSessionDay('10:02'));
+  });
 });
 
 describe('attendance', () => {

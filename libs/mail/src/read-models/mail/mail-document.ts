@@ -22,7 +22,7 @@ export interface MailDocument extends Stored {
   triesInARow: number;
   /** When something is to be done by itself; null for never. @from all */
   dueAt: Date | null;
-  /** Why it was not taken, or why that is not known. @from `DeliveryFailed`, `DeliveryUncertain` */
+  /** Why it was not taken, or why that is not known; null when it is sent. @from `DeliveryFailed`, `DeliveryUncertain`, `MailSent` */
   lastError: Prose | null;
   /** When a server took it. @from `MailSent` */
   sentAt: Date | null;
