@@ -142,7 +142,20 @@ test('an invitation tells of the session that it was sent for, whatever its inci
   for (const told of ['Room of m1', 'The title of m1', 'Why m1 stood still', `UID:postmortem-${incident}-1@debrief`])
     expect(before).toContain(told);
   await write('/v1/incidents/key:m1/merged', { into: 'key:m2', reason: 'One outage' });
-  expect(await writtenOf(toBen)).toBe(before);
+  // The session is cancelled by that, and whoever was invited is told so.
+  const cancelling = (await mails(incident, 4, 'Ben')).find(({ about }) => about.method === 'cancel');
+  const written = await writtenOf(cancelling);
+  for (const told of [
+    'Cancelled: Postmortem of',
+    'The title of m1',
+    'Room of m1',
+    `UID:postmortem-${incident}-1@debrief`,
+    'SEQUENCE:1',
+  ])
+    expect(written).toContain(told);
+  expect(await composed(toBen)).toEqual({ never: 'A later one has taken its place' });
+  const { body } = await app.get(postmortem('m2'), ana);
+  expect(body['sessions']).toEqual([expect.objectContaining({ state: 'planned', place: 'Room of m2' })]);
 });
 
 describe('an incident joins another', () => {
