@@ -184,3 +184,29 @@ describe('an incident joins another', () => {
     expect(body['incidents']).toHaveLength(2);
   });
 });
+
+test('what is sent again after its incident was merged is answered as it was, and nothing is written anew', async () => {
+  for (const key of ['k1', 'k2']) await log(key);
+  const requests: [string, object][] = [
+    ['sessions', { at: soon, durationMinutes: 60, facilitator: person('Cleo') }],
+    ['invitations/sent', { session: 1 }],
+    ['invitations', { action: 'ask', participant: person('Cleo') }],
+  ];
+  const sayAll = async (): Promise<unknown[]> => {
+    const answers: unknown[] = [];
+    for (const [path, body] of requests) {
+      const headers = { ...ana, 'idempotency-key': `again-${path}` };
+      const answer = await app.post(`${postmortem('k1')}/${path}`, body, headers);
+      answers.push([answer.status, answer.body['eventIds']]);
+    }
+    return answers;
+  };
+  const first = await sayAll();
+  expect(first).toEqual(requests.map(() => [201, [expect.any(String)]]));
+  await write('/v1/incidents/key:k1/merged', { into: 'key:k2', reason: 'One outage' });
+  expect(await sayAll()).toEqual(first);
+  expect((await app.get(postmortem('k2'), ana)).body['sessions']).toEqual([]);
+  const headers = { ...ana, 'idempotency-key': 'again-sessions' };
+  const another = await app.post(`${postmortem('k1')}/sessions`, { at: soon, durationMinutes: 30 }, headers);
+  expect(problem(another)).toEqual([409, 'idempotency-key-reused']);
+});
