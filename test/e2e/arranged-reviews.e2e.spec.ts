@@ -142,7 +142,20 @@ test('an invitation tells of the session that it was sent for, whatever its inci
   for (const told of ['Room of m1', 'The title of m1', 'Why m1 stood still', `UID:postmortem-${incident}-1@debrief`])
     expect(before).toContain(told);
   await write('/v1/incidents/key:m1/merged', { into: 'key:m2', reason: 'One outage' });
-  expect(await writtenOf(toBen)).toBe(before);
+  // The session is cancelled by that, and whoever was invited is told so.
+  const cancelling = (await mails(incident, 4, 'Ben')).find(({ about }) => about.method === 'cancel');
+  const written = await writtenOf(cancelling);
+  for (const told of [
+    'Cancelled: Postmortem of',
+    'The title of m1',
+    'Room of m1',
+    `UID:postmortem-${incident}-1@debrief`,
+    'SEQUENCE:1',
+  ])
+    expect(written).toContain(told);
+  expect(await composed(toBen)).toEqual({ never: 'A later one has taken its place' });
+  const { body } = await app.get(postmortem('m2'), ana);
+  expect(body['sessions']).toEqual([expect.objectContaining({ state: 'planned', place: 'Room of m2' })]);
 });
 
 describe('an incident joins another', () => {
@@ -170,4 +183,30 @@ describe('an incident joins another', () => {
     const { body } = await app.get(`${postmortem('h1')}/invitations`, ana);
     expect(body['incidents']).toHaveLength(2);
   });
+});
+
+test('what is sent again after its incident was merged is answered as it was, and nothing is written anew', async () => {
+  for (const key of ['k1', 'k2']) await log(key);
+  const requests: [string, object][] = [
+    ['sessions', { at: soon, durationMinutes: 60, facilitator: person('Cleo') }],
+    ['invitations/sent', { session: 1 }],
+    ['invitations', { action: 'ask', participant: person('Cleo') }],
+  ];
+  const sayAll = async (): Promise<unknown[]> => {
+    const answers: unknown[] = [];
+    for (const [path, body] of requests) {
+      const headers = { ...ana, 'idempotency-key': `again-${path}` };
+      const answer = await app.post(`${postmortem('k1')}/${path}`, body, headers);
+      answers.push([answer.status, answer.body['eventIds']]);
+    }
+    return answers;
+  };
+  const first = await sayAll();
+  expect(first).toEqual(requests.map(() => [201, [expect.any(String)]]));
+  await write('/v1/incidents/key:k1/merged', { into: 'key:k2', reason: 'One outage' });
+  expect(await sayAll()).toEqual(first);
+  expect((await app.get(postmortem('k2'), ana)).body['sessions']).toEqual([]);
+  const headers = { ...ana, 'idempotency-key': 'again-sessions' };
+  const another = await app.post(`${postmortem('k1')}/sessions`, { at: soon, durationMinutes: 30 }, headers);
+  expect(problem(another)).toEqual([409, 'idempotency-key-reused']);
 });

@@ -6,6 +6,7 @@ import type { Instant, Sight } from '#incidents/domain';
 import { calendarObject } from './calendar.js';
 import { calendarSessionOf, nowhere } from './calendar-session.js';
 import { DoesNotSeeIt, keyOfParticipant, NoSuchPart, NotInvited, type SendInvitations } from './domain/index.js';
+import { earlierElsewhere } from './earlier-requests.js';
 import { invitedOf, InvitationSources, loadGuests, type Guests } from './invitation-sources.js';
 
 /** Who is invited to the postmortem of an incident, who is proposed, and why. */
@@ -77,7 +78,12 @@ export class SendInvitationsToHandler implements ICommandHandler<SendInvitations
   constructor(private readonly sources: InvitationSources) {}
 
   async execute({ incidentId, session, participants, context, sight }: SendInvitationsTo): Promise<Outcome> {
-    const { lead, invitations, postmortem } = await loadGuests(this.sources, incidentId, sight);
+    const { lead, incidents, invitations, postmortem } = await loadGuests(this.sources, incidentId, sight);
+    // Who is invited, and has an invitation, may be others when the same is sent again.
+    const asked = { ...context, asked: { type: 'SendInvitations', session, participants: participants ?? null } };
+    const others = [incidentId, ...incidents.map(({ id }) => id)].filter((id) => id !== lead);
+    const earlier = await earlierElsewhere(this.sources.postmortems, others, undefined, asked);
+    if (earlier !== undefined) return earlier;
     const invited = invitedOf(invitations);
     const named = participants && (await this.invitedAmong(participants, invited, invitations));
     // Whoever has an invitation keeps it while they are invited: it is told of changes, whoever is named beside.
@@ -87,9 +93,7 @@ export class SendInvitationsToHandler implements ICommandHandler<SendInvitations
     });
     const to = named ? [...named, ...had] : [...invited.values()];
     const command: SendInvitations = { type: 'SendInvitations', data: { session, to } };
-    // Who is invited, and has an invitation, may be others when the same is sent again.
-    const asked = { type: command.type, session, participants: participants ?? null };
-    return this.sources.postmortems.handle(lead, command, { ...context, asked });
+    return this.sources.postmortems.handle(lead, command, asked);
   }
 
   /** @throws UnknownReference, NotInvited, DoesNotSeeIt */

@@ -23,6 +23,7 @@ import {
 } from './domain/index.js';
 import { loadDossier } from './dossier.js';
 import { DossierStreams } from './dossier-streams.js';
+import { earlierElsewhere } from './earlier-requests.js';
 import { PostmortemStreams } from './postmortem-stream.js';
 import { ReviewedIncidents, type Reviewed } from './reviewed-incidents.js';
 import { ReviewStream } from './review-stream.js';
@@ -64,13 +65,14 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     const more = { ...(await this.known(command, ids, sight)), ...(await this.written(command, lead)) };
     // It may be another when the same is sent again.
     const unsaid = [...(context.unsaid ?? []), ...Object.keys(more).map((name) => `data.${name}`)];
-    return registering(this.directory, mentionsIn(command.data), context, (idOf, register) => {
+    const others = [incidentId, ...ids].filter((id) => id !== lead);
+    return registering(this.directory, mentionsIn(command.data), context, async (idOf, register) => {
       const data = { ...withIds(command.data, idOf), ...more };
-      return this.postmortems.handle(
-        lead,
-        { type: command.type, data } as PostmortemCommand,
-        { ...context, unsaid },
-        command.type === 'RedactPostmortemText' ? () => refuseHeld(incidents) : register,
+      const [said, known] = [{ type: command.type, data } as PostmortemCommand, { ...context, unsaid }];
+      const before = command.type === 'RedactPostmortemText' ? () => refuseHeld(incidents) : register;
+      return (
+        (await earlierElsewhere(this.postmortems, others, said, known)) ??
+        this.postmortems.handle(lead, said, known, before)
       );
     });
   }

@@ -4,6 +4,7 @@ import { UnknownEvent } from '#incidents/domain';
 import type {
   AddParticipant,
   AskToAttend,
+  CancelForMerge,
   CancelSession,
   CarryPoint,
   ExcludeParticipant,
@@ -56,6 +57,7 @@ const decide = (command: PostmortemCommand, postmortem: Postmortem, moment: Mome
   refuseFuture('occurredAt', occurredAt, moment.now);
   if (command.type === 'RedactPostmortemText' || command.type === 'ExpirePostmortemTexts')
     return protect(command, postmortem, occurredAt);
+  if (command.type === 'CancelForMerge') return cancelForMerge(command, postmortemView(postmortem), occurredAt, moment);
   const events = decided(command, postmortemView(postmortem), occurredAt, moment);
   if (events.length > 0 && postmortem.events.length + events.length > eventsLimit)
     throw new PostmortemIsFull('events', eventsLimit);
@@ -80,7 +82,7 @@ const protect = (command: Protection, { events }: Postmortem, occurredAt: string
 type Protection = RedactPostmortemText | ExpirePostmortemTexts;
 
 const decided = (
-  command: Exclude<PostmortemCommand, Protection>,
+  command: Exclude<PostmortemCommand, Protection | CancelForMerge>,
   view: PostmortemView,
   occurredAt: string,
   moment: Moment,
@@ -215,6 +217,37 @@ const cancel = (
   if (state === 'held') throw new SessionWasHeld(number);
   return state === 'cancelled' ? [] : [{ type: 'SessionCancelled', data: { session: number, reason, occurredAt } }];
 };
+
+const mergedReason = 'Its incident was merged into another, whose review covers it now';
+
+/**
+ * However much there is: nobody would come upon what stays planned. What was planned after the merge was planned for a review
+ * on its own again, and of what is over it may still be said that it was held.
+ */
+const cancelForMerge = (
+  { data: { mergedAt } }: CancelForMerge,
+  { sessions }: PostmortemView,
+  occurredAt: string,
+  { now }: Moment,
+): PostmortemEvent[] =>
+  sessions
+    .filter(({ state, recordedAt }) => state === 'planned' && recordedAt <= mergedAt)
+    .filter(({ at, durationMinutes }) => Date.parse(at) + durationMinutes * 60_000 > Date.parse(now))
+    .flatMap(({ session, sequence: before, sent }): PostmortemEvent[] => {
+      const to = [...sent.values()].filter(({ method }) => method === 'request').map((had) => had.to);
+      const sequence = before + 1;
+      return [
+        { type: 'SessionCancelled', data: { session, reason: mergedReason, occurredAt } },
+        ...(to.length === 0
+          ? []
+          : [
+              {
+                type: 'InvitationsSent' as const,
+                data: { session, method: 'cancel' as const, sequence, to, occurredAt },
+              },
+            ]),
+      ];
+    });
 
 /**
  * Only what somebody does not have yet: an invitation to whoever is named, at the sequence that the session has; a

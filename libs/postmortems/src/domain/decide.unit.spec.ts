@@ -284,6 +284,39 @@ describe('invitations', () => {
   });
 });
 
+describe('a merge of the incident into another', () => {
+  const merged = (mergedAt: string): PostmortemCommand => ({ type: 'CancelForMerge', data: { mergedAt, occurredAt } });
+  const reason = 'Its incident was merged into another, whose review covers it now';
+
+  test('cancels what was planned by then, and tells whoever has an invitation', () => {
+    spec
+      .given(sessionPlanned(), invitationsSent(), sessionPlanned({ session: 2 }))
+      .when(merged(onSessionDay('09:00')))
+      .thenEvents(
+        sessionCancelled({ reason }),
+        invitationsSent({ method: 'cancel', sequence: 1 }),
+        sessionCancelled({ session: 2, reason }),
+      );
+    const taken = invitationsSent({ method: 'cancel', to: [ben] });
+    spec
+      .given(sessionPlanned(), invitationsSent(), taken)
+      .when(merged(onSessionDay('09:00')))
+      .thenEvents(sessionCancelled({ reason }), invitationsSent({ method: 'cancel', sequence: 1, to: [ana] }));
+  });
+
+  test('leaves what was planned after it, what was held, what is over, and what was cancelled', () => {
+    const later = onSessionDay('09:00');
+    spec.given().when(merged(later)).thenNothing();
+    spec.given(sessionPlanned()).when(merged('2026-01-01T00:00:00.000Z')).thenNothing();
+    spec.given(sessionPlanned(), attendanceRecorded()).when(merged(later)).thenNothing();
+    spec.given(sessionPlanned(), sessionCancelled()).when(merged(later)).thenNothing();
+    spec
+      .given(sessionPlanned())
+      .when(merged(later), { now: onSessionDay('14:00') })
+      .thenNothing();
+  });
+});
+
 describe('minutes', () => {
   test('are numbered over all sessions, and the same is written twice where it is said twice', () => {
     const during = { now: onSessionDay('12:31') };
