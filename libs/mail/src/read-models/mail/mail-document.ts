@@ -1,4 +1,4 @@
-import type { Stored } from '#read-models';
+import { bson, type Stored } from '#read-models';
 import { mailStates, type About, type MailState, type Prose, type Recipient } from '../../domain/index.js';
 
 /**
@@ -28,10 +28,7 @@ export interface MailDocument extends Stored {
   sentAt: Date | null;
 }
 
-const text = { bsonType: 'string' };
-const date = { bsonType: 'date' };
-const dateOrNull = { bsonType: ['date', 'null'] };
-const whole = { bsonType: 'int', minimum: 0 };
+const { text, date, dateOrNull, whole } = bson;
 
 /** The validator of the collection. */
 export const mailSchema = {
