@@ -6,6 +6,7 @@ import { calendarSessionOf } from './calendar-session.js';
 import { isHiddenFrom, keyOfParticipant, type RecordedPostmortemEvent, type Session } from './domain/index.js';
 import type { InvitationsSent } from './domain/index.js';
 import { loadGuestsThen, type Guests, type InvitationSources } from './invitation-sources.js';
+import { recipientOf } from './mail-recipient.js';
 import { htmlOf, reasonsInWords, textOf, type Letter } from './invitation-texts.js';
 import type { Recorded } from '#decider';
 
@@ -39,22 +40,15 @@ export class InvitationComposer implements Composer {
       return {
         never: 'They do not see the incident: name them in its restriction (POST …/restricted), and send it again',
       };
-    const address =
-      participant.kind === 'monitor'
-        ? undefined
-        : await this.sources.directory.mailAddressOf(participant.kind, participant.id);
-    if (address === undefined)
-      return {
-        never: 'The directory has no mail address of theirs: record one (POST …/mail-address), and send it again',
-      };
-    const name = await this.sources.directory.nameOf(participant.kind, participant.id);
+    const recipient = await recipientOf(this.sources.directory, participant.kind, participant.id);
+    if ('never' in recipient) return recipient;
     const isOutside = participant.kind === 'external-user';
     const calendar = await calendarSessionOf(this.sources, guests, session, { from: this.from, isOutside });
     const invitation = guests.invitations.items.find(
       (item) => keyOfParticipant(item.participant) === keyOfParticipant(participant),
     );
     const why = isOutside || invitation === undefined ? [] : reasonsInWords(invitation.reasons);
-    return messageOf({ name: typeof name === 'string' ? name : '', address }, sent, session, calendar, why);
+    return messageOf(recipient, sent, session, calendar, why);
   }
 
   /** What it tells of, and all that this is reviewed with by now, which they would have to see to read of it. */
