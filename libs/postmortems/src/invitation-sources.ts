@@ -4,11 +4,12 @@ import { Directory } from '#directory';
 import { isSomebody, view as entryView, type EntryKind, type Participant } from '#directory/domain';
 import { Clock } from '#event-store';
 import { References, WholeIncidents } from '#incidents';
-import { rootOf, timeline, view, type Incident, type Instant, type Sight } from '#incidents/domain';
+import { timeline, view, type Incident, type Instant, type Sight } from '#incidents/domain';
 import {
   getsInvitation,
   invitationsOf,
   keyOfParticipant,
+  coveredBy,
   leadsIn,
   postmortemView,
   type Belongings,
@@ -71,11 +72,8 @@ export const loadGuests = async (
  * by now, whose sessions are others.
  */
 export const loadGuestsThen = async (sources: InvitationSources, lead: string, knownAt: Instant): Promise<Guests> => {
-  const [merging, { state }] = await Promise.all([sources.incidents.merging(), sources.reviews.load('')]);
-  const joined = [...leadsIn(state, knownAt)]
-    .filter(([id, other]) => id !== lead && (other === lead || rootOf(other, merging) === lead))
-    .map(([id]) => id);
-  const ids = [lead, ...joined.filter((id) => merging.mergeOf(id) === undefined).sort()];
+  const [merging, { state }] = await Promise.all([sources.incidents.merging(knownAt), sources.reviews.load('')]);
+  const ids = [lead, ...coveredBy(lead, leadsIn(state, knownAt), merging)];
   const load = async (id: string) => ({ id, loaded: await sources.incidents.load(id, knownAt) });
   return guestsOf(sources, lead, await Promise.all(ids.map(load)), knownAt);
 };
