@@ -70,6 +70,7 @@ export const loadDossier = async (
     : await versionAt(sources, id, version, latest, asOf);
   const review = await seenOf(sources, id, whole, position, { knownAt: axes.knownAt, sight });
   const document = documentOf(review, asOf, version === undefined ? undefined : { version, of: latest.review });
+  const setting = dueAt((await sources.settings.load('')).state, axes.knownAt);
   const current = versionName(whole, asOf);
   if (document === undefined || current === undefined) throw notKnownThen(whole, axes.knownAt);
   return {
@@ -77,7 +78,7 @@ export const loadDossier = async (
     document,
     current,
     unanswered: document.complete.unanswered,
-    owing: owingOf(review, document.incidents, dueAt((await sources.settings.load('')).state, axes.knownAt), asOf),
+    owing: owingOf(review, postmortemView(review.postmortem, axes.knownAt), document.incidents, setting, asOf),
     outdated: await outdatedSince(sources, id, { review: whole, position, revision }, current, asOf, sight),
     revision,
     position,

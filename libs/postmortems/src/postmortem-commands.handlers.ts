@@ -63,12 +63,10 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
       throw new OutsideItsServices(sight.records ?? [], false);
     const ids = incidents.map(({ id }) => id);
     const more = { ...(await this.known(command, ids, sight)), ...(await this.written(command, lead)) };
-    // It may be another when the same is sent again.
-    const unsaid = [...(context.unsaid ?? []), ...Object.keys(more).map((name) => `data.${name}`)];
     const others = [incidentId, ...ids].filter((id) => id !== lead);
     return registering(this.directory, mentionsIn(command.data), context, async (idOf, register) => {
       const data = { ...withIds(command.data, idOf), ...more };
-      const [said, known] = [{ type: command.type, data } as PostmortemCommand, { ...context, unsaid }];
+      const [said, known] = [{ type: command.type, data } as PostmortemCommand, withUnsaid(context, more)];
       const before = command.type === 'RedactPostmortemText' ? () => refuseHeld(incidents) : register;
       return (
         (await earlierElsewhere(this.postmortems, others, said, known)) ??
@@ -91,6 +89,12 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     return { actsFor: await this.keys.peopleFor(writingKeys((await this.postmortems.load(lead)).state)) };
   }
 }
+
+/** What other streams say for a decision may be other when the same is sent again. */
+const withUnsaid = (context: CommandContext, more: object): CommandContext => ({
+  ...context,
+  unsaid: [...(context.unsaid ?? []), ...Object.keys(more).map((name) => `data.${name}`)],
+});
 
 /** A hold on one of the incidents holds what was said in their review as well (rules.md P10). */
 const refuseHeld = ([...incidents]: Reviewed['incidents']): Promise<void> => {
@@ -137,9 +141,7 @@ export class ArrangeReviewHandler implements ICommandHandler<ArrangeReview> {
     const [merging, { state }] = await Promise.all([this.incidents.merging(), this.postmortems.load(incident)]);
     const more = { standing: standingIn(postmortemView(state)), merging };
     const data = { ...command.data, ...more };
-    // They may be others when the same is sent again.
-    const unsaid = [...(context.unsaid ?? []), ...Object.keys(more).map((name) => `data.${name}`)];
-    return this.reviews.handle('', { ...command, data }, { ...context, unsaid });
+    return this.reviews.handle('', { ...command, data }, withUnsaid(context, more));
   }
 }
 

@@ -79,9 +79,13 @@ export class PostmortemHistoryHandler implements IQueryHandler<PostmortemHistory
     ]);
     const actsFor = await this.keys.peopleFor(writingKeys(state));
     const { interviews } = postmortemView(state);
-    const hidden = interviews.filter(({ released, actor }) => !released && whose(actor.id, actsFor) !== reader);
+    const hidden = new Set(
+      interviews.flatMap(({ released, actor, eventId }) =>
+        !released && whose(actor.id, actsFor) !== reader ? [eventId] : [],
+      ),
+    );
     const seen = new Set(incidents.map(({ id }) => id));
-    return { events: events.map((event) => asSeen(event, new Set(hidden.map(({ eventId }) => eventId)), seen)), total };
+    return { events: events.map((event) => asSeen(event, hidden, seen)), total };
   }
 }
 

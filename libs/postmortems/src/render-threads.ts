@@ -11,6 +11,9 @@ export type Renders = (document: ToRender) => Promise<string | Uint8Array>;
 
 const thread = fileURLToPath(new URL('./render-thread.js', import.meta.url));
 
+/** The sources, from which tests run, are nothing that a thread can run. */
+const isBuilt = existsSync(thread);
+
 /** A thread that has rendered nothing for so many milliseconds ends: fonts are large. */
 const idle = 30_000;
 
@@ -46,8 +49,7 @@ export class RenderThreads implements OnModuleDestroy {
   }
 
   private async rendered(document: ToRender): Promise<Rendered> {
-    // The sources, from which tests run, are nothing that a thread can run.
-    if (!existsSync(thread)) return render(document);
+    if (!isBuilt) return render(document);
     this.pool ??= new Tinypool({ filename: thread, minThreads: 0, maxThreads: atOnce, idleTimeout: idle });
     const ending = new AbortController();
     const timer = setTimeout(() => ending.abort(), deadline);

@@ -1,7 +1,7 @@
 import { view, type AsOf, type Incident, type Instant } from '#incidents/domain';
 import type { Due } from '#settings/domain';
 import type { IncidentPart, Review } from './document.js';
-import { postmortemView, type Session } from './postmortem.js';
+import type { PostmortemView, Session } from './postmortem.js';
 import { lastFixOf, requirementOf, type Requirement, type Reviewable } from './requirement.js';
 
 /** Whether a postmortem is owed, by when, and whether it was held. */
@@ -10,10 +10,15 @@ export interface Owing extends Requirement {
   heldAt: Instant | null;
 }
 
-/** What a review owes by a setting, as a document of it tells of the incidents. */
-export const owingOf = (review: Review, incidents: readonly IncidentPart[], setting: Due, asOf: AsOf): Owing => {
+/** What a review owes by a setting, as its postmortem and a document of it tell of the incidents. */
+export const owingOf = (
+  review: Review,
+  { waived, sessions }: Pick<PostmortemView, 'waived' | 'sessions'>,
+  incidents: readonly IncidentPart[],
+  setting: Due,
+  asOf: AsOf,
+): Owing => {
   const all = incidents.map(reviewableOf);
-  const { waived, sessions } = postmortemView(review.postmortem, asOf.knownAt);
   const owing = incidents.filter((_, place) => !all[place]?.isCancelled).map(({ id }) => id);
   const reviewed = review.incidents.filter(({ id }) => owing.includes(id));
   return { ...requirementOf(all, setting, waived !== null), heldAt: heldAt(reviewed, sessions, lastFixOf(all), asOf) };

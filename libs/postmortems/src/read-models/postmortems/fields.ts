@@ -39,8 +39,9 @@ type Seen = Pick<PostmortemDocument, 'restrictedTo' | 'isRestricted' | 'parts'>;
 export const fieldsOf = (review: Review, content: Content, setting: Due, now: string): Fields => {
   const { incidents, attendees, sessions, minutes, points, interviews, sections } = content;
   const [first] = incidents as [Content['incidents'][number]];
-  const { state, submitted, approved } = postmortemView(review.postmortem);
-  const { is: requirement, reasons, dueAt, heldAt } = owingOf(review, incidents, setting, { now });
+  const seen = postmortemView(review.postmortem);
+  const { state, submitted, approved } = seen;
+  const { is: requirement, reasons, dueAt, heldAt } = owingOf(review, seen, incidents, setting, { now });
   return {
     title: first.title,
     status: first.status,
