@@ -4,7 +4,7 @@ import { adminKey, newFolder, removeFolder, startApp, type RunningApp } from './
 
 // Many write one document at once. `npm run soak -- editing` goes on for a minute.
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let app: RunningApp;
 

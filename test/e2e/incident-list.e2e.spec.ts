@@ -227,6 +227,7 @@ describe('the read models, over HTTP', () => {
         parked: 0,
         wanted: null,
       },
+      { name: 'merged-reviews', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       {
         name: 'invitation-mails',
         kind: 'policy',

@@ -212,6 +212,11 @@ test('a session is downloaded for any calendar, without its guests', async () =>
   expect(answer.headers.get('content-type')).toContain('text/calendar');
   const calendar = await answer.text();
   expect(calendar).toContain('METHOD:PUBLISH');
+  const { body } = await app.get(`${postmortem}/history`);
+  const cancelled = (body['items'] as { type: string; metadata: { recordedAt: string } }[]).find(
+    ({ type }) => type === 'SessionCancelled',
+  );
+  expect(calendar).toContain(`DTSTAMP:${String(cancelled?.metadata.recordedAt).replace(/\.\d+|[-:]/g, '')}`);
   expect(calendar).not.toContain('ATTENDEE');
   expect((await app.get(`${postmortem}/invitations.ics?session=2`)).status).toBe(404);
 });

@@ -71,6 +71,9 @@ const story = async (): Promise<void> => {
   await write('incidents', { ...log, key: 'open' });
   await write('incidents/key:not-logged/notes', { note: 'Ahead of the log' });
   ({ id: person } = (await write('people', { name: 'Ana' })) as { id: string });
+  const postmortem = 'incidents/key:demo:slot-release/postmortem';
+  await write(`${postmortem}/sessions`, { at: '2100-01-01T10:00:00Z', durationMinutes: 30 });
+  await write(`${postmortem}/invitations/sent`, { session: 1 });
   await write('roles', { person, role: 'admin' });
   await write('teams/Booking/members', { person, occurredAt: '2026-01-01T00:00:00Z' });
   await until(async () => {

@@ -96,7 +96,7 @@ const mailAbout = async (which: Which): Promise<string> => {
   const postmortem = `/v1/incidents/${ids.get(which)}/postmortem`;
   for (const [path, said] of [
     ['sessions', { at: '2100-01-01T10:00:00Z', durationMinutes: 30 }],
-    ['invitations', { action: 'add', participant: { kind: 'person', name: 'Vera' }, reason: 'She knows it' }],
+    ['invitations', { action: 'add', participant: { kind: 'person', name: 'Nadia' }, reason: 'She knows it' }],
     ['invitations/sent', { session: 1 }],
   ] as const)
     expect([path, (await app.post(`${postmortem}/${path}`, said, headers)).status]).toEqual([path, 201]);

@@ -96,8 +96,8 @@ describe('a postmortem', () => {
   });
 
   test('is found by words and by reference', async () => {
-    await says('/v1/incidents/key:minor/postmortem/sections/lessons', { text: 'Mind the walrus' }, 'PUT');
-    expect(await titles('&q=WALRUS')).toEqual(['Incident minor']);
+    await says('/v1/incidents/key:told/postmortem/sections/lessons', { text: 'Mind the walrus' }, 'PUT');
+    expect(await titles('&q=WALRUS')).toEqual(['Incident told']);
     const { body } = await app.get('/v1/incidents/key:bad');
     expect(await titles(`&q=${String(body['reference']).toLowerCase()}`)).toEqual(['Incident bad']);
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { CommandHandling, type Handling } from '#event-store';
 import { incidentStreams, Retention } from '#incidents';
 import { Keyring } from '#keyring';
@@ -10,6 +10,8 @@ import { startApp, type RunningApp } from './running-app.js';
 import { searched } from './searched-files.js';
 
 // Texts are kept for as long as a setting says, and no longer, on a clock that the test sets.
+jest.setTimeout(120_000);
+
 let app: RunningApp;
 let readStore: ReadStore;
 let keyring: Keyring;

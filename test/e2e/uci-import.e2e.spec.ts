@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { disagreement, stateServed, type ServedIncident } from '../uci/served.js';
 import { knownTimes, readTickets, ticketAt, type TicketState } from '../uci/walk.js';
 import { newDataFolder, runCommand, startProduct, type Ended, type Product } from './product.js';
+import { until } from './parts.js';
 
 jest.setTimeout(120_000);
 
@@ -97,6 +98,11 @@ const mark = async (product: Product, key: string): Promise<bigint> => {
     loggedBy: null,
   });
   expect(status).toBe(201);
+  // Its reference is appended a moment later, and is to lie before the next mark.
+  await until(async () => {
+    const answer = await product.get(`/v1/incidents/key:${key}`);
+    return (answer.body as { reference: string | null }).reference !== null;
+  });
   return BigInt((body as { position: string }).position);
 };
 

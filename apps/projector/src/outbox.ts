@@ -28,13 +28,12 @@ import {
 import type { ReadModels } from '#read-models';
 import type { Stores } from './stores.js';
 
-/** The outbox of the product, with everybody who writes mail. */
-export const outboxOf = (
+/** Everybody who writes mail, by the kind of it. */
+export const composersOf = (
   { log, keyring, clock, ids }: Stores,
-  readModels: ReadModels,
-  { url, from }: NonNullable<Settings['mail']>,
+  from: string,
   options: Options,
-): Outbox => {
+): Map<string, Composer> => {
   const whole = new WholeIncidents(
     new Incidents(incidentStreams, log, keyring, clock, options),
     new Merges(mergeStream, log, keyring, clock, options),
@@ -42,8 +41,11 @@ export const outboxOf = (
   const directory = new Directory(log, keyring, clock, ids);
   const keys = new KeyStreams(apiKeyStreams, log, keyring, clock, options);
   const references = new References(referenceStreams, log, keyring, clock, options);
+  const reviews = new ReviewStream(reviewStream, log, keyring, clock, options);
   const invitations = new InvitationSources(
-    new ReviewedIncidents(whole, new ReviewStream(reviewStream, log, keyring, clock, options)),
+    new ReviewedIncidents(whole, reviews),
+    whole,
+    reviews,
     new PostmortemStreams(postmortemStreams, log, keyring, clock, options),
     directory,
     keys,
@@ -52,10 +54,20 @@ export const outboxOf = (
   );
   const asked = new QuestionStreams(questionStreams, log, keyring, clock, options);
   const questions = new QuestionSources(whole, asked, directory, keys, references, clock);
-  const composers = new Map<string, Composer>([
+  return new Map<string, Composer>([
     ['invitation', new InvitationComposer(invitations, from)],
     ['questions', new QuestionComposer(questions)],
   ]);
+};
+
+/** The outbox of the product. */
+export const outboxOf = (
+  stores: Stores,
+  readModels: ReadModels,
+  { url, from }: NonNullable<Settings['mail']>,
+  options: Options,
+): Outbox => {
+  const { log, keyring, clock } = stores;
   const mails = new MailStreams(mailStreams, log, keyring, clock, options);
-  return new Outbox(readModels, mails, composers, new Smtp({ url }), clock, from);
+  return new Outbox(readModels, mails, composersOf(stores, from, options), new Smtp({ url }), clock, from);
 };

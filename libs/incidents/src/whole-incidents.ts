@@ -4,7 +4,6 @@ import {
   mergedInto,
   rootOf,
   standingKnownAt,
-  standingOf,
   type Incident,
   type Instant,
   type Merge,
@@ -30,9 +29,9 @@ export class WholeIncidents {
     return [root, ...mergedInto(root, standing)];
   }
 
-  /** The merges that stand. */
-  async merging(): Promise<StandingMerges> {
-    return standingOf((await this.merges.load('')).state);
+  /** The merges that stand, or that were known to at a moment (rules.md A5). */
+  async merging(knownAt?: Instant): Promise<StandingMerges> {
+    return standingKnownAt((await this.merges.load('')).state, knownAt);
   }
 
   /**

@@ -123,7 +123,7 @@ describe('P12: killed at any step', () => {
       await expectAsBefore();
     }
     expect(steps).toBe(10);
-  });
+  }, 120_000);
 });
 
 test('P12: what is sealed meanwhile by whoever has noticed nothing is found, and later nothing is sealed', async () => {

@@ -92,14 +92,16 @@ export class Outbox {
     if (composer === undefined) throw new Error(`nobody writes mail about "${mail.about.kind}"`);
     const composed = await composer.compose(mail.to, mail.about);
     if ('never' in composed)
-      return this.tell(id, commandFor(number, { outcome: 'failed', reason: composed.never, isFinal: true }));
+      return this.tell(id, commandFor(number, { outcome: 'failed', reason: composed.never, isFinal: true }, false));
     const { message } = composed;
     const bytes = await bytesOf(message, { from: this.from, id, at: this.clock.now() });
+    let isBegun = false;
     try {
-      const delivery = await this.mailer.deliver({ from: this.from, to: message.to.address, bytes }, () =>
-        this.begin(id, number),
-      );
-      await this.tell(id, commandFor(number, delivery));
+      const delivery = await this.mailer.deliver({ from: this.from, to: message.to.address, bytes }, async () => {
+        await this.begin(id, number);
+        isBegun = true;
+      });
+      await this.tell(id, commandFor(number, delivery, isBegun));
     } catch (error) {
       if (!(error instanceof BegunElsewhere)) throw error;
     }
@@ -121,12 +123,15 @@ export class Outbox {
 
 const interrupted = 'We were interrupted while a server was taking it';
 
-const commandFor = (number: number, delivery: Delivery): MailCommand => {
+const commandFor = (number: number, delivery: Delivery, isBegun: boolean): MailCommand => {
   switch (delivery.outcome) {
     case 'sent':
       return { type: 'RecordSent', data: { try: number } };
     case 'failed':
-      return { type: 'RecordFailure', data: { try: number, reason: delivery.reason, isFinal: delivery.isFinal } };
+      return {
+        type: 'RecordFailure',
+        data: { try: number, reason: delivery.reason, isFinal: delivery.isFinal, isBegun },
+      };
     case 'uncertain':
       return { type: 'RecordUncertain', data: { try: number, reason: delivery.reason } };
   }

@@ -4,7 +4,7 @@ import type { Sight } from '#incidents/domain';
 import { documentBody } from './document-body.js';
 import { comparisonBody, versionsBody } from './document-versions.js';
 import { DossierStreams } from './dossier-streams.js';
-import { compareVersions, loadDossier, type DossierWanted } from './dossier.js';
+import { compareVersions, loadDossier, versionsIn, type DossierWanted } from './dossier.js';
 
 /** A document as the outside reads it. */
 export interface DocumentAnswer {
@@ -59,7 +59,10 @@ export class DocumentVersionsHandler implements IQueryHandler<DocumentVersions> 
   ) {}
 
   async execute({ incidentId, sight }: DocumentVersions): Promise<object> {
-    return this.presenter.named(versionsBody(await loadDossier(this.streams, incidentId, sight)));
+    const dossier = await loadDossier(this.streams, incidentId, sight);
+    const { state } = await this.streams.postmortems.load(incidentId);
+    const isOwn = dossier.review.incidents[0]?.id === incidentId;
+    return this.presenter.named(versionsBody(dossier, isOwn ? [] : versionsIn({ postmortem: state })));
   }
 }
 

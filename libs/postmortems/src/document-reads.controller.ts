@@ -8,7 +8,7 @@ import { DocumentComparison, DocumentVersions, PostmortemDocument } from './docu
 import { CompareQuery, DocumentQuery, ExportQuery } from './document-requests.dto.js';
 import { DocumentAnswers, documentExport, documentSchema } from './document-schema.js';
 import { PostmortemHistory } from './postmortem-queries.handlers.js';
-import { PdfThreads } from './pdf-threads.js';
+import { RenderThreads } from './render-threads.js';
 import { exported, isKnown, tagOf, type Format } from './export-answers.js';
 
 interface Reply {
@@ -41,7 +41,7 @@ export class DocumentReadsController {
     private readonly queries: QueryBus,
     private readonly addresses: Addresses,
     private readonly url: PublicUrl,
-    private readonly pdfs: PdfThreads,
+    private readonly threads: RenderThreads,
   ) {}
 
   @Get('postmortem')
@@ -78,8 +78,11 @@ export class DocumentReadsController {
     @Query() query: HistoryQuery,
   ): Promise<object> {
     const { from, limit } = historyWanted(query);
+    const { caller } = request;
     const id = await this.addresses.incidentIdAt(incident);
-    const { events, total } = await this.queries.execute(new PostmortemHistory(id, from, limit, sightIn(request)));
+    const { events, total } = await this.queries.execute(
+      new PostmortemHistory(id, from, limit, sightIn(request), caller?.person ?? caller?.actor.id),
+    );
     return historyBody(events, from, total);
   }
 
@@ -169,7 +172,7 @@ export class DocumentReadsController {
     const { content, headers } = await exported(body, format, {
       zone,
       origin: this.url.origin,
-      layOut: this.pdfs.layOut,
+      renders: this.threads.render,
     });
     for (const [name, value] of Object.entries(headers)) reply.header(name, value);
     return content;

@@ -2,10 +2,13 @@ import { diffLines } from 'diff';
 import type { Prose } from '#incidents/domain';
 import { changeWords } from './change-words.js';
 import type { Comparison } from './domain/index.js';
-import { versionsIn, type Dossier } from './dossier.js';
+import { versionsIn, type Dossier, type NamedVersion } from './dossier.js';
 
-/** What the outside reads of the versions of a document. */
-export const versionsBody = ({ review, current, document, outdated, revision, position }: Dossier): object => {
+/** What the outside reads of the versions of a document. @param earlier of the incident's own, before it came into the review of another */
+export const versionsBody = (
+  { review, current, document, outdated, revision, position }: Dossier,
+  earlier: readonly NamedVersion[],
+): object => {
   const { version: approved } = document.approved ?? {};
   return {
     current,
@@ -14,7 +17,11 @@ export const versionsBody = ({ review, current, document, outdated, revision, po
     isOutdated: outdated !== null,
     revision: String(revision),
     position: String(position),
-    items: versionsIn(review).map(({ version, events }) => ({ version, isCurrent: version === current, events })),
+    items: [...earlier, ...versionsIn(review)].map(({ version, events }) => ({
+      version,
+      isCurrent: version === current,
+      events,
+    })),
   };
 };
 

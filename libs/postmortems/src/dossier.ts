@@ -56,7 +56,9 @@ export const loadDossier = async (
   sight?: Sight,
   { version, ...axes }: DossierWanted = {},
 ): Promise<Dossier> => {
-  const { lead: id, position: now } = await latestOf(sources, incidentId, sight);
+  const { lead, position: now } = await latestOf(sources, incidentId, sight, axes.knownAt);
+  // What was named before the incident came into the review of another is still to be had by its name.
+  const id = version !== undefined && (await isNamedIn(sources, incidentId, version)) ? incidentId : lead;
   const asOf: AsOf = { ...axes, now: sources.clock.now() };
   const latest = await reviewAt(sources, id, now, { knownAt: axes.knownAt });
   const {
@@ -68,6 +70,7 @@ export const loadDossier = async (
     : await versionAt(sources, id, version, latest, asOf);
   const review = await seenOf(sources, id, whole, position, { knownAt: axes.knownAt, sight });
   const document = documentOf(review, asOf, version === undefined ? undefined : { version, of: latest.review });
+  const setting = dueAt((await sources.settings.load('')).state, axes.knownAt);
   const current = versionName(whole, asOf);
   if (document === undefined || current === undefined) throw notKnownThen(whole, axes.knownAt);
   return {
@@ -75,12 +78,18 @@ export const loadDossier = async (
     document,
     current,
     unanswered: document.complete.unanswered,
-    owing: owingOf(document, dueAt((await sources.settings.load('')).state, axes.knownAt)),
+    owing: owingOf(review, postmortemView(review.postmortem, axes.knownAt), document.incidents, setting, asOf),
     outdated: await outdatedSince(sources, id, { review: whole, position, revision }, current, asOf, sight),
     revision,
     position,
   };
 };
+
+const isNamedIn = async ({ postmortems }: DossierSources, id: string, version: string): Promise<boolean> =>
+  namingIn((await postmortems.load(id)).state.events, version) !== undefined;
+
+const namingIn = (events: Review['postmortem']['events'], version: string) =>
+  events.find(({ data }) => 'version' in data && data.version === version);
 
 /**
  * What changed from one version to another.
@@ -121,7 +130,7 @@ export interface NamedVersion {
 }
 
 /** The versions that were submitted or approved, the oldest first. */
-export const versionsIn = ({ postmortem: { events } }: Review): NamedVersion[] => {
+export const versionsIn = ({ postmortem: { events } }: Pick<Review, 'postmortem'>): NamedVersion[] => {
   const versions = new Map<string, NamedVersion>();
   for (const { id: eventId, type, data, metadata } of events) {
     if (type !== 'PostmortemSubmitted' && type !== 'PostmortemApproved') continue;
@@ -150,7 +159,7 @@ const versionAt = async (
   latest: ReviewAt,
   asOf: AsOf,
 ): Promise<ReviewAt> => {
-  const naming = latest.review.postmortem.events.find(({ data }) => 'version' in data && data.version === version);
+  const naming = namingIn(latest.review.postmortem.events, version);
   if (naming === undefined) throw new UnknownVersion(version);
   let position = (await positionOf(sources.postmortems, id, naming.revision)) - 1n;
   const nearest = await reviewAt(sources, id, position);

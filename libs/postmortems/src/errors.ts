@@ -24,14 +24,26 @@ export class PdfTooLong extends DomainError {
   }
 }
 
-/** More PDFs are asked for than are laid out. */
-export class TooManyPdfs extends DomainError {
+/** More exports are asked for than are rendered. */
+export class TooManyExports extends DomainError {
   readonly kind: ErrorKind = 'unavailable';
-  readonly type = 'too-many-pdfs';
+  readonly type = 'too-many-exports';
 
-  constructor() {
+  constructor(waiting: number) {
     super(
-      'Many PDFs wait to be laid out already: ask for this one again in a minute, or take the HTML (…/postmortem.html).',
+      `${waiting} documents wait to be rendered already: ask for this one again in a minute, or take the JSON (…/postmortem.json).`,
+    );
+  }
+}
+
+/** A document takes too long to be rendered. */
+export class RenderingTooLong extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'rendering-too-long';
+
+  constructor(seconds: number) {
+    super(
+      `The document was not rendered within ${seconds} s: take the JSON (…/postmortem.json), and look for a section with very many marks of Markdown in it.`,
     );
   }
 }

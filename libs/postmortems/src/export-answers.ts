@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
-import { documentTree, titleOf } from './render-document.js';
 import type { DocumentBody } from './render-body.js';
-import { contentSecurityPolicy, toHtml } from './render-html.js';
-import { toMarkdown } from './render-markdown.js';
-import type { LayOut } from './pdf-threads.js';
-import { refuseTooLong } from './render-length.js';
-import { Times } from './render-words.js';
+import { contentSecurityPolicy } from './render-html.js';
+import type { Renders } from './render-threads.js';
 
 export const formats = ['md', 'html', 'pdf', 'json'] as const;
 export type Format = (typeof formats)[number];
@@ -45,13 +41,12 @@ const types: Record<Format, string> = {
 
 /**
  * @param origin where Debrief is reached, for links that lead there
- * @param layOut of PDFs
- * @throws PdfTooLong
+ * @throws what rendering throws
  */
 export const exported = async (
   body: object,
   format: Format,
-  { zone, origin, layOut }: { zone: string; origin: string; layOut: LayOut },
+  { zone, origin, renders }: { zone: string; origin: string; renders: Renders },
 ): Promise<Exported> => {
   const document = body as DocumentBody;
   const name = `${document.incidents[0]?.reference ?? 'postmortem'}-${document.version.slice(0, 12)}.${format}`;
@@ -59,23 +54,10 @@ export const exported = async (
     'Content-Type': types[format],
     'Content-Disposition': `${format === 'html' ? 'inline' : 'attachment'}; filename="${name}"`,
     'X-Content-Type-Options': 'nosniff',
+    ...(format === 'html' ? { 'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'none'` } : {}),
   };
   if (format === 'json')
     return { content: `${JSON.stringify({ $schema: `${origin}${schemaAddress}`, ...body }, null, 2)}\n`, headers };
-  const tree = documentTree(document, { times: new Times(zone), origin });
-  switch (format) {
-    case 'md':
-      return { content: toMarkdown(tree), headers };
-    case 'html':
-      return {
-        content: toHtml(tree, titleOf(document)),
-        headers: { ...headers, 'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'none'` },
-      };
-    case 'pdf': {
-      refuseTooLong(tree);
-      const { version, recordedUpTo } = document;
-      const content = await layOut(tree, { title: titleOf(document), version, recordedUpTo });
-      return { content: Buffer.from(content), headers };
-    }
-  }
+  const content = await renders({ body: document, format, zone, origin });
+  return { content: typeof content === 'string' ? content : Buffer.from(content), headers };
 };

@@ -4,9 +4,9 @@ import { exported, type Format } from './export-answers.js';
 import { chromiumHere } from './testing-chromium.js';
 import { injected } from './testing-injected.js';
 import { marker, payloads } from './testing-payloads.js';
-import { toPdf } from './render-pdf.js';
+import { RenderThreads } from './render-threads.js';
 
-const told = { zone: 'UTC', origin: 'https://debrief.example', layOut: toPdf };
+const told = { zone: 'UTC', origin: 'https://debrief.example', renders: new RenderThreads().render };
 const contentOf = async (textAt: (field: number) => string, format: Format): Promise<string> =>
   String((await exported(await injected(textAt), format, told)).content);
 

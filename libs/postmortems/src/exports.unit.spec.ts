@@ -5,9 +5,9 @@ import { documentSchema } from './document-schema.js';
 import { exported, isKnown, tagOf } from './export-answers.js';
 import { Times, amountWords, lengthWords, nameWords, oneLine } from './render-words.js';
 import { bodyOf, examples } from './testing-documents.js';
-import { toPdf } from './render-pdf.js';
+import { RenderThreads } from './render-threads.js';
 
-const told = { zone: 'UTC', origin: 'https://debrief.example', layOut: toPdf };
+const told = { zone: 'UTC', origin: 'https://debrief.example', renders: new RenderThreads().render };
 type Example = keyof typeof examples;
 const names = Object.keys(examples) as Example[];
 const text = async (name: Example, format: 'md' | 'html' | 'json', zone = 'UTC'): Promise<string> =>
@@ -135,6 +135,14 @@ describe('what takes long', () => {
     expect(await withText(`${'> '.repeat(20_000)}x`, 'html')).toContain('<pre><code>> >');
     expect(await withText('> > x', 'html')).toContain('<blockquote');
   });
+
+  test.each(['_a*', '[a](<b', '[^1]: ', 'a\n\n'])(
+    '%j, many thousand times, is shown as it was written',
+    async (part) => {
+      expect(await withText(part.repeat(20_000), 'html')).toContain('<pre><code>');
+      expect(await withText(part.repeat(20), 'html')).not.toContain('<pre><code>');
+    },
+  );
 
   test('a document that is too long for a PDF is refused, and says what to do', async () => {
     await expect(withText('word '.repeat(40_000), 'pdf')).rejects.toMatchObject({

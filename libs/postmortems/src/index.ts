@@ -2,6 +2,7 @@ import type { Policy } from '#event-store';
 import type { Projection } from '#read-models';
 import { heldSessionsPolicy } from './policies/held-sessions.policy.js';
 import { invitationMailsPolicy } from './policies/invitation-mails.policy.js';
+import { mergedReviewsPolicy } from './policies/merged-reviews.policy.js';
 import { postmortemTextsPolicy } from './policies/postmortem-texts.policy.js';
 import { postmortemsProjection } from './read-models/postmortems/postmortems.projection.js';
 import { questionMailsPolicy } from './policies/question-mails.policy.js';
@@ -30,6 +31,7 @@ export const postmortemProjections: readonly Projection[] = [postmortemsProjecti
 export const postmortemPolicies: readonly Policy[] = [
   heldSessionsPolicy,
   postmortemTextsPolicy,
+  mergedReviewsPolicy,
   invitationMailsPolicy,
   questionsPolicy,
   questionMailsPolicy,

@@ -1,10 +1,12 @@
 import type { Participant } from '#directory/domain';
+import { UnknownIncident } from '#incidents/domain';
 import type { About, Composed, Composer, Recipient } from '#mail';
 import { calendarObject, type CalendarSession } from './calendar.js';
 import { calendarSessionOf } from './calendar-session.js';
-import { keyOfParticipant, type RecordedPostmortemEvent, type Session } from './domain/index.js';
+import { isHiddenFrom, keyOfParticipant, type RecordedPostmortemEvent, type Session } from './domain/index.js';
 import type { InvitationsSent } from './domain/index.js';
-import { loadGuests, type InvitationSources } from './invitation-sources.js';
+import { loadGuestsThen, type Guests, type InvitationSources } from './invitation-sources.js';
+import { recipientOf } from './mail-recipient.js';
 import { htmlOf, reasonsInWords, textOf, type Letter } from './invitation-texts.js';
 import type { Recorded } from '#decider';
 
@@ -29,27 +31,37 @@ export class InvitationComposer implements Composer {
     const { state } = await this.sources.postmortems.load(incident);
     const sent = state.events.find((event): event is Sent => event.id === eventId && event.type === 'InvitationsSent');
     if (sent === undefined) return { never: 'What was sent is not on record' };
-    const guests = await loadGuests(this.sources, incident, undefined, sent.metadata.recordedAt);
+    const guests = await loadGuestsThen(this.sources, incident, sent.metadata.recordedAt);
     const session = guests.postmortem.sessions[sent.data.session - 1];
     if (session === undefined) return { never: 'There is no such session' };
     const never = whyNever(participant, sent, session, state.events, this.sources.clock.now());
     if (never !== undefined) return { never };
-    const address =
-      participant.kind === 'monitor'
-        ? undefined
-        : await this.sources.directory.mailAddressOf(participant.kind, participant.id);
-    if (address === undefined)
+    if (!(await this.sees(participant, guests)))
       return {
-        never: 'The directory has no mail address of theirs: record one (POST …/mail-address), and send it again',
+        never: 'They do not see the incident: name them in its restriction (POST …/restricted), and send it again',
       };
-    const name = await this.sources.directory.nameOf(participant.kind, participant.id);
+    const recipient = await recipientOf(this.sources.directory, participant.kind, participant.id);
+    if ('never' in recipient) return recipient;
     const isOutside = participant.kind === 'external-user';
     const calendar = await calendarSessionOf(this.sources, guests, session, { from: this.from, isOutside });
     const invitation = guests.invitations.items.find(
       (item) => keyOfParticipant(item.participant) === keyOfParticipant(participant),
     );
     const why = isOutside || invitation === undefined ? [] : reasonsInWords(invitation.reasons);
-    return messageOf({ name: typeof name === 'string' ? name : '', address }, sent, session, calendar, why);
+    return messageOf(recipient, sent, session, calendar, why);
+  }
+
+  /** What it tells of, and all that this is reviewed with by now, which they would have to see to read of it. */
+  private async sees(participant: Participant, { lead, incidents }: Guests): Promise<boolean> {
+    if (isHiddenFrom(participant, incidents)) return false;
+    const person = participant.kind === 'person' ? participant.id : undefined;
+    try {
+      await this.sources.reviewed.load(lead, undefined, { services: undefined, person });
+      return true;
+    } catch (error) {
+      if (error instanceof UnknownIncident) return false;
+      throw error;
+    }
   }
 }
 

@@ -3,11 +3,14 @@ import { KeyStreams } from '#access';
 import { Directory } from '#directory';
 import { isSomebody, view as entryView, type EntryKind, type Participant } from '#directory/domain';
 import { Clock } from '#event-store';
-import { References } from '#incidents';
-import { timeline, view, type Instant, type Sight } from '#incidents/domain';
+import { References, WholeIncidents } from '#incidents';
+import { timeline, view, type Incident, type Instant, type Sight } from '#incidents/domain';
 import {
+  getsInvitation,
   invitationsOf,
   keyOfParticipant,
+  coveredBy,
+  leadsIn,
   postmortemView,
   type Belongings,
   type Invitations,
@@ -17,12 +20,15 @@ import {
 import { namedIn } from './named-in.js';
 import { PostmortemStreams } from './postmortem-stream.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
+import { ReviewStream } from './review-stream.js';
 
 /** What invitations follow from, as Nest injects it. */
 @Injectable()
 export class InvitationSources {
   constructor(
     readonly reviewed: ReviewedIncidents,
+    readonly incidents: WholeIncidents,
+    readonly reviews: ReviewStream,
     readonly postmortems: PostmortemStreams,
     readonly directory: Directory,
     readonly keys: KeyStreams,
@@ -56,13 +62,34 @@ export const loadGuests = async (
   sight?: Sight,
   knownAt?: Instant,
 ): Promise<Guests> => {
-  const { lead, incidents: loaded, position } = await sources.reviewed.load(id, knownAt, sight);
+  const { lead, incidents, position } = await sources.reviewed.load(id, knownAt, sight);
+  const guests = await guestsOf(sources, lead, incidents, knownAt);
+  return { ...guests, position: guests.position > position ? guests.position : position };
+};
+
+/**
+ * The same of the postmortem that something was sent for, as its own stream has it: the incident may be reviewed with another
+ * by now, whose sessions are others.
+ */
+export const loadGuestsThen = async (sources: InvitationSources, lead: string, knownAt: Instant): Promise<Guests> => {
+  const [merging, { state }] = await Promise.all([sources.incidents.merging(knownAt), sources.reviews.load('')]);
+  const ids = [lead, ...coveredBy(lead, leadsIn(state, knownAt), merging)];
+  const load = async (id: string) => ({ id, loaded: await sources.incidents.load(id, knownAt) });
+  return guestsOf(sources, lead, await Promise.all(ids.map(load)), knownAt);
+};
+
+const guestsOf = async (
+  sources: InvitationSources,
+  lead: string,
+  loaded: readonly { id: string; loaded: { state: Incident } }[],
+  knownAt?: Instant,
+): Promise<Guests> => {
   const asOf = { knownAt, now: sources.clock.now() };
-  const incidents = loaded.flatMap(({ id: incident, loaded: { state } }): ReviewedIncident[] => {
+  const incidents = loaded.flatMap(({ id, loaded: { state } }): ReviewedIncident[] => {
     const [seen, told] = [view(state, asOf), timeline(state, asOf)];
-    return seen && told ? [{ id: incident, view: seen, facts: told.entries }] : [];
+    return seen && told ? [{ id, view: seen, facts: told.entries }] : [];
   });
-  const { state, revision, position: upTo } = await sources.postmortems.load(lead);
+  const { state, revision, position } = await sources.postmortems.load(lead);
   const postmortem = postmortemView(state, knownAt);
   const belongings = await belongingsFor(sources, incidents, postmortem);
   const proposed = invitationsOf(incidents, postmortem, belongings);
@@ -73,7 +100,7 @@ export const loadGuests = async (
     postmortem,
     invitations: erased.size === 0 ? proposed : invitationsOf(incidents, postmortem, { ...belongings, erased }),
     revision,
-    position: upTo > position ? upTo : position,
+    position,
   };
 };
 
@@ -118,10 +145,6 @@ const erasedAmong = async (directory: Directory, { items }: Invitations): Promis
   return erased;
 };
 
-/** Those who are invited now, by what they are known by. */
+/** Those to whom invitations go now, by what they are known by. */
 export const invitedOf = ({ items }: Invitations): Map<string, Participant> =>
-  new Map(
-    items
-      .filter(({ standing }) => standing === 'invited')
-      .map(({ participant }) => [keyOfParticipant(participant), participant]),
-  );
+  new Map(items.filter(getsInvitation).map(({ participant }) => [keyOfParticipant(participant), participant]));

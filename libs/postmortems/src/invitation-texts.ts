@@ -1,5 +1,6 @@
 import type { Prose } from '#incidents/domain';
 import type { InvitationReason, ReasonKind } from './domain/index.js';
+import { escaped, mailPage } from './mail-page.js';
 
 /** What holds in every session, and stands in every invitation. */
 export const groundRules = [
@@ -106,16 +107,8 @@ export const textOf = (letter: Letter): string =>
     '',
   ].join('\n');
 
-/**
- * Programs that show mail know few styles, and some take away all but those of an element. So no colour is set, which leaves
- * day and night to them, and no width but the widest.
- */
 export const htmlOf = (letter: Letter): string =>
-  [
-    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">',
-    `<title>${escaped(letter.summary)}</title></head>`,
-    `<body style="margin: 0; padding: 16px; ${font}"><div style="max-width: 38em; overflow-wrap: anywhere">`,
+  mailPage(letter.summary, [
     `<p style="margin: 0 0 1em">${escaped(openings[letter.change])}</p>`,
     '<table role="presentation" style="border-collapse: collapse; font-size: 1em">',
     ...rowsOf(letter).map(
@@ -125,10 +118,7 @@ export const htmlOf = (letter: Letter): string =>
     ),
     '</table>',
     ...(isOn(letter) ? [...listOf('Ground rules', 'ul', groundRules), ...listOf('Agenda', 'ol', letter.agenda)] : []),
-    '</div></body></html>',
-  ].join('\n');
-
-const font = 'font: 16px/1.5 system-ui, -apple-system, &quot;Segoe UI&quot;, Roboto, Arial, sans-serif';
+  ]);
 
 const listOf = (title: string, kind: 'ul' | 'ol', lines: readonly string[]): string[] =>
   lines.length === 0
@@ -140,9 +130,3 @@ const listOf = (title: string, kind: 'ul' | 'ol', lines: readonly string[]): str
       ];
 
 const isOn = ({ change }: Letter): boolean => change === 'invited' || change === 'moved';
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Text as HTML shows it. */
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? character);

@@ -5,7 +5,8 @@ import type { CommandContext, Outcome } from '#event-store';
 import type { Instant, Sight } from '#incidents/domain';
 import { calendarObject } from './calendar.js';
 import { calendarSessionOf, nowhere } from './calendar-session.js';
-import { keyOfParticipant, NoSuchPart, NotInvited, type SendInvitations } from './domain/index.js';
+import { DoesNotSeeIt, keyOfParticipant, NoSuchPart, NotInvited, type SendInvitations } from './domain/index.js';
+import { earlierElsewhere } from './earlier-requests.js';
 import { invitedOf, InvitationSources, loadGuests, type Guests } from './invitation-sources.js';
 
 /** Who is invited to the postmortem of an incident, who is proposed, and why. */
@@ -54,7 +55,7 @@ export class PublishedSessionHandler implements IQueryHandler<PublishedSession> 
     if (session === undefined) throw new NoSuchPart('session', number ?? 1, sessions.length);
     const calendar = await calendarSessionOf(this.sources, guests, session, { from: nowhere, isOutside: false });
     const isCancelled = session.state === 'cancelled';
-    return calendarObject(calendar, { method: 'publish', isCancelled }, session.recordedAt);
+    return calendarObject(calendar, { method: 'publish', isCancelled }, session.changedAt);
   }
 }
 
@@ -77,9 +78,14 @@ export class SendInvitationsToHandler implements ICommandHandler<SendInvitations
   constructor(private readonly sources: InvitationSources) {}
 
   async execute({ incidentId, session, participants, context, sight }: SendInvitationsTo): Promise<Outcome> {
-    const { lead, invitations, postmortem } = await loadGuests(this.sources, incidentId, sight);
+    const { lead, incidents, invitations, postmortem } = await loadGuests(this.sources, incidentId, sight);
+    // Who is invited, and has an invitation, may be others when the same is sent again.
+    const asked = { ...context, asked: { type: 'SendInvitations', session, participants: participants ?? null } };
+    const others = [incidentId, ...incidents.map(({ id }) => id)].filter((id) => id !== lead);
+    const earlier = await earlierElsewhere(this.sources.postmortems, others, undefined, asked);
+    if (earlier !== undefined) return earlier;
     const invited = invitedOf(invitations);
-    const named = participants && (await this.invitedAmong(participants, invited));
+    const named = participants && (await this.invitedAmong(participants, invited, invitations));
     // Whoever has an invitation keeps it while they are invited: it is told of changes, whoever is named beside.
     const had = [...(postmortem.sessions[session - 1]?.sent ?? [])].flatMap(([key, { method }]) => {
       const participant = invited.get(key);
@@ -87,22 +93,28 @@ export class SendInvitationsToHandler implements ICommandHandler<SendInvitations
     });
     const to = named ? [...named, ...had] : [...invited.values()];
     const command: SendInvitations = { type: 'SendInvitations', data: { session, to } };
-    // Who is invited, and has an invitation, may be others when the same is sent again.
-    const asked = { type: command.type, session, participants: participants ?? null };
-    return this.sources.postmortems.handle(lead, command, { ...context, asked });
+    return this.sources.postmortems.handle(lead, command, asked);
   }
 
-  /** @throws UnknownReference, NotInvited */
+  /** @throws UnknownReference, NotInvited, DoesNotSeeIt */
   private async invitedAmong(
     references: readonly ParticipantReference[],
     invited: ReadonlyMap<string, Participant>,
+    { items }: Guests['invitations'],
   ): Promise<Participant[]> {
     const found: Participant[] = [];
     for (const [place, reference] of references.entries()) {
       const field = `participants[${place}]`;
       const id = await this.sources.directory.find({ field, reference });
-      const participant = invited.get(keyOfParticipant({ kind: reference.kind, id }));
-      if (participant === undefined) throw new NotInvited(field, reference.kind, id);
+      const key = keyOfParticipant({ kind: reference.kind, id });
+      const participant = invited.get(key);
+      if (participant === undefined) {
+        const isHidden = items.some(
+          ({ participant: each, standing, hidden }) =>
+            keyOfParticipant(each) === key && standing === 'invited' && hidden,
+        );
+        throw isHidden ? new DoesNotSeeIt(field, reference.kind, id) : new NotInvited(field, reference.kind, id);
+      }
       found.push(participant);
     }
     return found;

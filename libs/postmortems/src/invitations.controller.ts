@@ -32,23 +32,33 @@ interface Reply {
 const WritesAt = writesOf('stream of the postmortem', incidentAddress);
 
 const participant = object({ kind: text, id: text, name });
-const invitation = object({
-  participant,
-  standing: { type: 'string', enum: [...standings] },
-  reasons: list(
-    object(
-      {
-        kind: { type: 'string', enum: [...reasonKinds] },
-        eventId: { ...text, description: 'The event that says so' },
-        incident: { ...text, description: 'Whose event it is; left out of what was said about the postmortem' },
-        owned: { ...participant, description: 'The service that they own, or the monitor that they stand for' },
-        team: { ...participant, description: 'The team that they stand for' },
-        said: prose,
-      },
-      ['incident', 'owned', 'team', 'said'],
-    ),
+const reasons = list(
+  object(
+    {
+      kind: { type: 'string', enum: [...reasonKinds] },
+      eventId: { ...text, description: 'The event that says so' },
+      incident: { ...text, description: 'Whose event it is; left out of what was said about the postmortem' },
+      owned: { ...participant, description: 'The service that they own, or the monitor that they stand for' },
+      team: { ...participant, description: 'The team that they stand for' },
+      said: prose,
+    },
+    ['incident', 'owned', 'team', 'said'],
   ),
-});
+);
+const invitation = object(
+  {
+    participant,
+    standing: { type: 'string', enum: [...standings] },
+    reasons,
+    hidden: {
+      type: 'boolean',
+      enum: [true],
+      description:
+        'One of the incidents is restricted, and does not name them: nothing is sent to them. Left out where they see all',
+    },
+  },
+  ['hidden'],
+);
 
 const answer = object(
   {
@@ -116,9 +126,9 @@ export class InvitationsController {
       revision: String(revision),
       position: String(position),
       ...(knownAt === undefined ? {} : { knownAt }),
-      items: items.map(({ reasons, ...item }) => ({
+      items: items.map(({ reasons: why, ...item }) => ({
         ...item,
-        reasons: reasons.map(({ team, ...reason }) => ({
+        reasons: why.map(({ team, ...reason }) => ({
           ...reason,
           ...(team === undefined ? {} : { team: asTeam(team) }),
         })),

@@ -3,6 +3,7 @@ import { KeyStreams } from '#access';
 import { Directory, registering, type Mention, type Reference } from '#directory';
 import type { CommandContext, Outcome } from '#event-store';
 import { InvalidRequest } from '#http';
+import { WholeIncidents } from '#incidents';
 import {
   holdOn,
   IncidentIsHeld,
@@ -12,9 +13,17 @@ import {
   type RecorderSight,
   type Sight,
 } from '#incidents/domain';
-import { writingKeys, type JoinReview, type PartReview, type PostmortemCommand } from './domain/index.js';
+import {
+  postmortemView,
+  standingIn,
+  writingKeys,
+  type JoinReview,
+  type PartReview,
+  type PostmortemCommand,
+} from './domain/index.js';
 import { loadDossier } from './dossier.js';
 import { DossierStreams } from './dossier-streams.js';
+import { earlierElsewhere } from './earlier-requests.js';
 import { PostmortemStreams } from './postmortem-stream.js';
 import { ReviewedIncidents, type Reviewed } from './reviewed-incidents.js';
 import { ReviewStream } from './review-stream.js';
@@ -54,15 +63,14 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
       throw new OutsideItsServices(sight.records ?? [], false);
     const ids = incidents.map(({ id }) => id);
     const more = { ...(await this.known(command, ids, sight)), ...(await this.written(command, lead)) };
-    // It may be another when the same is sent again.
-    const unsaid = [...(context.unsaid ?? []), ...Object.keys(more).map((name) => `data.${name}`)];
-    return registering(this.directory, mentionsIn(command.data), context, (idOf, register) => {
+    const others = [incidentId, ...ids].filter((id) => id !== lead);
+    return registering(this.directory, mentionsIn(command.data), context, async (idOf, register) => {
       const data = { ...withIds(command.data, idOf), ...more };
-      return this.postmortems.handle(
-        lead,
-        { type: command.type, data } as PostmortemCommand,
-        { ...context, unsaid },
-        command.type === 'RedactPostmortemText' ? () => refuseHeld(incidents) : register,
+      const [said, known] = [{ type: command.type, data } as PostmortemCommand, withUnsaid(context, more)];
+      const before = command.type === 'RedactPostmortemText' ? () => refuseHeld(incidents) : register;
+      return (
+        (await earlierElsewhere(this.postmortems, others, said, known)) ??
+        this.postmortems.handle(lead, said, known, before)
       );
     });
   }
@@ -82,6 +90,12 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
   }
 }
 
+/** What other streams say for a decision may be other when the same is sent again. */
+const withUnsaid = (context: CommandContext, more: object): CommandContext => ({
+  ...context,
+  unsaid: [...(context.unsaid ?? []), ...Object.keys(more).map((name) => `data.${name}`)],
+});
+
 /** A hold on one of the incidents holds what was said in their review as well (rules.md P10). */
 const refuseHeld = ([...incidents]: Reviewed['incidents']): Promise<void> => {
   const [hold] = incidents.flatMap(({ loaded }) => holdOn(loaded.state.events) ?? []);
@@ -90,10 +104,16 @@ const refuseHeld = ([...incidents]: Reviewed['incidents']): Promise<void> => {
 
 const notThere = { field: 'with', detail: 'takes the id, key: and key, or reference of an incident that is logged' };
 
+/** A join without what other streams say for it. */
+export interface SaidJoin {
+  type: JoinReview['type'];
+  data: Omit<JoinReview['data'], 'standing' | 'merging'>;
+}
+
 /** Says that incidents are reviewed together, or are not any more. */
 export class ArrangeReview extends Command<Outcome> {
   constructor(
-    readonly command: JoinReview | PartReview,
+    readonly command: SaidJoin | PartReview,
     readonly context: CommandContext,
     /** What whoever says it sees. */
     readonly sight: Sight,
@@ -107,16 +127,21 @@ export class ArrangeReviewHandler implements ICommandHandler<ArrangeReview> {
   constructor(
     private readonly reviewed: ReviewedIncidents,
     private readonly reviews: ReviewStream,
+    private readonly incidents: WholeIncidents,
+    private readonly postmortems: PostmortemStreams,
   ) {}
 
   async execute({ command, context, sight }: ArrangeReview): Promise<Outcome> {
     const { incident } = command.data;
     await this.reviewed.load(incident, undefined, sight);
-    if (command.type === 'JoinReview')
-      await this.reviewed.load(command.data.with, undefined, sight).catch((error: unknown) => {
-        throw error instanceof UnknownIncident ? new InvalidRequest([notThere]) : error;
-      });
-    return this.reviews.handle('', command, context);
+    if (command.type === 'PartReview') return this.reviews.handle('', command, context);
+    await this.reviewed.load(command.data.with, undefined, sight).catch((error: unknown) => {
+      throw error instanceof UnknownIncident ? new InvalidRequest([notThere]) : error;
+    });
+    const [merging, { state }] = await Promise.all([this.incidents.merging(), this.postmortems.load(incident)]);
+    const more = { standing: standingIn(postmortemView(state)), merging };
+    const data = { ...command.data, ...more };
+    return this.reviews.handle('', { ...command, data }, withUnsaid(context, more));
   }
 }
 

@@ -53,6 +53,8 @@ export class PostmortemHistory extends Query<{ events: StoredEvent[]; total: num
     readonly from: number,
     readonly limit: number,
     readonly sight: Sight,
+    /** The person, or the key that acts for nobody. */
+    readonly reader: string | undefined,
   ) {
     super();
   }
@@ -63,16 +65,38 @@ export class PostmortemHistoryHandler implements IQueryHandler<PostmortemHistory
   constructor(
     private readonly reviewed: ReviewedIncidents,
     private readonly postmortems: PostmortemStreams,
+    private readonly keys: KeyStreams,
   ) {}
 
-  async execute({ incidentId, from, limit, sight }: PostmortemHistory): Promise<{
+  async execute({ incidentId, from, limit, sight, reader }: PostmortemHistory): Promise<{
     events: StoredEvent[];
     total: number;
   }> {
-    const { lead } = await this.reviewed.load(incidentId, undefined, sight);
-    return this.postmortems.history(lead, from, limit);
+    const { lead, incidents } = await this.reviewed.load(incidentId, undefined, sight);
+    const [{ state }, { events, total }] = await Promise.all([
+      this.postmortems.load(lead),
+      this.postmortems.history(lead, from, limit),
+    ]);
+    const actsFor = await this.keys.peopleFor(writingKeys(state));
+    const { interviews } = postmortemView(state);
+    const hidden = new Set(
+      interviews.flatMap(({ released, actor, eventId }) =>
+        !released && whose(actor.id, actsFor) !== reader ? [eventId] : [],
+      ),
+    );
+    const seen = new Set(incidents.map(({ id }) => id));
+    return { events: events.map((event) => asSeen(event, hidden, seen)), total };
   }
 }
+
+/** Whom somebody asked is theirs as long as what they noted is; and an incident that is not reviewed here any more may be hidden. */
+const asSeen = (event: StoredEvent, hidden: ReadonlySet<string>, seen: ReadonlySet<string>): StoredEvent => {
+  const { incidents, ...data } = event.data as { incidents?: string[] } & Record<string, unknown>;
+  if (hidden.has(event.id)) return { ...event, data: { interview: data['interview'], withheld: true } };
+  return incidents === undefined
+    ? event
+    : { ...event, data: { ...data, incidents: incidents.filter((id) => seen.has(id)) } };
+};
 
 /** Notes of interviews that somebody may read: their own, whichever of their keys they noted them by, and released ones. */
 export class InterviewsReadBy extends Query<Interview[]> {

@@ -14,8 +14,8 @@ import {
 } from '#access';
 import { MalformedRequest } from '#http';
 import { Addresses, incidentAddress, recorderIn, sightTo } from '#incidents';
-import type { JoinReview, PartReview, PostmortemCommand, ReviewCommand } from './domain/index.js';
-import { ArrangeReview, RecordOfPostmortem } from './postmortem-commands.handlers.js';
+import type { PartReview, PostmortemCommand, ReviewCommand } from './domain/index.js';
+import { ArrangeReview, RecordOfPostmortem, type SaidJoin } from './postmortem-commands.handlers.js';
 import {
   AttendanceRequest,
   CarriedRequest,
@@ -230,7 +230,7 @@ export class PostmortemWritesController {
     const { command: context, idempotencyKey } = writeContext(writer, body, type);
     const { recordedAt: _recordedAt, source: _source, ...said } = body;
     const incident = await this.addresses.incidentIdAt(address);
-    const command = { type, data: { ...said, ...more, incident } } as JoinReview | PartReview;
+    const command = { type, data: { ...said, ...more, incident } } as SaidJoin | PartReview;
     const outcome = await this.commands.execute(new ArrangeReview(command, context, sightTo(request, 'facilitate')));
     return { id: incident, outcome, idempotencyKey, isElsewhere: true };
   }

@@ -24,9 +24,9 @@ import { DossierStreams } from './dossier-streams.js';
 import { InterviewsController } from './interviews.controller.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
-import { PdfThreads } from './pdf-threads.js';
 import { LintController } from './lint.controller.js';
 import { LintThreads } from './lint-threads.js';
+import { RenderThreads } from './render-threads.js';
 import { PostmortemListController } from './postmortem-list.controller.js';
 import { ReviewAudiences } from './review-audiences.js';
 import { QuestionsToHandler } from './question.handlers.js';
@@ -75,8 +75,8 @@ import { SectionsController } from './sections.controller.js';
       inject: [EventLog, Keyring, Clock],
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new KeyStreams(apiKeyStreams, log, keyring, clock),
     },
-    PdfThreads,
     LintThreads,
+    RenderThreads,
     ReviewedIncidents,
     ReviewAudiences,
     DossierStreams,

@@ -1,4 +1,5 @@
-import { escaped, wordsOf } from './invitation-texts.js';
+import { wordsOf } from './invitation-texts.js';
+import { escaped, mailPage } from './mail-page.js';
 import type { Question } from './question.handlers.js';
 import { exampleLines, partWords, questionInWords } from './question-texts.js';
 
@@ -40,8 +41,7 @@ export const textOf = (asked: Asked): string =>
   ].join('\n');
 
 export const htmlOf = (asked: Asked): string =>
-  [
-    '<!doctype html><html lang="en"><body style="font-family: sans-serif; line-height: 1.5; color: #1f2328">',
+  mailPage(titleOf(asked), [
     `<p>${escaped(opening(asked))}</p><ol>`,
     ...asked.map(
       (question) =>
@@ -52,5 +52,4 @@ export const htmlOf = (asked: Asked): string =>
     ),
     '</ol>',
     ...closing(asked).map((line) => `<p>${escaped(line)}</p>`),
-    '</body></html>',
-  ].join('\n');
+  ]);

@@ -1,5 +1,6 @@
 import type { About, Composed, Composer, Recipient } from '#mail';
 import { askedAbout, askedWithin } from './domain/index.js';
+import { recipientOf } from './mail-recipient.js';
 import { openAbout } from './question.handlers.js';
 import { htmlOf, textOf, titleOf, type Asked } from './question-letters.js';
 import type { QuestionSources } from './question-sources.js';
@@ -24,20 +25,9 @@ export class QuestionComposer implements Composer {
     const sight = { services: undefined, person };
     const [first, ...others] = all ? await openAbout(this.sources, person, all, sight) : [];
     if (first === undefined) return { never: 'Nothing of what was asked is open to them any more' };
-    const address = await directory.mailAddressOf('person', person);
-    if (address === undefined)
-      return {
-        never: 'The directory has no mail address of theirs: record one (POST …/mail-address), and send it again',
-      };
-    const name = await directory.nameOf('person', person);
+    const to = await recipientOf(directory, 'person', person);
+    if ('never' in to) return to;
     const letter: Asked = [first, ...others];
-    return {
-      message: {
-        to: { name: typeof name === 'string' ? name : '', address },
-        subject: titleOf(letter),
-        text: textOf(letter),
-        html: htmlOf(letter),
-      },
-    };
+    return { message: { to, subject: titleOf(letter), text: textOf(letter), html: htmlOf(letter) } };
   }
 }

@@ -19,15 +19,24 @@ export const sectionContent = (markdown: string, under: number): RootContent[] =
   return blocks(tree.children, { definitions, under });
 };
 
-/** Undefined where it is nested so deep that the parser runs out of stack. */
+/** Undefined where it is nested so deep that the parser runs out of stack, or so intricate that it takes minutes. */
 const parsed = (markdown: string): Root | undefined => {
-  if (markdown.split('\n').some((line) => markersOf(line) > deepest)) return undefined;
+  if (isIntricate(markdown)) return undefined;
   try {
     return parser.parse(markdown);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+};
+
+/** More marks, or more lines, than anybody writes in one section: the parser takes as long as the square of them. */
+const most = { marks: 3_000, lines: 5_000 };
+
+const isIntricate = (markdown: string): boolean => {
+  const lines = markdown.split('\n');
+  const marks = markdown.match(/[*_~`[\]<>&\\]/g)?.length ?? 0;
+  return marks > most.marks || lines.length > most.lines || lines.some((line) => markersOf(line) > deepest);
 };
 
 /** How many quotations and lists begin at once in a line: each is one within the other, and takes the parser longer. */

@@ -59,7 +59,7 @@ export class ReviewedIncidents {
 
   /** The incident that stands for the review of this one, then the others; and the position of the last word about reviews. */
   private async together(id: string, knownAt?: Instant): Promise<{ ids: [string, ...string[]]; position: bigint }> {
-    const [merging, { state, position }] = await Promise.all([this.incidents.merging(), this.reviews.load('')]);
+    const [merging, { state, position }] = await Promise.all([this.incidents.merging(knownAt), this.reviews.load('')]);
     return { ids: reviewOf(id, leadsIn(state, knownAt), merging), position };
   }
 }

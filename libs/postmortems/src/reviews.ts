@@ -41,16 +41,18 @@ export interface ReviewAt {
 }
 
 /**
- * The position up to which everything about a review is on record now, and the incident that stands for all of it.
+ * The position up to which everything about a review is on record, and the incident that stands for all of it.
  *
+ * @param knownAt the review as it was put together then
  * @throws UnknownIncident where one of its incidents is not logged, or whoever asks does not see it
  */
 export const latestOf = async (
   sources: DossierSources,
   incidentId: string,
   sight?: Sight,
+  knownAt?: Instant,
 ): Promise<{ lead: string; position: bigint }> => {
-  const reviewed = await sources.reviewed.load(incidentId, undefined, sight);
+  const reviewed = await sources.reviewed.load(incidentId, knownAt, sight);
   const { lead, incidents } = reviewed;
   const others = await Promise.all([
     sources.merges.load(''),

@@ -1,4 +1,5 @@
 export * from './bookkeeping.js';
+export * as bson from './bson-schemas.js';
 export * from './checksum.js';
 export type { Chore } from './chores.js';
 export * from './debts.js';

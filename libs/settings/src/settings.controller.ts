@@ -1,9 +1,19 @@
-import { Body, Controller, Get, Put, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import { applyDecorators, Body, Controller, Get, Put, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProperty, ApiResponse, ApiTags, OmitType } from '@nestjs/swagger';
 import { isDay, isZone } from '#business-time';
 import { Requires, WriteAnswers, writeContext, writerOf, Written, type WriteRequest, type WriteResult } from '#access';
+import type { Permission } from '#access/domain';
 import { AnswersProblems, field, flag, instant, InstantField, list, nullable, object, text, whole } from '#http';
-import { dayKinds, defaultDue, dueAt, isPeriod, retentionAt, type Due } from './domain/index.js';
+import {
+  dayKinds,
+  defaultDue,
+  dueAt,
+  isPeriod,
+  retentionAt,
+  type Due,
+  type Instant,
+  type Settings,
+} from './domain/index.js';
 import { SettingStream } from './setting-stream.js';
 
 const requiredSchema = object({ severities: list(whole), breach: flag, external: flag });
@@ -115,6 +125,32 @@ const due = object(
   ['knownAt'],
 );
 
+const Tells = (name: string, schema: object, summary: string): MethodDecorator =>
+  applyDecorators(
+    Get(name),
+    Requires('read'),
+    ApiResponse({ status: 200, description: 'since and eventId are null of the default', schema }),
+    AnswersProblems(400, 401, 403, 422, 503),
+    ApiOperation({ summary }),
+  );
+
+const Sets = (name: string, permission: Permission, summary: string): MethodDecorator =>
+  applyDecorators(
+    Put(name),
+    Requires(permission),
+    UseInterceptors(WriteAnswers),
+    ApiOperation({ summary }),
+    ApiHeader({ name: 'Idempotency-Key', description: 'Same key and body: the same answer, nothing written twice' }),
+    ApiHeader({ name: 'If-Match', description: 'The revision that the settings must be at, in quotes' }),
+    ApiResponse({
+      status: 201,
+      type: SettingWritten,
+      description: 'Recorded; or, for a retry, what was recorded then',
+    }),
+    ApiResponse({ status: 200, type: SettingWritten, description: 'It held already' }),
+    AnswersProblems(400, 401, 403, 409, 412, 413, 415, 422, 503),
+  );
+
 /** What holds for the whole installation. */
 @ApiTags('settings')
 @ApiBearerAuth()
@@ -122,66 +158,43 @@ const due = object(
 export class SettingsController {
   constructor(private readonly stream: SettingStream) {}
 
-  @Get('retention')
-  @Requires('read')
-  @ApiResponse({ status: 200, description: 'since and eventId are null of the default', schema: retention })
-  @AnswersProblems(400, 401, 403, 422, 503)
-  @ApiOperation({ summary: 'How long texts are kept, as it is or was' })
-  async retention(@Query() { knownAt }: SettingQuery, @Res({ passthrough: true }) reply: Reply): Promise<object> {
-    const { state, revision, position } = await this.stream.load('');
-    reply.header('ETag', `"${revision}"`);
-    return {
-      ...retentionAt(state, knownAt),
-      ...(knownAt === undefined ? {} : { knownAt }),
-      revision: String(revision),
-      position: String(position),
-    };
+  @Tells('retention', retention, 'How long texts are kept, as it is or was')
+  retention(@Query() { knownAt }: SettingQuery, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+    return this.seen(retentionAt, knownAt, reply);
   }
 
-  @Put('retention')
-  @Requires('protect')
-  @UseInterceptors(WriteAnswers)
-  @ApiOperation({ summary: 'Say how long texts are kept; what is over for longer is destroyed within the hour' })
-  @ApiHeader({ name: 'Idempotency-Key', description: 'Same key and body: the same answer, nothing written twice' })
-  @ApiHeader({ name: 'If-Match', description: 'The revision that the settings must be at, in quotes' })
-  @ApiResponse({ status: 201, type: SettingWritten, description: 'Recorded; or, for a retry, what was recorded then' })
-  @ApiResponse({ status: 200, type: SettingWritten, description: 'It held already' })
-  @AnswersProblems(400, 401, 403, 409, 412, 413, 415, 422, 503)
+  @Sets('retention', 'protect', 'Say how long texts are kept; what is over for longer is destroyed within the hour')
   async setRetention(@Req() request: WriteRequest, @Body() { incidents }: RetentionRequest): Promise<WriteResult> {
     const { command: context, idempotencyKey } = writeContext(writerOf(request), {}, 'retention');
     const outcome = await this.stream.handle('', { type: 'SetRetention', data: { incidents } }, context);
     return { id: 'retention', outcome, idempotencyKey };
   }
 
-  @Get('due')
-  @Requires('read')
-  @ApiResponse({ status: 200, description: 'since and eventId are null of the default', schema: due })
-  @AnswersProblems(400, 401, 403, 422, 503)
-  @ApiOperation({ summary: 'Which incidents need a postmortem, and by when, as it is or was' })
-  async due(@Query() { knownAt }: SettingQuery, @Res({ passthrough: true }) reply: Reply): Promise<object> {
-    const { state, revision, position } = await this.stream.load('');
-    reply.header('ETag', `"${revision}"`);
-    return {
-      ...dueAt(state, knownAt),
-      ...(knownAt === undefined ? {} : { knownAt }),
-      revision: String(revision),
-      position: String(position),
-    };
+  @Tells('due', due, 'Which incidents need a postmortem, and by when, as it is or was')
+  due(@Query() { knownAt }: SettingQuery, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+    return this.seen(dueAt, knownAt, reply);
   }
 
-  @Put('due')
-  @Requires('administer')
-  @UseInterceptors(WriteAnswers)
-  @ApiOperation({ summary: 'Say which incidents need a postmortem, and by when it is to be held' })
-  @ApiHeader({ name: 'Idempotency-Key', description: 'Same key and body: the same answer, nothing written twice' })
-  @ApiHeader({ name: 'If-Match', description: 'The revision that the settings must be at, in quotes' })
-  @ApiResponse({ status: 201, type: SettingWritten, description: 'Recorded; or, for a retry, what was recorded then' })
-  @ApiResponse({ status: 200, type: SettingWritten, description: 'It held already' })
-  @AnswersProblems(400, 401, 403, 409, 412, 413, 415, 422, 503)
+  @Sets('due', 'administer', 'Say which incidents need a postmortem, and by when it is to be held')
   async setDue(@Req() request: WriteRequest, @Body() { required, within, zone, holidays }: DueRequest) {
     const { command: context, idempotencyKey } = writeContext(writerOf(request), {}, 'due');
     const data = { required, within, zone, holidays };
     const outcome = await this.stream.handle('', { type: 'SetDue', data }, context);
     return { id: 'due', outcome, idempotencyKey };
+  }
+
+  private async seen(
+    viewAt: (settings: Settings, knownAt?: Instant) => object,
+    knownAt: Instant | undefined,
+    reply: Reply,
+  ): Promise<object> {
+    const { state, revision, position } = await this.stream.load('');
+    reply.header('ETag', `"${revision}"`);
+    return {
+      ...viewAt(state, knownAt),
+      ...(knownAt === undefined ? {} : { knownAt }),
+      revision: String(revision),
+      position: String(position),
+    };
   }
 }

@@ -21,8 +21,11 @@ export interface RecordSent {
 
 export interface RecordFailure {
   type: 'RecordFailure';
-  /** `isFinal` where trying again would come to the same. */
-  data: { try: number; reason: string; isFinal: boolean };
+  /**
+   * `isBegun` where whoever says so had begun to hand the message over: what failed before says nothing of what another hands
+   * over meanwhile. `isFinal` where trying again would come to the same.
+   */
+  data: { try: number; reason: string; isFinal: boolean; isBegun: boolean };
 }
 
 export interface RecordUncertain {
@@ -58,10 +61,9 @@ const decide = (command: MailCommand, state: Mail, { recordedAt: occurredAt }: M
         ? [{ type: 'MailSent', data: { try: command.data.try, occurredAt } }]
         : [];
     case 'RecordFailure': {
-      const { try: number, reason, isFinal } = command.data;
-      const isNew = isNext(mail, number);
-      if (!isNew && !isUnderWay(mail, number) && !isUnsure(mail, number)) return [];
-      const wait = waits[mail.triesInARow - (isNew ? 0 : 1)];
+      const { try: number, reason, isFinal, isBegun } = command.data;
+      if (isBegun ? !isUnderWay(mail, number) && !isUnsure(mail, number) : !isNext(mail, number)) return [];
+      const wait = waits[mail.triesInARow - (isBegun ? 1 : 0)];
       const retryAt = isFinal || wait === undefined ? null : later(occurredAt, wait);
       return [{ type: 'DeliveryFailed', data: { try: number, reason, retryAt, occurredAt } }];
     }

@@ -23,6 +23,7 @@ export interface MailView {
   triesInARow: number;
   /** When something is to be done by itself: a try, or, of one that is being sent, a look at what became of it; null for never. */
   dueAt: Instant | null;
+  /** Why it was not taken last, or why that is not known; null of one that was sent. */
   lastError: Prose | null;
   sentAt: Instant | null;
 }
@@ -54,7 +55,7 @@ export const afterEvent = (mail: MailView, { type, data }: RecordedMailEvent): M
     case 'DeliveryBegun':
       return { ...mail, state: 'sending', ...tried(mail, data.try), dueAt: later(data.occurredAt, patience) };
     case 'MailSent':
-      return { ...mail, state: 'sent', dueAt: null, sentAt: data.occurredAt };
+      return { ...mail, state: 'sent', dueAt: null, lastError: null, sentAt: data.occurredAt };
     case 'DeliveryFailed':
       return {
         ...mail,

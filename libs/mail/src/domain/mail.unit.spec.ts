@@ -15,9 +15,9 @@ const moment = { now: noon };
 const queue: MailCommand = { type: 'QueueMail', data: { to: ana, about } };
 const begin = (number = 1): MailCommand => ({ type: 'BeginDelivery', data: { try: number } });
 const recordSent = (number = 1): MailCommand => ({ type: 'RecordSent', data: { try: number } });
-const fail = (number = 1, isFinal = false): MailCommand => ({
+const fail = (number = 1, { isFinal = false, isBegun = false } = {}): MailCommand => ({
   type: 'RecordFailure',
-  data: { try: number, reason: 'Try later', isFinal },
+  data: { try: number, reason: 'Try later', isFinal, isBegun },
 });
 const lose: MailCommand = { type: 'RecordUncertain', data: { try: 1, reason: 'The connection ended' } };
 const resend: MailCommand = { type: 'ResendMail', data: {} };
@@ -52,6 +52,14 @@ describe('a mail', () => {
 });
 
 describe('a failure', () => {
+  test('before anything was handed over says nothing of what another hands over meanwhile', () => {
+    given(mailQueued(), begun()).when(fail()).thenNothing();
+    given(mailQueued(), begun(), uncertain()).when(fail()).thenNothing();
+    given(mailQueued(), failed())
+      .when(fail(1, { isBegun: true }))
+      .thenNothing();
+  });
+
   test('is tried again after waits that grow, and given up in the end', () => {
     const events: MailEvent[] = [mailQueued()];
     for (const [place, wait] of waits.entries()) {
@@ -68,20 +76,26 @@ describe('a failure', () => {
   });
 
   test('waits as long after a server was ready as where none was reached', () => {
-    given(mailQueued(), begun()).when(fail()).thenEvents(failed());
+    given(mailQueued(), begun())
+      .when(fail(1, { isBegun: true }))
+      .thenEvents(failed());
     given(mailQueued(), failed(), begun(2))
-      .when(fail(2))
+      .when(fail(2, { isBegun: true }))
       .thenEvents(failed(2, after(5)));
   });
 
   test('that is final is not tried again', () => {
-    given(mailQueued()).when(fail(1, true)).thenEvents(failed(1, null));
+    given(mailQueued())
+      .when(fail(1, { isFinal: true }))
+      .thenEvents(failed(1, null));
     given(mailQueued(), failed(1, null)).when(begin(2)).thenNothing();
   });
 
   test('is told once, by whoever tried', () => {
     given(mailQueued(), failed()).when(fail()).thenNothing();
-    given(mailQueued(), begun(), sent()).when(fail()).thenNothing();
+    given(mailQueued(), begun(), sent())
+      .when(fail(1, { isBegun: true }))
+      .thenNothing();
   });
 });
 
@@ -94,7 +108,9 @@ describe('what is uncertain', () => {
 
   test('is put right by whoever comes to know what became of it', () => {
     given(mailQueued(), begun(), uncertain()).when(recordSent()).thenEvents(sent());
-    given(mailQueued(), begun(), uncertain()).when(fail()).thenEvents(failed());
+    given(mailQueued(), begun(), uncertain())
+      .when(fail(1, { isBegun: true }))
+      .thenEvents(failed());
   });
 });
 
@@ -120,6 +136,7 @@ test.each([
   ['queued', [mailQueued()], { dueAt: noon, tries: 0 }],
   ['sending', [mailQueued(), begun()], { dueAt: after(10), tries: 1 }],
   ['sent', [mailQueued(), begun(), sent()], { dueAt: null, tries: 1, sentAt: noon }],
+  ['sent', [mailQueued(), failed(), begun(2), sent(2)], { tries: 2, lastError: null, sentAt: noon }],
   ['queued', [mailQueued(), begun(), failed()], { dueAt: after(1), tries: 1, lastError: 'Try later' }],
   ['failed', [mailQueued(), failed(1, null)], { dueAt: null, tries: 1, lastError: 'Try later' }],
   ['uncertain', [mailQueued(), begun(), uncertain()], { dueAt: null, lastError: 'The connection ended' }],

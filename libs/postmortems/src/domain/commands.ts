@@ -153,6 +153,12 @@ export interface ExpirePostmortemTexts {
   data: When & { cause: string };
 }
 
+/** What a policy sends where the incident was merged into another: what was planned by then, and is not over, is not held. */
+export interface CancelForMerge {
+  type: 'CancelForMerge';
+  data: When & { mergedAt: Instant };
+}
+
 export type PostmortemCommand =
   | WaivePostmortem
   | LiftWaiver
@@ -176,4 +182,5 @@ export type PostmortemCommand =
   | ReturnPostmortem
   | ApprovePostmortem
   | RedactPostmortemText
-  | ExpirePostmortemTexts;
+  | ExpirePostmortemTexts
+  | CancelForMerge;

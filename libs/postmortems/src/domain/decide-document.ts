@@ -57,7 +57,7 @@ export const giveBack = (
 /** Rules of the practice (product.md, "The document"): one exact version, complete, and not by its sole author. */
 export const approve = ({ data }: ApprovePostmortem, view: PostmortemView, occurredAt: string): PostmortemEvent[] => {
   const { current, by, actsFor, unanswered } = data;
-  const { state, approved, submitted, authors } = view;
+  const { state, approved, submitted, authors, sections } = view;
   const { version = state === 'in-review' ? submitted?.version : undefined } = data;
   if (version !== undefined && version !== current) throw new AnotherVersion(version, current);
   if (state === 'approved' && approved?.version === current) return [];
@@ -70,7 +70,10 @@ export const approve = ({ data }: ApprovePostmortem, view: PostmortemView, occur
     ...unanswered,
   ];
   if (missing.length > 0) throw new NotReadyForApproval(missing);
-  if ([...authors].every((author) => whose(author, actsFor) === by)) throw new SoleAuthor();
+  const isBy = (author: string): boolean => whose(author, actsFor) === by;
+  // What somebody else wrote and emptied again makes nobody an author.
+  const standing = [...sections.values()].filter(({ text }) => !isEmpty(text)).map(({ actor }) => actor.id);
+  if (standing.every(isBy) || [...authors].every(isBy)) throw new SoleAuthor();
   return [{ type: 'PostmortemApproved', data: { version: current, occurredAt } }];
 };
 

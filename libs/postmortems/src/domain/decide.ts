@@ -1,8 +1,10 @@
 import { refuseFuture, unreachable, type Decider, type Moment } from '#decider';
+import type { Participant } from '#directory/domain';
 import { UnknownEvent } from '#incidents/domain';
 import type {
   AddParticipant,
   AskToAttend,
+  CancelForMerge,
   CancelSession,
   CarryPoint,
   ExcludeParticipant,
@@ -55,6 +57,7 @@ const decide = (command: PostmortemCommand, postmortem: Postmortem, moment: Mome
   refuseFuture('occurredAt', occurredAt, moment.now);
   if (command.type === 'RedactPostmortemText' || command.type === 'ExpirePostmortemTexts')
     return protect(command, postmortem, occurredAt);
+  if (command.type === 'CancelForMerge') return cancelForMerge(command, postmortemView(postmortem), occurredAt, moment);
   const events = decided(command, postmortemView(postmortem), occurredAt, moment);
   if (events.length > 0 && postmortem.events.length + events.length > eventsLimit)
     throw new PostmortemIsFull('events', eventsLimit);
@@ -79,7 +82,7 @@ const protect = (command: Protection, { events }: Postmortem, occurredAt: string
 type Protection = RedactPostmortemText | ExpirePostmortemTexts;
 
 const decided = (
-  command: Exclude<PostmortemCommand, Protection>,
+  command: Exclude<PostmortemCommand, Protection | CancelForMerge>,
   view: PostmortemView,
   occurredAt: string,
   moment: Moment,
@@ -104,7 +107,7 @@ const decided = (
     case 'RecordAttendance':
       return recordAttendance(command, view, occurredAt, moment);
     case 'TakeMinute':
-      return takeMinute(command, view, occurredAt);
+      return takeMinute(command, view, occurredAt, moment);
     case 'WithdrawMinute':
       return withdrawMinute(command, view, occurredAt);
     case 'RaisePoint':
@@ -215,6 +218,37 @@ const cancel = (
   return state === 'cancelled' ? [] : [{ type: 'SessionCancelled', data: { session: number, reason, occurredAt } }];
 };
 
+const mergedReason = 'Its incident was merged into another, whose review covers it now';
+
+/**
+ * However much there is: nobody would come upon what stays planned. What was planned after the merge was planned for a review
+ * on its own again, and of what is over it may still be said that it was held.
+ */
+const cancelForMerge = (
+  { data: { mergedAt } }: CancelForMerge,
+  { sessions }: PostmortemView,
+  occurredAt: string,
+  { now }: Moment,
+): PostmortemEvent[] =>
+  sessions
+    .filter(({ state, recordedAt }) => state === 'planned' && recordedAt <= mergedAt)
+    .filter(({ at, durationMinutes }) => Date.parse(at) + durationMinutes * 60_000 > Date.parse(now))
+    .flatMap(({ session, sequence: before, sent }): PostmortemEvent[] => {
+      const to = [...sent.values()].filter(({ method }) => method === 'request').map((had) => had.to);
+      const sequence = before + 1;
+      return [
+        { type: 'SessionCancelled', data: { session, reason: mergedReason, occurredAt } },
+        ...(to.length === 0
+          ? []
+          : [
+              {
+                type: 'InvitationsSent' as const,
+                data: { session, method: 'cancel' as const, sequence, to, occurredAt },
+              },
+            ]),
+      ];
+    });
+
 /**
  * Only what somebody does not have yet: an invitation to whoever is named, at the sequence that the session has; a
  * cancellation to everybody who was invited to a session that is cancelled, and to whoever is named no more.
@@ -254,15 +288,25 @@ const recordAttendance = (
   const session = standingSession(view, number);
   if (session.at > now) throw new SessionNotBegun(number, session.at);
   const each = [...new Map(attendees.map((attendee) => [keyOfParticipant(attendee), attendee])).values()];
-  const before = session.attendees?.map(keyOfParticipant).sort().join(' ');
-  if (before === each.map(keyOfParticipant).sort().join(' ')) return [];
+  const said = (who: readonly Participant[], reviewed: readonly string[]): string =>
+    JSON.stringify([who.map(keyOfParticipant).sort(), reviewed.toSorted()]);
+  if (said(session.attendees ?? [], session.reviewed ?? []) === said(each, incidents)) return [];
   const data = { session: number, attendees: each, heldAt: session.at, incidents, occurredAt };
   return [{ type: 'AttendanceRecorded', data }];
 };
 
+/** A meeting may begin so many milliseconds before its time. */
+const early = 30 * 60_000;
+
 /** The same may be said twice in a meeting, and is then written twice. */
-const takeMinute = ({ data }: TakeMinute, view: PostmortemView, occurredAt: string): PostmortemEvent[] => {
-  standingSession(view, data.session);
+const takeMinute = (
+  { data }: TakeMinute,
+  view: PostmortemView,
+  occurredAt: string,
+  { now }: Moment,
+): PostmortemEvent[] => {
+  const { at } = standingSession(view, data.session);
+  if (Date.parse(at) - early > Date.parse(now)) throw new SessionNotBegun(data.session, at);
   return [{ type: 'MinuteTaken', data: { ...data, minute: view.minutes.length + 1, occurredAt } }];
 };
 
@@ -314,7 +358,9 @@ const carry = (
   if (point.settled) throw new PointIsSettled(number, point.settled.minute);
   if (point.session === to) return [];
   const [from, target] = [sessionIn(view, point.session), sessionIn(view, to)];
-  if (target.state !== 'planned' || target.at <= from.at) throw new NotALaterSession(point.session, to);
+  // From one that is not held a point may go to any that is.
+  const isLater = target.at > from.at || from.state === 'cancelled';
+  if (target.state !== 'planned' || !isLater) throw new NotALaterSession(point.session, to);
   return [{ type: 'PointCarried', data: { point: number, session: to, occurredAt } }];
 };
 

@@ -203,6 +203,26 @@ describe('sessions', () => {
       ),
     ).toBe(2);
   });
+
+  test('say since when they are as they are: when that was recorded, and not who was told of it (RFC 5546, 2.1.5)', () => {
+    const changedAfter = (...events: PostmortemEvent[]): string | undefined => {
+      const recorded = events.map((event, place) => ({
+        ...event,
+        metadata: { recordedAt: onSessionDay(`10:0${place}`) },
+      }));
+      return postmortemView(
+        recordedFrom<PostmortemEvent>(nextDay)(...(recorded as PostmortemEvent[])).reduce(
+          postmortems.evolve,
+          postmortems.initial,
+        ),
+      ).sessions[0]?.changedAt;
+    };
+    expect(changedAfter(sessionPlanned(), invitationsSent())).toBe(onSessionDay('10:00'));
+    // Somebody else leads it: nothing that raises the sequence.
+    const ledByBen = sessionMoved({ ...sessionPlanned().data, facilitator: ben });
+    expect(changedAfter(sessionPlanned(), ledByBen, invitationsSent())).toBe(onSessionDay('10:01'));
+    expect(changedAfter(sessionPlanned(), sessionMoved(), sessionCancelled())).toBe(onSessionDay('10:02'));
+  });
 });
 
 describe('attendance', () => {
@@ -264,16 +284,54 @@ describe('invitations', () => {
   });
 });
 
+describe('a merge of the incident into another', () => {
+  const merged = (mergedAt: string): PostmortemCommand => ({ type: 'CancelForMerge', data: { mergedAt, occurredAt } });
+  const reason = 'Its incident was merged into another, whose review covers it now';
+
+  test('cancels what was planned by then, and tells whoever has an invitation', () => {
+    spec
+      .given(sessionPlanned(), invitationsSent(), sessionPlanned({ session: 2 }))
+      .when(merged(onSessionDay('09:00')))
+      .thenEvents(
+        sessionCancelled({ reason }),
+        invitationsSent({ method: 'cancel', sequence: 1 }),
+        sessionCancelled({ session: 2, reason }),
+      );
+    const taken = invitationsSent({ method: 'cancel', to: [ben] });
+    spec
+      .given(sessionPlanned(), invitationsSent(), taken)
+      .when(merged(onSessionDay('09:00')))
+      .thenEvents(sessionCancelled({ reason }), invitationsSent({ method: 'cancel', sequence: 1, to: [ana] }));
+  });
+
+  test('leaves what was planned after it, what was held, what is over, and what was cancelled', () => {
+    const later = onSessionDay('09:00');
+    spec.given().when(merged(later)).thenNothing();
+    spec.given(sessionPlanned()).when(merged('2026-01-01T00:00:00.000Z')).thenNothing();
+    spec.given(sessionPlanned(), attendanceRecorded()).when(merged(later)).thenNothing();
+    spec.given(sessionPlanned(), sessionCancelled()).when(merged(later)).thenNothing();
+    spec
+      .given(sessionPlanned())
+      .when(merged(later), { now: onSessionDay('14:00') })
+      .thenNothing();
+  });
+});
+
 describe('minutes', () => {
   test('are numbered over all sessions, and the same is written twice where it is said twice', () => {
+    const during = { now: onSessionDay('12:31') };
     const take = saying('TakeMinute', minuteTaken(), ['minute']);
-    spec.given(sessionPlanned()).when(take).thenEvents(minuteTaken());
+    spec.given(sessionPlanned()).when(take, during).thenEvents(minuteTaken());
     spec
       .given(sessionPlanned(), minuteTaken())
-      .when(take)
+      .when(take, during)
       .thenEvents(minuteTaken({ minute: 2 }));
-    spec.given().when(take).thenRefused(NoSuchPart);
-    spec.given(sessionPlanned(), sessionCancelled()).when(take).thenRefused(SessionIsCancelled);
+    spec
+      .given(sessionPlanned())
+      .when(take, { now: onSessionDay('12:29') })
+      .thenRefused(SessionNotBegun, onSessionDay('13:00'));
+    spec.given().when(take, during).thenRefused(NoSuchPart);
+    spec.given(sessionPlanned(), sessionCancelled()).when(take, during).thenRefused(SessionIsCancelled);
   });
 
   test('are withdrawn, and never overwritten', () => {
@@ -547,6 +605,11 @@ describe('review', () => {
       .given(...prose, byTwo, postmortemSubmitted())
       .when(approve({ by: author }))
       .thenEvents(postmortemApproved());
+    const emptied = sectionWritten({ section: 'impact', text: '' });
+    spec
+      .given(...prose, byTwo, emptied, postmortemSubmitted())
+      .when(approve({ by: author }))
+      .thenRefused(SoleAuthor);
   });
 
   test('knows a person by whatever they write with', () => {
@@ -618,4 +681,14 @@ test('P1: every text is sealed, and nothing else', () => {
   expect(postmortemProse(sessionMoved({ reason: 'Later is better' }))).toEqual(['place', 'reason']);
   expect(postmortemProse(minuteTaken())).toEqual(['text']);
   expect(postmortemProse(invitationsSent())).toEqual([]);
+});
+
+test('a point of a session that was cancelled is carried to any that is planned', () => {
+  const carry: PostmortemCommand = {
+    type: 'CarryPoint',
+    data: { session: 1, point: 1, to: 2, occurredAt: pointCarried().data.occurredAt },
+  };
+  const earlier = sessionPlanned({ session: 2, at: onSessionDay('08:00') });
+  spec.given(sessionPlanned(), earlier, pointRaised()).when(carry).thenRefused(NotALaterSession);
+  spec.given(sessionPlanned(), earlier, pointRaised(), sessionCancelled()).when(carry).thenEvents(pointCarried());
 });

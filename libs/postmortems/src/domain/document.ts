@@ -65,7 +65,7 @@ export type VerdictPart = Verdict & { title: Prose; kind: AgreementKind | null }
 /** Where something comes from, without its place in the stream. */
 type Shown<Part extends Told> = Omit<Part, 'revision'>;
 
-export type SessionPart = Shown<Omit<Session, 'sent' | 'sequence'>>;
+export type SessionPart = Shown<Omit<Session, 'sent' | 'sequence' | 'changedAt' | 'reviewed'>>;
 export type MinutePart = Shown<Omit<Minute, 'withdrawn'>> & { withdrawn?: Shown<Told & { reason: Prose }> };
 export type PointPart = Shown<Omit<Point, 'settled'>> & { settled?: Shown<Told & { minute: number }> };
 export type InterviewPart = Shown<Omit<Interview, 'released'>>;
@@ -108,7 +108,9 @@ export const contentOf = ({ incidents, postmortem }: Review, asOf: AsOf): Conten
   return {
     incidents: [first, ...others.filter((part) => part !== undefined)],
     attendees: attendeesOf(seen.sessions),
-    sessions: seen.sessions.map(({ sent: _sent, sequence: _sequence, ...session }) => shown(session)),
+    sessions: seen.sessions.map(
+      ({ sent: _sent, sequence: _sequence, changedAt: _changedAt, reviewed: _reviewed, ...session }) => shown(session),
+    ),
     minutes: seen.minutes.map(({ withdrawn, ...minute }) => ({
       ...shown(minute),
       ...(withdrawn ? { withdrawn: shown(withdrawn) } : {}),

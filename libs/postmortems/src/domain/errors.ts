@@ -45,7 +45,7 @@ export class SessionNotBegun extends DomainError {
 
   constructor(session: number, at: string) {
     super(
-      `Session ${session} begins at ${at}: record who was there when it has begun, or move it (POST …/moved) if it was earlier.`,
+      `Session ${session} begins at ${at}: record who was there, and what was said, when it has begun, or move it (POST …/moved) if it was earlier.`,
     );
   }
 }
@@ -221,6 +221,21 @@ export class ReviewedTogether extends DomainError {
   }
 }
 
+/** The incident has a postmortem of its own already, which its joining another would hide. */
+export class PostmortemStands extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'postmortem-stands';
+  override readonly members: Readonly<Record<string, unknown>>;
+
+  /** @param standing what it has (`standingIn`) */
+  constructor(incident: string, other: string, standing: readonly string[]) {
+    super(
+      `The postmortem of ${incident} has ${standing.join('; ')}: nobody would find that any more. Let ${other} join this one instead, or take it back first: cancel what is planned, withdraw minutes, empty sections.`,
+    );
+    this.members = { incident, standing };
+  }
+}
+
 /** Others are reviewed with the incident, which stands for them. */
 export class ReviewIsShared extends DomainError {
   readonly kind: ErrorKind = 'conflict';
@@ -240,6 +255,24 @@ export class ReviewsAreFull extends DomainError {
 
   constructor(limit: number) {
     super(`This review covers ${limit} incidents, and no more may be.`);
+  }
+}
+
+/** Nothing about a restricted incident is sent to somebody who does not see it. */
+export class DoesNotSeeIt extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'does-not-see-it';
+  override readonly errors: readonly FieldError[];
+
+  constructor(field: string, kind: string, id: string) {
+    super(
+      `${field} names ${kind} ${id}, who does not see all of what is reviewed: ${
+        kind === 'person'
+          ? 'name them in the restriction first (POST …/restricted on the incident)'
+          : 'a restriction names people alone, so invite and name the people instead'
+      }.`,
+    );
+    this.errors = [{ field, detail: 'takes somebody who sees all incidents of the review' }];
   }
 }
 

@@ -9,6 +9,7 @@ export * from './owing.js';
 export * from './postmortem.js';
 export * from './requirement.js';
 export * from './reviews.js';
+export * from './standing.js';
 export * from './comparison.js';
 export * from './document.js';
 export * from './facts.js';

@@ -23,12 +23,14 @@ export interface Invitation {
   participant: Participant;
   standing: Standing;
   reasons: readonly InvitationReason[];
+  /** They do not see one of the incidents, and nothing about the session is sent to them; left out where they do. */
+  hidden?: true;
 }
 
 /** What changed since invitations to a session went out, which stay as they were sent. */
 export interface SinceSent {
   session: number;
-  /** Invited by now, and without an invitation to this session. */
+  /** Invited by now, without an invitation to this session, and not hidden from. */
   addedSince: readonly Participant[];
   /** They have an invitation, and would not get one any more. */
   droppedSince: readonly Participant[];
@@ -58,7 +60,10 @@ export const invitationsOf = (
   const found = incidents.map((incident) => partsIn(incident, belongings));
   const parts = [...found.flatMap((each) => each.parts), ...partsSaid(words)];
   const known = parts.filter(({ participant }) => !belongings.erased.has(participant.id));
-  const items = withPeopleForTeams(invitationsFor(known), belongings).map(inOrder).sort(byWeight);
+  const items = withPeopleForTeams(invitationsFor(known), belongings)
+    .map((entry): Invitation => (isHiddenFrom(entry.participant, incidents) ? { ...entry, hidden: true } : entry))
+    .map(inOrder)
+    .sort(byWeight);
   return {
     items,
     oneTeam: oneTeamOf(items, belongings),
@@ -66,6 +71,18 @@ export const invitationsOf = (
     sinceSent: sessions.flatMap((session) => sinceSent(session, items)),
   };
 };
+
+/**
+ * Whether a restriction of one of the incidents, as it is now, leaves them out (rules.md R1). It names people: a team and
+ * somebody from outside are never named, whoever reads their mail.
+ */
+export const isHiddenFrom = ({ kind, id }: Participant, incidents: readonly ReviewedIncident[]): boolean =>
+  incidents.some(
+    ({ view: { restrictedTo } }) => restrictedTo !== null && !(kind === 'person' && restrictedTo.includes(id)),
+  );
+
+/** An invitation to a session is for whoever is invited, and sees what it is about. */
+export const getsInvitation = ({ standing, hidden }: Invitation): boolean => standing === 'invited' && hidden !== true;
 
 const invitationsFor = (parts: readonly Part[]): Invitation[] => {
   const byKey = new Map<string, { participant: Participant; reasons: Map<string, InvitationReason> }>();
@@ -156,7 +173,7 @@ const sinceSent = ({ session, state, sequence, sent }: Session, items: readonly 
   if (state !== 'planned' || sent.size === 0) return [];
   const had = [...sent].filter(([, { method }]) => method === 'request');
   const has = new Map(had);
-  const invited = items.filter(({ standing }) => standing === 'invited').map(({ participant }) => participant);
+  const invited = items.filter(getsInvitation).map(({ participant }) => participant);
   const keys = new Set(invited.map(keyOfParticipant));
   return [
     {

@@ -16,6 +16,7 @@ import {
   incidentMitigated,
   incidentReported,
   incidentResponded,
+  incidentUnrestricted,
   invoices,
   leadHandedOver,
   linkAdded,
@@ -37,7 +38,14 @@ import {
   said,
   sayingId,
 } from '../testing-invitations.js';
-import { invitationsOf, type Belongings, type PostmortemEvent } from './index.js';
+import {
+  getsInvitation,
+  invitationsOf,
+  keyOfParticipant,
+  type Belongings,
+  type Invitations,
+  type PostmortemEvent,
+} from './index.js';
 
 interface Case {
   name: string;
@@ -274,6 +282,33 @@ describe('what it points out', () => {
   });
 });
 
+describe('of a restricted incident', () => {
+  const restricted = [
+    incidentLogged({ loggedBy: ana, services: [], restrictedTo: [ana.id] }),
+    incidentFixed({ by: ben }),
+    incidentDiagnosed({ by: payments }),
+  ];
+  const hiddenIn = ({ items }: Invitations): Participant[] =>
+    items.filter(({ hidden }) => hidden).map(({ participant }) => participant);
+
+  test('whoever is not named is told of as one who gets no invitation: people, teams and outsiders', () => {
+    const invited = invitationsTo(restricted, [said('added', customer)], nobody);
+    expect(hiddenIn(invited).map(keyOfParticipant).sort()).toEqual(
+      [ben, payments, customer].map(keyOfParticipant).sort(),
+    );
+    expect(invited.items.filter(getsInvitation).map(({ participant }) => participant)).toEqual([ana]);
+  });
+
+  test('the restriction that stands now counts, over all incidents of the review', () => {
+    const open = [...restricted, incidentUnrestricted()];
+    expect(hiddenIn(invitationsTo(open, [], nobody))).toEqual([]);
+    const both = [reviewed(...open), { ...reviewed(...restricted), id: sayingId(900) }];
+    expect(hiddenIn(invitationsOf(both, postmortemWith(), nobody)).map(keyOfParticipant)).toContain(
+      keyOfParticipant(ben),
+    );
+  });
+});
+
 describe('since invitations were sent', () => {
   const planned: PostmortemEvent = {
     type: 'SessionPlanned',
@@ -291,6 +326,16 @@ describe('since invitations were sent', () => {
     expect(sinceSent).toEqual([{ session: 1, addedSince: [cleo], droppedSince: [ben], movedSince: [] }]);
     expect(items).toHaveLength(2);
     expect(postmortemWith(...words).sessions[0]?.sent.size).toBe(2);
+  });
+
+  test('nobody is told to be missing who would get none, and who may not see it any more has one', () => {
+    const hidden = [
+      incidentLogged({ loggedBy: ana, services: [], restrictedTo: [cleo.id] }),
+      incidentFixed({ by: ben }),
+    ];
+    expect(invitationsTo(hidden, [planned, sent(ana)], nobody).sinceSent).toEqual([
+      { session: 1, addedSince: [], droppedSince: [ana], movedSince: [] },
+    ]);
   });
 
   test('a session that was moved is another than the invitation says', () => {

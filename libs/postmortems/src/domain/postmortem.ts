@@ -1,4 +1,4 @@
-import type { Actor } from '#decider';
+import type { Actor, Recorded } from '#decider';
 import type { Participant } from '#directory/domain';
 import type { Instant, Prose } from '#incidents/domain';
 import {
@@ -35,9 +35,13 @@ export interface Session extends Told {
   state: 'planned' | 'held' | 'cancelled';
   /** How often time, place or state changed (RFC 5545, 3.8.7.4). */
   sequence: number;
+  /** When it was recorded how it is now: of its planning, of what moved it last, or of its cancellation. */
+  changedAt: Instant;
   /** When it began; like who was there undefined until it was held. */
   heldAt?: Instant;
   attendees?: readonly Participant[];
+  /** Ids of the incidents that were reviewed in it. */
+  reviewed?: readonly string[];
   /** Why it was moved last, or cancelled. */
   reason?: Prose;
   /** What went out last to whom; by `kind:id`. */
@@ -194,7 +198,8 @@ const tell = (view: Growing, event: RecordedPostmortemEvent): void => {
     }
     case 'SessionPlanned': {
       const { occurredAt: _occurredAt, ...planned } = event.data;
-      view.sessions.push({ ...told, ...planned, state: 'planned', sequence: 0, sent: new Map() });
+      const { recordedAt: changedAt } = told;
+      view.sessions.push({ ...told, ...planned, state: 'planned', sequence: 0, changedAt, sent: new Map() });
       break;
     }
     case 'SessionMoved':
@@ -267,7 +272,8 @@ type OfSession = Extract<
   { type: 'SessionMoved' | 'SessionCancelled' | 'InvitationsSent' | 'AttendanceRecorded' }
 >;
 
-const tellOfSession = (view: Growing, { type, data }: OfSession): void => {
+const tellOfSession = (view: Growing, { type, data, metadata }: Recorded<OfSession>): void => {
+  const { recordedAt: changedAt } = metadata;
   const place = data.session - 1;
   const session = view.sessions[place];
   if (session === undefined) return;
@@ -275,12 +281,15 @@ const tellOfSession = (view: Growing, { type, data }: OfSession): void => {
     case 'SessionMoved': {
       const { occurredAt: _occurredAt, ...moved } = data;
       const { place: _place, reason: _reason, ...kept } = session;
-      view.sessions[place] = { ...kept, ...moved, sequence: session.sequence + Number(isMove(session, moved)) };
+      const sequence = session.sequence + Number(isMove(session, moved));
+      view.sessions[place] = { ...kept, ...moved, sequence, changedAt };
       break;
     }
-    case 'SessionCancelled':
-      view.sessions[place] = { ...session, state: 'cancelled', reason: data.reason, sequence: session.sequence + 1 };
+    case 'SessionCancelled': {
+      const { reason } = data;
+      view.sessions[place] = { ...session, state: 'cancelled', reason, sequence: session.sequence + 1, changedAt };
       break;
+    }
     case 'InvitationsSent': {
       const { method, sequence, to, occurredAt: at } = data;
       const sent = new Map(session.sent);
@@ -289,7 +298,13 @@ const tellOfSession = (view: Growing, { type, data }: OfSession): void => {
       break;
     }
     case 'AttendanceRecorded':
-      view.sessions[place] = { ...session, state: 'held', heldAt: data.heldAt, attendees: data.attendees };
+      view.sessions[place] = {
+        ...session,
+        state: 'held',
+        heldAt: data.heldAt,
+        attendees: data.attendees,
+        reviewed: data.incidents,
+      };
       break;
   }
 };

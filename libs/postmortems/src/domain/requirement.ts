@@ -1,4 +1,4 @@
-import { lengthOf, momentAfter, type Calendar } from '#business-time';
+import { lengthOf, momentAfter, timeIn, type Calendar } from '#business-time';
 import type { Instant, Origin } from '#incidents/domain';
 import type { Due } from '#settings/domain';
 
@@ -65,13 +65,15 @@ const dueFor = (incidents: readonly Reviewable[], setting: Due): Instant | null 
   return momentAfterDays(lastFix, within, setting);
 };
 
-/** So many times 24 hours: of every day, or of business days alone, from 00:00 to 24:00 on the clock on the wall. */
+/**
+ * At the same time of the day so many calendar days later; or so many times 24 hours of business days, from 00:00 to 24:00. Days
+ * are those of the clock on the wall in the zone of the setting.
+ */
 const momentAfterDays = (from: Instant, { days, kind }: Due['within'][number], setting: Due): Instant | null => {
-  const due = momentAfter(
-    kind === 'business' ? businessDays(setting) : everyDay(setting),
-    Date.parse(from),
-    lengthOfDays(days),
-  );
+  const due =
+    kind === 'business'
+      ? momentAfter(businessDays(setting), Date.parse(from), lengthOfDays(days))
+      : timeIn(setting.zone, Date.parse(from)).add({ days }).epochMilliseconds;
   return due === undefined ? null : new Date(due).toISOString();
 };
 
@@ -90,12 +92,5 @@ const businessDays = ({ zone, holidays }: Due): Calendar => ({
   zone,
   hours: [{ days: weekdays, ...allDay }],
   holidays: holidays.map((date) => ({ date })),
-  exceptionalDays: [],
-});
-
-const everyDay = ({ zone }: Due): Calendar => ({
-  zone,
-  hours: [{ days: [...weekdays, 'saturday', 'sunday'], ...allDay }],
-  holidays: [],
   exceptionalDays: [],
 });

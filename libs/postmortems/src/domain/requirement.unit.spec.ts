@@ -69,10 +69,10 @@ describe('it is due', () => {
       '2026-03-12T10:00:00.000Z',
     ],
     [
-      '72 hours on, also over the night in which the clocks change',
+      'at the same time of the day, also over the night in which the clocks change',
       { highestSeverity: 1, fixedAt: '2026-03-27T10:00:00.000Z' },
       berlin,
-      '2026-03-30T10:00:00.000Z',
+      '2026-03-30T09:00:00.000Z',
     ],
     ['at no time while it is not fixed', { highestSeverity: 1, fixedAt: null }, berlin, null],
     ['at no time where the setting names none', { highestSeverity: 1 }, { ...berlin, within: [] }, null],

@@ -1,6 +1,6 @@
 import { refuseFuture, unreachable, type Decider, type Moment, type Recorded } from '#decider';
 import { rootOf, type Instant, type Prose, type StandingMerges } from '#incidents/domain';
-import { ReviewedTogether, ReviewIsShared, ReviewOfItself, ReviewsAreFull } from './errors.js';
+import { PostmortemStands, ReviewedTogether, ReviewIsShared, ReviewOfItself, ReviewsAreFull } from './errors.js';
 
 /** The incident is reviewed together with another, which stands for both. */
 export interface ReviewJoined {
@@ -19,7 +19,18 @@ export type RecordedReviewEvent = Recorded<ReviewEvent>;
 
 export interface JoinReview {
   type: 'JoinReview';
-  data: { incident: string; with: string; reason: Prose; occurredAt?: Instant };
+  data: ReviewJoining & {
+    /** What the postmortem of the incident has, as a person reads it (`standingIn`). */
+    standing: readonly string[];
+    merging: Merging;
+  };
+}
+
+interface ReviewJoining {
+  incident: string;
+  with: string;
+  reason: Prose;
+  occurredAt?: Instant;
 }
 
 export interface PartReview {
@@ -73,7 +84,7 @@ export const coveredBy = (lead: string, leads: ReadonlyMap<string, string>, merg
  * What was merged is reviewed with what it was merged into, and so are those for which it stood. Merges that close a circle
  * of reviews leave the first of it in order of id to stand for all.
  */
-const leadOf = (incident: string, leads: ReadonlyMap<string, string>, merging: Merging): string => {
+export const leadOf = (incident: string, leads: ReadonlyMap<string, string>, merging: Merging): string => {
   const way: string[] = [];
   for (let next = rootOf(incident, merging); ; next = rootOf(leads.get(next) ?? next, merging)) {
     const circle = way.slice(way.indexOf(next));
@@ -91,14 +102,18 @@ const decide = (command: ReviewCommand, reviews: Reviews, { now, recordedAt }: M
   const { incident } = command.data;
   switch (command.type) {
     case 'JoinReview': {
-      const { with: lead } = command.data;
-      if (incident === lead) throw new ReviewOfItself();
-      if (leads.get(incident) === lead) return [];
-      const other = leads.get(incident) ?? leads.get(lead);
-      if (other !== undefined) throw new ReviewedTogether(leads.has(incident) ? incident : lead, other);
-      if (reviewOf(incident, leads).length > 1) throw new ReviewIsShared(incident);
-      if (reviewOf(lead, leads).length >= reviewLimit) throw new ReviewsAreFull(reviewLimit);
-      return [{ type: 'ReviewJoined', data: { ...command.data, occurredAt } }];
+      const { with: other, standing, merging, reason } = command.data;
+      const root = rootOf(other, merging);
+      if (incident === other || incident === root) throw new ReviewOfItself();
+      const [[lead, ...covered], joining] = [reviewOf(incident, leads, merging), reviewOf(other, leads, merging)];
+      if (leads.get(incident) === other && lead === joining[0]) return [];
+      // What was said of reviews does not count where merges have closed a circle.
+      if (lead !== incident) throw new ReviewedTogether(incident, lead);
+      if (joining[0] !== root) throw new ReviewedTogether(other, joining[0]);
+      if (covered.length > 0) throw new ReviewIsShared(incident);
+      if (joining.length >= reviewLimit) throw new ReviewsAreFull(reviewLimit);
+      if (standing.length > 0) throw new PostmortemStands(incident, other, standing);
+      return [{ type: 'ReviewJoined', data: { incident, with: other, reason, occurredAt } }];
     }
     case 'PartReview':
       return leads.has(incident) ? [{ type: 'ReviewParted', data: { ...command.data, occurredAt } }] : [];

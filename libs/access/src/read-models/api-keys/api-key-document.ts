@@ -1,4 +1,4 @@
-import type { Stored } from '#read-models';
+import { bson, type Stored } from '#read-models';
 import { roles, type Prose, type Role } from '../../domain/index.js';
 
 /**
@@ -30,10 +30,7 @@ export interface ApiKeyDocument extends Stored {
   lastUsedAt: Date | null;
 }
 
-const text = { bsonType: 'string' };
-const textOrNull = { bsonType: ['string', 'null'] };
-const date = { bsonType: 'date' };
-const dateOrNull = { bsonType: ['date', 'null'] };
+const { text, textOrNull, date, dateOrNull } = bson;
 
 /** The validator of the collection. */
 export const apiKeySchema = {

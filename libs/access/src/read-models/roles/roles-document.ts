@@ -1,4 +1,4 @@
-import type { Stored } from '#read-models';
+import { bson, type Stored } from '#read-models';
 import { roles, type Role } from '../../domain/index.js';
 
 /**
@@ -25,7 +25,7 @@ export interface HeldRole {
   since: Date;
 }
 
-const date = { bsonType: 'date' };
+const { date } = bson;
 
 /** The validator of the collection. */
 export const rolesSchema = {

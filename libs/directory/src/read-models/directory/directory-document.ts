@@ -1,4 +1,4 @@
-import type { Stored } from '#read-models';
+import { bson, type Stored } from '#read-models';
 import { entryKinds, type EntryKind, type Name } from '../../domain/index.js';
 
 /**
@@ -52,9 +52,7 @@ export interface Basis {
   data: Record<string, unknown>;
 }
 
-const text = { bsonType: 'string' };
-const date = { bsonType: 'date' };
-const whole = { bsonType: 'int', minimum: 0 };
+const { text, date, whole } = bson;
 const belongings = {
   bsonType: 'array',
   items: {

@@ -1,5 +1,5 @@
 import { participantKinds, type Participant } from '#directory/domain';
-import type { Stored } from '#read-models';
+import { bson, type Stored } from '#read-models';
 import {
   durationNames,
   origins,
@@ -138,11 +138,7 @@ export interface Basis {
   data: Record<string, unknown>;
 }
 
-const text = { bsonType: 'string' };
-const date = { bsonType: 'date' };
-const dateOrNull = { bsonType: ['date', 'null'] };
-const whole = { bsonType: 'int', minimum: 0 };
-const texts = { bsonType: 'array', items: text };
+const { text, date, dateOrNull, whole, texts } = bson;
 const names = { bsonType: 'array', items: { bsonType: ['string', 'null'] } };
 
 /** A text, or the marker that it was redacted. */

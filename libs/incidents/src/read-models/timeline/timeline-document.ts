@@ -1,5 +1,5 @@
 import type { Actor, Source } from '#decider';
-import type { Stored } from '#read-models';
+import { bson, type Stored } from '#read-models';
 import type { Fact } from '../../domain/index.js';
 
 /**
@@ -49,9 +49,7 @@ export interface AmendmentDocument {
   data: Record<string, unknown>;
 }
 
-const text = { bsonType: 'string' };
-const date = { bsonType: 'date' };
-const whole = { bsonType: 'int', minimum: 0 };
+const { text, date, whole } = bson;
 const reference = { bsonType: 'object', required: ['kind', 'id'], properties: { kind: text, id: text } };
 const source = {
   bsonType: 'object',

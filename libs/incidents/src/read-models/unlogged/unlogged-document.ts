@@ -1,4 +1,4 @@
-import type { Stored } from '#read-models';
+import { bson, type Stored } from '#read-models';
 
 /**
  * A caller's key under which facts came before an incident was logged. A page about it:
@@ -20,7 +20,7 @@ export interface UnloggedDocument extends Stored {
   loggedAt: Date | null;
 }
 
-const date = { bsonType: 'date' };
+const { date } = bson;
 
 /** The validator of the collection. */
 export const unloggedSchema = {

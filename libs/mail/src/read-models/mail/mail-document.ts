@@ -1,4 +1,4 @@
-import type { Stored } from '#read-models';
+import { bson, type Stored } from '#read-models';
 import { mailStates, type About, type MailState, type Prose, type Recipient } from '../../domain/index.js';
 
 /**
@@ -22,16 +22,13 @@ export interface MailDocument extends Stored {
   triesInARow: number;
   /** When something is to be done by itself; null for never. @from all */
   dueAt: Date | null;
-  /** Why it was not taken, or why that is not known. @from `DeliveryFailed`, `DeliveryUncertain` */
+  /** Why it was not taken, or why that is not known; null when it is sent. @from `DeliveryFailed`, `DeliveryUncertain`, `MailSent` */
   lastError: Prose | null;
   /** When a server took it. @from `MailSent` */
   sentAt: Date | null;
 }
 
-const text = { bsonType: 'string' };
-const date = { bsonType: 'date' };
-const dateOrNull = { bsonType: ['date', 'null'] };
-const whole = { bsonType: 'int', minimum: 0 };
+const { text, date, dateOrNull, whole } = bson;
 
 /** The validator of the collection. */
 export const mailSchema = {

@@ -1,6 +1,6 @@
 import { durationNames, origins, statuses, type Summary } from '#incidents/domain';
 import type { IncidentBasis } from '#incidents';
-import type { Stored } from '#read-models';
+import { bson, type Stored } from '#read-models';
 
 /**
  * An incident as a row of numbers: no prose, and nobody by id but services and teams. Everything is in one flat row, so that
@@ -120,15 +120,9 @@ export interface Lengths {
   totalAtMost: bigint | null;
 }
 
-const text = { bsonType: 'string' };
-const textOrNull = { bsonType: ['string', 'null'] };
-const date = { bsonType: 'date' };
-const dateOrNull = { bsonType: ['date', 'null'] };
-const flag = { bsonType: 'bool' };
+const { text, textOrNull, date, dateOrNull, flag, whole, texts } = bson;
 const flagOrNull = { bsonType: ['bool', 'null'] };
-const whole = { bsonType: 'int', minimum: 0 };
 const longOrNull = { bsonType: ['long', 'null'], minimum: 0 };
-const texts = { bsonType: 'array', items: text };
 const severity = { bsonType: 'int', minimum: 1, maximum: 5 };
 
 const columns = {

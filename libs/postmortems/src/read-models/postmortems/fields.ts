@@ -39,8 +39,9 @@ type Seen = Pick<PostmortemDocument, 'restrictedTo' | 'isRestricted' | 'parts'>;
 export const fieldsOf = (review: Review, content: Content, setting: Due, now: string): Fields => {
   const { incidents, attendees, sessions, minutes, points, interviews, sections } = content;
   const [first] = incidents as [Content['incidents'][number]];
-  const { state, submitted, approved, waived } = postmortemView(review.postmortem);
-  const { is: requirement, reasons, dueAt, heldAt } = owingOf({ incidents, sessions, waived }, setting);
+  const seen = postmortemView(review.postmortem);
+  const { state, submitted, approved } = seen;
+  const { is: requirement, reasons, dueAt, heldAt } = owingOf(review, seen, incidents, setting, { now });
   return {
     title: first.title,
     status: first.status,
@@ -73,7 +74,7 @@ export const fieldsOf = (review: Review, content: Content, setting: Due, now: st
     points: points.map(pointRow),
     interviews: interviews.map(interviewRow),
     sections: sections.map(sectionRow),
-    terms: termsIn(content),
+    terms: termsIn(content, mergedTitles(review)),
   };
 };
 
@@ -128,10 +129,19 @@ const sectionRow = ({ section, text, eventId, recordedAt }: SectionPart): Sectio
   ...{ section, text, eventId, recordedAt: new Date(recordedAt) },
 });
 
+/** What those that count in it were called when they were logged. */
+const mergedTitles = ({ incidents }: Review): Prose[] =>
+  incidents.flatMap(({ judged }) =>
+    (judged.incident.merging?.absorbed ?? []).flatMap(({ events }) =>
+      events.flatMap((event) => (event.type === 'IncidentLogged' ? [event.data.title] : [])),
+    ),
+  );
+
 /** Of what its titles say, and of what people wrote in it, as far as it can be read. */
-const termsIn = ({ incidents, sections, minutes, points, interviews }: Content): string[] => {
+const termsIn = ({ incidents, sections, minutes, points, interviews }: Content, titles: readonly Prose[]): string[] => {
   const texts: Prose[] = [
     ...incidents.map(({ title }) => title),
+    ...titles,
     ...sections.map(({ text }) => text),
     ...minutes.map(({ text }) => text),
     ...points.map(({ text }) => text),

@@ -16,10 +16,9 @@ import { termsAt } from '#service-levels';
 import { exclusionsIn, type AgreementEvent, type VerdictEvent } from '#service-levels/domain';
 import { dueAt, type Due, type SettingEvent, type Settings } from '#settings/domain';
 import {
-  coveredBy,
+  leadOf,
   leadsIn,
   postmortems,
-  reviewOf,
   type PostmortemEvent,
   type Postmortem,
   type RecordedPostmortemEvent,
@@ -67,15 +66,43 @@ export interface Covering {
 
 export const coveringAt = (id: string, context: Context, position: bigint): Covering => {
   const merging = standingAt(context, position);
-  const events = context.events('reviews', position) as unknown as RecordedReviewEvent[];
-  const leads = leadsIn({ events });
-  const [lead] = reviewOf(id, leads, merging);
-  const reviewed = lead === id ? [id, ...coveredBy(id, leads, merging)] : [id];
+  const { leads, covered } = arrangedAt(context, position, merging);
+  const lead = leadOf(id, leads, merging);
+  const reviewed = lead === id ? [id, ...(covered.get(id) ?? [])] : [id];
   return {
     reviewedWith: lead === id ? null : lead,
     reviewed,
     merged: reviewed.map((each) => mergedInto(each, merging)),
   };
+};
+
+/** Who stands for whom, and by whom each is covered. */
+interface Arranged {
+  leads: ReadonlyMap<string, string>;
+  covered: ReadonlyMap<string, string[]>;
+}
+
+/** By how much of the two streams is looked at; a batch folds thousands of documents under the same. */
+const arrangements = new WeakMap<Context, Map<string, Arranged>>();
+
+const arrangedAt = (context: Context, position: bigint, merging: StandingMerges): Arranged => {
+  const events = context.events('reviews', position) as unknown as RecordedReviewEvent[];
+  const key = `${events.length} ${context.events('merges', position).length}`;
+  const known = arrangements.get(context) ?? new Map<string, Arranged>();
+  arrangements.set(context, known);
+  const arranged = known.get(key) ?? arrangedBy(leadsIn({ events }), merging);
+  known.set(key, arranged);
+  return arranged;
+};
+
+const arrangedBy = (leads: ReadonlyMap<string, string>, merging: StandingMerges): Arranged => {
+  const covered = new Map<string, string[]>();
+  for (const other of [...leads.keys()].sort()) {
+    const lead = leadOf(other, leads, merging);
+    if (merging.mergeOf(other) === undefined && lead !== other)
+      covered.set(lead, [...(covered.get(lead) ?? []), other]);
+  }
+  return { leads, covered };
 };
 
 /** Ids of every incident that counts. */

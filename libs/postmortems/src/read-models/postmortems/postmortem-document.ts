@@ -1,6 +1,6 @@
 import type { Participant } from '#directory/domain';
 import { origins, statuses, type Origin, type Prose, type Status } from '#incidents/domain';
-import type { Stored } from '#read-models';
+import { bson, type Stored } from '#read-models';
 import {
   factNames,
   minuteKinds,
@@ -181,23 +181,7 @@ export interface SectionRow {
   recordedAt: Date;
 }
 
-const text = { bsonType: 'string' };
-const textOrNull = { bsonType: ['string', 'null'] };
-const texts = { bsonType: 'array', items: text };
-const date = { bsonType: 'date' };
-const dateOrNull = { bsonType: ['date', 'null'] };
-const whole = { bsonType: 'int', minimum: 0 };
-const flag = { bsonType: 'bool' };
-
-const object = (properties: Record<string, object>, optional: readonly string[] = []): object => ({
-  bsonType: 'object',
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-  additionalProperties: false,
-  properties,
-});
-const orNull = (schema: object): object => ({ anyOf: [{ bsonType: 'null' }, schema] });
-const listOf = (items: object): object => ({ bsonType: 'array', items });
-const prose = { anyOf: [text, object({ redacted: { enum: [true] } })] };
+const { text, textOrNull, texts, date, dateOrNull, whole, flag, object, orNull, listOf, prose } = bson;
 const participant = object({ kind: text, id: text });
 
 /** The validator of the collection. */

@@ -19,15 +19,20 @@ export interface PostmortemFilter {
   reference?: string;
 }
 
+/** Ids of incidents of which a document reviews one, in the place of their reference. */
+type Filter = Omit<PostmortemFilter, 'reference'> & { reviewing?: readonly string[] };
+
 /** What is to be held comes in the order of when that is; everything else with the incident that was logged last first. */
-export const listPostmortems = (
+export const listPostmortems = async (
   readModels: ReadModels,
-  filter: PostmortemFilter,
+  { reference, ...asked }: PostmortemFilter,
   page: PageWanted,
   sight: Sight,
   now: Instant,
-): Promise<Page<PostmortemDocument>> =>
-  readModels.page<PostmortemDocument>(
+): Promise<Page<PostmortemDocument>> => {
+  const filter =
+    reference === undefined ? asked : { ...asked, reviewing: await incidentsCalled(readModels, reference, page) };
+  return readModels.page<PostmortemDocument>(
     'postmortems',
     seenIn(sight).map((seen) => ({ $and: [seen, { reviewedWith: null }, ...conditionsOf(filter, new Date(now))] })),
     filter.due === true || filter.overdue === true
@@ -35,9 +40,17 @@ export const listPostmortems = (
       : { by: 'firstLoggedAt', first: 'latest' },
     page,
   );
+};
+
+/** What is reviewed with another, or merged into it, is in that one's document. */
+const incidentsCalled = (readModels: ReadModels, reference: string, { minPosition }: PageWanted): Promise<string[]> =>
+  readModels.answer('postmortems', minPosition, async () => {
+    const found = await readModels.documents<PostmortemDocument>('postmortems').fields({ reference }, []);
+    return found.map(({ _id }) => _id);
+  });
 
 const conditionsOf = (
-  { state, requirement, due, overdue, outdated, terms, reference }: PostmortemFilter,
+  { state, requirement, due, overdue, outdated, terms, reviewing }: Filter,
   now: Date,
 ): object[] => [
   ...(state ? [{ state: oneOf(state) }] : []),
@@ -46,7 +59,7 @@ const conditionsOf = (
   ...(overdue === undefined ? [] : [overdue ? { owedAt: { $lt: now } } : { $nor: [{ owedAt: { $lt: now } }] }]),
   ...(outdated === undefined ? [] : [{ isOutdated: outdated }]),
   ...(terms ?? []).map((term) => ({ terms: term })),
-  ...(reference === undefined ? [] : [{ reference }]),
+  ...(reviewing ? [{ counting: { $in: reviewing } }] : []),
 ];
 
 /** Any date: null is of another type. */

@@ -1,5 +1,5 @@
 import type { IncidentBasis } from '#incidents';
-import type { Stored } from '#read-models';
+import { bson, type Stored } from '#read-models';
 import { spanKinds, statuses, type SpanKind, type Status } from '#incidents/domain';
 import {
   changeKinds,
@@ -142,23 +142,9 @@ export interface ExcludedRow {
   eventId: string;
 }
 
-const text = { bsonType: 'string' };
-const textOrNull = { bsonType: ['string', 'null'] };
-const texts = { bsonType: 'array', items: text };
-const date = { bsonType: 'date' };
-const dateOrNull = { bsonType: ['date', 'null'] };
-const whole = { bsonType: 'int', minimum: 0 };
+const { text, textOrNull, texts, date, dateOrNull, whole, object, orNull, listOf } = bson;
 const number = { bsonType: 'number' };
 const state = { enum: [...verdictStates] };
-
-const object = (properties: Record<string, object>, optional: readonly string[] = []): object => ({
-  bsonType: 'object',
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-  additionalProperties: false,
-  properties,
-});
-const orNull = (schema: object): object => ({ anyOf: [{ bsonType: 'null' }, schema] });
-const listOf = (items: object): object => ({ bsonType: 'array', items });
 const bounds = orNull(object({ atLeast: number, atMost: number }));
 const outcome = object({ state, over: bounds });
 
