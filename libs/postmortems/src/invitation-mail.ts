@@ -1,9 +1,9 @@
-import type { Participant } from '#directory/domain';
+import { keyOfParticipant, type Participant } from '#directory/domain';
 import { UnknownIncident } from '#incidents/domain';
 import type { About, Composed, Composer, Recipient } from '#mail';
 import { calendarObject, type CalendarSession } from './calendar.js';
 import { calendarSessionOf } from './calendar-session.js';
-import { isHiddenFrom, keyOfParticipant, type RecordedPostmortemEvent, type Session } from './domain/index.js';
+import { isHiddenFrom, type RecordedPostmortemEvent, type Session } from './domain/index.js';
 import type { InvitationsSent } from './domain/index.js';
 import { loadGuestsThen, type Guests, type InvitationSources } from './invitation-sources.js';
 import { recipientOf } from './mail-recipient.js';

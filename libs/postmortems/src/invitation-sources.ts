@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { KeyStreams } from '#access';
 import { Directory } from '#directory';
-import { isSomebody, view as entryView, type EntryKind, type Participant } from '#directory/domain';
+import { isSomebody, keyOfParticipant, view as entryView, type EntryKind, type Participant } from '#directory/domain';
 import { Clock } from '#event-store';
 import { References, WholeIncidents } from '#incidents';
 import { timeline, view, type Incident, type Instant, type Sight } from '#incidents/domain';
 import {
   getsInvitation,
   invitationsOf,
-  keyOfParticipant,
   coveredBy,
   leadsIn,
   postmortemView,

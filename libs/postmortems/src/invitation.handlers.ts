@@ -1,11 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { ParticipantReference } from '#directory';
-import type { Participant } from '#directory/domain';
+import { keyOfParticipant, type Participant } from '#directory/domain';
 import type { CommandContext, Outcome } from '#event-store';
 import type { Instant, Sight } from '#incidents/domain';
 import { calendarObject } from './calendar.js';
 import { calendarSessionOf, nowhere } from './calendar-session.js';
-import { DoesNotSeeIt, keyOfParticipant, NoSuchPart, NotInvited, type SendInvitations } from './domain/index.js';
+import { DoesNotSeeIt, NoSuchPart, NotInvited, type SendInvitations } from './domain/index.js';
 import { earlierElsewhere } from './earlier-requests.js';
 import { invitedOf, InvitationSources, loadGuests, type Guests } from './invitation-sources.js';
 

@@ -1,8 +1,9 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { KeyStreams } from '#access';
+import { whose } from '#access/domain';
 import type { Instant, Sight } from '#incidents/domain';
 import type { StoredEvent } from '#event-store';
-import { postmortemView, whose, writingKeys, type Interview, type PostmortemView } from './domain/index.js';
+import { postmortemView, writingKeys, type Interview, type PostmortemView } from './domain/index.js';
 import { PostmortemStreams } from './postmortem-stream.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { KeyStreams } from '#access';
 import type { Logged } from '#decider';
+import { whose } from '#access/domain';
 import type { Audience, AudienceOf, Audiences } from '#incidents';
 import {
-  whose,
   type InterviewNoted,
   type PostmortemEvent,
   type QuestionsAsked,

@@ -1,10 +1,9 @@
 import { recordedFrom, type Given } from '#decider/testing';
-import type { Participant } from '#directory/domain';
+import { keyOfParticipant, type Participant } from '#directory/domain';
 import { timeline, view, type IncidentEvent } from '#incidents/domain';
 import { ana, ben, checkout, evening, incidentId, incidentOf, payments, probe } from '#incidents/testing';
 import {
   invitationsOf,
-  keyOfParticipant,
   postmortems,
   postmortemView,
   type Belongings,

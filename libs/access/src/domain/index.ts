@@ -4,3 +4,4 @@ export * from './identity.js';
 export * from './role-grants.js';
 export * from './roles.js';
 export * from './session.js';
+export * from './whose.js';

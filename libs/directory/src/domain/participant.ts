@@ -8,3 +8,6 @@ export interface Participant {
   /** UUID, random. */
   id: string;
 }
+
+/** By which a participant is known among others. */
+export const keyOfParticipant = ({ kind, id }: Participant): string => `${kind}:${id}`;

@@ -1,7 +1,7 @@
+import type { ActsFor } from '#access/domain';
 import type { Participant } from '#directory/domain';
 import type { Instant, Prose } from '#incidents/domain';
 import type { MinuteKind, SectionName } from './events.js';
-import type { ActsFor } from './postmortem.js';
 
 interface When {
   /** Left out: the moment of recording. */

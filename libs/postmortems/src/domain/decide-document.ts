@@ -1,8 +1,9 @@
+import { whose } from '#access/domain';
 import type { Prose } from '#incidents/domain';
 import type { ApprovePostmortem, ReturnPostmortem, SubmitPostmortem, WriteSection } from './commands.js';
 import { AnotherVersion, NotReadyForApproval, SectionConflict, SoleAuthor, WrongState } from './errors.js';
 import type { PostmortemEvent, SectionName } from './events.js';
-import { openPoints, whose, type PostmortemView } from './postmortem.js';
+import { openPoints, type PostmortemView } from './postmortem.js';
 
 // What is decided about the document: its prose, and how far its review is.
 

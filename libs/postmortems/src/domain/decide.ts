@@ -1,5 +1,6 @@
 import { refuseFuture, unreachable, type Decider, type Moment } from '#decider';
-import type { Participant } from '#directory/domain';
+import { whose } from '#access/domain';
+import { keyOfParticipant, type Participant } from '#directory/domain';
 import { UnknownEvent } from '#incidents/domain';
 import type {
   AddParticipant,
@@ -38,10 +39,8 @@ import {
 } from './errors.js';
 import { hasText, withoutTexts, type PostmortemEvent, type RecordedPostmortemEvent } from './events.js';
 import {
-  keyOfParticipant,
   noPostmortem,
   postmortemView,
-  whose,
   type Point,
   type Postmortem,
   type PostmortemView,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { MomentInTheFuture } from '#decider';
 import { deciderSpec, eventId, recordedFrom } from '#decider/testing';
+import type { ActsFor } from '#access/domain';
 import { UnknownEvent } from '#incidents/domain';
 import { ana, ben, customer, incidentId } from '#incidents/testing';
 import {
@@ -41,7 +42,6 @@ import {
   SettlesNothing,
   SoleAuthor,
   WrongState,
-  type ActsFor,
   type AttendanceRecorded,
   type InvitationsSent,
   type MinuteTaken,

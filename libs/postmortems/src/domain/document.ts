@@ -1,4 +1,4 @@
-import type { Participant } from '#directory/domain';
+import { keyOfParticipant, type Participant } from '#directory/domain';
 import {
   timeline,
   view,
@@ -12,7 +12,6 @@ import { agreementWith, judge, type AgreementKind, type Case, type Verdict } fro
 import { answersIn, stated, unansweredIn, type Answer, type Stated } from './facts.js';
 import type { SectionName } from './events.js';
 import {
-  keyOfParticipant,
   openPoints,
   postmortemView,
   writtenSections,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { eventId, type Given } from '#decider/testing';
-import type { Participant } from '#directory/domain';
+import { keyOfParticipant, type Participant } from '#directory/domain';
 import type { IncidentEvent } from '#incidents/domain';
 import {
   ana,
@@ -24,7 +24,6 @@ import {
   statusUpdatePosted,
 } from '#incidents/testing';
 import { belongings, cleo, invitationsTo, platform, said, sayingId } from '../testing-invitations.js';
-import { keyOfParticipant } from './index.js';
 
 describe('whatever happened', () => {
   const people: Participant[] = [ana, ben, cleo, payments, platform, customer, probe];

@@ -1,4 +1,4 @@
-import type { Participant } from '#directory/domain';
+import { keyOfParticipant, type Participant } from '#directory/domain';
 import {
   partsIn,
   partsSaid,
@@ -10,7 +10,7 @@ import {
   type ReviewedIncident,
   type Unowned,
 } from './invitation-reasons.js';
-import { keyOfParticipant, type PostmortemView, type Session } from './postmortem.js';
+import { type PostmortemView, type Session } from './postmortem.js';
 
 /** By the practice ("Who Should Be Invited?"); whoever else had a part in it is proposed. */
 const inviting: readonly ReasonKind[] = ['first-logged', 'first-responded', 'diagnosed', 'rectified'];

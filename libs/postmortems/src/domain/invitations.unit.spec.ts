@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventId, type Given } from '#decider/testing';
-import type { Participant } from '#directory/domain';
+import { keyOfParticipant, type Participant } from '#directory/domain';
 import type { IncidentEvent } from '#incidents/domain';
 import {
   ana,
@@ -38,14 +38,7 @@ import {
   said,
   sayingId,
 } from '../testing-invitations.js';
-import {
-  getsInvitation,
-  invitationsOf,
-  keyOfParticipant,
-  type Belongings,
-  type Invitations,
-  type PostmortemEvent,
-} from './index.js';
+import { getsInvitation, invitationsOf, type Belongings, type Invitations, type PostmortemEvent } from './index.js';
 
 interface Case {
   name: string;

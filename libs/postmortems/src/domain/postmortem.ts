@@ -1,5 +1,5 @@
 import type { Actor, Recorded } from '#decider';
-import type { Participant } from '#directory/domain';
+import { keyOfParticipant, type Participant } from '#directory/domain';
 import type { Instant, Prose } from '#incidents/domain';
 import {
   sectionNames,
@@ -116,12 +116,6 @@ export interface PostmortemView {
 
 export const noPostmortem: Postmortem = { events: [] };
 
-/** By the id of a key the person for whom it acts; a key that acts for nobody is left out. */
-export type ActsFor = ReadonlyMap<string, string>;
-
-/** Whose doing it is: that of a person, whichever of their keys it came by; a key that acts for nobody stands for itself. */
-export const whose = (actor: string, actsFor: ActsFor): string => actsFor.get(actor) ?? actor;
-
 /** Ids of the keys by which sections or notes of interviews were written. */
 export const writingKeys = ({ events }: Postmortem): string[] =>
   events.flatMap(({ type, metadata: { actor } }) =>
@@ -134,9 +128,6 @@ const tellingOf = ({ id, revision, metadata: { recordedAt, actor } }: RecordedPo
   recordedAt,
   actor,
 });
-
-/** By which a participant is known among others. */
-export const keyOfParticipant = ({ kind, id }: Participant): string => `${kind}:${id}`;
 
 /** @param knownAt as far as it was known then; all where it is left out */
 export const postmortemView = ({ events }: Postmortem, knownAt?: Instant): PostmortemView => {

@@ -1,7 +1,8 @@
 import { v5 as uuidv5 } from 'uuid';
+import { keyOfParticipant } from '#directory/domain';
 import type { Policy } from '#event-store';
 import { mailStreams, type QueueMail } from '#mail';
-import { keyOfParticipant, type PostmortemEvent } from '../domain/index.js';
+import { type PostmortemEvent } from '../domain/index.js';
 
 const mails = '7a0d6b0e-51c4-4f0f-8a7b-2d0c9f4b6e31';
 

@@ -1,0 +1,14 @@
+// Original file: proto/debrief/v1/incident_log.proto
+
+import type { TimestampInput as _google_protobuf_TimestampInput, Timestamp as _google_protobuf_Timestamp } from '../../google/protobuf/Timestamp.js';
+
+export interface ClosedInput {
+  'reason'?: (string);
+  'occurredAt'?: (_google_protobuf_TimestampInput | null);
+  '_reason'?: "reason";
+}
+
+export interface Closed {
+  'reason'?: (string);
+  'occurredAt'?: (_google_protobuf_Timestamp);
+}

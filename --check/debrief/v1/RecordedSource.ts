@@ -1,0 +1,17 @@
+// Original file: proto/debrief/v1/incident_log.proto
+
+import type { TimestampInput as _google_protobuf_TimestampInput, Timestamp as _google_protobuf_Timestamp } from '../../google/protobuf/Timestamp.js';
+
+export interface RecordedSourceInput {
+  'system'?: (string);
+  'file'?: (string);
+  'row'?: (number);
+  'recordedAt'?: (_google_protobuf_TimestampInput | null);
+}
+
+export interface RecordedSource {
+  'system'?: (string);
+  'file'?: (string);
+  'row'?: (number);
+  'recordedAt'?: (_google_protobuf_Timestamp);
+}

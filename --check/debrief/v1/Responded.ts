@@ -1,0 +1,17 @@
+// Original file: proto/debrief/v1/incident_log.proto
+
+import type { ParticipantInput as _debrief_v1_ParticipantInput, Participant as _debrief_v1_Participant } from '../../debrief/v1/Participant.js';
+import type { TimestampInput as _google_protobuf_TimestampInput, Timestamp as _google_protobuf_Timestamp } from '../../google/protobuf/Timestamp.js';
+
+export interface RespondedInput {
+  'by'?: (_debrief_v1_ParticipantInput | null);
+  'role'?: (string);
+  'occurredAt'?: (_google_protobuf_TimestampInput | null);
+  '_role'?: "role";
+}
+
+export interface Responded {
+  'by'?: (_debrief_v1_Participant);
+  'role'?: (string);
+  'occurredAt'?: (_google_protobuf_Timestamp);
+}
