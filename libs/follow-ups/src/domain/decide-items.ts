@@ -1,0 +1,352 @@
+import { whose } from '#access/domain';
+import { dayAt } from '#business-time';
+import { unreachable, type Moment } from '#decider';
+import { keyOfParticipant, type Participant } from '#directory/domain';
+import type {
+  AmendActionItem,
+  ConsentToReschedule,
+  DeliverActionItem,
+  DropActionItem,
+  ItemCommand,
+  LinkTicket,
+  OpenActionItem,
+  PlanActionItem,
+  ReopenActionItem,
+  ReportTicket,
+  RescheduleActionItem,
+  StartActionItem,
+} from './commands.js';
+import {
+  AlreadyPlanned,
+  DayIsGone,
+  InvalidItem,
+  ItemIsOver,
+  NoSuchFollowUp,
+  NothingToConsentTo,
+  NotPlanned,
+  NotSmart,
+  OwnMove,
+} from './errors.js';
+import type { Day, FollowUpEvent, ItemFields } from './events.js';
+import { checksOf, isRunning, isTicket, type ActionItem, type FollowUpView } from './follow-ups.js';
+import { remind } from './reminding.js';
+
+/** What becomes of one action item. */
+export const decideItem = (
+  command: ItemCommand,
+  view: FollowUpView,
+  occurredAt: string,
+  moment: Moment,
+): FollowUpEvent[] => {
+  switch (command.type) {
+    case 'OpenActionItem':
+      return open(command, view, occurredAt, moment);
+    case 'AmendActionItem':
+      return amend(command, view, occurredAt, moment);
+    case 'PlanActionItem':
+      return plan(command, view, occurredAt, moment);
+    case 'StartActionItem':
+      return start(command, view, occurredAt);
+    case 'RescheduleActionItem':
+      return reschedule(command, view, occurredAt, moment);
+    case 'ConsentToReschedule':
+      return consent(command, view, occurredAt);
+    case 'DeliverActionItem':
+      return deliver(command, view, occurredAt);
+    case 'DropActionItem':
+      return drop(command, view, occurredAt);
+    case 'ReopenActionItem':
+      return reopen(command, view, occurredAt);
+    case 'RemindOwner':
+      return remind(command, itemIn(view, command.data.item), occurredAt, moment);
+    case 'LinkTicket':
+      return linkTicket(command, view, occurredAt);
+    case 'ReportTicket':
+      return reportTicket(command, view, occurredAt);
+    default:
+      return unreachable(command);
+  }
+};
+
+const because = <Reason>(reason: Reason | undefined): { reason?: Reason } => (reason === undefined ? {} : { reason });
+
+/** @throws NoSuchFollowUp */
+const itemIn = ({ items }: FollowUpView, number: number): ActionItem => {
+  const item = items[number - 1];
+  if (item === undefined) throw new NoSuchFollowUp('action item', number, items.length);
+  return item;
+};
+
+/** @throws NoSuchFollowUp, ItemIsOver */
+const runningItem = (view: FollowUpView, number: number): ActionItem => {
+  const item = itemIn(view, number);
+  if (!isRunning(item)) throw new ItemIsOver(number, item.state);
+  return item;
+};
+
+/** What was said then may have named a day that is gone now (rules.md T2). @throws DayIsGone */
+const refuseGone = (field: string, day: Day | null, zone: string, { recordedAt }: Moment): void => {
+  const today = dayAt(Date.parse(recordedAt), zone);
+  if (day !== null && day < today) throw new DayIsGone(field, day, today);
+};
+
+/** A solution names its finding. @throws InvalidItem */
+const addressed = (
+  { finding, solution }: Pick<ItemFields, 'finding' | 'solution'>,
+  { findings, solutions }: FollowUpView,
+): Pick<ItemFields, 'finding' | 'solution'> => {
+  const takes = 'takes the id of a finding of this incident that was not withdrawn: GET …/follow-ups lists them';
+  const part = solution === null ? undefined : solutions[solution - 1];
+  if (solution !== null && (part === undefined || part.withdrawn))
+    throw new InvalidItem('solution', 'takes the id of a solution or mitigation that was not withdrawn');
+  const of = finding ?? part?.finding ?? null;
+  const named = of === null ? undefined : findings[of - 1];
+  if (of !== null && (named === undefined || named.withdrawn)) throw new InvalidItem('addresses', takes);
+  if (part && part.finding !== of)
+    throw new InvalidItem('solution', `belongs to finding ${part.finding}, and not to the one that the item addresses`);
+  return { finding: of, solution };
+};
+
+/** Quiet where one that runs says the same, or accepts the same recommendation. @throws InvalidItem, DayIsGone */
+const open = (
+  { data: { zone, occurredAt: _occurredAt, ...said } }: OpenActionItem,
+  view: FollowUpView,
+  occurredAt: string,
+  moment: Moment,
+): FollowUpEvent[] => {
+  const fields = { ...said, ...addressed(said, view) };
+  const { recommendation } = fields;
+  const isOpen = view.items.some(
+    (item) =>
+      isRunning(item) &&
+      (recommendation === null ? isSame(fieldsOf(item), fields) : item.recommendation === recommendation),
+  );
+  if (isOpen) return [];
+  refuseGone('dueOn', fields.dueOn, zone, moment);
+  return [{ type: 'ActionItemOpened', data: { item: view.items.length + 1, ...fields, occurredAt } }];
+};
+
+type Fields = ItemFields & Pick<ActionItem, 'dueOn' | 'recommendation'>;
+
+const fieldsOf = (item: ActionItem): Fields => {
+  const { title, kind, finding, solution, acceptance, owner, team, estimate, isRealistic, dueOn, recommendation } =
+    item;
+  return {
+    ...{ title, kind, finding, solution, acceptance, owner, team, estimate, isRealistic },
+    ...{ dueOn, recommendation },
+  };
+};
+
+const isSame = (one: Fields, other: Fields): boolean => written(one) === written(other);
+
+const written = ({ owner, team, ...fields }: Fields): string =>
+  JSON.stringify([
+    keyOrNull(owner),
+    keyOrNull(team),
+    ...Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1)),
+  ]);
+
+const keyOrNull = (participant: Participant | null): string | null => participant && keyOfParticipant(participant);
+
+/** @throws InvalidItem, DayIsGone, AlreadyPlanned */
+const amended = (
+  item: ActionItem,
+  said: Partial<ItemFields> & { dueOn?: Day | null },
+  view: FollowUpView,
+  zone: string,
+  moment: Moment,
+): { before: Fields; after: Fields } => {
+  const before = fieldsOf(item);
+  const changes = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+  const merged = { ...before, ...changes } as Fields;
+  // Another finding takes the item away from the solution that it was part of.
+  const isElsewhere = said.finding !== undefined && said.finding !== before.finding && said.solution === undefined;
+  const after = { ...merged, ...addressed(isElsewhere ? { ...merged, solution: null } : merged, view) };
+  if (after.dueOn !== before.dueOn) {
+    if (item.planned) throw new AlreadyPlanned(item.item, item.dueOn);
+    refuseGone('dueOn', after.dueOn, zone, moment);
+  }
+  return { before, after };
+};
+
+/** @throws NoSuchFollowUp, ItemIsOver, InvalidItem, DayIsGone, AlreadyPlanned */
+const amend = (
+  { data: { item: number, zone, reason, occurredAt: _occurredAt, ...said } }: AmendActionItem,
+  view: FollowUpView,
+  occurredAt: string,
+  moment: Moment,
+): FollowUpEvent[] => {
+  const item = runningItem(view, number);
+  const { before, after } = amended(item, said, view, zone, moment);
+  return isSame(before, after) ? [] : [amendment(number, after, reason, occurredAt)];
+};
+
+const amendment = (
+  item: number,
+  { recommendation: _recommendation, ...fields }: Fields,
+  reason: AmendActionItem['data']['reason'],
+  occurredAt: string,
+): FollowUpEvent => ({ type: 'ActionItemAmended', data: { item, ...fields, ...because(reason), occurredAt } });
+
+/** The day is promised from then on. @throws what `amend` throws, and NotSmart */
+const plan = (
+  { data: { item: number, zone, reason, occurredAt: _occurredAt, ...said } }: PlanActionItem,
+  view: FollowUpView,
+  occurredAt: string,
+  moment: Moment,
+): FollowUpEvent[] => {
+  const item = runningItem(view, number);
+  const { before, after } = amended(item, said, view, zone, moment);
+  const amending = isSame(before, after) ? [] : [amendment(number, after, undefined, occurredAt)];
+  if (item.planned) {
+    if (amending.length > 0) throw new AlreadyPlanned(number, item.dueOn);
+    return [];
+  }
+  const { dueOn } = after;
+  // It was thought of before, and may be gone by now.
+  refuseGone('dueOn', dueOn, zone, moment);
+  const checks = checksOf(after);
+  const failing = checks.flatMap(({ letter, passes }) => (passes ? [] : [letter]));
+  if (failing.length > 0 && reason === undefined) throw new NotSmart(checks);
+  const why = failing.length === 0 ? {} : because(reason);
+  return [...amending, { type: 'ActionItemPlanned', data: { item: number, dueOn, failing, ...why, occurredAt } }];
+};
+
+const start = ({ data: { item: number } }: StartActionItem, view: FollowUpView, occurredAt: string): FollowUpEvent[] =>
+  runningItem(view, number).state === 'started'
+    ? []
+    : [{ type: 'ActionItemStarted', data: { item: number, occurredAt } }];
+
+/** @throws NoSuchFollowUp, ItemIsOver, NotPlanned, DayIsGone */
+const reschedule = (
+  { data: { item: number, zone, to, reason, needsConsent } }: RescheduleActionItem,
+  view: FollowUpView,
+  occurredAt: string,
+  moment: Moment,
+): FollowUpEvent[] => {
+  const item = runningItem(view, number);
+  if (item.planned === null) throw new NotPlanned(number);
+  if (item.dueOn === to) return [];
+  refuseGone('to', to, zone, moment);
+  const { dueOn: from, promised, moves } = item;
+  return [
+    {
+      type: 'ActionItemRescheduled',
+      data: {
+        item: number,
+        move: moves.length + 1,
+        from,
+        to,
+        reason,
+        // The first day that is promised, and the day that stands, break no promise.
+        needsConsent: needsConsent && promised !== null && promised.agreedOn !== to,
+        occurredAt,
+      },
+    },
+  ];
+};
+
+/** @throws NoSuchFollowUp, ItemIsOver, NothingToConsentTo, OwnMove */
+const consent = (
+  { data: { item: number, move: wanted, by, actsFor } }: ConsentToReschedule,
+  view: FollowUpView,
+  occurredAt: string,
+): FollowUpEvent[] => {
+  const item = runningItem(view, number);
+  const { moves } = item;
+  const last = moves.at(-1);
+  if (last === undefined) throw new NothingToConsentTo(number, 'its day was never moved');
+  const move = moves[(wanted ?? last.move) - 1];
+  if (move === undefined) throw new NoSuchFollowUp('move', wanted ?? 0, moves.length);
+  if (move.consented) return [];
+  if (!move.needsConsent) throw new NothingToConsentTo(number, `move ${move.move} stands without`);
+  if (move !== last)
+    throw new NothingToConsentTo(number, `move ${move.move} was followed by another, to ${last.to}: consent to that`);
+  if (whose(move.actor.id, actsFor) === by) throw new OwnMove(move.move);
+  return [{ type: 'RescheduleConsented', data: { item: number, move: move.move, occurredAt } }];
+};
+
+/** @throws NoSuchFollowUp, ItemIsOver */
+const deliver = (
+  { data: { item: number, zone, evidence, url } }: DeliverActionItem,
+  view: FollowUpView,
+  occurredAt: string,
+): FollowUpEvent[] => {
+  const { state, delivered } = itemIn(view, number);
+  if (delivered?.evidence === evidence && delivered.url === url) return [];
+  if (state === 'delivered' || state === 'dropped') throw new ItemIsOver(number, state);
+  return [delivery(number, zone, { evidence, ...(url === undefined ? {} : { url }) }, occurredAt)];
+};
+
+const delivery = (
+  item: number,
+  zone: string,
+  shown: Pick<DeliverActionItem['data'], 'evidence' | 'url'>,
+  occurredAt: string,
+): FollowUpEvent => ({
+  type: 'ActionItemDelivered',
+  data: { item, ...shown, on: dayAt(Date.parse(occurredAt), zone), occurredAt },
+});
+
+/** @throws NoSuchFollowUp, ItemIsOver */
+const drop = (
+  { data: { item: number, zone, reason } }: DropActionItem,
+  view: FollowUpView,
+  occurredAt: string,
+): FollowUpEvent[] => {
+  const { state } = itemIn(view, number);
+  if (state === 'dropped') return [];
+  if (state === 'delivered') throw new ItemIsOver(number, state);
+  const on = dayAt(Date.parse(occurredAt), zone);
+  return [{ type: 'ActionItemDropped', data: { item: number, reason, on, occurredAt } }];
+};
+
+const reopen = (
+  { data: { item: number, reason } }: ReopenActionItem,
+  view: FollowUpView,
+  occurredAt: string,
+): FollowUpEvent[] =>
+  isRunning(itemIn(view, number)) ? [] : [{ type: 'ActionItemReopened', data: { item: number, reason, occurredAt } }];
+
+/** Tickets of one item: an item that is more than that is several items. */
+const ticketsLimit = 20;
+
+/** @throws NoSuchFollowUp, InvalidItem */
+const linkTicket = (
+  { data: { item: number, tracker, key, url } }: LinkTicket,
+  view: FollowUpView,
+  occurredAt: string,
+): FollowUpEvent[] => {
+  const { tickets } = itemIn(view, number);
+  if (tickets.some((ticket) => isTicket(ticket, tracker, key))) return [];
+  if (tickets.length >= ticketsLimit)
+    throw new InvalidItem('key', `is one too many: an item has ${ticketsLimit} tickets`);
+  return [{ type: 'TicketLinked', data: { item: number, tracker, key, url, occurredAt } }];
+};
+
+/**
+ * Trackers say the same twice, and late: what is no later than what they said before says nothing. What was decided here is
+ * not undone by what they say: both are shown (`conflictOf`).
+ *
+ * @throws NoSuchFollowUp, InvalidItem
+ */
+const reportTicket = (
+  { data: { item: number, zone, tracker, key, state, called, changedAt } }: ReportTicket,
+  view: FollowUpView,
+  occurredAt: string,
+): FollowUpEvent[] => {
+  const item = itemIn(view, number);
+  const ticket = item.tickets.find((each) => isTicket(each, tracker, key));
+  if (ticket === undefined) throw new InvalidItem('key', `is no ticket of action item ${number}`);
+  const { reported, url } = ticket;
+  if (reported && (reported.changedAt >= changedAt || (reported.state === state && reported.called === called)))
+    return [];
+  const report: FollowUpEvent = {
+    type: 'TicketReported',
+    data: { item: number, tracker, key, state, called, changedAt, occurredAt },
+  };
+  if (isRunning(item) && state === 'done' && reported?.state !== 'done')
+    return [report, delivery(number, zone, { evidence: `${key} is "${called}" since ${changedAt}`, url }, changedAt)];
+  const begins = state === 'in-progress' && (item.state === 'open' || item.state === 'planned');
+  return begins ? [report, { type: 'ActionItemStarted', data: { item: number, occurredAt: changedAt } }] : [report];
+};
