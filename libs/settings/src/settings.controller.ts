@@ -1,19 +1,10 @@
-import { applyDecorators, Body, Controller, Get, Put, Query, Req, Res, UseInterceptors } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProperty, ApiResponse, ApiTags, OmitType } from '@nestjs/swagger';
+import { Body, Controller, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { isDay, isZone } from '#business-time';
-import { Requires, WriteAnswers, writeContext, writerOf, Written, type WriteRequest, type WriteResult } from '#access';
-import type { Permission } from '#access/domain';
-import { AnswersProblems, field, flag, instant, InstantField, list, nullable, object, text, whole } from '#http';
-import {
-  dayKinds,
-  defaultDue,
-  dueAt,
-  isPeriod,
-  retentionAt,
-  type Due,
-  type Instant,
-  type Settings,
-} from './domain/index.js';
+import type { WriteRequest, WriteResult } from '#access';
+import { field, flag, list, nullable, object, text, whole } from '#http';
+import { dayKinds, defaultDue, dueAt, isPeriod, retentionAt, type Due } from './domain/index.js';
+import { seen, set, Sets, SettingQuery, settingSchema, Tells, type Reply } from './setting-routes.js';
 import { SettingStream } from './setting-stream.js';
 
 const requiredSchema = object({ severities: list(whole), breach: flag, external: flag });
@@ -52,11 +43,6 @@ class RetentionRequest {
   incidents!: string | null;
 }
 
-/** What the outside gets for a change of a setting. */
-class SettingWritten extends OmitType(Written, ['id'] as const) {
-  @ApiProperty({ enum: ['retention', 'due'], description: 'The name of the setting' }) id!: string;
-}
-
 /** PUT /v1/settings/due: all of it, as it holds from now on. */
 class DueRequest {
   @field(
@@ -90,66 +76,9 @@ class DueRequest {
   holidays!: string[];
 }
 
-class SettingQuery {
-  @InstantField({ description: 'As it was known at that moment', optional: true }) knownAt?: string;
-}
+const retention = settingSchema({ incidents: nullable(text) });
 
-const retention = object(
-  {
-    incidents: nullable(text),
-    since: nullable(instant),
-    eventId: nullable(text),
-    knownAt: instant,
-    revision: text,
-    position: text,
-  },
-  ['knownAt'],
-);
-
-interface Reply {
-  header: (name: string, value: string) => unknown;
-}
-
-const due = object(
-  {
-    required: requiredSchema,
-    within: list(withinSchema),
-    zone: text,
-    holidays: list(text),
-    since: nullable(instant),
-    eventId: nullable(text),
-    knownAt: instant,
-    revision: text,
-    position: text,
-  },
-  ['knownAt'],
-);
-
-const Tells = (name: string, schema: object, summary: string): MethodDecorator =>
-  applyDecorators(
-    Get(name),
-    Requires('read'),
-    ApiResponse({ status: 200, description: 'since and eventId are null of the default', schema }),
-    AnswersProblems(400, 401, 403, 422, 503),
-    ApiOperation({ summary }),
-  );
-
-const Sets = (name: string, permission: Permission, summary: string): MethodDecorator =>
-  applyDecorators(
-    Put(name),
-    Requires(permission),
-    UseInterceptors(WriteAnswers),
-    ApiOperation({ summary }),
-    ApiHeader({ name: 'Idempotency-Key', description: 'Same key and body: the same answer, nothing written twice' }),
-    ApiHeader({ name: 'If-Match', description: 'The revision that the settings must be at, in quotes' }),
-    ApiResponse({
-      status: 201,
-      type: SettingWritten,
-      description: 'Recorded; or, for a retry, what was recorded then',
-    }),
-    ApiResponse({ status: 200, type: SettingWritten, description: 'It held already' }),
-    AnswersProblems(400, 401, 403, 409, 412, 413, 415, 422, 503),
-  );
+const due = settingSchema({ required: requiredSchema, within: list(withinSchema), zone: text, holidays: list(text) });
 
 /** What holds for the whole installation. */
 @ApiTags('settings')
@@ -160,41 +89,21 @@ export class SettingsController {
 
   @Tells('retention', retention, 'How long texts are kept, as it is or was')
   retention(@Query() { knownAt }: SettingQuery, @Res({ passthrough: true }) reply: Reply): Promise<object> {
-    return this.seen(retentionAt, knownAt, reply);
+    return seen(this.stream, retentionAt, knownAt, reply);
   }
 
   @Sets('retention', 'protect', 'Say how long texts are kept; what is over for longer is destroyed within the hour')
-  async setRetention(@Req() request: WriteRequest, @Body() { incidents }: RetentionRequest): Promise<WriteResult> {
-    const { command: context, idempotencyKey } = writeContext(writerOf(request), {}, 'retention');
-    const outcome = await this.stream.handle('', { type: 'SetRetention', data: { incidents } }, context);
-    return { id: 'retention', outcome, idempotencyKey };
+  setRetention(@Req() request: WriteRequest, @Body() { incidents }: RetentionRequest): Promise<WriteResult> {
+    return set(this.stream, request, 'retention', { type: 'SetRetention', data: { incidents } });
   }
 
   @Tells('due', due, 'Which incidents need a postmortem, and by when, as it is or was')
   due(@Query() { knownAt }: SettingQuery, @Res({ passthrough: true }) reply: Reply): Promise<object> {
-    return this.seen(dueAt, knownAt, reply);
+    return seen(this.stream, dueAt, knownAt, reply);
   }
 
   @Sets('due', 'administer', 'Say which incidents need a postmortem, and by when it is to be held')
-  async setDue(@Req() request: WriteRequest, @Body() { required, within, zone, holidays }: DueRequest) {
-    const { command: context, idempotencyKey } = writeContext(writerOf(request), {}, 'due');
-    const data = { required, within, zone, holidays };
-    const outcome = await this.stream.handle('', { type: 'SetDue', data }, context);
-    return { id: 'due', outcome, idempotencyKey };
-  }
-
-  private async seen(
-    viewAt: (settings: Settings, knownAt?: Instant) => object,
-    knownAt: Instant | undefined,
-    reply: Reply,
-  ): Promise<object> {
-    const { state, revision, position } = await this.stream.load('');
-    reply.header('ETag', `"${revision}"`);
-    return {
-      ...viewAt(state, knownAt),
-      ...(knownAt === undefined ? {} : { knownAt }),
-      revision: String(revision),
-      position: String(position),
-    };
+  setDue(@Req() request: WriteRequest, @Body() { required, within, zone, holidays }: DueRequest) {
+    return set(this.stream, request, 'due', { type: 'SetDue', data: { required, within, zone, holidays } });
   }
 }

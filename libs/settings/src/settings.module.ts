@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
+import { FollowUpSettingsController } from './follow-up-settings.controller.js';
 import { SettingsController } from './settings.controller.js';
 import { settingStream, SettingStream } from './setting-stream.js';
 
 /** What holds for the whole installation. Needs the stores of the app. */
 @Module({
-  controllers: [SettingsController],
+  controllers: [SettingsController, FollowUpSettingsController],
   providers: [
     {
       provide: SettingStream,

@@ -157,8 +157,7 @@ const amended = (
   moment: Moment,
 ): { before: Fields; after: Fields } => {
   const before = fieldsOf(item);
-  const changes = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-  const merged = { ...before, ...changes } as Fields;
+  const merged = { ...before, ...said };
   // Another finding takes the item away from the solution that it was part of.
   const isElsewhere = said.finding !== undefined && said.finding !== before.finding && said.solution === undefined;
   const after = { ...merged, ...addressed(isElsewhere ? { ...merged, solution: null } : merged, view) };

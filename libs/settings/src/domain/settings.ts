@@ -2,6 +2,16 @@ import type { Decider, Recorded } from '#decider';
 import { unreachable } from '#decider';
 import { defaultDue, dueProblem, isSameDue, type Due } from './due.js';
 import { InvalidSetting } from './errors.js';
+import {
+  defaultReminders,
+  defaultRescheduling,
+  defaultTags,
+  remindersProblem,
+  tagsProblem,
+  type Reminders,
+  type Rescheduling,
+  type Tags,
+} from './follow-ups.js';
 import { isPeriod, type Period } from './period.js';
 
 /** RFC 3339 in UTC with milliseconds. */
@@ -25,7 +35,25 @@ export interface DueSet {
   };
 }
 
-export type SettingEvent = RetentionSet | DueSet;
+/** Whether a promised day is moved with consent only, from then on. */
+export interface ReschedulingSet {
+  type: 'ReschedulingSet';
+  data: { consent: boolean; occurredAt: Instant };
+}
+
+/** When owners are told of their action items, from then on. */
+export interface RemindersSet {
+  type: 'RemindersSet';
+  data: { daysBefore: number[]; overdueEvery: number; occurredAt: Instant };
+}
+
+/** What findings are tagged with, from then on; what was tagged before stays so. */
+export interface TagsSet {
+  type: 'TagsSet';
+  data: { tags: string[]; occurredAt: Instant };
+}
+
+export type SettingEvent = RetentionSet | DueSet | ReschedulingSet | RemindersSet | TagsSet;
 
 export interface SetRetention {
   type: 'SetRetention';
@@ -37,43 +65,62 @@ export interface SetDue {
   data: Due;
 }
 
-export type SettingCommand = SetRetention | SetDue;
+export interface SetRescheduling {
+  type: 'SetRescheduling';
+  data: Rescheduling;
+}
+
+export interface SetReminders {
+  type: 'SetReminders';
+  data: Reminders;
+}
+
+export interface SetTags {
+  type: 'SetTags';
+  data: Tags;
+}
+
+export type SettingCommand = SetRetention | SetDue | SetRescheduling | SetReminders | SetTags;
 
 /** Every change of a setting, in the order of recording. */
 export interface Settings {
   changes: readonly Recorded<SettingEvent>[];
 }
 
-/** How long texts are kept, and since when that holds; nothing says so of the default. */
-export interface RetentionView {
-  incidents: Period | null;
+/** Since when something holds, and what said so; nothing does of a default. */
+interface Since {
   since: Instant | null;
   eventId: string | null;
 }
 
-/** As it was known at a moment, or now (rules.md T3). Unless somebody says otherwise, texts are kept for ever. */
-export const retentionAt = ({ changes }: Settings, knownAt?: Instant): RetentionView => {
-  const last = changes.findLast(
-    (change): change is Recorded<RetentionSet> =>
-      change.type === 'RetentionSet' && (knownAt === undefined || change.metadata.recordedAt <= knownAt),
-  );
-  return last
-    ? { incidents: last.data.incidents, since: last.data.occurredAt, eventId: last.id }
-    : { incidents: null, since: null, eventId: null };
-};
-
-/** What was set at a moment, or is now, and since when; nothing says so of the default. */
-export type DueView = Due & { since: Instant | null; eventId: string | null };
+/** How long texts are kept. Unless somebody says otherwise, for ever. */
+export type RetentionView = { incidents: Period | null } & Since;
+export type DueView = Due & Since;
+export type ReschedulingView = Rescheduling & Since;
+export type RemindersView = Reminders & Since;
+export type TagsView = Tags & Since;
 
 /** As it was known at a moment, or now (rules.md T3). */
-export const dueAt = ({ changes }: Settings, knownAt?: Instant): DueView => {
-  const last = changes.findLast(
-    (change): change is Recorded<DueSet> =>
-      change.type === 'DueSet' && (knownAt === undefined || change.metadata.recordedAt <= knownAt),
-  );
-  if (last === undefined) return { ...defaultDue, since: null, eventId: null };
-  const { occurredAt: since, ...due } = last.data;
-  return { ...due, since, eventId: last.id };
+const viewed =
+  <Value extends object>(type: SettingEvent['type'], otherwise: Value) =>
+  ({ changes }: Settings, knownAt?: Instant): Value & Since => {
+    const last = changes.findLast(
+      (change) => change.type === type && (knownAt === undefined || change.metadata.recordedAt <= knownAt),
+    );
+    if (last === undefined) return { ...otherwise, since: null, eventId: null };
+    const { occurredAt: since, ...value } = last.data;
+    return { ...(value as unknown as Value), since, eventId: last.id };
+  };
+
+export const retentionAt = viewed<{ incidents: Period | null }>('RetentionSet', { incidents: null });
+export const dueAt = viewed('DueSet', defaultDue);
+export const reschedulingAt = viewed('ReschedulingSet', defaultRescheduling);
+export const remindersAt = viewed('RemindersSet', defaultReminders);
+export const tagsAt = viewed('TagsSet', defaultTags);
+
+/** @throws InvalidSetting */
+const refuse = (problem: { field: string; detail: string } | undefined): void => {
+  if (problem) throw new InvalidSetting(problem.field, problem.detail);
 };
 
 const decide = (
@@ -91,11 +138,30 @@ const decide = (
         : [{ type: 'RetentionSet', data: { incidents, occurredAt } }];
     }
     case 'SetDue': {
-      const problem = dueProblem(command.data);
-      if (problem) throw new InvalidSetting(problem.field, problem.detail);
+      refuse(dueProblem(command.data));
       return isSameDue(dueAt(settings), command.data)
         ? []
         : [{ type: 'DueSet', data: { ...command.data, occurredAt } }];
+    }
+    case 'SetRescheduling': {
+      const { consent } = command.data;
+      return reschedulingAt(settings).consent === consent
+        ? []
+        : [{ type: 'ReschedulingSet', data: { consent, occurredAt } }];
+    }
+    case 'SetReminders': {
+      refuse(remindersProblem(command.data));
+      const { overdueEvery } = command.data;
+      const daysBefore = command.data.daysBefore.toSorted((one, other) => other - one);
+      const before = remindersAt(settings);
+      return before.overdueEvery === overdueEvery && before.daysBefore.join() === daysBefore.join()
+        ? []
+        : [{ type: 'RemindersSet', data: { daysBefore, overdueEvery, occurredAt } }];
+    }
+    case 'SetTags': {
+      refuse(tagsProblem(command.data));
+      const tags = command.data.tags.toSorted();
+      return tagsAt(settings).tags.join() === tags.join() ? [] : [{ type: 'TagsSet', data: { tags, occurredAt } }];
     }
     default:
       return unreachable(command);

@@ -3,11 +3,16 @@ import { deciderSpec, recordedFrom } from '#decider/testing';
 import {
   before,
   defaultDue,
+  defaultReminders,
+  defaultTags,
   dueAt,
   InvalidSetting,
   isPeriod,
+  remindersAt,
+  reschedulingAt,
   retentionAt,
   settings,
+  tagsAt,
   type Due,
   type DueSet,
   type RetentionSet,
@@ -84,6 +89,75 @@ describe('SetDue', () => {
     expect(dueAt({ changes }, changes[1]?.metadata.recordedAt)).toMatchObject({ zone: 'Europe/Berlin' });
     expect(dueAt({ changes }, '2026-01-01T00:00:00.000Z')).toEqual({ ...defaultDue, since: null, eventId: null });
     expect(retentionAt({ changes })).toMatchObject({ incidents: 'P5Y' });
+  });
+});
+
+describe('what holds for follow-ups', () => {
+  const occurredAt = at;
+
+  test('SetRescheduling: by default a move needs consent', () => {
+    const without: SettingEvent = { type: 'ReschedulingSet', data: { consent: false, occurredAt } };
+    given()
+      .when({ type: 'SetRescheduling', data: { consent: false } }, { now: at })
+      .thenEvents(without);
+    given()
+      .when({ type: 'SetRescheduling', data: { consent: true } })
+      .thenNothing();
+    given(without)
+      .when({ type: 'SetRescheduling', data: { consent: false } })
+      .thenNothing();
+  });
+
+  test('SetReminders: says them from the earliest on, and is quiet whatever the order', () => {
+    const set: SettingEvent = { type: 'RemindersSet', data: { daysBefore: [14, 3, 0], overdueEvery: 2, occurredAt } };
+    given()
+      .when({ type: 'SetReminders', data: { daysBefore: [3, 14, 0], overdueEvery: 2 } }, { now: at })
+      .thenEvents(set);
+    given(set)
+      .when({ type: 'SetReminders', data: { daysBefore: [0, 3, 14], overdueEvery: 2 } })
+      .thenNothing();
+    given().when({ type: 'SetReminders', data: defaultReminders }).thenNothing();
+  });
+
+  test.each([
+    ['daysBefore[1]', { daysBefore: [1, 1], overdueEvery: 1 }],
+    ['daysBefore[0]', { daysBefore: [-1], overdueEvery: 1 }],
+    ['daysBefore[0]', { daysBefore: [366], overdueEvery: 1 }],
+    ['daysBefore', { daysBefore: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], overdueEvery: 1 }],
+    ['overdueEvery', { daysBefore: [], overdueEvery: 1.5 }],
+  ])('SetReminders names the field that it does not take: %s', (field, data) => {
+    given().when({ type: 'SetReminders', data }).thenRefused(InvalidSetting, field);
+  });
+
+  test('SetTags: in the order of the alphabet, each once', () => {
+    const set: SettingEvent = { type: 'TagsSet', data: { tags: ['capacity', 'change'], occurredAt } };
+    given()
+      .when({ type: 'SetTags', data: { tags: ['change', 'capacity'] } }, { now: at })
+      .thenEvents(set);
+    given(set)
+      .when({ type: 'SetTags', data: { tags: ['capacity', 'change'] } })
+      .thenNothing();
+    given().when({ type: 'SetTags', data: defaultTags }).thenNothing();
+  });
+
+  test.each([
+    ['tags', []],
+    ['tags[1]', ['change', 'change']],
+    ['tags[0]', ['Root Cause']],
+    ['tags[0]', ['']],
+  ])('SetTags names the field that it does not take: %s', (field, tags) => {
+    given().when({ type: 'SetTags', data: { tags } }).thenRefused(InvalidSetting, field);
+  });
+
+  test('what was known at a moment is what held then, each by itself', () => {
+    const changes = recordedFrom<SettingEvent>(from)(
+      { type: 'ReschedulingSet', data: { consent: false, occurredAt } },
+      { type: 'RemindersSet', data: { daysBefore: [2], overdueEvery: 0, occurredAt } },
+    );
+    expect(reschedulingAt({ changes })).toEqual({ consent: false, since: at, eventId: changes[0]?.id });
+    expect(reschedulingAt({ changes }, '2026-01-01T00:00:00.000Z')).toMatchObject({ consent: true, since: null });
+    expect(remindersAt({ changes })).toMatchObject({ daysBefore: [2], overdueEvery: 0 });
+    expect(tagsAt({ changes })).toMatchObject(defaultTags);
   });
 });
 
