@@ -3,6 +3,7 @@ import { apiKeyStreams, identityStreams, roleStreams, sessionStreams } from '#ac
 import { directoryStreams, EventSight } from '#directory';
 import { entryKinds } from '#directory/domain';
 import { logStream } from '#event-store';
+import { followUpStreams } from '#follow-ups';
 import {
   everybody,
   incidentAudiences,
@@ -47,6 +48,7 @@ export const audiencesOf = (
     ...openKinds.map(({ category }) => [category, everybody] as const),
     ...incidentAudiences,
     [verdictStreams.category, ofItsIncident],
+    [followUpStreams.category, ofItsIncident],
     ...reviews.all,
     [mailStreams.category, ofMail(mails, reviewed)],
   ]);

@@ -23,6 +23,7 @@ import {
   type StreamKind,
   type StreamNames,
 } from '#event-store';
+import { followUpPolicies, followUpStreams } from '#follow-ups';
 import {
   incidentPolicies,
   incidentProjections,
@@ -62,6 +63,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   referenceStreams,
   agreementStream,
   verdictStreams,
+  followUpStreams,
   postmortemStreams,
   reviewStream,
   questionStreams,
@@ -87,6 +89,7 @@ export const projections: readonly Projection[] = [
 export const policies: readonly Policy[] = [
   ...incidentPolicies,
   ...serviceLevelPolicies,
+  ...followUpPolicies,
   ...directoryPolicies,
   ...postmortemPolicies,
 ];

@@ -83,7 +83,7 @@ export const pageOf = <Item>(all: readonly Item[], query: ListQuery): PageOf<Ite
 };
 
 const placeAt = (cursor: string): Place => {
-  const [time, id = ''] = decoded(cursor, /^(-?\d{1,16})\/([0-9a-f-]{36})$/);
+  const [time, id = ''] = decoded(cursor, /^(-?\d{1,16})\/([0-9a-f-]{36}(?:\.[a-z]\d{1,6})?)$/);
   const at = new Date(Number(time));
   if (Number.isNaN(at.getTime())) throw notACursor();
   return { at, id };

@@ -1,0 +1,248 @@
+import { flag, instant, list, nullable, object, prose, text, whole } from '#http';
+import { answerParts } from '#incidents';
+import {
+  checksOf,
+  conflictOf,
+  isOverdue,
+  itemKinds,
+  itemStates,
+  letters,
+  movedDays,
+  partId,
+  recommendationKinds,
+  slipOf,
+  solutionKinds,
+  solutionState,
+  solutionStates,
+  ticketStates,
+  trackers,
+  unconsentedMove,
+  type ActionItem,
+  type Day,
+  type Finding,
+  type FollowUpView,
+  type Solution,
+  type Told,
+} from './domain/index.js';
+
+// What the outside reads of findings, solutions and action items, and how OpenAPI describes it.
+
+const choice = (values: readonly string[]): object => ({ type: 'string', enum: [...values] });
+const day = { type: 'string', format: 'date' } as const;
+
+const check = object({ letter: choice(letters), passes: flag, why: text });
+const checks = { ...list(check), description: 'Every letter of SMART, and what it addresses' };
+
+/** What a write of an item answers. */
+export const itemWritten = object({ id: text, revision: text, position: text, eventIds: list(text), smart: checks });
+
+const told = { eventId: text, recordedAt: instant, actor: answerParts.actor };
+
+const tellingOf = ({ eventId, recordedAt, actor }: Told): object => ({ eventId, recordedAt, actor });
+
+const findingSchema = object(
+  {
+    id: text,
+    finding: whole,
+    text: prose,
+    tags: list(text),
+    occurredAt: instant,
+    ...told,
+    revised: object({ ...told, reason: prose }, ['reason']),
+    withdrawn: object({ ...told, reason: prose }),
+  },
+  ['revised', 'withdrawn'],
+);
+
+const findingBody = (incident: string, { at, revised, withdrawn, ...finding }: Finding): object => ({
+  id: partId(incident, 'finding', finding.finding),
+  ...{ finding: finding.finding, text: finding.text, tags: finding.tags, occurredAt: at },
+  ...tellingOf(finding),
+  ...(revised
+    ? { revised: { ...tellingOf(revised), ...(revised.reason === undefined ? {} : { reason: revised.reason }) } }
+    : {}),
+  ...(withdrawn ? { withdrawn: { ...tellingOf(withdrawn), reason: withdrawn.reason } } : {}),
+});
+
+const solutionSchema = object(
+  {
+    id: text,
+    solution: whole,
+    addresses: text,
+    kind: choice(solutionKinds),
+    text: prose,
+    state: choice(solutionStates),
+    occurredAt: instant,
+    ...told,
+    withdrawn: object({ ...told, reason: prose }),
+  },
+  ['withdrawn'],
+);
+
+const solutionBody = (incident: string, part: Solution, items: readonly ActionItem[]): object => {
+  const { solution, finding, kind, text: words, at: occurredAt, withdrawn } = part;
+  return {
+    id: partId(incident, 'solution', solution),
+    ...{ solution, addresses: partId(incident, 'finding', finding), kind, text: words },
+    state: solutionState(part, items),
+    occurredAt,
+    ...tellingOf(part),
+    ...(withdrawn ? { withdrawn: { ...tellingOf(withdrawn), reason: withdrawn.reason } } : {}),
+  };
+};
+
+const then = { ...told, occurredAt: instant };
+
+const itemFields = {
+  id: text,
+  incident: text,
+  reference: { ...nullable(text), description: 'Of the incident, like INC-7' },
+  item: whole,
+  title: prose,
+  kind: choice(itemKinds),
+  state: choice(itemStates),
+  addresses: { ...nullable(text), description: 'The finding' },
+  solution: nullable(text),
+  recommendation: { ...nullable(choice(recommendationKinds)), description: 'The recommendation that it accepts' },
+  acceptance: nullable(prose),
+  owner: nullable(answerParts.named),
+  team: nullable(answerParts.named),
+  estimate: nullable(prose),
+  realistic: flag,
+  smart: checks,
+  dueOn: { ...nullable(day), description: 'The day of the last word: thought of, promised, or asked for' },
+  firstPromisedOn: { ...nullable(day), description: 'It never changes' },
+  agreedOn: {
+    ...nullable(day),
+    description: 'The day that stands: the first one, or that of the last move with consent',
+  },
+  movedDays: { ...nullable(whole), description: 'From the first promise to the day that stands' },
+  slippedDays: { ...nullable(whole), description: 'After the day that stands; null where none was promised' },
+  isOverdue: flag,
+  needsConsent: { ...nullable(whole), description: 'The move that waits for a second person' },
+  moves: list(
+    object(
+      {
+        move: whole,
+        from: nullable(day),
+        to: day,
+        reason: prose,
+        ...then,
+        needsConsent: flag,
+        consented: nullable(object(then)),
+      },
+      [],
+    ),
+  ),
+  planned: nullable(object({ ...then, failing: list(choice(letters)), reason: prose }, ['reason'])),
+  started: nullable(object(then)),
+  delivered: nullable(object({ ...then, on: day, evidence: prose, url: text }, ['url'])),
+  dropped: nullable(object({ ...then, on: day, reason: prose })),
+  reopened: { ...nullable(object({ ...then, reason: prose })), description: 'Why it was opened again last' },
+  tickets: list(
+    object({
+      tracker: choice(trackers),
+      key: text,
+      url: text,
+      ...told,
+      state: { ...nullable(choice(ticketStates)), description: 'null until the tracker says something' },
+      called: { ...nullable(text), description: 'As the tracker calls it' },
+      changedAt: nullable(instant),
+      conflict: { ...nullable(text), description: 'What is said differently there and here; neither is overwritten' },
+    }),
+  ),
+  reminders: list(object({ about: choice(['due', 'overdue']), dueOn: day, on: day, ...told })),
+  occurredAt: instant,
+  ...told,
+};
+
+/** One action item as it stands; and by itself, with the revision of its stream. */
+export const itemSchema = object(itemFields);
+export const shownItem = object({ ...itemFields, knownAt: instant, revision: text, position: text }, ['knownAt']);
+
+const atOf = (event: Told & { at: string }): object => ({
+  ...tellingOf(event),
+  occurredAt: event.at,
+});
+
+const orNull = <Value, Body>(value: Value | null | undefined, body: (value: Value) => Body): Body | null =>
+  value === null || value === undefined ? null : body(value);
+
+/** @param today in the zone of the setting */
+export const itemBody = (incident: string, reference: string | null, item: ActionItem, today: Day): object => {
+  const { title, kind, state, finding, solution, recommendation, acceptance, owner, team, estimate } = item;
+  const { promised, planned, started, delivered, dropped, reopened, moves, tickets, reminders, dueOn } = item;
+  return {
+    id: partId(incident, 'item', item.item),
+    ...{ incident, reference, item: item.item, title, kind, state },
+    addresses: orNull(finding, (number) => partId(incident, 'finding', number)),
+    solution: orNull(solution, (number) => partId(incident, 'solution', number)),
+    ...{ recommendation, acceptance, owner, team, estimate, realistic: item.isRealistic },
+    smart: checksOf(item),
+    dueOn,
+    firstPromisedOn: promised?.firstOn ?? null,
+    agreedOn: promised?.agreedOn ?? null,
+    movedDays: orNull(promised, (each) => movedDays(each).agreed),
+    slippedDays: slipOf(item, today),
+    isOverdue: isOverdue(item, today),
+    needsConsent: unconsentedMove(item)?.move ?? null,
+    moves: moves.map(({ move, from, to, reason, needsConsent, consented, ...at }) => ({
+      ...{ move, from, to, reason, needsConsent },
+      ...atOf(at),
+      consented: orNull(consented, atOf),
+    })),
+    planned: orNull(planned, ({ failing, reason, ...at }) => ({
+      ...atOf(at),
+      failing,
+      ...(reason === undefined ? {} : { reason }),
+    })),
+    started: orNull(started, atOf),
+    delivered: orNull(delivered, ({ on, evidence, url, ...at }) => ({
+      ...atOf(at),
+      ...{ on, evidence },
+      ...(url === undefined ? {} : { url }),
+    })),
+    dropped: orNull(dropped, ({ on, reason, ...at }) => ({ ...atOf(at), on, reason })),
+    reopened: orNull(reopened, ({ reason, ...at }) => ({ ...atOf(at), reason })),
+    tickets: tickets.map((ticket) => {
+      const { tracker, key, url, reported } = ticket;
+      return {
+        ...{ tracker, key, url },
+        ...tellingOf(ticket),
+        ...{ state: reported?.state ?? null, called: reported?.called ?? null, changedAt: reported?.changedAt ?? null },
+        conflict: conflictOf(ticket, item) ?? null,
+      };
+    }),
+    reminders: reminders.map(({ about, dueOn: due, on, ...by }) => ({ about, dueOn: due, on, ...tellingOf(by) })),
+    occurredAt: item.at,
+    ...tellingOf(item),
+  };
+};
+
+/** Everything that follows an incident up. */
+export const followUpsSchema = object(
+  {
+    id: text,
+    reference: nullable(text),
+    knownAt: instant,
+    findings: list(findingSchema),
+    solutions: list(solutionSchema),
+    items: list(itemSchema),
+    revision: text,
+    position: text,
+  },
+  ['knownAt'],
+);
+
+export const followUpsBody = (
+  incident: string,
+  reference: string | null,
+  { findings, solutions, items }: FollowUpView,
+  today: Day,
+): object => ({
+  id: incident,
+  reference,
+  findings: findings.map((finding) => findingBody(incident, finding)),
+  solutions: solutions.map((solution) => solutionBody(incident, solution, items)),
+  items: items.map((item) => itemBody(incident, reference, item, today)),
+});

@@ -1,0 +1,91 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { dayAt } from '#business-time';
+import { Clock, type StoredEvent } from '#event-store';
+import { References, WholeIncidents } from '#incidents';
+import { notLogged, type Instant, type Sight } from '#incidents/domain';
+import { SettingStream } from '#settings';
+import { dueAt } from '#settings/domain';
+import { followUpView, type Day, type FollowUpView } from './domain/index.js';
+import { FollowUpStreams } from './follow-up-stream.js';
+
+/** What follows an incident up, as it was known. */
+export interface FollowUpsAnswer {
+  incident: string;
+  /** Like INC-7; null until it has one. */
+  reference: string | null;
+  view: FollowUpView;
+  /** Of the moment asked for, in the zone of the setting. */
+  today: Day;
+  revision: bigint;
+  position: bigint;
+}
+
+export class FollowUpsOf extends Query<FollowUpsAnswer> {
+  constructor(
+    readonly incidentId: string,
+    readonly sight: Sight,
+    readonly knownAt?: Instant,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(FollowUpsOf)
+export class FollowUpsOfHandler implements IQueryHandler<FollowUpsOf> {
+  constructor(
+    private readonly incidents: WholeIncidents,
+    private readonly followUps: FollowUpStreams,
+    private readonly settings: SettingStream,
+    private readonly references: References,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ incidentId, sight, knownAt }: FollowUpsOf): Promise<FollowUpsAnswer> {
+    const incident = await this.incidents.load(incidentId, knownAt, sight);
+    if (incident.state.logged === undefined) throw notLogged(incident.state);
+    const [{ state, revision, position }, settings, reference] = await Promise.all([
+      this.followUps.load(incidentId),
+      this.settings.load(''),
+      this.references.of(incidentId),
+    ]);
+    return {
+      incident: incidentId,
+      reference,
+      view: followUpView(state, knownAt),
+      today: dayAt(Date.parse(knownAt ?? this.clock.now()), dueAt(settings.state, knownAt).zone),
+      revision,
+      position: position > incident.position ? position : incident.position,
+    };
+  }
+}
+
+/** A page of what was recorded of it, as it is stored. */
+export class FollowUpHistory extends Query<{ events: StoredEvent[]; total: number }> {
+  constructor(
+    readonly incidentId: string,
+    readonly from: number,
+    readonly limit: number,
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(FollowUpHistory)
+export class FollowUpHistoryHandler implements IQueryHandler<FollowUpHistory> {
+  constructor(
+    private readonly incidents: WholeIncidents,
+    private readonly followUps: FollowUpStreams,
+  ) {}
+
+  async execute({
+    incidentId,
+    from,
+    limit,
+    sight,
+  }: FollowUpHistory): Promise<{ events: StoredEvent[]; total: number }> {
+    const { state } = await this.incidents.load(incidentId, undefined, sight);
+    if (state.logged === undefined) throw notLogged(state);
+    return this.followUps.history(incidentId, from, limit);
+  }
+}

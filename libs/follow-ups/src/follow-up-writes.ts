@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { writeContext, writerOf, type Permission, type WriteRequest, type WriteResult } from '#access';
+import { recorderIn, sightTo } from '#incidents';
+import { partId, type FollowUpCommand, type PartKind } from './domain/index.js';
+import { RecordFollowUp } from './follow-up-commands.handlers.js';
+
+/** Something that a request says of what follows an incident up. */
+export interface Saying {
+  type: FollowUpCommand['type'];
+  incident: string;
+  /** What the answer names; left out where that is the incident. */
+  about?: PartKind;
+  /** The body as it was sent. */
+  body: object;
+  /** The data of the command. */
+  data: object;
+  /** What of the data nobody said: fields that were filled in. */
+  unsaid?: readonly string[];
+  permission?: Permission;
+}
+
+/** Records what requests say, and answers with the id of the part that they are about. */
+@Injectable()
+export class FollowUpWrites {
+  constructor(private readonly commands: CommandBus) {}
+
+  async write(
+    request: WriteRequest,
+    { type, incident, about, body, data, unsaid = [], permission = 'record' }: Saying,
+  ): Promise<WriteResult> {
+    const { command, idempotencyKey } = writeContext(writerOf(request), body, type);
+    const { caller } = request;
+    const { outcome, number, smart } = await this.commands.execute(
+      new RecordFollowUp(
+        incident,
+        { type, data },
+        { ...command, unsaid: unsaid.map((name) => `data.${name}`) },
+        permission === 'record' ? recorderIn(request) : sightTo(request, permission),
+        caller?.person ?? caller?.actor.id ?? '',
+      ),
+    );
+    const id = about === undefined || number === undefined ? incident : partId(incident, about, number);
+    return { id, outcome, idempotencyKey, ...(smart ? { more: { smart } } : {}) };
+  }
+}
