@@ -1,4 +1,4 @@
-import { flag, instant, list, nullable, object, prose, text, whole } from '#http';
+import { flag, instant, list, nullable, object, prose, proseOrNull, text, whole } from '#http';
 import { answerParts } from '#incidents';
 import {
   checksOf,
@@ -33,8 +33,11 @@ const day = { type: 'string', format: 'date' } as const;
 const check = object({ letter: choice(letters), passes: flag, why: text });
 const checks = { ...list(check), description: 'Every letter of SMART, and what it addresses' };
 
-/** What a write of an item answers. */
-export const itemWritten = object({ id: text, revision: text, position: text, eventIds: list(text), smart: checks });
+const partWrittenFields = { id: text, revision: text, position: text, eventIds: list(text) };
+
+/** What a write of a finding or solution answers; and one of an item. */
+export const partWritten = object(partWrittenFields);
+export const itemWritten = object({ ...partWrittenFields, smart: checks });
 
 const told = { eventId: text, recordedAt: instant, actor: answerParts.actor };
 
@@ -104,10 +107,10 @@ const itemFields = {
   addresses: { ...nullable(text), description: 'The finding' },
   solution: nullable(text),
   recommendation: { ...nullable(choice(recommendationKinds)), description: 'The recommendation that it accepts' },
-  acceptance: nullable(prose),
+  acceptance: proseOrNull,
   owner: nullable(answerParts.named),
   team: nullable(answerParts.named),
-  estimate: nullable(prose),
+  estimate: proseOrNull,
   realistic: flag,
   smart: checks,
   dueOn: { ...nullable(day), description: 'The day of the last word: thought of, promised, or asked for' },
