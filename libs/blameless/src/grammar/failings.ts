@@ -54,6 +54,12 @@ export const attention: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What people miss without a fault: of their own time, or a figure that was aimed at. */
+export const missedByLife: ReadonlySet<string> = new Set(
+  `lunch dinner breakfast supper meal meals sleep train bus flight holiday holidays vacation weekend birthday party bedtime
+  objective objectives target targets goal goals slo slos sla slas kpi kpis`.split(/\s+/u),
+);
+
 /** How somebody did it, where it was wrong. */
 export const wrongWays: ReadonlySet<string> = new Set(
   'wrongly mistakenly erroneously incorrectly carelessly negligently recklessly'.split(' '),

@@ -10,7 +10,8 @@ const roles = set(
   dbas sre sres administrator sysadmin person people hire newcomer maintainer tester analyst architect director executive manager
   lead leader supervisor employee coworker teammate scientist on-call oncall on-caller leadership committer squad individual group
   operator admin dev devs guy guys folks commander specialist expert consultant duty-engineer firefighter owner boss officer facilitator
-  ceo cto cio ciso coder worker-on-duty man woman men women everyone management department organisation organization shift support ops operations qa rotation`,
+  ceo cto cio ciso coder worker-on-duty man woman men women everyone management department organisation organization shift support ops operations qa rotation
+  engineering procurement`,
 );
 
 /** Words that are people only when nothing before them says otherwise: "memory management", "IPv6 support". */
@@ -27,6 +28,7 @@ const mostlyThings: Record<string, ReadonlySet<string>> = {
   operations: set('network it our the site business'),
   group: set('storage network platform working database infrastructure engineering our operations support'),
   rotation: set('on-call support'),
+  engineering: set('platform product software network our their backend site-reliability'),
   owner: set('service product code the system'),
   lead: set('team tech technical incident the shift engineering our communications project product'),
   officer: set('duty security the'),

@@ -44,7 +44,7 @@ const mistakes = new Set(
 
 /** Of machines and messages: "operator error code" */
 const ofMessages = new Set(
-  'code codes message messages report reports log logs rate rates budget budgets handler handling page screen'.split(
+  'code codes message messages report reports reporting log logs rate rates budget budgets handler handling page screen tracking mode modes'.split(
     ' ',
   ),
 );
@@ -52,10 +52,19 @@ const ofMessages = new Set(
 const isMistake = (sentence: Sentence, at: number): boolean =>
   mistakes.has(sentence[at]?.lower ?? '') && !ofMessages.has(sentence[at + 1]?.lower ?? '');
 
-/** "human error", "operator error" */
+/** Who is nobody but a person: what an operator, a manager or a user gets wrong may be a program's. */
+const doers = new Set(
+  'engineer developer programmer administrator admin sysadmin technician dba staff reviewer tester employee contractor'.split(
+    ' ',
+  ),
+);
+
+/** "human error", "operator error", "a developer mistake" */
 const humanError = (sentence: Sentence, at: number): Span | undefined => {
   if (/^(?:human|operator)-errors?$/u.test(sentence[at]?.lower ?? ''))
     return isDenied(sentence, at) ? undefined : [at, at];
+  if ((doers.has(sentence[at]?.lower ?? '') || sentence[at]?.lower === 'human') && isMistake(sentence, at + 1))
+    return isDenied(sentence, at) ? undefined : [at, at + 1];
   const isSaid = standsAt(sentence, at, 'human error') || standsAt(sentence, at, 'operator error');
   return isSaid && isMistake(sentence, at + 1) && !isDenied(sentence, at) ? [at, at + 1] : undefined;
 };

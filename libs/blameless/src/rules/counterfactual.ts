@@ -56,6 +56,9 @@ const endAt = (sentence: Sentence, at: number): number | undefined => {
     case 'was':
     case 'were':
       return supposedTo(sentence, at) ?? wereTo(sentence, at);
+    // As "were" is misspelt.
+    case 'where':
+      return supposedTo(sentence, at);
     case 'had':
       return hadKnown(sentence, at);
     case 'if':
@@ -110,7 +113,7 @@ const supposedTo = (sentence: Sentence, at: number): number | undefined => {
 
 /** "Wasn't the standby supposed to" */
 const inverted = (sentence: Sentence, at: number): number | undefined => {
-  if (!beginsClause(sentence, at)) return undefined;
+  if (!beginsClause(sentence, at) || sentence[at]?.lower === 'where') return undefined;
   const place = sentence.slice(at, at + 8).findIndex(({ lower, kind }) => lower === 'supposed' || kind === 'mark');
   return place < 0 ? undefined : at + place;
 };
@@ -118,7 +121,12 @@ const inverted = (sentence: Sentence, at: number): number | undefined => {
 /** "Were they to", "were the cache to": not in a question, which asks what was. */
 const wereTo = (sentence: Sentence, at: number): number | undefined => {
   if (sentence[at]?.lower !== 'were' || !beginsClause(sentence, at) || isQuestion(sentence)) return undefined;
-  const after = pastSubject(sentence, pastNot(sentence, at + 1));
+  const start = pastNot(sentence, at + 1);
+  // "…, were unable to": what follows is no subject.
+  const first = sentence[start];
+  const isSubject =
+    isDeterminer(first) || isName(first) || pronouns.has(first?.lower ?? '') || /s$/u.test(first?.lower ?? '');
+  const after = isSubject ? pastSubject(sentence, start) : undefined;
   return after !== undefined && sentence[after]?.lower === 'to' ? after : undefined;
 };
 
@@ -129,6 +137,8 @@ const hadKnown = (sentence: Sentence, at: number): number | undefined => {
   if (after === undefined) return undefined;
   const participle = pastAdverbs(sentence, after);
   if (!isParticiple(sentence[participle]?.lower ?? '')) return undefined;
+  // "The node, which was new, had two disks attached": what is between commas has its verb after it.
+  if (isMark(sentence[at - 1], ',', ')', '—', '–') && !sentence.some(({ lower }) => isModal(lower))) return undefined;
   // "Had a look", noted in haste, has no subject; nor has "had the host restarted" without what would have followed.
   const subject = sentence[pastNot(sentence, at + 1)];
   const isPlain = subject !== undefined && (pronouns.has(subject.lower) || isName(subject) || at > 0);
@@ -195,6 +205,7 @@ const pastSubject = (sentence: Sentence, start: number): number | undefined => {
   while (at <= start + 8) {
     const word = sentence[at];
     if (word === undefined || isMark(word) || isAuxiliary(word) || isAdverb(word) || word.lower === 'to') break;
+    if (/^(?:which|that|who)$/u.test(word.lower) && at > start) break;
     if (at > start && isParticiple(word.lower) && !isContent(sentence[at + 1])) break;
     if (at > start && isParticiple(word.lower) && isContent(sentence[at - 1]) && !isPreposition(sentence[at - 1]))
       break;

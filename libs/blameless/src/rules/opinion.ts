@@ -20,7 +20,11 @@ export const opinion: Rule = {
 };
 
 /** What is measured may be poor, with a figure or without. */
-const measured = new Set('signal coverage reception network connectivity connection line hit quality'.split(' '));
+const measured = new Set(
+  'signal coverage reception network connectivity connection line hit quality visibility observability performance throughput latency bandwidth'.split(
+    ' ',
+  ),
+);
 
 const isOpinion = (sentence: Sentence, at: number): boolean => {
   switch (sentence[at]?.lower) {
@@ -48,6 +52,8 @@ const isManner = (sentence: Sentence, at: number): boolean => {
   const [before, after] = [sentence[at - 1], sentence[at + 1]];
   if (after === undefined || isMark(after, '.', ';', ':', ',')) return before !== undefined;
   if (before === undefined || isMark(before)) return false;
+  // "It can be seen clearly that": to whoever looks at it.
+  if (after.lower === 'that' && /^(?:see|seen|shown|read|visible)$/u.test(before.lower)) return true;
   if (/^(?:visible|audible|legible|readable|defined|stated)$/u.test(after.lower)) return true;
   if (isParticiple(after.lower)) return !/^(?:had|has|have|was|were)$/u.test(before.lower);
   return /^(?:states?|says?|writes?|write|shows?|marks?|names?|label|speak|state|show|mark|say)$/u.test(before.lower);
