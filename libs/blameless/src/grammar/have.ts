@@ -110,7 +110,8 @@ const pastInterpolation = (sentence: Sentence, at: number): number | undefined =
 
 /** "in theory", "by then", "at the very least": a preposition and what belongs to it, without a verb. */
 const pastAside = (sentence: Sentence, at: number): number | undefined => {
-  if (small.has(sentence[at]?.lower ?? '') && !isPreposition(sentence[at])) return at + 1;
+  if (small.has(sentence[at]?.lower ?? '') && !isPreposition(sentence[at]) && !isDeterminer(sentence[at]))
+    return at + 1;
   if (!isPreposition(sentence[at])) return undefined;
   let to = at + 1;
   while (

@@ -69,6 +69,8 @@ const active = (sentence: Sentence, at: number, known: Known, before?: Sentence)
     !isSomebody(sentence, subject, at, failing, () => antecedentOf(sentence, subject.from, known, before))
   )
     return undefined;
+  // What is done again and again under a name that nobody knows is most likely a program's.
+  if (isNow && subject.kind === 'maybe') return undefined;
   // "An engineer forgets" is a rule of life, "the team forgets" is about somebody.
   if (
     isNow &&

@@ -1,8 +1,19 @@
 import { isPersonal, kindOf } from '../grammar/people.js';
 import { phraseFrom, subjectOf, type Known, type Phrase } from '../grammar/subject.js';
-import { determiners, isAdverb, isDeterminer, isMark, isName, pastAdverbs, standsAt } from '../grammar/words.js';
+import { isPast } from '../grammar/participles.js';
+import {
+  determiners,
+  hasTag,
+  isAdverb,
+  isContent,
+  isDeterminer,
+  isMark,
+  isName,
+  pastAdverbs,
+  standsAt,
+} from '../grammar/words.js';
 import type { Finding } from '../remark.js';
-import type { Sentence } from '../prose/sentences.js';
+import type { Sentence, Word } from '../prose/sentences.js';
 
 const why =
   'It finds the fault with somebody. People make slips everywhere; what counts is why this one had that effect.';
@@ -50,7 +61,13 @@ const ofMessages = new Set(
 );
 
 const isMistake = (sentence: Sentence, at: number): boolean =>
-  mistakes.has(sentence[at]?.lower ?? '') && !ofMessages.has(sentence[at + 1]?.lower ?? '');
+  mistakes.has(sentence[at]?.lower ?? '') &&
+  !ofMessages.has(sentence[at + 1]?.lower ?? '') &&
+  !(/^(?:error|errors|failure)$/u.test(sentence[at]?.lower ?? '') && isPartOfThing(sentence[at + 1]));
+
+/** "Ana's error cost us an hour", but "the framework's error serializer" */
+const isPartOfThing = (after: Word | undefined): boolean =>
+  isContent(after) && after !== undefined && !isPast(after.lower) && !hasTag(after, 'PresentTense', 'Infinitive');
 
 /** Who is nobody but a person: what an operator, a manager or a user gets wrong may be a program's. */
 const doers = new Set(

@@ -1,7 +1,8 @@
 import { perfectAfter, type Perfect } from '../grammar/have.js';
-import { isParticiple } from '../grammar/participles.js';
+import { isParticiple, isPast } from '../grammar/participles.js';
 import { kindOf } from '../grammar/people.js';
 import {
+  hasTag,
   isAdverb,
   isAuxiliary,
   isConjunction,
@@ -146,15 +147,20 @@ const hadKnown = (sentence: Sentence, at: number): number | undefined => {
   return isPlain || rest.some((word) => isMark(word, ',') || isModal(word.lower)) ? participle : undefined;
 };
 
-/** "If only the dashboard showed it"; "if only one node is left" is a condition. */
+/** "If only the dashboard showed it"; "if only one node is left" is a condition, "even if only for a day" says how much. */
 const ifOnly = (sentence: Sentence, at: number): number | undefined => {
   const rest = sentence.slice(at + 2);
-  if (rest[0] === undefined || rest[0].kind !== 'word') return at > 0 ? at + 1 : undefined;
-  const verb = rest.find(({ lower }) =>
-    /^(?:had|were|was|did|would|could|is|are|has|have|does|do|can|will|may|must)$/u.test(lower),
-  )?.lower;
-  return verb !== undefined && /^(?:is|are|has|have|does|do|can|will|may|must)$/u.test(verb) ? undefined : at + 1;
+  if (rest[0] === undefined || rest[0].kind === 'mark') return at > 0 ? at + 1 : undefined;
+  if (sentence[at - 1]?.lower === 'even') return undefined;
+  const verb = rest.find(
+    (word, place) => isAuxiliary(word) || (place > 0 && (isPast(word.lower) || hasTag(word, 'PresentTense'))),
+  );
+  const isNow = verb === undefined || isNowOrLater(verb.lower) || (hasTag(verb, 'PresentTense') && !isPast(verb.lower));
+  return isNow ? undefined : at + 1;
 };
+
+const isNowOrLater = (word: string): boolean =>
+  /^(?:is|are|has|have|does|do|can|will|may|must|shall|should|'s)$/u.test(word);
 
 /** "If we had rehearsed", where what follows from it is not found by itself: "recovery might be quicker". */
 const ifHad = (sentence: Sentence, at: number): number | undefined => {
