@@ -14,7 +14,7 @@ import {
 } from '../grammar/failings.js';
 import { isPast } from '../grammar/participles.js';
 import type { Kind } from '../grammar/people.js';
-import { phraseFrom, subjectOf, type Known, type Phrase } from '../grammar/subject.js';
+import { isFloating, phraseFrom, subjectOf, type Known, type Phrase } from '../grammar/subject.js';
 import {
   isAdverb,
   isAuxiliary,
@@ -182,7 +182,8 @@ const isPassive = (sentence: Sentence, at: number): boolean => {
 /** "failed over", "the failed deploy", "the missed page" */
 const isOther = (sentence: Sentence, at: number, failing: Failing): boolean => {
   const [before, after] = [sentence[at - 1], sentence[at + 1]];
-  if (isDeterminer(before) || /^(?:no|nothing|none)$/u.test(after?.lower ?? '')) return true;
+  if ((isDeterminer(before) && !isFloating(sentence, at - 1)) || /^(?:no|nothing|none)$/u.test(after?.lower ?? ''))
+    return true;
   if (failing.base === 'miss') return isMissedByLife(sentence, at);
   return failing.base === 'fail' && after?.kind === 'word' && /^(?:over|back|open|closed|safe)$/u.test(after.lower);
 };

@@ -89,8 +89,17 @@ const leftOut = (sentence: Sentence, at: number): number | undefined => {
 const isRequirement = (sentence: Sentence, at: number): boolean => {
   const start = sentence.slice(0, at).findLastIndex((word) => isMark(word) || isConjunction(word)) + 1;
   const first = sentence[start]?.lower ?? '';
+  if (isRuleOfOrder(sentence, at)) return true;
   if (/^(?:each|every|all|any|no)$/u.test(first)) return true;
   return /^an?$/u.test(first) && kindOf(sentence.slice(start, at), new Set()) === 'thing';
+};
+
+/** "Keys must have been rotated before they are used": nothing in it is past. */
+const isRuleOfOrder = (sentence: Sentence, at: number): boolean => {
+  const rest = sentence.slice(at);
+  const joins = rest.findIndex(({ lower }) => /^(?:before|until|unless|if|when|once)$/u.test(lower));
+  if (joins < 0 || sentence.some(({ lower }) => /^(?:was|were|had|did)$/u.test(lower))) return false;
+  return rest.slice(joins).some(({ lower }) => /^(?:is|are|can|may|will|has)$/u.test(lower));
 };
 
 /** "need not have restarted" */
@@ -152,6 +161,9 @@ const ifOnly = (sentence: Sentence, at: number): number | undefined => {
   const rest = sentence.slice(at + 2);
   if (rest[0] === undefined || rest[0].kind === 'mark') return at > 0 ? at + 1 : undefined;
   if (sentence[at - 1]?.lower === 'even') return undefined;
+  // "If only one argument given, it counts for both": so many, and no more.
+  const isCounted = rest[0].kind === 'number' || /^(?:one|two|three|four|five|a|some|few)$/u.test(rest[0].lower);
+  if (isCounted && !rest.some(({ lower }) => /^(?:was|were|had|would|could|did)$/u.test(lower))) return undefined;
   const verb = rest.find(
     (word, place) => isAuxiliary(word) || (place > 0 && (isPast(word.lower) || hasTag(word, 'PresentTense'))),
   );
