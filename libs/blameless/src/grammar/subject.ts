@@ -1,4 +1,5 @@
 import type { Sentence, Word } from '../prose/sentences.js';
+import { humanWork } from './failings.js';
 import { isParticiple, isPast } from './participles.js';
 import { isFirstName, isNobody, isPersonal, kindOf, type Kind } from './people.js';
 import {
@@ -64,11 +65,13 @@ const subjectEndingAt = (sentence: Sentence, at: number, known: Known, base: str
 
 /** "The developer who wrote the code forgot": whom the clause is about, not the last noun in it. */
 const beforeClause = (sentence: Sentence, { from }: Phrase, known: Known, base: string): Phrase | undefined => {
-  const who = sentence.findLastIndex(({ lower }, place) => place < from && lower === 'who');
-  if (who < 1) return undefined;
+  const who = sentence.findLastIndex(({ lower }, place) => place < from && /^who(?:ever)?$/u.test(lower));
+  const isWhoever = sentence[who]?.lower === 'whoever';
+  if (who < 1 && !isWhoever) return undefined;
   const between = sentence.slice(who + 1, from);
   const isOneClause = between.length <= 7 && between.filter(({ lower }) => isPast(lower)).length === 1;
   if (!isOneClause || between.some((word) => isMark(word) || isConjunction(word))) return undefined;
+  if (isWhoever) return { from: who, to: who, kind: 'person' };
   const whose = phraseEndingAt(sentence, who - 1, known, base);
   return whose?.kind === 'person' ? whose : undefined;
 };
@@ -91,7 +94,9 @@ const sharedSubject = (
     if (!isPast(sentence[at]?.lower ?? '') || isDeterminer(sentence[at - 1]) || isPreposition(sentence[at - 1]))
       continue;
     const subject = subjectEndingAt(sentence, beforeVerb(sentence, at), known, base);
-    if (subject !== undefined) return { from: verb, to: verb, kind: subject.kind };
+    // "We believed that it was redundant and failed to test it": what is tested by somebody is not "it".
+    if (subject === undefined || (subject.kind === 'thing' && humanWork.has(base))) continue;
+    return { from: verb, to: verb, kind: subject.kind };
   }
   return undefined;
 };
@@ -166,7 +171,9 @@ const belongingTo = (sentence: Sentence, { from, to: end }: Phrase, known: Known
 
 /** "The team responsible for it": an adjective after its noun. */
 const isAfterNoun = (sentence: Sentence, at: number): boolean =>
-  hasTag(sentence[at], 'Adjective') && isContent(sentence[at - 1]) && !hasTag(sentence[at - 1], 'Adjective');
+  (hasTag(sentence[at], 'Adjective') || /(?:ible|able)$/u.test(sentence[at]?.lower ?? '')) &&
+  isContent(sentence[at - 1]) &&
+  !hasTag(sentence[at - 1], 'Adjective');
 
 /** "The host we logged in to failed": whoever is between two nouns is the subject of a clause of its own. */
 const isWithinClause = (sentence: Sentence, from: number): boolean => {

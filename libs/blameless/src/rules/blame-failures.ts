@@ -8,6 +8,7 @@ import {
   ongoingFailings,
   dutiesDone,
   humanWork,
+  letByTheSystem,
   missedByLife,
   wrongWays,
   type Failing,
@@ -185,6 +186,8 @@ const isOther = (sentence: Sentence, at: number, failing: Failing): boolean => {
   if ((isDeterminer(before) && !isFloating(sentence, at - 1)) || /^(?:no|nothing|none)$/u.test(after?.lower ?? ''))
     return true;
   if (failing.base === 'miss') return isMissedByLife(sentence, at);
+  if (failing.base === 'fail' && after?.lower === 'to' && letByTheSystem.has(sentence[at + 2]?.lower ?? ''))
+    return true;
   return failing.base === 'fail' && after?.kind === 'word' && /^(?:over|back|open|closed|safe)$/u.test(after.lower);
 };
 

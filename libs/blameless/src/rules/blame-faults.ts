@@ -63,7 +63,8 @@ const ofMessages = new Set(
 const isMistake = (sentence: Sentence, at: number): boolean =>
   mistakes.has(sentence[at]?.lower ?? '') &&
   !ofMessages.has(sentence[at + 1]?.lower ?? '') &&
-  !(/^(?:error|errors|failure|failing)$/u.test(sentence[at]?.lower ?? '') && isPartOfThing(sentence[at + 1]));
+  !(/^(?:error|errors|failure)$/u.test(sentence[at]?.lower ?? '') && isPartOfThing(sentence[at + 1])) &&
+  !(sentence[at]?.lower === 'failing' && isContent(sentence[at + 1]));
 
 /** "Ana's error cost us an hour", but "the framework's error serializer" */
 const isPartOfThing = (after: Word | undefined): boolean =>
