@@ -60,7 +60,9 @@ const subjectEndingAt = (sentence: Sentence, at: number, known: Known, base: str
   if (sentence[at]?.lower === 'who' && at > 0)
     return phraseEndingAt(sentence, isMark(sentence[at - 1], ',') ? at - 2 : at - 1, known, base);
   const phrase = phraseEndingAt(sentence, at, known, base);
-  return phrase?.kind === 'thing' ? (beforeClause(sentence, phrase, known, base) ?? phrase) : phrase;
+  return phrase?.kind === 'thing'
+    ? (beforeClause(sentence, phrase, known, base) ?? beforeBareClause(sentence, phrase, known, base) ?? phrase)
+    : phrase;
 };
 
 /** "The developer who wrote the code forgot": whom the clause is about, not the last noun in it. */
@@ -69,10 +71,21 @@ const beforeClause = (sentence: Sentence, { from }: Phrase, known: Known, base: 
   const isWhoever = sentence[who]?.lower === 'whoever';
   if (who < 1 && !isWhoever) return undefined;
   const between = sentence.slice(who + 1, from);
-  const isOneClause = between.length <= 7 && between.filter(({ lower }) => isPast(lower)).length === 1;
+  const verbs = between.filter(({ lower }) => isPast(lower) && !/^(?:was|were|been|has|have|had)$/u.test(lower));
+  const isOneClause = between.length <= 7 && verbs.length <= 1 && between.some(({ lower }) => isPast(lower));
   if (!isOneClause || between.some((word) => isMark(word) || isConjunction(word))) return undefined;
   if (isWhoever) return { from: who, to: who, kind: 'person' };
   const whose = phraseEndingAt(sentence, who - 1, known, base);
+  return whose?.kind === 'person' ? whose : undefined;
+};
+
+/** "The engineer the vendor sent missed it": the clause has a subject of its own, and no "who". */
+const beforeBareClause = (sentence: Sentence, { from, to }: Phrase, known: Known, base: string): Phrase | undefined => {
+  if (!isPast(sentence[to]?.lower ?? '')) return undefined;
+  const start = isPersonal(sentence[from - 1]) ? from - 1 : from;
+  const hasSubject = start < from || isDeterminer(sentence[from]);
+  if (!hasSubject || !isContent(sentence[start - 1])) return undefined;
+  const whose = phraseEndingAt(sentence, start - 1, known, base);
   return whose?.kind === 'person' ? whose : undefined;
 };
 
