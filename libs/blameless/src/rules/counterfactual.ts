@@ -148,7 +148,9 @@ const hadKnown = (sentence: Sentence, at: number): number | undefined => {
   const participle = pastAdverbs(sentence, after);
   if (!isParticiple(sentence[participle]?.lower ?? '')) return undefined;
   // "The node, which was new, had two disks attached": what is between commas has its verb after it.
-  if (isMark(sentence[at - 1], ',', ')', '—', '–') && !sentence.some(({ lower }) => isModal(lower))) return undefined;
+  // "She opened a ticket and had it approved" has somebody do it.
+  const goesOn = isMark(sentence[at - 1], ',', ')', '—', '–') || /^(?:and|but)$/u.test(sentence[at - 1]?.lower ?? '');
+  if (goesOn && !sentence.some(({ lower }) => isModal(lower))) return undefined;
   // "Had a look", noted in haste, has no subject; nor has "had the host restarted" without what would have followed.
   const subject = sentence[pastNot(sentence, at + 1)];
   const isPlain = subject !== undefined && (pronouns.has(subject.lower) || isName(subject) || at > 0);
