@@ -9,11 +9,13 @@ import {
   defaultDue,
   dueAt,
   isPeriod,
+  recommendingAt,
   retentionAt,
   type Due,
   type Instant,
   type Settings,
 } from './domain/index.js';
+import { recommendations, RecommendationsRequest } from './recommendations.dto.js';
 import { SettingStream } from './setting-stream.js';
 
 const requiredSchema = object({ severities: list(whole), breach: flag, external: flag });
@@ -54,7 +56,7 @@ class RetentionRequest {
 
 /** What the outside gets for a change of a setting. */
 class SettingWritten extends OmitType(Written, ['id'] as const) {
-  @ApiProperty({ enum: ['retention', 'due'], description: 'The name of the setting' }) id!: string;
+  @ApiProperty({ enum: ['retention', 'due', 'recommendations'], description: 'The name of the setting' }) id!: string;
 }
 
 /** PUT /v1/settings/due: all of it, as it holds from now on. */
@@ -181,6 +183,20 @@ export class SettingsController {
     const data = { required, within, zone, holidays };
     const outcome = await this.stream.handle('', { type: 'SetDue', data }, context);
     return { id: 'due', outcome, idempotencyKey };
+  }
+
+  @Tells('recommendations', recommendations, 'What is recommended of how incidents were noticed, as it is or was')
+  recommendations(@Query() { knownAt }: SettingQuery, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+    return this.seen(recommendingAt, knownAt, reply);
+  }
+
+  @Sets('recommendations', 'administer', 'Say what is recommended of how incidents were noticed')
+  async setRecommendations(@Req() request: WriteRequest, @Body() body: RecommendationsRequest): Promise<WriteResult> {
+    const { command: context, idempotencyKey } = writeContext(writerOf(request), {}, 'recommendations');
+    const { limits, table, lowered, loggedWithin } = body;
+    const data = { limits, table, lowered, loggedWithin };
+    const outcome = await this.stream.handle('', { type: 'SetRecommendations', data }, context);
+    return { id: 'recommendations', outcome, idempotencyKey };
   }
 
   private async seen(

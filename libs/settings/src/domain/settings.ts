@@ -3,6 +3,7 @@ import { unreachable } from '#decider';
 import { defaultDue, dueProblem, isSameDue, type Due } from './due.js';
 import { InvalidSetting } from './errors.js';
 import { isPeriod, type Period } from './period.js';
+import { defaultRecommending, isSameRecommending, recommendingProblem, type Recommending } from './recommending.js';
 
 /** RFC 3339 in UTC with milliseconds. */
 export type Instant = string;
@@ -25,7 +26,19 @@ export interface DueSet {
   };
 }
 
-export type SettingEvent = RetentionSet | DueSet;
+/** What is recommended of how incidents were noticed, from then on. */
+export interface RecommendationsSet {
+  type: 'RecommendationsSet';
+  data: {
+    limits: Recommending['limits'];
+    table: Recommending['table'];
+    lowered: number[];
+    loggedWithin: Recommending['loggedWithin'];
+    occurredAt: Instant;
+  };
+}
+
+export type SettingEvent = RetentionSet | DueSet | RecommendationsSet;
 
 export interface SetRetention {
   type: 'SetRetention';
@@ -37,7 +50,12 @@ export interface SetDue {
   data: Due;
 }
 
-export type SettingCommand = SetRetention | SetDue;
+export interface SetRecommendations {
+  type: 'SetRecommendations';
+  data: Recommending;
+}
+
+export type SettingCommand = SetRetention | SetDue | SetRecommendations;
 
 /** Every change of a setting, in the order of recording. */
 export interface Settings {
@@ -76,6 +94,20 @@ export const dueAt = ({ changes }: Settings, knownAt?: Instant): DueView => {
   return { ...due, since, eventId: last.id };
 };
 
+/** What was set at a moment, or is now, and since when; nothing says so of the default. */
+export type RecommendingView = Recommending & { since: Instant | null; eventId: string | null };
+
+/** As it was known at a moment, or now (rules.md T3). */
+export const recommendingAt = ({ changes }: Settings, knownAt?: Instant): RecommendingView => {
+  const last = changes.findLast(
+    (change): change is Recorded<RecommendationsSet> =>
+      change.type === 'RecommendationsSet' && (knownAt === undefined || change.metadata.recordedAt <= knownAt),
+  );
+  if (last === undefined) return { ...defaultRecommending, since: null, eventId: null };
+  const { occurredAt: since, ...recommending } = last.data;
+  return { ...recommending, since, eventId: last.id };
+};
+
 const decide = (
   command: SettingCommand,
   settings: Settings,
@@ -96,6 +128,13 @@ const decide = (
       return isSameDue(dueAt(settings), command.data)
         ? []
         : [{ type: 'DueSet', data: { ...command.data, occurredAt } }];
+    }
+    case 'SetRecommendations': {
+      const problem = recommendingProblem(command.data);
+      if (problem) throw new InvalidSetting(problem.field, problem.detail);
+      return isSameRecommending(recommendingAt(settings), command.data)
+        ? []
+        : [{ type: 'RecommendationsSet', data: { ...command.data, occurredAt } }];
     }
     default:
       return unreachable(command);
