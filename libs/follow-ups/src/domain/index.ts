@@ -1,0 +1,2 @@
+export * from './detection-limits.js';
+export * from './recommendations.js';
