@@ -109,6 +109,16 @@ describe('O4: without a start', () => {
     expect(inShort([noticedBy('support'), factDeclaredUnrecorded({ fact: 'fixed' })])).toBe('undetermined (started)');
   });
 
+  test('it is at least what the setting says, also where some of the row is less', () => {
+    const row = (unknown: 'medium' | 'high'): Parameters<typeof recommended>[1] => ({
+      setting: settingOf(
+        recommendationsSet({ table: { ...settingOf().table, staff: ['low', 'low', 'high', unknown] } }),
+      ),
+    });
+    expect(inShort([noticedBy('staff')], row('medium'))).toBe('medium, high at most (started)');
+    expect(inShort([noticedBy('staff')], row('high'))).toBe('high (started)');
+  });
+
   test('that makes sense there is none: it lies after the detection', () => {
     const item = of([noticedBy('staff'), started(-hour)]);
     expect([item.priority, item.asks, item.measured]).toEqual(['undetermined', ['started'], null]);
