@@ -100,6 +100,7 @@ test('the policy is shown where read models are, and is never built anew', async
     ['timeline', 'read-model'],
     ['unlogged', 'read-model'],
     ['verdicts', 'read-model'],
+    ['recommendations', 'read-model'],
     ['incident_facts', 'read-model'],
     ['postmortems', 'read-model'],
     ['directory', 'read-model'],

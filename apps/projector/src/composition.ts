@@ -11,6 +11,7 @@ import {
 import { Directory, directoryPolicies, directoryProjections, directoryStreams } from '#directory';
 import { entryKinds } from '#directory/domain';
 import type { DomainEvent } from '#decider';
+import { followUpProjections } from '#follow-ups';
 import {
   CommandHandling,
   logStream,
@@ -76,6 +77,7 @@ export const streamNames: StreamNames = streamNamesOf(streamKinds);
 export const projections: readonly Projection[] = [
   ...incidentProjections,
   ...serviceLevelProjections,
+  ...followUpProjections,
   ...metricProjections,
   ...postmortemProjections,
   ...directoryProjections,

@@ -12,6 +12,7 @@ import {
   type Instant,
   type Origin,
   type Outcome,
+  type Prose,
 } from '#incidents/domain';
 import type { Bounds, Terms } from '#service-levels/domain';
 import { urgencies, type RecommendingView, type Urgency } from '#settings/domain';
@@ -75,6 +76,7 @@ export interface Recommended {
   asOf: Instant;
   /** Why there is nothing to recommend; null where there is. */
   why: WhyNoRecommendation | null;
+  title: Prose;
   /** The one that it is by; 1 is the worst. */
   severity: number;
   /** Ids of those that it affects. */
@@ -106,6 +108,7 @@ export const recommendationsOf = (noticed: Noticed, asOf: AsOf): Recommended | u
   const said = {
     asOf: replayed.asOf,
     why,
+    title: replayed.log.data.title,
     severity: severitiesOf(replayed).severity,
     services: servicesOf(replayed.log, replayed.facts),
     origin: originOf(firstLogged),
