@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule, type AccessSettings } from '#access';
 import { DirectoryModule } from '#directory';
+import { RecommendationsModule } from '#follow-ups';
 import { IncidentsModule } from '#incidents';
 import { MailModule } from '#mail';
 import { ServiceLevelsModule } from '#service-levels';
@@ -34,6 +35,7 @@ export class AppModule {
         DirectoryModule,
         IncidentsModule,
         ServiceLevelsModule,
+        RecommendationsModule,
         PostmortemsModule,
         MetricsModule,
         MailModule,
