@@ -153,6 +153,8 @@ const reads = [
   '?knownAt=2020-01-01T00:00:00Z',
   '/verdicts',
   '/verdicts/changes',
+  '/recommendations',
+  '/recommendations?knownAt=2020-01-01T00:00:00Z',
 ];
 
 /** Of its review. */
