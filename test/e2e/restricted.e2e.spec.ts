@@ -156,6 +156,8 @@ const reads = [
   '/follow-ups',
   '/follow-ups?knownAt=2020-01-01T00:00:00Z',
   '/follow-ups/history',
+  '/recommendations',
+  '/recommendations?knownAt=2020-01-01T00:00:00Z',
 ];
 
 /** Of its review. */

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule, type AccessSettings } from '#access';
 import { DirectoryModule } from '#directory';
-import { FollowUpsModule } from '#follow-ups';
+import { FollowUpsModule, RecommendationsModule } from '#follow-ups';
 import { IncidentsModule } from '#incidents';
 import { MailModule } from '#mail';
 import { ServiceLevelsModule } from '#service-levels';
@@ -36,6 +36,7 @@ export class AppModule {
         IncidentsModule,
         ServiceLevelsModule,
         FollowUpsModule,
+        RecommendationsModule,
         PostmortemsModule,
         MetricsModule,
         MailModule,

@@ -7,6 +7,7 @@ export {
   anchorsOf,
   boundsOf,
   durationNames,
+  durationsOf,
   type Anchor,
   type Duration,
   type DurationName,
