@@ -5,6 +5,7 @@ import type { CommandContext, Outcome } from '#event-store';
 import { InvalidRequest } from '#http';
 import { WholeIncidents } from '#incidents';
 import {
+  firstLogIn,
   holdOn,
   IncidentIsHeld,
   mayRecord,
@@ -62,7 +63,7 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     if ('records' in sight && incidents.some(({ loaded }) => !mayRecord(loaded.state.events, sight)))
       throw new OutsideItsServices(sight.records ?? [], false);
     const ids = incidents.map(({ id }) => id);
-    const more = { ...(await this.known(command, ids, sight)), ...(await this.written(command, lead)) };
+    const more = { ...(await this.known(command, incidents, sight)), ...(await this.written(command, lead)) };
     const others = [incidentId, ...ids].filter((id) => id !== lead);
     return registering(this.directory, mentionsIn(command.data), context, async (idOf, register) => {
       const data = { ...withIds(command.data, idOf), ...more };
@@ -76,10 +77,11 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
   }
 
   /** What other streams say that the decision needs: which incidents are reviewed, and what the document is now. */
-  private async known({ type }: SaidCommand, incidents: string[], sight: Sight): Promise<object> {
-    if (type === 'RecordAttendance') return { incidents };
+  private async known({ type }: SaidCommand, incidents: Reviewed['incidents'], sight: Sight): Promise<object> {
+    if (type === 'PlanSession' || type === 'MoveSession' || type === 'RecordAttendance')
+      return { loggedAt: Object.fromEntries(incidents.map(({ id, loaded }) => [id, firstLogIn(loaded.state.events)])) };
     if (type !== 'SubmitPostmortem' && type !== 'ApprovePostmortem') return {};
-    const { current, unanswered } = await loadDossier(this.dossiers, incidents[0] ?? '', sight);
+    const { current, unanswered } = await loadDossier(this.dossiers, incidents[0]?.id ?? '', sight);
     return type === 'SubmitPostmortem' ? { current } : { current, unanswered };
   }
 

@@ -100,6 +100,17 @@ export class PostmortemWritesController {
     return this.write(request, incident, 'facilitate', 'RecordAttendance', body, { session: numberIn(session) });
   }
 
+  @WritesAt('sessions/:session/attendance/withdrawn', 'Take back that the session was held; it is planned as before')
+  @Requires('facilitate')
+  attendanceWithdrawn(
+    @Req() request: WriteRequest,
+    @Param('incident') incident: string,
+    @Param('session') session: string,
+    @Body() body: ReasonRequest,
+  ) {
+    return this.write(request, incident, 'facilitate', 'WithdrawAttendance', body, { session: numberIn(session) });
+  }
+
   @WritesAt('sessions/:session/minutes', 'Take a minute')
   @Requires('record')
   minute(

@@ -50,6 +50,32 @@ export class SessionNotBegun extends DomainError {
   }
 }
 
+/** Nothing had been logged yet that the session could have been about. */
+export class SessionBeforeLog extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'session-before-log';
+  override readonly errors: readonly FieldError[];
+
+  constructor(at: string, loggedAt: string) {
+    super(
+      `A session at ${at} would have been before the incident was logged at ${loggedAt}: check the date; if the log has the wrong one, correct that first.`,
+    );
+    this.errors = [{ field: 'at', detail: `must not lie before ${loggedAt}, when the incident was logged` }];
+  }
+}
+
+/** Nobody plans so far ahead. */
+export class SessionTooFarAhead extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'session-too-far-ahead';
+  override readonly errors: readonly FieldError[];
+
+  constructor(at: string, last: string) {
+    super(`A session at ${at} is more than two years ahead: check the year.`);
+    this.errors = [{ field: 'at', detail: `must not lie after ${last}` }];
+  }
+}
+
 /** The session is over before the point would come to it. */
 export class NotALaterSession extends DomainError {
   readonly kind: ErrorKind = 'invalid';
