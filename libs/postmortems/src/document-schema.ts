@@ -4,7 +4,7 @@ import { answerParts } from '#incidents';
 import { durationNames, origins, statuses } from '#incidents/domain';
 import { verdictSchema } from '#service-levels';
 import { verdictStates } from '#service-levels/domain';
-import { factNames, minuteKinds, partKinds, reasonsOwed, sectionNames } from './domain/index.js';
+import { factNames, minuteKinds, partKinds, reasonsOwed, sectionNames, whysNotCounted } from './domain/index.js';
 
 /** What reads of the document answer, as OpenAPI describes it, and as the published schema does. */
 const { named, service, actor, source, duration, impact } = answerParts;
@@ -147,6 +147,10 @@ export const requirement = object({
   reasons: list(choice(reasonsOwed)),
   dueAt: { ...nullable(instant), description: 'null where none is required, or something is not fixed' },
   heldAt: { ...nullable(instant), description: 'The first session after the last fix' },
+  notCounted: {
+    ...list(object({ at: instant, why: choice(whysNotCounted) })),
+    description: 'While `heldAt` is null: when sessions were held that do not count for that, and why',
+  },
 });
 
 const document = {

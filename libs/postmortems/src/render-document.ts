@@ -102,14 +102,21 @@ const reasonsOwed = {
   external: 'a report from outside',
 } as const;
 
+const whyNot = {
+  'not-fixed': 'not all is fixed',
+  'before-last-fix': 'it was before the last fix',
+  'not-all-incidents': 'it was not about all of the incidents',
+} as const;
+
 /** Why it is required, by when it was to be held, and when it was. */
 const owing = ({ requirement }: DocumentBody, { times }: Telling): RootContent[] => {
-  const { is, reasons, dueAt, heldAt } = requirement;
+  const { is, reasons, dueAt, heldAt, notCounted } = requirement;
   if (is !== 'required') return [];
   const parts = [
     `Required for ${reasons.map((reason) => reasonsOwed[reason]).join(', ')}`,
     ...(dueAt === null ? [] : [`due by ${times.at(dueAt)}`]),
     ...(heldAt === null ? [] : [`held on ${times.at(heldAt)}`]),
+    ...notCounted.map(({ at, why }) => `the session of ${times.at(at)} does not count: ${whyNot[why]}`),
   ];
   return [p(mark('facts', joined(parts, ' · ')))];
 };
