@@ -141,17 +141,20 @@ const changesWith = (linesOfSections: Record<string, object>) => ({
 
 const decided = (what: Record<string, object>): object => nullable(object({ ...told, ...what }));
 
-/** Whether it is needed, why, by when, and when it was held. */
-export const requirement = object({
+const requirementFields = {
   is: choice(['required', 'optional', 'waived']),
   reasons: list(choice(reasonsOwed)),
   dueAt: { ...nullable(instant), description: 'null where none is required, or something is not fixed' },
   heldAt: { ...nullable(instant), description: 'The first session after the last fix' },
-  notCounted: {
-    ...list(object({ at: instant, why: choice(whysNotCounted) })),
-    description: 'While `heldAt` is null: when sessions were held that do not count for that, and why',
-  },
-});
+};
+
+/** Whether it is needed, why, by when, and when it was held. */
+export const requirement = object(requirementFields);
+
+const notCounted = {
+  ...list(object({ at: instant, why: choice(whysNotCounted) })),
+  description: 'While `heldAt` is null: when sessions were held that do not count for that, and why',
+};
 
 const document = {
   id: { ...text, description: 'Of the incident that stands for all that the review covers' },
@@ -165,7 +168,7 @@ const document = {
   knownAt: instant,
   recordedUpTo: instant,
   state: choice(['draft', 'in-review', 'approved']),
-  requirement,
+  requirement: object({ ...requirementFields, notCounted }),
   waived: decided({ reason: prose }),
   submitted: decided({ version: text }),
   returned: decided({ reason: prose }),

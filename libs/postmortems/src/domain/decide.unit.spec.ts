@@ -582,7 +582,7 @@ describe('sections', () => {
       .given(sectionWritten(), sectionWritten({ text: 'Theirs' }))
       .when(write('Mine', '0'))
       .thenRefused(SectionConflict);
-    spec.given().when(write('Mine', '4')).thenRefused(SectionConflict, 'without If-Match');
+    spec.given().when(write('Mine', '4')).thenRefused(SectionConflict, 'If-Match: "-1", or without');
   });
 
   test('that read so already say nothing, whatever they were based on', () => {

@@ -140,12 +140,12 @@ export class SectionConflict extends DomainError {
 
   constructor(
     section: SectionName,
-    current: { text: unknown; eTag: string | null; writtenBy?: unknown; writtenAt?: string },
+    current: { text: unknown; eTag: string; writtenBy?: unknown; writtenAt?: string },
     yours: unknown,
   ) {
     super(
-      current.eTag === null
-        ? `Nobody has written "${section}" yet, and your text was based on something else: send it without If-Match.`
+      current.writtenAt === undefined
+        ? `Nobody has written "${section}" yet, and your text was based on something else: send it with If-Match: "-1", or without.`
         : `"${section}" reads otherwise by now: bring both texts together, and send the result with If-Match: ${current.eTag}.`,
     );
     this.members = { section, current, yours };
