@@ -160,6 +160,8 @@ const reviewReads = [
   '/postmortem',
   '/postmortem?knownAt=2020-01-01T00:00:00Z',
   `/postmortem?version=${'a'.repeat(64)}`,
+  '/postmortem/sessions',
+  '/postmortem/sessions/1',
   '/postmortem/versions',
   '/postmortem/history',
   '/postmortem/compare',

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule, type AccessSettings } from '#access';
+import type { Settings } from '#data-folder';
 import { DirectoryModule } from '#directory';
 import { IncidentsModule } from '#incidents';
 import { MailModule } from '#mail';
@@ -18,17 +19,19 @@ import { MailSightModule } from './mail-sight.module.js';
 import { NamesModule } from './names.module.js';
 import { StoresModule } from './stores.module.js';
 
+type Placed = Pick<Settings, 'dataFolder' | 'mail'>;
+
 /** Composes the slices; holds no rule of its own. */
 @Module({})
 export class AppModule {
-  static of(stores: Stores, dataFolder: string, access: AccessSettings): DynamicModule {
+  static of(stores: Stores, { dataFolder, mail }: Placed, access: AccessSettings): DynamicModule {
     return {
       module: AppModule,
       imports: [
         CqrsModule.forRoot(),
         StoresModule.of(stores),
         NamesModule,
-        MailSightModule,
+        MailSightModule.of(mail),
         EventSightModule,
         AccessModule.of(access),
         DirectoryModule,

@@ -50,14 +50,14 @@ export interface Addresses {
 
 export type AppSettings = Pick<
   Settings,
-  'adminKey' | 'logLevel' | 'dataFolder' | 'host' | 'grpcPort' | 'requestTimeout'
+  'adminKey' | 'logLevel' | 'dataFolder' | 'mail' | 'host' | 'grpcPort' | 'requestTimeout'
 > &
   AccessSettings;
 
 /** The application, ready to listen. */
 export const createApp = async (
   stores: Stores,
-  { adminKey, logLevel, dataFolder, host, grpcPort, requestTimeout, ...access }: AppSettings,
+  { adminKey, logLevel, dataFolder, mail, host, grpcPort, requestTimeout, ...access }: AppSettings,
 ): Promise<Api> => {
   const adapter = new FastifyAdapter({
     bodyLimit,
@@ -76,11 +76,15 @@ export const createApp = async (
   adapter.getInstance().addHook('onRoute', ({ method, url }) => {
     routes.push(...[method].flat().map((each) => ({ method: each, path: url })));
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores, dataFolder, access), adapter, {
-    logger: new Logs(logLevel),
-    bodyParser: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.of(stores, { dataFolder, mail }, access),
+    adapter,
+    {
+      logger: new Logs(logLevel),
+      bodyParser: false,
+      abortOnError: false,
+    },
+  );
   const server = app.getHttpAdapter().getInstance();
   await server.register(helmet, headersFor(access.publicUrl));
   server.addHook('onSend', async (request, reply) => {

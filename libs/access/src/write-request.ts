@@ -60,6 +60,10 @@ export class Written {
   @ApiProperty({ description: 'Position in the log, for minPosition' }) position!: string;
   @ApiProperty({ type: [String], description: 'The events written; empty where there was nothing new to say' })
   eventIds!: string[];
+  @ApiProperty({ required: false, description: 'Of a session, minute, point or interview that it made: its number' })
+  number?: number;
+  @ApiProperty({ required: false, description: 'Of invitations: that no mail leaves, and how many wait' })
+  mail?: string;
 }
 
 /** A request that writes, as the server hands it over. */

@@ -74,6 +74,7 @@ const incident = object(
   ['description'],
 );
 
+const optionalOfSession = ['place', 'heldAt', 'attendees', 'reason'];
 const session = object(
   {
     ...told,
@@ -88,7 +89,7 @@ const session = object(
     attendees: list(named),
     reason: prose,
   },
-  ['place', 'heldAt', 'attendees', 'reason'],
+  optionalOfSession,
 );
 
 const minute = object(
@@ -194,8 +195,13 @@ const axes = ['validAt', 'knownAt'];
 /** Of the file that is exported. */
 export const documentExport = object({ $schema: text, ...document }, axes);
 
+const { properties: sessionFields } = session as { properties: Record<string, object> };
+const wholeSession = object({ ...sessionFields, minutes: list(minute), points: list(point) }, optionalOfSession);
+
 const answers = {
   document: object(document, axes),
+  sessions: object({ items: list(wholeSession) }),
+  session: wholeSession,
   versions: object({
     current: text,
     state: choice(['draft', 'in-review', 'approved']),

@@ -363,7 +363,7 @@ const withdrawMinute = (
 ): PostmortemEvent[] => {
   sessionIn(view, session);
   const minute = view.minutes[number - 1];
-  if (minute?.session !== session) throw new NoSuchPart('minute', number, view.minutes.length);
+  if (minute?.session !== session) throw new NoSuchPart('minute', number, view.minutes.length, minute?.session);
   return minute.withdrawn ? [] : [{ type: 'MinuteWithdrawn', data: { minute: number, reason, occurredAt } }];
 };
 
@@ -377,7 +377,7 @@ const pointIn = (view: PostmortemView, session: number, number: number): Point =
   sessionIn(view, session);
   const point = view.points[number - 1];
   if (point?.session !== session && point?.raisedIn !== session)
-    throw new NoSuchPart('point', number, view.points.length);
+    throw new NoSuchPart('point', number, view.points.length, point?.session);
   return point;
 };
 

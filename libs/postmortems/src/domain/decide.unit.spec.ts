@@ -431,7 +431,7 @@ describe('minutes', () => {
     spec
       .given(sessionPlanned(), sessionPlanned({ session: 2 }), minuteTaken())
       .when(withdraw(2))
-      .thenRefused(NoSuchPart, 'minute 1');
+      .thenRefused(NoSuchPart, 'taken in session 1');
   });
 });
 

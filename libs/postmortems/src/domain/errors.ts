@@ -6,12 +6,44 @@ export class NoSuchPart extends DomainError {
   readonly kind: ErrorKind = 'unknown';
   readonly type = 'no-such-part';
 
-  /** @param highest of those that there are; 0 where there is none */
-  constructor(part: 'session' | 'minute' | 'point' | 'interview', number: number, highest: number) {
+  /**
+   * @param highest of those that there are; 0 where there is none
+   * @param elsewhere the session that it belongs to, where it is there and not in the one that was named
+   */
+  constructor(part: 'session' | 'minute' | 'point' | 'interview', number: number, highest: number, elsewhere?: number) {
     super(
-      highest === 0
-        ? `This postmortem has no ${part} ${number}; there is none yet: GET the postmortem shows what there is.`
-        : `This postmortem has no ${part} ${number}: they are numbered from 1 to ${highest}.`,
+      elsewhere !== undefined
+        ? part === 'point'
+          ? `Point ${number} is on the agenda of session ${elsewhere}: name it there (…/sessions/${elsewhere}/points/${number}).`
+          : `Minute ${number} was taken in session ${elsewhere}: name it there (…/sessions/${elsewhere}/minutes/${number}).`
+        : highest === 0
+          ? `This postmortem has no ${part} ${number}; there is none yet: GET the postmortem shows what there is.`
+          : `This postmortem has no ${part} ${number}: they are numbered from 1 to ${highest}.`,
+    );
+  }
+}
+
+/** There is no session that a file could tell of. */
+export class NoSessionYet extends DomainError {
+  readonly kind: ErrorKind = 'unknown';
+  readonly type = 'no-session-yet';
+
+  constructor() {
+    super('This postmortem has no session yet: plan one (POST …/postmortem/sessions).');
+  }
+}
+
+/** Nothing is there that the document of now could be compared with. */
+export class NothingApproved extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'nothing-approved';
+
+  /** @param submitted what is in review, or was */
+  constructor(submitted: string | undefined) {
+    super(
+      submitted === undefined
+        ? 'No version of the document was submitted or approved yet, so that there is nothing to compare it with: GET …/postmortem is how it stands.'
+        : `No version of the document was approved yet: name one to compare it with, as ?from=${submitted}, which was submitted last.`,
     );
   }
 }
