@@ -21,8 +21,11 @@ import {
   sendProblem,
 } from '#http';
 import { AppModule } from './app.module.js';
+import { answerOtherMethods, type Route } from './other-methods.js';
 import { Logs } from '../../projector/src/logs.js';
 import type { Stores } from '../../projector/src/stores.js';
+
+export type { Route } from './other-methods.js';
 
 /** The API: over HTTP, and over gRPC beside it. */
 export interface Api {
@@ -33,12 +36,6 @@ export interface Api {
   routes: readonly Route[];
   /** Everything that gRPC answers, like "/debrief.v1.IncidentLog/Record", once it listens. */
   methods: () => readonly string[];
-}
-
-export interface Route {
-  method: string;
-  /** Like "/v1/incidents/:incident". */
-  path: string;
 }
 
 /** Where it listens. */
@@ -87,6 +84,7 @@ export const createApp = async (
   );
   const server = app.getHttpAdapter().getInstance();
   await server.register(helmet, headersFor(access.publicUrl));
+  answerOtherMethods(server, routes);
   server.addHook('onSend', async (request, reply) => {
     if (!reply.hasHeader('Cache-Control') && !request.url.startsWith('/docs'))
       reply.header('Cache-Control', 'no-store');
