@@ -124,6 +124,8 @@ const cause = nullable(object({ ...told, type: text, reason: prose }, ['reason']
 const change = choice(['added', 'changed', 'gone']);
 const fields = nullable(open('The fields of its event as they stood'));
 
+const said = nullable(open('What it says, as the document has it'));
+
 const changesWith = (linesOfSections: Record<string, object>) => ({
   facts: list(object({ incident: text, eventId: text, type: text, change, from: fields, to: fields, by: cause })),
   answers: list(object({ incident: text, fact: choice(factNames), from: text, to: text })),
@@ -137,7 +139,7 @@ const changesWith = (linesOfSections: Record<string, object>) => ({
     }),
   ),
   sections: list(object({ section: choice(sectionNames), from: prose, to: prose, by: cause, ...linesOfSections })),
-  parts: list(object({ part: choice(partKinds), number: whole, change, by: cause })),
+  parts: list(object({ part: choice(partKinds), number: whole, change, from: said, to: said, by: cause })),
 });
 
 const decided = (what: Record<string, object>): object => nullable(object({ ...told, ...what }));

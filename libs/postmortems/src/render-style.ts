@@ -13,7 +13,7 @@ h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.5rem 0 .75rem; padding-top: 
 h3 { font-size: 1.08rem; margin: 1.75rem 0 .4rem; }
 h4, h5, h6 { font-size: 1rem; margin: 1.25rem 0 .4rem; }
 p, ul, ol, blockquote, pre { margin: .6rem 0; }
-li > p { margin: .15rem 0; }
+li > p { margin: .15rem 0; } li.task { list-style: none; }
 a { color: var(--link); }
 small { font-size: .8rem; color: var(--soft); }
 small a { color: inherit; white-space: nowrap; }
