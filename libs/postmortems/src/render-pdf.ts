@@ -159,7 +159,7 @@ const partContent = (
 ): Content[] => {
   if (name === 'aside') return [barred(children, '#8a5a00', setting)];
   const content = blocks(children, { ...setting, look });
-  return name === 'footer' ? [rule(setting.width, 14), ...content] : content;
+  return name === 'footer' ? [{ stack: [rule(setting.width, 14), ...content], unbreakable: true }] : content;
 };
 
 const sizes = [17, 13, 11, 10, 9.5, 9.5];

@@ -57,9 +57,9 @@ footer p { margin: .2rem 0; }
 @page { size: auto; margin: 18mm 16mm 20mm; }
 @media print {
   :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --wash: #f4f4f4; --good: #14532d; --bad: #8b0000; --warn: #6b4500; --link: #000; }
-  body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
-  h2, h3, h4, h5, h6 { break-after: avoid; } h2 { margin-top: 1.4rem; }
-  .prose { overflow: visible; } .prose td, .prose th { overflow-wrap: anywhere; }
+  html { font-size: 9.6pt; } body { font-size: 1rem; line-height: 1.42; } main { max-width: none; padding: 0; }
+  h2, h3, h4, h5, h6 { break-after: avoid; } h2 { margin-top: 1.4rem; } th, td { padding-block: .3rem; }
+  .prose { overflow: visible; } .prose td, .prose th { overflow-wrap: break-word; }
   thead { display: table-header-group; } tr, aside, blockquote, li { break-inside: avoid; } p { orphans: 3; widows: 3; }
 }
 `;
