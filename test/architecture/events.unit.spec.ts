@@ -227,7 +227,13 @@ describe('docs/interface.md', () => {
     expect(declaredTypes.length).toBeGreaterThan(10);
     const table = /\| type +\| status[^]*?\n\n/.exec(page)?.[0] ?? '';
     const told = [...table.matchAll(/^\| `([a-z-]+)`/gm)].map(([, type = '']) => type);
-    const ofTheServer = ['unknown-address', 'unsupported-media-type', 'refused', 'internal-error'];
+    const ofTheServer = [
+      'unknown-address',
+      'method-not-allowed',
+      'unsupported-media-type',
+      'refused',
+      'internal-error',
+    ];
     expect(told.toSorted()).toEqual([...new Set([...declaredTypes, ...ofTheServer])].toSorted());
   });
 });
