@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { adminKey, newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
@@ -24,6 +24,7 @@ describe.each([
   { page: 'docs/postmortems.md', shown: 5, refusals: 1 },
 ])('$page', ({ page, shown: howMany, refusals }) => {
   let app: RunningApp;
+  const emptyFolder = newFolder();
 
   beforeAll(async () => {
     app = await startApp({ folder: newFolder(), projects: true });
@@ -31,6 +32,7 @@ describe.each([
   afterAll(async () => {
     await app.stop();
     removeFolder(app.folder);
+    removeFolder(emptyFolder);
   });
 
   test('the commands answer what it shows', async () => {
@@ -41,10 +43,11 @@ describe.each([
     const script = commands.map(({ text }) => `${text}\necho '${between}'`).join('\n');
     const { stdout } = await promisify(execFile)('sh', ['-e', '-c', script], {
       env: { ...process.env, KEY: adminKey, URL: app.url },
-      // Some of them write files.
-      cwd: app.folder,
+      // What they write is nothing that stays where they are run.
+      cwd: emptyFolder,
       maxBuffer: 16 * 1024 * 1024,
     });
+    expect(readdirSync(emptyFolder)).toEqual([]);
     const answers = stdout.split(between);
     const refused = stdout.match(/\{[^{]{0,200}urn:debrief:problem[^\n]{0,400}/g) ?? [];
     expect({ refused, howMany: refused.length }).toEqual({ refused, howMany: refusals });

@@ -100,7 +100,7 @@ const mailAbout = async (which: Which): Promise<string> => {
   const headers = { authorization: `Bearer ${keys.get('facilitator Nadia')}` };
   const postmortem = `/v1/incidents/${ids.get(which)}/postmortem`;
   for (const [path, said] of [
-    ['sessions', { at: '2100-01-01T10:00:00Z', durationMinutes: 30 }],
+    ['sessions', { at: inThreeDays, durationMinutes: 30 }],
     ['invitations', { action: 'add', participant: { kind: 'person', name: 'Nadia' }, reason: 'She knows it' }],
     ['invitations/sent', { session: 1 }],
   ] as const)
@@ -117,6 +117,7 @@ const mailAbout = async (which: Which): Promise<string> => {
 
 const by = { kind: 'team', name: 'Platform' };
 const when = '2026-01-01T10:00:00Z';
+const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString();
 
 /** What stands behind the dot of an id. */
 const letterOf = { finding: 'f', solution: 's', item: 'a' };

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule, type AccessSettings } from '#access';
+import type { Settings } from '#data-folder';
 import { DirectoryModule } from '#directory';
 import { FollowUpsModule, RecommendationsModule } from '#follow-ups';
 import { IncidentsModule } from '#incidents';
@@ -13,23 +14,26 @@ import { EventSightModule } from './event-sight.module.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProjectionsController } from './projections.controller.js';
+import { RootController } from './root.controller.js';
 import { dataFolderToken, StatusController } from './status.controller.js';
 import type { Stores } from '../../projector/src/stores.js';
 import { MailSightModule } from './mail-sight.module.js';
 import { NamesModule } from './names.module.js';
 import { StoresModule } from './stores.module.js';
 
+type Placed = Pick<Settings, 'dataFolder' | 'mail'>;
+
 /** Composes the slices; holds no rule of its own. */
 @Module({})
 export class AppModule {
-  static of(stores: Stores, dataFolder: string, access: AccessSettings): DynamicModule {
+  static of(stores: Stores, { dataFolder, mail }: Placed, access: AccessSettings): DynamicModule {
     return {
       module: AppModule,
       imports: [
         CqrsModule.forRoot(),
         StoresModule.of(stores),
         NamesModule,
-        MailSightModule,
+        MailSightModule.of(mail),
         EventSightModule,
         AccessModule.of(access),
         DirectoryModule,
@@ -43,7 +47,7 @@ export class AppModule {
         SettingsModule,
       ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],
-      controllers: [HealthController, ProjectionsController, MetricsController, StatusController],
+      controllers: [RootController, HealthController, ProjectionsController, MetricsController, StatusController],
     };
   }
 }
