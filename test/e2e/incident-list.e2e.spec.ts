@@ -276,7 +276,7 @@ describe('the read models, over HTTP', () => {
         body: {
           type: 'urn:debrief:problem:unknown-read-model',
           detail: expect.stringContaining(
-            'incidents, timeline, unlogged, verdicts, recommendations, incident_facts, postmortems, directory',
+            'incidents, timeline, unlogged, verdicts, action_items, findings, recommendations, incident_facts, postmortems, directory',
           ),
         },
       });

@@ -184,6 +184,7 @@ const bodies: Record<string, object> = {
   'invitations/sent': { session: 1 },
   lint: { text: 'We looked at it.' },
   findings: { text: 'Nothing bounds the queue' },
+  accepted: {},
   revised: { text: 'Nothing bounds the queue of orders' },
   'findings/:finding/withdrawn': { reason: 'It does not follow' },
   solutions: { kind: 'solution', text: 'Bound it' },
@@ -255,6 +256,7 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
       .replace(':key', nobody)
       .replace(':person', nobody)
       .replace(':name', 'nothing')
+      .replace(':kind', 'observability')
       .replace(':section', 'lessons')
       .replace(/:(session|minute|point|interview)/g, '1');
     const parts = template.split('/');
@@ -299,7 +301,7 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
   test('without a key', async () => {
     const path = template.replace(/:\w+/g, nobody);
     const { status } = await fetch(`${app.url}${path}`, { method, redirect: 'manual' });
-    const isOpen = /^\/(health|openapi|docs|schemas|auth\/(link|oidc))/.test(template);
+    const isOpen = /^\/($|health|openapi|docs|schemas|auth\/(link|oidc))/.test(template);
     if (isOpen) expect([401]).not.toContain(status);
     else expect(status).toBe(401);
   });

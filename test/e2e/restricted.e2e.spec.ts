@@ -211,6 +211,7 @@ const writes: [string, object][] = [
   ['retractions', { eventId: nobody, reason: 'It was another' }],
   ['quick', { text: 'note told sales' }],
   ['findings', { text: 'Nothing bounds the queue', tags: ['capacity'] }],
+  ['recommendations/1/accepted', {}],
 ];
 
 /** What more than recording it takes: no emitter may. */

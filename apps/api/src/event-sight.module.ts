@@ -1,9 +1,11 @@
 import { Global, Module } from '@nestjs/common';
+import type { Logged } from '#decider';
 import { apiKeyStreams, identityStreams, roleStreams, sessionStreams } from '#access';
 import { directoryStreams, EventSight } from '#directory';
 import { entryKinds } from '#directory/domain';
 import { logStream } from '#event-store';
 import { followUpStreams } from '#follow-ups';
+import type { FollowUpEvent } from '#follow-ups/domain';
 import {
   everybody,
   incidentAudiences,
@@ -38,6 +40,12 @@ const ofMail =
     return mail && { incidents: await reviewed.needed(mail.about.incident) };
   };
 
+/** An item that does what is recommended may be of another incident. */
+const ofFollowUps: AudienceOf = (event) => {
+  const { streamId, type, data } = event as Logged<FollowUpEvent>;
+  return { incidents: type === 'RecommendationLinked' ? [streamId, data.incident] : [streamId] };
+};
+
 /** Who is told of an event, whatever its kind. */
 export const audiencesOf = (
   reviews: Pick<ReviewAudiences, 'all'>,
@@ -48,7 +56,7 @@ export const audiencesOf = (
     ...openKinds.map(({ category }) => [category, everybody] as const),
     ...incidentAudiences,
     [verdictStreams.category, ofItsIncident],
-    [followUpStreams.category, ofItsIncident],
+    [followUpStreams.category, ofFollowUps],
     ...reviews.all,
     [mailStreams.category, ofMail(mails, reviewed)],
   ]);

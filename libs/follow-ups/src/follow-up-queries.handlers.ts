@@ -5,7 +5,7 @@ import { References, WholeIncidents } from '#incidents';
 import { notLogged, type Instant, type Sight } from '#incidents/domain';
 import { SettingStream } from '#settings';
 import { dueAt } from '#settings/domain';
-import { followUpView, type Day, type FollowUpView } from './domain/index.js';
+import { followUpView, type Day, type FollowUpView, type RecommendationLinked } from './domain/index.js';
 import { FollowUpStreams } from './follow-up-stream.js';
 
 /** What follows an incident up, as it was known. */
@@ -86,6 +86,15 @@ export class FollowUpHistoryHandler implements IQueryHandler<FollowUpHistory> {
   }: FollowUpHistory): Promise<{ events: StoredEvent[]; total: number }> {
     const { state } = await this.incidents.load(incidentId, undefined, sight);
     if (state.logged === undefined) throw notLogged(state);
-    return this.followUps.history(incidentId, from, limit);
+    const { events, total } = await this.followUps.history(incidentId, from, limit);
+    return { events: await Promise.all(events.map((event) => this.asSeen(event, sight))), total };
+  }
+
+  /** An item that was linked may be of an incident that whoever asks does not see. */
+  private async asSeen(event: StoredEvent, sight: Sight): Promise<StoredEvent> {
+    if (event.type !== 'RecommendationLinked') return event;
+    const { recommendation, incident } = event.data as RecommendationLinked['data'];
+    const { state } = await this.incidents.load(incident, undefined, sight);
+    return state.logged === undefined ? { ...event, data: { recommendation, withheld: true } } : event;
   }
 }

@@ -37,5 +37,6 @@ import { FollowUpWrites } from './follow-up-writes.js';
     ItemListHandler,
     RoadmapOfHandler,
   ],
+  exports: [FollowUpStreams, FollowUpWrites],
 })
 export class FollowUpsModule {}

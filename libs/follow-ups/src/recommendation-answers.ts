@@ -1,9 +1,10 @@
-import { instant, isoDuration, lengthBody, list, nullable, object, page, prose, text, whole } from '#http';
+import { flag, instant, isoDuration, lengthBody, list, nullable, object, page, prose, text, whole } from '#http';
 import { answerParts } from '#incidents';
 import { origins } from '#incidents/domain';
 import { agreementWith, type Terms } from '#service-levels/domain';
 import { urgencies } from '#settings/domain';
 import {
+  itemStates,
   recommendationAsks,
   recommendationKinds,
   recommendationPriorities,
@@ -15,11 +16,16 @@ import { reasonInWords } from './recommendation-words.js';
 import type { RecommendationsDocument } from './read-models/recommendations/recommendations-document.js';
 
 /** What the outside reads of the recommendations on an incident. */
-export const recommendationsBody = ({ recommended, terms }: RecommendationsAnswer): object => {
+export const recommendationsBody = (answer: RecommendationsAnswer): object => {
+  const { recommended, terms, accepted, openItems } = answer;
   const { asOf, why, severity, services, origin, firstLoggedAt, priority, items } = recommended;
   return {
     ...{ asOf, why, origin, severity, services, firstLoggedAt, priority },
-    items: items.map((item) => itemBody(item, terms)),
+    items: items.map((item) => ({
+      ...itemBody(item, terms),
+      accepted: accepted.get(item.kind) ?? null,
+      openItems: openItems.get(item.kind) ?? [],
+    })),
   };
 };
 
@@ -119,6 +125,21 @@ export const recommendationsSchema = object(
           eventId: nullable(text),
         }),
         reasons: list(object({ because: text, eventId: nullable(text), says: text })),
+        accepted: {
+          ...nullable(object({ item: text, state: choice(itemStates), isLinked: flag })),
+          description: 'The action item that does it',
+        },
+        openItems: {
+          ...list(
+            object({
+              item: text,
+              reference: nullable(text),
+              title: prose,
+              dueOn: nullable({ type: 'string', format: 'date' }),
+            }),
+          ),
+          description: 'Items of this kind for the same services that are not over: accepting links the first of them',
+        },
       }),
     ),
   },

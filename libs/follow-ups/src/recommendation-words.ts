@@ -42,7 +42,7 @@ export const reasonInWords = (reason: RecommendationReason, { kind }: Pick<Recom
     case 'logged':
       return `It was first logged at ${reason.at}.`;
     case 'limit':
-      return `${took[kind]} ${between(reason.measured)}: ${far(reason.reach)} of ${length(reason.most)}.`;
+      return `${took[kind]} ${between(reason.measured)}: ${far(reason.reach)} of ${lengthInWords(reason.most)}.`;
     case 'severity':
       return `Of severity ${reason.severity} everything is one step less pressing.`;
   }
@@ -52,10 +52,10 @@ const far = ([atLeast, atMost]: readonly [Reach, Reach]): string =>
   atLeast === atMost ? howFar[atLeast] : `${howFar[atLeast]}, or ${howFar[atMost]},`;
 
 const between = ({ atLeast, atMost }: Bounds): string =>
-  atLeast === atMost ? length(atLeast) : `${length(atLeast)} to ${length(atMost)}`;
+  atLeast === atMost ? lengthInWords(atLeast) : `${lengthInWords(atLeast)} to ${lengthInWords(atMost)}`;
 
 /** "1 d 2 h", "15 min", "0 s". */
-const length = (milliseconds: number): string => {
+export const lengthInWords = (milliseconds: number): string => {
   const seconds = Math.floor(milliseconds / 1_000);
   const parts: [number, string][] = [
     [Math.floor(seconds / 86_400), 'd'],

@@ -146,6 +146,38 @@ export class ItemRequest extends Write {
   @OccurredAtField() occurredAt?: string;
 }
 
+/** POST /v1/incidents/{incident}/recommendations/{kind}/accepted */
+export class AcceptedRequest extends Write {
+  @PartField(
+    'An item that is open already and does it; of those for the same services the first where left out',
+    'INC-3.a1',
+    {
+      optional: true,
+    },
+  )
+  item?: string;
+  @field(
+    { description: 'Open another item, whatever is open for the same services', optional: true },
+    { type: Boolean },
+    (value) => typeof value === 'boolean',
+    'takes true or false',
+  )
+  another?: boolean;
+  @ProseField('What is done to what; worded after the recommendation where left out', {
+    optional: true,
+    limit: titleLimit,
+  })
+  title?: string;
+  @ProseField('How one sees that it is done', { optional: true, nullable: true }) acceptance?: string | null;
+  @PersonField('Who sees to it') owner?: Somebody;
+  @TeamField('Whose work it is') team?: Somebody;
+  @ProseField('How much it is, like "3 days"', { optional: true, nullable: true, limit: titleLimit })
+  estimate?: string | null;
+  @RealisticField() realistic?: boolean;
+  @DayField('By when; no promise until it is planned', { optional: true, nullable: true }) dueOn?: string | null;
+  @OccurredAtField() occurredAt?: string;
+}
+
 /** POST …/amended and …/planned: what is left out stays. */
 export class ItemChangeRequest extends Write {
   @ProseField('What is done to what', { optional: true, limit: titleLimit }) title?: string;

@@ -45,6 +45,12 @@ export interface OpenActionItem {
   data: When & Calendar & ItemFields & { recommendation: RecommendationKind | null; dueOn: Day | null };
 }
 
+/** Accepts a recommendation by an item that is open already, of this incident or another. */
+export interface LinkRecommendation {
+  type: 'LinkRecommendation';
+  data: When & { recommendation: RecommendationKind; incident: string; number: number };
+}
+
 /** What is left out stays as it is. */
 export interface AmendActionItem {
   type: 'AmendActionItem';
@@ -153,6 +159,7 @@ export type ItemCommand =
   | ReopenActionItem
   | RemindOwner
   | LinkTicket
-  | ReportTicket;
+  | ReportTicket
+  | LinkRecommendation;
 export type ProtectionCommand = RedactFollowUpText | ExpireFollowUpTexts;
 export type FollowUpCommand = FindingCommand | ItemCommand | ProtectionCommand;

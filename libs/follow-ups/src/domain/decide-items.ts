@@ -8,6 +8,7 @@ import type {
   DeliverActionItem,
   DropActionItem,
   ItemCommand,
+  LinkRecommendation,
   LinkTicket,
   OpenActionItem,
   PlanActionItem,
@@ -63,6 +64,8 @@ export const decideItem = (
       return linkTicket(command, view, occurredAt);
     case 'ReportTicket':
       return reportTicket(command, view, occurredAt);
+    case 'LinkRecommendation':
+      return linkRecommendation(command, view, occurredAt);
     default:
       return unreachable(command);
   }
@@ -306,6 +309,18 @@ const reopen = (
   occurredAt: string,
 ): FollowUpEvent[] =>
   isRunning(itemIn(view, number)) ? [] : [{ type: 'ActionItemReopened', data: { item: number, reason, occurredAt } }];
+
+/** Quiet where that was the last word. */
+const linkRecommendation = (
+  { data: { recommendation, incident, number } }: LinkRecommendation,
+  { links }: FollowUpView,
+  occurredAt: string,
+): FollowUpEvent[] => {
+  const last = links.findLast((link) => link.recommendation === recommendation);
+  return last?.incident === incident && last.number === number
+    ? []
+    : [{ type: 'RecommendationLinked', data: { recommendation, incident, number, occurredAt } }];
+};
 
 /** Tickets of one item: an item that is more than that is several items. */
 const ticketsLimit = 20;

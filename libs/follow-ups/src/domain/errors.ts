@@ -163,3 +163,16 @@ export class TooManyFollowUps extends DomainError {
     super(`One incident has at most ${limit} ${what}.`);
   }
 }
+
+/** Of this kind nothing is recommended of the incident. */
+export class NothingRecommended extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'nothing-recommended';
+
+  constructor(kind: string) {
+    super(
+      `Nothing of the kind ${kind} is recommended of this incident: GET …/recommendations says what is, and why. An item of ` +
+        'your own is opened with POST /v1/action-items.',
+    );
+  }
+}

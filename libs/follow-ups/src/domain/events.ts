@@ -76,6 +76,12 @@ export interface ActionItemOpened {
   };
 }
 
+/** An item that is open already, of this incident or another, does what is recommended. */
+export interface RecommendationLinked {
+  type: 'RecommendationLinked';
+  data: { recommendation: RecommendationKind; incident: string; number: number; occurredAt: Instant };
+}
+
 /** What the item says of itself from now on; a date that was promised is moved, and never amended. */
 export interface ActionItemAmended {
   type: 'ActionItemAmended';
@@ -228,7 +234,8 @@ export type ItemEvent =
   | TicketReported;
 
 /** One stream an incident, `follow-ups-UUID`. */
-export type FollowUpEvent = FindingEvent | ItemEvent | FollowUpTextRedacted | FollowUpTextsExpired;
+export type FollowUpEvent =
+  FindingEvent | ItemEvent | RecommendationLinked | FollowUpTextRedacted | FollowUpTextsExpired;
 export type RecordedFollowUpEvent = Recorded<FollowUpEvent>;
 
 /** The texts in each event that are sealed (rules.md P1). */
@@ -250,6 +257,7 @@ const proseOf: { [Type in FollowUpEvent['type']]: readonly string[] } = {
   OwnerReminded: [],
   TicketLinked: [],
   TicketReported: [],
+  RecommendationLinked: [],
   FollowUpTextRedacted: ['reason'],
   FollowUpTextsExpired: [],
 };

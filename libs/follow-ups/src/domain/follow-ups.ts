@@ -100,15 +100,28 @@ export interface FollowUpView {
   findings: readonly Finding[];
   solutions: readonly Solution[];
   items: readonly ActionItem[];
+  /** Recommendations that items do which were open already, the last one last. */
+  links: readonly RecommendationLink[];
+}
+
+/** An item that does what is recommended. */
+export interface RecommendationLink extends Told {
+  recommendation: RecommendationKind;
+  incident: string;
+  number: number;
 }
 
 /** @param knownAt as far as it was known then; all where it is left out */
 export const followUpView = ({ events }: FollowUps, knownAt?: Instant): FollowUpView => {
-  const view: Growing = { findings: [], solutions: [], items: [] };
+  const view: Growing = { findings: [], solutions: [], items: [], links: [] };
   for (const event of events)
     if (knownAt === undefined || event.metadata.recordedAt <= knownAt)
       if (isOfFindings(event)) tellOfFinding(view, event);
       else if (isOfItems(event)) tellOfItem(view, event);
+      else if (event.type === 'RecommendationLinked') {
+        const { recommendation, incident, number } = event.data;
+        view.links.push({ ...tellingOf(event), recommendation, incident, number });
+      }
   return view;
 };
 
@@ -117,6 +130,7 @@ interface Growing {
   findings: Finding[];
   solutions: Solution[];
   items: ActionItem[];
+  links: RecommendationLink[];
 }
 
 type RecordedFinding = Extract<RecordedFollowUpEvent, { type: FindingEvent['type'] }>;

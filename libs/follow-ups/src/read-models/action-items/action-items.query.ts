@@ -44,6 +44,33 @@ export const listItems = (
     page,
   );
 
+/** Items of a kind that are not over, of incidents that affect one of these services; the one promised first at the head. */
+export const runningItemsFor = (
+  readModels: ReadModels,
+  kind: ItemKind,
+  services: readonly string[],
+  sight: Sight,
+): Promise<ActionItemDocument[]> =>
+  readModels.answer('action_items', undefined, async () => {
+    const found = await Promise.all(
+      seenIn(sight).map((seen) =>
+        readModels
+          .documents<ActionItemDocument>('action_items')
+          .find(
+            { $and: [seen, { kind, services: { $in: services }, state: { $in: running } }] },
+            { openedAt: 1, _id: 1 },
+            mostRunning,
+          ),
+      ),
+    );
+    return found.flat().toSorted((one, other) => promisedAt(one) - promisedAt(other) || (one._id < other._id ? -1 : 1));
+  });
+
+/** So many are told of one recommendation. */
+const mostRunning = 20;
+
+const promisedAt = ({ owedOn }: ActionItemDocument): number => owedOn?.getTime() ?? Infinity;
+
 /** What a roadmap shows at most. */
 export const roadmapLimit = 5_000;
 

@@ -1,0 +1,112 @@
+import { Body, Controller, Param, Req, UseInterceptors } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Requires, WriteAnswers, writesOf, type WriteRequest, type WriteResult } from '#access';
+import { MalformedRequest } from '#http';
+import { Addresses, incidentAddress, Presenter, sightIn } from '#incidents';
+import { defaultsOf } from './action-items.controller.js';
+import {
+  checksOf,
+  isRunning,
+  NoSuchFollowUp,
+  NothingRecommended,
+  partId,
+  recommendationKinds,
+  type ActionItem,
+  type Recommendation,
+  type RecommendationKind,
+} from './domain/index.js';
+import { saidIn } from './findings.controller.js';
+import { itemWritten } from './follow-up-answers.js';
+import { FollowUpsOf } from './follow-up-queries.handlers.js';
+import { FollowUpWrites } from './follow-up-writes.js';
+import { partIn, type Part } from './item-address.js';
+import { IncidentRecommendations, type RecommendationsAnswer } from './recommendation-queries.handlers.js';
+import { lengthInWords } from './recommendation-words.js';
+import { AcceptedRequest } from './requests.dto.js';
+
+const OfIncident = writesOf("stream of the incident's follow-ups", incidentAddress, { schema: itemWritten });
+
+/** Accepts what is recommended: by an item that is open already, or else by one that is made. */
+@ApiTags('recommendations')
+@ApiBearerAuth()
+@Controller('v1/incidents/:incident/recommendations')
+@UseInterceptors(WriteAnswers)
+@Requires('record')
+export class AcceptedRecommendationsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly writes: FollowUpWrites,
+    private readonly addresses: Addresses,
+    private readonly presenter: Presenter,
+  ) {}
+
+  @OfIncident(':kind/accepted', 'Accept it: an open item for the same services is linked, else one is made')
+  async accepted(
+    @Req() request: WriteRequest,
+    @Param('incident') address: string,
+    @Param('kind') kind: string,
+    @Body() body: AcceptedRequest,
+  ): Promise<WriteResult> {
+    if (!isKind(kind))
+      throw new MalformedRequest(
+        `"${kind}" in the address is no kind of recommendation: take ${recommendationKinds.join(' or ')}.`,
+      );
+    const incident = await this.addresses.incidentIdAt(address);
+    const answer = await this.queries.execute(new IncidentRecommendations(incident, {}, sightIn(request)));
+    const recommended = answer.recommended.items.find((each) => each.kind === kind);
+    if (recommended === undefined || recommended.priority === 'none') throw new NothingRecommended(kind);
+    const named = body.item ?? (body.another === true ? undefined : openFor(kind, answer));
+    if (named !== undefined) {
+      const link = await partIn(this.addresses, 'item', named, 'item', undefined);
+      const smart = checksOf(await this.itemOf(request, link));
+      const data = { recommendation: kind, incident: link.incident, number: link.number, ...occurredIn(body) };
+      const written = await this.writes.write(request, { type: 'LinkRecommendation', incident, body, data });
+      return { ...written, id: partId(link.incident, 'item', link.number), more: { smart } };
+    }
+    const {
+      item: _item,
+      another: _another,
+      title = await this.titleOf(recommended, answer.recommended.services),
+      ...said
+    } = saidIn(body);
+    const data = {
+      ...defaultsOf({ ...said, title, kind }),
+      ...{ finding: null, solution: null, recommendation: kind },
+    };
+    const unsaid = body.title === undefined ? ['title'] : [];
+    return this.writes.write(request, { type: 'OpenActionItem', incident, about: 'item', body, data, unsaid });
+  }
+
+  /** @throws NoSuchFollowUp, UnknownIncident where they do not see it */
+  private async itemOf(request: WriteRequest, { incident, number }: Part): Promise<ActionItem> {
+    const { view } = await this.queries.execute(new FollowUpsOf(incident, sightIn(request)));
+    const item = view.items[number - 1];
+    if (item === undefined) throw new NoSuchFollowUp('action item', number, view.items.length);
+    return item;
+  }
+
+  /** What would be done, as the recommendation has it. */
+  private async titleOf({ kind, limit }: Recommendation, services: readonly string[]): Promise<string> {
+    const named = (await this.presenter.named({ services })) as { services: { name: unknown }[] };
+    const names = named.services.flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
+    const of = names.length === 0 ? 'its services' : names.slice(0, 3).join(', ');
+    const within = lengthInWords(limit.most);
+    return kind === 'observability'
+      ? `Add an alert that notices an outage of ${of} within ${within}`
+      : `Log an incident of ${of} within ${within} of its detection`;
+  }
+}
+
+/** An item that is open and does it: the one by which it was accepted, or else the first for the same services. */
+const openFor = (kind: RecommendationKind, { accepted, openItems }: RecommendationsAnswer): string | undefined => {
+  const by = accepted.get(kind);
+  const isOver = by === undefined || !isRunning(by);
+  if (isOver) return openItems.get(kind)?.[0]?.item;
+  // The one that was made for it is made once.
+  return by.isLinked ? by.item : undefined;
+};
+
+const isKind = (kind: string): kind is RecommendationKind => recommendationKinds.includes(kind as never);
+
+const occurredIn = ({ occurredAt }: AcceptedRequest): object => (occurredAt === undefined ? {} : { occurredAt });
