@@ -33,5 +33,6 @@ import { FollowUpWrites } from './follow-up-writes.js';
     FollowUpsOfHandler,
     FollowUpHistoryHandler,
   ],
+  exports: [FollowUpStreams],
 })
 export class FollowUpsModule {}
