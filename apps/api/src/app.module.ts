@@ -4,6 +4,7 @@ import { AccessModule, type AccessSettings } from '#access';
 import { DirectoryModule } from '#directory';
 import { FollowUpsModule } from '#follow-ups';
 import { IncidentsModule } from '#incidents';
+import { IntegrationsModule, type TrackerSettings } from '#integrations';
 import { MailModule } from '#mail';
 import { ServiceLevelsModule } from '#service-levels';
 import { MetricsModule } from '#metrics';
@@ -22,7 +23,7 @@ import { StoresModule } from './stores.module.js';
 /** Composes the slices; holds no rule of its own. */
 @Module({})
 export class AppModule {
-  static of(stores: Stores, dataFolder: string, access: AccessSettings): DynamicModule {
+  static of(stores: Stores, dataFolder: string, access: AccessSettings, trackers: TrackerSettings): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -39,6 +40,7 @@ export class AppModule {
         PostmortemsModule,
         MetricsModule,
         MailModule,
+        IntegrationsModule.of(trackers),
         SettingsModule,
       ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],

@@ -52,12 +52,13 @@ export type AppSettings = Pick<
   Settings,
   'adminKey' | 'logLevel' | 'dataFolder' | 'host' | 'grpcPort' | 'requestTimeout'
 > &
+  Partial<Pick<Settings, 'trackers'>> &
   AccessSettings;
 
 /** The application, ready to listen. */
 export const createApp = async (
   stores: Stores,
-  { adminKey, logLevel, dataFolder, host, grpcPort, requestTimeout, ...access }: AppSettings,
+  { adminKey, logLevel, dataFolder, host, grpcPort, requestTimeout, trackers = {}, ...access }: AppSettings,
 ): Promise<Api> => {
   const adapter = new FastifyAdapter({
     bodyLimit,
@@ -76,11 +77,15 @@ export const createApp = async (
   adapter.getInstance().addHook('onRoute', ({ method, url }) => {
     routes.push(...[method].flat().map((each) => ({ method: each, path: url })));
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores, dataFolder, access), adapter, {
-    logger: new Logs(logLevel),
-    bodyParser: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.of(stores, dataFolder, access, trackers),
+    adapter,
+    {
+      logger: new Logs(logLevel),
+      bodyParser: false,
+      abortOnError: false,
+    },
+  );
   const server = app.getHttpAdapter().getInstance();
   await server.register(helmet, headersFor(access.publicUrl));
   server.addHook('onSend', async (request, reply) => {
@@ -88,10 +93,11 @@ export const createApp = async (
       reply.header('Cache-Control', 'no-store');
   });
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, ({ headers }, body, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, ({ headers, url }, body, done) => {
     try {
       if (!isPlainJson(headers)) throw new UnsupportedMediaTypeException();
-      done(null, parseJsonBody(body as Buffer));
+      // What is signed is signed byte by byte, and is not of our writing.
+      done(null, url.startsWith('/hooks/') ? { bytes: body } : parseJsonBody(body as Buffer));
     } catch (error) {
       done(error as Error);
     }

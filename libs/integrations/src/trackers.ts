@@ -1,0 +1,34 @@
+import type { Tracker } from '#follow-ups/domain';
+import { GitHub, gitHubHook, type GitHubSettings } from './github.js';
+import { Jira, jiraHook, type JiraSettings } from './jira.js';
+import { Linear, linearHook, type LinearSettings } from './linear.js';
+import type { Trackers } from './opening.js';
+import type { Hooks } from './ticket-hooks.js';
+import type { Hook, TrackerClient } from './tracker.js';
+
+/** How trackers are reached; one that is left out is off. */
+export interface TrackerSettings {
+  github?: GitHubSettings & { hookSecret?: string };
+  jira?: JiraSettings & { hookSecret?: string };
+  linear?: LinearSettings & { hookSecret?: string };
+}
+
+/** The trackers that Debrief was told of, as Nest injects them. */
+export class TrackersConfigured {
+  readonly clients: Trackers;
+  readonly hooks: Hooks;
+
+  constructor({ github, jira, linear }: TrackerSettings) {
+    const clients: TrackerClient[] = [
+      ...(github ? [new GitHub(github)] : []),
+      ...(jira ? [new Jira(jira)] : []),
+      ...(linear ? [new Linear(linear)] : []),
+    ];
+    this.clients = new Map(clients.map((client) => [client.tracker, client]));
+    this.hooks = new Map<Tracker, Hook>([
+      ...(github?.hookSecret === undefined ? [] : [['github', gitHubHook(github.hookSecret)] as const]),
+      ...(jira?.hookSecret === undefined ? [] : [['jira', jiraHook(jira.hookSecret)] as const]),
+      ...(linear?.hookSecret === undefined ? [] : [['linear', linearHook(linear.hookSecret)] as const]),
+    ]);
+  }
+}
