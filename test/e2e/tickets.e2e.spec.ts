@@ -35,7 +35,13 @@ const write = async (path: string, body: object): Promise<string> => {
 };
 
 const incident = (more: object = {}): Promise<string> =>
-  write('/v1/incidents', { title: 'Checkout answers 502', services: ['checkout'], severity: 2, reportedBy: null, ...more });
+  write('/v1/incidents', {
+    title: 'Checkout answers 502',
+    services: ['checkout'],
+    severity: 2,
+    reportedBy: null,
+    ...more,
+  });
 
 const itemOf = (of: string): Promise<string> =>
   write('/v1/action-items', {
@@ -46,7 +52,14 @@ const itemOf = (of: string): Promise<string> =>
     dueOn: '2099-03-01',
   });
 
-type Ticket = { tracker: string; key: string; url: string; state: string | null; called: string; conflict: string | null };
+type Ticket = {
+  tracker: string;
+  key: string;
+  url: string;
+  state: string | null;
+  called: string;
+  conflict: string | null;
+};
 type Item = { state: string; delivered: { evidence: string; url: string; on: string } | null; tickets: Ticket[] };
 
 const itemAt = async (id: string): Promise<Item> => (await app.get(`/v1/action-items/${id}`)).body as never as Item;
@@ -77,7 +90,12 @@ test('an item is opened as an issue, delivered by its closing with the evidence,
   const [issue] = github.issues;
   expect(issue?.title).toBe('Warn before the pool of connections is full');
   const reference = String((await app.get(`/v1/incidents/${of}`)).body['reference']);
-  for (const said of ['An alarm fires at 80 % in a test', '2099-03-01', reference, `${app.url}/v1/action-items/${item}`])
+  for (const said of [
+    'An alarm fires at 80 % in a test',
+    '2099-03-01',
+    reference,
+    `${app.url}/v1/action-items/${item}`,
+  ])
     expect(issue?.body).toContain(said);
   expect(await ticketAt(ticket)).toMatchObject({ state: 'opened', key: 'acme/api#1', item, tries: 1 });
   expect((await itemAt(item)).tickets).toMatchObject([{ key: 'acme/api#1', url: issue?.html_url, conflict: null }]);
@@ -166,13 +184,15 @@ test('an issue that is there is linked, and a pull request is not', async () => 
 });
 
 test('of a restricted incident nothing goes out unless somebody says so', async () => {
-  const ana = await write('/v1/people', { name: 'Ana' });
-  await write(`/v1/people/${ana}/roles`, { role: 'admin' });
-  const { body: issued } = await app.post('/v1/api-keys', { label: 'Ana', person: 'Ana' });
+  await write('/v1/people', { name: 'Ana' });
+  expect((await app.post('/v1/roles', { person: 'Ana', role: 'responder' })).status).toBe(201);
+  const { body: issued } = await app.post('/v1/api-keys', { label: 'Ana', roles: ['responder'], person: 'Ana' });
   const asAna = { authorization: `Bearer ${String(issued['key'])}` };
   const of = await incident();
   const item = await itemOf(of);
-  expect((await app.post(`/v1/incidents/${of}/restricted`, { restrictedTo: ['Ana'], reason: 'A leak' })).status).toBe(201);
+  expect((await app.post(`/v1/incidents/${of}/restricted`, { restrictedTo: ['Ana'], reason: 'A leak' })).status).toBe(
+    201,
+  );
   const wanted = { tracker: 'github', project: 'acme/api' };
   const path = `/v1/action-items/${item}/tickets`;
   expect((await app.post(path, { ...wanted, restricted: true })).status).toBe(404);

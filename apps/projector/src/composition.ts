@@ -23,7 +23,7 @@ import {
   type StreamKind,
   type StreamNames,
 } from '#event-store';
-import { followUpPolicies, followUpStreams } from '#follow-ups';
+import { followUpPolicies, followUpProjections, followUpStreams } from '#follow-ups';
 import {
   incidentPolicies,
   incidentProjections,
@@ -80,6 +80,7 @@ export const streamNames: StreamNames = streamNamesOf(streamKinds);
 export const projections: readonly Projection[] = [
   ...incidentProjections,
   ...serviceLevelProjections,
+  ...followUpProjections,
   ...metricProjections,
   ...postmortemProjections,
   ...directoryProjections,

@@ -2,6 +2,7 @@ import { apiKeyStreams, KeyStreams } from '#access';
 import type { Settings } from '#data-folder';
 import { Directory } from '#directory';
 import type { Options } from '#event-store';
+import { FollowUpStreams, followUpStreams, ReminderComposer } from '#follow-ups';
 import {
   Incidents,
   incidentStreams,
@@ -26,6 +27,7 @@ import {
   reviewStream,
 } from '#postmortems';
 import type { ReadModels } from '#read-models';
+import { SettingStream, settingStream } from '#settings';
 import type { Stores } from './stores.js';
 
 /** Everybody who writes mail, by the kind of it. */
@@ -54,9 +56,18 @@ export const composersOf = (
   );
   const asked = new QuestionStreams(questionStreams, log, keyring, clock, options);
   const questions = new QuestionSources(whole, asked, directory, keys, references, clock);
+  const reminders = new ReminderComposer(
+    whole,
+    new FollowUpStreams(followUpStreams, log, keyring, clock, options),
+    directory,
+    references,
+    new SettingStream(settingStream, log, keyring, clock, options),
+    clock,
+  );
   return new Map<string, Composer>([
     ['invitation', new InvitationComposer(invitations, from)],
     ['questions', new QuestionComposer(questions)],
+    ['reminder', reminders],
   ]);
 };
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Settings } from '#data-folder';
 import { LogDecoder, type Handling } from '#event-store';
+import { followUpStreams, OwnerReminders, type FollowUpStreams } from '#follow-ups';
 import { Incidents, incidentStreams, Merges, mergeStream, Retention, WholeIncidents } from '#incidents';
 import { Eraser, Projector, ReadModels, type Chore, type Journal } from '#read-models';
 import { AgreementStream, agreementStream, Deadlines, VerdictStreams, verdictStreams } from '#service-levels';
@@ -18,6 +19,9 @@ const deadlinesEvery = 200;
 
 /** The same for deadlines that are recorded and announced to nobody. */
 const lapsesEvery = 1_000;
+
+/** Milliseconds between two looks at what is due on a day. */
+const remindersEvery = 30_000;
 
 /** Milliseconds between two looks at mail that is due. */
 const mailEvery = 1_000;
@@ -53,6 +57,12 @@ export const projectorOf = (
     stores.clock,
   );
   const deadlines = deadlinesOf(stores, readModels);
+  const reminders = new OwnerReminders(
+    readModels,
+    settings,
+    handlings.get(followUpStreams.category) as unknown as FollowUpStreams,
+    stores.clock,
+  );
   return new Projector({
     source: { log, decoder: new LogDecoder(streamKinds, keyring), interrupted },
     store: readStore,
@@ -64,6 +74,7 @@ export const projectorOf = (
       { name: 'retention', every: hour, run: () => retention.sweep() },
       { name: 'the announcement of deadlines', every: deadlinesEvery, run: () => deadlines.look() },
       { name: 'the record of imported deadlines', every: lapsesEvery, run: () => deadlines.lookBack() },
+      { name: 'reminding owners of action items', every: remindersEvery, run: () => reminders.look() },
       ...(mail ? [mailChore(stores, readModels, mail)] : []),
       ...(Object.keys(trackers).length > 0 ? ticketChores(stores, readModels, trackers, { cachedBytes }) : []),
     ],

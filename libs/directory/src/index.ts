@@ -7,6 +7,7 @@ export * from './directory.js';
 export { directoryStreams } from './directory-streams.js';
 export * from './directory.module.js';
 export * from './errors.js';
+export * from './mail-recipient.js';
 export * from './participant-field.js';
 export * from './registering.js';
 export type { DirectoryDocument } from './read-models/directory/directory-document.js';

@@ -1,4 +1,4 @@
-import { flag, instant, list, nullable, object, prose, text, whole } from '#http';
+import { flag, instant, list, name, nullable, object, prose, text, whole } from '#http';
 import { answerParts } from '#incidents';
 import {
   checksOf,
@@ -35,6 +35,9 @@ const checks = { ...list(check), description: 'Every letter of SMART, and what i
 
 /** What a write of an item answers. */
 export const itemWritten = object({ id: text, revision: text, position: text, eventIds: list(text), smart: checks });
+
+/** OpenAPI has no null beside alternatives but in one of them. */
+const proseOrNull = { ...name, description: 'A text, or the marker that it was redacted; null for none' };
 
 const told = { eventId: text, recordedAt: instant, actor: answerParts.actor };
 
@@ -104,10 +107,10 @@ const itemFields = {
   addresses: { ...nullable(text), description: 'The finding' },
   solution: nullable(text),
   recommendation: { ...nullable(choice(recommendationKinds)), description: 'The recommendation that it accepts' },
-  acceptance: nullable(prose),
+  acceptance: proseOrNull,
   owner: nullable(answerParts.named),
   team: nullable(answerParts.named),
-  estimate: nullable(prose),
+  estimate: proseOrNull,
   realistic: flag,
   smart: checks,
   dueOn: { ...nullable(day), description: 'The day of the last word: thought of, promised, or asked for' },

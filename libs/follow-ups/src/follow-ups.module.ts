@@ -10,12 +10,14 @@ import { RecordFollowUpHandler } from './follow-up-commands.handlers.js';
 import { FollowUpHistoryHandler, FollowUpsOfHandler } from './follow-up-queries.handlers.js';
 import { FollowUpStreams, followUpStreams } from './follow-up-stream.js';
 import { FollowUpsController } from './follow-ups.controller.js';
+import { ItemListHandler, RoadmapOfHandler } from './roadmap.handlers.js';
+import { RoadmapController } from './roadmap.controller.js';
 import { FollowUpWrites } from './follow-up-writes.js';
 
 /** What follows an incident up: findings, what is to be done about them, and what became of that. Needs the stores of the app, and incidents. */
 @Module({
   imports: [CqrsModule, SettingsModule],
-  controllers: [FindingsController, FollowUpsController, ActionItemsController],
+  controllers: [FindingsController, FollowUpsController, RoadmapController, ActionItemsController],
   providers: [
     {
       provide: FollowUpStreams,
@@ -32,6 +34,8 @@ import { FollowUpWrites } from './follow-up-writes.js';
     RecordFollowUpHandler,
     FollowUpsOfHandler,
     FollowUpHistoryHandler,
+    ItemListHandler,
+    RoadmapOfHandler,
   ],
   exports: [FollowUpStreams],
 })

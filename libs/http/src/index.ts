@@ -1,4 +1,5 @@
 export * from './answer-schema.js';
+export * from './csv.js';
 export * from './errors.js';
 export * from './instant.js';
 export * from './json-body.js';

@@ -99,7 +99,10 @@ export class GitHubStandIn extends StandIn {
       if (!title)
         return {
           status: 422,
-          body: { message: 'Validation Failed', errors: [{ resource: 'Issue', code: 'missing_field', field: 'title' }] },
+          body: {
+            message: 'Validation Failed',
+            errors: [{ resource: 'Issue', code: 'missing_field', field: 'title' }],
+          },
         };
       return { status: 201, body: this.write(repository, title, text) };
     }

@@ -15,7 +15,7 @@ import {
 } from '#access';
 import { isUuid } from '#decider';
 import { partId, trackers } from '#follow-ups/domain';
-import { AnswersProblems, instant, nextCursor, nullable, object, page, pageWanted, prose, text, whole } from '#http';
+import { AnswersProblems, instant, name, nextCursor, nullable, object, page, pageWanted, text, whole } from '#http';
 import { Incidents, seenIn, type IncidentDocument } from '#incidents';
 import { isSeenBy } from '#incidents/domain';
 import { ReadModels } from '#read-models';
@@ -36,7 +36,7 @@ const listed = object({
   tries: whole,
   queuedAt: instant,
   dueAt: { ...nullable(instant), description: 'When something is done by itself; null for never' },
-  lastError: { ...nullable(prose), description: 'Why it was not opened; null where there is no reason' },
+  lastError: { ...name, description: 'Why it was not opened; null where there is no reason' },
   url: nullable(text),
   openedAt: nullable(instant),
 });

@@ -2,6 +2,7 @@ import type { Projection } from '#read-models';
 import { mailProjection } from './read-models/mail/mail.projection.js';
 
 export * from './domain/index.js';
+export * from './mail-page.js';
 export * from './mail-queries.js';
 export * from './mail-stream.js';
 export * from './mail.module.js';

@@ -1,3 +1,4 @@
+import { recipientOf } from '#directory';
 import { keyOfParticipant, type Participant } from '#directory/domain';
 import { UnknownIncident } from '#incidents/domain';
 import type { About, Composed, Composer, Recipient } from '#mail';
@@ -6,7 +7,6 @@ import { calendarSessionOf } from './calendar-session.js';
 import { isHiddenFrom, type RecordedPostmortemEvent, type Session } from './domain/index.js';
 import type { InvitationsSent } from './domain/index.js';
 import { loadGuestsThen, type Guests, type InvitationSources } from './invitation-sources.js';
-import { recipientOf } from './mail-recipient.js';
 import { htmlOf, reasonsInWords, textOf, type Letter } from './invitation-texts.js';
 import type { Recorded } from '#decider';
 

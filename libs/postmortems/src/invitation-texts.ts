@@ -1,6 +1,6 @@
 import type { Prose } from '#incidents/domain';
+import { escaped, mailPage } from '#mail';
 import type { InvitationReason, ReasonKind } from './domain/index.js';
-import { escaped, mailPage } from './mail-page.js';
 
 /** What holds in every session, and stands in every invitation. */
 export const groundRules = [

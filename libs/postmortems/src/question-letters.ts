@@ -1,5 +1,5 @@
+import { escaped, mailPage } from '#mail';
 import { wordsOf } from './invitation-texts.js';
-import { escaped, mailPage } from './mail-page.js';
 import type { Question } from './question.handlers.js';
 import { exampleLines, partWords, questionInWords } from './question-texts.js';
 

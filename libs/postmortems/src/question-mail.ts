@@ -1,6 +1,6 @@
+import { recipientOf } from '#directory';
 import type { About, Composed, Composer, Recipient } from '#mail';
 import { askedAbout, askedWithin } from './domain/index.js';
-import { recipientOf } from './mail-recipient.js';
 import { openAbout } from './question.handlers.js';
 import { htmlOf, textOf, titleOf, type Asked } from './question-letters.js';
 import type { QuestionSources } from './question-sources.js';

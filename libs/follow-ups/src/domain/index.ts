@@ -5,5 +5,6 @@ export * from './events.js';
 export * from './follow-ups.js';
 export * from './parts.js';
 export * from './promises.js';
+export * from './roadmap.js';
 export { reminderOn } from './reminding.js';
 export * from './smart.js';

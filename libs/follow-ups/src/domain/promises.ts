@@ -23,7 +23,11 @@ export const dayAfter = (day: Day, days: number): Day =>
  *
  * @param endedOn when it was delivered or dropped; left out while it is not over
  */
-export const slippedDays = ({ agreedOn, dueOn }: Promised, today: Day, endedOn?: Day): number => {
+export const slippedDays = (
+  { agreedOn, dueOn }: Pick<Promised, 'agreedOn' | 'dueOn'>,
+  today: Day,
+  endedOn?: Day,
+): number => {
   const until = endedOn ?? (dueOn > today ? dueOn : today);
   return Math.max(0, daysBetween(agreedOn, until));
 };

@@ -5,7 +5,8 @@ import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { collections } from './collections.js';
 import { parquet } from './parquet.js';
 import { columnsOf, valuesOf, type Column, type Values } from './shape.js';
-import { guarded, written, type Format } from './written.js';
+import { guarded } from '#http';
+import { written, type Format } from './written.js';
 
 const columns: Column[] = [
   { name: 'id', kind: 'text' },

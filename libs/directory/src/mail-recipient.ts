@@ -1,5 +1,5 @@
-import type { Directory } from '#directory';
-import type { Participant } from '#directory/domain';
+import type { Directory } from './directory.js';
+import type { Participant } from './domain/index.js';
 
 /** Whom a mail goes to; or why it never does. */
 export const recipientOf = async (

@@ -1,0 +1,109 @@
+import type { Logged } from '#decider';
+import { termsOf } from '#incidents';
+import type { Prose } from '#incidents/domain';
+import type { Body, Projection } from '#read-models';
+import {
+  conflictOf,
+  failingOf,
+  isOfItems,
+  isRunning,
+  partId,
+  slippedDays,
+  unconsentedMove,
+  type ActionItem,
+  type FollowUpEvent,
+} from '../../domain/index.js';
+import {
+  dateOf,
+  isOfFollowUps,
+  knownCategories,
+  placeOf,
+  seenBy,
+  streamsFor,
+  targetsOf,
+  viewIn,
+  type Known,
+} from '../folding.js';
+import { actionItemSchema, type ActionItemDocument } from './action-item-document.js';
+
+/** A document an action item. */
+export const actionItemsProjection: Projection<ActionItemDocument, Known> = {
+  name: 'action_items',
+  version: 1,
+  categories: [...knownCategories],
+  indexes: [
+    { key: { incident: 1 } },
+    ...['isRestricted', 'restrictedTo'].flatMap((field) => [
+      { key: { [field]: 1, openedAt: -1, _id: -1 } as const },
+      { key: { [field]: 1, owedOn: 1, _id: 1 } as const },
+    ]),
+    { key: { owedOn: 1, _id: 1 } },
+    { key: { team: 1 } },
+    { key: { services: 1, state: 1 } },
+    { key: { 'tickets.key': 1 } },
+    { key: { terms: 1 } },
+  ],
+  schema: actionItemSchema,
+  targets: (event) => targetsOf(event, isOfFollowUps(event) ? itemsNamed(event) : undefined),
+  isPivot: ({ type }) => type === 'ActionItemOpened',
+  needs: (event, _context, document) => streamsFor(document?.incident ?? event.streamId),
+  streamsOf: ({ incident }) => streamsFor(incident),
+  project: (id, _document, events, context) => {
+    const { incident, number } = placeOf(id, 'item');
+    const position = events.at(-1)?.position ?? -1n;
+    const item = viewIn(incident, context, position).items[number - 1];
+    if (item === undefined) throw new Error(`there is no action item ${number}`);
+    return { incident, ...fieldsOf(item), ...seenBy(incident, context, position) };
+  },
+};
+
+/** Ids of the documents that an event changes; undefined where it may be any of the incident. */
+const itemsNamed = (event: Logged<FollowUpEvent>): string[] | undefined => {
+  if (isOfItems(event)) return [partId(event.streamId, 'item', event.data.item)];
+  return event.type === 'FollowUpTextRedacted' || event.type === 'FollowUpTextsExpired' ? undefined : [];
+};
+
+type Seen = 'services' | 'restrictedTo' | 'isRestricted';
+
+const fieldsOf = (item: ActionItem): Omit<Body<ActionItemDocument>, 'incident' | Seen> => {
+  const { title, kind, state, finding, solution, recommendation, acceptance, owner, team, estimate } = item;
+  const { isRealistic, planned, started, delivered, dropped, promised, moves, tickets, dueOn } = item;
+  const endedOn = delivered?.on ?? dropped?.on;
+  return {
+    item: item.item,
+    ...{ title, kind, state, finding, solution, recommendation, acceptance, owner, estimate, isRealistic },
+    team: team?.id ?? null,
+    failing: failingOf(item),
+    plannedFailing: planned && [...planned.failing],
+    plannedReason: planned?.reason ?? null,
+    dueOn: dateOf(dueOn),
+    firstPromisedOn: dateOf(promised?.firstOn),
+    agreedOn: dateOf(promised?.agreedOn),
+    owedOn: isRunning(item) ? dateOf(promised?.agreedOn) : null,
+    moves: moves.length,
+    isUnconsented: unconsentedMove(item) !== undefined,
+    openedAt: new Date(item.at),
+    plannedAt: dateOf(planned?.at),
+    startedAt: dateOf(started?.at),
+    deliveredAt: dateOf(delivered?.at),
+    droppedAt: dateOf(dropped?.at),
+    slippedDays: promised && endedOn !== undefined ? slippedDays(promised, endedOn, endedOn) : null,
+    evidence: delivered?.evidence ?? null,
+    url: delivered?.url ?? null,
+    droppedReason: dropped?.reason ?? null,
+    tickets: tickets.map((ticket) => ({
+      ...{ tracker: ticket.tracker, key: ticket.key, url: ticket.url },
+      state: ticket.reported?.state ?? null,
+      conflict: conflictOf(ticket, item) ?? null,
+    })),
+    terms: termsIn([title, acceptance, delivered?.evidence ?? null]),
+  };
+};
+
+/** More terms of one item than this are not kept: it is found by the first ones. */
+const mostTerms = 1_000;
+
+const termsIn = (texts: readonly (Prose | null)[]): string[] => {
+  const terms = new Set(texts.flatMap((text) => (typeof text === 'string' ? [...termsOf(text)] : [])));
+  return [...terms].slice(0, mostTerms).sort();
+};
