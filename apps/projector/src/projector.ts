@@ -21,7 +21,7 @@ const deadlinesEvery = 200;
 const lapsesEvery = 1_000;
 
 /** Milliseconds between two looks at what is due on a day. */
-const remindersEvery = 30_000;
+const remindersEvery = 10_000;
 
 /** Milliseconds between two looks at mail that is due. */
 const mailEvery = 1_000;

@@ -1,5 +1,5 @@
-import { applyDecorators, Body, Controller, Param, Req, UseInterceptors } from '@nestjs/common';
-import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Param, Req, UseInterceptors } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Requires, WriteAnswers, writesOf, type WriteRequest, type WriteResult } from '#access';
 import { Addresses } from '#incidents';
 import { InvalidItem, type FollowUpCommand } from './domain/index.js';
@@ -18,18 +18,11 @@ import {
   RescheduledRequest,
 } from './requests.dto.js';
 
-const OfItem = (path: string, summary: string): MethodDecorator =>
-  applyDecorators(
-    writesOf("stream of the incident's follow-ups", {
-      name: 'item',
-      description: 'Its id, as the answer to opening it has it, like INC-7.a1',
-    })(path, summary),
-    ApiResponse({
-      status: 201,
-      schema: itemWritten,
-      description: 'Recorded; with every letter of SMART, as it stands',
-    }),
-  );
+const OfItem = writesOf(
+  "stream of the incident's follow-ups",
+  { name: 'item', description: 'Its id, as the answer to opening it has it, like INC-7.a1' },
+  { schema: itemWritten },
+);
 
 /** What somebody is to do, by when, and what became of it. */
 @ApiTags('follow-ups')

@@ -2,6 +2,7 @@ import { Body, Controller, Param, Req, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Requires, WriteAnswers, writesOf, type WriteRequest, type WriteResult } from '#access';
 import { Addresses, incidentAddress } from '#incidents';
+import { partWritten } from './follow-up-answers.js';
 import { FollowUpWrites } from './follow-up-writes.js';
 import { partOf } from './item-address.js';
 import {
@@ -12,15 +13,19 @@ import {
   SolutionRequest,
 } from './requests.dto.js';
 
-const OfIncident = writesOf("stream of the incident's follow-ups", incidentAddress);
-const OfFinding = writesOf("stream of the incident's follow-ups", {
-  name: 'finding',
-  description: 'Its id, as the answer to recording it has it, like INC-7.f1',
-});
-const OfSolution = writesOf("stream of the incident's follow-ups", {
-  name: 'solution',
-  description: 'Its id, as the answer to proposing it has it, like INC-7.s1',
-});
+const subject = "stream of the incident's follow-ups";
+const written = { schema: partWritten };
+const OfIncident = writesOf(subject, incidentAddress, written);
+const OfFinding = writesOf(
+  subject,
+  { name: 'finding', description: 'Its id, as the answer to recording it has it, like INC-7.f1' },
+  written,
+);
+const OfSolution = writesOf(
+  subject,
+  { name: 'solution', description: 'Its id, as the answer to proposing it has it, like INC-7.s1' },
+  written,
+);
 
 /** What the review found to have contributed, and what could be done about it. */
 @ApiTags('follow-ups')

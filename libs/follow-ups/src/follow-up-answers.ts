@@ -1,4 +1,4 @@
-import { flag, instant, list, name, nullable, object, prose, text, whole } from '#http';
+import { flag, instant, list, nullable, object, prose, proseOrNull, text, whole } from '#http';
 import { answerParts } from '#incidents';
 import {
   checksOf,
@@ -33,11 +33,11 @@ const day = { type: 'string', format: 'date' } as const;
 const check = object({ letter: choice(letters), passes: flag, why: text });
 const checks = { ...list(check), description: 'Every letter of SMART, and what it addresses' };
 
-/** What a write of an item answers. */
-export const itemWritten = object({ id: text, revision: text, position: text, eventIds: list(text), smart: checks });
+const partWrittenFields = { id: text, revision: text, position: text, eventIds: list(text) };
 
-/** OpenAPI has no null beside alternatives but in one of them. */
-const proseOrNull = { ...name, description: 'A text, or the marker that it was redacted; null for none' };
+/** What a write of a finding or solution answers; and one of an item. */
+export const partWritten = object(partWrittenFields);
+export const itemWritten = object({ ...partWrittenFields, smart: checks });
 
 const told = { eventId: text, recordedAt: instant, actor: answerParts.actor };
 

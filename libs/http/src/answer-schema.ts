@@ -38,6 +38,9 @@ export const redacted = object({ redacted: { type: 'boolean', enum: [true] } });
 /** What people wrote, or the marker that it is gone. */
 export const prose = { oneOf: [text, redacted], description: 'A text, or the marker that it was redacted' };
 
+/** The same, or null where nothing was said. */
+export const proseOrNull = { oneOf: [nullable(text), redacted], description: `${prose.description}; null for none` };
+
 /** Whatever stands for a name that may be missing or gone. */
 export const name = {
   oneOf: [nullable(text), redacted],

@@ -53,28 +53,24 @@ export interface SolutionWithdrawn {
   data: { solution: number; reason: Prose; occurredAt: Instant };
 }
 
-/** What an action item says of itself. */
-export interface ItemFields {
-  title: Prose;
-  kind: ItemKind;
-  /** The finding that it addresses, and what of its solutions it is part of. */
-  finding: number | null;
-  solution: number | null;
-  /** How one sees that it is done. */
-  acceptance: Prose | null;
-  owner: Participant | null;
-  team: Participant | null;
-  /** How much it is, in words ("3 days"). */
-  estimate: Prose | null;
-  /** Somebody says that it can be done by then with what there is. */
-  isRealistic: boolean;
-}
-
 /** Somebody is to do something; items are numbered from 1, over all findings. */
 export interface ActionItemOpened {
   type: 'ActionItemOpened';
-  data: ItemFields & {
+  data: {
     item: number;
+    title: Prose;
+    kind: ItemKind;
+    /** The finding that it addresses, and the solution or mitigation that it is part of. */
+    finding: number | null;
+    solution: number | null;
+    /** How one sees that it is done. */
+    acceptance: Prose | null;
+    owner: Participant | null;
+    team: Participant | null;
+    /** How much it is, in words ("3 days"). */
+    estimate: Prose | null;
+    /** Somebody says that it can be done by then with what there is. */
+    isRealistic: boolean;
     /** The recommendation that it accepts. */
     recommendation: RecommendationKind | null;
     /** The day that is thought of; no promise until it is planned. */
@@ -86,8 +82,29 @@ export interface ActionItemOpened {
 /** What the item says of itself from now on; a date that was promised is moved, and never amended. */
 export interface ActionItemAmended {
   type: 'ActionItemAmended';
-  data: ItemFields & { item: number; dueOn: Day | null; reason?: Prose; occurredAt: Instant };
+  data: {
+    item: number;
+    title: Prose;
+    kind: ItemKind;
+    /** The finding that it addresses, and the solution or mitigation that it is part of. */
+    finding: number | null;
+    solution: number | null;
+    /** How one sees that it is done. */
+    acceptance: Prose | null;
+    owner: Participant | null;
+    team: Participant | null;
+    /** How much it is, in words ("3 days"). */
+    estimate: Prose | null;
+    /** Somebody says that it can be done by then with what there is. */
+    isRealistic: boolean;
+    dueOn: Day | null;
+    reason?: Prose;
+    occurredAt: Instant;
+  };
 }
+
+/** What an action item says of itself. */
+export type ItemFields = Omit<ActionItemAmended['data'], 'item' | 'dueOn' | 'reason' | 'occurredAt'>;
 
 /** The day is promised. */
 export interface ActionItemPlanned {
