@@ -16,6 +16,7 @@ export const declarations = {
   directory: ['libs/directory/src/read-models/directory/directory-document.ts', 'DirectoryDocument'],
   'api-keys': ['libs/access/src/read-models/api-keys/api-key-document.ts', 'ApiKeyDocument'],
   mail: ['libs/mail/src/read-models/mail/mail-document.ts', 'MailDocument'],
+  tickets: ['libs/integrations/src/read-models/tickets/ticket-document.ts', 'TicketDocument'],
   postmortems: ['libs/postmortems/src/read-models/postmortems/postmortem-document.ts', 'PostmortemDocument'],
   roles: ['libs/access/src/read-models/roles/roles-document.ts', 'RolesDocument'],
   incident_facts: ['libs/metrics/src/read-models/incident-facts/facts-document.ts', 'IncidentFacts'],

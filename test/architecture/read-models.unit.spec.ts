@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { accessProjections } from '#access';
 import { directoryProjections } from '#directory';
 import { incidentProjections } from '#incidents';
+import { integrationProjections } from '#integrations';
 import { mailProjections } from '#mail';
 import { metricProjections } from '#metrics';
 import { postmortemProjections } from '#postmortems';
@@ -19,6 +20,7 @@ const projections = [
   ...directoryProjections,
   ...accessProjections,
   ...mailProjections,
+  ...integrationProjections,
 ];
 interface Generator {
   pageOf: (page: string, projection: Projection) => Promise<string>;

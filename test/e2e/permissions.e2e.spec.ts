@@ -174,6 +174,7 @@ const bodies: Record<string, object> = {
   invitations: { action: 'ask', participant: { kind: 'person', name: 'Vera' } },
   'invitations/sent': { session: 1 },
   lint: { text: 'We looked at it.' },
+  tickets: { tracker: 'github', project: 'acme/api' },
 };
 
 /** Undoes what a request may have done to who sees an incident. */
@@ -229,6 +230,8 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
       .replace(':key', nobody)
       .replace(':person', nobody)
       .replace(':name', 'nothing')
+      .replace(':ticket', nobody)
+      .replace(':tracker', 'nowhere')
       .replace(':section', 'lessons')
       .replace(/:(session|minute|point|interview)/g, '1');
     const parts = template.split('/');
@@ -273,7 +276,7 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
   test('without a key', async () => {
     const path = template.replace(/:\w+/g, nobody);
     const { status } = await fetch(`${app.url}${path}`, { method, redirect: 'manual' });
-    const isOpen = /^\/(health|openapi|docs|schemas|auth\/(link|oidc))/.test(template);
+    const isOpen = /^\/(health|openapi|docs|schemas|hooks|auth\/(link|oidc))/.test(template);
     if (isOpen) expect([401]).not.toContain(status);
     else expect(status).toBe(401);
   });

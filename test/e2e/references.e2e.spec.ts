@@ -106,6 +106,7 @@ test('the policy is shown where read models are, and is never built anew', async
     ['api-keys', 'read-model'],
     ['roles', 'read-model'],
     ['mail', 'read-model'],
+    ['tickets', 'read-model'],
     ['references', 'policy'],
     ['redactions', 'policy'],
     ['verdict-texts', 'policy'],
@@ -116,6 +117,7 @@ test('the policy is shown where read models are, and is never built anew', async
     ['invitation-mails', 'policy'],
     ['questions', 'policy'],
     ['question-mails', 'policy'],
+    ['linked-tickets', 'policy'],
   ]);
   expect(items.find(({ name }) => name === 'references')).toMatchObject({
     version: null,
@@ -138,6 +140,7 @@ test('the policy is shown where read models are, and is never built anew', async
     'invitation-mails': { lagSeconds: 0, parked: 0 },
     questions: { lagSeconds: 0, parked: 0 },
     'question-mails': { lagSeconds: 0, parked: 0 },
+    'linked-tickets': { lagSeconds: 0, parked: 0 },
   });
   const { body: metrics } = await app.get('/metrics');
   expect(metrics).toMatch(/^debrief_policy_lag_seconds\{policy="references"\} 0$/m);

@@ -2,27 +2,29 @@ import type { Recorded } from '#decider';
 import type { Tracker } from '#follow-ups/domain';
 import type { Instant, Prose } from '#incidents/domain';
 
-/** Which ticket: one to be opened in a project, or one that is there, by its key. */
-export interface Wanted {
-  /** The incident and the number of the item in it. */
-  incident: string;
-  item: number;
-  tracker: Tracker;
-  /** "owner/repository", a project of Jira, a team of Linear; null of one that is there. */
-  project: string | null;
-  /** "owner/repository#12", "PROJ-7"; null of one that is to be opened. */
-  key: string | null;
-  /** Somebody said that it may be told although the incident is restricted. */
-  tellsRestricted: boolean;
-  /** Where Debrief shows the item. */
-  link: string;
-}
-
-/** Somebody wants a ticket for an action item; also again, where it could not be had. */
+/** Somebody wants a ticket for an action item: one to be opened, or one that is there; also again, where it could not be had. */
 export interface TicketQueued {
   type: 'TicketQueued';
-  data: Wanted & { occurredAt: Instant };
+  data: {
+    /** Whose item it is. */
+    incident: string;
+    /** Its number there. */
+    item: number;
+    tracker: Tracker;
+    /** "owner/repository", a project of Jira, a team of Linear; null of one that is there. */
+    project: string | null;
+    /** "owner/repository#12", "PROJ-7"; null of one that is to be opened. */
+    key: string | null;
+    /** Somebody said that it may be told although the incident is restricted. */
+    tellsRestricted: boolean;
+    /** Where Debrief shows the item. */
+    link: string;
+    occurredAt: Instant;
+  };
 }
+
+/** Which ticket, of which item. */
+export type Wanted = Omit<TicketQueued['data'], 'occurredAt'>;
 
 /** From here on the ticket may be there, whatever becomes of us. */
 export interface OpeningBegun {
