@@ -221,7 +221,7 @@ const own: Pick<ReadModels, 'answer' | 'documents'> = {
     return {
       ...documents,
       find: (filter: object, ...rest: never[]) =>
-        documents.find({ $and: [filter, { incident: { $in: [...incidents] } }] } as never, ...(rest as [never])),
+        documents.find({ $and: [filter, { incident: { $in: [...incidents] } }] }, ...(rest as [never])),
     } as never;
   },
 };
