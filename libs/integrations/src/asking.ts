@@ -14,28 +14,29 @@ export interface Question {
   body?: object;
 }
 
-/** Milliseconds that one request may take. */
-const limit = 30_000;
-
 /** Milliseconds to wait where a tracker says that there was too much, and not for how long (GitHub, "Best practices for using the REST API"). */
 export const untold = 60_000;
 
 /** Longest reason that is kept. */
 const reasonLength = 500;
 
-/** One request, never sent again by itself: what may have been done is looked for first. @throws NotTaken */
+/**
+ * One request, never sent again by itself: what may have been done is looked for first.
+ *
+ * @param limit milliseconds that it may take
+ * @throws NotTaken
+ */
 export const askedOnce = async (
   url: string,
   { method = 'GET', headers, body }: Question,
-  timeout = limit,
+  limit: number,
 ): Promise<Answered> => {
-  const controller = AbortSignal.timeout(timeout);
   try {
     const answer = await fetch(url, {
       method,
       headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: controller,
+      signal: AbortSignal.timeout(limit),
     });
     return { status: answer.status, headers: answer.headers, body: jsonIn(await answer.text()) };
   } catch (error) {

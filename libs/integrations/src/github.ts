@@ -34,6 +34,8 @@ export class GitHub implements TrackerClient {
   constructor(
     private readonly settings: GitHubSettings,
     private readonly now: () => number = Date.now,
+    /** Milliseconds that one request may take. */
+    private readonly limit = 30_000,
   ) {}
 
   async open({ project, title, paragraphs }: Draft): Promise<There> {
@@ -75,19 +77,23 @@ export class GitHub implements TrackerClient {
 
   private async ask(path: string, { headers = {}, ...question }: Partial<Question> = {}): Promise<Answered> {
     const { url, token } = this.settings;
-    const answer = await askedOnce(`${url}${path}`, {
-      ...question,
-      headers: {
-        Accept: 'application/vnd.github+json',
-        Authorization: `Bearer ${token}`,
-        'X-GitHub-Api-Version': '2022-11-28',
-        'User-Agent': 'debrief',
-        ...headers,
+    const answer = await askedOnce(
+      `${url}${path}`,
+      {
+        ...question,
+        headers: {
+          Accept: 'application/vnd.github+json',
+          Authorization: `Bearer ${token}`,
+          'X-GitHub-Api-Version': '2022-11-28',
+          'User-Agent': 'debrief',
+          ...headers,
+        },
       },
-    });
+      this.limit,
+    );
     const isTaken = answer.status < 300 || answer.status === 304;
     const refused = isTaken ? undefined : refusal(answer, saidIn(answer.body), this.now());
-    this.waitsUntil = refused?.notBefore ?? waitIn(answer, this.now()) ?? 0;
+    this.waitsUntil = Math.max(this.waitsUntil, refused?.notBefore ?? waitIn(answer, this.now()) ?? 0);
     if (refused) throw refused;
     return answer;
   }

@@ -1,8 +1,9 @@
-import { Controller, HttpCode, NotFoundException, Param, Post, Req } from '@nestjs/common';
+import { Controller, HttpCode, Logger, NotFoundException, Param, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { OpenToAll } from '#access';
 import { trackers } from '#follow-ups/domain';
 import { AnswersProblems } from '#http';
+import { UnsignedHook } from './domain/index.js';
 import { TicketHooks } from './ticket-hooks.js';
 import type { Headers } from './tracker.js';
 
@@ -10,6 +11,7 @@ import type { Headers } from './tracker.js';
 interface HookRequest {
   body: { bytes?: unknown } | undefined;
   headers: Headers;
+  ip: string;
 }
 
 /** What trackers send by themselves. They have no key; what they send is signed. */
@@ -17,6 +19,8 @@ interface HookRequest {
 @Controller('hooks')
 @OpenToAll()
 export class HooksController {
+  private readonly logger = new Logger('hooks');
+
   constructor(private readonly hooks: TicketHooks) {}
 
   @Post(':tracker')
@@ -25,11 +29,16 @@ export class HooksController {
   @ApiResponse({ status: 200, schema: { type: 'object' }, description: 'Taken; it may be about no ticket of ours' })
   @AnswersProblems(401, 404, 413, 415, 503)
   @ApiOperation({ summary: 'News of a ticket, by a webhook of GitHub, Jira or Linear, which signs it' })
-  async news(@Req() { body, headers }: HookRequest, @Param('tracker') name: string): Promise<object> {
+  async news(@Req() { body, headers, ip }: HookRequest, @Param('tracker') name: string): Promise<object> {
     const tracker = trackers.find((known) => known === name);
     if (tracker === undefined || !this.hooks.has(tracker)) throw new NotFoundException(`Nothing is at /hooks/${name}`);
     const bytes = body?.bytes;
-    await this.hooks.take(tracker, Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0), headers);
+    try {
+      await this.hooks.take(tracker, Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0), headers);
+    } catch (error) {
+      if (error instanceof UnsignedHook) this.logger.warn(`${error.type}: ${ip} sent to /hooks/${tracker}`);
+      throw error;
+    }
     return {};
   }
 }

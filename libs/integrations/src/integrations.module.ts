@@ -26,6 +26,9 @@ import { TrackersConfigured, type TrackerSettings } from './trackers.js';
 })
 export class TicketStreamsModule {}
 
+/** Milliseconds that a tracker is asked for while another request of it waits: Linear sends again after five seconds. */
+const hookLimit = 4_000;
+
 /** Action items as tickets elsewhere. Needs the stores of the app, incidents and follow-ups. */
 @Module({})
 export class IntegrationsModule {
@@ -35,7 +38,7 @@ export class IntegrationsModule {
       imports: [FollowUpsModule, SettingsModule, TicketStreamsModule],
       controllers: [ItemTicketsController, TicketsController, HooksController],
       providers: [
-        { provide: TrackersConfigured, useValue: new TrackersConfigured(settings) },
+        { provide: TrackersConfigured, useValue: new TrackersConfigured(settings, hookLimit) },
         {
           provide: TicketHooks,
           inject: [TrackersConfigured, FollowUpStreams, SettingStream, ReadModels, Clock],

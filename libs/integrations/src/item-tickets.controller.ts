@@ -11,10 +11,19 @@ import {
   type WriteResult,
 } from '#access';
 import { FollowUpStreams, partOf } from '#follow-ups';
-import { followUpView, NoSuchFollowUp, partId } from '#follow-ups/domain';
+import {
+  followUpView,
+  InvalidItem,
+  isRunning,
+  ItemIsOver,
+  NoSuchFollowUp,
+  partId,
+  ticketsLimit,
+  type ActionItem,
+} from '#follow-ups/domain';
 import { Addresses, recorderIn, WholeIncidents } from '#incidents';
 import { mayRecord, notLogged, OutsideItsServices, restrictionIn } from '#incidents/domain';
-import { IncidentIsRestricted, TrackerIsOff, type Wanted } from './domain/index.js';
+import { IncidentIsRestricted, ticketView, TrackerIsOff, type Wanted } from './domain/index.js';
 import { TrackersConfigured } from './trackers.js';
 import { TicketRequest, wantedIn } from './requests.dto.js';
 import { ticketId, TicketStreams } from './ticket-stream.js';
@@ -54,15 +63,27 @@ export class ItemTicketsController {
     if (state.logged === undefined) throw notLogged(state);
     if (!mayRecord(state.events, sight)) throw new OutsideItsServices(sight.records ?? [], false);
     const { items } = followUpView((await this.followUps.load(incident)).state);
-    if (items[item - 1] === undefined) throw new NoSuchFollowUp('action item', item, items.length);
-    if (!this.trackers.clients.has(which.tracker)) throw new TrackerIsOff(which.tracker);
-    // Of one that is linked nothing goes out.
-    if (which.project !== null && restrictionIn(state.events) !== null && body.restricted !== true)
-      throw new IncidentIsRestricted();
+    const view = items[item - 1];
+    if (view === undefined) throw new NoSuchFollowUp('action item', item, items.length);
     const link = `${this.url.origin}/v1/action-items/${partId(incident, 'item', item)}`;
     const data: Wanted = { incident, item, ...which, tellsRestricted: body.restricted ?? false, link };
     const id = ticketId(data);
+    const before = ticketView((await this.tickets.load(id)).state);
+    // Asked for again, nothing goes out anew.
+    if (before === undefined || before.state === 'failed')
+      this.refuse(data, view, restrictionIn(state.events) !== null);
     const outcome = await this.tickets.handle(id, { type: 'QueueTicket', data }, { ...context, unsaid: ['data.link'] });
     return { id, outcome, idempotencyKey };
+  }
+
+  /** @throws TrackerIsOff, InvalidItem, ItemIsOver, IncidentIsRestricted */
+  private refuse({ tracker, project, tellsRestricted }: Wanted, item: ActionItem, isRestricted: boolean): void {
+    if (!this.trackers.clients.has(tracker)) throw new TrackerIsOff(tracker);
+    if (item.tickets.length >= ticketsLimit)
+      throw new InvalidItem('tracker', `cannot take one more: an item has at most ${ticketsLimit} tickets`);
+    // Of one that is linked nothing goes out.
+    if (project === null) return;
+    if (!isRunning(item)) throw new ItemIsOver(item.item, item.state);
+    if (isRestricted && !tellsRestricted) throw new IncidentIsRestricted();
   }
 }

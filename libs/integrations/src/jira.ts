@@ -33,6 +33,8 @@ export class Jira implements TrackerClient {
   constructor(
     private readonly settings: JiraSettings,
     private readonly now: () => number = Date.now,
+    /** Milliseconds that one request may take. */
+    private readonly limit = 30_000,
   ) {}
 
   /** What a project asks for differs: a summary and a description every kind of issue has, so the day stands in the text. */
@@ -92,16 +94,20 @@ export class Jira implements TrackerClient {
 
   private async ask(path: string, body?: object): Promise<Answered> {
     const { url, email, token } = this.settings;
-    const answer = await askedOnce(`${url}/rest/api/3${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        Accept: 'application/json',
-        Authorization: `Basic ${Buffer.from(`${email}:${token}`).toString('base64')}`,
+    const answer = await askedOnce(
+      `${url}/rest/api/3${path}`,
+      {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          Accept: 'application/json',
+          Authorization: `Basic ${Buffer.from(`${email}:${token}`).toString('base64')}`,
+        },
+        ...(body === undefined ? {} : { body }),
       },
-      ...(body === undefined ? {} : { body }),
-    });
+      this.limit,
+    );
     const refused = answer.status < 300 ? undefined : refusal(answer, saidIn(answer.body), this.now());
-    this.waitsUntil = refused?.notBefore ?? waitIn(answer, this.now()) ?? 0;
+    this.waitsUntil = Math.max(this.waitsUntil, refused?.notBefore ?? waitIn(answer, this.now()) ?? 0);
     if (refused) throw refused;
     return answer;
   }

@@ -31,6 +31,8 @@ export class Linear implements TrackerClient {
   constructor(
     private readonly settings: LinearSettings,
     private readonly now: () => number = Date.now,
+    /** Milliseconds that one request may take. */
+    private readonly limit = 30_000,
   ) {}
 
   /** Linear takes the id of what is made from whoever makes it, so that the same is not made twice. */
@@ -78,13 +80,17 @@ export class Linear implements TrackerClient {
   /** @returns the data of the answer. @throws NotTaken */
   private async ask(query: string, variables: object): Promise<unknown> {
     const { url, key } = this.settings;
-    const answer = await askedOnce(`${url}/graphql`, {
-      method: 'POST',
-      headers: { Accept: 'application/json', Authorization: key },
-      body: { query, variables },
-    });
+    const answer = await askedOnce(
+      `${url}/graphql`,
+      {
+        method: 'POST',
+        headers: { Accept: 'application/json', Authorization: key },
+        body: { query, variables },
+      },
+      this.limit,
+    );
     const refused = refusedIn(answer, this.now());
-    this.waitsUntil = refused?.notBefore ?? waitIn(answer, this.now()) ?? 0;
+    this.waitsUntil = Math.max(this.waitsUntil, refused?.notBefore ?? waitIn(answer, this.now()) ?? 0);
     if (refused) throw refused;
     return at(answer.body, 'data');
   }

@@ -93,7 +93,10 @@ export class GitHubStandIn extends StandIn {
     const repository = this.repositories.get(named);
     if (repository === undefined) return { status: 404, body: { message: 'Not Found' } };
     if (repository !== named)
-      return { status: 301, headers: { location: `${this.url}${path.replace(named, repository)}` } };
+      return {
+        status: method === 'POST' ? 307 : 301,
+        headers: { location: `${this.url}${path.replace(named, repository)}` },
+      };
     if (method === 'POST') {
       const { title, body: text } = body as { title?: string; body?: string };
       if (!title)

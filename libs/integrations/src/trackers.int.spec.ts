@@ -8,7 +8,10 @@ import { startEmbeddedMongo, type EmbeddedMongo } from '#embedded-mongo';
 import { Clock, EventLog, LogDecoder, ownCommand, type Handling } from '#event-store';
 import { FollowUpStreams, followUpStreams } from '#follow-ups';
 import { conflictOf, followUpView, type ActionItem, type Tracker } from '#follow-ups/domain';
+import { recordedFrom } from '#decider/testing';
 import { actionItemOpened } from '#follow-ups/testing';
+import type { IncidentEvent } from '#incidents/domain';
+import { ana, incidentLogged } from '#incidents/testing';
 import {
   Incidents,
   incidentStreams,
@@ -36,6 +39,7 @@ import {
   TicketStreams,
   ticketStreams,
   type Hook,
+  type ItemSources,
   type Linked,
   type TrackerClient,
 } from './index.js';
@@ -243,13 +247,13 @@ describe.each<[Tracker, () => Promise<Office>]>([
   afterEach(() => office.stand.close());
 
   /** As in a process of its own: it shares no state with others. */
-  const openingOf = (client: TrackerClient = office.client()): Opening => {
+  const openingOf = (client: TrackerClient = office.client(), seen?: ItemSources['incidents']): Opening => {
     const whole = new WholeIncidents(
       new Incidents(incidentStreams, log, keyring, clock),
       new Merges(mergeStream, log, keyring, clock),
     );
     const references = new References(referenceStreams, log, keyring, clock);
-    const sources = { incidents: whole, followUps: followUps(), references };
+    const sources = { incidents: seen ?? whole, followUps: followUps(), references };
     return new Opening(own, tickets(), sources, new Map([[tracker, client]]), clock);
   };
 
@@ -398,6 +402,18 @@ describe.each<[Tracker, () => Promise<Office>]>([
       clock.minutes = 31;
       await look(opening);
       expect([first, second].map(times)).toEqual([1, 1]);
+    });
+
+    test('of an incident that was restricted meanwhile nothing goes out, unless somebody said so', async () => {
+      const restricted = { events: recordedFrom<IncidentEvent>(after(0))(incidentLogged({ restrictedTo: [ana.id] })) };
+      const opening = openingOf(undefined, { load: () => Promise.resolve({ state: restricted } as never) });
+      const [untold, told] = [await asked(), await asked({ tellsRestricted: true })];
+      await look(opening);
+      expect([untold, told].map(times)).toEqual([0, 1]);
+      expect(await stateOf(untold)).toMatchObject({
+        state: 'failed',
+        lastError: expect.stringContaining('restricted'),
+      });
     });
 
     test('what it refuses for good is given up with the reason', async () => {
@@ -590,6 +606,15 @@ test('a repository that was renamed leads to where it is now', async () => {
   const key = office.write();
   (office.stand as GitHubStandIn).repositories.set('acme/former', 'acme/api');
   expect((await office.client().named(key.replace('api', 'former'))).key).toBe(key);
+  const draft = {
+    ticket: randomUUID(),
+    project: 'acme/former',
+    title: 'x',
+    paragraphs: [],
+    dueOn: null,
+    since: after(0),
+  };
+  expect((await office.client().open(draft)).key).toBe('acme/api#2');
   await office.stand.close();
 });
 

@@ -18,11 +18,12 @@ export class TrackersConfigured {
   readonly clients: Trackers;
   readonly hooks: Hooks;
 
-  constructor({ github, jira, linear }: TrackerSettings) {
+  /** @param limit milliseconds that one request may take */
+  constructor({ github, jira, linear }: TrackerSettings, limit?: number) {
     const clients: TrackerClient[] = [
-      ...(github ? [new GitHub(github)] : []),
-      ...(jira ? [new Jira(jira)] : []),
-      ...(linear ? [new Linear(linear)] : []),
+      ...(github ? [new GitHub(github, Date.now, limit)] : []),
+      ...(jira ? [new Jira(jira, Date.now, limit)] : []),
+      ...(linear ? [new Linear(linear, Date.now, limit)] : []),
     ];
     this.clients = new Map(clients.map((client) => [client.tracker, client]));
     this.hooks = new Map<Tracker, Hook>([

@@ -308,7 +308,7 @@ const reopen = (
   isRunning(itemIn(view, number)) ? [] : [{ type: 'ActionItemReopened', data: { item: number, reason, occurredAt } }];
 
 /** Tickets of one item: an item that is more than that is several items. */
-const ticketsLimit = 20;
+export const ticketsLimit = 20;
 
 /** @throws NoSuchFollowUp, InvalidItem */
 const linkTicket = (
