@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { accessProjections } from '#access';
 import { directoryProjections } from '#directory';
+import { followUpProjections } from '#follow-ups';
 import { incidentProjections } from '#incidents';
 import { integrationProjections } from '#integrations';
 import { mailProjections } from '#mail';
@@ -15,6 +16,7 @@ import type { Projection } from '#read-models';
 const projections = [
   ...incidentProjections,
   ...serviceLevelProjections,
+  ...followUpProjections,
   ...metricProjections,
   ...postmortemProjections,
   ...directoryProjections,

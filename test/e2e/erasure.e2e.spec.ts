@@ -76,6 +76,8 @@ const documents = async (): Promise<Map<string, Record<string, unknown>>> => {
       'unlogged',
       'verdicts',
       'incident_facts',
+      'action_items',
+      'findings',
       'postmortems',
       'directory',
       'api-keys',

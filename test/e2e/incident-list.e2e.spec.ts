@@ -207,6 +207,8 @@ describe('the read models, over HTTP', () => {
       { name: 'timeline', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'unlogged', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'verdicts', kind: 'read-model', version: 2, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'action_items', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'findings', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'incident_facts', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'postmortems', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'directory', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
@@ -217,6 +219,8 @@ describe('the read models, over HTTP', () => {
       { name: 'references', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'redactions', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'verdict-texts', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'follow-up-texts', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'reminder-mails', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'erasures', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'held-sessions', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       {

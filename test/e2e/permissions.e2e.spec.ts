@@ -113,6 +113,9 @@ const mailAbout = async (which: Which): Promise<string> => {
 const by = { kind: 'team', name: 'Platform' };
 const when = '2026-01-01T10:00:00Z';
 
+/** What stands behind the dot of an id. */
+const letterOf = { finding: 'f', solution: 's', item: 'a' };
+
 /** Right bodies, as far as it takes to be refused for nothing but who asks; the state may still forbid it. */
 const bodies: Record<string, object> = {
   'sign-in-links': { person: 'Vera' },
@@ -175,6 +178,21 @@ const bodies: Record<string, object> = {
   'invitations/sent': { session: 1 },
   lint: { text: 'We looked at it.' },
   tickets: { tracker: 'github', project: 'acme/api' },
+  findings: { text: 'Nothing bounds the queue' },
+  revised: { text: 'Nothing bounds the queue of orders' },
+  'findings/:finding/withdrawn': { reason: 'It does not follow' },
+  solutions: { kind: 'solution', text: 'Bound it' },
+  'follow-ups/redactions': { eventId: nobody },
+  'action-items': { title: 'Bound the queue', kind: 'preventive', incident: nobody },
+  amended: { estimate: '2 days' },
+  planned: { reason: 'It is small' },
+  rescheduled: { dueOn: '2100-01-01', reason: 'Later' },
+  consented: {},
+  delivered: { evidence: 'It is bounded' },
+  dropped: { reason: 'It is replaced' },
+  rescheduling: { consent: true },
+  reminders: { daysBefore: [7], overdueEvery: 7 },
+  tags: { tags: ['capacity'] },
 };
 
 /** Undoes what a request may have done to who sees an incident. */
@@ -220,11 +238,12 @@ test('the table has a row for whatever the product answers at, and none besides'
 
 describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$address', (row) => {
   const [method = '', template = ''] = row.address.split(' ');
-  const isOfIncident = template.includes(':incident') || template.includes(':mail');
+  const isOfIncident = /:(incident|mail|finding|solution|item)/.test(template);
 
   const ask = async (role: Role, which: Which, as = method): Promise<Outcome> => {
     const path = template
       .replace(':incident', ids.get(which) ?? '')
+      .replace(/:(finding|solution|item)/, (_, part: keyof typeof letterOf) => `${ids.get(which)}.${letterOf[part]}1`)
       .replace(':mail', mails.get(which) ?? '')
       .replace(':entry', nobody)
       .replace(':key', nobody)

@@ -41,7 +41,15 @@ const logged = async (client: Client, number: number): Promise<string> => {
 /** Builds every read model anew: what was served must be what the events say, to the byte. */
 const sameAfterRebuild = async (client: Client): Promise<number> => {
   let documents = 0;
-  for (const name of ['incidents', 'timeline', 'verdicts', 'incident_facts', 'postmortems', 'directory']) {
+  for (const name of [
+    'incidents',
+    'timeline',
+    'verdicts',
+    'action_items',
+    'incident_facts',
+    'postmortems',
+    'directory',
+  ]) {
     const { body } = await client.post(`/v1/projections/${name}/rebuilt`, {});
     let rebuilt: ReadModel['rebuilt'] | undefined;
     await until(async () => {

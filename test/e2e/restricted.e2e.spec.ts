@@ -153,6 +153,9 @@ const reads = [
   '?knownAt=2020-01-01T00:00:00Z',
   '/verdicts',
   '/verdicts/changes',
+  '/follow-ups',
+  '/follow-ups?knownAt=2020-01-01T00:00:00Z',
+  '/follow-ups/history',
 ];
 
 /** Of its review. */
@@ -203,6 +206,7 @@ const writes: [string, object][] = [
   ['corrections', { eventId: nobody, replace: { severity: 1 }, reason: 'Counted again' }],
   ['retractions', { eventId: nobody, reason: 'It was another' }],
   ['quick', { text: 'note told sales' }],
+  ['findings', { text: 'Nothing bounds the queue', tags: ['capacity'] }],
 ];
 
 /** What more than recording it takes: no emitter may. */
@@ -213,6 +217,23 @@ const otherWrites: [string, object][] = [
   ['exclusions', { agreement: nobody, cause: 'maintenance', reason: 'A planned one', allowedBy: by.by }],
   ['exclusions/lifted', { exclusion: nobody, reason: 'It was none' }],
   ['exclusions/redacted', { eventId: nobody }],
+  ['follow-ups/redactions', { eventId: nobody }],
+];
+
+/** Of what follows an incident up: addresses that hold that of the incident. */
+const parts: [string, Record<string, unknown>][] = [
+  ['findings/:incident.f1/revised', { text: 'Nothing bounds the queue of orders' }],
+  ['findings/:incident.f1/withdrawn', { reason: 'It does not follow' }],
+  ['findings/:incident.f1/solutions', { kind: 'solution', text: 'Bound it' }],
+  ['solutions/:incident.s1/withdrawn', { reason: 'Too dear' }],
+  ['action-items/:incident.a1/amended', { owner: 'Ana' }],
+  ['action-items/:incident.a1/planned', { dueOn: '2100-01-01' }],
+  ['action-items/:incident.a1/started', {}],
+  ['action-items/:incident.a1/rescheduled', { dueOn: '2100-01-02', reason: 'Later' }],
+  ['action-items/:incident.a1/consented', {}],
+  ['action-items/:incident.a1/delivered', { evidence: 'It is bounded' }],
+  ['action-items/:incident.a1/dropped', { reason: 'It is replaced' }],
+  ['action-items/:incident.a1/reopened', { reason: 'It is not' }],
 ];
 
 const asks = ['postmortem/invitations', { action: 'ask', participant: by.by }] as const;
@@ -267,6 +288,10 @@ const unseen = (): [Who, string[]][] => [
   ['invoices', [nobody, ids.restricted, ids.open, unknownReference, references.open]],
 ];
 
+/** With the address of an incident where the body names it. */
+const filled = (body: object, address: string): object =>
+  JSON.parse(JSON.stringify(body).replaceAll(':incident', address)) as object;
+
 /** As many references as ids: a look-up of the one is a read more, whether or not there is anything. */
 const isReference = (address: string): boolean => address.startsWith('INC-');
 
@@ -290,7 +315,7 @@ describe('an incident that somebody does not see is, to the byte and the call, o
     for (const kind of [true, false]) {
       const answers = await lookedAt(
         addresses.filter((each) => isReference(each) === kind),
-        (address) => bytesOf(who, method, at(address), body),
+        (address) => bytesOf(who, method, at(address), body && filled(body, address)),
       );
       expect(new Set(answers.map(({ result }) => result)).size).toBeLessThanOrEqual(1);
       expect(new Set(answers.map((each) => each.calls.join('\n'))).size).toBeLessThanOrEqual(1);
@@ -314,6 +339,22 @@ describe('an incident that somebody does not see is, to the byte and the call, o
 
   test.each([...otherWrites, ...heldOfReviews])('POST …/%s, for who may', async (fact, body) => {
     await same('ben', 'POST', (address) => `/v1/incidents/${address}/${fact}`, body);
+  });
+
+  test.each(parts)('POST /v1/%s', async (template, body) => {
+    for (const [who] of unseen())
+      if (who !== 'admin') await same(who, 'POST', (address) => `/v1/${template.replace(':incident', address)}`, body);
+  });
+
+  test('GET and POST /v1/action-items', async () => {
+    for (const [who] of unseen()) {
+      if (who === 'admin') continue;
+      await same(who, 'GET', (address) => `/v1/action-items/${address}.a1`);
+      await same(who, 'GET', (address) => `/v1/action-items/${address}.a1?knownAt=2020-01-01T00:00:00Z`);
+      const said = { title: 'Bound the queue', kind: 'preventive' };
+      await same(who, 'POST', () => '/v1/action-items', { ...said, incident: ':incident' });
+      await same(who, 'POST', () => '/v1/action-items', { ...said, addresses: ':incident.f1' });
+    }
   });
 
   test('PUT …/postmortem/sections/lessons', async () => {

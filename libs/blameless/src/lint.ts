@@ -60,9 +60,11 @@ export const lint = (source: string, options: LintOptions = {}): LintReport => {
       continue;
     }
     const standing = inline.filter(({ end }) => isBefore(end, block, read[place - 1]?.block));
-    for (const sentence of sentences) {
+    for (const [nth, sentence] of sentences.entries()) {
       const found = rules.flatMap((rule) =>
-        rule.find(sentence, known).map((finding) => ({ rule: rule.name, level: rule.level, finding })),
+        rule
+          .find(sentence, known, sentences[nth - 1])
+          .map((finding) => ({ rule: rule.name, level: rule.level, finding })),
       );
       if (where === 'publication')
         for (const finding of findNames(sentence, names_)) found.push({ rule: 'name', level: 'error', finding });

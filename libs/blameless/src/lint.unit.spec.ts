@@ -223,3 +223,37 @@ test.each([
 
 test('whether customers might have been affected is unsure, and no blame', () =>
   expect(lint('Up to 1,200 customers might have been affected.').remarks.map(({ rule }) => rule)).toEqual(['unsure']));
+
+describe('who "they" are', () => {
+  const blamed = (source: string): string[] => found(source, 'blame');
+
+  test('is said by the sentence before, in the same paragraph', () => {
+    expect(blamed('The platform team was told in January. They ignored it.')).toEqual(['They ignored']);
+    expect(blamed('Six nodes were added. They missed a heartbeat.')).toEqual([]);
+    expect(blamed('Two hosts were drained by the engineers. They ignored the new route.')).toEqual([]);
+  });
+
+  test('is said by the verb where only people do that', () =>
+    expect(blamed('Six nodes were added. They forgot the seventh.')).toEqual(['They forgot']));
+});
+
+test.each([
+  ['The load balancers, as of noon, were unable to scale.', []],
+  ['The node, which was new, had two disks attached.', []],
+  ['The brokers, had they kept their log, would have caught up.', ['had they kept', 'would have caught']],
+  ['Even if only for a day, it helps.', []],
+  ['Keys must have been rotated before they are used.', []],
+  ['The keys must have been rotated by somebody.', ['must have been rotated']],
+  ["It could've lead to loss.", ["could've lead"]],
+  ['It should had fired.', ['should had fired']],
+])('%s tells of what was not: %j', (source, words) => expect(found(source)).toEqual(words));
+
+test.each([
+  ['The host we logged in to failed.', []],
+  ['The migration the team started on Tuesday failed.', []],
+  ['Half of the team ignored it, half of the hosts as well.', ['Half of the team ignored']],
+  ['The engineer the vendor sent missed it.', ['The engineer the vendor sent missed']],
+  ['The team missed lunch, and its target.', []],
+  ['The engineers failed to log in.', []],
+  ['It was put down to engineer error.', ['engineer error']],
+])('%s blames: %j', (source, words) => expect(found(source, 'blame')).toEqual(words));

@@ -47,11 +47,22 @@ export const humanWork: ReadonlySet<string> = new Set(
   appreciate prioritise prioritize double-check announce assess consult page call`.split(/\s+/u),
 );
 
+/** What the system has to let people do, so that who failed to do it could not. */
+export const letByTheSystem: ReadonlySet<string> = new Set(
+  'log login sign authenticate connect reconnect reach access load open reproduce'.split(' '),
+);
+
 /** What people are to look at, so that whoever missed it is one. */
 export const attention: ReadonlySet<string> = new Set(
   'alert alerts page pages warning warnings sign signs step steps note notes line mail email message ticket tickets call typo meeting error flag deadline comment alarm alarms instruction instructions runbook checklist procedure'.split(
     ' ',
   ),
+);
+
+/** What people miss without a fault: of their own time, or a figure that was aimed at. */
+export const missedByLife: ReadonlySet<string> = new Set(
+  `lunch dinner breakfast supper meal meals sleep train bus flight holiday holidays vacation weekend birthday party bedtime
+  beginning minutes objective objectives target targets goal goals slo slos sla slas kpi kpis`.split(/\s+/u),
 );
 
 /** How somebody did it, where it was wrong. */

@@ -5,6 +5,7 @@ import {
   isAuxiliary,
   isConjunction,
   isContent,
+  hasTag,
   isDeterminer,
   isMark,
   isPreposition,
@@ -33,7 +34,8 @@ export const perfectAfter = (sentence: Sentence, modal: number, takesOf = true):
   const participle = afterGap(
     sentence,
     at + 1,
-    (place) => isParticiple(sentence[place]?.lower ?? '') || sentence[place]?.lower === 'be',
+    (place) =>
+      isParticiple(sentence[place]?.lower ?? '') || sentence[place]?.lower === 'be' || isBaseForm(sentence, at, place),
   );
   if (participle === undefined) return undefined;
   if (sentence[at]?.lower === 'of' && participle !== at + 1 && !isAdverb(sentence[at + 1])) return undefined;
@@ -43,14 +45,35 @@ export const perfectAfter = (sentence: Sentence, modal: number, takesOf = true):
   return { have: at, to: isPassive ? participle + 1 : participle };
 };
 
+/** A verb in its base form in place of the participle: "could've lead to", "should have inform us". */
+const isBaseForm = (sentence: Sentence, have: number, place: number): boolean => {
+  const isContracted = sentence[have]?.lower === 'have' && sentence[have].text !== 'have';
+  if (isContracted && hasTag(sentence[place], 'Infinitive', 'PresentTense')) return true;
+  const after = sentence[place + 1]?.lower ?? '';
+  return isContent(sentence[place]) && /^(?:us|me|him|them)$/u.test(after) && sentence[have]?.lower === 'have';
+};
+
 const isHave = (sentence: Sentence, place: number, takesOf: boolean): boolean => {
   const word = sentence[place]?.lower;
   return word === 'have' || (takesOf && word === 'of');
 };
 
+/** "should had fired", "should has been renewed": directly after the modal it can be nothing else. */
+const isHad = (sentence: Sentence, place: number): boolean =>
+  /^(?:had|has)$/u.test(sentence[place]?.lower ?? '') &&
+  /^(?:should|would|could|must)$/u.test(sentence[lastPlaceBefore(sentence, place)]?.lower ?? '');
+
+const lastPlaceBefore = (sentence: Sentence, place: number): number => {
+  let before = place - 1;
+  while (isAdverb(sentence[before])) before--;
+  return before;
+};
+
 const haveAfter = (sentence: Sentence, start: number, takesOf: boolean): number | undefined => {
-  const direct = afterGap(sentence, start, (place) =>
-    isHave(sentence, place, takesOf && place === skipNot(sentence, start)),
+  const direct = afterGap(
+    sentence,
+    start,
+    (place) => isHave(sentence, place, takesOf && place === skipNot(sentence, start)) || isHad(sentence, place),
   );
   if (direct !== undefined) return direct;
   return isInverted(sentence, start - 1) ? haveAfterSubject(sentence, start) : undefined;
@@ -87,7 +110,8 @@ const pastInterpolation = (sentence: Sentence, at: number): number | undefined =
 
 /** "in theory", "by then", "at the very least": a preposition and what belongs to it, without a verb. */
 const pastAside = (sentence: Sentence, at: number): number | undefined => {
-  if (small.has(sentence[at]?.lower ?? '') && !isPreposition(sentence[at])) return at + 1;
+  if (small.has(sentence[at]?.lower ?? '') && !isPreposition(sentence[at]) && !isDeterminer(sentence[at]))
+    return at + 1;
   if (!isPreposition(sentence[at])) return undefined;
   let to = at + 1;
   while (

@@ -3,11 +3,11 @@ import { partsOfSpeech } from './lexicon.js';
 /** Past participles that do not end in -ed. */
 const irregular = new Set(
   `arisen awoken been borne beaten become begun bent bet bitten bled blown bought bound bred broken brought broadcast built burnt
-  burst cast caught chosen clung come cost crept cut dealt done drawn dreamt driven drunk dug eaten fallen fed felt fled flown fought
+  burst cast caught chosen clung come cost crept cut dealt done drawn dreamt driven drunk dug eaten fallen fed felt fit fled flown fought
   forbidden forgotten forgiven found frozen given gone gotten got ground grown had heard held hidden hit hung hurt input kept known
   laid lain leapt learnt led left lent let lit lost made meant met output overcome paid proven put quit read reset rid ridden
   risen rung run said sat seen sent set shaken shed shone shot shown shrunk shut slept slid slowed snuck sold sought spent spelt
-  spilt spoken spread sprung spun stolen stood stricken struck stuck stung sung sunk swapped swept sworn swollen swung taken taught
+  spilt split spoken spread sprung spun stolen stood stricken struck stuck stung sung sunk swapped swept sworn swollen swung taken taught
   thought thrown told torn understood undergone undone woken won worn wound woven written withdrawn`.split(/\s+/u),
 );
 
@@ -46,7 +46,7 @@ export const isPast = (word: string): boolean =>
 /** What states how something is as often as what was done to it: "documented owners", "limited access". */
 const describing = new Set(
   `documented named defined trained dedicated shared fixed automated limited assigned agreed designated restricted tested written
-  known reserved separated increased reduced encrypted redundant isolated detailed elevated unlimited mixed distributed nested
+  known reserved separated mirrored replicated locked sealed labelled labeled paired staffed increased reduced encrypted redundant isolated detailed elevated unlimited mixed distributed nested
   combined planned supported connected managed signed set read unused outdated updated advanced improved complicated`.split(
     /\s+/u,
   ),

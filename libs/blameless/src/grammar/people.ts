@@ -10,7 +10,8 @@ const roles = set(
   dbas sre sres administrator sysadmin person people hire newcomer maintainer tester analyst architect director executive manager
   lead leader supervisor employee coworker teammate scientist on-call oncall on-caller leadership committer squad individual group
   operator admin dev devs guy guys folks commander specialist expert consultant duty-engineer firefighter owner boss officer facilitator
-  ceo cto cio ciso coder worker-on-duty man woman men women everyone management department organisation organization shift support ops operations qa rotation`,
+  ceo cto cio ciso coder worker-on-duty man woman men women everyone management department organisation organization shift support ops operations qa rotation
+  engineering procurement noc soc csirt helpdesk desk centre center`,
 );
 
 /** Words that are people only when nothing before them says otherwise: "memory management", "IPv6 support". */
@@ -27,6 +28,10 @@ const mostlyThings: Record<string, ReadonlySet<string>> = {
   operations: set('network it our the site business'),
   group: set('storage network platform working database infrastructure engineering our operations support'),
   rotation: set('on-call support'),
+  desk: set('service help support'),
+  centre: set('operations operation'),
+  center: set('operations operation'),
+  engineering: set('platform product software network our their backend site-reliability'),
   owner: set('service product code the system'),
   lead: set('team tech technical incident the shift engineering our communications project product'),
   officer: set('duty security the'),
@@ -95,6 +100,11 @@ export const kindOf = (phrase: readonly Word[], known: ReadonlySet<string>, verb
     // "the Kubernetes operator", "the strimzi operator": what is before it is no word for people.
     const isProgram = before !== undefined && (isName(before) || before.kind === 'thing' || !isWordOf(before));
     if (singular === 'operator' && isProgram) return 'thing';
+    // Who they are is left open: visitors and readers, as often as those who run it.
+    const isPublic =
+      head.lower === 'people' &&
+      (nouns.length === phrase.length || /^(?:many|some|most|few|several)$/u.test(phrase[0]?.lower ?? ''));
+    if (isPublic || (before === undefined && /^(?:desk|cent(?:re|er))$/u.test(singular))) return 'thing';
     const people = mostlyThings[head.lower] ?? mostlyThings[singular];
     if (before === undefined && elected.has(singular)) return 'thing';
     if (people === undefined || before === undefined) return 'person';

@@ -1,8 +1,10 @@
 import type { Sentence, Word } from '../prose/sentences.js';
+import { humanWork } from './failings.js';
 import { isParticiple, isPast } from './participles.js';
 import { isFirstName, isNobody, isPersonal, kindOf, type Kind } from './people.js';
 import {
   determiners,
+  hasTag,
   isAdverb,
   isAuxiliary,
   isConjunction,
@@ -37,30 +39,53 @@ const beforeVerb = (sentence: Sentence, verb: number): number => {
   let at = verb - 1;
   for (;;) {
     const word = sentence[at];
+    // "Each restart we did failed": a past tense takes no "did".
+    const isDo = /^(?:did|does|do)$/u.test(word?.lower ?? '') && !isPast(sentence[verb]?.lower ?? '');
     const isPassed =
-      isAdverb(word) || (isAuxiliary(word) && /^(?:has|have|had|did|does|do|'s|'d)$/u.test(word?.lower ?? ''));
-    if (!isPassed) break;
+      isAdverb(word) || isDo || (isAuxiliary(word) && /^(?:has|have|had|'s|'d)$/u.test(word?.lower ?? ''));
+    if (!isPassed && !isFloating(sentence, at)) break;
     at--;
   }
   return isMark(sentence[at], ',', ')', '—', '–') ? beforeInterpolation(sentence, at) : at;
 };
+
+/** "The teams both missed", "they all missed": of the subject, after it. */
+export const isFloating = (sentence: Sentence, at: number): boolean =>
+  /^(?:both|all|each)$/u.test(sentence[at]?.lower ?? '') &&
+  (isContent(sentence[at - 1]) || isPersonal(sentence[at - 1])) &&
+  !isPast(sentence[at - 1]?.lower ?? '');
 
 const subjectEndingAt = (sentence: Sentence, at: number, known: Known, base: string): Phrase | undefined => {
   if (at < 0) return undefined;
   if (sentence[at]?.lower === 'who' && at > 0)
     return phraseEndingAt(sentence, isMark(sentence[at - 1], ',') ? at - 2 : at - 1, known, base);
   const phrase = phraseEndingAt(sentence, at, known, base);
-  return phrase?.kind === 'thing' ? (beforeClause(sentence, phrase, known, base) ?? phrase) : phrase;
+  return phrase?.kind === 'thing'
+    ? (beforeClause(sentence, phrase, known, base) ?? beforeBareClause(sentence, phrase, known, base) ?? phrase)
+    : phrase;
 };
 
 /** "The developer who wrote the code forgot": whom the clause is about, not the last noun in it. */
 const beforeClause = (sentence: Sentence, { from }: Phrase, known: Known, base: string): Phrase | undefined => {
-  const who = sentence.findLastIndex(({ lower }, place) => place < from && lower === 'who');
-  if (who < 1) return undefined;
+  const who = sentence.findLastIndex(({ lower }, place) => place < from && /^who(?:ever)?$/u.test(lower));
+  const isWhoever = sentence[who]?.lower === 'whoever';
+  if (who < 1 && !isWhoever) return undefined;
   const between = sentence.slice(who + 1, from);
-  const isOneClause = between.length <= 7 && between.filter(({ lower }) => isPast(lower)).length === 1;
+  const verbs = between.filter(({ lower }) => isPast(lower) && !/^(?:was|were|been|has|have|had)$/u.test(lower));
+  const isOneClause = between.length <= 7 && verbs.length <= 1 && between.some(({ lower }) => isPast(lower));
   if (!isOneClause || between.some((word) => isMark(word) || isConjunction(word))) return undefined;
+  if (isWhoever) return { from: who, to: who, kind: 'person' };
   const whose = phraseEndingAt(sentence, who - 1, known, base);
+  return whose?.kind === 'person' ? whose : undefined;
+};
+
+/** "The engineer the vendor sent missed it": the clause has a subject of its own, and no "who". */
+const beforeBareClause = (sentence: Sentence, { from, to }: Phrase, known: Known, base: string): Phrase | undefined => {
+  if (!isPast(sentence[to]?.lower ?? '')) return undefined;
+  const start = isPersonal(sentence[from - 1]) ? from - 1 : from;
+  const hasSubject = start < from || isDeterminer(sentence[from]);
+  if (!hasSubject || !isContent(sentence[start - 1])) return undefined;
+  const whose = phraseEndingAt(sentence, start - 1, known, base);
   return whose?.kind === 'person' ? whose : undefined;
 };
 
@@ -82,7 +107,9 @@ const sharedSubject = (
     if (!isPast(sentence[at]?.lower ?? '') || isDeterminer(sentence[at - 1]) || isPreposition(sentence[at - 1]))
       continue;
     const subject = subjectEndingAt(sentence, beforeVerb(sentence, at), known, base);
-    if (subject !== undefined) return { from: verb, to: verb, kind: subject.kind };
+    // "We believed that it was redundant and failed to test it": what is tested by somebody is not "it".
+    if (subject === undefined || (subject.kind === 'thing' && humanWork.has(base))) continue;
+    return { from: verb, to: verb, kind: subject.kind };
   }
   return undefined;
 };
@@ -136,13 +163,48 @@ const beginning = (sentence: Sentence, end: number): number => {
 const joining = new Set('after before since until as like than once during'.split(' '));
 
 /** What the phrase is only a part of: "the author of the change", "the page sent to Ana". */
-const belongingTo = (sentence: Sentence, { from }: Phrase, known: Known, base: string): Phrase | undefined => {
+const belongingTo = (sentence: Sentence, { from, to: end }: Phrase, known: Known, base: string): Phrase | undefined => {
   if (!isPreposition(sentence[from - 1]) || joining.has(sentence[from - 1]?.lower ?? '')) return undefined;
   let at = from - 2;
   // At the beginning of a sentence it says when or where, and there is no subject before the verb.
   if (at < 0 || isMark(sentence[at])) return { from, to: from, kind: 'thing' };
-  while (at > 0 && (isAdverb(sentence[at]) || isParticiple(sentence[at]?.lower ?? ''))) at--;
-  return phraseEndingAt(sentence, at, known, base) ?? { from, to: from, kind: 'thing' };
+  const part = partOf(sentence, at);
+  if (part !== undefined) {
+    const kind = kindOf(sentence.slice(from, end + 1), known, base);
+    return { from: part, to: end, kind: /^(?:none|neither)$/u.test(sentence[at]?.lower ?? '') ? 'nobody' : kind };
+  }
+  const last = at;
+  while (at > 0 && (isAdverb(sentence[at]) || isParticiple(sentence[at]?.lower ?? '') || isAfterNoun(sentence, at)))
+    at--;
+  const whole = phraseEndingAt(sentence, at, known, base);
+  if (whole?.kind === 'person' && at < last && isWithinClause(sentence, whole.from))
+    return { from: whole.from, to: whole.to, kind: 'thing' };
+  return whole ?? { from, to: from, kind: 'thing' };
+};
+
+/** "The team responsible for it": an adjective after its noun. */
+const isAfterNoun = (sentence: Sentence, at: number): boolean =>
+  (hasTag(sentence[at], 'Adjective') || /(?:ible|able)$/u.test(sentence[at]?.lower ?? '')) &&
+  isContent(sentence[at - 1]) &&
+  !hasTag(sentence[at - 1], 'Adjective');
+
+/** "The host we logged in to failed": whoever is between two nouns is the subject of a clause of its own. */
+const isWithinClause = (sentence: Sentence, from: number): boolean => {
+  const before = sentence[from - 1];
+  if (before === undefined || hasTag(before, 'Date', 'Time', 'Month', 'WeekDay')) return false;
+  return isContent(before) || /^(?:that|which|whatever)$/u.test(before.lower);
+};
+
+const parts = new Set(
+  'one two three four five six half most many several some all both each few none neither either any part rest majority minority couple number handful pair lot group member members'.split(
+    ' ',
+  ),
+);
+
+/** Where "one of", "half of", "the rest of" begins: what is a part is of the kind of the whole. */
+const partOf = (sentence: Sentence, at: number): number | undefined => {
+  if (sentence[at + 1]?.lower !== 'of' || !parts.has(sentence[at]?.lower ?? '')) return undefined;
+  return isDeterminer(sentence[at - 1]) ? at - 1 : at;
 };
 
 /** "Lena and Tom": the first of them is one of the subject. */

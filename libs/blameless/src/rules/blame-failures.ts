@@ -8,12 +8,25 @@ import {
   ongoingFailings,
   dutiesDone,
   humanWork,
+  letByTheSystem,
+  missedByLife,
   wrongWays,
   type Failing,
 } from '../grammar/failings.js';
 import { isPast } from '../grammar/participles.js';
-import { phraseFrom, subjectOf, type Known, type Phrase } from '../grammar/subject.js';
-import { isAdverb, isAuxiliary, isDeterminer, isMark, pastAdverbs, standsAt } from '../grammar/words.js';
+import type { Kind } from '../grammar/people.js';
+import { isFloating, phraseFrom, subjectOf, type Known, type Phrase } from '../grammar/subject.js';
+import {
+  isAdverb,
+  isAuxiliary,
+  isConjunction,
+  isContent,
+  isDeterminer,
+  isMark,
+  isPreposition,
+  pastAdverbs,
+  standsAt,
+} from '../grammar/words.js';
 import type { Finding } from '../remark.js';
 import type { Sentence } from '../prose/sentences.js';
 
@@ -22,11 +35,11 @@ const why =
 const suggestion = 'Say what was seen and done, and what in the system let it happen or hid it.';
 
 /** A person or a team as the subject of a failing. */
-export const failures = (sentence: Sentence, known: Known): Finding[] => {
+export const failures = (sentence: Sentence, known: Known, before?: Sentence): Finding[] => {
   const found: Finding[] = [];
   for (const at of sentence.keys()) {
     const span =
-      active(sentence, at, known) ??
+      active(sentence, at, known, before) ??
       ongoing(sentence, at, known) ??
       undone(sentence, at, known) ??
       asked(sentence, at, known) ??
@@ -40,7 +53,7 @@ export const failures = (sentence: Sentence, known: Known): Finding[] => {
 type Span = [number, number];
 
 /** "Ana forgot", "the team has ignored", "Ana routinely ignores" */
-const active = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+const active = (sentence: Sentence, at: number, known: Known, before?: Sentence): Span | undefined => {
   const word = sentence[at]?.lower ?? '';
   const failing = byPast.get(word) ?? byParticiple.get(word) ?? byPresent.get(word) ?? byBase.get(word);
   if (failing === undefined || isNegated(sentence, at) || isOther(sentence, at, failing)) return undefined;
@@ -52,7 +65,13 @@ const active = (sentence: Sentence, at: number, known: Known): Span | undefined 
     return undefined;
   if (!isNow && isPassive(sentence, at)) return undefined;
   const subject = subjectOf(sentence, at, known, failing.base === 'fail' ? (sentence[at + 2]?.lower ?? '') : '');
-  if (subject === undefined || !isSomebody(sentence, subject, at, failing)) return undefined;
+  if (
+    subject === undefined ||
+    !isSomebody(sentence, subject, at, failing, () => antecedentOf(sentence, subject.from, known, before))
+  )
+    return undefined;
+  // What is done again and again under a name that nobody knows is most likely a program's.
+  if (isNow && subject.kind === 'maybe') return undefined;
   // "An engineer forgets" is a rule of life, "the team forgets" is about somebody.
   if (
     isNow &&
@@ -164,22 +183,81 @@ const isPassive = (sentence: Sentence, at: number): boolean => {
 /** "failed over", "the failed deploy", "the missed page" */
 const isOther = (sentence: Sentence, at: number, failing: Failing): boolean => {
   const [before, after] = [sentence[at - 1], sentence[at + 1]];
-  if (isDeterminer(before) || /^(?:no|nothing|none)$/u.test(after?.lower ?? '')) return true;
+  if ((isDeterminer(before) && !isFloating(sentence, at - 1)) || /^(?:no|nothing|none)$/u.test(after?.lower ?? ''))
+    return true;
+  if (failing.base === 'miss') return isMissedByLife(sentence, at);
+  if (failing.base === 'fail' && after?.lower === 'to' && letByTheSystem.has(sentence[at + 2]?.lower ?? ''))
+    return true;
   return failing.base === 'fail' && after?.kind === 'word' && /^(?:over|back|open|closed|safe)$/u.test(after.lower);
+};
+
+/** "missed lunch", "missed our target", and in "what we missed most" it is longed for. */
+const isMissedByLife = (sentence: Sentence, at: number): boolean => {
+  const isMost = sentence[at + 1]?.lower === 'most';
+  if (isMost && !isContent(sentence[at + 2]) && sentence[at + 2]?.lower !== 'of') return true;
+  const end = sentence.findIndex(
+    (word, place) => place > at && (isMark(word) || isConjunction(word) || isPast(word.lower)),
+  );
+  const object = sentence.slice(at + 1, end < 0 ? at + 7 : Math.min(end, at + 7));
+  const within = object.findIndex((word, place) => place > 0 && isPreposition(word) && word.lower !== 'of');
+  return object.slice(0, within < 0 ? undefined : within).some(({ lower }) => missedByLife.has(lower));
 };
 
 const isCondition = (sentence: Sentence, at: number): boolean =>
   sentence.slice(0, at).some(({ lower }) => /^(?:if|when|whenever|unless|until|should|before|once)$/u.test(lower));
 
+/**
+ * Whom "they" are, as far as a reader goes back for it: the first noun of several, in the same sentence or else in the one
+ * before, that does not belong to another.
+ */
+const antecedentOf = (sentence: Sentence, they: number, known: Known, before?: Sentence): Kind | undefined =>
+  firstOfSeveral(sentence.slice(0, they), known) ?? (before === undefined ? undefined : firstOfSeveral(before, known));
+
+const firstOfSeveral = (words: Sentence, known: Known): Kind | undefined => {
+  for (let at = 0; at < words.length; at++) {
+    const phrase = phraseFrom(words, at, known);
+    if (phrase === undefined) continue;
+    const isOfAnother = isPreposition(words[at - 1]);
+    at = phrase.to;
+    const head = words[phrase.to]?.lower ?? '';
+    const isSeveral =
+      /[^s]s$/u.test(head) ||
+      collective.has(head) ||
+      (phrase.kind === 'person' && words[phrase.to + 1]?.lower === 'and');
+    if (isSeveral && !isOfAnother) return phrase.kind;
+  }
+  return undefined;
+};
+
+/** One word for several people. */
+const collective = new Set(
+  'team teams squad crew staff people group shift management leadership support operations engineering qa'.split(' '),
+);
+
 /** A name that nobody knows is somebody's where what was failed at is a thing that people do. */
-const isSomebody = (sentence: Sentence, { kind, to, from }: Phrase, verb: number, failing: Failing): boolean => {
+const isSomebody = (
+  sentence: Sentence,
+  { kind, to, from }: Phrase,
+  verb: number,
+  failing: Failing,
+  theyAre: () => Kind | undefined = () => undefined,
+): boolean => {
+  if (kind === 'person' && isPronounOfThings(sentence, from, to)) {
+    if (doesHumanWork(sentence, verb) || /^(?:forget|neglect|overlook|disregard)$/u.test(failing.base)) return true;
+    const are = theyAre();
+    return are === undefined ? failing.base !== 'fail' : are === 'person';
+  }
   if (kind === 'person')
-    return !(isPronounOfThings(sentence, from, to) && failing.base === 'fail' && !doesHumanWork(sentence, verb));
+    return !isOperations(sentence, from, to) || failing.base !== 'fail' || doesHumanWork(sentence, verb);
   if (kind !== 'maybe') return false;
   if (/^(?:forget|neglect|overlook|disregard)$/u.test(failing.base)) return true;
   if (failing.base === 'fail') return doesHumanWork(sentence, verb);
   return sentence.slice(verb + 1, verb + 7).some(({ lower }) => attention.has(lower));
 };
+
+/** They are of a database as often as of a company. */
+const isOperations = (sentence: Sentence, from: number, to: number): boolean =>
+  from === to && sentence[from]?.lower === 'operations';
 
 /** "They" are hosts as often as people. */
 const isPronounOfThings = (sentence: Sentence, from: number, to: number): boolean =>

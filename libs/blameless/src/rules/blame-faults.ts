@@ -1,8 +1,19 @@
 import { isPersonal, kindOf } from '../grammar/people.js';
 import { phraseFrom, subjectOf, type Known, type Phrase } from '../grammar/subject.js';
-import { determiners, isAdverb, isDeterminer, isMark, isName, pastAdverbs, standsAt } from '../grammar/words.js';
+import { isPast } from '../grammar/participles.js';
+import {
+  determiners,
+  hasTag,
+  isAdverb,
+  isContent,
+  isDeterminer,
+  isMark,
+  isName,
+  pastAdverbs,
+  standsAt,
+} from '../grammar/words.js';
 import type { Finding } from '../remark.js';
-import type { Sentence } from '../prose/sentences.js';
+import type { Sentence, Word } from '../prose/sentences.js';
 
 const why =
   'It finds the fault with somebody. People make slips everywhere; what counts is why this one had that effect.';
@@ -44,18 +55,34 @@ const mistakes = new Set(
 
 /** Of machines and messages: "operator error code" */
 const ofMessages = new Set(
-  'code codes message messages report reports log logs rate rates budget budgets handler handling page screen'.split(
+  'code codes message messages report reports reporting log logs rate rates budget budgets handler handling page screen tracking mode modes'.split(
     ' ',
   ),
 );
 
 const isMistake = (sentence: Sentence, at: number): boolean =>
-  mistakes.has(sentence[at]?.lower ?? '') && !ofMessages.has(sentence[at + 1]?.lower ?? '');
+  mistakes.has(sentence[at]?.lower ?? '') &&
+  !ofMessages.has(sentence[at + 1]?.lower ?? '') &&
+  !(/^(?:error|errors|failure)$/u.test(sentence[at]?.lower ?? '') && isPartOfThing(sentence[at + 1])) &&
+  !(sentence[at]?.lower === 'failing' && isContent(sentence[at + 1]));
 
-/** "human error", "operator error" */
+/** "Ana's error cost us an hour", but "the framework's error serializer" */
+const isPartOfThing = (after: Word | undefined): boolean =>
+  isContent(after) && after !== undefined && !isPast(after.lower) && !hasTag(after, 'PresentTense', 'Infinitive');
+
+/** Who is nobody but a person: what an operator, a manager or a user gets wrong may be a program's. */
+const doers = new Set(
+  'engineer developer programmer administrator admin sysadmin technician dba staff reviewer tester employee contractor'.split(
+    ' ',
+  ),
+);
+
+/** "human error", "operator error", "a developer mistake" */
 const humanError = (sentence: Sentence, at: number): Span | undefined => {
   if (/^(?:human|operator)-errors?$/u.test(sentence[at]?.lower ?? ''))
     return isDenied(sentence, at) ? undefined : [at, at];
+  if ((doers.has(sentence[at]?.lower ?? '') || sentence[at]?.lower === 'human') && isMistake(sentence, at + 1))
+    return isDenied(sentence, at) ? undefined : [at, at + 1];
   const isSaid = standsAt(sentence, at, 'human error') || standsAt(sentence, at, 'operator error');
   return isSaid && isMistake(sentence, at + 1) && !isDenied(sentence, at) ? [at, at + 1] : undefined;
 };

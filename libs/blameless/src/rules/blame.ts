@@ -8,10 +8,10 @@ import type { Rule } from './rule.js';
 export const blame: Rule = {
   name: 'blame',
   level: 'error',
-  find: (sentence, known) => {
+  find: (sentence, known, before) => {
     const found: Finding[] = [];
     const all = [failures, faults, causes]
-      .flatMap((look) => look(sentence, known))
+      .flatMap((look) => look(sentence, known, before))
       .sort((a, b) => a.from - b.from || b.to - a.to);
     // What is a part of another is said by that.
     for (const finding of all) if (finding.from > (found.at(-1)?.to ?? -1)) found.push(finding);

@@ -1,7 +1,8 @@
 import { perfectAfter, type Perfect } from '../grammar/have.js';
-import { isParticiple } from '../grammar/participles.js';
+import { isParticiple, isPast } from '../grammar/participles.js';
 import { kindOf } from '../grammar/people.js';
 import {
+  hasTag,
   isAdverb,
   isAuxiliary,
   isConjunction,
@@ -56,6 +57,9 @@ const endAt = (sentence: Sentence, at: number): number | undefined => {
     case 'was':
     case 'were':
       return supposedTo(sentence, at) ?? wereTo(sentence, at);
+    // As "were" is misspelt.
+    case 'where':
+      return supposedTo(sentence, at);
     case 'had':
       return hadKnown(sentence, at);
     case 'if':
@@ -85,8 +89,17 @@ const leftOut = (sentence: Sentence, at: number): number | undefined => {
 const isRequirement = (sentence: Sentence, at: number): boolean => {
   const start = sentence.slice(0, at).findLastIndex((word) => isMark(word) || isConjunction(word)) + 1;
   const first = sentence[start]?.lower ?? '';
+  if (isRuleOfOrder(sentence, at)) return true;
   if (/^(?:each|every|all|any|no)$/u.test(first)) return true;
   return /^an?$/u.test(first) && kindOf(sentence.slice(start, at), new Set()) === 'thing';
+};
+
+/** "Keys must have been rotated before they are used": nothing in it is past. */
+const isRuleOfOrder = (sentence: Sentence, at: number): boolean => {
+  const rest = sentence.slice(at);
+  const joins = rest.findIndex(({ lower }) => /^(?:before|until|unless|if|when|once)$/u.test(lower));
+  if (joins < 0 || sentence.some(({ lower }) => /^(?:was|were|had|did)$/u.test(lower))) return false;
+  return rest.slice(joins).some(({ lower }) => /^(?:is|are|can|may|will|has)$/u.test(lower));
 };
 
 /** "need not have restarted" */
@@ -110,7 +123,7 @@ const supposedTo = (sentence: Sentence, at: number): number | undefined => {
 
 /** "Wasn't the standby supposed to" */
 const inverted = (sentence: Sentence, at: number): number | undefined => {
-  if (!beginsClause(sentence, at)) return undefined;
+  if (!beginsClause(sentence, at) || sentence[at]?.lower === 'where') return undefined;
   const place = sentence.slice(at, at + 8).findIndex(({ lower, kind }) => lower === 'supposed' || kind === 'mark');
   return place < 0 ? undefined : at + place;
 };
@@ -118,7 +131,12 @@ const inverted = (sentence: Sentence, at: number): number | undefined => {
 /** "Were they to", "were the cache to": not in a question, which asks what was. */
 const wereTo = (sentence: Sentence, at: number): number | undefined => {
   if (sentence[at]?.lower !== 'were' || !beginsClause(sentence, at) || isQuestion(sentence)) return undefined;
-  const after = pastSubject(sentence, pastNot(sentence, at + 1));
+  const start = pastNot(sentence, at + 1);
+  // "…, were unable to": what follows is no subject.
+  const first = sentence[start];
+  const isSubject =
+    isDeterminer(first) || isName(first) || pronouns.has(first?.lower ?? '') || /s$/u.test(first?.lower ?? '');
+  const after = isSubject ? pastSubject(sentence, start) : undefined;
   return after !== undefined && sentence[after]?.lower === 'to' ? after : undefined;
 };
 
@@ -129,6 +147,10 @@ const hadKnown = (sentence: Sentence, at: number): number | undefined => {
   if (after === undefined) return undefined;
   const participle = pastAdverbs(sentence, after);
   if (!isParticiple(sentence[participle]?.lower ?? '')) return undefined;
+  // "The node, which was new, had two disks attached": what is between commas has its verb after it.
+  // "She opened a ticket and had it approved" has somebody do it.
+  const goesOn = isMark(sentence[at - 1], ',', ')', '—', '–') || /^(?:and|but)$/u.test(sentence[at - 1]?.lower ?? '');
+  if (goesOn && !sentence.some(({ lower }) => isModal(lower))) return undefined;
   // "Had a look", noted in haste, has no subject; nor has "had the host restarted" without what would have followed.
   const subject = sentence[pastNot(sentence, at + 1)];
   const isPlain = subject !== undefined && (pronouns.has(subject.lower) || isName(subject) || at > 0);
@@ -136,15 +158,23 @@ const hadKnown = (sentence: Sentence, at: number): number | undefined => {
   return isPlain || rest.some((word) => isMark(word, ',') || isModal(word.lower)) ? participle : undefined;
 };
 
-/** "If only the dashboard showed it"; "if only one node is left" is a condition. */
+/** "If only the dashboard showed it"; "if only one node is left" is a condition, "even if only for a day" says how much. */
 const ifOnly = (sentence: Sentence, at: number): number | undefined => {
   const rest = sentence.slice(at + 2);
-  if (rest[0] === undefined || rest[0].kind !== 'word') return at > 0 ? at + 1 : undefined;
-  const verb = rest.find(({ lower }) =>
-    /^(?:had|were|was|did|would|could|is|are|has|have|does|do|can|will|may|must)$/u.test(lower),
-  )?.lower;
-  return verb !== undefined && /^(?:is|are|has|have|does|do|can|will|may|must)$/u.test(verb) ? undefined : at + 1;
+  if (rest[0] === undefined || rest[0].kind === 'mark') return at > 0 ? at + 1 : undefined;
+  if (sentence[at - 1]?.lower === 'even') return undefined;
+  // "If only one argument given, it counts for both": so many, and no more.
+  const isCounted = rest[0].kind === 'number' || /^(?:one|two|three|four|five|a|some|few)$/u.test(rest[0].lower);
+  if (isCounted && !rest.some(({ lower }) => /^(?:was|were|had|would|could|did)$/u.test(lower))) return undefined;
+  const verb = rest.find(
+    (word, place) => isAuxiliary(word) || (place > 0 && (isPast(word.lower) || hasTag(word, 'PresentTense'))),
+  );
+  const isNow = verb === undefined || isNowOrLater(verb.lower) || (hasTag(verb, 'PresentTense') && !isPast(verb.lower));
+  return isNow ? undefined : at + 1;
 };
+
+const isNowOrLater = (word: string): boolean =>
+  /^(?:is|are|has|have|does|do|can|will|may|must|shall|should|'s)$/u.test(word);
 
 /** "If we had rehearsed", where what follows from it is not found by itself: "recovery might be quicker". */
 const ifHad = (sentence: Sentence, at: number): number | undefined => {
@@ -195,6 +225,7 @@ const pastSubject = (sentence: Sentence, start: number): number | undefined => {
   while (at <= start + 8) {
     const word = sentence[at];
     if (word === undefined || isMark(word) || isAuxiliary(word) || isAdverb(word) || word.lower === 'to') break;
+    if (/^(?:which|that|who)$/u.test(word.lower) && at > start) break;
     if (at > start && isParticiple(word.lower) && !isContent(sentence[at + 1])) break;
     if (at > start && isParticiple(word.lower) && isContent(sentence[at - 1]) && !isPreposition(sentence[at - 1]))
       break;

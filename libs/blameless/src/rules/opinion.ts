@@ -1,5 +1,14 @@
 import { isParticiple, isPast } from '../grammar/participles.js';
-import { isAdverb, isDeterminer, isMark, pastAdverbs } from '../grammar/words.js';
+import {
+  hasTag,
+  isAdverb,
+  isConjunction,
+  isContent,
+  isDeterminer,
+  isMark,
+  isPreposition,
+  pastAdverbs,
+} from '../grammar/words.js';
 import type { Finding } from '../remark.js';
 import type { Sentence } from '../prose/sentences.js';
 import type { Rule } from './rule.js';
@@ -20,7 +29,11 @@ export const opinion: Rule = {
 };
 
 /** What is measured may be poor, with a figure or without. */
-const measured = new Set('signal coverage reception network connectivity connection line hit quality'.split(' '));
+const measured = new Set(
+  'signal coverage reception network connectivity connection line hit quality visibility observability performance throughput latency bandwidth'.split(
+    ' ',
+  ),
+);
 
 const isOpinion = (sentence: Sentence, at: number): boolean => {
   switch (sentence[at]?.lower) {
@@ -47,10 +60,17 @@ const endAt = (sentence: Sentence, at: number): number =>
 const isManner = (sentence: Sentence, at: number): boolean => {
   const [before, after] = [sentence[at - 1], sentence[at + 1]];
   if (after === undefined || isMark(after, '.', ';', ':', ',')) return before !== undefined;
-  if (before === undefined || isMark(before)) return false;
+  // "Clearly distinguish both", "to clearly name the owner"
+  if (before === undefined || isMark(before)) return hasTag(after, 'Infinitive') && !isDeterminer(after);
+  if (before.lower === 'to') return true;
+  if (isContent(before) && (isConjunction(after) || isPreposition(after))) return true;
+  // "It can be seen clearly that": to whoever looks at it.
+  if (after.lower === 'that' && /^(?:see|seen|shown|read|visible)$/u.test(before.lower)) return true;
   if (/^(?:visible|audible|legible|readable|defined|stated)$/u.test(after.lower)) return true;
   if (isParticiple(after.lower)) return !/^(?:had|has|have|was|were)$/u.test(before.lower);
-  return /^(?:states?|says?|writes?|write|shows?|marks?|names?|label|speak|state|show|mark|say)$/u.test(before.lower);
+  return /^(?:states?|says?|writes?|write|shows?|marks?|names?|explains?|identif(?:y|ies)|indicates?|describes?|documents?|label|speak|state|show|mark|say)$/u.test(
+    before.lower,
+  );
 };
 
 const isMeasured = (sentence: Sentence, at: number): boolean => {

@@ -262,7 +262,7 @@ describe('PlanActionItem', () => {
   });
 
   test('refuses one that fails a letter, field by field, unless there is a reason', () => {
-    const bare = actionItemOpened({ owner: null, acceptance: null });
+    const bare = actionItemOpened({ title: 'Bound the queue of the checkout', owner: null, acceptance: null });
     const refusal = given(...found, bare)
       .when(plan({ dueOn: '2026-03-20' }))
       .thenRefused(NotSmart, 'measurable, assignable');
@@ -273,7 +273,7 @@ describe('PlanActionItem', () => {
     given(...found, bare)
       .when(plan({ dueOn: '2026-03-20', reason: 'It burns' }))
       .thenEvents(
-        actionItemAmended({ owner: null, acceptance: null, dueOn: '2026-03-20' }),
+        actionItemAmended({ title: bare.data.title, owner: null, acceptance: null, dueOn: '2026-03-20' }),
         actionItemPlanned({ failing: ['measurable', 'assignable'], reason: 'It burns' }),
       );
   });

@@ -1,15 +1,16 @@
-/** The letters of SMART, and the finding that an item addresses (product.md, "Afterwards: the roadmap"). */
+import { measurable } from './smart-measurable.js';
+import { specific } from './smart-specific.js';
+import type { Verdict } from './smart-verdict.js';
+
 export const letters = ['specific', 'measurable', 'assignable', 'realistic', 'timeBound', 'relevant'] as const;
 export type Letter = (typeof letters)[number];
 
 /** One letter of an action item, and why it passes or fails. */
-export interface SmartCheck {
+export interface SmartCheck extends Verdict {
   letter: Letter;
-  passes: boolean;
-  why: string;
 }
 
-/** What is checked of an action item; `null` where it was not said, or is gone. */
+/** What is checked of an action item; `null` where it was not said, and where a text is gone. */
 export interface Checked {
   title: string | null;
   acceptance: string | null;
@@ -18,15 +19,47 @@ export interface Checked {
   estimate: string | null;
   isRealistic: boolean;
   dueOn: string | null;
+  /** What it addresses. */
   addresses: 'finding' | 'recommendation' | null;
 }
 
 /** Every letter in the order of `letters`. */
-export const smart = (item: Checked): SmartCheck[] => [
-  { letter: 'specific', passes: (item.title ?? '').split(/\s+/u).length > 2, why: 'It names what is done to what' },
-  { letter: 'measurable', passes: item.acceptance !== null, why: 'An acceptance criterion can be observed' },
-  { letter: 'assignable', passes: item.hasOwner && item.hasTeam, why: 'It has an owner and a team' },
-  { letter: 'realistic', passes: item.estimate !== null && item.isRealistic, why: 'Somebody says that it can be done' },
-  { letter: 'timeBound', passes: item.dueOn !== null, why: 'It has a day' },
-  { letter: 'relevant', passes: item.addresses !== null, why: 'It addresses something' },
-];
+export const smart = (item: Checked): SmartCheck[] => letters.map((letter) => ({ letter, ...verdictOn(letter, item) }));
+
+const verdictOn = (letter: Letter, item: Checked): Verdict => {
+  switch (letter) {
+    case 'specific':
+      return specific(item.title);
+    case 'measurable':
+      return measurable(item.title, item.acceptance);
+    case 'assignable':
+      return assignable(item);
+    case 'realistic':
+      return realistic(item);
+    case 'timeBound':
+      return item.dueOn === null
+        ? { passes: false, why: 'Give the day by which it will be delivered.' }
+        : { passes: true, why: `It is due on ${item.dueOn}.` };
+    case 'relevant':
+      return item.addresses === null
+        ? { passes: false, why: 'Name the finding or the recommendation that it addresses.' }
+        : { passes: true, why: `It addresses a ${item.addresses}.` };
+  }
+};
+
+const assignable = ({ hasOwner, hasTeam }: Checked): Verdict => {
+  if (hasOwner && hasTeam) return { passes: true, why: 'It has an owner and a team.' };
+  if (hasOwner) return { passes: false, why: 'Name the team that does it, beside its owner.' };
+  if (hasTeam) return { passes: false, why: 'Name the one person of the team who owns it.' };
+  return { passes: false, why: 'Name the person who owns it, and the team that does it.' };
+};
+
+/** No text says whether something can be done: a person does, with an estimate. */
+const realistic = ({ estimate, isRealistic }: Checked): Verdict => {
+  const isEstimated = estimate !== null && estimate.trim() !== '';
+  if (isEstimated && isRealistic)
+    return { passes: true, why: `Somebody estimated it ("${estimate.trim()}") and holds that to be realistic.` };
+  if (isEstimated) return { passes: false, why: 'Let somebody who knows the work say that the estimate is realistic.' };
+  if (isRealistic) return { passes: false, why: 'Give the estimate that is held to be realistic.' };
+  return { passes: false, why: 'Estimate the work, and say that the estimate is realistic.' };
+};
