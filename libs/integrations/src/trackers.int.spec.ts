@@ -395,6 +395,8 @@ describe.each<[Tracker, () => Promise<Office>]>([
       office.stand.fates.push(office.limited(now() + 30 * 60_000));
       const opening = openingOf();
       await look(opening);
+      // Nor for another ticket.
+      expect(office.texts()).toEqual([]);
       const count = office.stand.asked.length;
       clock.minutes = 29;
       await look(opening);
@@ -523,8 +525,26 @@ describe.each<[Tracker, () => Promise<Office>]>([
       expect((await itemOf(id)).state).toBe('delivered');
     });
 
-    const hooks = (): TicketHooks =>
-      new TicketHooks(new Map([[tracker, office.hook]]), own, reportsOf(office.client()));
+    test('a tracker that asks to be left alone is not asked about tickets before, whatever it sends', async () => {
+      const client = office.client();
+      const polling = poll(client);
+      office.stand.chosen = () => true;
+      office.stand.fates.push(office.limited(now() + 30 * 60_000));
+      office.done(key);
+      await expect(polling.look()).rejects.toThrow(key);
+      const count = office.stand.asked.length;
+      clock.minutes = 29;
+      await polling.look();
+      const { body, headers } = office.delivery(key);
+      await hooks(client).take(tracker, Buffer.from(body), headers);
+      expect(office.stand.asked).toHaveLength(count);
+      clock.minutes = 31;
+      await polling.look();
+      expect((await itemOf(id)).state).toBe('delivered');
+    });
+
+    const hooks = (client = office.client()): TicketHooks =>
+      new TicketHooks(new Map([[tracker, office.hook]]), own, reportsOf(client));
 
     const take = ({ body, headers }: { headers: Record<string, string>; body: string }): Promise<void> =>
       hooks().take(tracker, Buffer.from(body), headers);

@@ -54,6 +54,8 @@ describe('a ticket', () => {
     given(ticketQueued()).when(begin()).thenEvents(openingBegun());
     given(ticketQueued(), openingBegun()).when(begin()).thenNothing();
     given(ticketQueued(), openingBegun()).when(begin(2)).thenNothing();
+    given(ticketQueued()).when(begin(2)).thenNothing();
+    given(ticketQueued(), openingBegun(), openingFailed()).when(begin()).thenNothing();
     given(ticketQueued(), openingBegun(), openingFailed()).when(begin(2)).thenEvents(openingBegun(2));
   });
 
