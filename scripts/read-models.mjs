@@ -10,6 +10,10 @@ import { prepare, root } from './prepare.mjs';
 /** Where the documents of each read model are declared. */
 export const declarations = {
   verdicts: ['libs/service-levels/src/read-models/verdicts/verdicts-document.ts', 'VerdictsDocument'],
+  recommendations: [
+    'libs/follow-ups/src/read-models/recommendations/recommendations-document.ts',
+    'RecommendationsDocument',
+  ],
   incidents: ['libs/incidents/src/read-models/incidents/incident-document.ts', 'IncidentDocument'],
   timeline: ['libs/incidents/src/read-models/timeline/timeline-document.ts', 'TimelineDocument'],
   unlogged: ['libs/incidents/src/read-models/unlogged/unlogged-document.ts', 'UnloggedDocument'],

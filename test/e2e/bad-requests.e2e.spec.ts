@@ -274,9 +274,9 @@ describe('unknown ids', () => {
       wrong: 'a method there is not',
       method: 'DELETE',
       path: at,
-      status: 404,
-      type: 'unknown-address',
-      says: '/openapi.json lists the addresses there are',
+      status: 405,
+      type: 'method-not-allowed',
+      says: 'takes GET, HEAD, and not DELETE',
     },
     {
       wrong: 'a person by an id nobody has',

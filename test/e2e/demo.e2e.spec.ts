@@ -182,6 +182,32 @@ describe('a first start on an empty folder', () => {
     );
   });
 
+  test('all of which is on record as if Debrief had been used then', async () => {
+    const path = '/v1/incidents/key:demo:slot-release';
+    interface Read {
+      version: string;
+      approved: { version: string } | null;
+      outdated: object | null;
+      incidents: { verdicts: { says: string } }[];
+    }
+    const read = async (query: string): Promise<Read> => (await product.get(`${path}/postmortem${query}`)).body as Read;
+    const [now, then] = [await read(''), await read('?knownAt=2026-08-05T00:00:00Z')];
+    expect([now.outdated, then.outdated]).toEqual([null, null]);
+    expect([then.version, then.approved?.version]).toEqual([now.version, now.version]);
+    expect(then.incidents).toEqual(now.incidents);
+    const { facts } = (await product.get(path)).body as {
+      facts: { postmortemsHeld: { occurredAt: string; recordedAt: string }[] };
+    };
+    expect(facts.postmortemsHeld).toMatchObject([
+      { occurredAt: '2026-07-27T09:00:00.000Z', recordedAt: '2026-07-27T10:20:00.000Z' },
+      { occurredAt: '2026-08-03T09:00:00.000Z', recordedAt: '2026-08-03T09:50:00.000Z' },
+    ]);
+    // Who is invited follows from what the directory knew then.
+    const invited = async (query: string): Promise<unknown> =>
+      ((await product.get(`${path}/postmortem/invitations${query}`)).body as { items: unknown }).items;
+    expect(await invited('?knownAt=2026-08-05T00:00:00Z')).toEqual(await invited(''));
+  });
+
   test('is the only one that loads them', async () => {
     await product.stop();
     product = await started(folder);

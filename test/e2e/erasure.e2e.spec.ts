@@ -75,6 +75,7 @@ const documents = async (): Promise<Map<string, Record<string, unknown>>> => {
       'timeline',
       'unlogged',
       'verdicts',
+      'recommendations',
       'incident_facts',
       'action_items',
       'findings',

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { GitHubStandIn, gitHubToken, type GitHubIssue } from '../../libs/integrations/src/testing-github.js';
@@ -36,6 +36,7 @@ describe.each([
 ])('$page', ({ page, shown: howMany, refusals }) => {
   let app: RunningApp;
   let github: GitHubStandIn;
+  const emptyFolder = newFolder();
 
   beforeAll(async () => {
     github = await new QuickTeam().open();
@@ -49,6 +50,7 @@ describe.each([
     await app.stop();
     await github.close();
     removeFolder(app.folder);
+    removeFolder(emptyFolder);
   });
 
   test('the commands answer what it shows', async () => {
@@ -59,10 +61,11 @@ describe.each([
     const script = commands.map(({ text }) => `${text}\necho '${between}'`).join('\n');
     const { stdout } = await promisify(execFile)('sh', ['-e', '-c', script], {
       env: { ...process.env, KEY: adminKey, URL: app.url },
-      // Some of them write files.
-      cwd: app.folder,
+      // What they write is nothing that stays where they are run.
+      cwd: emptyFolder,
       maxBuffer: 16 * 1024 * 1024,
     });
+    expect(readdirSync(emptyFolder)).toEqual([]);
     const answers = stdout.split(between);
     const refused = stdout.match(/\{[^{]{0,200}urn:debrief:problem[^\n]{0,400}/g) ?? [];
     expect({ refused, howMany: refused.length }).toEqual({ refused, howMany: refusals });

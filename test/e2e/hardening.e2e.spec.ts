@@ -63,6 +63,36 @@ test('every answer tells browsers what not to do', async () => {
   }
 });
 
+test('an address is told the methods that it takes, and nothing is allowed from elsewhere', async () => {
+  const ask = async (method: string, path: string): Promise<[number, string | null, string | null, string]> => {
+    const answer = await fetch(`${app.url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: { origin: 'https://else.example' },
+    });
+    const { status, headers } = answer;
+    return [status, headers.get('allow'), headers.get('access-control-allow-origin'), await answer.text()];
+  };
+  expect(await ask('OPTIONS', '/v1/incidents')).toEqual([204, 'GET, HEAD, POST, OPTIONS', null, '']);
+  expect(await ask('OPTIONS', '/v1/incidents/key:x/postmortem/sections/lessons?a=b')).toEqual([
+    204,
+    'GET, HEAD, PUT, OPTIONS',
+    null,
+    '',
+  ]);
+  const [status, allow, , body] = await ask('DELETE', '/v1/incidents/key:x/started');
+  expect([status, allow, JSON.parse(body)]).toMatchObject([
+    405,
+    'POST, OPTIONS',
+    { status: 405, type: 'urn:debrief:problem:method-not-allowed' },
+  ]);
+  expect(await ask('OPTIONS', '/v1/nothing')).toEqual([404, null, null, expect.any(String)]);
+  expect(await ask('HEAD', '/health/live')).toEqual([200, null, null, '']);
+  expect(await ask('HEAD', '/v1/nothing')).toEqual([404, null, null, '']);
+  const root = await fetch(app.url, { redirect: 'manual' });
+  expect([root.status, root.headers.get('location')]).toEqual([302, '/docs']);
+});
+
 test('a caller who sends too much waits, and others do not', async () => {
   const { body } = await app.post('/v1/api-keys', { label: 'Sends much', roles: ['viewer'] });
   const ask = () => fetch(`${app.url}/v1/me`, { headers: { authorization: `Bearer ${String(body['key'])}` } });

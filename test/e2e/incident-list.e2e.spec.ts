@@ -209,6 +209,15 @@ describe('the read models, over HTTP', () => {
       { name: 'verdicts', kind: 'read-model', version: 2, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'action_items', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'findings', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      {
+        name: 'recommendations',
+        kind: 'read-model',
+        version: 1,
+        state: 'live',
+        lagSeconds: 0,
+        parked: 0,
+        wanted: null,
+      },
       { name: 'incident_facts', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'postmortems', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'directory', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
@@ -269,7 +278,7 @@ describe('the read models, over HTTP', () => {
         body: {
           type: 'urn:debrief:problem:unknown-read-model',
           detail: expect.stringContaining(
-            'incidents, timeline, unlogged, verdicts, incident_facts, postmortems, directory',
+            'incidents, timeline, unlogged, verdicts, recommendations, incident_facts, postmortems, directory',
           ),
         },
       });

@@ -10,6 +10,8 @@ import { clientOf, startParts, until, type Parts } from './parts.js';
 // running product, and each must answer something.
 jest.setTimeout(120_000);
 
+const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString();
+
 const mongosh = join('test', 'tools', 'node_modules', 'mongosh', 'bin', 'mongosh.js');
 const pages = readdirSync('docs/read-models');
 const queries = pages.flatMap((page) =>
@@ -72,7 +74,7 @@ const story = async (): Promise<void> => {
   await write('incidents/key:not-logged/notes', { note: 'Ahead of the log' });
   ({ id: person } = (await write('people', { name: 'Ana' })) as { id: string });
   const postmortem = 'incidents/key:demo:slot-release/postmortem';
-  await write(`${postmortem}/sessions`, { at: '2100-01-01T10:00:00Z', durationMinutes: 30 });
+  await write(`${postmortem}/sessions`, { at: inThreeDays, durationMinutes: 30 });
   await write(`${postmortem}/invitations/sent`, { session: 1 });
   await write('roles', { person, role: 'admin' });
   await write('teams/Booking/members', { person, occurredAt: '2026-01-01T00:00:00Z' });

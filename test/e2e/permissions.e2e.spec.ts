@@ -83,6 +83,11 @@ beforeAll(async () => {
     }
   for (const which of ['own', 'other', 'restricted'] as const) mails.set(which, await mailAbout(which));
   mails.set('restricted to me', mails.get('restricted') ?? '');
+  for (const which of ['own', 'other', 'restricted'] as const) {
+    const headers = { authorization: `Bearer ${keys.get('responder Nadia')}` };
+    const said = { title: 'Look at it', kind: 'process', incident: ids.get(which) };
+    expect((await app.post('/v1/action-items', said, headers)).status).toBe(201);
+  }
 });
 afterAll(async () => {
   for (const client of clients.values()) client.close();
@@ -95,7 +100,7 @@ const mailAbout = async (which: Which): Promise<string> => {
   const headers = { authorization: `Bearer ${keys.get('facilitator Nadia')}` };
   const postmortem = `/v1/incidents/${ids.get(which)}/postmortem`;
   for (const [path, said] of [
-    ['sessions', { at: '2100-01-01T10:00:00Z', durationMinutes: 30 }],
+    ['sessions', { at: inThreeDays, durationMinutes: 30 }],
     ['invitations', { action: 'add', participant: { kind: 'person', name: 'Nadia' }, reason: 'She knows it' }],
     ['invitations/sent', { session: 1 }],
   ] as const)
@@ -112,6 +117,7 @@ const mailAbout = async (which: Which): Promise<string> => {
 
 const by = { kind: 'team', name: 'Platform' };
 const when = '2026-01-01T10:00:00Z';
+const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString();
 
 /** What stands behind the dot of an id. */
 const letterOf = { finding: 'f', solution: 's', item: 'a' };
@@ -183,7 +189,7 @@ const bodies: Record<string, object> = {
   'findings/:finding/withdrawn': { reason: 'It does not follow' },
   solutions: { kind: 'solution', text: 'Bound it' },
   'follow-ups/redactions': { eventId: nobody },
-  'action-items': { title: 'Bound the queue', kind: 'preventive', incident: nobody },
+  'action-items': { title: 'Bound the queue', kind: 'preventive', incident: ':incident' },
   amended: { estimate: '2 days' },
   planned: { reason: 'It is small' },
   rescheduled: { dueOn: '2100-01-01', reason: 'Later' },
@@ -238,7 +244,8 @@ test('the table has a row for whatever the product answers at, and none besides'
 
 describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$address', (row) => {
   const [method = '', template = ''] = row.address.split(' ');
-  const isOfIncident = /:(incident|mail|finding|solution|item)/.test(template);
+  const isOfIncident =
+    row.address === 'POST /v1/action-items' || /:(incident|mail|finding|solution|item)/.test(template);
 
   const ask = async (role: Role, which: Which, as = method): Promise<Outcome> => {
     const path = template
@@ -256,7 +263,7 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
     const parts = template.split('/');
     const said = bodies[parts.slice(-2).join('/')] ?? bodies[parts.at(-1) ?? ''] ?? {};
     const sent = ['POST', 'PUT'].includes(method)
-      ? { 'content-type': 'application/json', body: JSON.stringify(said) }
+      ? { body: JSON.stringify(said).replace(':incident', ids.get(which) ?? '') }
       : undefined;
     const answer = await fetch(`${app.url}${path}`, {
       method: as,

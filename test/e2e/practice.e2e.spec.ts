@@ -127,7 +127,11 @@ test('two sessions are held, and a point is carried from the one to the other', 
 });
 
 test('a section is written by one at a time, and no text is lost', async () => {
-  expect((await writes('what-went-well', 'The team met within minutes')).status).toBe(201);
+  const unwritten = await get(`${review}/sections/what-went-well`);
+  expect([unwritten.body, unwritten.headers.get('etag')]).toEqual([{ section: 'what-went-well', text: '' }, '"-1"']);
+  const first = { 'if-match': '"-1"' };
+  expect((await writes('what-went-well', 'The team met within minutes', first)).status).toBe(201);
+  expect((await writes('what-went-well', 'We met within minutes', first)).status).toBe(412);
   const lessons = await writes('lessons', 'Watch the queue');
   expect(lessons.status).toBe(201);
   const conflict = await writes('lessons', 'Alert on the queue');

@@ -102,6 +102,7 @@ test('the policy is shown where read models are, and is never built anew', async
     ['verdicts', 'read-model'],
     ['action_items', 'read-model'],
     ['findings', 'read-model'],
+    ['recommendations', 'read-model'],
     ['incident_facts', 'read-model'],
     ['postmortems', 'read-model'],
     ['directory', 'read-model'],

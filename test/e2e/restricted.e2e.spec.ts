@@ -156,6 +156,8 @@ const reads = [
   '/follow-ups',
   '/follow-ups?knownAt=2020-01-01T00:00:00Z',
   '/follow-ups/history',
+  '/recommendations',
+  '/recommendations?knownAt=2020-01-01T00:00:00Z',
 ];
 
 /** Of its review. */
@@ -163,6 +165,8 @@ const reviewReads = [
   '/postmortem',
   '/postmortem?knownAt=2020-01-01T00:00:00Z',
   `/postmortem?version=${'a'.repeat(64)}`,
+  '/postmortem/sessions',
+  '/postmortem/sessions/1',
   '/postmortem/versions',
   '/postmortem/history',
   '/postmortem/compare',
@@ -238,7 +242,7 @@ const parts: [string, Record<string, unknown>][] = [
 ];
 
 const asks = ['postmortem/invitations', { action: 'ask', participant: by.by }] as const;
-const soon = '2100-01-01T10:00:00Z';
+const soon = new Date(Date.now() + 3 * 86_400_000).toISOString();
 const recordedOfReviews: [string, object][] = [
   ['postmortem/sessions/1/minutes', { kind: 'decision', text: 'Alert on it', speaker: by.by }],
   ['postmortem/sessions/1/minutes/1/withdrawn', { reason: 'Said of another' }],
@@ -258,6 +262,7 @@ const heldOfReviews: [string, object][] = [
   ['postmortem/sessions/1/moved', { durationMinutes: 45 }],
   ['postmortem/sessions/1/cancelled', { reason: 'Nobody is there' }],
   ['postmortem/sessions/1/attendance', { attendees: [by.by] }],
+  ['postmortem/sessions/1/attendance/withdrawn', { reason: 'Said of another' }],
   ['postmortem/invitations', { action: 'add', participant: by.by, reason: 'She saw it' }],
   ['postmortem/invitations/sent', { session: 1, participants: [by.by] }],
   ['postmortem/submitted', {}],
@@ -462,7 +467,7 @@ describe('a review', () => {
     const joined = { with: 'key:reviewed', reason: 'The same cause' };
     await says('ana', `/v1/incidents/${reviewed.restricted}/postmortem/joined`, joined);
     const review = '/v1/incidents/key:reviewed/postmortem';
-    await says('ana', `${review}/sessions`, { at: '2026-03-04T10:00:00Z', durationMinutes: 30 });
+    await says('ana', `${review}/sessions`, { at: new Date().toISOString(), durationMinutes: 30 });
     await says('ana', `${review}/sessions/1/minutes`, minute);
     await says('ana', `${review}/sessions`, { at: soon, durationMinutes: 30 });
     await says('ana', `${review}/invitations`, {

@@ -131,8 +131,9 @@ test('tells of a review, and of the mail about it, to who sees all that it is ab
   const { id: open } = await post('/v1/incidents', log);
   const { id: restricted } = await post('/v1/incidents', { ...log, restrictedTo: ['Hana'] }, hana);
   const review = `/v1/incidents/${String(open)}/postmortem`;
+  const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString();
   const participant = { participant: gil, action: 'add', reason: 'He knows it' };
-  await post(`${review}/sessions`, { at: '2100-01-01T10:00:00Z', durationMinutes: 30, facilitator: gil }, hana);
+  await post(`${review}/sessions`, { at: inThreeDays, durationMinutes: 30, facilitator: gil }, hana);
   await post(`${review}/invitations`, participant, hana);
   await post(`${review}/invitations/sent`, { session: 1 }, hana);
   await post(`${review}/interviews`, { with: gil, notes: 'He saw it at ten' }, hana);

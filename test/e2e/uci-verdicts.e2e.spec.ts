@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { agreementOf, assumed, firstDay, judged, weekdays, type Assumed } from '../uci/judged.js';
+import { recommendedOf } from '../uci/case-study.js';
 import { readTickets } from '../uci/walk.js';
 import { newDataFolder, runCommand, startProduct, type Product } from './product.js';
 
@@ -103,4 +104,17 @@ test('one that was closed without a fix, and not late by then, wants to know whe
   const unfixed = [...tickets.keys()].filter((ticket) => verdictBy(ticket, assumed.always)?.state === 'unknown');
   expect(unfixed.length).toBeGreaterThan(0);
   for (const ticket of unfixed) expect(verdictBy(ticket, assumed.always)).toMatchObject({ missing: 'fixed' });
+});
+
+test('what is recommended of each ticket follows from who called: a start that no row tells makes nothing urgent', async () => {
+  const seen = new Set<string>();
+  for (const [ticket, rows] of tickets) {
+    const { is } = recommendedOf(rows);
+    const { body } = await product.get(`/v1/incidents/key:uci:${ticket}/recommendations`);
+    const [item, ...others] = (body as { items: { kind: string; priority: string; asks: string[] }[] }).items;
+    const asks = is === 'undetermined' ? ['reported-by', 'started'] : ['started'];
+    expect({ ticket, item, others }).toMatchObject({ item: { kind: 'observability', priority: is, asks }, others: [] });
+    seen.add(is);
+  }
+  expect(seen).toEqual(new Set(['high', 'medium', 'undetermined']));
 });

@@ -15,7 +15,8 @@ if (whyNoArchive() !== undefined) {
 }
 const { readTickets } = await load('test/uci/walk.ts');
 const { agreementOf, assumed, firstDay, judged, weekdays } = await load('test/uci/judged.ts');
-const { factsOf, tablesOfDurations, tablesOfVerdicts, toldOf } = await load('test/uci/case-study.ts');
+const { factsOf, recommendations, recommendedOf, tablesOfDurations, tablesOfVerdicts, toldOf } =
+  await load('test/uci/case-study.ts');
 const { pageDifferences } = await load('test/uci/case-study-page.ts');
 const { newDataFolder, runCommand, startProduct } = await load('test/e2e/product.ts');
 
@@ -35,7 +36,11 @@ const raw = await readArchive().catch(({ message }) => {
 const { tickets, rows } = readTickets(raw);
 say(`${tickets.size} tickets in ${rows} rows`);
 const told = [...tickets.values()].map(toldOf);
-const tables = { ...tablesOfDurations(told), ...tablesOfVerdicts(tickets) };
+const tables = {
+  ...tablesOfDurations(told),
+  ...tablesOfVerdicts(tickets),
+  recommendations: recommendations(tickets),
+};
 for (const [name, table] of Object.entries(tables)) {
   console.log(`\n${name}`);
   for (const row of table) console.log(`  ${row.join(' | ')}`);
@@ -120,6 +125,7 @@ const run = async () => {
   }
   await rebuilt('verdicts');
   await rebuilt('incidents');
+  await rebuilt('recommendations');
 };
 
 const compareWith = async (documents, agreements) => {
@@ -136,6 +142,17 @@ const compareWith = async (documents, agreements) => {
       lengths.push({ ticket: ids.get(_id), expected, timeToFixAtMost });
   }
   check('every time to fix is that of the rows', lengths);
+
+  const recommended = [];
+  const kinds = {};
+  for await (const { _id, priority, items } of documents.collection('recommendations').find({})) {
+    const { is } = recommendedOf(tickets.get(ids.get(_id)));
+    if (priority !== is) recommended.push({ ticket: ids.get(_id), is, priority });
+    for (const item of items)
+      kinds[`${item.kind} ${item.priority}`] = (kinds[`${item.kind} ${item.priority}`] ?? 0) + 1;
+  }
+  say(`recommended: ${JSON.stringify(kinds)}`);
+  check('what is recommended is what the rows come to, and nothing is urgent for want of a start', recommended);
 
   let count = 0;
   const differing = [];

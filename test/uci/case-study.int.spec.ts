@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
 import { readArchive, whyNoArchive } from './archive.js';
 import { pageDifferences, pagePath, tablesOn } from './case-study-page.js';
-import { factsOf, tablesOfDurations, toldOf, type Table } from './case-study.js';
+import { factsOf, recommendations, tablesOfDurations, toldOf, type Table } from './case-study.js';
 import { readTickets } from './walk.js';
 
 jest.setTimeout(120_000);
@@ -32,6 +32,9 @@ describe('docs/case-study-uci.md', () => {
       for (const row of tables[name]?.slice(1) ?? []) expect(sum(row.slice(2).map(numberIn))).toBe(numberIn(row[1]));
     }
     expectSums(tables['verdicts'], 1);
+    expectSums(tables['recommendations'], 1);
+    for (const row of tables['recommendations']?.slice(1) ?? [])
+      expect(sum(row.slice(2).map(numberIn))).toBe(numberIn(row[1]));
     expectSums(tables['differences'], 2);
     for (const row of tables['differences']?.slice(1) ?? [])
       expect(sum(row.slice(3).map(numberIn))).toBe(numberIn(row[2]));
@@ -45,7 +48,8 @@ describe('docs/case-study-uci.md', () => {
     async () => {
       const { tickets, rows } = readTickets(await readArchive());
       const told = [...tickets.values()].map(toldOf);
-      expect(pageDifferences(tablesOfDurations(told), factsOf(told, rows))).toEqual([]);
+      const tablesNow = { ...tablesOfDurations(told), recommendations: recommendations(tickets) };
+      expect(pageDifferences(tablesNow, factsOf(told, rows))).toEqual([]);
     },
   );
 });

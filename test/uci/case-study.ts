@@ -20,6 +20,13 @@ export interface Told {
   madeSla: boolean;
 }
 
+/** What is recommended of a ticket, whose start no row tells: by who called, and by its last priority. */
+export const recommendedOf = (rows: readonly Row[]): { priority: number; is: 'high' | 'medium' | 'undetermined' } => {
+  const priority = ticketAt(rows)?.severity ?? NaN;
+  if (rows[0]?.['caller_id'] === '?') return { priority, is: 'undetermined' };
+  return { priority, is: priority >= 4 ? 'medium' : 'high' };
+};
+
 export const toldOf = (rows: readonly Row[]): Told => {
   const ticket = ticketAt(rows);
   const opened = timeOf(rows[0]?.['opened_at']);
@@ -253,6 +260,22 @@ export const comparedBy = (tickets: ReadonlyMap<string, readonly Row[]>, by: Ass
     ...judged(rows, by),
     madeSla: rows.at(-1)?.['made_sla'] === 'true',
   }));
+
+/** What is recommended, by priority. */
+export const recommendations = (tickets: ReadonlyMap<string, readonly Row[]>): Table => {
+  const all = [...tickets.values()].map(recommendedOf);
+  const row = (some: typeof all): string[] => [
+    whole(some.length),
+    // A start that nobody knows makes nothing urgent.
+    whole(0),
+    ...(['high', 'medium', 'undetermined'] as const).map((each) => whole(some.filter(({ is }) => is === each).length)),
+  ];
+  return [
+    ['priority', 'tickets', 'urgent', 'high at least', 'medium at least', 'undetermined: nobody knows who called'],
+    ...priorities.map((each) => [String(each), ...row(all.filter(({ priority }) => priority === each))]),
+    ['all', ...row(all)],
+  ];
+};
 
 /** Tables that need no verdict, by the name under which they stand on the page. */
 export const tablesOfDurations = (told: readonly Told[]): Record<string, Table> => ({

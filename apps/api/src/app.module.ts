@@ -1,8 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule, type AccessSettings } from '#access';
+import type { Settings } from '#data-folder';
 import { DirectoryModule } from '#directory';
-import { FollowUpsModule } from '#follow-ups';
+import { FollowUpsModule, RecommendationsModule } from '#follow-ups';
 import { IncidentsModule } from '#incidents';
 import { IntegrationsModule, type TrackerSettings } from '#integrations';
 import { MailModule } from '#mail';
@@ -14,29 +15,38 @@ import { EventSightModule } from './event-sight.module.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProjectionsController } from './projections.controller.js';
+import { RootController } from './root.controller.js';
 import { dataFolderToken, StatusController } from './status.controller.js';
 import type { Stores } from '../../projector/src/stores.js';
 import { MailSightModule } from './mail-sight.module.js';
 import { NamesModule } from './names.module.js';
 import { StoresModule } from './stores.module.js';
 
+type Placed = Pick<Settings, 'dataFolder' | 'mail'>;
+
 /** Composes the slices; holds no rule of its own. */
 @Module({})
 export class AppModule {
-  static of(stores: Stores, dataFolder: string, access: AccessSettings, trackers: TrackerSettings): DynamicModule {
+  static of(
+    stores: Stores,
+    { dataFolder, mail }: Placed,
+    access: AccessSettings,
+    trackers: TrackerSettings,
+  ): DynamicModule {
     return {
       module: AppModule,
       imports: [
         CqrsModule.forRoot(),
         StoresModule.of(stores),
         NamesModule,
-        MailSightModule,
+        MailSightModule.of(mail),
         EventSightModule,
         AccessModule.of(access),
         DirectoryModule,
         IncidentsModule,
         ServiceLevelsModule,
         FollowUpsModule,
+        RecommendationsModule,
         PostmortemsModule,
         MetricsModule,
         MailModule,
@@ -44,7 +54,7 @@ export class AppModule {
         SettingsModule,
       ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],
-      controllers: [HealthController, ProjectionsController, MetricsController, StatusController],
+      controllers: [RootController, HealthController, ProjectionsController, MetricsController, StatusController],
     };
   }
 }

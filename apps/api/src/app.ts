@@ -21,8 +21,11 @@ import {
   sendProblem,
 } from '#http';
 import { AppModule } from './app.module.js';
+import { answerOtherMethods, type Route } from './other-methods.js';
 import { Logs } from '../../projector/src/logs.js';
 import type { Stores } from '../../projector/src/stores.js';
+
+export type { Route } from './other-methods.js';
 
 /** The API: over HTTP, and over gRPC beside it. */
 export interface Api {
@@ -35,12 +38,6 @@ export interface Api {
   methods: () => readonly string[];
 }
 
-export interface Route {
-  method: string;
-  /** Like "/v1/incidents/:incident". */
-  path: string;
-}
-
 /** Where it listens. */
 export interface Addresses {
   url: string;
@@ -50,7 +47,7 @@ export interface Addresses {
 
 export type AppSettings = Pick<
   Settings,
-  'adminKey' | 'logLevel' | 'dataFolder' | 'host' | 'grpcPort' | 'requestTimeout'
+  'adminKey' | 'logLevel' | 'dataFolder' | 'mail' | 'host' | 'grpcPort' | 'requestTimeout'
 > &
   Partial<Pick<Settings, 'trackers'>> &
   AccessSettings;
@@ -58,7 +55,7 @@ export type AppSettings = Pick<
 /** The application, ready to listen. */
 export const createApp = async (
   stores: Stores,
-  { adminKey, logLevel, dataFolder, host, grpcPort, requestTimeout, trackers = {}, ...access }: AppSettings,
+  { adminKey, logLevel, dataFolder, mail, host, grpcPort, requestTimeout, trackers = {}, ...access }: AppSettings,
 ): Promise<Api> => {
   const adapter = new FastifyAdapter({
     bodyLimit,
@@ -78,7 +75,7 @@ export const createApp = async (
     routes.push(...[method].flat().map((each) => ({ method: each, path: url })));
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(stores, dataFolder, access, trackers),
+    AppModule.of(stores, { dataFolder, mail }, access, trackers),
     adapter,
     {
       logger: new Logs(logLevel),
@@ -88,6 +85,7 @@ export const createApp = async (
   );
   const server = app.getHttpAdapter().getInstance();
   await server.register(helmet, headersFor(access.publicUrl));
+  answerOtherMethods(server, routes);
   server.addHook('onSend', async (request, reply) => {
     if (!reply.hasHeader('Cache-Control') && !request.url.startsWith('/docs'))
       reply.header('Cache-Control', 'no-store');

@@ -1,8 +1,9 @@
-import { Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { sightOf, type Caller } from '#access';
+import type { Settings } from '#data-folder';
 import { Incidents, seenIn, type IncidentDocument } from '#incidents';
 import { isSeenBy } from '#incidents/domain';
-import { MailSight } from '#mail';
+import { MailSetUp, MailSight } from '#mail';
 import { PostmortemsModule, ReviewedIncidents } from '#postmortems';
 import { ReadModels } from '#read-models';
 
@@ -36,18 +37,25 @@ class MailSightByIncidents extends MailSight {
   }
 }
 
-/** Tells the outbox who sees what. */
+/** Tells the outbox who sees what, and whoever sends mail whether it leaves. */
 @Global()
-@Module({
-  imports: [PostmortemsModule],
-  providers: [
-    {
-      provide: MailSight,
-      inject: [ReadModels, Incidents, ReviewedIncidents],
-      useFactory: (readModels: ReadModels, incidents: Incidents, reviewed: ReviewedIncidents) =>
-        new MailSightByIncidents(readModels, incidents, reviewed),
-    },
-  ],
-  exports: [MailSight],
-})
-export class MailSightModule {}
+@Module({})
+export class MailSightModule {
+  /** @param mail by which server it goes, by the settings of this process: projectors have the same */
+  static of(mail: Settings['mail']): DynamicModule {
+    return {
+      module: MailSightModule,
+      imports: [PostmortemsModule],
+      providers: [
+        { provide: MailSetUp, useValue: new MailSetUp(mail !== undefined) },
+        {
+          provide: MailSight,
+          inject: [ReadModels, Incidents, ReviewedIncidents],
+          useFactory: (readModels: ReadModels, incidents: Incidents, reviewed: ReviewedIncidents) =>
+            new MailSightByIncidents(readModels, incidents, reviewed),
+        },
+      ],
+      exports: [MailSight, MailSetUp],
+    };
+  }
+}

@@ -60,6 +60,10 @@ export class Written {
   @ApiProperty({ description: 'Position in the log, for minPosition' }) position!: string;
   @ApiProperty({ type: [String], description: 'The events written; empty where there was nothing new to say' })
   eventIds!: string[];
+  @ApiProperty({ required: false, description: 'Of a session, minute, point or interview that it made: its number' })
+  number?: number;
+  @ApiProperty({ required: false, description: 'Of invitations: that no mail leaves, and how many wait' })
+  mail?: string;
 }
 
 /** A request that writes, as the server hands it over. */
@@ -77,11 +81,16 @@ export interface Writer {
   ifMatch: bigint | undefined;
 }
 
-/** The writer of a request over HTTP. @throws MalformedRequest */
-export const writerOf = ({ raw: { headersDistinct }, caller }: WriteRequest): Writer => ({
+/**
+ * The writer of a request over HTTP.
+ *
+ * @param first the least revision that If-Match takes: "-1" where it may say that there was nothing before
+ * @throws MalformedRequest
+ */
+export const writerOf = ({ raw: { headersDistinct }, caller }: WriteRequest, first: 0 | -1 = 0): Writer => ({
   caller,
   idempotencyKey: single(headersDistinct['idempotency-key'], 'Idempotency-Key'),
-  ifMatch: revisionOf(single(headersDistinct['if-match'], 'If-Match')),
+  ifMatch: revisionOf(single(headersDistinct['if-match'], 'If-Match'), first),
 });
 
 export interface WriteContext {
@@ -144,8 +153,9 @@ const single = (values: string[] = [], name: string): string | undefined => {
   return values[0];
 };
 
-const revisionOf = (header: string | undefined): bigint | undefined => {
+const revisionOf = (header: string | undefined, first: 0 | -1): bigint | undefined => {
   if (header === undefined) return undefined;
+  if (first === -1 && header === '"-1"') return -1n;
   const revision = /^"(\d{1,19})"$/.exec(header)?.[1];
   if (revision === undefined)
     throw new MalformedRequest('If-Match takes a revision in quotes, like "4", as the ETag of an answer has it.');

@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
-import type { DomainEvent, Logged } from '#decider';
+import type { DomainEvent, Logged, Source } from '#decider';
 import type { CommandContext } from './command-handling.js';
 import type { Outcome } from './outcome.js';
 import { streamName } from './stream-names.js';
@@ -10,6 +10,8 @@ export interface Reaction {
   /** '' for the only stream of its kind. */
   id: string;
   command: object;
+  /** Where the event was read that it reacts to, if what it says is on record as it was there (rules.md T2). */
+  source?: Source | undefined;
 }
 
 /**
@@ -56,6 +58,7 @@ export const sendingsOf = (policy: Policy, event: Logged): Sending[] => {
         commandId: uuidv5([policy.name, event.id, stream, nth].join('\n'), namespace),
         correlationId: event.metadata.correlationId,
         causationId: event.id,
+        source: reaction.source,
       },
     };
   });

@@ -77,8 +77,14 @@ export const TextField = (options: FieldOptions & { limit: number }): PropertyDe
     options,
     { type: String, minLength: 1, maxLength: options.limit },
     (value) => typeof value === 'string' && isVisible(value) && Buffer.byteLength(value) <= options.limit,
-    `takes a text that is not blank, of at most ${options.limit} bytes in UTF-8`,
+    (value) => `takes a text that is not blank, of ${atMostBytes(options.limit, value)}`,
   );
+
+/** How long a text may be; and of one that is longer, how long it is, as nobody counts bytes. */
+export const atMostBytes = (limit: number, value: unknown): string => {
+  const bytes = typeof value === 'string' ? Buffer.byteLength(value) : 0;
+  return `at most ${limit} bytes in UTF-8${bytes > limit ? `; this one has ${bytes}` : ''}`;
+};
 
 export const PatternField = (options: FieldOptions & { pattern: RegExp; takes: string }): PropertyDecorator =>
   field(

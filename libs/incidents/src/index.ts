@@ -34,6 +34,7 @@ export {
 } from './read-models/incidents/folding.js';
 export type { Basis as IncidentBasis, IncidentDocument } from './read-models/incidents/incident-document.js';
 export * from './read-models/incidents/reaching.js';
+export { incidentFrom } from './read-models/incidents/whole-incident.js';
 export { searchIn, SearchField } from './search.js';
 export { termsOf } from './read-models/incidents/terms.js';
 export { seenIn } from './read-models/incidents/seen.query.js';

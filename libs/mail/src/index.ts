@@ -1,3 +1,4 @@
+export { MailSetUp } from './mail-set-up.js';
 import type { Projection } from '#read-models';
 import { mailProjection } from './read-models/mail/mail.projection.js';
 

@@ -17,6 +17,7 @@ import { ReadModels } from '#read-models';
 import { mailStates, mailView, UnknownMail } from './domain/index.js';
 import { MailQuery } from './requests.dto.js';
 import { listMail, MailSight } from './mail-queries.js';
+import { MailSetUp } from './mail-set-up.js';
 import { MailStreams } from './mail-stream.js';
 
 const listed = object({
@@ -36,6 +37,12 @@ const listed = object({
   sentAt: nullable(instant),
 });
 
+const { properties: fieldsOfPage } = page(listed) as { properties: Record<string, object> };
+const listOfMail = object({
+  ...fieldsOfPage,
+  mail: { ...nullable(text), description: 'That no mail leaves, and how many wait; null where it does' },
+});
+
 const WritesAt = writesOf('mail', { name: 'mail', description: 'Its id, as the list has it' });
 
 /** The outbox: what was sent, what waits, and what a person has to decide about. */
@@ -48,16 +55,18 @@ export class MailController {
     private readonly readModels: ReadModels,
     private readonly mails: MailStreams,
     private readonly sight: MailSight,
+    private readonly setUp: MailSetUp,
   ) {}
 
   @Get()
-  @ApiResponse({ status: 200, schema: page(listed), description: 'The latest first; nobody by name' })
+  @ApiResponse({ status: 200, schema: listOfMail, description: 'The latest first; nobody by name' })
   @AnswersProblems(400, 401, 403, 422, 503)
   @ApiOperation({ summary: 'Every mail, what it is about, and what became of it' })
   async list(@Req() { caller }: WithCaller, @Query() query: MailQuery): Promise<object> {
     if (caller === undefined) throw new NotSignedIn();
     const wanted = { state: query.state, hidden: await this.sight.hiddenFrom(caller) };
     const { items, total, end } = await listMail(this.readModels, wanted, pageWanted(query));
+    const waiting = await listMail(this.readModels, { ...wanted, state: 'queued' }, pageWanted({ limit: '1' }));
     return {
       items: items.map(({ _id: id, position, triesInARow: _triesInARow, ...mail }) => ({
         id,
@@ -69,6 +78,7 @@ export class MailController {
       })),
       nextCursor: nextCursor(end),
       total,
+      mail: this.setUp.says(waiting.total),
     };
   }
 

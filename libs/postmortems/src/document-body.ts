@@ -33,7 +33,7 @@ export const documentBody = (dossier: Dossier, { id, references, validAt, knownA
     recordedUpTo: lastRecorded(dossier),
     ...state,
     requirement: owing,
-    outdated: outdated && { version: outdated.version, says: changeWords(outdated.changes), changes: outdated.changes },
+    outdated,
     complete,
     incidents: incidents.map((incident) => {
       const terms = review.incidents.find((each) => each.id === incident.id)?.judged.terms;
@@ -41,6 +41,14 @@ export const documentBody = (dossier: Dossier, { id, references, validAt, knownA
     }),
     ...{ attendees, sessions, minutes, points, interviews, sections },
   };
+};
+
+/** Once names stand beside ids, what changed since the approval is told in words. */
+export const toldInWords = (named: object): object => {
+  const { outdated } = named as { outdated: Dossier['outdated'] };
+  if (outdated === null) return named;
+  const { version, changes } = outdated;
+  return { ...named, outdated: { version, says: changeWords(changes), changes } };
 };
 
 const incidentBody = (incident: IncidentPart, reference: string | null, terms: Terms): object => {

@@ -1,7 +1,8 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Presenter, References } from '#incidents';
 import type { Sight } from '#incidents/domain';
-import { documentBody } from './document-body.js';
+import type { Comparison } from './domain/index.js';
+import { documentBody, toldInWords } from './document-body.js';
 import { comparisonBody, versionsBody } from './document-versions.js';
 import { DossierStreams } from './dossier-streams.js';
 import { compareVersions, loadDossier, versionsIn, type DossierWanted } from './dossier.js';
@@ -37,7 +38,7 @@ export class PostmortemDocumentHandler implements IQueryHandler<PostmortemDocume
     const references = new Map(await Promise.all(ids.map(async (id) => [id, await this.references.of(id)] as const)));
     const { validAt, knownAt } = wanted;
     const body = documentBody(dossier, { id: ids[0] ?? incidentId, references, validAt, knownAt });
-    return { body: await this.presenter.named(body), revision: dossier.revision };
+    return { body: toldInWords(await this.presenter.named(body)), revision: dossier.revision };
   }
 }
 
@@ -87,6 +88,6 @@ export class DocumentComparisonHandler implements IQueryHandler<DocumentComparis
 
   async execute({ incidentId, from, to, sight }: DocumentComparison): Promise<object> {
     const compared = await compareVersions(this.streams, incidentId, from, to, sight);
-    return this.presenter.named(comparisonBody(compared.from, compared.to, compared.changes));
+    return comparisonBody(compared.from, compared.to, (await this.presenter.named(compared.changes)) as Comparison);
   }
 }

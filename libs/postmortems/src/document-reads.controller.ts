@@ -5,9 +5,12 @@ import { OpenToAll, PublicUrl, Requires, type WithCaller } from '#access';
 import { AnswersProblems, historyBody, HistoryQuery, historyWanted, InvalidRequest, storedEvents } from '#http';
 import { Addresses, incidentAddress, sightIn } from '#incidents';
 import { DocumentComparison, DocumentVersions, PostmortemDocument } from './document-queries.handlers.js';
-import { CompareQuery, DocumentQuery, ExportQuery } from './document-requests.dto.js';
+import { CompareQuery, DocumentQuery, ExportQuery, SessionsQuery } from './document-requests.dto.js';
 import { DocumentAnswers, documentExport, documentSchema } from './document-schema.js';
+import { NoSuchPart } from './domain/index.js';
+import { numberIn } from './numbered.js';
 import { PostmortemHistory } from './postmortem-queries.handlers.js';
+import type { DocumentBody } from './render-body.js';
 import { RenderThreads } from './render-threads.js';
 import { exported, isKnown, tagOf, type Format } from './export-answers.js';
 
@@ -59,6 +62,36 @@ export class DocumentReadsController {
     return body;
   }
 
+  @Get('postmortem/sessions')
+  @DocumentAnswers('sessions', 'In the order in which they were planned')
+  @AnswersProblems(400, 401, 403, 404, 422, 503)
+  @ApiOperation({ summary: 'The sessions, each with its minutes and with the points on its agenda' })
+  async sessions(
+    @Req() request: WithCaller,
+    @Param('incident') incident: string,
+    @Query() query: SessionsQuery,
+  ): Promise<object> {
+    return { items: sessionsIn((await this.load(request, incident, query)).body) };
+  }
+
+  @Get('postmortem/sessions/:session')
+  @ApiParam({ name: 'session', description: 'Its number' })
+  @DocumentAnswers('session', 'As it stands, or as it was known then')
+  @AnswersProblems(400, 401, 403, 404, 422, 503)
+  @ApiOperation({ summary: 'One session, with its minutes and with the points on its agenda' })
+  async session(
+    @Req() request: WithCaller,
+    @Param('incident') incident: string,
+    @Param('session') session: string,
+    @Query() query: SessionsQuery,
+  ): Promise<object> {
+    const number = numberIn(session);
+    const all = sessionsIn((await this.load(request, incident, query)).body);
+    const found = all[number - 1];
+    if (found === undefined) throw new NoSuchPart('session', number, all.length);
+    return found;
+  }
+
   @Get('postmortem/versions')
   @DocumentAnswers('versions', 'The oldest first; `current` names what the document is now')
   @AnswersProblems(400, 401, 403, 404, 503)
@@ -88,7 +121,7 @@ export class DocumentReadsController {
 
   @Get('postmortem/compare')
   @DocumentAnswers('comparison', 'Facts, answers, verdicts, sections line by line, and parts of the review')
-  @AnswersProblems(400, 401, 403, 404, 422, 503)
+  @AnswersProblems(400, 401, 403, 404, 409, 422, 503)
   @ApiOperation({ summary: 'What changed from one version to another, and by which events' })
   async compare(
     @Req() request: WithCaller,
@@ -178,7 +211,7 @@ export class DocumentReadsController {
     return content;
   }
 
-  private async load(request: WithCaller, incident: string, { version, validAt, knownAt }: DocumentQuery) {
+  private async load(request: WithCaller, incident: string, { version, validAt, knownAt }: Partial<DocumentQuery>) {
     if (version !== undefined && (validAt ?? knownAt) !== undefined)
       throw new InvalidRequest([
         { field: 'version', detail: 'is one moment already: leave out validAt and knownAt, or the version' },
@@ -187,6 +220,16 @@ export class DocumentReadsController {
     return this.queries.execute(new PostmortemDocument(id, { version, validAt, knownAt }, sightIn(request)));
   }
 }
+
+/** Each with what was said in it, and what is to be. */
+const sessionsIn = (body: object): object[] => {
+  const { sessions, minutes, points } = body as Pick<DocumentBody, 'sessions' | 'minutes' | 'points'>;
+  return sessions.map((each) => ({
+    ...each,
+    minutes: minutes.filter(({ session }) => session === each.session),
+    points: points.filter(({ session }) => session === each.session),
+  }));
+};
 
 /** The schema by which the JSON is read. */
 @ApiTags('postmortems')

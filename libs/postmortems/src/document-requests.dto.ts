@@ -1,5 +1,5 @@
 import { isZone } from '#business-time';
-import { AsOfQuery, field, PatternField } from '#http';
+import { AsOfQuery, AtField, field, PatternField } from '#http';
 import { versionNamePattern } from './version-names.js';
 
 const VersionField = (description: string, optional?: 'optional'): PropertyDecorator =>
@@ -16,6 +16,11 @@ export class DocumentQuery extends AsOfQuery {
   version?: string;
 }
 
+/** GET …/postmortem/sessions */
+export class SessionsQuery {
+  @AtField('What was known by then') knownAt?: string;
+}
+
 /** GET …/postmortem.md and its like */
 export class ExportQuery extends DocumentQuery {
   @field(
@@ -29,7 +34,7 @@ export class ExportQuery extends DocumentQuery {
 
 /** GET …/postmortem/compare */
 export class CompareQuery {
-  @VersionField('The name of one version; the one approved or else submitted last where left out', 'optional')
+  @VersionField('The name of one version; the one approved last where left out', 'optional')
   from?: string;
   @VersionField('The name of the other; what the document is now where left out', 'optional') to?: string;
 }

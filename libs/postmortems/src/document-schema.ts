@@ -4,7 +4,7 @@ import { answerParts } from '#incidents';
 import { durationNames, origins, statuses } from '#incidents/domain';
 import { verdictSchema } from '#service-levels';
 import { verdictStates } from '#service-levels/domain';
-import { factNames, minuteKinds, partKinds, reasonsOwed, sectionNames } from './domain/index.js';
+import { factNames, minuteKinds, partKinds, reasonsOwed, sectionNames, whysNotCounted } from './domain/index.js';
 
 /** What reads of the document answer, as OpenAPI describes it, and as the published schema does. */
 const { named, service, actor, source, duration, impact } = answerParts;
@@ -74,6 +74,7 @@ const incident = object(
   ['description'],
 );
 
+const optionalOfSession = ['place', 'heldAt', 'attendees', 'reason'];
 const session = object(
   {
     ...told,
@@ -88,7 +89,7 @@ const session = object(
     attendees: list(named),
     reason: prose,
   },
-  ['place', 'heldAt', 'attendees', 'reason'],
+  optionalOfSession,
 );
 
 const minute = object(
@@ -123,6 +124,8 @@ const cause = nullable(object({ ...told, type: text, reason: prose }, ['reason']
 const change = choice(['added', 'changed', 'gone']);
 const fields = nullable(open('The fields of its event as they stood'));
 
+const said = nullable(open('What it says, as the document has it'));
+
 const changesWith = (linesOfSections: Record<string, object>) => ({
   facts: list(object({ incident: text, eventId: text, type: text, change, from: fields, to: fields, by: cause })),
   answers: list(object({ incident: text, fact: choice(factNames), from: text, to: text })),
@@ -136,18 +139,25 @@ const changesWith = (linesOfSections: Record<string, object>) => ({
     }),
   ),
   sections: list(object({ section: choice(sectionNames), from: prose, to: prose, by: cause, ...linesOfSections })),
-  parts: list(object({ part: choice(partKinds), number: whole, change, by: cause })),
+  parts: list(object({ part: choice(partKinds), number: whole, change, from: said, to: said, by: cause })),
 });
 
 const decided = (what: Record<string, object>): object => nullable(object({ ...told, ...what }));
 
-/** Whether it is needed, why, by when, and when it was held. */
-export const requirement = object({
+const requirementFields = {
   is: choice(['required', 'optional', 'waived']),
   reasons: list(choice(reasonsOwed)),
   dueAt: { ...nullable(instant), description: 'null where none is required, or something is not fixed' },
   heldAt: { ...nullable(instant), description: 'The first session after the last fix' },
-});
+};
+
+/** Whether it is needed, why, by when, and when it was held. */
+export const requirement = object(requirementFields);
+
+const notCounted = {
+  ...list(object({ at: instant, why: choice(whysNotCounted) })),
+  description: 'While `heldAt` is null: when sessions were held that do not count for that, and why',
+};
 
 const document = {
   id: { ...text, description: 'Of the incident that stands for all that the review covers' },
@@ -161,7 +171,7 @@ const document = {
   knownAt: instant,
   recordedUpTo: instant,
   state: choice(['draft', 'in-review', 'approved']),
-  requirement,
+  requirement: object({ ...requirementFields, notCounted }),
   waived: decided({ reason: prose }),
   submitted: decided({ version: text }),
   returned: decided({ reason: prose }),
@@ -187,8 +197,13 @@ const axes = ['validAt', 'knownAt'];
 /** Of the file that is exported. */
 export const documentExport = object({ $schema: text, ...document }, axes);
 
+const { properties: sessionFields } = session as { properties: Record<string, object> };
+const wholeSession = object({ ...sessionFields, minutes: list(minute), points: list(point) }, optionalOfSession);
+
 const answers = {
   document: object(document, axes),
+  sessions: object({ items: list(wholeSession) }),
+  session: wholeSession,
   versions: object({
     current: text,
     state: choice(['draft', 'in-review', 'approved']),

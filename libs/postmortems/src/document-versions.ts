@@ -25,7 +25,7 @@ export const versionsBody = (
   };
 };
 
-/** What the outside reads of what changed between two versions. */
+/** What the outside reads of what changed between two versions. @param changes with names beside ids */
 export const comparisonBody = (from: string, to: string, changes: Comparison): object => ({
   from,
   to,

@@ -175,7 +175,11 @@ const reviewIn = (said: Said): Omit<PlainDocument, 'timeline' | 'standings' | 'v
   return {
     sessions: all('SessionPlanned').map(({ data: { session, ...planned } }) => {
       const { at, place } = all('SessionMoved').findLast(({ data }) => data.session === session)?.data ?? planned;
-      const attended = all('AttendanceRecorded').findLast(({ data }) => data.session === session);
+      const last = said.findLast(
+        ({ type, data }) =>
+          (type === 'AttendanceRecorded' || type === 'AttendanceWithdrawn') && data.session === session,
+      );
+      const attended = last?.type === 'AttendanceRecorded' ? last : undefined;
       const isCancelled = all('SessionCancelled').some(({ data }) => data.session === session);
       const state = isCancelled ? 'cancelled' : attended ? 'held' : 'planned';
       return [session, state, at, place, (attended?.data.attendees ?? []).map(({ id }) => id).join()];

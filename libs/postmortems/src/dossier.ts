@@ -5,6 +5,7 @@ import {
   comparisonOf,
   documentOf,
   isNoChange,
+  NothingApproved,
   owingOf,
   postmortemView,
   type Comparison,
@@ -94,9 +95,9 @@ const namingIn = (events: Review['postmortem']['events'], version: string) =>
 /**
  * What changed from one version to another.
  *
- * @param wanted from which: the one approved last, or else submitted last, where it is left out; nothing changed while none was
+ * @param wanted from which: the one approved last where it is left out
  * @param to which: as it is now, where it is left out
- * @throws UnknownIncident, UnknownVersion
+ * @throws UnknownIncident, UnknownVersion, NothingApproved
  */
 export const compareVersions = async (
   sources: DossierSources,
@@ -110,7 +111,8 @@ export const compareVersions = async (
   const latest = await reviewAt(sources, id, now);
   const current = versionName(latest.review, asOf) ?? '';
   const { approved, submitted } = postmortemView(latest.review.postmortem);
-  const from = wanted ?? (approved ?? submitted)?.version ?? current;
+  const from = wanted ?? approved?.version;
+  if (from === undefined) throw new NothingApproved(submitted?.version);
   const [before, after] = (await Promise.all(
     [from, to ?? current].map(async (name) => {
       const found = name === current ? latest : await versionAt(sources, id, name, latest, asOf);

@@ -2,7 +2,8 @@ import { Write } from '#access';
 import { isParticipantReference, participantSchema, participantTakes, type ParticipantReference } from '#directory';
 import { AtField, ChoiceField, field, InstantField, PatternField, TextField, WholeNumberField } from '#http';
 
-const isGuest = (value: unknown): boolean =>
+/** Somebody who may be there: a monitor attends nothing (rules.md N5). */
+export const isGuest = (value: unknown): boolean =>
   isParticipantReference(value) && (value as ParticipantReference).kind !== 'monitor';
 
 export const invitationActions = ['add', 'exclude', 'ask'] as const;
@@ -43,7 +44,7 @@ export class InvitationsQuery {
 
 export class CalendarQuery {
   @PatternField({
-    description: 'The number of the session; the next one, or else the last, where left out',
+    description: 'The number of the session; the next that is planned and not over, or else the last, where left out',
     pattern: /^[1-9]\d{0,6}$/,
     takes: 'takes the number of a session, from 1',
     optional: true,

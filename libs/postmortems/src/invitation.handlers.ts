@@ -5,7 +5,14 @@ import type { CommandContext, Outcome } from '#event-store';
 import type { Instant, Sight } from '#incidents/domain';
 import { calendarObject } from './calendar.js';
 import { calendarSessionOf, nowhere } from './calendar-session.js';
-import { DoesNotSeeIt, NoSuchPart, NotInvited, type SendInvitations } from './domain/index.js';
+import {
+  DoesNotSeeIt,
+  NoSessionYet,
+  NoSuchPart,
+  NotInvited,
+  type SendInvitations,
+  type Session,
+} from './domain/index.js';
 import { earlierElsewhere } from './earlier-requests.js';
 import { invitedOf, InvitationSources, loadGuests, type Guests } from './invitation-sources.js';
 
@@ -33,7 +40,7 @@ export class InvitationsToHandler implements IQueryHandler<InvitationsTo> {
 export class PublishedSession extends Query<string> {
   constructor(
     readonly incidentId: string,
-    /** The next one that is planned, or else the last, where it is left out. */
+    /** The next one (`nextOf`), where it is left out. */
     readonly session: number | undefined,
     readonly sight: Sight,
   ) {
@@ -48,19 +55,41 @@ export class PublishedSessionHandler implements IQueryHandler<PublishedSession> 
   async execute({ incidentId, session: number, sight }: PublishedSession): Promise<string> {
     const guests = await loadGuests(this.sources, incidentId, sight);
     const { sessions } = guests.postmortem;
-    const session =
-      number === undefined
-        ? (sessions.find(({ state }) => state === 'planned') ?? sessions.at(-1))
-        : sessions[number - 1];
-    if (session === undefined) throw new NoSuchPart('session', number ?? 1, sessions.length);
+    const session = number === undefined ? nextOf(sessions, this.sources.clock.now()) : sessions[number - 1];
+    if (session === undefined)
+      throw number === undefined ? new NoSessionYet() : new NoSuchPart('session', number, sessions.length);
     const calendar = await calendarSessionOf(this.sources, guests, session, { from: nowhere, isOutside: false });
     const isCancelled = session.state === 'cancelled';
     return calendarObject(calendar, { method: 'publish', isCancelled }, session.changedAt);
   }
 }
 
+/**
+ * The planned session that is on or comes next. Where all of them are over, the last one; one that was held where none is planned, and
+ * one that was cancelled only where no other stands.
+ */
+const nextOf = (sessions: readonly Session[], now: Instant): Session | undefined => {
+  const standing = sessions
+    .filter(({ state }) => state !== 'cancelled')
+    .sort((one, other) => (one.at < other.at ? -1 : 1));
+  const isToCome = ({ state, at, durationMinutes }: Session): boolean =>
+    state === 'planned' && Date.parse(at) + durationMinutes * 60_000 > Date.parse(now);
+  return (
+    standing.find(isToCome) ??
+    standing.findLast(({ state }) => state === 'planned') ??
+    standing.at(-1) ??
+    sessions.at(-1)
+  );
+};
+
+/** What came of sending. */
+export interface Sent extends Outcome {
+  /** To how many something goes by it. */
+  sentTo: number;
+}
+
 /** Sends out what is owed for a session. */
-export class SendInvitationsTo extends Command<Outcome> {
+export class SendInvitationsTo extends Command<Sent> {
   constructor(
     readonly incidentId: string,
     readonly session: number,
@@ -77,13 +106,13 @@ export class SendInvitationsTo extends Command<Outcome> {
 export class SendInvitationsToHandler implements ICommandHandler<SendInvitationsTo> {
   constructor(private readonly sources: InvitationSources) {}
 
-  async execute({ incidentId, session, participants, context, sight }: SendInvitationsTo): Promise<Outcome> {
+  async execute({ incidentId, session, participants, context, sight }: SendInvitationsTo): Promise<Sent> {
     const { lead, incidents, invitations, postmortem } = await loadGuests(this.sources, incidentId, sight);
     // Who is invited, and has an invitation, may be others when the same is sent again.
     const asked = { ...context, asked: { type: 'SendInvitations', session, participants: participants ?? null } };
     const others = [incidentId, ...incidents.map(({ id }) => id)].filter((id) => id !== lead);
     const earlier = await earlierElsewhere(this.sources.postmortems, others, undefined, asked);
-    if (earlier !== undefined) return earlier;
+    if (earlier !== undefined) return this.sentBy(earlier, others);
     const invited = invitedOf(invitations);
     const named = participants && (await this.invitedAmong(participants, invited, invitations));
     // Whoever has an invitation keeps it while they are invited: it is told of changes, whoever is named beside.
@@ -93,7 +122,18 @@ export class SendInvitationsToHandler implements ICommandHandler<SendInvitations
     });
     const to = named ? [...named, ...had] : [...invited.values()];
     const command: SendInvitations = { type: 'SendInvitations', data: { session, to } };
-    return this.sources.postmortems.handle(lead, command, asked);
+    return this.sentBy(await this.sources.postmortems.handle(lead, command, asked), [lead]);
+  }
+
+  private async sentBy(outcome: Outcome, streams: readonly string[]): Promise<Sent> {
+    const loaded = await Promise.all(streams.map((id) => this.sources.postmortems.load(id)));
+    const sentTo = loaded
+      .flatMap(({ state }) => state.events)
+      .map((event) =>
+        event.type === 'InvitationsSent' && outcome.eventIds.includes(event.id) ? event.data.to.length : 0,
+      )
+      .reduce((sum, each) => sum + each, 0);
+    return { ...outcome, sentTo };
   }
 
   /** @throws UnknownReference, NotInvited, DoesNotSeeIt */

@@ -14,6 +14,7 @@ import {
 } from '#access';
 import { AnswersProblems, instant, InvalidRequest, list, name, nullable, object, prose, text, whole } from '#http';
 import { Addresses, incidentAddress, Presenter, sightIn, sightTo } from '#incidents';
+import { MailSetUp } from '#mail';
 import { InvitationsTo, PublishedSession, SendInvitationsTo } from './invitation.handlers.js';
 import {
   CalendarQuery,
@@ -101,6 +102,7 @@ export class InvitationsController {
     private readonly queries: QueryBus,
     private readonly addresses: Addresses,
     private readonly presenter: Presenter,
+    private readonly mail: MailSetUp,
   ) {}
 
   @Get('invitations')
@@ -198,10 +200,11 @@ export class InvitationsController {
   ): Promise<WriteResult> {
     const { command, idempotencyKey } = writeContext(writerOf(request), body, 'SendInvitations');
     const id = await this.addresses.incidentIdAt(incident);
-    const outcome = await this.commands.execute(
+    const { sentTo, ...outcome } = await this.commands.execute(
       new SendInvitationsTo(id, body.session, body.participants, command, sightTo(request, 'facilitate')),
     );
-    return { id, outcome, idempotencyKey };
+    const mail = this.mail.says(sentTo);
+    return { id, outcome, idempotencyKey, ...(mail === null ? {} : { more: { mail } }) };
   }
 }
 

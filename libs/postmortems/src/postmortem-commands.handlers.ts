@@ -5,6 +5,7 @@ import type { CommandContext, Outcome } from '#event-store';
 import { InvalidRequest } from '#http';
 import { WholeIncidents } from '#incidents';
 import {
+  firstLogIn,
   holdOn,
   IncidentIsHeld,
   mayRecord,
@@ -34,8 +35,22 @@ export interface SaidCommand {
   data: object;
 }
 
+/** What a command came to. */
+export interface RecordedOfPostmortem extends Outcome {
+  /** Of the session, minute, point or interview that it made, also where that was before. */
+  number?: number;
+}
+
+/** Where the number stands in the event that makes something numbered. */
+const numbered: Partial<Record<PostmortemCommand['type'], string>> = {
+  PlanSession: 'session',
+  TakeMinute: 'minute',
+  RaisePoint: 'point',
+  NoteInterview: 'interview',
+};
+
 /** Something to record of the postmortem of an incident. */
-export class RecordOfPostmortem extends Command<Outcome> {
+export class RecordOfPostmortem extends Command<RecordedOfPostmortem> {
   constructor(
     readonly incidentId: string,
     readonly command: SaidCommand,
@@ -57,29 +72,46 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     private readonly keys: KeyStreams,
   ) {}
 
-  async execute({ incidentId, command, context, sight }: RecordOfPostmortem): Promise<Outcome> {
+  async execute({ incidentId, command, context, sight }: RecordOfPostmortem): Promise<RecordedOfPostmortem> {
     const { lead, incidents } = await this.reviewed.load(incidentId, undefined, sight);
     if ('records' in sight && incidents.some(({ loaded }) => !mayRecord(loaded.state.events, sight)))
       throw new OutsideItsServices(sight.records ?? [], false);
     const ids = incidents.map(({ id }) => id);
-    const more = { ...(await this.known(command, ids, sight)), ...(await this.written(command, lead)) };
+    const more = { ...(await this.known(command, incidents, sight)), ...(await this.written(command, lead)) };
     const others = [incidentId, ...ids].filter((id) => id !== lead);
     return registering(this.directory, mentionsIn(command.data), context, async (idOf, register) => {
       const data = { ...withIds(command.data, idOf), ...more };
       const [said, known] = [{ type: command.type, data } as PostmortemCommand, withUnsaid(context, more)];
       const before = command.type === 'RedactPostmortemText' ? () => refuseHeld(incidents) : register;
-      return (
+      const outcome =
         (await earlierElsewhere(this.postmortems, others, said, known)) ??
-        this.postmortems.handle(lead, said, known, before)
-      );
+        (await this.postmortems.handle(lead, said, known, before));
+      const number = await this.numberOf(command, outcome, [lead, ...others]);
+      return { ...outcome, ...(number === undefined ? {} : { number }) };
     });
   }
 
+  /** As the event has it that made it, on whichever of these streams that stands: a retry finds it on an earlier one. */
+  private async numberOf(
+    { type }: SaidCommand,
+    { eventIds: [eventId] }: Outcome,
+    streams: readonly string[],
+  ): Promise<number | undefined> {
+    const field = numbered[type];
+    if (field === undefined || eventId === undefined) return undefined;
+    for (const id of streams) {
+      const event = (await this.postmortems.load(id)).state.events.find((each) => each.id === eventId);
+      if (event) return (event.data as unknown as Record<string, number>)[field];
+    }
+    return undefined;
+  }
+
   /** What other streams say that the decision needs: which incidents are reviewed, and what the document is now. */
-  private async known({ type }: SaidCommand, incidents: string[], sight: Sight): Promise<object> {
-    if (type === 'RecordAttendance') return { incidents };
+  private async known({ type }: SaidCommand, incidents: Reviewed['incidents'], sight: Sight): Promise<object> {
+    if (type === 'PlanSession' || type === 'MoveSession' || type === 'RecordAttendance')
+      return { loggedAt: Object.fromEntries(incidents.map(({ id, loaded }) => [id, firstLogIn(loaded.state.events)])) };
     if (type !== 'SubmitPostmortem' && type !== 'ApprovePostmortem') return {};
-    const { current, unanswered } = await loadDossier(this.dossiers, incidents[0] ?? '', sight);
+    const { current, unanswered } = await loadDossier(this.dossiers, incidents[0]?.id ?? '', sight);
     return type === 'SubmitPostmortem' ? { current } : { current, unanswered };
   }
 

@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Req, UseInterceptors } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
   Requires,
@@ -15,7 +15,9 @@ import {
 import { MalformedRequest } from '#http';
 import { Addresses, incidentAddress, recorderIn, sightTo } from '#incidents';
 import type { PartReview, PostmortemCommand, ReviewCommand } from './domain/index.js';
+import { numberIn } from './numbered.js';
 import { ArrangeReview, RecordOfPostmortem, type SaidJoin } from './postmortem-commands.handlers.js';
+import { PostmortemOf } from './postmortem-queries.handlers.js';
 import {
   AttendanceRequest,
   CarriedRequest,
@@ -45,6 +47,7 @@ const WritesAt = writesOf('stream of the postmortem', incidentAddress);
 export class PostmortemWritesController {
   constructor(
     private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
     private readonly addresses: Addresses,
   ) {}
 
@@ -98,6 +101,17 @@ export class PostmortemWritesController {
     @Body() body: AttendanceRequest,
   ) {
     return this.write(request, incident, 'facilitate', 'RecordAttendance', body, { session: numberIn(session) });
+  }
+
+  @WritesAt('sessions/:session/attendance/withdrawn', 'Take back that the session was held; it is planned as before')
+  @Requires('facilitate')
+  attendanceWithdrawn(
+    @Req() request: WriteRequest,
+    @Param('incident') incident: string,
+    @Param('session') session: string,
+    @Body() body: ReasonRequest,
+  ) {
+    return this.write(request, incident, 'facilitate', 'WithdrawAttendance', body, { session: numberIn(session) });
   }
 
   @WritesAt('sessions/:session/minutes', 'Take a minute')
@@ -231,8 +245,11 @@ export class PostmortemWritesController {
     const { recordedAt: _recordedAt, source: _source, ...said } = body;
     const incident = await this.addresses.incidentIdAt(address);
     const command = { type, data: { ...said, ...more, incident } } as SaidJoin | PartReview;
-    const outcome = await this.commands.execute(new ArrangeReview(command, context, sightTo(request, 'facilitate')));
-    return { id: incident, outcome, idempotencyKey, isElsewhere: true };
+    const sight = sightTo(request, 'facilitate');
+    const outcome = await this.commands.execute(new ArrangeReview(command, context, sight));
+    // It is decided on a stream of its own; whoever asked knows that of the postmortem, which the incident has now.
+    const { revision } = await this.queries.execute(new PostmortemOf(incident, sight));
+    return { id: incident, outcome: { ...outcome, revision }, idempotencyKey, isElsewhere: true };
   }
 
   /**
@@ -253,7 +270,7 @@ export class PostmortemWritesController {
     const followed = Object.fromEntries(Object.entries(defaults).filter(([name]) => said[name] === undefined));
     const context = { ...command, unsaid: Object.keys(followed).map((name) => `data.${name}`) };
     const id = await this.addresses.incidentIdAt(incident);
-    const outcome = await this.commands.execute(
+    const { number, ...outcome } = await this.commands.execute(
       new RecordOfPostmortem(
         id,
         { type, data: { ...said, ...more, ...followed } },
@@ -261,7 +278,7 @@ export class PostmortemWritesController {
         permission === 'record' ? recorderIn(request) : sightTo(request, permission),
       ),
     );
-    return { id, outcome, idempotencyKey };
+    return { id, outcome, idempotencyKey, ...(number === undefined ? {} : { more: { number } }) };
   }
 }
 
@@ -271,12 +288,3 @@ const callerOf = ({ caller }: WriteRequest): { kind: 'person'; id: string } | nu
 
 /** The person, or the key that acts for nobody. */
 const doerOf = ({ caller }: WriteRequest): string | undefined => caller?.person ?? caller?.actor.id;
-
-/** @throws MalformedRequest */
-const numberIn = (text: string): number => {
-  if (!/^[1-9]\d{0,6}$/.test(text))
-    throw new MalformedRequest(
-      `"${text}" in the address is no number: sessions, minutes, points and interviews are numbered from 1.`,
-    );
-  return Number(text);
-};

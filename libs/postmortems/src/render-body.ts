@@ -15,6 +15,7 @@ export interface DocumentBody {
     reasons: ('severity' | 'breach' | 'external')[];
     dueAt: Instant | null;
     heldAt: Instant | null;
+    notCounted: { at: Instant; why: 'not-fixed' | 'before-last-fix' | 'not-all-incidents' }[];
   };
   waived: { reason: Written; recordedAt: Instant } | null;
   submitted: { version: string; recordedAt: Instant; actor: Somebody } | null;

@@ -3,6 +3,7 @@ import {
   kindOfFact,
   answer,
   anchorWords,
+  byWhom,
   details,
   provenance,
   verdictLines,
@@ -28,6 +29,7 @@ import {
   ul,
   type Inline,
 } from './render-nodes.js';
+import { flagLine, marksOf } from './render-marks.js';
 import { sectionContent } from './render-sections.js';
 import { amountWords, fieldWords, kindWords, nameWords, proseWords } from './render-words.js';
 
@@ -70,13 +72,13 @@ const header = (body: DocumentBody, telling: Telling): RootContent => {
   return part(
     'header',
     undefined,
+    h(1, said(first?.title ?? '')),
     p(
       mark('kind', 'Postmortem'),
-      '  ',
-      mark(`state ${state}`, states[state]),
-      ...(outdated ? ['  ', mark('state outdated', 'Outdated')] : []),
+      // Of what is not owed nobody waits for the next version.
+      ...(waived && state === 'draft' ? [] : [' · ', mark(`state ${state}`, states[state])]),
+      ...(outdated ? [' · ', mark('state outdated', 'Outdated')] : []),
     ),
-    h(1, said(first?.title ?? '')),
     ...(first?.description === undefined ? [] : [p(said(first.description))]),
     ...incidents.map((incident) => p(mark('facts', incidentLine(incident)))),
     ...owing(body, telling),
@@ -92,7 +94,7 @@ const header = (body: DocumentBody, telling: Telling): RootContent => {
           ),
         ]
       : []),
-    ...(state !== 'approved' && open.length > 0 ? [notice(`Not complete: ${open.join(', ')}.`)] : []),
+    ...(state !== 'approved' && !waived && open.length > 0 ? [notice(`Not complete: ${open.join(', ')}.`)] : []),
   );
 };
 
@@ -102,14 +104,21 @@ const reasonsOwed = {
   external: 'a report from outside',
 } as const;
 
+const whyNot = {
+  'not-fixed': 'not all is fixed',
+  'before-last-fix': 'it was before the last fix',
+  'not-all-incidents': 'it was not about all of the incidents',
+} as const;
+
 /** Why it is required, by when it was to be held, and when it was. */
 const owing = ({ requirement }: DocumentBody, { times }: Telling): RootContent[] => {
-  const { is, reasons, dueAt, heldAt } = requirement;
+  const { is, reasons, dueAt, heldAt, notCounted } = requirement;
   if (is !== 'required') return [];
   const parts = [
     `Required for ${reasons.map((reason) => reasonsOwed[reason]).join(', ')}`,
     ...(dueAt === null ? [] : [`due by ${times.at(dueAt)}`]),
     ...(heldAt === null ? [] : [`held on ${times.at(heldAt)}`]),
+    ...notCounted.map(({ at, why }) => `the session of ${times.at(at)} does not count: ${whyNot[why]}`),
   ];
   return [p(mark('facts', joined(parts, ' · ')))];
 };
@@ -153,7 +162,8 @@ const sectionOf = ({ sections }: DocumentBody, name: string): RootContent[] => {
 const of = (incident: IncidentBody, isOneOfSeveral: boolean): Inline[] =>
   isOneOfSeveral ? [' of ', incident.reference ?? said(incident.title)] : [];
 
-const incidentFacts = (incident: IncidentBody, isOneOfSeveral: boolean, telling: Telling): RootContent[] => {
+const incidentFacts = (incident: IncidentBody, isOneOfSeveral: boolean, told: Telling): RootContent[] => {
+  const telling = { ...told, marks: marksOf(incident, told.times) };
   const { facts, durations, verdicts } = incident;
   const lengths = Object.entries(durations);
   return [
@@ -198,7 +208,7 @@ const verdictTable = ({ verdicts }: IncidentBody, telling: Telling): RootContent
     table(
       ['Agreement', 'Limit on', 'Verdict', 'Sum'],
       ...judged.map((verdict) => [
-        inline(said(verdict.agreement.title ?? '—'), small(` version ${verdict.version}`)),
+        inline(said(verdict.agreement.title ?? '—'), small(` · version ${verdict.version}`)),
         `${fieldWords(verdict.limit.value)}${verdict.limit.severity === undefined ? '' : `, severity ${verdict.limit.severity}`}`,
         mark(`verdict ${verdict.state}`, kindWords(verdict.state)),
         verdictLines(verdict, telling),
@@ -207,43 +217,42 @@ const verdictTable = ({ verdicts }: IncidentBody, telling: Telling): RootContent
   ];
 };
 
-const incidentTimeline = (incident: IncidentBody, isOneOfSeveral: boolean, telling: Telling): RootContent[] => [
-  part(
-    'section',
-    'timeline',
-    h(2, 'Timeline', ...of(incident, isOneOfSeveral)),
-    table(
-      [`Time (${telling.times.zone})`, 'What', 'Details'],
-      ...incident.timeline.map((entry) => {
-        const said = details(entry, telling);
-        return [
-          telling.times.at(entry.at),
-          kindOfFact(entry.type),
-          [...said, ...(said.length > 0 ? [br] : []), provenance(entry, telling)],
-        ];
-      }),
+const incidentTimeline = (incident: IncidentBody, isOneOfSeveral: boolean, told: Telling): RootContent[] => {
+  const telling = { ...told, marks: marksOf(incident, told.times) };
+  return [
+    part(
+      'section',
+      'timeline',
+      h(2, 'Timeline', ...of(incident, isOneOfSeveral)),
+      table(
+        [`Time (${telling.times.zone})`, 'What', 'Details'],
+        ...incident.timeline.map((entry) => {
+          const said = details(entry, telling);
+          return [
+            telling.times.at(entry.at),
+            kindOfFact(entry.type),
+            [...said, ...(said.length > 0 ? [br] : []), provenance(entry, telling)],
+          ];
+        }),
+      ),
+      ...(incident.flags.length === 0
+        ? []
+        : [p(strong('Facts that do not fit together')), ul(...incident.flags.map(({ flag }) => flagLine(flag)))]),
+      ...(incident.retractions.length === 0
+        ? []
+        : [
+            p(strong('Taken back')),
+            ul(
+              ...incident.retractions.map(({ target, reason, recordedAt, actor }) => [
+                `${kindOfFact(target.about)}: `,
+                said(reason),
+                small(` · recorded ${telling.times.at(recordedAt)}`, byWhom(actor)),
+              ]),
+            ),
+          ]),
     ),
-    ...(incident.flags.length === 0
-      ? []
-      : [p(strong('Facts that do not fit together')), ul(...incident.flags.map(({ flag }) => kindWords(flag)))]),
-    ...(incident.retractions.length === 0
-      ? []
-      : [
-          p(strong('Taken back')),
-          ul(
-            ...incident.retractions.map(({ target, reason, recordedAt, actor }) => [
-              `${kindOfFact(target.about)}: `,
-              said(reason),
-              ' ',
-              small(
-                `recorded ${telling.times.at(recordedAt)} by `,
-                actor.kind === 'person' ? who(actor) : kindWords(actor.kind),
-              ),
-            ]),
-          ),
-        ]),
-  ),
-];
+  ];
+};
 
 const review = (body: DocumentBody, telling: Telling): RootContent[] => {
   const { sessions, attendees, minutes, points, interviews } = body;
@@ -257,7 +266,8 @@ const review = (body: DocumentBody, telling: Telling): RootContent[] => {
         ? []
         : [
             p(
-              strong('Attended by: '),
+              strong('Attended by:'),
+              ' ',
               joined(
                 attendees.map((each) => who(each)),
                 ', ',
@@ -267,7 +277,7 @@ const review = (body: DocumentBody, telling: Telling): RootContent[] => {
       ...sessions.flatMap((session) => sessionPart(session, minutes, points, telling)),
       ...(interviews.length === 0 ? [] : [h(3, 'Interviews')]),
       ...interviews.flatMap((interview) => [
-        p(strong('With ', who(interview.with)), ' ', small(`noted ${telling.times.at(interview.at)}`)),
+        p(strong('With ', who(interview.with)), small(` · noted ${telling.times.at(interview.at)}`)),
         p(said(interview.notes)),
       ]),
     ),
@@ -288,7 +298,9 @@ const sessionPart = (
     ...(place === undefined ? [] : [' · ', said(place)]),
     ...(facilitator === null ? [] : [' · led by ', who(facilitator)]),
     ...(attendees === undefined ? [] : [` · ${attendees.length} attended`]),
-    ...(reason === undefined ? [] : [' · ', said(reason)]),
+    ...(reason === undefined
+      ? []
+      : [state === 'cancelled' ? ' · why it was cancelled: ' : ' · why it was moved: ', said(reason)]),
   ];
   return [
     h(3, `Session ${number}`),
@@ -310,7 +322,7 @@ const sessionPart = (
               String(point),
               inline(
                 said(text),
-                raisedBy === null ? '' : small(' raised by ', who(raisedBy)),
+                raisedBy === null ? '' : small(' · raised by ', who(raisedBy)),
                 raisedIn === number ? '' : small(` · carried from session ${raisedIn}`),
               ),
               settled ? `by minute ${settled.minute}` : mark('open', 'open'),
@@ -332,12 +344,12 @@ const footer = (body: DocumentBody, telling: Telling): RootContent => {
   const { times } = telling;
   const { version, recordedUpTo, position, submitted, approved, validAt, knownAt } = body;
   const lines: Inline[][] = [
-    [`Version ${version}`],
+    ...(approved?.version === version ? [] : [[`Version ${version}`]]),
     ...(approved
-      ? [[`Version ${approved.version} approved ${times.at(approved.recordedAt)} by `, who(approved.actor)]]
+      ? [[`Version ${approved.version} · approved ${times.at(approved.recordedAt)}`, byWhom(approved.actor)]]
       : []),
     ...(submitted && submitted.version !== approved?.version
-      ? [[`Version ${submitted.version} submitted ${times.at(submitted.recordedAt)} by `, who(submitted.actor)]]
+      ? [[`Version ${submitted.version} · submitted ${times.at(submitted.recordedAt)}`, byWhom(submitted.actor)]]
       : []),
     [`From what was recorded up to ${times.at(recordedUpTo)} (position ${position} of the log)`],
     ...(knownAt === undefined ? [] : [[`As it was known at ${times.at(knownAt)}`]]),

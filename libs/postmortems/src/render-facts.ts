@@ -20,6 +20,8 @@ export interface Telling {
   times: Times;
   /** Where Debrief is reached, like "https://debrief.example.com". */
   origin: string;
+  /** What is to be known of a fact beside what it says, by its event (`marksOf`). */
+  marks?: ReadonlyMap<string, readonly string[]>;
 }
 
 type Content = (string | PhrasingContent)[];
@@ -32,8 +34,17 @@ export const whenOf = ({ at, data: { notBefore, notAfter } }: StatedBody, { time
     ? times.at(at)
     : `between ${times.at(notBefore)} and ${times.at(notAfter)}`;
 
+/** In small letters before where it comes from: what undid it, and what it does not fit to. */
+const marked = ({ eventId }: StatedBody, { marks }: Telling): PhrasingContent[] =>
+  (marks?.get(eventId) ?? []).flatMap((words) => [mark('open', words), br]);
+
 /** Where a fact comes from, in one small line; it leads to what was known when it was recorded. */
-export const provenance = (fact: StatedBody, { times, origin }: Telling): PhrasingContent => {
+export const provenance = (fact: StatedBody, telling: Telling): PhrasingContent[] => [
+  ...marked(fact, telling),
+  recording(fact, telling),
+];
+
+const recording = (fact: StatedBody, { times, origin }: Telling): PhrasingContent => {
   const { corrections, eventId, recordedAt, actor, known } = fact;
   const corrected = corrections.flatMap(({ recordedAt: at, reason }): Content => [
     ` · corrected ${times.at(at)}: “`,
@@ -41,13 +52,16 @@ export const provenance = (fact: StatedBody, { times, origin }: Telling): Phrasi
     '”',
   ]);
   return small(
-    `recorded ${times.at(recordedAt)} by `,
-    actor.kind === 'person' ? who(actor) : kindWords(actor.kind),
+    `recorded ${times.at(recordedAt)}`,
+    byWhom(actor),
     ...corrected,
     ' · ',
     link(`${origin}${known}`, `event ${eventId.slice(0, 8)}`),
   );
 };
+
+/** A key that acts for nobody says nothing to a reader. */
+export const byWhom = (actor: Somebody): Content => (actor.kind === 'person' ? [' by ', who(actor)] : []);
 
 /** The fields of a fact that people wrote, in the order in which they are read. */
 const texts = [
@@ -129,8 +143,12 @@ export const answer = (fact: IncidentBody['facts'][number], telling: Telling): P
 
 const answerLine = (name: string, fact: StatedBody, telling: Telling): Content => {
   switch (name) {
+    // What was done to fix it is told once, among the solutions.
+    case 'fixed': {
+      const { solution: _solution, ...data } = fact.data;
+      return [strong(whenOf(fact, telling)), ...withDot(details({ ...fact, data }, telling), fact)];
+    }
     case 'started':
-    case 'fixed':
     case 'first-logged':
     case 'solutions':
       return [strong(whenOf(fact, telling)), ...withDot(details(fact, telling), fact)];

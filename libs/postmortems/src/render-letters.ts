@@ -63,6 +63,7 @@ export const stretches = (text: string, wanted: FontName, losses: Losses): { tex
       (each) => each === '\n' || known.get(font)?.hasGlyphForCodePoint(each.codePointAt(0) ?? 0),
     );
   const runs: { text: string; font: FontName }[] = [];
+  let turned = false;
   if (rightToLeft.test(text)) losses.isRightToLeft = true;
   for (const { segment } of graphemes.segment(text.replaceAll('\t', '    '))) {
     const bare = segment.replace(joiners, '') || ' ';
@@ -70,8 +71,11 @@ export const stretches = (text: string, wanted: FontName, losses: Losses): { tex
     if (font === undefined) losses.letters++;
     const run = { text: font === undefined ? unknownLetter : bare, font: font ?? 'Text' };
     const last = runs.at(-1);
-    if (last?.font === run.font) last.text += run.text;
+    // A run is set in one direction, from right to left with a space at its end to the left of it: so that stands by itself.
+    const turns = rightToLeft.test(run.text);
+    if (last?.font === run.font && turns === turned) last.text += run.text;
     else runs.push(run);
+    turned = turns;
   }
   return runs;
 };

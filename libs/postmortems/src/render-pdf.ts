@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Heading, List, PhrasingContent, Root, RootContent, Table } from 'mdast';
+import { isTask } from './render-sections.js';
 import { fonts, stretches, unknownLetter, type FontName, type Losses } from './render-letters.js';
 
 /** As much of pdfmake as is used: its own types bring those of browsers into the whole product. */
@@ -158,7 +159,7 @@ const partContent = (
 ): Content[] => {
   if (name === 'aside') return [barred(children, '#8a5a00', setting)];
   const content = blocks(children, { ...setting, look });
-  return name === 'footer' ? [rule(setting.width, 14), ...content] : content;
+  return name === 'footer' ? [{ stack: [rule(setting.width, 14), ...content], unbreakable: true }] : content;
 };
 
 const sizes = [17, 13, 11, 10, 9.5, 9.5];
@@ -199,7 +200,10 @@ const barred = (children: readonly RootContent[], color: string, setting: Settin
 });
 
 const list = ({ ordered, start, children }: List, setting: Setting): Content => {
-  const items = children.map((item) => ({ stack: blocks(item.children, { ...setting, width: setting.width - 16 }) }));
+  const items = children.map((item) => ({
+    stack: blocks(item.children, { ...setting, width: setting.width - 16 }),
+    ...(isTask(item) ? { listType: 'none' } : {}),
+  }));
   const margins = { margin: [0, 2, 0, 4] };
   return ordered ? { ol: items, start: start ?? 1, ...margins } : { ul: items, ...margins };
 };

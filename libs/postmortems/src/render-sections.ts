@@ -1,4 +1,4 @@
-import type { BlockContent, DefinitionContent, PhrasingContent, Root, RootContent } from 'mdast';
+import type { BlockContent, DefinitionContent, ListItem, PhrasingContent, Root, RootContent } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
@@ -88,6 +88,7 @@ const block = (node: RootContent, context: Context): Block[] => {
       const children = node.children.map((item) => ({
         type: 'listItem' as const,
         spread: item.spread ?? false,
+        ...(isTask(item) ? { data: { hProperties: { className: ['task'] } } } : {}),
         children: withBox(item.checked, blocks(item.children, context)),
       }));
       return [{ type: 'list', ordered: ordered ?? false, start: start ?? null, spread: spread ?? false, children }];
@@ -113,6 +114,10 @@ const block = (node: RootContent, context: Context): Block[] => {
       return [];
   }
 };
+
+/** It has a box, which stands in the place of a bullet. */
+export const isTask = ({ checked, data }: ListItem): boolean =>
+  typeof checked === 'boolean' || data?.hProperties?.['className'] !== undefined;
 
 const withBox = (checked: boolean | null | undefined, content: Block[]): Block[] =>
   checked === null || checked === undefined ? content : withWords(checked ? '☑ ' : '☐ ', content);

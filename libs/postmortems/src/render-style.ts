@@ -13,7 +13,7 @@ h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.5rem 0 .75rem; padding-top: 
 h3 { font-size: 1.08rem; margin: 1.75rem 0 .4rem; }
 h4, h5, h6 { font-size: 1rem; margin: 1.25rem 0 .4rem; }
 p, ul, ol, blockquote, pre { margin: .6rem 0; }
-li > p { margin: .15rem 0; }
+li > p { margin: .15rem 0; } li.task { list-style: none; }
 a { color: var(--link); }
 small { font-size: .8rem; color: var(--soft); }
 small a { color: inherit; white-space: nowrap; }
@@ -57,9 +57,9 @@ footer p { margin: .2rem 0; }
 @page { size: auto; margin: 18mm 16mm 20mm; }
 @media print {
   :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --wash: #f4f4f4; --good: #14532d; --bad: #8b0000; --warn: #6b4500; --link: #000; }
-  body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
-  h2, h3, h4, h5, h6 { break-after: avoid; } h2 { margin-top: 1.4rem; }
-  .prose { overflow: visible; } .prose td, .prose th { overflow-wrap: anywhere; }
+  html { font-size: 9.6pt; } body { font-size: 1rem; line-height: 1.42; } main { max-width: none; padding: 0; }
+  h2, h3, h4, h5, h6 { break-after: avoid; } h2 { margin-top: 1.4rem; } th, td { padding-block: .3rem; }
+  .prose { overflow: visible; } .prose td, .prose th { overflow-wrap: break-word; }
   thead { display: table-header-group; } tr, aside, blockquote, li { break-inside: avoid; } p { orphans: 3; widows: 3; }
 }
 `;

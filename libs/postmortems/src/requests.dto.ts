@@ -1,14 +1,9 @@
 import { isZone } from '#business-time';
 import { Write } from '#access';
-import {
-  isParticipantReference,
-  ParticipantField,
-  participantSchema,
-  participantTakes,
-  type ParticipantReference,
-} from '#directory';
-import { ChoiceField, field, InstantField, TextField, UuidField, WholeNumberField } from '#http';
+import { ParticipantField, participantSchema, participantTakes, type ParticipantReference } from '#directory';
+import { atMostBytes, ChoiceField, field, InstantField, TextField, UuidField, WholeNumberField } from '#http';
 import { minuteKinds, type MinuteKind } from './domain/index.js';
+import { isGuest } from './invitation.dto.js';
 
 /** Bytes of UTF-8 that a text of a postmortem may have. */
 const textLimit = 65_536;
@@ -79,8 +74,8 @@ export class AttendanceRequest extends Write {
       example: [{ kind: 'person', name: 'Ana' }],
     },
     { type: 'array', items: participantSchema, minItems: 1, maxItems: 500 } as never,
-    (value) => Array.isArray(value) && value.length > 0 && value.length <= 500 && value.every(isParticipantReference),
-    `takes a list of 1 to 500 participants; each ${participantTakes}`,
+    (value) => Array.isArray(value) && value.length > 0 && value.length <= 500 && value.every(isGuest),
+    `takes a list of 1 to 500 people, teams and external users; each ${participantTakes}, but no monitor, which attends nothing`,
   )
   attendees!: ParticipantReference[];
   @OccurredAtField() occurredAt?: string;
@@ -142,7 +137,7 @@ export class SectionRequest extends Write {
     { description: 'Markdown; empty to empty the section' },
     { type: String, maxLength: sectionLimit },
     (value) => typeof value === 'string' && Buffer.byteLength(value) <= sectionLimit,
-    `takes a text of at most ${sectionLimit} bytes in UTF-8`,
+    (value) => `takes a text of ${atMostBytes(sectionLimit, value)}`,
   )
   text!: string;
   @OccurredAtField() occurredAt?: string;

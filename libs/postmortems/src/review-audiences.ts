@@ -35,7 +35,7 @@ export class ReviewAudiences {
   /** What was noted in an interview is its author's alone until they release it. */
   private async ofPostmortem(event: Logged<PostmortemEvent>): Promise<Audience> {
     const incidents = await this.reviewed.needed(event.streamId);
-    if (event.type === 'AttendanceRecorded')
+    if (event.type === 'AttendanceRecorded' || event.type === 'AttendanceWithdrawn')
       return { incidents: [...new Set([...incidents, ...event.data.incidents])] };
     if (event.type !== 'InterviewNoted') return { incidents };
     const { events } = (await this.postmortems.load(event.streamId)).state;

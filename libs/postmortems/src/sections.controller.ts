@@ -27,6 +27,9 @@ const sectionSchema = object({ section: text, text: prose, writtenBy: actor, wri
   'writtenAt',
 ]);
 
+/** The revision of what nobody has written. */
+const nothing = -1n;
+
 interface Reply {
   header: (name: string, value: string) => unknown;
 }
@@ -50,7 +53,7 @@ export class SectionsController {
   @ApiResponse({
     status: 200,
     schema: sectionSchema,
-    description: 'As it reads now; empty where nobody has written it, and then without an ETag',
+    description: 'As it reads now; empty where nobody has written it, and then with the ETag "-1"',
   })
   @AnswersProblems(400, 401, 403, 404, 503)
   @ApiOperation({ summary: 'One section in Markdown, with the ETag that writing it takes' })
@@ -64,8 +67,8 @@ export class SectionsController {
     const id = await this.addresses.incidentIdAt(incident);
     const { view } = await this.queries.execute(new PostmortemOf(id, sightIn(request)));
     const written = view.sections.get(section);
+    reply.header('ETag', `"${written?.revision ?? nothing}"`);
     if (written === undefined) return { section, text: '' };
-    reply.header('ETag', `"${written.revision}"`);
     const { text: said, actor: writtenBy, recordedAt: writtenAt } = written;
     return this.presenter.named({ section, text: said, writtenBy, writtenAt });
   }
@@ -81,7 +84,7 @@ export class SectionsController {
   @ApiHeader({ name: 'Idempotency-Key', description: 'Same key and body: the same answer, nothing written twice' })
   @ApiHeader({
     name: 'If-Match',
-    description: 'The ETag of the section as you had it before you; left out where nobody had written it',
+    description: 'The ETag of the section as you had it before you; "-1", or left out, where nobody had written it',
   })
   @ApiResponse({ status: 201, type: Written, description: 'Written; the ETag is that of the section' })
   @ApiResponse({ status: 200, type: Written, description: 'It read so already' })
@@ -93,11 +96,15 @@ export class SectionsController {
     @Body() body: SectionRequest,
   ): Promise<WriteResult> {
     const section = sectionNamed(name);
-    const { ifMatch: basedOn, ...writer } = writerOf(request);
+    const { ifMatch: basedOn, ...writer } = writerOf(request, -1);
     const { command: context, idempotencyKey } = writeContext({ ...writer, ifMatch: undefined }, body, section);
     const { recordedAt: _recordedAt, source: _source, ...said } = body;
     const id = await this.addresses.incidentIdAt(incident);
-    const data = { ...said, section, ...(basedOn === undefined ? {} : { basedOn: String(basedOn) }) };
+    const data = {
+      ...said,
+      section,
+      ...(basedOn === undefined || basedOn === nothing ? {} : { basedOn: String(basedOn) }),
+    };
     // It may be sent again after an answer that was lost, when the section has been written by it.
     const sight = recorderIn(request);
     const outcome = await this.commands.execute(

@@ -32,7 +32,7 @@ import {
   statusUpdatePosted,
 } from '#incidents/testing';
 import type { Prose } from '#incidents/domain';
-import { documentBody } from './document-body.js';
+import { documentBody, toldInWords } from './document-body.js';
 import { sectionNames, type SectionName } from './domain/index.js';
 import { loadDossier } from './dossier.js';
 import type { DocumentBody } from './render-body.js';
@@ -70,7 +70,7 @@ export const bodyOf = async (log: TestLog, called: Record<string, string> = name
   } as unknown as Directory);
   const dossier = await loadDossier(sourcesOf(log), incidentId);
   const references = new Map([[incidentId, 'INC-2041']]);
-  return (await presenter.named(documentBody(dossier, { id: incidentId, references }))) as DocumentBody;
+  return toldInWords(await presenter.named(documentBody(dossier, { id: incidentId, references }))) as DocumentBody;
 };
 
 const agreed = (log: TestLog, title: Prose = 'Gold support, Harbour Books'): void => {

@@ -189,6 +189,7 @@ const textIn = ({ data }: { data: object }, path: string): unknown => {
 const review: Make = (log, pick, place) => {
   const said = log.of(streams.postmortem).map(({ event }) => event as Postmortem['events'][number]);
   const session = (pick % 3) + 1;
+  const loggedAt = { [incidentId]: at('10:00') };
   const commands: PostmortemCommand[] = [
     {
       type: 'PlanSession',
@@ -198,11 +199,16 @@ const review: Make = (log, pick, place) => {
         place: textAt(place),
         zone: 'UTC',
         facilitator: ben,
+        loggedAt,
       },
     },
-    { type: 'MoveSession', data: { session, at: `2026-03-03T1${pick % 2}:30:00.000Z`, place: textAt(place) } },
+    {
+      type: 'MoveSession',
+      data: { session, at: `2026-03-03T1${pick % 2}:30:00.000Z`, place: textAt(place), loggedAt },
+    },
     { type: 'CancelSession', data: { session, reason: textAt(place) } },
-    { type: 'RecordAttendance', data: { session, attendees: pick % 2 ? [ana] : [ana, ben], incidents: [incidentId] } },
+    { type: 'RecordAttendance', data: { session, attendees: pick % 2 ? [ana] : [ana, ben], loggedAt } },
+    { type: 'WithdrawAttendance', data: { session, reason: textAt(place) } },
     {
       type: 'TakeMinute',
       data: { session, kind: minuteKinds[pick % 4] ?? 'action', text: textAt(place), speaker: null },

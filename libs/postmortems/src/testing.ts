@@ -3,6 +3,7 @@ import type { Participant } from '#directory/domain';
 import { ana, at, ben, customer, incidentId, payments } from '#incidents/testing';
 import type {
   AttendanceRecorded,
+  AttendanceWithdrawn,
   InterviewNoted,
   InterviewReleased,
   InvitationsSent,
@@ -99,6 +100,11 @@ export const attendanceRecorded = (data: Said<AttendanceRecorded> = {}): Attenda
     occurredAt,
     ...data,
   },
+});
+
+export const attendanceWithdrawn = (data: Said<AttendanceWithdrawn> = {}): AttendanceWithdrawn => ({
+  type: 'AttendanceWithdrawn',
+  data: { session: 1, reason: 'It was put off', heldAt: nextDay, incidents: [incidentId], occurredAt, ...data },
 });
 
 export const minuteTaken = (data: Said<MinuteTaken> = {}): MinuteTaken => ({

@@ -3,8 +3,9 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { isDay, isZone } from '#business-time';
 import type { WriteRequest, WriteResult } from '#access';
 import { field, flag, list, nullable, object, text, whole } from '#http';
-import { dayKinds, defaultDue, dueAt, isPeriod, retentionAt, type Due } from './domain/index.js';
+import { dayKinds, defaultDue, dueAt, isPeriod, recommendingAt, retentionAt, type Due } from './domain/index.js';
 import { seen, set, Sets, SettingQuery, settingSchema, Tells, type Reply } from './setting-routes.js';
+import { recommendations, RecommendationsRequest } from './recommendations.dto.js';
 import { SettingStream } from './setting-stream.js';
 
 const requiredSchema = object({ severities: list(whole), breach: flag, external: flag });
@@ -105,5 +106,17 @@ export class SettingsController {
   @Sets('due', 'administer', 'Say which incidents need a postmortem, and by when it is to be held')
   setDue(@Req() request: WriteRequest, @Body() { required, within, zone, holidays }: DueRequest) {
     return set(this.stream, request, 'due', { type: 'SetDue', data: { required, within, zone, holidays } });
+  }
+
+  @Tells('recommendations', recommendations, 'What is recommended of how incidents were noticed, as it is or was')
+  recommendations(@Query() { knownAt }: SettingQuery, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+    return seen(this.stream, recommendingAt, knownAt, reply);
+  }
+
+  @Sets('recommendations', 'administer', 'Say what is recommended of how incidents were noticed')
+  setRecommendations(@Req() request: WriteRequest, @Body() body: RecommendationsRequest): Promise<WriteResult> {
+    const { limits, table, lowered, loggedWithin } = body;
+    const data = { limits, table, lowered, loggedWithin };
+    return set(this.stream, request, 'recommendations', { type: 'SetRecommendations', data });
   }
 }

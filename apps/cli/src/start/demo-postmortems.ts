@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../exit.js';
 import { type Address, Product } from '../product.js';
@@ -10,7 +11,7 @@ const file = fileURLToPath(new URL('../../../../../apps/cli/demo/postmortems.ndj
 
 interface Line {
   incident: string;
-  /** Where it goes, below the incident's postmortem. */
+  /** Where it goes, below the incident. What was recorded of the incident between two sessions stands between them. */
   to: string;
   recordedAt: string;
   body: object;
@@ -49,10 +50,12 @@ export const holdPostmortems = async (address: Address, begun: Date): Promise<vo
   const hold = async (of: readonly (typeof lines)[number][]): Promise<void> => {
     for (const { incident, to, recordedAt, body, by = 'facilitator', row } of of) {
       const source = { system: 'demo', file: digest, row };
-      const path = `/v1/incidents/key:demo:${incident}/postmortem/${to}`;
+      const path = `/v1/incidents/key:demo:${incident}`;
       const said = { ...body, recordedAt, source };
-      const { status } = await signedIn[by].write(path, said, undefined, to.startsWith('sections/') ? 'PUT' : 'POST');
+      const method = to.startsWith('postmortem/sections/') ? 'PUT' : 'POST';
+      const { status } = await signedIn[by].write(`${path}/${to}`, said, undefined, method);
       if (status >= 300) throw new Failure(`line ${row} was refused: ${file}`);
+      if (to.endsWith('/attendance')) await untilHeld(administrator, path, recordedAt);
     }
   };
   const incidents = new Set(lines.map(({ incident }) => incident));
@@ -61,6 +64,21 @@ export const holdPostmortems = async (address: Address, begun: Date): Promise<vo
     await done(administrator, '/v1/roles/withdrawn', { person: name, role: passing });
     await done(administrator, `/v1/people/${encodeURIComponent(name)}/signed-out`, {});
   }
+};
+
+/**
+ * The product itself says on the incident that a session was held, a moment later. What is recorded there before it has
+ * keeps it from being on record since then, as recording never goes back (rules.md T1).
+ */
+const untilHeld = async (product: Product, path: string, recordedAt: string): Promise<void> => {
+  const end = Date.now() + 60_000;
+  while (Date.now() < end) {
+    const { body } = await product.read(path);
+    const { postmortemsHeld } = body['facts'] as { postmortemsHeld: { recordedAt: string }[] };
+    if (postmortemsHeld.some((held) => Date.parse(held.recordedAt) >= Date.parse(recordedAt))) return;
+    await pause(50);
+  }
+  throw new Failure(`${path} does not tell of its session: does the projector run?`);
 };
 
 type Role = keyof typeof people;

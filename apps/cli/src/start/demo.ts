@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +15,10 @@ import { holdPostmortems } from './demo-postmortems.js';
 /** Eight incidents of an invented company, as anybody could import them. */
 const file = fileURLToPath(new URL('../../../../../apps/cli/demo/incidents.ndjson', import.meta.url));
 
-/** What was agreed there, who belongs to what, and where mail reaches some of them: a request a line, `as` a label by which later lines may name what it made, like "@shops". */
+/** Who and what is there, who belonged to what from when on, and where mail reaches some of them: on record before anything mentions them. */
+const directory = fileURLToPath(new URL('../../../../../apps/cli/demo/directory.ndjson', import.meta.url));
+
+/** What was agreed there. */
 const agreements = fileURLToPath(new URL('../../../../../apps/cli/demo/agreements.ndjson', import.meta.url));
 
 /** There while the demo is to be loaded, or was interrupted: it is then gone on with. */
@@ -32,8 +36,9 @@ export const loadDemo = async ({ dataFolder }: Settings, address: Address): Prom
   const mark = markIn(dataFolder);
   if (!existsSync(mark)) return undefined;
   try {
+    await say(directory, address);
     const incidents = await importDemo(address);
-    await agree(address);
+    await say(agreements, address);
     await holdPostmortems(address, statSync(mark).mtime);
     rmSync(mark);
     return `${incidents} invented incidents, to look around (DEBRIEF_DEMO=0 and an empty data folder: none)`;
@@ -62,21 +67,26 @@ const importDemo = async (address: Address): Promise<number> => {
   return incidents.size;
 };
 
-interface Agreed {
+interface Line {
   path: string;
+  /** When it was recorded there: what is computed as of a moment knows it from then on. */
+  recordedAt: string;
   body: object;
+  /** A label by which later lines may name what it made, like "@shops". */
   as?: string;
 }
 
-/** Sent again by a start that goes on, each comes to nothing. */
-const agree = async (address: Address): Promise<void> => {
+/** A request a line. Sent again by a start that goes on, each comes to nothing. */
+const say = async (file: string, address: Address): Promise<void> => {
   const product = new Product(address);
-  const lines = readFileSync(agreements, 'utf8').trimEnd().split('\n');
+  const text = readFileSync(file, 'utf8');
+  const digest = `sha256:${createHash('sha256').update(text).digest('hex')}`;
   const made = new Map<unknown, unknown>();
-  for (const [place, line] of lines.entries()) {
-    const { path, body, as } = JSON.parse(line, (_, value: unknown) => made.get(value) ?? value) as Agreed;
-    const { status, body: answer } = await product.write(path, body, `demo-agreements-${place + 1}`);
-    if (status >= 300) throw new Failure(`line ${place + 1} was refused: ${agreements}`);
+  for (const [place, line] of text.trimEnd().split('\n').entries()) {
+    const { path, recordedAt, body, as } = JSON.parse(line, (_, value: unknown) => made.get(value) ?? value) as Line;
+    const source = { system: 'demo', file: digest, row: place + 1 };
+    const { status, body: answer } = await product.write(path, { ...body, recordedAt, source });
+    if (status >= 300) throw new Failure(`line ${place + 1} was refused: ${file}`);
     if (as !== undefined) made.set(`@${as}`, (answer as { id: string }).id);
   }
 };

@@ -1,6 +1,7 @@
 import type { ActsFor } from '#access/domain';
 import type { Instant, Prose } from '#incidents/domain';
-import type { Day, ItemFields, RecommendationKind, SolutionKind, TicketState, Tracker } from './events.js';
+import type { Day, ItemFields, SolutionKind, TicketState, Tracker } from './events.js';
+import type { RecommendationKind } from './recommendations.js';
 
 interface When {
   /** Left out: the moment of recording. */

@@ -1,6 +1,7 @@
 import type { Recorded } from '#decider';
 import type { Participant } from '#directory/domain';
 import type { Instant, Prose } from '#incidents/domain';
+import type { RecommendationKind } from './recommendations.js';
 import type { Letter } from './smart.js';
 
 /** A day of the calendar, as ISO 8601 writes it ("2026-03-29"). */
@@ -11,10 +12,6 @@ export type SolutionKind = (typeof solutionKinds)[number];
 
 export const itemKinds = ['immediate', 'preventive', 'observability', 'process'] as const;
 export type ItemKind = (typeof itemKinds)[number];
-
-/** What is recommended of an incident, each once (rules.md O). */
-export const recommendationKinds = ['observability', 'process'] as const;
-export type RecommendationKind = (typeof recommendationKinds)[number];
 
 export const trackers = ['github', 'jira', 'linear'] as const;
 export type Tracker = (typeof trackers)[number];

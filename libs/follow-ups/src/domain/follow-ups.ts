@@ -5,13 +5,13 @@ import type {
   FindingEvent,
   ItemEvent,
   ItemFields,
-  RecommendationKind,
   RecordedFollowUpEvent,
   SolutionKind,
   TicketState,
   Tracker,
 } from './events.js';
 import { slippedDays, type Promised } from './promises.js';
+import type { RecommendationKind } from './recommendations.js';
 import { smart, type Letter, type SmartCheck } from './smart.js';
 
 /** Everything that was recorded of what follows an incident up. */

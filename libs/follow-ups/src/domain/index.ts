@@ -9,3 +9,5 @@ export * from './promises.js';
 export * from './roadmap.js';
 export { reminderOn } from './reminding.js';
 export * from './smart.js';
+export * from './detection-limits.js';
+export * from './recommendations.js';

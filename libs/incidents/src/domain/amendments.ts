@@ -42,6 +42,13 @@ export const standingFacts = (events: readonly RecordedIncidentEvent[]): Effecti
   );
 };
 
+/** When the incident was first logged or reported, as it stands; undefined before that. */
+export const firstLogIn = (events: readonly RecordedIncidentEvent[]): Instant | undefined =>
+  standingFacts(events)
+    .filter(({ recorded: { type } }) => type === 'IncidentLogged' || type === 'IncidentReported')
+    .map(({ data }) => momentOf(data))
+    .reduce<Instant | undefined>((first, at) => (first === undefined || at < first ? at : first), undefined);
+
 /** The corrections that no standing retraction names, oldest first, by what each is about in the end. */
 const standingCorrections = (
   events: readonly RecordedIncidentEvent[],

@@ -70,6 +70,11 @@ export type CloseIncident = Says<'CloseIncident', Said<IncidentClosed>>;
 export type CancelIncident = Says<'CancelIncident', Said<IncidentCancelled>>;
 export type DeclareUnrecorded = Says<'DeclareUnrecorded', Said<FactDeclaredUnrecorded>>;
 export type HoldPostmortem = Says<'HoldPostmortem', Said<PostmortemHeld>>;
+/** What a policy sends where the session that it had noted was not held after all. */
+export type RetractHeldPostmortem = Says<
+  'RetractHeldPostmortem',
+  { heldAt: Instant; reason: string; occurredAt: Instant }
+>;
 export type RestrictIncident = Says<'RestrictIncident', Omit<IncidentRestricted['data'], 'occurredAt'>>;
 export type UnrestrictIncident = Says<'UnrestrictIncident', Omit<IncidentUnrestricted['data'], 'occurredAt'>>;
 export type CorrectFact = Says<'CorrectFact', Said<FactCorrected>>;
@@ -118,6 +123,7 @@ export type IncidentCommand =
   | CancelIncident
   | DeclareUnrecorded
   | HoldPostmortem
+  | RetractHeldPostmortem
   | RestrictIncident
   | UnrestrictIncident
   | CorrectFact

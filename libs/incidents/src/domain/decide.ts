@@ -6,6 +6,7 @@ import {
   retractedIds,
   rootOf,
   standingFacts,
+  firstLogIn,
   withReplaced,
   type EffectiveFact,
 } from './amendments.js';
@@ -17,6 +18,7 @@ import type {
   LogIncident,
   RestrictIncident,
   RetractFact,
+  RetractHeldPostmortem,
   UnrestrictIncident,
 } from './commands.js';
 import {
@@ -99,6 +101,8 @@ export const decide = (command: IncidentCommand, incident: Incident, moment: Mom
       return declareUnrecorded(command, incident, moment);
     case 'HoldPostmortem':
       return holdPostmortem(command, incident, moment);
+    case 'RetractHeldPostmortem':
+      return retractHeld(command, incident);
     case 'RestrictIncident':
       return restrict(command, incident, moment);
     case 'UnrestrictIncident':
@@ -125,6 +129,7 @@ const beyondTheLimit: ReadonlySet<IncidentCommand['type']> = new Set<IncidentCom
   'RetractFact',
   'CloseIncident',
   'HoldPostmortem',
+  'RetractHeldPostmortem',
   'RestrictIncident',
   'UnrestrictIncident',
 ]);
@@ -200,7 +205,32 @@ const declareUnrecorded = (command: DeclareUnrecorded, incident: Incident, momen
 /** Of what nobody has logged there is no postmortem, so that none waits under a key (rules.md S6). */
 const holdPostmortem = (command: HoldPostmortem, incident: Incident, moment: Moment): IncidentEvent[] => {
   if (incident.logged === undefined) throw notLogged(incident);
-  return record(command, incident, { type: 'PostmortemHeld', data: dated(command.data, moment) }, moment);
+  const fact: Fact = { type: 'PostmortemHeld', data: dated(command.data, moment) };
+  refuseHeldBeforeLog(fact.data.occurredAt, 'occurredAt', incident);
+  return record(command, incident, fact, moment);
+};
+
+/** Nothing had happened yet that could have been reviewed (rules.md S6). */
+const refuseHeldBeforeLog = (occurredAt: unknown, field: string, { events }: Incident): void => {
+  const loggedAt = firstLogIn(events);
+  if (loggedAt !== undefined && typeof occurredAt === 'string' && occurredAt < loggedAt)
+    throw new InvalidFact(
+      `A postmortem cannot have been held at ${occurredAt}, before the incident was logged at ${loggedAt}: check the date; if the log has the wrong one, correct that first.`,
+      [{ field, detail: `must not lie before ${loggedAt}, when the incident was logged` }],
+    );
+};
+
+/**
+ * Takes back what a policy noted, as anybody may: by a retraction. What people recorded of that moment is theirs, and stays.
+ * A correction of it does not hide whose it is.
+ */
+const retractHeld = ({ data }: RetractHeldPostmortem, { events }: Incident): IncidentEvent[] => {
+  const { heldAt, reason, occurredAt } = data;
+  return standingFacts(events)
+    .filter(({ recorded: { type, data: said, metadata } }) => {
+      return type === 'PostmortemHeld' && said.occurredAt === heldAt && metadata.actor.kind === 'policy';
+    })
+    .map(({ recorded }) => ({ type: 'FactRetracted', data: { eventId: recorded.id, reason, occurredAt } }));
 };
 
 /** Who sees it is no fact: it is said in every state, and only of what is logged (rules.md R1). */
@@ -303,6 +333,7 @@ const correctValues = (
       `With this correction the ${type} would not be whole: ${errors.map(({ field, detail }) => `${field} ${detail}`).join('; ')}.`,
       errors.map(({ field, detail }) => ({ field: `replace.${field}`, detail })),
     );
+  if (type === 'PostmortemHeld') refuseHeldBeforeLog(corrected['occurredAt'], 'replace.occurredAt', incident);
   for (const name of ['occurredAt', 'notBefore', 'notAfter', 'from', 'to'])
     refuseFuture(`replace.${name}`, replace[name], moment.now);
   return isEqual(corrected, fact.data) ? [] : [correction];

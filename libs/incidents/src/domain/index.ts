@@ -1,4 +1,4 @@
-export { isAmendment, isFact } from './amendments.js';
+export { firstLogIn, isAmendment, isFact } from './amendments.js';
 export * from './chronology.js';
 export * from './commands.js';
 export { amendmentAllowance, decide, eventLimit } from './decide.js';
@@ -7,6 +7,7 @@ export {
   anchorsOf,
   boundsOf,
   durationNames,
+  durationsOf,
   type Anchor,
   type Duration,
   type DurationName,

@@ -18,6 +18,7 @@ import {
   incidentCancelled,
   incidentClosed,
   incidentFixed,
+  incidentId,
   incidentLogged,
   incidentOf,
   incidentReopened,
@@ -39,7 +40,7 @@ import {
   serviceAffected,
   statusUpdatePosted,
 } from '#incidents/testing';
-import type { IncidentCommand } from './commands.js';
+import type { IncidentCommand, RetractHeldPostmortem } from './commands.js';
 import {
   FactIsRecorded,
   IncidentIsCancelled,
@@ -203,6 +204,40 @@ describe('a session of its postmortem', () => {
     given(incidentLogged(), closed, cancelled)
       .when(holdPostmortem({ occurredAt: at('13:05') }))
       .thenRefused(IncidentIsCancelled);
+  });
+  test('does not lie before the first log, also as corrected', () => {
+    given(incidentLogged())
+      .when(holdPostmortem({ occurredAt: '1999-03-05T13:00:00.000Z' }))
+      .thenRefused(InvalidFact, 'before the incident was logged');
+    given(incidentLogged(), postmortemHeld())
+      .when(correctFact(eventId(1), { occurredAt: '1999-03-05T13:00:00.000Z' }))
+      .thenRefused(InvalidFact, 'before the incident was logged');
+  });
+  test('is retracted where a policy noted it, and not where people did', () => {
+    const policy = { metadata: { actor: { kind: 'policy' as const, id: 'held-sessions' } } };
+    const { occurredAt: heldAt } = postmortemHeld().data;
+    const command: RetractHeldPostmortem = {
+      type: 'RetractHeldPostmortem',
+      incidentId,
+      data: { heldAt, reason: 'It was put off', occurredAt: at('15:00') },
+    };
+    const retraction = factRetracted(eventId(1), { reason: 'It was put off', occurredAt: at('15:00') });
+    given(incidentLogged(), { ...postmortemHeld(), ...policy })
+      .when(command)
+      .thenEvents(retraction);
+    given(incidentLogged(), { ...postmortemHeld(), ...policy }, factCorrected(eventId(1), { occurredAt: at('14:30') }))
+      .when(command)
+      .thenEvents(retraction);
+    given(incidentLogged(), { ...postmortemHeld(), ...policy }, retraction)
+      .when(command)
+      .thenNothing();
+    given(incidentLogged(), postmortemHeld()).when(command).thenNothing();
+    given(incidentLogged(), { ...postmortemHeld({ occurredAt: at('15:00') }), ...policy })
+      .when(command)
+      .thenNothing();
+    given(incidentLogged(), { ...postmortemHeld(), ...policy }, retraction)
+      .when(holdPostmortem())
+      .thenEvents(postmortemHeld());
   });
   test('does not lie ahead', () =>
     void given(incidentLogged())

@@ -33,15 +33,29 @@ export interface AskToAttend {
   data: When & { participant: Participant; reason?: Prose };
 }
 
+/** What the incidents of the review say for a session. */
+export interface Logged {
+  /** By id of the incident, when it was first logged: of what had not happened there is no session. */
+  loggedAt: Readonly<Record<string, Instant>>;
+}
+
+export interface Arrangement {
+  at: Instant;
+  durationMinutes: number;
+  place?: Prose;
+  zone: string;
+  facilitator: Participant | null;
+}
+
 export interface PlanSession {
   type: 'PlanSession';
-  data: When & { at: Instant; durationMinutes: number; place?: Prose; zone: string; facilitator: Participant | null };
+  data: When & Arrangement & Logged;
 }
 
 /** What is left out stays as it is. */
 export interface MoveSession {
   type: 'MoveSession';
-  data: When & { session: number; reason?: Prose } & Partial<Omit<PlanSession['data'], 'occurredAt'>>;
+  data: When & { session: number; reason?: Prose } & Partial<Arrangement> & Logged;
 }
 
 export interface CancelSession {
@@ -60,8 +74,12 @@ export interface RecordAttendance {
   data: When & {
     session: number;
     attendees: Participant[];
-    /** Of the review, as they are now. */ incidents: string[];
-  };
+  } & Logged;
+}
+
+export interface WithdrawAttendance {
+  type: 'WithdrawAttendance';
+  data: When & { session: number; reason: Prose };
 }
 
 export interface TakeMinute {
@@ -170,6 +188,7 @@ export type PostmortemCommand =
   | CancelSession
   | SendInvitations
   | RecordAttendance
+  | WithdrawAttendance
   | TakeMinute
   | WithdrawMinute
   | RaisePoint

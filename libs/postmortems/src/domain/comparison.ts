@@ -49,8 +49,15 @@ export interface Comparison {
   }[];
   /** Texts are empty where the section said nothing. */
   sections: { section: SectionName; from: Prose; to: Prose; by: Cause | null }[];
-  /** By number. */
-  parts: { part: PartKind; number: number; change: Change; by: Cause | null }[];
+  /** By number; null where there is none. */
+  parts: {
+    part: PartKind;
+    number: number;
+    change: Change;
+    from: Record<string, unknown> | null;
+    to: Record<string, unknown> | null;
+    by: Cause | null;
+  }[];
 }
 
 export const partKinds = ['session', 'minute', 'point', 'interview'] as const;
@@ -199,7 +206,7 @@ const partsIn = (part: PartKind, content: Content): { number: number; said: obje
 };
 
 const eventsOf: Record<PartKind, readonly string[]> = {
-  session: ['SessionPlanned', 'SessionMoved', 'SessionCancelled', 'AttendanceRecorded'],
+  session: ['SessionPlanned', 'SessionMoved', 'SessionCancelled', 'AttendanceRecorded', 'AttendanceWithdrawn'],
   minute: ['MinuteTaken', 'MinuteWithdrawn'],
   point: ['PointRaised', 'PointSettled', 'PointCarried'],
   interview: ['InterviewReleased'],
@@ -218,7 +225,14 @@ const partsChanged = (
     const by =
       causeOf(between, ({ type, data }) => eventsOf[part].includes(type) && numberIn(data, part) === number) ??
       causeOf(between, ({ type }) => part === 'point' && type === 'MinuteWithdrawn');
-    return [{ part, number, change: changeOf(one, other), by }];
+    return [{ part, number, change: changeOf(one, other), from: saidOf(one), to: saidOf(other), by }];
   });
+
+/** Without where it comes from, which `by` tells. */
+const saidOf = (part: { said: object } | undefined): Record<string, unknown> | null => {
+  if (part === undefined) return null;
+  const { eventId: _eventId, recordedAt: _recordedAt, actor: _actor, ...said } = part.said as Record<string, unknown>;
+  return said;
+};
 
 const numberIn = (data: object, part: PartKind): unknown => (data as Partial<Record<PartKind, unknown>>)[part];

@@ -23,7 +23,7 @@ export const write = (
       name,
       {
         text: section?.text ?? '',
-        eTag: section === undefined ? null : `"${section.revision}"`,
+        eTag: `"${section?.revision ?? -1}"`,
         ...(section === undefined ? {} : { writtenBy: section.actor, writtenAt: section.recordedAt }),
       },
       text,

@@ -11,6 +11,7 @@ import type {
   ExcludeParticipant,
   ExpirePostmortemTexts,
   LiftWaiver,
+  Logged,
   MoveSession,
   NoteInterview,
   PlanSession,
@@ -23,6 +24,7 @@ import type {
   SettlePoint,
   TakeMinute,
   WaivePostmortem,
+  WithdrawAttendance,
   WithdrawMinute,
 } from './commands.js';
 import { approve, giveBack, submit, write } from './decide-document.js';
@@ -32,8 +34,10 @@ import {
   NotTheAuthor,
   PointIsSettled,
   PostmortemIsFull,
+  SessionBeforeLog,
   SessionIsCancelled,
   SessionNotBegun,
+  SessionTooFarAhead,
   SessionWasHeld,
   SettlesNothing,
 } from './errors.js';
@@ -96,15 +100,17 @@ const decided = (
     case 'AskToAttend':
       return sayOf(command, view, occurredAt);
     case 'PlanSession':
-      return plan(command, view, occurredAt);
+      return plan(command, view, occurredAt, moment);
     case 'MoveSession':
-      return move(command, view, occurredAt);
+      return move(command, view, occurredAt, moment);
     case 'CancelSession':
       return cancel(command, view, occurredAt);
     case 'SendInvitations':
       return send(command, view, occurredAt);
     case 'RecordAttendance':
       return recordAttendance(command, view, occurredAt, moment);
+    case 'WithdrawAttendance':
+      return withdrawAttendance(command, view, occurredAt);
     case 'TakeMinute':
       return takeMinute(command, view, occurredAt, moment);
     case 'WithdrawMinute':
@@ -163,9 +169,32 @@ const sayOf = (
   return [{ type: wordOf[type], data: { ...data, participant, occurredAt } } as PostmortemEvent];
 };
 
-const plan = ({ data }: PlanSession, { sessions }: PostmortemView, occurredAt: string): PostmortemEvent[] => {
+const plan = (
+  { data: { loggedAt, ...data } }: PlanSession,
+  { sessions }: PostmortemView,
+  occurredAt: string,
+  moment: Moment,
+): PostmortemEvent[] => {
   if (sessions.length >= sessionsLimit) throw new PostmortemIsFull('sessions', sessionsLimit);
+  refuseNoMoment(data.at, loggedAt, moment);
   return [{ type: 'SessionPlanned', data: { ...data, session: sessions.length + 1, occurredAt } }];
+};
+
+/** What lies further ahead than this is a slip of a finger, in years. */
+const furthest = 2;
+
+/** @throws SessionBeforeLog, SessionTooFarAhead */
+const refuseNoMoment = (at: string, loggedAt: Logged['loggedAt'], { now }: Moment): void => {
+  refuseBeforeLog(at, loggedAt);
+  const last = new Date(now);
+  last.setUTCFullYear(last.getUTCFullYear() + furthest);
+  if (at > last.toISOString()) throw new SessionTooFarAhead(at, last.toISOString());
+};
+
+/** @throws SessionBeforeLog where none of the incidents had been logged */
+const refuseBeforeLog = (at: string, loggedAt: Logged['loggedAt']): void => {
+  const first = Object.values(loggedAt).sort()[0];
+  if (first !== undefined && at < first) throw new SessionBeforeLog(at, first);
 };
 
 /** @throws NoSuchPart, SessionIsCancelled */
@@ -182,14 +211,15 @@ const standingSession = (view: PostmortemView, number: number): Session => {
   return session;
 };
 
-const move = ({ data }: MoveSession, view: PostmortemView, occurredAt: string): PostmortemEvent[] => {
-  const { session: number, reason, occurredAt: _occurredAt, ...changes } = data;
+const move = ({ data }: MoveSession, view: PostmortemView, occurredAt: string, moment: Moment): PostmortemEvent[] => {
+  const { session: number, reason, occurredAt: _occurredAt, loggedAt, ...changes } = data;
   const session = standingSession(view, number);
   if (session.state === 'held') throw new SessionWasHeld(number);
   const { at, durationMinutes, place, zone, facilitator } = session;
   const before = { at, durationMinutes, ...(place === undefined ? {} : { place }), zone, facilitator };
   const after = { ...before, ...changes };
   if (sameSession(before, after)) return [];
+  refuseNoMoment(after.at, loggedAt, moment);
   return [
     {
       type: 'SessionMoved',
@@ -279,19 +309,36 @@ const send = (
 };
 
 const recordAttendance = (
-  { data: { session: number, attendees, incidents } }: RecordAttendance,
+  { data: { session: number, attendees, loggedAt } }: RecordAttendance,
   view: PostmortemView,
   occurredAt: string,
   { now }: Moment,
 ): PostmortemEvent[] => {
   const session = standingSession(view, number);
   if (session.at > now) throw new SessionNotBegun(number, session.at);
+  refuseBeforeLog(session.at, loggedAt);
+  // What was logged later came into the review later: it was not reviewed then.
+  const incidents = Object.keys(loggedAt).filter((id) => (loggedAt[id] ?? '') <= session.at);
   const each = [...new Map(attendees.map((attendee) => [keyOfParticipant(attendee), attendee])).values()];
   const said = (who: readonly Participant[], reviewed: readonly string[]): string =>
     JSON.stringify([who.map(keyOfParticipant).sort(), reviewed.toSorted()]);
   if (said(session.attendees ?? [], session.reviewed ?? []) === said(each, incidents)) return [];
   const data = { session: number, attendees: each, heldAt: session.at, incidents, occurredAt };
   return [{ type: 'AttendanceRecorded', data }];
+};
+
+/** Where nobody was said to have been there, there is nothing to take back. */
+const withdrawAttendance = (
+  { data: { session: number, reason } }: WithdrawAttendance,
+  view: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => {
+  const { heldAt, reviewed = [] } = standingSession(view, number);
+  if (heldAt === undefined) return [];
+  // Two sessions may be said to have begun at the same moment, and the other one still was.
+  const others = view.sessions.filter((other) => other.session !== number && other.heldAt === heldAt);
+  const incidents = reviewed.filter((id) => !others.some((other) => other.reviewed?.includes(id)));
+  return [{ type: 'AttendanceWithdrawn', data: { session: number, reason, heldAt, incidents, occurredAt } }];
 };
 
 /** A meeting may begin so many milliseconds before its time. */
@@ -316,7 +363,7 @@ const withdrawMinute = (
 ): PostmortemEvent[] => {
   sessionIn(view, session);
   const minute = view.minutes[number - 1];
-  if (minute?.session !== session) throw new NoSuchPart('minute', number, view.minutes.length);
+  if (minute?.session !== session) throw new NoSuchPart('minute', number, view.minutes.length, minute?.session);
   return minute.withdrawn ? [] : [{ type: 'MinuteWithdrawn', data: { minute: number, reason, occurredAt } }];
 };
 
@@ -330,7 +377,7 @@ const pointIn = (view: PostmortemView, session: number, number: number): Point =
   sessionIn(view, session);
   const point = view.points[number - 1];
   if (point?.session !== session && point?.raisedIn !== session)
-    throw new NoSuchPart('point', number, view.points.length);
+    throw new NoSuchPart('point', number, view.points.length, point?.session);
   return point;
 };
 

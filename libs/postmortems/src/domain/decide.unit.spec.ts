@@ -6,6 +6,7 @@ import { UnknownEvent } from '#incidents/domain';
 import { ana, ben, customer, incidentId } from '#incidents/testing';
 import {
   attendanceRecorded as attended,
+  attendanceWithdrawn,
   interviewNoted,
   invitationsSent as sent,
   minuteTaken as taken,
@@ -35,9 +36,11 @@ import {
   postmortems,
   postmortemView,
   SectionConflict,
+  SessionBeforeLog,
   sessionsLimit,
   SessionIsCancelled,
   SessionNotBegun,
+  SessionTooFarAhead,
   SessionWasHeld,
   SettlesNothing,
   SoleAuthor,
@@ -82,8 +85,15 @@ const saying = (
   type: PostmortemCommand['type'],
   { data }: PostmortemEvent,
   leftOut: readonly string[] = [],
+  more: object = {},
 ): PostmortemCommand =>
-  ({ type, data: Object.fromEntries(Object.entries(data).filter(([name]) => !leftOut.includes(name))) }) as never;
+  ({
+    type,
+    data: { ...Object.fromEntries(Object.entries(data).filter(([name]) => !leftOut.includes(name))), ...more },
+  }) as never;
+
+/** What the incidents say for a session: when each was first logged. */
+const loggedAt = { [incidentId]: onSessionDay('10:00') };
 
 describe('a waiver', () => {
   const waive = saying('WaivePostmortem', postmortemWaived());
@@ -142,9 +152,29 @@ describe('participants', () => {
 });
 
 describe('sessions', () => {
-  const plan = saying('PlanSession', sessionPlanned(), ['session']);
+  const plan = saying('PlanSession', sessionPlanned(), ['session'], { loggedAt });
+  const planAt = (at: string): PostmortemCommand =>
+    saying('PlanSession', sessionPlanned({ at }), ['session'], { loggedAt });
 
-  test('are numbered from 1, and may be planned for any time', () => {
+  test('are of a moment from the first log on, and at most two years ahead', () => {
+    const [now, early] = [nextDay, '1999-03-05T13:00:00.000Z'];
+    spec.given().when(planAt(early)).thenRefused(SessionBeforeLog, onSessionDay('10:00'));
+    spec
+      .given()
+      .when(planAt(onSessionDay('10:00')))
+      .thenEvents(sessionPlanned({ at: onSessionDay('10:00') }));
+    const [last, beyond] = ['2028-03-03T14:00:00.000Z', '2028-03-03T14:00:00.001Z'];
+    spec
+      .given()
+      .when(planAt(last), { now })
+      .thenEvents(sessionPlanned({ at: last }));
+    spec.given().when(planAt(beyond), { now }).thenRefused(SessionTooFarAhead, 'two years');
+    const moveTo = (at: string): PostmortemCommand => ({ type: 'MoveSession', data: { session: 1, at, loggedAt } });
+    spec.given(sessionPlanned()).when(moveTo(early)).thenRefused(SessionBeforeLog, 'correct that first');
+    spec.given(sessionPlanned()).when(moveTo('2126-03-05T13:00:00.000Z')).thenRefused(SessionTooFarAhead, 'year');
+  });
+
+  test('are numbered from 1', () => {
     spec.given().when(plan).thenEvents(sessionPlanned());
     spec
       .given(sessionPlanned())
@@ -163,7 +193,7 @@ describe('sessions', () => {
   test('are moved, with what is not said as it was', () => {
     const move: PostmortemCommand = {
       type: 'MoveSession',
-      data: { session: 1, at: onSessionDay('15:00'), occurredAt },
+      data: { session: 1, at: onSessionDay('15:00'), occurredAt, loggedAt },
     };
     spec.given(sessionPlanned()).when(move).thenEvents(sessionMoved());
     spec.given(sessionPlanned(), sessionMoved()).when(move).thenNothing();
@@ -226,7 +256,9 @@ describe('sessions', () => {
 });
 
 describe('attendance', () => {
-  const record = saying('RecordAttendance', attendanceRecorded());
+  const recording = (data: Said<AttendanceRecorded> = {}): PostmortemCommand =>
+    saying('RecordAttendance', attendanceRecorded(data), ['heldAt', 'incidents'], { loggedAt });
+  const record = recording();
   const after = { now: onSessionDay('13:00'), recordedAt: onSessionDay('13:00') };
 
   test('says that a session was held, once it has begun', () => {
@@ -242,12 +274,66 @@ describe('attendance', () => {
     const held = [sessionPlanned(), attendanceRecorded()];
     spec
       .given(...held)
-      .when(saying('RecordAttendance', attendanceRecorded({ attendees: [ben, ana, ben] })), after)
+      .when(recording({ attendees: [ben, ana, ben] }), after)
       .thenNothing();
     spec
       .given(...held)
-      .when(saying('RecordAttendance', attendanceRecorded({ attendees: [ben] })), after)
+      .when(recording({ attendees: [ben] }), after)
       .thenEvents(attendanceRecorded({ attendees: [ben] }));
+  });
+
+  test('is of the incidents that had been logged by then', () => {
+    const another = '00000000-0000-4000-8000-0000000000ee';
+    const of = (logs: object): PostmortemCommand =>
+      saying('RecordAttendance', attendanceRecorded(), ['heldAt', 'incidents'], { loggedAt: logs });
+    spec
+      .given(sessionPlanned())
+      .when(of({ ...loggedAt, [another]: onSessionDay('13:01') }), after)
+      .thenEvents(attendanceRecorded());
+    spec
+      .given(sessionPlanned())
+      .when(of({ ...loggedAt, [another]: onSessionDay('13:00') }), after)
+      .thenEvents(attendanceRecorded({ incidents: [incidentId, another] }));
+    // It was planned for then before that was refused, or the log was corrected since.
+    spec
+      .given(sessionPlanned())
+      .when(of({ [incidentId]: onSessionDay('13:01') }), after)
+      .thenRefused(SessionBeforeLog, 'before the incident was logged');
+  });
+
+  test('is withdrawn: the session is planned again, and may be moved and held', () => {
+    const withdraw = (session = 1): PostmortemCommand => ({
+      type: 'WithdrawAttendance',
+      data: { session, reason: 'It was put off', occurredAt },
+    });
+    const withdrawn = attendanceWithdrawn({ heldAt: onSessionDay('13:00') });
+    const held = [sessionPlanned(), attendanceRecorded()];
+    spec
+      .given(...held)
+      .when(withdraw())
+      .thenEvents(withdrawn);
+    spec
+      .given(...held, withdrawn)
+      .when(withdraw())
+      .thenNothing();
+    spec.given(sessionPlanned()).when(withdraw()).thenNothing();
+    spec.given(sessionPlanned()).when(withdraw(2)).thenRefused(NoSuchPart, 'session 2');
+    spec.given(sessionPlanned(), sessionCancelled()).when(withdraw()).thenRefused(SessionIsCancelled);
+    const [session] = postmortemView({ events: recordedFrom<PostmortemEvent>(nextDay)(...held, withdrawn) }).sessions;
+    expect(session?.state).toBe('planned');
+    expect([session?.attendees, session?.heldAt, session?.reviewed]).toEqual([undefined, undefined, undefined]);
+    spec
+      .given(...held, withdrawn)
+      .when(record, after)
+      .thenEvents(attendanceRecorded());
+  });
+
+  test('of two sessions of one moment leaves what the other says', () => {
+    const both = [sessionPlanned(), sessionPlanned({ session: 2 }), attendanceRecorded()];
+    spec
+      .given(...both, attendanceRecorded({ session: 2 }))
+      .when({ type: 'WithdrawAttendance', data: { session: 2, reason: 'It was put off', occurredAt } })
+      .thenEvents(attendanceWithdrawn({ session: 2, heldAt: onSessionDay('13:00'), incidents: [] }));
   });
 });
 
@@ -345,7 +431,7 @@ describe('minutes', () => {
     spec
       .given(sessionPlanned(), sessionPlanned({ session: 2 }), minuteTaken())
       .when(withdraw(2))
-      .thenRefused(NoSuchPart, 'minute 1');
+      .thenRefused(NoSuchPart, 'taken in session 1');
   });
 });
 
@@ -496,7 +582,7 @@ describe('sections', () => {
       .given(sectionWritten(), sectionWritten({ text: 'Theirs' }))
       .when(write('Mine', '0'))
       .thenRefused(SectionConflict);
-    spec.given().when(write('Mine', '4')).thenRefused(SectionConflict, 'without If-Match');
+    spec.given().when(write('Mine', '4')).thenRefused(SectionConflict, 'If-Match: "-1", or without');
   });
 
   test('that read so already say nothing, whatever they were based on', () => {

@@ -194,7 +194,7 @@ const partOf = (id: string, judged: Case, asOf: AsOf): IncidentPart | undefined 
     durations: seen.durations,
     timeline: told.entries.map(stated).filter((entry) => !isNoteOfSession(entry)),
     retractions: told.amendments
-      .filter(({ type, standing }) => type === 'FactRetracted' && standing)
+      .filter(({ type, standing, actor }) => type === 'FactRetracted' && standing && actor.kind !== 'policy')
       .map(({ revision: _revision, original: _original, replace: _replace, ...retraction }) => retraction),
     flags: seen.flags,
     verdicts,
@@ -202,7 +202,7 @@ const partOf = (id: string, judged: Case, asOf: AsOf): IncidentPart | undefined 
   };
 };
 
-/** The product itself notes on the incident that a session was held (rules.md S6); the session is in the document already. */
+/** The product itself notes on the incident that a session was held, or was not (rules.md S6); the session is in the document already. */
 const isNoteOfSession = ({ type, actor }: Stated): boolean => type === 'PostmortemHeld' && actor.kind === 'policy';
 
 /** What all agreements come to, in one line. */

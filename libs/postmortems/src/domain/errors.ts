@@ -6,12 +6,44 @@ export class NoSuchPart extends DomainError {
   readonly kind: ErrorKind = 'unknown';
   readonly type = 'no-such-part';
 
-  /** @param highest of those that there are; 0 where there is none */
-  constructor(part: 'session' | 'minute' | 'point' | 'interview', number: number, highest: number) {
+  /**
+   * @param highest of those that there are; 0 where there is none
+   * @param elsewhere the session that it belongs to, where it is there and not in the one that was named
+   */
+  constructor(part: 'session' | 'minute' | 'point' | 'interview', number: number, highest: number, elsewhere?: number) {
     super(
-      highest === 0
-        ? `This postmortem has no ${part} ${number}; there is none yet: GET the postmortem shows what there is.`
-        : `This postmortem has no ${part} ${number}: they are numbered from 1 to ${highest}.`,
+      elsewhere !== undefined
+        ? part === 'point'
+          ? `Point ${number} is on the agenda of session ${elsewhere}: name it there (…/sessions/${elsewhere}/points/${number}).`
+          : `Minute ${number} was taken in session ${elsewhere}: name it there (…/sessions/${elsewhere}/minutes/${number}).`
+        : highest === 0
+          ? `This postmortem has no ${part} ${number}; there is none yet: GET the postmortem shows what there is.`
+          : `This postmortem has no ${part} ${number}: they are numbered from 1 to ${highest}.`,
+    );
+  }
+}
+
+/** There is no session that a file could tell of. */
+export class NoSessionYet extends DomainError {
+  readonly kind: ErrorKind = 'unknown';
+  readonly type = 'no-session-yet';
+
+  constructor() {
+    super('This postmortem has no session yet: plan one (POST …/postmortem/sessions).');
+  }
+}
+
+/** Nothing is there that the document of now could be compared with. */
+export class NothingApproved extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'nothing-approved';
+
+  /** @param submitted what is in review, or was */
+  constructor(submitted: string | undefined) {
+    super(
+      submitted === undefined
+        ? 'No version of the document was submitted or approved yet, so that there is nothing to compare it with: GET …/postmortem is how it stands.'
+        : `No version of the document was approved yet: name one to compare it with, as ?from=${submitted}, which was submitted last.`,
     );
   }
 }
@@ -47,6 +79,32 @@ export class SessionNotBegun extends DomainError {
     super(
       `Session ${session} begins at ${at}: record who was there, and what was said, when it has begun, or move it (POST …/moved) if it was earlier.`,
     );
+  }
+}
+
+/** Nothing had been logged yet that the session could have been about. */
+export class SessionBeforeLog extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'session-before-log';
+  override readonly errors: readonly FieldError[];
+
+  constructor(at: string, loggedAt: string) {
+    super(
+      `A session at ${at} would have been before the incident was logged at ${loggedAt}: check the date; if the log has the wrong one, correct that first.`,
+    );
+    this.errors = [{ field: 'at', detail: `must not lie before ${loggedAt}, when the incident was logged` }];
+  }
+}
+
+/** Nobody plans so far ahead. */
+export class SessionTooFarAhead extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'session-too-far-ahead';
+  override readonly errors: readonly FieldError[];
+
+  constructor(at: string, last: string) {
+    super(`A session at ${at} is more than two years ahead: check the year.`);
+    this.errors = [{ field: 'at', detail: `must not lie after ${last}` }];
   }
 }
 
@@ -114,12 +172,12 @@ export class SectionConflict extends DomainError {
 
   constructor(
     section: SectionName,
-    current: { text: unknown; eTag: string | null; writtenBy?: unknown; writtenAt?: string },
+    current: { text: unknown; eTag: string; writtenBy?: unknown; writtenAt?: string },
     yours: unknown,
   ) {
     super(
-      current.eTag === null
-        ? `Nobody has written "${section}" yet, and your text was based on something else: send it without If-Match.`
+      current.writtenAt === undefined
+        ? `Nobody has written "${section}" yet, and your text was based on something else: send it with If-Match: "-1", or without.`
         : `"${section}" reads otherwise by now: bring both texts together, and send the result with If-Match: ${current.eTag}.`,
     );
     this.members = { section, current, yours };

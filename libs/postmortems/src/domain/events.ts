@@ -110,6 +110,20 @@ export interface AttendanceRecorded {
   };
 }
 
+/** The session was not held after all, or somebody else was there: it is planned as before, and may be held still. */
+export interface AttendanceWithdrawn {
+  type: 'AttendanceWithdrawn';
+  data: {
+    session: number;
+    reason: Prose;
+    /** When the session was said to have begun. */
+    heldAt: Instant;
+    /** Ids of the incidents that were reviewed in no other session of that moment: nothing was held of them then. */
+    incidents: string[];
+    occurredAt: Instant;
+  };
+}
+
 /** Something that was said in a session; minutes are numbered from 1, over all sessions. */
 export interface MinuteTaken {
   type: 'MinuteTaken';
@@ -211,6 +225,7 @@ export type PostmortemEvent =
   | SessionCancelled
   | InvitationsSent
   | AttendanceRecorded
+  | AttendanceWithdrawn
   | MinuteTaken
   | MinuteWithdrawn
   | PointRaised
@@ -238,6 +253,7 @@ const proseOf: { [Type in PostmortemEvent['type']]: readonly string[] } = {
   SessionCancelled: ['reason'],
   InvitationsSent: [],
   AttendanceRecorded: [],
+  AttendanceWithdrawn: ['reason'],
   MinuteTaken: ['text'],
   MinuteWithdrawn: ['reason'],
   PointRaised: ['text'],

@@ -197,6 +197,7 @@ const tell = (view: Growing, event: RecordedPostmortemEvent): void => {
     case 'SessionCancelled':
     case 'InvitationsSent':
     case 'AttendanceRecorded':
+    case 'AttendanceWithdrawn':
       tellOfSession(view, event);
       break;
     case 'MinuteTaken': {
@@ -260,7 +261,7 @@ const tell = (view: Growing, event: RecordedPostmortemEvent): void => {
 
 type OfSession = Extract<
   PostmortemEvent,
-  { type: 'SessionMoved' | 'SessionCancelled' | 'InvitationsSent' | 'AttendanceRecorded' }
+  { type: 'SessionMoved' | 'SessionCancelled' | 'InvitationsSent' | 'AttendanceRecorded' | 'AttendanceWithdrawn' }
 >;
 
 const tellOfSession = (view: Growing, { type, data, metadata }: Recorded<OfSession>): void => {
@@ -297,6 +298,11 @@ const tellOfSession = (view: Growing, { type, data, metadata }: Recorded<OfSessi
         reviewed: data.incidents,
       };
       break;
+    case 'AttendanceWithdrawn': {
+      const { heldAt: _heldAt, attendees: _attendees, reviewed: _reviewed, ...planned } = session;
+      view.sessions[place] = { ...planned, state: 'planned' };
+      break;
+    }
   }
 };
 

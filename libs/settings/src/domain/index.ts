@@ -2,4 +2,5 @@ export * from './due.js';
 export * from './errors.js';
 export * from './follow-ups.js';
 export * from './period.js';
+export * from './recommending.js';
 export * from './settings.js';

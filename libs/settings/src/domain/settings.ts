@@ -13,6 +13,7 @@ import {
   type Tags,
 } from './follow-ups.js';
 import { isPeriod, type Period } from './period.js';
+import { defaultRecommending, isSameRecommending, recommendingProblem, type Recommending } from './recommending.js';
 
 /** RFC 3339 in UTC with milliseconds. */
 export type Instant = string;
@@ -53,7 +54,19 @@ export interface TagsSet {
   data: { tags: string[]; occurredAt: Instant };
 }
 
-export type SettingEvent = RetentionSet | DueSet | ReschedulingSet | RemindersSet | TagsSet;
+/** What is recommended of how incidents were noticed, from then on. */
+export interface RecommendationsSet {
+  type: 'RecommendationsSet';
+  data: {
+    limits: Recommending['limits'];
+    table: Recommending['table'];
+    lowered: number[];
+    loggedWithin: Recommending['loggedWithin'];
+    occurredAt: Instant;
+  };
+}
+
+export type SettingEvent = RetentionSet | DueSet | ReschedulingSet | RemindersSet | TagsSet | RecommendationsSet;
 
 export interface SetRetention {
   type: 'SetRetention';
@@ -80,7 +93,12 @@ export interface SetTags {
   data: Tags;
 }
 
-export type SettingCommand = SetRetention | SetDue | SetRescheduling | SetReminders | SetTags;
+export interface SetRecommendations {
+  type: 'SetRecommendations';
+  data: Recommending;
+}
+
+export type SettingCommand = SetRetention | SetDue | SetRescheduling | SetReminders | SetTags | SetRecommendations;
 
 /** Every change of a setting, in the order of recording. */
 export interface Settings {
@@ -99,6 +117,7 @@ export type DueView = Due & Since;
 export type ReschedulingView = Rescheduling & Since;
 export type RemindersView = Reminders & Since;
 export type TagsView = Tags & Since;
+export type RecommendingView = Recommending & Since;
 
 /** As it was known at a moment, or now (rules.md T3). */
 const viewed =
@@ -117,6 +136,7 @@ export const dueAt = viewed('DueSet', defaultDue);
 export const reschedulingAt = viewed('ReschedulingSet', defaultRescheduling);
 export const remindersAt = viewed('RemindersSet', defaultReminders);
 export const tagsAt = viewed('TagsSet', defaultTags);
+export const recommendingAt = viewed('RecommendationsSet', defaultRecommending);
 
 /** @throws InvalidSetting */
 const refuse = (problem: { field: string; detail: string } | undefined): void => {
@@ -162,6 +182,12 @@ const decide = (
       refuse(tagsProblem(command.data));
       const tags = command.data.tags.toSorted();
       return tagsAt(settings).tags.join() === tags.join() ? [] : [{ type: 'TagsSet', data: { tags, occurredAt } }];
+    }
+    case 'SetRecommendations': {
+      refuse(recommendingProblem(command.data));
+      return isSameRecommending(recommendingAt(settings), command.data)
+        ? []
+        : [{ type: 'RecommendationsSet', data: { ...command.data, occurredAt } }];
     }
     default:
       return unreachable(command);

@@ -3,11 +3,13 @@ import { deciderSpec, recordedFrom } from '#decider/testing';
 import {
   before,
   defaultDue,
+  defaultRecommending,
   defaultReminders,
   defaultTags,
   dueAt,
   InvalidSetting,
   isPeriod,
+  recommendingAt,
   remindersAt,
   reschedulingAt,
   retentionAt,
@@ -15,8 +17,11 @@ import {
   tagsAt,
   type Due,
   type DueSet,
+  type RecommendationsSet,
+  type Recommending,
   type RetentionSet,
   type SetDue,
+  type SetRecommendations,
   type SettingEvent,
   type SetRetention,
 } from './index.js';
@@ -158,6 +163,64 @@ describe('what holds for follow-ups', () => {
     expect(reschedulingAt({ changes }, '2026-01-01T00:00:00.000Z')).toMatchObject({ consent: true, since: null });
     expect(remindersAt({ changes })).toMatchObject({ daysBefore: [2], overdueEvery: 0 });
     expect(tagsAt({ changes })).toMatchObject(defaultTags);
+  });
+});
+
+describe('SetRecommendations', () => {
+  const lowered = [3, 4, 5];
+  const recommendationsSet = (said: Partial<Recommending> = {}): RecommendationsSet => ({
+    type: 'RecommendationsSet',
+    data: { ...defaultRecommending, lowered, ...said, occurredAt: at },
+  });
+  const setRecommendations = (said: object = {}): SetRecommendations => ({
+    type: 'SetRecommendations',
+    data: { ...defaultRecommending, lowered, ...said },
+  });
+  const { limits, table } = defaultRecommending;
+
+  test('says what is recommended of how an incident was noticed', () => {
+    given().when(setRecommendations(), { now: at }).thenEvents(recommendationsSet());
+    const loggedWithin = [{ severity: 1, limit: 'PT10M' }];
+    given(recommendationsSet())
+      .when(setRecommendations({ loggedWithin }), { now: at })
+      .thenEvents(recommendationsSet({ loggedWithin }));
+  });
+
+  test('says nothing where it holds already, in whatever order, as the default does', () => {
+    given()
+      .when(setRecommendations({ lowered: [5, 4] }))
+      .thenNothing();
+    given(recommendationsSet())
+      .when(setRecommendations({ limits: limits.toReversed(), lowered: lowered.toReversed() }))
+      .thenNothing();
+  });
+
+  test.each<[string, object]>([
+    ['limits[0].severity', { limits: [{ severity: 0, limit: 'PT5M' }, ...limits.slice(1)] }],
+    ['limits[5].severity', { limits: [...limits, ...limits.slice(0, 1)] }],
+    ['limits lacks severity 5', { limits: limits.slice(0, 4) }],
+    ['limits[0].limit', { limits: [{ severity: 1, limit: 'PT0S' }, ...limits.slice(1)] }],
+    ['limits[0].limit', { limits: [{ severity: 1, limit: 'P1M' }, ...limits.slice(1)] }],
+    ['loggedWithin[0].limit', { loggedWithin: [{ severity: 2, limit: 'P3661D' }] }],
+    ['table.staff[1]', { table: { ...table, staff: ['low', 'undetermined', 'high', 'undetermined'] } }],
+    ['table.external-user[3]', { table: { ...table, 'external-user': ['high', 'urgent', 'urgent', 'urgent'] } }],
+    ['table.monitor[3]', { table: { ...table, monitor: ['none', 'low', 'high', 'none'] } }],
+    ['lowered', { lowered: [4, 4] }],
+  ])('names the field that it does not take: %s', (field, said) => {
+    given().when(setRecommendations(said)).thenRefused(InvalidSetting, field);
+  });
+
+  test('what was known at a moment is what held then; the settings beside it change nothing', () => {
+    const changes = recordedFrom<SettingEvent>(from)(
+      recommendationsSet(),
+      retention('P5Y'),
+      recommendationsSet({ lowered: [] }),
+    );
+    expect(recommendingAt({ changes })).toMatchObject({ lowered: [], since: at, eventId: changes[2]?.id });
+    expect(recommendingAt({ changes }, changes[1]?.metadata.recordedAt)).toMatchObject({ lowered });
+    const before = { ...defaultRecommending, since: null, eventId: null };
+    expect(recommendingAt({ changes }, '2026-01-01T00:00:00.000Z')).toEqual(before);
+    expect(dueAt({ changes })).toMatchObject(defaultDue);
   });
 });
 

@@ -4,7 +4,13 @@ import type { SpanKind } from '../events.js';
 /** The commands that a line can say. Logging, correcting and retracting take more than one line; who sees it is no fact. */
 export type QuickFact = Exclude<
   IncidentCommand['type'],
-  'LogIncident' | 'CorrectFact' | 'RetractFact' | 'RestrictIncident' | 'UnrestrictIncident' | ProtectionCommand['type']
+  | 'LogIncident'
+  | 'CorrectFact'
+  | 'RetractFact'
+  | 'RetractHeldPostmortem'
+  | 'RestrictIncident'
+  | 'UnrestrictIncident'
+  | ProtectionCommand['type']
 >;
 
 /** Words that say a fact. */

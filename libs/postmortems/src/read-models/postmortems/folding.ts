@@ -1,13 +1,9 @@
 import type { Logged } from '#decider';
-import { standingAt, streamOf } from '#incidents';
+import { incidentFrom, standingAt, streamOf } from '#incidents';
 import {
-  evolve,
   mergedInto,
-  noIncident,
-  type Incident,
   type IncidentEvent,
   type MergeEvent,
-  type RecordedIncidentEvent,
   type ReferenceAssigned,
   type StandingMerges,
 } from '#incidents/domain';
@@ -130,7 +126,7 @@ export const reviewIn = (covering: Covering, said: Said, context: Context, posit
     incidents: reviewed.map((each, place) => ({
       id: each,
       judged: {
-        incident: incidentIn(each, merged[place] ?? [], eventsOf, merging),
+        incident: incidentFrom(each, merged[place] ?? [], eventsOf, merging),
         terms,
         exclusions: said.isSaid || each !== id ? exclusionsIn(eventsOf(verdictStreamOf(each))) : [],
       },
@@ -141,27 +137,6 @@ export const reviewIn = (covering: Covering, said: Said, context: Context, posit
 
 const foldedOf = (events: readonly RecordedPostmortemEvent[]): Postmortem =>
   events.reduce(postmortems.evolve, postmortems.initial);
-
-const incidentIn = (
-  id: string,
-  merged: readonly string[],
-  eventsOf: (stream: string) => readonly RecordedIncidentEvent[],
-  { mergeOf }: StandingMerges,
-): Incident => {
-  const { merging: _merging, ...own } = incidentOf(eventsOf(streamOf(id)));
-  const into = mergeOf(id);
-  if (into === undefined && merged.length === 0) return own;
-  const absorbed = merged.map((other) => ({ id: other, events: incidentOf(eventsOf(streamOf(other))).events }));
-  return { ...own, merging: { id, ...(into ? { into } : {}), absorbed } };
-};
-
-/** What takes texts away is rare, and all else of the stream is as it was appended. */
-const incidentOf = (events: readonly RecordedIncidentEvent[]): Incident => {
-  if (events.some(({ type }) => type === 'TextRedacted' || type === 'TextsExpired'))
-    return events.reduce(evolve, noIncident);
-  const logged = events.find((event): event is NonNullable<Incident['logged']> => event.type === 'IncidentLogged');
-  return { events, ...(logged ? { logged } : {}) };
-};
 
 export const settingIn = (context: Context, position: bigint): Due =>
   dueAt({ changes: context.events('settings', position) as unknown as Settings['changes'] });

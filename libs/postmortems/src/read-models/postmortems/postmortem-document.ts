@@ -43,7 +43,7 @@ export interface PostmortemDocument extends Stored {
   reasons: Reason[];
   /** By when it is to be held; null where none is required, or something is not fixed, or the setting names no time. @from `DueSet`, `IncidentFixed` */
   dueAt: Date | null;
-  /** When the first session began that was held after the last fix. @from `AttendanceRecorded` */
+  /** When the first session began that was held after the last fix. @from `AttendanceRecorded`, `AttendanceWithdrawn` */
   heldAt: Date | null;
   /** The same as `dueAt` as long as it is not held; null once it is. @from the same */
   owedAt: Date | null;
@@ -61,9 +61,9 @@ export interface PostmortemDocument extends Stored {
   facts: FactRow[];
   /** What the agreements come to, in words, of each incident. @from all of incidents, agreements and verdicts */
   verdicts: { incident: string; says: string }[];
-  /** Everybody who was at a session. @from `AttendanceRecorded` */
+  /** Everybody who was at a session. @from `AttendanceRecorded`, `AttendanceWithdrawn` */
   attendees: Participant[];
-  /** In the order in which they were planned. @from `SessionPlanned`, `SessionMoved`, `SessionCancelled`, `AttendanceRecorded` */
+  /** In the order in which they were planned. @from `SessionPlanned`, `SessionMoved`, `SessionCancelled`, `AttendanceRecorded`, `AttendanceWithdrawn` */
   sessions: SessionRow[];
   /** What was said in them. @from `MinuteTaken`, `MinuteWithdrawn` */
   minutes: MinuteRow[];
