@@ -65,6 +65,13 @@ const groups = [
     says: 'One stream a mail, `mail-UUID`. A policy queues it, the outbox does the rest, and a person sends again what it must not.',
   },
   {
+    title: 'Tickets',
+    streams: 'ticket',
+    source: 'libs/integrations/src/domain/events.ts',
+    union: 'TicketEvent',
+    says: 'One stream a ticket that somebody wants elsewhere, `ticket-UUID`; the UUID follows from the item, the tracker, and the project or key. What the tracker says of it stands in the follow-ups of the incident.',
+  },
+  {
     title: 'Keys',
     streams: 'api-key',
     source: 'libs/access/src/domain/api-key.ts',

@@ -6,6 +6,7 @@ import { accessProjections } from '#access';
 import { directoryProjections } from '#directory';
 import { followUpProjections } from '#follow-ups';
 import { incidentProjections } from '#incidents';
+import { integrationProjections } from '#integrations';
 import { mailProjections } from '#mail';
 import { metricProjections } from '#metrics';
 import { postmortemProjections } from '#postmortems';
@@ -21,6 +22,7 @@ const projections = [
   ...directoryProjections,
   ...accessProjections,
   ...mailProjections,
+  ...integrationProjections,
 ];
 interface Generator {
   pageOf: (page: string, projection: Projection) => Promise<string>;

@@ -84,6 +84,7 @@ const documents = async (): Promise<Map<string, Record<string, unknown>>> => {
       'api-keys',
       'roles',
       'mail',
+      'tickets',
     ])
       for (const document of await client.db('debrief').collection(name).find().toArray())
         found.set(`${name} ${String(document._id)}`, JSON.parse(JSON.stringify(document)) as Record<string, unknown>);

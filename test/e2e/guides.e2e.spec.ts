@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { GitHubStandIn, gitHubToken, type GitHubIssue } from '../../libs/integrations/src/testing-github.js';
 import { adminKey, newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
 
-// The commands of docs/agreements.md and docs/postmortems.md, run as they stand there by a shell with curl.
+// The commands of docs/agreements.md, docs/tickets.md and docs/postmortems.md, run as they stand there by a shell with curl.
 
 jest.setTimeout(60_000);
 
@@ -18,19 +19,36 @@ const blocksOf = (page: string): Block[] =>
     ([, language, text]) => ({ language, text }) as Block,
   );
 
+/** Whoever works there closes each issue as soon as it is opened. */
+class QuickTeam extends GitHubStandIn {
+  override write(repository: string, title: string, body?: string): GitHubIssue {
+    const issue = super.write(repository, title, body);
+    this.closeIssue(issue);
+    return issue;
+  }
+}
+
 describe.each([
   { page: 'docs/agreements.md', shown: 4, refusals: 0 },
+  { page: 'docs/tickets.md', shown: 2, refusals: 0 },
   // Somebody writes over what somebody else wrote.
   { page: 'docs/postmortems.md', shown: 5, refusals: 1 },
 ])('$page', ({ page, shown: howMany, refusals }) => {
   let app: RunningApp;
+  let github: GitHubStandIn;
   const emptyFolder = newFolder();
 
   beforeAll(async () => {
-    app = await startApp({ folder: newFolder(), projects: true });
+    github = await new QuickTeam().open();
+    app = await startApp({
+      folder: newFolder(),
+      projects: true,
+      settings: { GITHUB_TOKEN: gitHubToken, GITHUB_API_URL: github.url },
+    });
   });
   afterAll(async () => {
     await app.stop();
+    await github.close();
     removeFolder(app.folder);
     removeFolder(emptyFolder);
   });

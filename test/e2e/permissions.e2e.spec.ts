@@ -183,6 +183,7 @@ const bodies: Record<string, object> = {
   invitations: { action: 'ask', participant: { kind: 'person', name: 'Vera' } },
   'invitations/sent': { session: 1 },
   lint: { text: 'We looked at it.' },
+  tickets: { tracker: 'github', project: 'acme/api' },
   findings: { text: 'Nothing bounds the queue' },
   accepted: {},
   revised: { text: 'Nothing bounds the queue of orders' },
@@ -257,6 +258,8 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
       .replace(':person', nobody)
       .replace(':name', 'nothing')
       .replace(':kind', 'observability')
+      .replace(':ticket', nobody)
+      .replace(':tracker', 'nowhere')
       .replace(':section', 'lessons')
       .replace(/:(session|minute|point|interview)/g, '1');
     const parts = template.split('/');
@@ -301,7 +304,7 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
   test('without a key', async () => {
     const path = template.replace(/:\w+/g, nobody);
     const { status } = await fetch(`${app.url}${path}`, { method, redirect: 'manual' });
-    const isOpen = /^\/($|health|openapi|docs|schemas|auth\/(link|oidc))/.test(template);
+    const isOpen = /^\/($|health|openapi|docs|schemas|hooks|auth\/(link|oidc))/.test(template);
     if (isOpen) expect([401]).not.toContain(status);
     else expect(status).toBe(401);
   });

@@ -109,6 +109,7 @@ test('the policy is shown where read models are, and is never built anew', async
     ['api-keys', 'read-model'],
     ['roles', 'read-model'],
     ['mail', 'read-model'],
+    ['tickets', 'read-model'],
     ['references', 'policy'],
     ['redactions', 'policy'],
     ['verdict-texts', 'policy'],
@@ -121,6 +122,7 @@ test('the policy is shown where read models are, and is never built anew', async
     ['invitation-mails', 'policy'],
     ['questions', 'policy'],
     ['question-mails', 'policy'],
+    ['linked-tickets', 'policy'],
   ]);
   expect(items.find(({ name }) => name === 'references')).toMatchObject({
     version: null,
@@ -145,6 +147,7 @@ test('the policy is shown where read models are, and is never built anew', async
     'invitation-mails': { lagSeconds: 0, parked: 0 },
     questions: { lagSeconds: 0, parked: 0 },
     'question-mails': { lagSeconds: 0, parked: 0 },
+    'linked-tickets': { lagSeconds: 0, parked: 0 },
   });
   const { body: metrics } = await app.get('/metrics');
   expect(metrics).toMatch(/^debrief_policy_lag_seconds\{policy="references"\} 0$/m);

@@ -239,6 +239,7 @@ const parts: [string, Record<string, unknown>][] = [
   ['action-items/:incident.a1/delivered', { evidence: 'It is bounded' }],
   ['action-items/:incident.a1/dropped', { reason: 'It is replaced' }],
   ['action-items/:incident.a1/reopened', { reason: 'It is not' }],
+  ['action-items/:incident.a1/tickets', { tracker: 'github', project: 'acme/api' }],
 ];
 
 const asks = ['postmortem/invitations', { action: 'ask', participant: by.by }] as const;

@@ -91,8 +91,9 @@ export const startApp = async ({
     ...(await reach?.({ eventStore, mongo })),
   });
   const host = '127.0.0.1';
+  const read = readSettings({ DEBRIEF_DATA_DIR: folder, ...settings });
   const app = await createApp(stores, {
-    ...readSettings({ DEBRIEF_DATA_DIR: folder, ...settings }),
+    ...read,
     adminKey: key,
     logLevel: 'fatal',
     host,
@@ -101,7 +102,8 @@ export const startApp = async ({
   const { url, grpc } = await app.listen({ host, port: 0 });
   const stopping = new AbortController();
   const quiet = { info: () => undefined, warn: () => undefined };
-  const projecting = projects ? projectorOf(stores, quiet, mail).run(stopping.signal) : Promise.resolve();
+  const of = { mail, trackers: read.trackers };
+  const projecting = projects ? projectorOf(stores, quiet, of).run(stopping.signal) : Promise.resolve();
   const described = new Described(url);
   const checked = async (method: string, path: string, answer: Answer): Promise<Answer> => {
     const { status, headers, body } = answer;

@@ -5,6 +5,7 @@ import type { Settings } from '#data-folder';
 import { DirectoryModule } from '#directory';
 import { FollowUpsModule, RecommendationsModule } from '#follow-ups';
 import { IncidentsModule } from '#incidents';
+import { IntegrationsModule, type TrackerSettings } from '#integrations';
 import { MailModule } from '#mail';
 import { ServiceLevelsModule } from '#service-levels';
 import { MetricsModule } from '#metrics';
@@ -26,7 +27,12 @@ type Placed = Pick<Settings, 'dataFolder' | 'mail'>;
 /** Composes the slices; holds no rule of its own. */
 @Module({})
 export class AppModule {
-  static of(stores: Stores, { dataFolder, mail }: Placed, access: AccessSettings): DynamicModule {
+  static of(
+    stores: Stores,
+    { dataFolder, mail }: Placed,
+    access: AccessSettings,
+    trackers: TrackerSettings,
+  ): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -44,6 +50,7 @@ export class AppModule {
         PostmortemsModule,
         MetricsModule,
         MailModule,
+        IntegrationsModule.of(trackers),
         SettingsModule,
       ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],

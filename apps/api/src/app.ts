@@ -49,12 +49,13 @@ export type AppSettings = Pick<
   Settings,
   'adminKey' | 'logLevel' | 'dataFolder' | 'mail' | 'host' | 'grpcPort' | 'requestTimeout'
 > &
+  Partial<Pick<Settings, 'trackers'>> &
   AccessSettings;
 
 /** The application, ready to listen. */
 export const createApp = async (
   stores: Stores,
-  { adminKey, logLevel, dataFolder, mail, host, grpcPort, requestTimeout, ...access }: AppSettings,
+  { adminKey, logLevel, dataFolder, mail, host, grpcPort, requestTimeout, trackers = {}, ...access }: AppSettings,
 ): Promise<Api> => {
   const adapter = new FastifyAdapter({
     bodyLimit,
@@ -74,7 +75,7 @@ export const createApp = async (
     routes.push(...[method].flat().map((each) => ({ method: each, path: url })));
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(stores, { dataFolder, mail }, access),
+    AppModule.of(stores, { dataFolder, mail }, access, trackers),
     adapter,
     {
       logger: new Logs(logLevel),
@@ -90,10 +91,11 @@ export const createApp = async (
       reply.header('Cache-Control', 'no-store');
   });
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, ({ headers }, body, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, ({ headers, url }, body, done) => {
     try {
       if (!isPlainJson(headers)) throw new UnsupportedMediaTypeException();
-      done(null, parseJsonBody(body as Buffer));
+      // What is signed is signed byte by byte, and is not of our writing.
+      done(null, url.startsWith('/hooks/') ? { bytes: body } : parseJsonBody(body as Buffer));
     } catch (error) {
       done(error as Error);
     }

@@ -15,6 +15,7 @@ import {
   type AudienceOf,
   type Audiences,
 } from '#incidents';
+import { ticketStreams, TicketStreams, TicketStreamsModule, ticketView } from '#integrations';
 import { MailModule, mailStreams, MailStreams, mailView } from '#mail';
 import { PostmortemsModule, ReviewAudiences, ReviewedIncidents } from '#postmortems';
 import { agreementStream, verdictStreams } from '#service-levels';
@@ -46,11 +47,20 @@ const ofFollowUps: AudienceOf = (event) => {
   return { incidents: type === 'RecommendationLinked' ? [streamId, data.incident] : [streamId] };
 };
 
+/** A ticket is as hidden as the incident whose item it is of. */
+const ofTicket =
+  (tickets: Pick<TicketStreams, 'load'>): AudienceOf =>
+  async ({ streamId }) => {
+    const ticket = ticketView((await tickets.load(streamId)).state);
+    return ticket && { incidents: [ticket.incident] };
+  };
+
 /** Who is told of an event, whatever its kind. */
 export const audiencesOf = (
   reviews: Pick<ReviewAudiences, 'all'>,
   mails: Pick<MailStreams, 'load'>,
   reviewed: Pick<ReviewedIncidents, 'needed'>,
+  tickets: Pick<TicketStreams, 'load'>,
 ): Audiences =>
   new Map([
     ...openKinds.map(({ category }) => [category, everybody] as const),
@@ -59,18 +69,24 @@ export const audiencesOf = (
     [followUpStreams.category, ofFollowUps],
     ...reviews.all,
     [mailStreams.category, ofMail(mails, reviewed)],
+    [ticketStreams.category, ofTicket(tickets)],
   ]);
 
 /** Tells exports of what is held about people who sees what. */
 @Global()
 @Module({
-  imports: [MailModule, PostmortemsModule],
+  imports: [MailModule, PostmortemsModule, TicketStreamsModule],
   providers: [
     {
       provide: EventSight,
-      inject: [Incidents, ReviewAudiences, MailStreams, ReviewedIncidents],
-      useFactory: (incidents: Incidents, reviews: ReviewAudiences, mails: MailStreams, reviewed: ReviewedIncidents) =>
-        new IncidentEventSight(incidents, audiencesOf(reviews, mails, reviewed)),
+      inject: [Incidents, ReviewAudiences, MailStreams, ReviewedIncidents, TicketStreams],
+      useFactory: (
+        incidents: Incidents,
+        reviews: ReviewAudiences,
+        mails: MailStreams,
+        reviewed: ReviewedIncidents,
+        tickets: TicketStreams,
+      ) => new IncidentEventSight(incidents, audiencesOf(reviews, mails, reviewed, tickets)),
     },
   ],
   exports: [EventSight],

@@ -34,6 +34,7 @@ import {
   referenceStreams,
   WholeIncidents,
 } from '#incidents';
+import { integrationPolicies, integrationProjections, ticketStreams } from '#integrations';
 import { mailProjections, mailStreams } from '#mail';
 import { metricProjections } from '#metrics';
 import {
@@ -69,6 +70,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   questionStreams,
   settingStream,
   mailStreams,
+  ticketStreams,
 ];
 
 /** The names of those streams. */
@@ -84,6 +86,7 @@ export const projections: readonly Projection[] = [
   ...directoryProjections,
   ...accessProjections,
   ...mailProjections,
+  ...integrationProjections,
 ];
 
 /** Every policy. */
@@ -93,6 +96,7 @@ export const policies: readonly Policy[] = [
   ...followUpPolicies,
   ...directoryPolicies,
   ...postmortemPolicies,
+  ...integrationPolicies,
 ];
 
 /** Bytes of each kind of stream that are kept in memory for policies, which meet a stream once or twice. */

@@ -11,7 +11,7 @@ const main = async (): Promise<void> => {
   const logs = new Logs(settings.logLevel, 'projector');
   const stores = await openStores(storesOf(settings));
   const journal = { info: (message: string) => logs.log(message), warn: (message: string) => logs.warn(message) };
-  const projector = projectorOf(stores, journal, settings.mail);
+  const projector = projectorOf(stores, journal, settings);
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
   process.on('disconnect', () => stopping.abort());

@@ -9,6 +9,7 @@ import { settingStream, SettingStream } from '#settings';
 import { retentionAt } from '#settings/domain';
 import { handlingsOf, policies, projections, streamKinds } from './composition.js';
 import { outboxOf } from './outbox.js';
+import { ticketChores } from './tickets.js';
 import type { Stores } from './stores.js';
 
 const hour = 3_600_000;
@@ -25,14 +26,18 @@ const remindersEvery = 10_000;
 /** Milliseconds between two looks at mail that is due. */
 const mailEvery = 1_000;
 
-/** Bytes of each kind of stream that are kept in memory for deadlines, and for mail. */
+/** Bytes of each kind of stream that are kept in memory for deadlines, for mail, and for tickets. */
 const cachedBytes = 16 * 1_048_576;
 
 /** Of an event store that stays away it is told once in so many milliseconds. */
 const toldEvery = 60_000;
 
 /** The projector of the product, on opened stores. */
-export const projectorOf = (stores: Stores, journal: Journal, mail?: Settings['mail']): Projector => {
+export const projectorOf = (
+  stores: Stores,
+  journal: Journal,
+  { mail, trackers = {} }: { mail?: Settings['mail']; trackers?: Settings['trackers'] } = {},
+): Projector => {
   const { log, keyring, readStore, logId } = stores;
   const eraser = new Eraser(log, keyring, readStore);
   let told = -Infinity;
@@ -71,6 +76,7 @@ export const projectorOf = (stores: Stores, journal: Journal, mail?: Settings['m
       { name: 'the record of imported deadlines', every: lapsesEvery, run: () => deadlines.lookBack() },
       { name: 'reminding owners of action items', every: remindersEvery, run: () => reminders.look() },
       ...(mail ? [mailChore(stores, readModels, mail)] : []),
+      ...(Object.keys(trackers).length > 0 ? ticketChores(stores, readModels, trackers, { cachedBytes }) : []),
     ],
     logId,
     holder: randomUUID(),

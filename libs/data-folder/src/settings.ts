@@ -22,6 +22,12 @@ export interface Settings {
   provider: { issuer: string; clientId: string; clientSecret: string } | undefined;
   /** Where mail is handed over, and whom it comes from; undefined where none is sent. */
   mail: { url: string; from: string } | undefined;
+  /** Where tickets are opened, and what signs the news of them; each is left out where it is off. */
+  trackers: {
+    github?: { url: string; token: string; hookSecret?: string };
+    jira?: { url: string; email: string; token: string; hookSecret?: string };
+    linear?: { url: string; key: string; hookSecret?: string };
+  };
   /** Requests a minute that each caller may send to one process. */
   rateLimit: number;
   /** Milliseconds within which a request has to arrive as a whole. */
@@ -73,6 +79,7 @@ export const readSettings = (environment: Environment): Settings => {
     publicUrl: publicUrlOf(read('DEBRIEF_PUBLIC_URL')),
     provider: providerOf(read),
     mail: mailOf(read),
+    trackers: { ...gitHubOf(read), ...jiraOf(read), ...linearOf(read) },
     rateLimit: Number(
       matching(read, 'DEBRIEF_RATE_LIMIT', /^[1-9]\d{0,8}$/, 'requests a minute of each caller, from 1') ?? 120_000,
     ),
@@ -144,6 +151,61 @@ const mailOf = (read: (name: string) => string | undefined): Settings['mail'] =>
   return { url, from };
 };
 
+type Read = (name: string) => string | undefined;
+
+/** Where the API of a tracker is, without a slash at the end: over TLS, or on this machine. */
+const apiOf = (read: Read, name: string, takes: string): string | undefined => {
+  const text = read(name);
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isHere = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  if (url === undefined || !isPlain || (url.protocol !== 'https:' && !isHere))
+    throw new WrongSetting(name, withoutSecrets(name, text), takes);
+  return url.href.replace(/\/+$/, '');
+};
+
+const tokenOf = (read: Read, name: string): string | undefined =>
+  matching(read, name, /^[\x21-\x7e]{1,1000}$/, 'a token of visible characters, without spaces');
+
+/** Nobody would be asked what became of a ticket without what goes before. @throws WrongSetting */
+const hookSecretOf = (read: Read, name: string, needed: string, isOn: boolean): { hookSecret?: string } => {
+  const hookSecret = matching(read, name, /^[\x21-\x7e]{16,1000}$/, 'a secret of at least 16 visible characters');
+  if (hookSecret !== undefined && !isOn)
+    throw new WrongSetting(name, '…', `a secret only beside ${needed}, by which tickets are asked about`);
+  return hookSecret === undefined ? {} : { hookSecret };
+};
+
+const gitHubOf = (read: Read): Pick<Settings['trackers'], 'github'> => {
+  const takes = 'the address of the API, like https://github.example.com/api/v3';
+  const url = apiOf(read, 'GITHUB_API_URL', takes) ?? 'https://api.github.com';
+  const token = tokenOf(read, 'GITHUB_TOKEN');
+  const secret = hookSecretOf(read, 'GITHUB_WEBHOOK_SECRET', 'GITHUB_TOKEN', token !== undefined);
+  return token === undefined ? {} : { github: { url, token, ...secret } };
+};
+
+/** All three or none. */
+const jiraOf = (read: Read): Pick<Settings['trackers'], 'jira'> => {
+  const takes = 'the address of a site, like https://example.atlassian.net';
+  const url = apiOf(read, 'JIRA_URL', takes);
+  const email = matching(read, 'JIRA_EMAIL', /^[^\s:@]+@[^\s:@]+$/, 'the address of the account, like bot@example.com');
+  const token = tokenOf(read, 'JIRA_TOKEN');
+  const named = { JIRA_URL: url, JIRA_EMAIL: email, JIRA_TOKEN: token };
+  const isOn = Object.values(named).some((value) => value !== undefined);
+  const secret = hookSecretOf(read, 'JIRA_WEBHOOK_SECRET', 'JIRA_URL', isOn);
+  if (!isOn) return {};
+  for (const [name, value] of Object.entries(named))
+    if (value === undefined) throw new WrongSetting(name, '', 'a value beside the other two of Jira');
+  return { jira: { url: url ?? '', email: email ?? '', token: token ?? '', ...secret } };
+};
+
+const linearOf = (read: Read): Pick<Settings['trackers'], 'linear'> => {
+  const url = apiOf(read, 'LINEAR_API_URL', 'the address of the API') ?? 'https://api.linear.app';
+  const key = tokenOf(read, 'LINEAR_API_KEY');
+  const secret = hookSecretOf(read, 'LINEAR_WEBHOOK_SECRET', 'LINEAR_API_KEY', key !== undefined);
+  return key === undefined ? {} : { linear: { url, key, ...secret } };
+};
+
 const logLevelOf = (text = 'info'): LogLevel => {
   const level = logLevels.find((known) => known === text);
   if (level === undefined) throw new WrongSetting('LOG_LEVEL', text, `one of ${logLevels.join(', ')}`);
@@ -163,7 +225,7 @@ const matching = (
 
 /** A refusal is printed and logged: keys, and the credentials in connection strings, stay out of it. */
 const withoutSecrets = (name: string, text: string): string =>
-  name.endsWith('_KEY') ? '…' : text.replace(/\/\/[^/]*@/, '//…@');
+  /_(KEY|TOKEN|SECRET)$/.test(name) ? '…' : text.replace(/\/\/[^/]*@/, '//…@');
 
 /** How the command line finds a running product: addresses and key, in the data folder, for its owner only. */
 export interface RunFile {

@@ -64,6 +64,8 @@ describe('settings', () => {
     ['DEBRIEF_DEMO', 'no', '1 for the demo in an empty data folder, or 0 for none'],
     ['SMTP_URL', 'mail.example.com', 'the address of a mail server, like smtp://mail.example.com:587'],
     ['SMTP_URL', 'http://mail.example.com', 'the address of a mail server'],
+    ['GITHUB_API_URL', 'http://github.example.com/api/v3', 'the address of the API'],
+    ['JIRA_EMAIL', 'nobody', 'the address of the account'],
     ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug'],
     ['LOG_LEVEL', 'INFO', 'one of fatal, error, warn, info, debug'],
   ])('%s=%j is refused in one line with what it takes', (name, got, takes) => {
@@ -71,6 +73,33 @@ describe('settings', () => {
     expect(read).toThrow(WrongSetting);
     expect(read).toThrow(`${name} is ${JSON.stringify(got)}, but takes ${takes}`);
     expect(read).not.toThrow('\n');
+  });
+
+  test('trackers are off until they are told, and none is told by halves', () => {
+    const secret = 'a-secret-of-the-webhook';
+    expect(readSettings({}).trackers).toEqual({});
+    const jira = { JIRA_URL: 'https://example.atlassian.net/', JIRA_EMAIL: 'bot@example.com', JIRA_TOKEN: 'token' };
+    expect(
+      readSettings({ ...jira, GITHUB_TOKEN: 'token', GITHUB_WEBHOOK_SECRET: secret, LINEAR_API_KEY: 'key' }).trackers,
+    ).toEqual({
+      github: { url: 'https://api.github.com', token: 'token', hookSecret: secret },
+      jira: { url: 'https://example.atlassian.net', email: 'bot@example.com', token: 'token' },
+      linear: { url: 'https://api.linear.app', key: 'key' },
+    });
+    for (const name of Object.keys(jira))
+      expect(() => readSettings({ ...jira, [name]: '' })).toThrow(`${name} is "", but takes a value`);
+  });
+
+  test.each([
+    ['GITHUB_TOKEN', 'two words', 'a token of visible characters'],
+    ['JIRA_TOKEN', 'two words', 'a token of visible characters'],
+    ['GITHUB_WEBHOOK_SECRET', 'short', 'a secret of at least 16'],
+    ['GITHUB_WEBHOOK_SECRET', 'a-secret-of-the-webhook', 'a secret only beside GITHUB_TOKEN'],
+    ['JIRA_WEBHOOK_SECRET', 'a-secret-of-the-webhook', 'a secret only beside JIRA_URL'],
+    ['LINEAR_WEBHOOK_SECRET', 'a-secret-of-the-webhook', 'a secret only beside LINEAR_API_KEY'],
+  ])('%s=%j is refused, and not shown', (name, got, takes) => {
+    const read = (): unknown => readSettings({ [name]: got });
+    expect(read).toThrow(`${name} is "…", but takes ${takes}`);
   });
 
   test('a mail server needs a sender, and is told by both', () => {

@@ -8,6 +8,7 @@ import { followUpTextsPolicy } from './policies/follow-up-texts.policy.js';
 
 export * from './follow-ups.module.js';
 export * from './follow-up-stream.js';
+export { partOf, type Part } from './item-address.js';
 export * from './recommendations.module.js';
 export { ReminderComposer } from './reminder-mail.js';
 export { OwnerReminders } from './reminders.js';

@@ -131,6 +131,8 @@ export interface ReportTicket {
       state: TicketState;
       called: string;
       changedAt: Instant;
+      /** Who made it so there, by the name that the tracker shows; left out where it does not say. */
+      by?: string;
     };
 }
 

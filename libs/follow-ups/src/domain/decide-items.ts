@@ -29,7 +29,7 @@ import {
   OwnMove,
 } from './errors.js';
 import type { Day, FollowUpEvent, ItemFields } from './events.js';
-import { checksOf, isRunning, isTicket, type ActionItem, type FollowUpView } from './follow-ups.js';
+import { checksOf, isDoneWith, isRunning, isTicket, type ActionItem, type FollowUpView } from './follow-ups.js';
 import { remind } from './reminding.js';
 
 /** What becomes of one action item. */
@@ -63,7 +63,7 @@ export const decideItem = (
     case 'LinkTicket':
       return linkTicket(command, view, occurredAt);
     case 'ReportTicket':
-      return reportTicket(command, view, occurredAt);
+      return reportTicket(command, view, occurredAt, moment);
     case 'LinkRecommendation':
       return linkRecommendation(command, view, occurredAt);
     default:
@@ -323,7 +323,7 @@ const linkRecommendation = (
 };
 
 /** Tickets of one item: an item that is more than that is several items. */
-const ticketsLimit = 20;
+export const ticketsLimit = 20;
 
 /** @throws NoSuchFollowUp, InvalidItem */
 const linkTicket = (
@@ -339,28 +339,39 @@ const linkTicket = (
 };
 
 /**
- * Trackers say the same twice, and late: what is no later than what they said before says nothing. What was decided here is
- * not undone by what they say: both are shown (`conflictOf`).
+ * Trackers say the same twice, and late: what is earlier than what they said before says nothing, and so does the same said
+ * again. Within one moment the last word counts: some tell times in seconds. What was decided here is not undone by what they
+ * say: both are shown (`conflictOf`).
  *
  * @throws NoSuchFollowUp, InvalidItem
  */
 const reportTicket = (
-  { data: { item: number, zone, tracker, key, state, called, changedAt } }: ReportTicket,
+  { data: { item: number, zone, tracker, key, state, called, changedAt, by } }: ReportTicket,
   view: FollowUpView,
   occurredAt: string,
+  { recordedAt }: Moment,
 ): FollowUpEvent[] => {
   const item = itemIn(view, number);
   const ticket = item.tickets.find((each) => isTicket(each, tracker, key));
   if (ticket === undefined) throw new InvalidItem('key', `is no ticket of action item ${number}`);
   const { reported, url } = ticket;
-  if (reported && (reported.changedAt >= changedAt || (reported.state === state && reported.called === called)))
-    return [];
+  const isSame = reported?.state === state && reported.called === called;
+  // Done once more is news where somebody opened the item again meanwhile.
+  const isNews = !isSame || (state === 'done' && isRunning(item) && reported.changedAt !== changedAt);
+  if (reported && (reported.changedAt > changedAt || !isNews)) return [];
   const report: FollowUpEvent = {
     type: 'TicketReported',
     data: { item: number, tracker, key, state, called, changedAt, occurredAt },
   };
-  if (isRunning(item) && state === 'done' && reported?.state !== 'done')
-    return [report, delivery(number, zone, { evidence: `${key} is "${called}" since ${changedAt}`, url }, changedAt)];
+  // Their clock may be ahead of ours.
+  const then = changedAt > recordedAt ? recordedAt : changedAt;
+  // Who opened it again here knew of what was before, and is not contradicted by it.
+  const isOvertaken = item.reopened !== null && item.reopened.at >= changedAt;
+  const delivers = isRunning(item) && state === 'done' && !isOvertaken && isDoneWith(item, ticket);
+  if (delivers) {
+    const evidence = `${key} is "${called}" since ${changedAt}${by === undefined ? '' : `, by ${by}`}`;
+    return [report, delivery(number, zone, { evidence, url }, then)];
+  }
   const begins = state === 'in-progress' && (item.state === 'open' || item.state === 'planned');
-  return begins ? [report, { type: 'ActionItemStarted', data: { item: number, occurredAt: changedAt } }] : [report];
+  return begins ? [report, { type: 'ActionItemStarted', data: { item: number, occurredAt: then } }] : [report];
 };

@@ -539,8 +539,50 @@ describe('tickets', () => {
       .thenEvents(ticketReported());
     const done = ticketReported({ state: 'done', called: 'closed' });
     given(...linked, done, actionItemDelivered(), actionItemReopened())
-      .when(report({ state: 'done', called: 'closed', changedAt: '2026-03-05T09:00:03.000Z' }))
+      .when(report({ state: 'done', called: 'closed' }))
       .thenNothing();
+  });
+
+  test('who opened it again here knew what was done there before, and not what was done since', () => {
+    const again = { state: 'done', called: 'closed', changedAt: '2026-03-05T08:59:59.000Z' } as const;
+    given(...linked, actionItemDelivered(), actionItemReopened())
+      .when(report(again))
+      .thenEvents(ticketReported(again));
+    const since = { ...again, changedAt: '2026-03-05T09:00:03.000Z' };
+    given(...linked, ticketReported(again), actionItemDelivered(), actionItemReopened())
+      .when(report(since))
+      .thenEvents(
+        ticketReported(since),
+        actionItemDelivered({
+          evidence: 'shop/checkout#12 is "closed" since 2026-03-05T09:00:03.000Z',
+          url: ticketLinked().data.url,
+          occurredAt: since.changedAt,
+        }),
+      );
+  });
+
+  test('an item that is several tickets is delivered with the last of them', () => {
+    const other = ticketLinked({ key: 'shop/checkout#13' });
+    const done = ticketReported({ state: 'done', called: 'closed' });
+    given(...linked, other)
+      .when(report({ state: 'done', called: 'closed' }))
+      .thenEvents(done);
+    given(...linked, other, { ...done, data: { ...done.data, key: other.data.key } })
+      .when(report({ state: 'done', called: 'closed', by: 'mona' }))
+      .thenEvents(
+        done,
+        actionItemDelivered({
+          evidence: `shop/checkout#12 is "closed" since ${followedUp}, by mona`,
+          url: ticketLinked().data.url,
+        }),
+      );
+  });
+
+  test('of two words within one moment the last counts', () => {
+    const done = ticketReported({ state: 'done', called: 'closed' });
+    given(...linked, actionItemDropped(), done)
+      .when(report({ state: 'open', called: 'open' }))
+      .thenEvents(ticketReported());
   });
 
   test('the same twice, and what is older than what was said, says nothing', () => {

@@ -340,16 +340,26 @@ export const solutionState = (
   return counting.some(({ state }) => state !== 'open') ? 'under-way' : 'proposed';
 };
 
+/** An item that is several tickets is done when the last of them is: is nothing left but this one? */
+export const isDoneWith = ({ tickets }: Pick<ActionItem, 'tickets'>, { tracker, key }: Ticket): boolean =>
+  tickets.every((each) => isTicket(each, tracker, key) || isOverThere(each));
+
+const isOverThere = ({ reported }: Ticket): boolean => reported?.state === 'done' || reported?.state === 'cancelled';
+
 /** What a tracker and Debrief say differently of the same, in words; undefined where they agree. */
 export const conflictOf = (
-  { reported, tracker, key }: Ticket,
-  { state, dropped, delivered }: Pick<ActionItem, 'state' | 'dropped' | 'delivered'>,
+  ticket: Ticket,
+  { state, dropped, delivered, tickets }: Pick<ActionItem, 'state' | 'dropped' | 'delivered' | 'tickets'>,
 ): string | undefined => {
+  const { reported, tracker, key } = ticket;
   if (reported === undefined) return undefined;
   const there = `${tracker} says that ${key} is "${reported.called}"`;
-  if (delivered && reported.state !== 'done') return `${there}, here it is delivered`;
-  if (dropped && reported.state !== 'cancelled') return `${there}, here it is dropped`;
-  return state !== 'delivered' && state !== 'dropped' && (reported.state === 'done' || reported.state === 'cancelled')
-    ? `${there}, here it is ${state}`
-    : undefined;
+  if (delivered)
+    return reported.state === 'done' || isDoneElsewhere(ticket, tickets) ? undefined : `${there}, here it is delivered`;
+  if (dropped) return reported.state === 'cancelled' ? undefined : `${there}, here it is dropped`;
+  return isOverThere(ticket) && isDoneWith({ tickets }, ticket) ? `${there}, here it is ${state}` : undefined;
 };
+
+/** One of several tickets that was called off contradicts no delivery by another. */
+const isDoneElsewhere = ({ reported }: Ticket, tickets: readonly Ticket[]): boolean =>
+  reported?.state === 'cancelled' && tickets.some((each) => each.reported?.state === 'done');

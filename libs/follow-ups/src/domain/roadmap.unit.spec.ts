@@ -81,7 +81,7 @@ test('a tracker that says something else is told of', () => {
   const ticket = (state: 'open' | 'done' | 'cancelled') =>
     ({ tracker: 'github', key: 'a/b#1', reported: { state, called: 'closed' } }) as never;
   const as = (state: Planned['state'], more: object = {}) =>
-    ({ state, dropped: null, delivered: null, ...more }) as never;
+    ({ state, dropped: null, delivered: null, tickets: [], ...more }) as never;
   expect(conflictOf(ticket('open'), as('delivered', { delivered: {} }))).toBe(
     'github says that a/b#1 is "closed", here it is delivered',
   );
@@ -91,4 +91,9 @@ test('a tracker that says something else is told of', () => {
   expect(conflictOf(ticket('cancelled'), as('dropped', { dropped: {} }))).toBeUndefined();
   expect(conflictOf(ticket('cancelled'), as('planned'))).toContain('here it is planned');
   expect(conflictOf(ticket('open'), as('planned'))).toBeUndefined();
+  // What is several tickets is not done with the first of them.
+  const other = { tracker: 'github', key: 'a/b#2' };
+  expect(conflictOf(ticket('done'), as('planned', { tickets: [other] }))).toBeUndefined();
+  const delivered = { delivered: {}, tickets: [{ ...other, reported: { state: 'done' } }] };
+  expect(conflictOf(ticket('cancelled'), as('delivered', delivered))).toBeUndefined();
 });

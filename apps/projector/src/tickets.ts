@@ -1,0 +1,47 @@
+import type { Settings } from '#data-folder';
+import type { Options } from '#event-store';
+import { FollowUpStreams, followUpStreams } from '#follow-ups';
+import {
+  Incidents,
+  incidentStreams,
+  Merges,
+  mergeStream,
+  References,
+  referenceStreams,
+  WholeIncidents,
+} from '#incidents';
+import { Opening, TicketPoll, TicketReports, TicketStreams, ticketStreams, TrackersConfigured } from '#integrations';
+import type { Chore, ReadModels } from '#read-models';
+import { SettingStream, settingStream } from '#settings';
+import type { Stores } from './stores.js';
+
+/** Milliseconds between two looks at tickets that are due to be opened. */
+const openingEvery = 1_000;
+
+/** Milliseconds between two looks at which tickets are to be asked about, and between two questions about one. */
+const pollEvery = 15_000;
+const askedEvery = 5 * 60_000;
+
+/** What is done for tickets elsewhere: they are opened, and asked about. */
+export const ticketChores = (
+  { log, keyring, clock }: Stores,
+  readModels: ReadModels,
+  trackers: Settings['trackers'],
+  options: Options,
+): Chore[] => {
+  const { clients } = new TrackersConfigured(trackers);
+  const followUps = new FollowUpStreams(followUpStreams, log, keyring, clock, options);
+  const incidents = new WholeIncidents(
+    new Incidents(incidentStreams, log, keyring, clock, options),
+    new Merges(mergeStream, log, keyring, clock, options),
+  );
+  const references = new References(referenceStreams, log, keyring, clock, options);
+  const tickets = new TicketStreams(ticketStreams, log, keyring, clock, options);
+  const opening = new Opening(readModels, tickets, { incidents, followUps, references }, clients, clock);
+  const reports = new TicketReports(followUps, new SettingStream(settingStream, log, keyring, clock), clients, clock);
+  const poll = new TicketPoll(readModels, reports, clock, askedEvery);
+  return [
+    { name: 'the opening of tickets', every: openingEvery, run: () => opening.look() },
+    { name: 'the reading of tickets', every: pollEvery, run: () => poll.look() },
+  ];
+};

@@ -1,0 +1,128 @@
+import { NotTaken } from './tracker.js';
+
+/** What a tracker answered. */
+export interface Answered {
+  status: number;
+  headers: Headers;
+  /** Undefined where it is no JSON. */
+  body: unknown;
+}
+
+export interface Question {
+  method?: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body?: object;
+}
+
+/** Milliseconds to wait where a tracker says that there was too much, and not for how long (GitHub, "Best practices for using the REST API"). */
+export const untold = 60_000;
+
+/** Longest reason that is kept. */
+const reasonLength = 500;
+
+/**
+ * One request, never sent again by itself: what may have been done is looked for first.
+ *
+ * @param limit milliseconds that it may take
+ * @throws NotTaken
+ */
+export const askedOnce = async (
+  url: string,
+  { method = 'GET', headers, body }: Question,
+  limit: number,
+): Promise<Answered> => {
+  try {
+    const answer = await fetch(url, {
+      method,
+      headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(limit),
+    });
+    return { status: answer.status, headers: answer.headers, body: jsonIn(await answer.text()) };
+  } catch (error) {
+    throw new NotTaken(`There was no answer: ${whyIn(error)}`, false);
+  }
+};
+
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const whyIn = (error: unknown): string => {
+  const { cause, message } = error as { cause?: { code?: string; message?: string }; message?: string };
+  return cause?.code ?? cause?.message ?? message ?? String(error);
+};
+
+/**
+ * When it may be asked again, by what it answers: `Retry-After` (RFC 9110, 10.2.3), or else the headers that say when what
+ * it allows begins anew. Undefined where it asks for no wait.
+ *
+ * @param now milliseconds since the epoch
+ */
+export const waitIn = ({ headers }: Answered, now: number): number | undefined => {
+  const after = headers.get('retry-after');
+  if (after !== null) {
+    const until = /^\d+$/.test(after) ? now + Number(after) * 1_000 : Date.parse(after);
+    if (!Number.isNaN(until)) return until;
+  }
+  const prefix = ['x-ratelimit', 'x-ratelimit-requests', 'x-ratelimit-complexity'].find(
+    (each) => headers.get(`${each}-remaining`) === '0',
+  );
+  return prefix === undefined ? undefined : momentIn(headers.get(`${prefix}-reset`) ?? '');
+};
+
+/** Seconds since the epoch (GitHub), milliseconds (Linear), or a time (Jira). */
+const momentIn = (text: string): number | undefined => {
+  if (/^\d{9,10}$/.test(text)) return Number(text) * 1_000;
+  if (/^\d{13}$/.test(text)) return Number(text);
+  const moment = Date.parse(text);
+  return Number.isNaN(moment) ? undefined : moment;
+};
+
+/** What a refusal comes to: too much is tried later, and so is what failed there; what we may not, or got wrong, is final. */
+export const refusal = (answer: Answered, said: string, now: number): NotTaken => {
+  const { status } = answer;
+  const reason = `${status}${said === '' ? '' : `: ${said}`}`.slice(0, reasonLength);
+  const isTooMuch =
+    status === 429 || (status === 403 && (waitIn(answer, now) !== undefined || /rate limit/i.test(said)));
+  if (isTooMuch) return new NotTaken(reason, false, waitIn(answer, now) ?? now + untold);
+  if (status >= 500 || status === 408 || status === 423) return new NotTaken(reason, false, waitIn(answer, now));
+  return new NotTaken(reason, true);
+};
+
+/** What stands in a field of an answer, which may be anything. */
+export const at = (value: unknown, ...path: (string | number)[]): unknown =>
+  path.reduce<unknown>(
+    (inner, name) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<string | number, unknown>)[name] : undefined,
+    value,
+  );
+
+export const textAt = (value: unknown, ...path: (string | number)[]): string | undefined => {
+  const found = at(value, ...path);
+  return typeof found === 'string' && found !== '' ? found : undefined;
+};
+
+/** An id, which some write as a number. */
+export const idAt = (value: unknown, ...path: (string | number)[]): string | undefined => {
+  const found = at(value, ...path);
+  return typeof found === 'number' && Number.isSafeInteger(found) ? String(found) : textAt(value, ...path);
+};
+
+export const listAt = (value: unknown, ...path: (string | number)[]): unknown[] => {
+  const found = at(value, ...path);
+  return Array.isArray(found) ? (found as unknown[]) : [];
+};
+
+/** A time as trackers write it, in UTC with milliseconds. */
+export const instantAt = (value: unknown, ...path: (string | number)[]): string | undefined => {
+  const moment = Date.parse(textAt(value, ...path) ?? '');
+  return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
+};
+
+/** It answered what nobody understands: perhaps later. */
+export const notUnderstood = (what: string): NotTaken => new NotTaken(`The answer has no ${what}`, false);

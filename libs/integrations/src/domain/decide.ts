@@ -1,0 +1,108 @@
+import { unreachable, type Decider, type Moment } from '#decider';
+import type { Instant } from '#incidents/domain';
+import { later, waits } from '#mail/domain';
+import { TicketIsBeingOpened, TicketIsThere, UnknownTicket } from './errors.js';
+import type { TicketEvent, Wanted } from './events.js';
+import { noTicket, ticketView, type Ticket, type TicketView } from './ticket.js';
+
+export interface QueueTicket {
+  type: 'QueueTicket';
+  data: Wanted;
+}
+
+/** Comes to an event for one process alone, however many there are: whoever gets none does not open. */
+export interface BeginOpening {
+  type: 'BeginOpening';
+  data: { try: number };
+}
+
+export interface RecordOpened {
+  type: 'RecordOpened';
+  data: { try: number; key: string; url: string; foreignId: string; wasThere: boolean };
+}
+
+export interface RecordOpeningFailure {
+  type: 'RecordOpeningFailure';
+  data: {
+    try: number;
+    reason: string;
+    /** Trying again would come to the same. */
+    isFinal: boolean;
+    /** The tracker asks to be left alone until then. */
+    notBefore?: Instant;
+  };
+}
+
+export interface RetryTicket {
+  type: 'RetryTicket';
+  data: Record<string, never>;
+}
+
+export type TicketCommand = QueueTicket | BeginOpening | RecordOpened | RecordOpeningFailure | RetryTicket;
+
+const decide = (command: TicketCommand, state: Ticket, { recordedAt: occurredAt }: Moment): TicketEvent[] => {
+  const ticket = ticketView(state);
+  if (command.type === 'QueueTicket')
+    return ticket === undefined || ticket.state === 'failed'
+      ? [{ type: 'TicketQueued', data: { ...command.data, occurredAt } }]
+      : [];
+  if (ticket === undefined) throw new UnknownTicket();
+  switch (command.type) {
+    case 'BeginOpening':
+      return mayBegin(ticket, command.data.try, occurredAt)
+        ? [{ type: 'OpeningBegun', data: { try: command.data.try, occurredAt } }]
+        : [];
+    case 'RecordOpened': {
+      const { incident, item, tracker } = ticket;
+      // That it is there may come to be known late, and is no less true for that.
+      return ticket.state === 'opened' || command.data.try > ticket.tries
+        ? []
+        : [{ type: 'TicketOpened', data: { ...command.data, incident, item, tracker, occurredAt } }];
+    }
+    case 'RecordOpeningFailure':
+      return ticket.state === 'opening' && command.data.try === ticket.tries
+        ? [failure(command.data, ticket, occurredAt)]
+        : [];
+    case 'RetryTicket':
+      return retry(ticket, occurredAt);
+    default:
+      return unreachable(command);
+  }
+};
+
+/** What was begun long ago has no end any more. */
+const mayBegin = ({ state, tries, dueAt }: TicketView, number: number, now: Instant): boolean =>
+  number === tries + 1 && (state === 'queued' || (state === 'opening' && dueAt !== null && dueAt <= now));
+
+const failure = (
+  { try: number, reason, isFinal, notBefore }: RecordOpeningFailure['data'],
+  { triesInARow }: TicketView,
+  occurredAt: Instant,
+): TicketEvent => {
+  const wait = waits[triesInARow - 1];
+  const next = wait === undefined ? null : later(occurredAt, wait);
+  const retryAt = isFinal || next === null ? null : notBefore !== undefined && notBefore > next ? notBefore : next;
+  return { type: 'OpeningFailed', data: { try: number, reason, retryAt, occurredAt } };
+};
+
+const retry = ({ state, key }: TicketView, occurredAt: Instant): TicketEvent[] => {
+  switch (state) {
+    case 'queued':
+      return [];
+    case 'opening':
+      throw new TicketIsBeingOpened();
+    case 'opened':
+      throw new TicketIsThere(key ?? '');
+    case 'failed':
+      return [{ type: 'TicketRetried', data: { occurredAt } }];
+    default:
+      return unreachable(state);
+  }
+};
+
+/** The stream `ticket-UUID`. */
+export const ticketing: Decider<Ticket, TicketCommand, TicketEvent> = {
+  initial: noTicket,
+  decide,
+  evolve: ({ events }, event) => ({ events: [...events, event] }),
+};

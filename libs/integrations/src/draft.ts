@@ -1,0 +1,44 @@
+import type { ActionItem } from '#follow-ups/domain';
+import type { Prose } from '#incidents/domain';
+import type { TicketView } from './domain/index.js';
+import { markerOf, NotTaken, type Draft } from './tracker.js';
+
+/** Characters that a title has at most, in the tracker that takes the fewest (Jira). */
+const titleLength = 255;
+
+/**
+ * What goes out of an item, and no more: its title, how one sees that it is done, its day, and where it comes from.
+ *
+ * @param reference of the incident, like INC-7
+ * @throws NotTaken where its words are gone
+ */
+export const draftOf = (
+  id: string,
+  { project, queuedAt, link }: Pick<TicketView, 'project' | 'queuedAt' | 'link'>,
+  { title, acceptance, dueOn }: Pick<ActionItem, 'title' | 'acceptance' | 'dueOn'>,
+  reference: string | null,
+): Draft => {
+  const words = textOf(title);
+  if (words === undefined)
+    throw new NotTaken('The title of the item was redacted, so that there is nothing to say', true);
+  const accepted = acceptance === null ? undefined : textOf(acceptance);
+  return {
+    ticket: id,
+    project: project ?? '',
+    title: inLength(words.replace(/\s+/g, ' ').trim()),
+    paragraphs: [
+      ...(accepted === undefined ? [] : [`It is done when: ${accepted}`]),
+      ...(dueOn === null ? [] : [`Due on ${dueOn}.`]),
+      `From the follow-ups of ${reference === null ? 'an incident' : `incident ${reference}`}: ${link}`,
+      markerOf(id),
+    ],
+    dueOn,
+    since: queuedAt,
+  };
+};
+
+const textOf = (prose: Prose): string | undefined => (typeof prose === 'string' ? prose : undefined);
+
+/** Not in the middle of a character. */
+const inLength = (title: string): string =>
+  title.length <= titleLength ? title : `${title.slice(0, titleLength - 1).replace(/[\ud800-\udbff]$/, '')}…`;

@@ -1,0 +1,56 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Clock, EventLog } from '#event-store';
+import { FollowUpsModule, FollowUpStreams } from '#follow-ups';
+import { Keyring } from '#keyring';
+import { ReadModels } from '#read-models';
+import { SettingsModule, SettingStream } from '#settings';
+import { HooksController } from './hooks.controller.js';
+import { ItemTicketsController } from './item-tickets.controller.js';
+import { TicketHooks } from './ticket-hooks.js';
+import { TicketReports } from './ticket-reports.js';
+import { ticketStreams, TicketStreams } from './ticket-stream.js';
+import { TicketsController } from './tickets.controller.js';
+import { TrackersConfigured, type TrackerSettings } from './trackers.js';
+
+/** The streams of tickets. Needs the stores of the app. */
+@Module({
+  providers: [
+    {
+      provide: TicketStreams,
+      inject: [EventLog, Keyring, Clock],
+      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+        new TicketStreams(ticketStreams, log, keyring, clock),
+    },
+  ],
+  exports: [TicketStreams],
+})
+export class TicketStreamsModule {}
+
+/** Milliseconds that a tracker is asked for while another request of it waits: Linear sends again after five seconds. */
+const hookLimit = 4_000;
+
+/** Action items as tickets elsewhere. Needs the stores of the app, incidents and follow-ups. */
+@Module({})
+export class IntegrationsModule {
+  static of(settings: TrackerSettings): DynamicModule {
+    return {
+      module: IntegrationsModule,
+      imports: [FollowUpsModule, SettingsModule, TicketStreamsModule],
+      controllers: [ItemTicketsController, TicketsController, HooksController],
+      providers: [
+        { provide: TrackersConfigured, useValue: new TrackersConfigured(settings, hookLimit) },
+        {
+          provide: TicketHooks,
+          inject: [TrackersConfigured, FollowUpStreams, SettingStream, ReadModels, Clock],
+          useFactory: (
+            { clients, hooks }: TrackersConfigured,
+            followUps: FollowUpStreams,
+            setting: SettingStream,
+            readModels: ReadModels,
+            clock: Clock,
+          ) => new TicketHooks(hooks, readModels, new TicketReports(followUps, setting, clients, clock)),
+        },
+      ],
+    };
+  }
+}
