@@ -211,7 +211,7 @@ const writes: [string, object][] = [
   ['retractions', { eventId: nobody, reason: 'It was another' }],
   ['quick', { text: 'note told sales' }],
   ['findings', { text: 'Nothing bounds the queue', tags: ['capacity'] }],
-  ['recommendations/1/accepted', {}],
+  ['recommendations/observability/accepted', {}],
 ];
 
 /** What more than recording it takes: no emitter may. */
@@ -281,7 +281,10 @@ test('every address of an incident is among those that are looked at here', () =
   const answered = app.routes
     .filter(({ method, path }) => method !== 'HEAD' && path.startsWith('/v1/incidents/:incident'))
     .map(({ method, path }) => {
-      const rest = path.slice('/v1/incidents/:incident'.length).replace(':section', 'lessons');
+      const rest = path
+        .slice('/v1/incidents/:incident'.length)
+        .replace(':section', 'lessons')
+        .replace(':kind', 'observability');
       return `${method} ${rest.replace(/:\w+/g, '1')}`;
     });
   expect([...new Set(looked)].toSorted()).toEqual(answered.toSorted());
