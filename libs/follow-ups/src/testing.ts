@@ -61,7 +61,7 @@ export const actionItemOpened = (data: Said<ActionItemOpened> = {}): ActionItemO
 
 export const actionItemAmended = (data: Said<ActionItemAmended> = {}): ActionItemAmended => ({
   type: 'ActionItemAmended',
-  data: { item: 1, ...smartFields, dueOn: null, occurredAt, ...data },
+  data: { item: 1, occurredAt, ...data },
 });
 
 export const actionItemPlanned = (data: Said<ActionItemPlanned> = {}): ActionItemPlanned => ({

@@ -180,15 +180,25 @@ const amend = (
 ): FollowUpEvent[] => {
   const item = runningItem(view, number);
   const { before, after } = amended(item, said, view, zone, moment);
-  return isSame(before, after) ? [] : [amendment(number, after, reason, occurredAt)];
+  return isSame(before, after) ? [] : [amendment(number, before, after, reason, occurredAt)];
 };
 
+/** Only what is said otherwise: a text that stays is not copied. */
 const amendment = (
   item: number,
-  { recommendation: _recommendation, ...fields }: Fields,
+  before: Fields,
+  after: Fields,
   reason: AmendActionItem['data']['reason'],
   occurredAt: string,
-): FollowUpEvent => ({ type: 'ActionItemAmended', data: { item, ...fields, ...because(reason), occurredAt } });
+): FollowUpEvent => {
+  const changed = Object.entries(after).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Fields]),
+  );
+  return {
+    type: 'ActionItemAmended',
+    data: { item, ...Object.fromEntries(changed), ...because(reason), occurredAt },
+  };
+};
 
 /** The day is promised from then on. @throws what `amend` throws, and NotSmart */
 const plan = (
@@ -199,7 +209,7 @@ const plan = (
 ): FollowUpEvent[] => {
   const item = runningItem(view, number);
   const { before, after } = amended(item, said, view, zone, moment);
-  const amending = isSame(before, after) ? [] : [amendment(number, after, undefined, occurredAt)];
+  const amending = isSame(before, after) ? [] : [amendment(number, before, after, undefined, occurredAt)];
   if (item.planned) {
     if (amending.length > 0) throw new AlreadyPlanned(number, item.dueOn);
     return [];

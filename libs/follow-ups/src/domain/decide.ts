@@ -122,7 +122,11 @@ const reviseFinding = (
   const finding = standingFinding(view, number);
   const said = { text: text ?? finding.text, tags: tags === undefined ? [...finding.tags] : tagged(tags, known) };
   if (isSame(finding, said)) return [];
-  return [{ type: 'FindingRevised', data: { finding: number, ...said, ...because(reason), occurredAt } }];
+  const revised = {
+    ...(said.text === finding.text ? {} : { text: said.text }),
+    ...(isSame({ ...finding, text: said.text }, said) ? {} : { tags: said.tags }),
+  };
+  return [{ type: 'FindingRevised', data: { finding: number, ...revised, ...because(reason), occurredAt } }];
 };
 
 const withdrawFinding = (

@@ -97,7 +97,7 @@ describe('findings', () => {
       .when(revise({ tags: ['change'], reason: 'Closer' }))
       .thenEvents({
         type: 'FindingRevised',
-        data: { finding: 1, text: findingRecorded().data.text, tags: ['change'], reason: 'Closer', occurredAt },
+        data: { finding: 1, tags: ['change'], reason: 'Closer', occurredAt },
       });
     given(findingRecorded())
       .when(revise({ tags: ['capacity'] }))
@@ -273,7 +273,7 @@ describe('PlanActionItem', () => {
     given(...found, bare)
       .when(plan({ dueOn: '2026-03-20', reason: 'It burns' }))
       .thenEvents(
-        actionItemAmended({ title: bare.data.title, owner: null, acceptance: null, dueOn: '2026-03-20' }),
+        actionItemAmended({ dueOn: '2026-03-20' }),
         actionItemPlanned({ failing: ['measurable', 'assignable'], reason: 'It burns' }),
       );
   });

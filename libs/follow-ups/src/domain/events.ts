@@ -26,10 +26,10 @@ export interface FindingRecorded {
   data: { finding: number; text: Prose; tags: string[]; occurredAt: Instant };
 }
 
-/** How it reads from now on. */
+/** What of it reads otherwise from now on; a text that stays is not said again. */
 export interface FindingRevised {
   type: 'FindingRevised';
-  data: { finding: number; text: Prose; tags: string[]; reason?: Prose; occurredAt: Instant };
+  data: { finding: number; text?: Prose; tags?: string[]; reason?: Prose; occurredAt: Instant };
 }
 
 /** The finding does not stand; it stays to be read. */
@@ -82,32 +82,31 @@ export interface RecommendationLinked {
   data: { recommendation: RecommendationKind; incident: string; number: number; occurredAt: Instant };
 }
 
-/** What the item says of itself from now on; a date that was promised is moved, and never amended. */
+/**
+ * What of it the item says otherwise from now on; texts that stay are not said again, so that they can be taken away in one place.
+ * A date that was promised is moved, and never amended.
+ */
 export interface ActionItemAmended {
   type: 'ActionItemAmended';
   data: {
     item: number;
-    title: Prose;
-    kind: ItemKind;
-    /** The finding that it addresses, and the solution or mitigation that it is part of. */
-    finding: number | null;
-    solution: number | null;
-    /** How one sees that it is done. */
-    acceptance: Prose | null;
-    owner: Participant | null;
-    team: Participant | null;
-    /** How much it is, in words ("3 days"). */
-    estimate: Prose | null;
-    /** Somebody says that it can be done by then with what there is. */
-    isRealistic: boolean;
-    dueOn: Day | null;
+    title?: Prose;
+    kind?: ItemKind;
+    finding?: number | null;
+    solution?: number | null;
+    acceptance?: Prose | null;
+    owner?: Participant | null;
+    team?: Participant | null;
+    estimate?: Prose | null;
+    isRealistic?: boolean;
+    dueOn?: Day | null;
     reason?: Prose;
     occurredAt: Instant;
   };
 }
 
 /** What an action item says of itself. */
-export type ItemFields = Omit<ActionItemAmended['data'], 'item' | 'dueOn' | 'reason' | 'occurredAt'>;
+export type ItemFields = Omit<ActionItemOpened['data'], 'item' | 'recommendation' | 'dueOn' | 'occurredAt'>;
 
 /** The day is promised. */
 export interface ActionItemPlanned {

@@ -158,8 +158,8 @@ const tellOfFinding = (view: Growing, event: RecordedFinding): void => {
       break;
     }
     case 'FindingRevised': {
-      const { finding, text, tags, reason } = event.data;
-      change(view.findings, finding, { text, tags, revised: { ...told, ...(reason === undefined ? {} : { reason }) } });
+      const { finding, reason, occurredAt: _occurredAt, ...said } = event.data;
+      change(view.findings, finding, { ...said, revised: { ...told, ...(reason === undefined ? {} : { reason }) } });
       break;
     }
     case 'FindingWithdrawn':

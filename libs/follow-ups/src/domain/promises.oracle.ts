@@ -17,7 +17,8 @@ export const countedPromise = (events: readonly RecordedFollowUpEvent[], item: n
   let thought: Day | undefined;
   for (const { type, data } of events) {
     if (!('item' in data) || data.item !== item) continue;
-    if (type === 'ActionItemOpened' || type === 'ActionItemAmended') thought = data.dueOn ?? undefined;
+    if ((type === 'ActionItemOpened' || type === 'ActionItemAmended') && data.dueOn !== undefined)
+      thought = data.dueOn ?? undefined;
     if (type === 'ActionItemPlanned' && data.dueOn !== null) said.push({ day: data.dueOn, stands: true });
     if (type === 'ActionItemRescheduled') {
       places.set(data.move, said.length);
