@@ -5,6 +5,7 @@ import type { DurationName, Instant } from '#incidents/domain';
 import { factWords, type IncidentPart, type Stated } from './domain/index.js';
 import type { Dossier } from './dossier.js';
 import { changeWords } from './change-words.js';
+import { isOpen, type RemarksOfSections } from './section-remarks.js';
 
 /** What the outside is told beside the document itself. */
 export interface Told {
@@ -13,6 +14,8 @@ export interface Told {
   references: ReadonlyMap<string, string | null>;
   validAt?: Instant | undefined;
   knownAt?: Instant | undefined;
+  /** What the linter says of the sections. */
+  remarked: RemarksOfSections;
 }
 
 /** Where what was known when a fact was recorded is to be seen. */
@@ -20,7 +23,7 @@ export const knownAtAddress = (id: string, { recordedAt }: { recordedAt: Instant
   `/v1/incidents/${id}/postmortem?knownAt=${encodeURIComponent(recordedAt)}`;
 
 /** The document as the outside reads it, ids of people still without their names. */
-export const documentBody = (dossier: Dossier, { id, references, validAt, knownAt }: Told): object => {
+export const documentBody = (dossier: Dossier, { id, references, validAt, knownAt, remarked }: Told): object => {
   const { document, review, current, outdated, owing, position, revision } = dossier;
   const { incidents, complete, attendees, sessions, minutes, points, interviews, sections, ...state } = document;
   return {
@@ -34,12 +37,14 @@ export const documentBody = (dossier: Dossier, { id, references, validAt, knownA
     ...state,
     requirement: owing,
     outdated,
-    complete,
+    complete: { ...complete, asks: remarked.remarks.filter((each) => each.level === 'error' && isOpen(each)).length },
     incidents: incidents.map((incident) => {
       const terms = review.incidents.find((each) => each.id === incident.id)?.judged.terms;
       return incidentBody(incident, references.get(incident.id) ?? null, terms as Terms);
     }),
     ...{ attendees, sessions, minutes, points, interviews, sections },
+    remarks: remarked.remarks,
+    unread: remarked.unread,
   };
 };
 

@@ -5,6 +5,7 @@ import { durationNames, origins, statuses } from '#incidents/domain';
 import { verdictSchema } from '#service-levels';
 import { verdictStates } from '#service-levels/domain';
 import { factNames, minuteKinds, partKinds, reasonsOwed, sectionNames, whysNotCounted } from './domain/index.js';
+import { remarkFields } from './remark-schema.js';
 
 /** What reads of the document answer, as OpenAPI describes it, and as the published schema does. */
 const { named, service, actor, source, duration, impact } = answerParts;
@@ -159,6 +160,19 @@ const notCounted = {
   description: 'While `heldAt` is null: when sessions were held that do not count for that, and why',
 };
 
+const remark = object(
+  {
+    section: choice(sectionNames),
+    ...remarkFields,
+    waived: object(
+      { reason: text, ...told },
+      Object.keys(told),
+      'It may stay; by whom, unless a comment in the text itself says so',
+    ),
+  },
+  ['waived'],
+);
+
 const document = {
   id: { ...text, description: 'Of the incident that stands for all that the review covers' },
   version: {
@@ -183,7 +197,11 @@ const document = {
       'What changed since it was approved',
     ),
   ),
-  complete: object({ unanswered: list(text), openPoints: list(whole) }),
+  complete: object({
+    unanswered: list(text),
+    openPoints: list(whole),
+    asks: { ...whole, description: 'Remarks of level error that nobody waived; an approval is not refused for them' },
+  }),
   incidents: list(incident),
   attendees: list(named),
   sessions: list(session),
@@ -191,6 +209,14 @@ const document = {
   points: list(point),
   interviews: list(object({ ...told, interview: whole, with: nullable(named), notes: prose, at: instant })),
   sections: list(object({ ...told, section: choice(sectionNames), text: prose, eTag: text })),
+  remarks: {
+    ...list(remark),
+    description: 'What the linter says of the sections, in their order; not a part of what the version names',
+  },
+  unread: {
+    ...list(object({ section: choice(sectionNames), why: choice(['not-english', 'too-tangled', 'busy']) })),
+    description: 'Sections that the linter did not read, or not whole: that it says nothing of them is no verdict',
+  },
 };
 const axes = ['validAt', 'knownAt'];
 

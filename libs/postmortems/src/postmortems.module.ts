@@ -35,6 +35,7 @@ import { QuestionStreams, questionStreams } from './question-stream.js';
 import { QuestionsController } from './questions.controller.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 import { ReviewStream, reviewStream } from './review-stream.js';
+import { Remarks } from './section-remarks.js';
 import { SectionsController } from './sections.controller.js';
 
 /** What becomes of an incident when it is over: the meeting, and the document. Needs the stores of the app, and incidents. */
@@ -76,6 +77,7 @@ import { SectionsController } from './sections.controller.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new KeyStreams(apiKeyStreams, log, keyring, clock),
     },
     LintThreads,
+    Remarks,
     RenderThreads,
     ReviewedIncidents,
     ReviewAudiences,

@@ -22,7 +22,7 @@ export interface DocumentBody {
   returned: { reason: Written; recordedAt: Instant; actor: Somebody } | null;
   approved: { version: string; recordedAt: Instant; actor: Somebody } | null;
   outdated: { version: string; says: string[] } | null;
-  complete: { unanswered: string[]; openPoints: number[] };
+  complete: { unanswered: string[]; openPoints: number[]; asks: number };
   incidents: IncidentBody[];
   attendees: Somebody[];
   sessions: SessionBody[];

@@ -342,7 +342,7 @@ const minuteWords = ({ text, withdrawn }: MinuteBody, { times }: Telling): Retur
 
 const footer = (body: DocumentBody, telling: Telling): RootContent => {
   const { times } = telling;
-  const { version, recordedUpTo, position, submitted, approved, validAt, knownAt } = body;
+  const { version, recordedUpTo, position, submitted, approved, validAt, knownAt, complete } = body;
   const lines: Inline[][] = [
     ...(approved?.version === version ? [] : [[`Version ${version}`]]),
     ...(approved
@@ -354,6 +354,13 @@ const footer = (body: DocumentBody, telling: Telling): RootContent => {
     [`From what was recorded up to ${times.at(recordedUpTo)} (position ${position} of the log)`],
     ...(knownAt === undefined ? [] : [[`As it was known at ${times.at(knownAt)}`]]),
     ...(validAt === undefined ? [] : [[`Of what had happened by ${times.at(validAt)}`]]),
+    ...(complete.asks === 0
+      ? []
+      : [
+          [
+            `${complete.asks === 1 ? '1 remark' : `${complete.asks} remarks`} about blame or what might have been ${complete.asks === 1 ? 'is' : 'are'} open`,
+          ],
+        ]),
     [`All times are in ${times.zone}.`],
   ];
   return part('footer', undefined, ...lines.map((line) => p(small(...line))));
