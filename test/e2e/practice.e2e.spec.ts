@@ -299,3 +299,44 @@ test('the linter blocks nothing: it asks in the document, and only advises of mi
   expect((await writes('summary', '', { 'if-match': written.headers.get('etag') ?? '' })).status).toBe(201);
   expect((await documentNow()).remarks).toEqual([]);
 });
+
+test('findings are part of the document and of its version; what becomes of an action item outdates no approval', async () => {
+  const { version } = await documentNow();
+  await says(`${review}/submitted`, { version }, 'facilitator');
+  await says(`${review}/approved`, { version }, 'approver');
+  const { id } = (await get(incident)).body as { id: string };
+  const item = await says('/v1/action-items', {
+    ...{ title: 'Bound the queue of the checkout at 10,000 messages', kind: 'preventive', incident: id },
+    ...{ acceptance: 'A load test with 20,000 orders gets 429', owner: person('Ben'), dueOn: '2100-01-01' },
+  });
+  await says(`/v1/action-items/${String(item['id'])}/planned`, { reason: 'By the end of the year' });
+  expect(await documentNow()).toMatchObject({
+    ...{ version, outdated: null },
+    actionItems: [
+      { id: `${id}.a1`, state: 'planned', firstPromisedOn: '2100-01-01', owner: { name: 'Ben' }, slippedDays: 0 },
+    ],
+  });
+
+  const finding = await says(`${incident}/findings`, { text: 'Nothing bounds the queue', tags: ['capacity'] });
+  await says(`/v1/findings/${String(finding['id'])}/solutions`, { kind: 'solution', text: 'Bound the queue' });
+  const after = await documentNow();
+  expect(after).toMatchObject({
+    outdated: {
+      version,
+      says: [expect.stringContaining('Nothing bounds the queue'), expect.stringContaining('Bound the queue')],
+    },
+    findings: [{ id: `${id}.f1`, reference: 'INC-1.f1', text: 'Nothing bounds the queue', tags: ['capacity'] }],
+    solutions: [{ id: `${id}.s1`, addresses: `${id}.f1`, kind: 'solution' }],
+  });
+  expect(after.version).not.toBe(version);
+  expect((await get(`${review}?version=${version}`)).body).toMatchObject({ findings: [], solutions: [] });
+  const { body: listed } = await get(`/v1/postmortems?q=bounds&outdated=true&minPosition=${after.position}`);
+  expect(listed['total']).toBe(1);
+  const read = async (form: string): Promise<string> =>
+    (await fetch(`${app.url}${review}.${form}`, { headers: as('responder') })).text();
+  for (const form of ['md', 'html']) {
+    const text = await read(form);
+    for (const part of ['Findings', 'INC-1.f1', 'Nothing bounds the queue', 'Action items', 'first 2100-01-01'])
+      expect([form, text]).toEqual([form, expect.stringContaining(part)]);
+  }
+});

@@ -39,7 +39,10 @@ export class PostmortemDocumentHandler implements IQueryHandler<PostmortemDocume
   async execute({ incidentId, wanted, sight, isRead }: PostmortemDocument): Promise<DocumentAnswer> {
     const dossier = await loadDossier(this.streams, incidentId, sight, wanted);
     const ids = dossier.document.incidents.map(({ id }) => id);
-    const references = new Map(await Promise.all(ids.map(async (id) => [id, await this.references.of(id)] as const)));
+    const counting = new Set([...ids, ...(dossier.review.followed ?? []).map(({ incident }) => incident)]);
+    const references = new Map(
+      await Promise.all([...counting].map(async (id) => [id, await this.references.of(id)] as const)),
+    );
     const { validAt, knownAt } = wanted;
     const { waivedRemarks } = postmortemView(dossier.review.postmortem, knownAt);
     const remarked = await this.remarks.ofSections(isRead ? dossier.document.sections : [], waivedRemarks);

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { apiKeyStreams, KeyStreams } from '#access';
 import { Clock, EventLog } from '#event-store';
+import { FollowUpStreams, followUpStreams } from '#follow-ups';
 import { Keyring } from '#keyring';
 import { SettingsModule } from '#settings';
 import { ArrangeReviewHandler, RecordOfPostmortemHandler } from './postmortem-commands.handlers.js';
@@ -64,6 +65,12 @@ import { SectionsController } from './sections.controller.js';
       inject: [EventLog, Keyring, Clock],
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
         new ReviewStream(reviewStream, log, keyring, clock),
+    },
+    {
+      provide: FollowUpStreams,
+      inject: [EventLog, Keyring, Clock],
+      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+        new FollowUpStreams(followUpStreams, log, keyring, clock),
     },
     {
       provide: QuestionStreams,

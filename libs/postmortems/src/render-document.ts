@@ -29,6 +29,7 @@ import {
   ul,
   type Inline,
 } from './render-nodes.js';
+import { followUpParts } from './render-follow-ups.js';
 import { flagLine, marksOf } from './render-marks.js';
 import { sectionContent } from './render-sections.js';
 import { amountWords, fieldWords, kindWords, nameWords, proseWords } from './render-words.js';
@@ -52,6 +53,7 @@ export const documentTree = (body: DocumentBody, telling: Telling): Root => ({
     ...before.flatMap((name) => sectionOf(body, name)),
     ...body.incidents.flatMap((incident) => incidentFacts(incident, body.incidents.length > 1, telling)),
     ...after.flatMap((name) => sectionOf(body, name)),
+    ...followUpParts(body, telling),
     ...body.incidents.flatMap((incident) => incidentTimeline(incident, body.incidents.length > 1, telling)),
     ...review(body, telling),
     footer(body, telling),
