@@ -178,6 +178,7 @@ const bodies: Record<string, object> = {
   approved: {},
   interviews: { notes: 'Saw it at ten' },
   ':interview/released': {},
+  'remarks/waived': { section: 'lessons', rule: 'blame', text: 'Ben forgot', reason: 'A quote' },
   ':section': { text: 'Look at the queue first' },
   redacted: { eventId: nobody },
   invitations: { action: 'ask', participant: { kind: 'person', name: 'Vera' } },

@@ -42,7 +42,14 @@ interface Document {
   state: string;
   outdated: { version: string; changes: string[] } | null;
   incidents: { facts: unknown[]; verdicts: { says: string } }[];
-  complete: { unanswered: string[]; openPoints: number[] };
+  complete: { unanswered: string[]; openPoints: number[]; asks: number };
+  remarks: {
+    section: string;
+    rule: string;
+    level: string;
+    text: string;
+    waived?: { reason: string; actor?: object };
+  }[];
   attendees: { name: string }[];
 }
 const documentNow = async (): Promise<Document> => (await get(review)).body as unknown as Document;
@@ -173,7 +180,7 @@ test('nothing is approved that is not complete, or by its sole author', async ()
   await says(`${review}/sessions/2/points/1/settled`, { minute: 2 });
   await says(`${incident}/unrecorded`, { fact: 'support-requests', reason: 'The desk keeps none' });
   await says(`${incident}/started`, { notBefore: at('09:30'), notAfter: at('09:55'), reason: 'From the first errors' });
-  expect((await documentNow()).complete).toEqual({ unanswered: [], openPoints: [] });
+  expect((await documentNow()).complete).toEqual({ unanswered: [], openPoints: [], asks: 0 });
 
   // It is not what was submitted any more.
   expect(await refused(`${review}/approved`, {}, 'approver')).toMatchObject({ status: 409, type: 'another-version' });
@@ -237,4 +244,99 @@ test.each([
     headers: { ...as('responder'), 'if-none-match': etag },
   });
   expect(again.status).toBe(304);
+});
+
+test('the linter blocks nothing: it asks in the document, and only advises of minutes and notes', async () => {
+  const text = 'We should have raised the limit of the queue. Obviously it was too low.';
+  const written = await writes('summary', text);
+  expect([written.status, await written.json()]).toMatchObject([
+    201,
+    {
+      language: 'english',
+      remarks: [
+        { rule: 'counterfactual', level: 'error' },
+        { rule: 'opinion', level: 'warning' },
+      ],
+    },
+  ]);
+  const minute = await says(`${review}/sessions/1/minutes`, { kind: 'discussion', text, speaker: person('Ben') });
+  expect(minute).toMatchObject({ remarks: [{ level: 'advice' }, { level: 'advice' }] });
+  const notes = await says(`${review}/interviews`, { notes: text });
+  expect(notes).toMatchObject({ language: 'english', remarks: [{ level: 'advice' }, { level: 'advice' }] });
+
+  const asked = await documentNow();
+  expect([asked.complete.asks, asked.remarks.map(({ section, rule }) => [section, rule])]).toEqual([
+    1,
+    [
+      ['summary', 'counterfactual'],
+      ['summary', 'opinion'],
+    ],
+  ]);
+  expect(await (await fetch(`${app.url}${review}.md`, { headers: as('responder') })).text()).toContain(
+    '1 remark about blame or what might have been is open',
+  );
+
+  const waiver = {
+    section: 'summary',
+    rule: 'counterfactual',
+    text: asked.remarks[0]?.text,
+    reason: 'Said by the customer',
+  };
+  expect(await refused(`${review}/remarks/waived`, { ...waiver, text: 'should have slept' })).toMatchObject({
+    ...{ status: 409, type: 'no-such-remark' },
+    detail: expect.stringContaining('counterfactual') as unknown,
+  });
+  expect(await refused(`${review}/remarks/waived`, { ...waiver, section: 'lessons' })).toMatchObject({ status: 409 });
+  await says(`${review}/remarks/waived`, waiver);
+  expect((await post(`${review}/remarks/waived`, waiver)).status).toBe(200);
+  const after = await documentNow();
+  expect([after.complete.asks, after.remarks[0]?.waived]).toMatchObject([
+    0,
+    { reason: 'Said by the customer', actor: { kind: 'api-key' } },
+  ]);
+  // It is no part of what the version names.
+  expect(after.version).toBe(asked.version);
+  expect((await writes('summary', '', { 'if-match': written.headers.get('etag') ?? '' })).status).toBe(201);
+  expect((await documentNow()).remarks).toEqual([]);
+});
+
+test('findings are part of the document and of its version; what becomes of an action item outdates no approval', async () => {
+  const { version } = await documentNow();
+  await says(`${review}/submitted`, { version }, 'facilitator');
+  await says(`${review}/approved`, { version }, 'approver');
+  const { id } = (await get(incident)).body as { id: string };
+  const item = await says('/v1/action-items', {
+    ...{ title: 'Bound the queue of the checkout at 10,000 messages', kind: 'preventive', incident: id },
+    ...{ acceptance: 'A load test with 20,000 orders gets 429', owner: person('Ben'), dueOn: '2100-01-01' },
+  });
+  await says(`/v1/action-items/${String(item['id'])}/planned`, { reason: 'By the end of the year' });
+  expect(await documentNow()).toMatchObject({
+    ...{ version, outdated: null },
+    actionItems: [
+      { id: `${id}.a1`, state: 'planned', firstPromisedOn: '2100-01-01', owner: { name: 'Ben' }, slippedDays: 0 },
+    ],
+  });
+
+  const finding = await says(`${incident}/findings`, { text: 'Nothing bounds the queue', tags: ['capacity'] });
+  await says(`/v1/findings/${String(finding['id'])}/solutions`, { kind: 'solution', text: 'Bound the queue' });
+  const after = await documentNow();
+  expect(after).toMatchObject({
+    outdated: {
+      version,
+      says: [expect.stringContaining('Nothing bounds the queue'), expect.stringContaining('Bound the queue')],
+    },
+    findings: [{ id: `${id}.f1`, reference: 'INC-1.f1', text: 'Nothing bounds the queue', tags: ['capacity'] }],
+    solutions: [{ id: `${id}.s1`, addresses: `${id}.f1`, kind: 'solution' }],
+  });
+  expect(after.version).not.toBe(version);
+  expect((await get(`${review}?version=${version}`)).body).toMatchObject({ findings: [], solutions: [] });
+  const { body: listed } = await get(`/v1/postmortems?q=bounds&outdated=true&minPosition=${after.position}`);
+  expect(listed['total']).toBe(1);
+  const read = async (form: string): Promise<string> =>
+    (await fetch(`${app.url}${review}.${form}`, { headers: as('responder') })).text();
+  for (const form of ['md', 'html']) {
+    const text = await read(form);
+    for (const part of ['Findings', 'INC-1.f1', 'Nothing bounds the queue', 'Action items', 'first 2100-01-01'])
+      expect([form, text]).toEqual([form, expect.stringContaining(part)]);
+  }
 });

@@ -252,6 +252,7 @@ const recordedOfReviews: [string, object][] = [
   ['postmortem/sessions/1/points/1/carried', { to: 2 }],
   ['postmortem/interviews', { with: by.by, notes: 'Saw it at ten' }],
   ['postmortem/interviews/1/released', {}],
+  ['postmortem/remarks/waived', { section: 'lessons', rule: 'blame', text: 'Ben forgot', reason: 'A quote' }],
   [...asks],
 ];
 const heldOfReviews: [string, object][] = [

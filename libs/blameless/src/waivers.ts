@@ -26,11 +26,13 @@ export const inlineWaiver = (comment: string, end: number): InlineWaiver | undef
 
 /** The remark, with the reason why it is waived where one of the waivers is for it. */
 export const waive = (remark: Remark, waivers: readonly Waiver[]): Remark => {
-  const waiver = waivers.find(({ rule, text }) => rule === remark.rule && plain(text) === plain(remark.text));
+  const waiver = waivers.find(({ rule, text }) => rule === remark.rule && sameWords(text, remark.text));
   return waiver === undefined || waiver.reason.trim() === ''
     ? remark
     : { ...remark, waived: { reason: waiver.reason } };
 };
 
 /** However the lines are broken. */
+export const sameWords = (one: string, other: string): boolean => plain(one) === plain(other);
+
 const plain = (text: string): string => text.replace(/\s+/gu, ' ').trim();

@@ -42,13 +42,16 @@ export const sectionTitles: Record<string, string> = {
 const changed: Record<Change, string> = { added: 'was added', changed: 'reads otherwise', gone: 'was taken back' };
 
 /** What changed, a line each; of changes in which names stand beside ids. */
-export const changeWords = ({ facts, answers, verdicts, sections, parts }: Comparison): string[] => [
+export const changeWords = ({ facts, answers, verdicts, sections, parts, findings }: Comparison): string[] => [
   ...facts.map(({ type, change, from, to, by }) => lineOf(`Fact "${factKinds[type] ?? type}"`, change, from, to, by)),
   ...answers.map(({ fact, from, to }) => `The answer to "${fact}" was ${words(from)}, and is ${words(to)}`),
   ...verdicts.map(
     ({ key, from, to }) => `The verdict on ${key} was ${words(from ?? 'none')}, and is ${words(to ?? 'none')}`,
   ),
   ...sections.map(({ section, by }) => `Section "${sectionTitles[section] ?? section}" reads otherwise${source(by)}`),
+  ...findings.map(({ part, number, change, from, to, by }) =>
+    lineOf(`${capital(part)} ${number}`, change, from, to, by),
+  ),
   ...parts.map(({ part, number, change, from, to, by }) => lineOf(`${capital(part)} ${number}`, change, from, to, by)),
 ];
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { actionItemOpened } from '#follow-ups/testing';
 import { incidentId } from '#incidents/testing';
 import { plainly, readPlainly } from './document.oracle.js';
 import { contentOf, documentOf, type Document } from './domain/index.js';
@@ -68,6 +69,30 @@ test('nor does a redaction of what was said in the review', async () => {
     { seed, numRuns: 100 },
   );
   expect(redacted).toBeGreaterThan(25);
+});
+
+test('nor does a redaction of what follows it up, or what becomes of an action item', async () => {
+  const seen = { redacted: 0, items: 0 };
+  await fc.assert(
+    fc.asyncProperty(testLogs, fc.nat(1_000), async (log, pick) => {
+      const said = log.of(streams.followUps);
+      const target = said[pick % Math.max(1, said.length)];
+      const [end, before] = [log.end, await nameAt(log, log.end)];
+      const occurredAt = now;
+      if (target !== undefined) {
+        log.append(streams.followUps, {
+          type: 'FollowUpTextRedacted',
+          data: { eventId: target.event.id, occurredAt },
+        });
+        seen.redacted++;
+      }
+      log.append(streams.followUps, actionItemOpened({ item: 99, finding: null, solution: null }));
+      seen.items++;
+      expect([await nameAt(log, end), await nameAt(log, log.end)]).toEqual([before, before]);
+    }),
+    { seed, numRuns: 100 },
+  );
+  expect(seen.redacted).toBeGreaterThan(25);
 });
 
 test('any other event changes the name, if and only if it changes what is shown', async () => {

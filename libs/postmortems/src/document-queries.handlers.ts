@@ -1,11 +1,12 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Presenter, References } from '#incidents';
 import type { Sight } from '#incidents/domain';
-import type { Comparison } from './domain/index.js';
+import { postmortemView, type Comparison } from './domain/index.js';
 import { documentBody, toldInWords } from './document-body.js';
 import { comparisonBody, versionsBody } from './document-versions.js';
 import { DossierStreams } from './dossier-streams.js';
 import { compareVersions, loadDossier, versionsIn, type DossierWanted } from './dossier.js';
+import { Remarks } from './section-remarks.js';
 
 /** A document as the outside reads it. */
 export interface DocumentAnswer {
@@ -19,6 +20,8 @@ export class PostmortemDocument extends Query<DocumentAnswer> {
     readonly incidentId: string,
     readonly wanted: DossierWanted,
     readonly sight: Sight,
+    /** Whether the linter reads its sections; of what is asked for beside them it says nothing. */
+    readonly isRead = true,
   ) {
     super();
   }
@@ -30,14 +33,20 @@ export class PostmortemDocumentHandler implements IQueryHandler<PostmortemDocume
     private readonly streams: DossierStreams,
     private readonly references: References,
     private readonly presenter: Presenter,
+    private readonly remarks: Remarks,
   ) {}
 
-  async execute({ incidentId, wanted, sight }: PostmortemDocument): Promise<DocumentAnswer> {
+  async execute({ incidentId, wanted, sight, isRead }: PostmortemDocument): Promise<DocumentAnswer> {
     const dossier = await loadDossier(this.streams, incidentId, sight, wanted);
     const ids = dossier.document.incidents.map(({ id }) => id);
-    const references = new Map(await Promise.all(ids.map(async (id) => [id, await this.references.of(id)] as const)));
+    const counting = new Set([...ids, ...(dossier.review.followed ?? []).map(({ incident }) => incident)]);
+    const references = new Map(
+      await Promise.all([...counting].map(async (id) => [id, await this.references.of(id)] as const)),
+    );
     const { validAt, knownAt } = wanted;
-    const body = documentBody(dossier, { id: ids[0] ?? incidentId, references, validAt, knownAt });
+    const { waivedRemarks } = postmortemView(dossier.review.postmortem, knownAt);
+    const remarked = await this.remarks.ofSections(isRead ? dossier.document.sections : [], waivedRemarks);
+    const body = documentBody(dossier, { id: ids[0] ?? incidentId, references, validAt, knownAt, remarked });
     return { body: toldInWords(await this.presenter.named(body)), revision: dossier.revision };
   }
 }

@@ -71,7 +71,7 @@ export class DocumentReadsController {
     @Param('incident') incident: string,
     @Query() query: SessionsQuery,
   ): Promise<object> {
-    return { items: sessionsIn((await this.load(request, incident, query)).body) };
+    return { items: sessionsIn((await this.load(request, incident, query, false)).body) };
   }
 
   @Get('postmortem/sessions/:session')
@@ -86,7 +86,7 @@ export class DocumentReadsController {
     @Query() query: SessionsQuery,
   ): Promise<object> {
     const number = numberIn(session);
-    const all = sessionsIn((await this.load(request, incident, query)).body);
+    const all = sessionsIn((await this.load(request, incident, query, false)).body);
     const found = all[number - 1];
     if (found === undefined) throw new NoSuchPart('session', number, all.length);
     return found;
@@ -211,13 +211,19 @@ export class DocumentReadsController {
     return content;
   }
 
-  private async load(request: WithCaller, incident: string, { version, validAt, knownAt }: Partial<DocumentQuery>) {
+  /** @param isRead whether the linter reads its sections */
+  private async load(
+    request: WithCaller,
+    incident: string,
+    { version, validAt, knownAt }: Partial<DocumentQuery>,
+    isRead = true,
+  ) {
     if (version !== undefined && (validAt ?? knownAt) !== undefined)
       throw new InvalidRequest([
         { field: 'version', detail: 'is one moment already: leave out validAt and knownAt, or the version' },
       ]);
     const id = await this.addresses.incidentIdAt(incident);
-    return this.queries.execute(new PostmortemDocument(id, { version, validAt, knownAt }, sightIn(request)));
+    return this.queries.execute(new PostmortemDocument(id, { version, validAt, knownAt }, sightIn(request), isRead));
   }
 }
 

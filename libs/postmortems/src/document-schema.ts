@@ -4,7 +4,17 @@ import { answerParts } from '#incidents';
 import { durationNames, origins, statuses } from '#incidents/domain';
 import { verdictSchema } from '#service-levels';
 import { verdictStates } from '#service-levels/domain';
-import { factNames, minuteKinds, partKinds, reasonsOwed, sectionNames, whysNotCounted } from './domain/index.js';
+import { itemKinds, itemStates, solutionKinds } from '#follow-ups/domain';
+import {
+  factNames,
+  foundKinds,
+  minuteKinds,
+  partKinds,
+  reasonsOwed,
+  sectionNames,
+  whysNotCounted,
+} from './domain/index.js';
+import { remarkFields } from './remark-schema.js';
 
 /** What reads of the document answer, as OpenAPI describes it, and as the published schema does. */
 const { named, service, actor, source, duration, impact } = answerParts;
@@ -120,6 +130,54 @@ const point = object(
   ['settled'],
 );
 
+const day = { type: 'string', format: 'date' };
+const partOfIncident = {
+  id: text,
+  reference: { ...nullable(text), description: 'Like INC-7.f1' },
+  incident: { ...text, description: 'Of the review, or merged into one of it' },
+  ...told,
+};
+
+const finding = object(
+  {
+    ...partOfIncident,
+    finding: whole,
+    text: prose,
+    tags: list(text),
+    at: instant,
+    revised: object({ ...told, reason: prose }, ['reason']),
+    withdrawn: object({ ...told, reason: prose }),
+  },
+  ['revised', 'withdrawn'],
+);
+
+const solution = object(
+  {
+    ...partOfIncident,
+    solution: whole,
+    addresses: { ...text, description: 'The id of the finding' },
+    kind: choice(solutionKinds),
+    text: prose,
+    at: instant,
+    withdrawn: object({ ...told, reason: prose }),
+  },
+  ['withdrawn'],
+);
+
+const actionItem = object({
+  ...partOfIncident,
+  item: whole,
+  title: prose,
+  kind: choice(itemKinds),
+  state: choice(itemStates),
+  addresses: { ...nullable(text), description: 'The id of the finding' },
+  owner: nullable(named),
+  team: nullable(named),
+  firstPromisedOn: nullable(day),
+  agreedOn: nullable(day),
+  slippedDays: nullable(whole),
+});
+
 const cause = nullable(object({ ...told, type: text, reason: prose }, ['reason']));
 const change = choice(['added', 'changed', 'gone']);
 const fields = nullable(open('The fields of its event as they stood'));
@@ -140,6 +198,9 @@ const changesWith = (linesOfSections: Record<string, object>) => ({
   ),
   sections: list(object({ section: choice(sectionNames), from: prose, to: prose, by: cause, ...linesOfSections })),
   parts: list(object({ part: choice(partKinds), number: whole, change, from: said, to: said, by: cause })),
+  findings: list(
+    object({ incident: text, part: choice(foundKinds), number: whole, change, from: said, to: said, by: cause }),
+  ),
 });
 
 const decided = (what: Record<string, object>): object => nullable(object({ ...told, ...what }));
@@ -158,6 +219,19 @@ const notCounted = {
   ...list(object({ at: instant, why: choice(whysNotCounted) })),
   description: 'While `heldAt` is null: when sessions were held that do not count for that, and why',
 };
+
+const remark = object(
+  {
+    section: choice(sectionNames),
+    ...remarkFields,
+    waived: object(
+      { reason: text, ...told },
+      Object.keys(told),
+      'It may stay; by whom, unless a comment in the text itself says so',
+    ),
+  },
+  ['waived'],
+);
 
 const document = {
   id: { ...text, description: 'Of the incident that stands for all that the review covers' },
@@ -183,7 +257,11 @@ const document = {
       'What changed since it was approved',
     ),
   ),
-  complete: object({ unanswered: list(text), openPoints: list(whole) }),
+  complete: object({
+    unanswered: list(text),
+    openPoints: list(whole),
+    asks: { ...whole, description: 'Remarks of level error that nobody waived; an approval is not refused for them' },
+  }),
   incidents: list(incident),
   attendees: list(named),
   sessions: list(session),
@@ -191,6 +269,21 @@ const document = {
   points: list(point),
   interviews: list(object({ ...told, interview: whole, with: nullable(named), notes: prose, at: instant })),
   sections: list(object({ ...told, section: choice(sectionNames), text: prose, eTag: text })),
+  findings: list(finding),
+  solutions: list(solution),
+  actionItems: {
+    ...list(actionItem),
+    description:
+      'As they were known then; not a part of what the version names, so that who delivers one outdates no approval',
+  },
+  remarks: {
+    ...list(remark),
+    description: 'What the linter says of the sections, in their order; not a part of what the version names',
+  },
+  unread: {
+    ...list(object({ section: choice(sectionNames), why: choice(['not-english', 'too-tangled', 'busy']) })),
+    description: 'Sections that the linter did not read, or not whole: that it says nothing of them is no verdict',
+  },
 };
 const axes = ['validAt', 'knownAt'];
 

@@ -1,6 +1,7 @@
 import type { Recorded } from '#decider';
 import { incidentId } from '#incidents/testing';
 import { evolve, noIncident, type IncidentEvent, type RecordedIncidentEvent } from '#incidents/domain';
+import type { RecordedFollowUpEvent } from '#follow-ups/domain';
 import { exclusionsIn, judge, termsKnownAt, type RecordedVerdictEvent } from '#service-levels/domain';
 import type { Document, RecordedPostmortemEvent } from './domain/index.js';
 import { otherIncident, streams, writtenNames, type LogEntry, type TestLog } from './testing-logs.js';
@@ -15,6 +16,9 @@ export interface PlainDocument {
   points: [number: number, session: number, isSettled: boolean][];
   interviews: unknown[];
   sections: [name: string, text: unknown][];
+  findings: [incident: string, finding: number, text: unknown, tags: string, isWithdrawn: boolean][];
+  solutions: [incident: string, solution: number, finding: number, text: unknown, isWithdrawn: boolean][];
+  items: [incident: string, item: number][];
 }
 
 const textFields = ['title', 'what', 'cause', 'mitigation', 'solution', 'reason', 'update', 'label', 'note'];
@@ -37,6 +41,15 @@ export const plainly = (document: Document): PlainDocument => {
     points: document.points.map(({ point, session, settled }) => [point, session, settled !== undefined]),
     interviews: document.interviews.map(({ notes }) => notes),
     sections: document.sections.map(({ section, text }) => [section, text]),
+    findings: document.findings.map(({ incident: of, finding, text, tags, withdrawn }) => [
+      ...([of, finding, text, tags.join()] as const),
+      withdrawn !== undefined,
+    ]),
+    solutions: document.solutions.map(({ incident: of, solution, finding, text, withdrawn }) => [
+      ...([of, solution, finding, text] as const),
+      withdrawn !== undefined,
+    ]),
+    items: document.actionItems.map(({ incident: of, item }) => [of, item]),
   };
 };
 
@@ -57,11 +70,18 @@ export const readPlainly = (log: TestLog, position: bigint, now: string): PlainD
       .map((fact) => ({ ...fact, stream: otherIncident })),
   ].sort(byMoment);
   const said = of(streams.postmortem) as RecordedPostmortemEvent[];
+  // The other one joins this one, they part, this one joins the other, they part.
+  const isTogether = of(streams.reviews).length % 4 === 1;
+  const followed: [string, RecordedFollowUpEvent[]][] = [
+    [incidentId, of(streams.followUps) as RecordedFollowUpEvent[]],
+    [otherIncident, isMerged || isTogether ? (of(streams.otherFollowUps) as RecordedFollowUpEvent[]) : []],
+  ];
   return {
     timeline: facts.map(({ event, data, at }) => [event.id, at, textOf(data)]),
     standings: standingsOf(facts),
     verdicts: verdictsOf(own, absorbed, of(streams.agreements), of(streams.verdicts), now),
     ...reviewIn(said),
+    ...followedIn(followed),
   };
 };
 
@@ -165,9 +185,43 @@ const verdictsOf = (
   return judge(judged, { now })?.verdicts.map(({ key, state }) => `${key} ${state}`) ?? [];
 };
 
+/** Each finding as it was revised last, in the order of recording, incident by incident. */
+const followedIn = (
+  followed: readonly [incident: string, events: readonly RecordedFollowUpEvent[]][],
+): Pick<PlainDocument, 'findings' | 'solutions' | 'items'> => ({
+  findings: followed.flatMap(([of, events]) =>
+    events.flatMap(({ type, data }) => {
+      if (type !== 'FindingRecorded') return [];
+      let { text, tags } = data;
+      for (const event of events) {
+        if (event.type !== 'FindingRevised' || event.data.finding !== data.finding) continue;
+        text = event.data.text ?? text;
+        tags = event.data.tags ?? tags;
+      }
+      const isGone = events.some((event) => event.type === 'FindingWithdrawn' && event.data.finding === data.finding);
+      return [[of, data.finding, text, tags.join(), isGone] as PlainDocument['findings'][number]];
+    }),
+  ),
+  solutions: followed.flatMap(([of, events]) =>
+    events.flatMap(({ type, data }) => {
+      if (type !== 'SolutionProposed') return [];
+      const { solution, finding, text } = data;
+      const isGone = events.some((event) => event.type === 'SolutionWithdrawn' && event.data.solution === solution);
+      return [[of, solution, finding, text, isGone] as PlainDocument['solutions'][number]];
+    }),
+  ),
+  items: followed.flatMap(([of, events]) =>
+    events.flatMap(({ type, data }) =>
+      type === 'ActionItemOpened' ? [[of, data.item] as PlainDocument['items'][number]] : [],
+    ),
+  ),
+});
+
 type Said = readonly RecordedPostmortemEvent[];
 
-const reviewIn = (said: Said): Omit<PlainDocument, 'timeline' | 'standings' | 'verdicts'> => {
+const reviewIn = (
+  said: Said,
+): Omit<PlainDocument, 'timeline' | 'standings' | 'verdicts' | 'findings' | 'solutions' | 'items'> => {
   const all = <Type extends RecordedPostmortemEvent['type']>(type: Type) =>
     said.filter((event): event is Extract<RecordedPostmortemEvent, { type: Type }> => event.type === type);
   const isWithdrawn = (minute: number): boolean => all('MinuteWithdrawn').some(({ data }) => data.minute === minute);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#event-store';
+import { FollowUpStreams } from '#follow-ups';
 import { Incidents, Merges, WholeIncidents } from '#incidents';
 import { AgreementStream, VerdictStreams } from '#service-levels';
 import { SettingStream } from '#settings';
@@ -21,6 +22,7 @@ export class DossierStreams implements DossierSources {
     readonly verdicts: VerdictStreams,
     readonly postmortems: PostmortemStreams,
     readonly settings: SettingStream,
+    readonly followUps: FollowUpStreams,
     readonly clock: Clock,
   ) {}
 }

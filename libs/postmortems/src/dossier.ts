@@ -1,4 +1,6 @@
 import { UnknownIncident, type AsOf, type Incident, type Instant, type Sight } from '#incidents/domain';
+import { dayAt } from '#business-time';
+import type { Day } from '#follow-ups/domain';
 import { dueAt } from '#settings/domain';
 import { UnknownVersion } from './errors.js';
 import {
@@ -30,6 +32,8 @@ export interface Dossier {
   owing: Owing;
   /** What changed since the version that was approved last; null where nothing did, or none was. */
   outdated: { version: string; changes: Comparison } | null;
+  /** The day that slips of action items are counted up to, in the zone of the setting. */
+  today: Day;
   /** Of the stream of the postmortem; -1 where nothing is recorded of it. */
   revision: bigint;
   /** Up to which the log was looked at. */
@@ -73,6 +77,8 @@ export const loadDossier = async (
   const document = documentOf(review, asOf, version === undefined ? undefined : { version, of: latest.review });
   const setting = dueAt((await sources.settings.load('')).state, axes.knownAt);
   const current = versionName(whole, asOf);
+  const naming = version === undefined ? undefined : namingIn(latest.review.postmortem.events, version);
+  const asked = naming?.metadata.recordedAt ?? axes.knownAt ?? asOf.now;
   if (document === undefined || current === undefined) throw notKnownThen(whole, axes.knownAt);
   return {
     review,
@@ -81,6 +87,7 @@ export const loadDossier = async (
     unanswered: document.complete.unanswered,
     owing: owingOf(review, postmortemView(review.postmortem, axes.knownAt), document.incidents, setting, asOf),
     outdated: await outdatedSince(sources, id, { review: whole, position, revision }, current, asOf, sight),
+    today: dayAt(Date.parse(asked), setting.zone),
     revision,
     position,
   };

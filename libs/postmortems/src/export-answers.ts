@@ -7,7 +7,7 @@ export const formats = ['md', 'html', 'pdf', 'json'] as const;
 export type Format = (typeof formats)[number];
 
 /** Raised whenever the same document is rendered otherwise, so that nobody keeps what was rendered before. */
-const rendering = 1;
+const rendering = 2;
 
 /** Where the schema of the JSON is served. */
 export const schemaAddress = '/schemas/postmortem.json';

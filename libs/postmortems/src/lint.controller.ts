@@ -1,33 +1,16 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
-import { ruleNames, type LintOptions, type LintReport } from '#blameless';
-import { AnswersProblems, list, object, text, whole } from '#http';
+import type { LintOptions, LintReport } from '#blameless';
+import { AnswersProblems, list, object, whole } from '#http';
 import { LintRequest } from './lint.dto.js';
 import { LintThreads } from './lint-threads.js';
+import { languageSchema, remarkSchema } from './remark-schema.js';
 
 const place = { ...whole, description: 'In UTF-16 code units from 0' };
 
-const remarkSchema = object(
-  {
-    rule: { type: 'string', enum: [...ruleNames] },
-    level: { type: 'string', enum: ['error', 'warning', 'advice'] },
-    start: place,
-    end: { ...place, description: 'After the last of its code units' },
-    text: { ...text, description: 'The source from start to end' },
-    why: text,
-    suggestion: { ...text, description: 'A neutral way to say it, or what to ask for' },
-    waived: object({ reason: text }, [], 'Somebody decided that it may stay'),
-  },
-  ['waived'],
-);
-
 const reportSchema = object({
-  language: {
-    type: 'string',
-    enum: ['english', 'other', 'unclear'],
-    description: 'other: not English, so that nothing is said about it, which is no verdict. unclear: read as English',
-  },
+  language: languageSchema,
   remarks: list(remarkSchema),
   unread: { ...list(object({ start: place, end: place })), description: 'Parts that are not in English' },
 });

@@ -21,6 +21,7 @@ import {
   type JoinReview,
   type PartReview,
   type PostmortemCommand,
+  type WaiveRemark,
 } from './domain/index.js';
 import { loadDossier } from './dossier.js';
 import { DossierStreams } from './dossier-streams.js';
@@ -28,6 +29,7 @@ import { earlierElsewhere } from './earlier-requests.js';
 import { PostmortemStreams } from './postmortem-stream.js';
 import { ReviewedIncidents, type Reviewed } from './reviewed-incidents.js';
 import { ReviewStream } from './review-stream.js';
+import { Remarks } from './section-remarks.js';
 
 /** A command whose participants may still be named by name. */
 export interface SaidCommand {
@@ -70,6 +72,7 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     private readonly directory: Directory,
     private readonly dossiers: DossierStreams,
     private readonly keys: KeyStreams,
+    private readonly remarks: Remarks,
   ) {}
 
   async execute({ incidentId, command, context, sight }: RecordOfPostmortem): Promise<RecordedOfPostmortem> {
@@ -77,7 +80,11 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     if ('records' in sight && incidents.some(({ loaded }) => !mayRecord(loaded.state.events, sight)))
       throw new OutsideItsServices(sight.records ?? [], false);
     const ids = incidents.map(({ id }) => id);
-    const more = { ...(await this.known(command, incidents, sight)), ...(await this.written(command, lead)) };
+    const more = {
+      ...(await this.known(command, incidents, sight)),
+      ...(await this.written(command, lead)),
+      ...(await this.remarked(command, lead)),
+    };
     const others = [incidentId, ...ids].filter((id) => id !== lead);
     return registering(this.directory, mentionsIn(command.data), context, async (idOf, register) => {
       const data = { ...withIds(command.data, idOf), ...more };
@@ -113,6 +120,15 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     if (type !== 'SubmitPostmortem' && type !== 'ApprovePostmortem') return {};
     const { current, unanswered } = await loadDossier(this.dossiers, incidents[0]?.id ?? '', sight);
     return type === 'SubmitPostmortem' ? { current } : { current, unanswered };
+  }
+
+  /** What the linter says of the section whose remark is to be waived. */
+  private async remarked({ type, data }: SaidCommand, lead: string): Promise<object> {
+    if (type !== 'WaiveRemark') return {};
+    const { section } = data as WaiveRemark['data'];
+    const { sections } = postmortemView((await this.postmortems.load(lead)).state);
+    const { text = '' } = sections.get(section) ?? {};
+    return { remarked: (await this.remarks.ofSections([{ section, text }], [])).remarks };
   }
 
   /** Whose doing is what was written by a key. */

@@ -28,11 +28,14 @@ import {
   PointRequest,
   ReasonRequest,
   ReleasedRequest,
+  RemarkWaivedRequest,
   SessionRequest,
   SettledRequest,
   TextRedactionRequest,
   VersionRequest,
 } from './requests.dto.js';
+import { Remarks } from './section-remarks.js';
+import { AnswersRemarks, withRemarks } from './written-text.js';
 
 /** It is decided on one stream for all reviews. */
 const noRevision = 'Leave If-Match out: which incidents are reviewed together is not part of one postmortem.';
@@ -49,6 +52,7 @@ export class PostmortemWritesController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly addresses: Addresses,
+    private readonly remarks: Remarks,
   ) {}
 
   @WritesAt('waived', 'Say that no postmortem is owed')
@@ -115,15 +119,18 @@ export class PostmortemWritesController {
   }
 
   @WritesAt('sessions/:session/minutes', 'Take a minute')
+  @AnswersRemarks()
   @Requires('record')
-  minute(
+  async minute(
     @Req() request: WriteRequest,
     @Param('incident') incident: string,
     @Param('session') session: string,
     @Body() body: MinuteRequest,
   ) {
     const defaults = { speaker: callerOf(request) };
-    return this.write(request, incident, 'record', 'TakeMinute', body, { session: numberIn(session) }, defaults);
+    const more = { session: numberIn(session) };
+    const written = await this.write(request, incident, 'record', 'TakeMinute', body, more, defaults);
+    return withRemarks(written, await this.remarks.ofText(body.text, 'minutes'));
   }
 
   @WritesAt('sessions/:session/minutes/:minute/withdrawn', 'Withdraw a minute; it stays to be read')
@@ -178,9 +185,11 @@ export class PostmortemWritesController {
   }
 
   @WritesAt('interviews', 'Note an interview; the notes are yours alone until you release them')
+  @AnswersRemarks()
   @Requires('record')
-  interview(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: InterviewRequest) {
-    return this.write(request, incident, 'record', 'NoteInterview', body, {}, { with: null });
+  async interview(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: InterviewRequest) {
+    const written = await this.write(request, incident, 'record', 'NoteInterview', body, {}, { with: null });
+    return withRemarks(written, await this.remarks.ofText(body.notes, 'notes'));
   }
 
   @WritesAt('interviews/:interview/released', 'Let everybody read your notes of an interview')
@@ -193,6 +202,12 @@ export class PostmortemWritesController {
   ) {
     const more = { interview: numberIn(interview), by: doerOf(request) };
     return this.write(request, incident, 'record', 'ReleaseInterview', body, more);
+  }
+
+  @WritesAt('remarks/waived', 'Say why words of a section may stay that the linter remarks on')
+  @Requires('record')
+  remarkWaived(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: RemarkWaivedRequest) {
+    return this.write(request, incident, 'record', 'WaiveRemark', body);
   }
 
   @WritesAt('submitted', 'Submit the document for review, as one exact version')

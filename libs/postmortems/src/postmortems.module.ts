@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { apiKeyStreams, KeyStreams } from '#access';
 import { Clock, EventLog } from '#event-store';
+import { FollowUpStreams, followUpStreams } from '#follow-ups';
 import { Keyring } from '#keyring';
 import { SettingsModule } from '#settings';
 import { ArrangeReviewHandler, RecordOfPostmortemHandler } from './postmortem-commands.handlers.js';
@@ -35,6 +36,7 @@ import { QuestionStreams, questionStreams } from './question-stream.js';
 import { QuestionsController } from './questions.controller.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 import { ReviewStream, reviewStream } from './review-stream.js';
+import { Remarks } from './section-remarks.js';
 import { SectionsController } from './sections.controller.js';
 
 /** What becomes of an incident when it is over: the meeting, and the document. Needs the stores of the app, and incidents. */
@@ -65,6 +67,12 @@ import { SectionsController } from './sections.controller.js';
         new ReviewStream(reviewStream, log, keyring, clock),
     },
     {
+      provide: FollowUpStreams,
+      inject: [EventLog, Keyring, Clock],
+      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+        new FollowUpStreams(followUpStreams, log, keyring, clock),
+    },
+    {
       provide: QuestionStreams,
       inject: [EventLog, Keyring, Clock],
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
@@ -76,6 +84,7 @@ import { SectionsController } from './sections.controller.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new KeyStreams(apiKeyStreams, log, keyring, clock),
     },
     LintThreads,
+    Remarks,
     RenderThreads,
     ReviewedIncidents,
     ReviewAudiences,

@@ -22,7 +22,7 @@ export interface DocumentBody {
   returned: { reason: Written; recordedAt: Instant; actor: Somebody } | null;
   approved: { version: string; recordedAt: Instant; actor: Somebody } | null;
   outdated: { version: string; says: string[] } | null;
-  complete: { unanswered: string[]; openPoints: number[] };
+  complete: { unanswered: string[]; openPoints: number[]; asks: number };
   incidents: IncidentBody[];
   attendees: Somebody[];
   sessions: SessionBody[];
@@ -30,6 +30,32 @@ export interface DocumentBody {
   points: PointBody[];
   interviews: (From & { interview: number; with: Somebody | null; notes: Written; at: Instant })[];
   sections: (From & { section: string; text: Written })[];
+  findings: FindingBody[];
+  solutions: (Numbered & { addresses: string; kind: string; text: Written; withdrawn?: From & { reason: Written } })[];
+  actionItems: ItemBody[];
+}
+
+/** What is numbered within its incident. */
+interface Numbered extends From {
+  id: string;
+  /** Like INC-7.f1 */
+  reference: string | null;
+}
+
+export interface FindingBody extends Numbered {
+  text: Written;
+  tags: string[];
+  withdrawn?: From & { reason: Written };
+}
+
+export interface ItemBody extends Numbered {
+  title: Written;
+  state: string;
+  owner: Somebody | null;
+  team: Somebody | null;
+  firstPromisedOn: string | null;
+  agreedOn: string | null;
+  slippedDays: number | null;
 }
 
 interface From {

@@ -29,6 +29,7 @@ import {
   ul,
   type Inline,
 } from './render-nodes.js';
+import { followUpParts } from './render-follow-ups.js';
 import { flagLine, marksOf } from './render-marks.js';
 import { sectionContent } from './render-sections.js';
 import { amountWords, fieldWords, kindWords, nameWords, proseWords } from './render-words.js';
@@ -52,6 +53,7 @@ export const documentTree = (body: DocumentBody, telling: Telling): Root => ({
     ...before.flatMap((name) => sectionOf(body, name)),
     ...body.incidents.flatMap((incident) => incidentFacts(incident, body.incidents.length > 1, telling)),
     ...after.flatMap((name) => sectionOf(body, name)),
+    ...followUpParts(body, telling),
     ...body.incidents.flatMap((incident) => incidentTimeline(incident, body.incidents.length > 1, telling)),
     ...review(body, telling),
     footer(body, telling),
@@ -342,7 +344,7 @@ const minuteWords = ({ text, withdrawn }: MinuteBody, { times }: Telling): Retur
 
 const footer = (body: DocumentBody, telling: Telling): RootContent => {
   const { times } = telling;
-  const { version, recordedUpTo, position, submitted, approved, validAt, knownAt } = body;
+  const { version, recordedUpTo, position, submitted, approved, validAt, knownAt, complete } = body;
   const lines: Inline[][] = [
     ...(approved?.version === version ? [] : [[`Version ${version}`]]),
     ...(approved
@@ -354,6 +356,13 @@ const footer = (body: DocumentBody, telling: Telling): RootContent => {
     [`From what was recorded up to ${times.at(recordedUpTo)} (position ${position} of the log)`],
     ...(knownAt === undefined ? [] : [[`As it was known at ${times.at(knownAt)}`]]),
     ...(validAt === undefined ? [] : [[`Of what had happened by ${times.at(validAt)}`]]),
+    ...(complete.asks === 0
+      ? []
+      : [
+          [
+            `${complete.asks === 1 ? '1 remark' : `${complete.asks} remarks`} about blame or what might have been ${complete.asks === 1 ? 'is' : 'are'} open`,
+          ],
+        ]),
     [`All times are in ${times.zone}.`],
   ];
   return part('footer', undefined, ...lines.map((line) => p(small(...line))));

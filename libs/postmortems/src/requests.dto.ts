@@ -1,8 +1,9 @@
 import { isZone } from '#business-time';
 import { Write } from '#access';
+import { ruleNames, type RuleName } from '#blameless';
 import { ParticipantField, participantSchema, participantTakes, type ParticipantReference } from '#directory';
 import { atMostBytes, ChoiceField, field, InstantField, TextField, UuidField, WholeNumberField } from '#http';
-import { minuteKinds, type MinuteKind } from './domain/index.js';
+import { minuteKinds, sectionNames, type MinuteKind, type SectionName } from './domain/index.js';
 import { isGuest } from './invitation.dto.js';
 
 /** Bytes of UTF-8 that a text of a postmortem may have. */
@@ -140,6 +141,15 @@ export class SectionRequest extends Write {
     (value) => `takes a text of ${atMostBytes(sectionLimit, value)}`,
   )
   text!: string;
+  @OccurredAtField() occurredAt?: string;
+}
+
+/** POST …/postmortem/remarks/waived */
+export class RemarkWaivedRequest extends Write {
+  @ChoiceField({ description: 'Where the words stand', choices: sectionNames }) section!: SectionName;
+  @ChoiceField({ description: 'The rule of the remark', choices: ruleNames }) rule!: RuleName;
+  @ProseField('The words, as the remark gives them') text!: string;
+  @ProseField('Why they may stay') reason!: string;
   @OccurredAtField() occurredAt?: string;
 }
 

@@ -1,6 +1,7 @@
 import type { Clock, Loaded } from '#event-store';
 import type { Incidents, Merges, WholeIncidents } from '#incidents';
 import {
+  mergedInto,
   noIncident,
   notLogged,
   standingKnownAt,
@@ -11,8 +12,9 @@ import {
 } from '#incidents/domain';
 import type { AgreementStream, VerdictStreams } from '#service-levels';
 import { exclusionsIn, termsKnownAt, type Case } from '#service-levels/domain';
+import type { FollowUpStreams } from '#follow-ups';
 import type { SettingStream } from '#settings';
-import { coveredBy, leadsIn, type Review } from './domain/index.js';
+import { coveredBy, leadsIn, type Followed, type Review } from './domain/index.js';
 import type { PostmortemStreams } from './postmortem-stream.js';
 import type { ReviewedIncidents } from './reviewed-incidents.js';
 import type { ReviewStream } from './review-stream.js';
@@ -29,6 +31,7 @@ export interface DossierSources {
   verdicts: Pick<VerdictStreams, 'load' | 'history'>;
   postmortems: Pick<PostmortemStreams, 'load' | 'history'>;
   settings: Pick<SettingStream, 'load'>;
+  followUps: Pick<FollowUpStreams, 'load' | 'history'>;
   clock: Pick<Clock, 'now'>;
 }
 
@@ -54,13 +57,16 @@ export const latestOf = async (
 ): Promise<{ lead: string; position: bigint }> => {
   const reviewed = await sources.reviewed.load(incidentId, knownAt, sight);
   const { lead, incidents } = reviewed;
+  const merged = await sources.merges.load('');
+  const standing = standingKnownAt(merged.state, knownAt);
+  const followed = incidents.flatMap(({ id }) => [id, ...mergedInto(id, standing)]);
   const others = await Promise.all([
-    sources.merges.load(''),
+    ...followed.map((id) => sources.followUps.load(id)),
     sources.agreements.load(''),
     ...incidents.map(({ id }) => sources.verdicts.load(id)),
     sources.postmortems.load(lead),
   ]);
-  return { lead, position: lastOf([reviewed, ...others]) };
+  return { lead, position: lastOf([reviewed, merged, ...others]) };
 };
 
 /**
@@ -110,11 +116,21 @@ export const reviewAt = async (
     [lead, ...coveredBy(lead, leads, standing(merged.state))].map(async (id) => ({ id, judged: await judgedUpTo(id) })),
   );
   if (incidents[0]?.judged === undefined) throw notLogged(noIncident);
+  const counting = incidents.flatMap(({ id, judged }) =>
+    judged === undefined ? [] : [id, ...(judged.incident.merging?.absorbed.map((other) => other.id) ?? [])],
+  );
+  const followedUpTo = async (incident: string): Promise<Followed> => {
+    const loaded = await sources.followUps.load(incident);
+    const reached = await upTo(sources.followUps, incident, loaded);
+    return { incident, followUps: { events: cut(loaded.state.events, reached) } };
+  };
+  const followed = await Promise.all(counting.map(followedUpTo));
   const revision = await upTo(postmortems, lead, reviewed);
   return {
     review: {
       incidents: incidents.flatMap(({ id, judged }) => (judged === undefined ? [] : [{ id, judged }])),
       postmortem: { events: cut(reviewed.state.events, revision) },
+      followed,
     },
     position: lastOf(reaches),
     revision,

@@ -6,7 +6,6 @@ import {
   WriteAnswers,
   writeContext,
   writerOf,
-  Written,
   type WithCaller,
   type WriteRequest,
   type WriteResult,
@@ -17,6 +16,8 @@ import { NoSuchSection, sectionNames, type SectionName } from './domain/index.js
 import { RecordOfPostmortem } from './postmortem-commands.handlers.js';
 import { PostmortemOf } from './postmortem-queries.handlers.js';
 import { SectionRequest } from './requests.dto.js';
+import { Remarks, waiversOf } from './section-remarks.js';
+import { withRemarks, WrittenText } from './written-text.js';
 
 const sectionAddress = { name: 'section', enum: [...sectionNames], description: 'A section of the document' };
 
@@ -44,6 +45,7 @@ export class SectionsController {
     private readonly queries: QueryBus,
     private readonly addresses: Addresses,
     private readonly presenter: Presenter,
+    private readonly remarks: Remarks,
   ) {}
 
   @Get(':section')
@@ -86,8 +88,8 @@ export class SectionsController {
     name: 'If-Match',
     description: 'The ETag of the section as you had it before you; "-1", or left out, where nobody had written it',
   })
-  @ApiResponse({ status: 201, type: Written, description: 'Written; the ETag is that of the section' })
-  @ApiResponse({ status: 200, type: Written, description: 'It read so already' })
+  @ApiResponse({ status: 201, type: WrittenText, description: 'Written; the ETag is that of the section' })
+  @ApiResponse({ status: 200, type: WrittenText, description: 'It read so already' })
   @AnswersProblems(400, 401, 403, 404, 409, 412, 413, 415, 422, 503)
   async write(
     @Req() request: WriteRequest,
@@ -110,10 +112,12 @@ export class SectionsController {
     const outcome = await this.commands.execute(
       new RecordOfPostmortem(id, { type: 'WriteSection', data }, context, sight),
     );
-    if (outcome.eventIds.length > 0) return { id, outcome, idempotencyKey };
     const { view } = await this.queries.execute(new PostmortemOf(id, sight));
+    const waivers = waiversOf(section, view.waivedRemarks);
+    const remarks = await this.remarks.ofText(body.text, 'document', waivers);
+    if (outcome.eventIds.length > 0) return withRemarks({ id, outcome, idempotencyKey }, remarks);
     const revision = view.sections.get(section)?.revision ?? outcome.revision;
-    return { id, outcome: { ...outcome, revision }, idempotencyKey };
+    return withRemarks({ id, outcome: { ...outcome, revision }, idempotencyKey }, remarks);
   }
 }
 

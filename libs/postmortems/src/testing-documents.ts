@@ -33,9 +33,11 @@ import {
 } from '#incidents/testing';
 import type { Prose } from '#incidents/domain';
 import { documentBody, toldInWords } from './document-body.js';
-import { sectionNames, type SectionName } from './domain/index.js';
+import { postmortemView, sectionNames, type SectionName } from './domain/index.js';
 import { loadDossier } from './dossier.js';
+import { LintThreads } from './lint-threads.js';
 import type { DocumentBody } from './render-body.js';
+import { Remarks } from './section-remarks.js';
 import { agreement, streams, TestLog } from './testing-logs.js';
 import { sourcesOf } from './testing-sources.js';
 import {
@@ -70,7 +72,10 @@ export const bodyOf = async (log: TestLog, called: Record<string, string> = name
   } as unknown as Directory);
   const dossier = await loadDossier(sourcesOf(log), incidentId);
   const references = new Map([[incidentId, 'INC-2041']]);
-  return toldInWords(await presenter.named(documentBody(dossier, { id: incidentId, references }))) as DocumentBody;
+  const { waivedRemarks } = postmortemView(dossier.review.postmortem);
+  const remarked = await new Remarks(new LintThreads()).ofSections(dossier.document.sections, waivedRemarks);
+  const body = documentBody(dossier, { id: incidentId, references, remarked });
+  return toldInWords(await presenter.named(body)) as DocumentBody;
 };
 
 const agreed = (log: TestLog, title: Prose = 'Gold support, Harbour Books'): void => {

@@ -1,3 +1,4 @@
+import { actionItemOpened, findingRecorded, solutionProposed } from '#follow-ups/testing';
 import {
   actionTaken,
   ana,
@@ -116,6 +117,17 @@ const documentOf = async (text: string): Promise<DocumentBody> => {
     postmortemReturned({ reason: text }),
   ])
     log.append(streams.postmortem, event);
+  for (const event of [
+    findingRecorded({ text, tags: [text] }),
+    findingRecorded({ finding: 2, text }),
+    solutionProposed({ text }),
+    actionItemOpened({ title: text, acceptance: text, estimate: text }),
+  ])
+    log.append(streams.followUps, event);
+  log.append(streams.followUps, {
+    type: 'FindingWithdrawn',
+    data: { finding: 2, reason: text, occurredAt: at('12:00') },
+  });
   const called = Object.fromEntries([ana, ben, chair, payments].map(({ id }) => [id, text]));
   return bodyOf(log, { ...called, [checkout]: text });
 };

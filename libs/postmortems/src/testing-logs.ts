@@ -26,6 +26,8 @@ import {
   textRedacted,
 } from '#incidents/testing';
 import { prosePaths, type IncidentEvent, type MergeEvent, type RecordedIncidentEvent } from '#incidents/domain';
+import { followingUp, type FollowUpCommand, type FollowUpEvent, type RecordedFollowUpEvent } from '#follow-ups/domain';
+import { actionItemOpened } from '#follow-ups/testing';
 import type { AgreementEvent, VerdictEvent } from '#service-levels/domain';
 import type { SettingEvent } from '#settings/domain';
 import {
@@ -46,7 +48,14 @@ export const agreement = '6f0c2f0e-8f5c-4a57-9a43-2b7f6f1d0901';
 const textAt = (place: number): string => `text number ${place}`;
 
 export type AnyEvent =
-  IncidentEvent | MergeEvent | AgreementEvent | VerdictEvent | PostmortemEvent | ReviewEvent | SettingEvent;
+  | IncidentEvent
+  | MergeEvent
+  | AgreementEvent
+  | VerdictEvent
+  | PostmortemEvent
+  | ReviewEvent
+  | SettingEvent
+  | FollowUpEvent;
 
 /** An event of the log: its place is its position. */
 export interface LogEntry {
@@ -95,6 +104,8 @@ export const streams = {
   postmortem: `postmortem-${incidentId}`,
   reviews: 'reviews',
   settings: 'settings',
+  followUps: `follow-ups-${incidentId}`,
+  otherFollowUps: `follow-ups-${otherIncident}`,
 };
 
 /** One thing that happens: of what kind, and which of several it takes. */
@@ -275,6 +286,34 @@ const merge: Make = (log, pick, place) => {
   );
 };
 
+/** What is found, revised, proposed and withdrawn; and what becomes of items, which no version names. */
+const followUp: Make = (log, pick, place) => {
+  const stream = pick % 4 === 0 ? streams.otherFollowUps : streams.followUps;
+  const said = log.of(stream).map(({ event }) => event as RecordedFollowUpEvent);
+  const [finding, solution, item] = [(pick % 3) + 1, (pick % 2) + 1, (pick % 2) + 1];
+  const known = ['capacity'];
+  const commands: FollowUpCommand[] = [
+    { type: 'RecordFinding', data: { text: textAt(place), tags: pick % 2 ? ['capacity'] : [], known } },
+    { type: 'ReviseFinding', data: { finding, text: textAt(place), tags: [], reason: textAt(place), known } },
+    { type: 'WithdrawFinding', data: { finding, reason: textAt(place) } },
+    { type: 'ProposeSolution', data: { finding, kind: pick % 2 ? 'solution' : 'mitigation', text: textAt(place) } },
+    { type: 'WithdrawSolution', data: { solution, reason: textAt(place) } },
+    { type: 'StartActionItem', data: { item } },
+  ];
+  const moment = { now: '2026-03-04T00:00:00.000Z', recordedAt: '2026-03-04T00:00:00.000Z' };
+  try {
+    if (pick % 7 === 0) {
+      const { data } = actionItemOpened({ item: said.filter(({ type }) => type === 'ActionItemOpened').length + 1 });
+      log.append(stream, { type: 'ActionItemOpened', data: { ...data, finding: null, solution: null } });
+      return;
+    }
+    const command = commands[said.length === 0 ? 0 : pick % commands.length] as FollowUpCommand;
+    for (const event of followingUp.decide(command, { events: said }, moment)) log.append(stream, event);
+  } catch {
+    // Refused: nothing happened.
+  }
+};
+
 /** The two are reviewed together, or each on its own again. */
 const arrange: Make = (log, pick, place) => {
   const occurredAt = minuteAt(pick);
@@ -314,6 +353,7 @@ const makes: readonly [often: number, Make][] = [
   [1, exclude],
   [1, merge],
   [1, arrange],
+  [4, followUp],
   [1, owe],
 ];
 const drawn = makes.flatMap(([often, make]) => Array.from({ length: often }, () => make));

@@ -1,6 +1,7 @@
 import type { Recorded } from '#decider';
 import type { Loaded } from '#event-store';
 import type { Incidents, Merges } from '#incidents';
+import { followingUp, type RecordedFollowUpEvent } from '#follow-ups/domain';
 import { WholeIncidents } from '#incidents';
 import { evolve, merging, noIncident, type RecordedIncidentEvent, type RecordedMergeEvent } from '#incidents/domain';
 import { ReviewedIncidents } from './reviewed-incidents.js';
@@ -48,6 +49,9 @@ export const sourcesOf = (log: TestLog, now = '2026-03-05T00:00:00.000Z'): Dossi
     postmortems: kind('postmortem', (events) =>
       (events as RecordedPostmortemEvent[]).reduce(postmortems.evolve, postmortems.initial),
     ) as unknown as DossierSources['postmortems'],
+    followUps: kind('follow-ups', (events) =>
+      (events as RecordedFollowUpEvent[]).reduce(followingUp.evolve, followingUp.initial),
+    ) as unknown as DossierSources['followUps'],
     settings: kind('settings', (events) => ({ changes: events })) as unknown as DossierSources['settings'],
     clock: { now: () => now },
   };

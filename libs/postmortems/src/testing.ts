@@ -20,6 +20,7 @@ import type {
   PostmortemSubmitted,
   PostmortemWaived,
   RecordedPostmortemEvent,
+  RemarkWaived,
   SectionWritten,
   SessionCancelled,
   SessionMoved,
@@ -153,6 +154,15 @@ export const interviewReleased = (data: Said<InterviewReleased> = {}): Interview
 export const sectionWritten = (data: Said<SectionWritten> = {}): SectionWritten => ({
   type: 'SectionWritten',
   data: { section: 'summary', text: 'The pool ran **dry**.', occurredAt, ...data },
+});
+
+export const remarkWaived = (data: Said<RemarkWaived> = {}): RemarkWaived => ({
+  type: 'RemarkWaived',
+  data: {
+    ...{ section: 'lessons', rule: 'counterfactual', text: 'should have looked' },
+    ...{ reason: 'It is the title of a talk', occurredAt },
+    ...data,
+  },
 });
 
 export const postmortemSubmitted = (data: Said<PostmortemSubmitted> = {}): PostmortemSubmitted => ({

@@ -1,4 +1,5 @@
 import type { ActsFor } from '#access/domain';
+import type { Remark, RuleName } from '#blameless';
 import type { Participant } from '#directory/domain';
 import type { Instant, Prose } from '#incidents/domain';
 import type { MinuteKind, SectionName } from './events.js';
@@ -135,6 +136,19 @@ export interface WriteSection {
   };
 }
 
+export interface WaiveRemark {
+  type: 'WaiveRemark';
+  data: When & {
+    section: SectionName;
+    rule: RuleName;
+    /** The words that were remarked on. */
+    text: string;
+    reason: Prose;
+    /** What the linter says of the section as it reads now. */
+    remarked: readonly Pick<Remark, 'rule' | 'text'>[];
+  };
+}
+
 /** A document as it is when somebody submits or approves it: what the events of other streams say for it. */
 export interface Reviewed {
   /** Its name now (rules.md P8). */
@@ -197,6 +211,7 @@ export type PostmortemCommand =
   | NoteInterview
   | ReleaseInterview
   | WriteSection
+  | WaiveRemark
   | SubmitPostmortem
   | ReturnPostmortem
   | ApprovePostmortem

@@ -7,10 +7,12 @@ import {
   type Prose,
   type RecordedIncidentEvent,
 } from '#incidents/domain';
+import type { RecordedFollowUpEvent } from '#follow-ups/domain';
 import type { LimitKey, Verdict } from '#service-levels/domain';
 import { contentOf, type Content, type IncidentPart, type Review } from './document.js';
 import type { FactName, Answer } from './facts.js';
 import type { RecordedPostmortemEvent, SectionName } from './events.js';
+import type { FindingPart, SolutionPart } from './follow-up-parts.js';
 
 /** The event by which something came to read otherwise. */
 export interface Cause {
@@ -58,7 +60,20 @@ export interface Comparison {
     to: Record<string, unknown> | null;
     by: Cause | null;
   }[];
+  /** Findings, and what could be done about them, by the incident and the number within it; null where there is none. */
+  findings: {
+    incident: string;
+    part: FoundKind;
+    number: number;
+    change: Change;
+    from: Record<string, unknown> | null;
+    to: Record<string, unknown> | null;
+    by: Cause | null;
+  }[];
 }
+
+export const foundKinds = ['finding', 'solution'] as const;
+export type FoundKind = (typeof foundKinds)[number];
 
 export const partKinds = ['session', 'minute', 'point', 'interview'] as const;
 export type PartKind = (typeof partKinds)[number];
@@ -76,13 +91,14 @@ export const comparisonOf = (from: Review, to: Review, asOf: AsOf): Comparison |
     verdicts: pairs.flatMap(([id, one, other]) => verdictsChanged(id, one, other)),
     sections: sectionsChanged(before, after, between),
     parts: partKinds.flatMap((part) => partsChanged(part, before, after, between)),
+    findings: foundKinds.flatMap((part) => foundChanged(part, before, after, between)),
   };
 };
 
 export const isNoChange = (comparison: Comparison): boolean =>
   Object.values(comparison).every((changes: unknown[]) => changes.length === 0);
 
-type AnyEvent = RecordedIncidentEvent | RecordedPostmortemEvent;
+type AnyEvent = RecordedIncidentEvent | RecordedPostmortemEvent | RecordedFollowUpEvent;
 
 /** The events that one of two versions knows and the other does not, in the order of each stream. */
 const eventsBetween = (one: Review, other: Review): AnyEvent[] => {
@@ -91,12 +107,13 @@ const eventsBetween = (one: Review, other: Review): AnyEvent[] => {
   return [...before.filter(({ id }) => !known.has(id)), ...after.filter(({ id }) => !knownThen.has(id))];
 };
 
-const eventsIn = ({ incidents, postmortem }: Review): AnyEvent[] => [
+const eventsIn = ({ incidents, postmortem, followed = [] }: Review): AnyEvent[] => [
   ...incidents.flatMap(({ judged: { incident } }) => [
     ...incident.events,
     ...(incident.merging?.absorbed.flatMap(({ events }) => events) ?? []),
   ]),
   ...postmortem.events,
+  ...followed.flatMap(({ followUps }) => followUps.events),
 ];
 
 /** @returns by key, what each side has of it, in the order of the second and then what only the first has */
@@ -227,6 +244,38 @@ const partsChanged = (
       causeOf(between, ({ type }) => part === 'point' && type === 'MinuteWithdrawn');
     return [{ part, number, change: changeOf(one, other), from: saidOf(one), to: saidOf(other), by }];
   });
+
+const foundIn = (
+  part: FoundKind,
+  { findings, solutions }: Content,
+): { key: string; number: number; said: FindingPart | SolutionPart }[] =>
+  (part === 'finding'
+    ? findings.map((said) => ({ number: said.finding, said }))
+    : solutions.map((said) => ({ number: said.solution, said }))
+  ).map((each) => ({ ...each, key: `${each.said.incident} ${each.number}` }));
+
+/** The event that said the last word about it tells of itself; where it is gone, that is so by the event of something else. */
+const foundChanged = (
+  part: FoundKind,
+  before: Content,
+  after: Content,
+  between: readonly AnyEvent[],
+): Comparison['findings'] =>
+  pairsOf(foundIn(part, before), foundIn(part, after), ({ key }) => key).flatMap(([, one, other]) => {
+    if (same(one, other)) return [];
+    const { number, said } = (other ?? one) as { number: number; said: FindingPart | SolutionPart };
+    const words = [one, other].flatMap((each) => (each ? wordsOf(each.said) : []));
+    const by = causeOf(between, ({ id }) => words.includes(id));
+    const { incident } = said;
+    return [{ incident, part, number, change: changeOf(one, other), from: saidOf(one), to: saidOf(other), by }];
+  });
+
+/** Ids of the events that a finding or solution reads by. */
+const wordsOf = (said: FindingPart | SolutionPart): string[] => [
+  said.eventId,
+  ...('revised' in said ? [said.revised.eventId] : []),
+  ...(said.withdrawn ? [said.withdrawn.eventId] : []),
+];
 
 /** Without where it comes from, which `by` tells. */
 const saidOf = (part: { said: object } | undefined): Record<string, unknown> | null => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventId, type Given } from '#decider/testing';
+import type { FollowUpEvent } from '#follow-ups/domain';
+import { actionItemOpened, findingRecorded, followUpsRecorded, solutionProposed } from '#follow-ups/testing';
 import {
   at,
   factCorrected,
@@ -29,6 +31,7 @@ import { agreementMade, versionAdded } from '../testing-agreements.js';
 import { comparisonOf, isNoChange, type Comparison } from './comparison.js';
 import type { Review } from './document.js';
 import type { PostmortemEvent } from './events.js';
+import type { Followed } from './follow-up-parts.js';
 
 const now = '2026-03-10T00:00:00.000Z';
 
@@ -36,16 +39,59 @@ interface Told {
   incident?: Given<IncidentEvent>[];
   review?: Given<PostmortemEvent>[];
   terms?: ReturnType<typeof termsKnownAt>;
+  followed?: readonly Followed[];
 }
 
-const reviewOf = ({ incident = [], review = [], terms = termsKnownAt({ events: [] }) }: Told): Review => ({
+const reviewOf = ({
+  incident = [],
+  review = [],
+  terms = termsKnownAt({ events: [] }),
+  followed = [],
+}: Told): Review => ({
   incidents: [
     { id: incidentId, judged: { incident: incidentOf(incidentLogged(), ...incident), terms, exclusions: [] } },
   ],
   postmortem: postmortemOf(...review),
+  followed,
 });
 
 const between = (from: Told, to: Told): Comparison => comparisonOf(reviewOf(from), reviewOf(to), { now }) as Comparison;
+
+describe('findings', () => {
+  const found = (...events: Given<FollowUpEvent>[]): Told => ({
+    followed: [{ incident: incidentId, followUps: { events: followUpsRecorded(...events) } }],
+  });
+  const revised = {
+    type: 'FindingRevised',
+    data: { ...findingRecorded().data, text: 'No bound', reason: 'Short' },
+  } as const;
+  const withdrawn = {
+    type: 'SolutionWithdrawn',
+    data: { solution: 1, reason: 'Too dear', occurredAt: at('12:00') },
+  } as const;
+
+  test('that came, read otherwise or do not stand are told, with the event and its reason', () => {
+    const before = found(findingRecorded(), solutionProposed());
+    const after = found(findingRecorded(), solutionProposed(), revised, withdrawn, findingRecorded({ finding: 2 }));
+    const { findings } = between(before, after);
+    expect(findings.map(({ part, number, change, by }) => [part, number, change, by?.type, by?.reason])).toEqual([
+      ['finding', 1, 'changed', 'FindingRevised', 'Short'],
+      ['finding', 2, 'added', 'FindingRecorded', undefined],
+      ['solution', 1, 'changed', 'SolutionWithdrawn', 'Too dear'],
+    ]);
+    expect(findings[0]).toMatchObject({
+      incident: incidentId,
+      from: { text: findingRecorded().data.text },
+      to: { text: 'No bound' },
+    });
+  });
+
+  test('of an incident that counts no more are gone; what becomes of action items is no change', () => {
+    const { findings } = between(found(findingRecorded()), {});
+    expect(findings).toMatchObject([{ part: 'finding', change: 'gone', to: null }]);
+    expect(isNoChange(between(found(), found(actionItemOpened())))).toBe(true);
+  });
+});
 
 test('a version is the same as itself', () => {
   const told = { incident: [incidentFixed()], review: [sessionPlanned(), sectionWritten()] };

@@ -1,7 +1,15 @@
 import { whose } from '#access/domain';
+import { sameWords, type RuleName } from '#blameless';
 import type { Prose } from '#incidents/domain';
-import type { ApprovePostmortem, ReturnPostmortem, SubmitPostmortem, WriteSection } from './commands.js';
-import { AnotherVersion, NotReadyForApproval, SectionConflict, SoleAuthor, WrongState } from './errors.js';
+import type { ApprovePostmortem, ReturnPostmortem, SubmitPostmortem, WaiveRemark, WriteSection } from './commands.js';
+import {
+  AnotherVersion,
+  NoSuchRemark,
+  NotReadyForApproval,
+  SectionConflict,
+  SoleAuthor,
+  WrongState,
+} from './errors.js';
 import type { PostmortemEvent, SectionName } from './events.js';
 import { openPoints, type PostmortemView } from './postmortem.js';
 
@@ -30,6 +38,19 @@ export const write = (
     );
   if (section === undefined && text === '') return [];
   return [{ type: 'SectionWritten', data: { section: name, text, occurredAt } }];
+};
+
+/** Of words that the linter says something about now; the same for the same reason is said once. */
+export const waiveRemark = (
+  { data: { section, rule, text, reason, remarked } }: WaiveRemark,
+  { waivedRemarks }: PostmortemView,
+  occurredAt: string,
+): PostmortemEvent[] => {
+  const isIt = (remark: { rule: RuleName; text: Prose }): boolean =>
+    remark.rule === rule && typeof remark.text === 'string' && sameWords(remark.text, text);
+  if (!remarked.some(isIt)) throw new NoSuchRemark(section, rule, remarked);
+  const before = waivedRemarks.findLast((remark) => remark.section === section && isIt(remark));
+  return before?.reason === reason ? [] : [{ type: 'RemarkWaived', data: { section, rule, text, reason, occurredAt } }];
 };
 
 /** An approved version that is outdated is submitted anew; one that is not has nothing to be reviewed. */

@@ -27,7 +27,7 @@ import type {
   WithdrawAttendance,
   WithdrawMinute,
 } from './commands.js';
-import { approve, giveBack, submit, write } from './decide-document.js';
+import { approve, giveBack, submit, waiveRemark, write } from './decide-document.js';
 import {
   NotALaterSession,
   NoSuchPart,
@@ -127,6 +127,8 @@ const decided = (
       return releaseInterview(command, view, occurredAt);
     case 'WriteSection':
       return write(command, view, occurredAt);
+    case 'WaiveRemark':
+      return waiveRemark(command, view, occurredAt);
     case 'SubmitPostmortem':
       return submit(command, view, occurredAt);
     case 'ReturnPostmortem':

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { MomentInTheFuture } from '#decider';
 import { deciderSpec, eventId, recordedFrom } from '#decider/testing';
 import type { ActsFor } from '#access/domain';
+import type { RuleName } from '#blameless';
 import { UnknownEvent } from '#incidents/domain';
 import { ana, ben, customer, incidentId } from '#incidents/testing';
 import {
@@ -20,6 +21,7 @@ import {
   postmortemReturned,
   postmortemSubmitted,
   postmortemWaived,
+  remarkWaived,
   sectionWritten as written,
   sessionCancelled,
   sessionPlanned as planned,
@@ -28,6 +30,7 @@ import {
   AnotherVersion,
   NotALaterSession,
   NoSuchPart,
+  NoSuchRemark,
   NotReadyForApproval,
   NotTheAuthor,
   PointIsSettled,
@@ -588,6 +591,42 @@ describe('sections', () => {
   test('that read so already say nothing, whatever they were based on', () => {
     spec.given(sectionWritten()).when(write('Look at the queue first')).thenNothing();
     spec.given().when(write('')).thenNothing();
+  });
+});
+
+describe('a remark', () => {
+  const { section, rule, reason } = remarkWaived().data;
+  const text = 'should have looked';
+  const waive = (
+    data: object = {},
+    remarked: readonly { rule: RuleName; text: string }[] = [{ rule, text: 'should  have\nlooked' }],
+  ): PostmortemCommand => ({
+    type: 'WaiveRemark',
+    data: { section, rule, text, reason, remarked, occurredAt, ...data },
+  });
+
+  test('is waived with the reason, however the lines are broken; the same reason is given once', () => {
+    spec.given().when(waive()).thenEvents(remarkWaived());
+    spec.given(remarkWaived()).when(waive()).thenNothing();
+    spec
+      .given(remarkWaived())
+      .when(waive({ reason: 'It is a quote' }))
+      .thenEvents(remarkWaived({ reason: 'It is a quote' }));
+    // Of another section it says nothing.
+    spec
+      .given(remarkWaived({ section: 'summary' }))
+      .when(waive())
+      .thenEvents(remarkWaived());
+  });
+
+  test('that nobody made is not waived, and the error says which there are', () => {
+    spec.given().when(waive({}, [])).thenRefused(NoSuchRemark, 'has no remark as it reads now');
+    const others = [{ rule: 'blame' as const, text: 'Ben forgot' }];
+    spec.given().when(waive({}, others)).thenRefused(NoSuchRemark, 'blame "Ben forgot"');
+    spec
+      .given()
+      .when(waive({ text: 'looked' }))
+      .thenRefused(NoSuchRemark);
   });
 });
 

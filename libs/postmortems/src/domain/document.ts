@@ -12,6 +12,14 @@ import { agreementWith, judge, type AgreementKind, type Case, type Verdict } fro
 import { answersIn, stated, unansweredIn, type Answer, type Stated } from './facts.js';
 import type { SectionName } from './events.js';
 import {
+  actionItemsOf,
+  findingsOf,
+  type ActionItemPart,
+  type FindingPart,
+  type Followed,
+  type SolutionPart,
+} from './follow-up-parts.js';
+import {
   openPoints,
   postmortemView,
   writtenSections,
@@ -29,6 +37,8 @@ export interface Review {
   /** Those that it covers: the one that stands for all of them first. */
   incidents: readonly { id: string; judged: Case }[];
   postmortem: Postmortem;
+  /** What follows them up, and what was merged into them; nothing where left out. */
+  followed?: readonly Followed[];
 }
 
 /** One incident in the document. */
@@ -87,10 +97,15 @@ export interface Content {
   /** Those that were released. */
   interviews: InterviewPart[];
   sections: SectionPart[];
+  /** Of all incidents of the review, and of those merged into them. */
+  findings: FindingPart[];
+  solutions: SolutionPart[];
 }
 
 /** A document as it stands, and how far its review is. */
 export interface Document extends Content {
+  /** What became of them changes no version: who delivers one outdates no approval. */
+  actionItems: ActionItemPart[];
   state: PostmortemView['state'];
   waived: Shown<Told & { reason: Prose }> | null;
   submitted: Shown<Told & { version: string }> | null;
@@ -100,7 +115,7 @@ export interface Document extends Content {
 }
 
 /** What the document says on both axes; undefined when the incident that stands for all was not known then. */
-export const contentOf = ({ incidents, postmortem }: Review, asOf: AsOf): Content | undefined => {
+export const contentOf = ({ incidents, postmortem, followed = [] }: Review, asOf: AsOf): Content | undefined => {
   const [first, ...others] = incidents.map(({ id, judged }) => partOf(id, judged, asOf));
   if (first === undefined) return undefined;
   const seen = postmortemView(postmortem, asOf.knownAt);
@@ -122,6 +137,7 @@ export const contentOf = ({ incidents, postmortem }: Review, asOf: AsOf): Conten
       .filter(({ released }) => released)
       .map(({ released: _released, ...interview }) => shown(interview)),
     sections: writtenSections(seen).map((section) => ({ ...shown(section), eTag: `"${section.revision}"` })),
+    ...findingsOf(followed, asOf.knownAt),
   };
 };
 
@@ -140,6 +156,7 @@ export const documentOf = (
   const seen = postmortemView(review.postmortem, asOf.knownAt);
   return {
     ...content,
+    actionItems: actionItemsOf(review.followed ?? [], asOf.knownAt),
     ...(named ? decidedOn(named.version, named.of.postmortem) : standOf(seen)),
     complete: {
       unanswered: content.incidents.flatMap(({ id, facts }) =>

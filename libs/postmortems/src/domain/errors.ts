@@ -1,3 +1,4 @@
+import type { Remark, RuleName } from '#blameless';
 import { DomainError, type ErrorKind, type FieldError } from '#decider';
 import { sectionNames, type SectionName } from './events.js';
 
@@ -22,6 +23,27 @@ export class NoSuchPart extends DomainError {
     );
   }
 }
+
+/** The linter says nothing about such words of the section as it reads now. */
+export class NoSuchRemark extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'no-such-remark';
+
+  /** @param remarked what it does say something about */
+  constructor(section: SectionName, rule: RuleName, remarked: readonly Pick<Remark, 'rule' | 'text'>[]) {
+    const others = remarked
+      .slice(0, mostNamed)
+      .map((remark) => `${remark.rule} "${remark.text.slice(0, longestNamed)}"`);
+    super(
+      others.length === 0
+        ? `The section "${section}" has no remark as it reads now, so that there is nothing to waive.`
+        : `The section "${section}" has no remark of the rule ${rule} about these words as it reads now: give rule and text as GET …/postmortem has them under remarks (${others.join(', ')}${remarked.length > mostNamed ? ', …' : ''}).`,
+    );
+  }
+}
+
+/** Remarks that an error names, and letters of each. */
+const [mostNamed, longestNamed] = [3, 80];
 
 /** There is no session that a file could tell of. */
 export class NoSessionYet extends DomainError {

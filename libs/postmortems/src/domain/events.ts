@@ -1,3 +1,4 @@
+import type { RuleName } from '#blameless';
 import type { Recorded } from '#decider';
 import type { Participant } from '#directory/domain';
 import type { Instant, Prose } from '#incidents/domain';
@@ -179,6 +180,12 @@ export interface SectionWritten {
   data: { section: SectionName; text: Prose; occurredAt: Instant };
 }
 
+/** What the linter remarked on in a section may stay: the words are about no fault, or are needed. */
+export interface RemarkWaived {
+  type: 'RemarkWaived';
+  data: { section: SectionName; rule: RuleName; text: Prose; reason: Prose; occurredAt: Instant };
+}
+
 /** One exact version of the document is to be reviewed, by its name (rules.md P8). */
 export interface PostmortemSubmitted {
   type: 'PostmortemSubmitted';
@@ -234,6 +241,7 @@ export type PostmortemEvent =
   | InterviewNoted
   | InterviewReleased
   | SectionWritten
+  | RemarkWaived
   | PostmortemSubmitted
   | PostmortemReturned
   | PostmortemApproved
@@ -262,6 +270,7 @@ const proseOf: { [Type in PostmortemEvent['type']]: readonly string[] } = {
   InterviewNoted: ['notes'],
   InterviewReleased: [],
   SectionWritten: ['text'],
+  RemarkWaived: ['text', 'reason'],
   PostmortemSubmitted: [],
   PostmortemReturned: ['reason'],
   PostmortemApproved: [],

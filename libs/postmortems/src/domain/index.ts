@@ -13,6 +13,7 @@ export * from './standing.js';
 export * from './comparison.js';
 export * from './document.js';
 export * from './facts.js';
+export * from './follow-up-parts.js';
 export * from './versions.js';
 export * from './questions.js';
 export * from './asked-questions.js';

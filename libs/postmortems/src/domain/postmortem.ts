@@ -1,3 +1,4 @@
+import type { RuleName } from '#blameless';
 import type { Actor, Recorded } from '#decider';
 import { keyOfParticipant, type Participant } from '#directory/domain';
 import type { Instant, Prose } from '#incidents/domain';
@@ -84,6 +85,15 @@ export interface Section extends Told {
   text: Prose;
 }
 
+/** Words of a section that may stay, whatever the linter says. */
+export interface WaivedRemark extends Told {
+  section: SectionName;
+  rule: RuleName;
+  /** The words, as the remark gave them. */
+  text: Prose;
+  reason: Prose;
+}
+
 /** What the organiser said, or somebody asked, about one participant; the last word counts. */
 export type Word = Told & {
   type: ParticipantAdded['type'] | ParticipantExcluded['type'] | AttendanceAsked['type'];
@@ -104,6 +114,8 @@ export interface PostmortemView {
   points: readonly Point[];
   interviews: readonly Interview[];
   sections: ReadonlyMap<SectionName, Section>;
+  /** Also of words that a section has no more; the last word about the same words counts. */
+  waivedRemarks: readonly WaivedRemark[];
   /** Everybody who wrote a section, by id of the actor. */
   authors: ReadonlySet<string>;
   state: 'draft' | 'in-review' | 'approved';
@@ -152,6 +164,7 @@ type Growing = { -readonly [Name in keyof PostmortemView]: PostmortemView[Name] 
   interviews: Interview[];
   words: Word[];
   sections: Map<SectionName, Section>;
+  waivedRemarks: WaivedRemark[];
   authors: Set<string>;
 };
 
@@ -163,6 +176,7 @@ const start = (): Growing => ({
   points: [],
   interviews: [],
   sections: new Map(),
+  waivedRemarks: [],
   authors: new Set(),
   state: 'draft',
   submitted: null,
@@ -240,6 +254,11 @@ const tell = (view: Growing, event: RecordedPostmortemEvent): void => {
       view.sections.set(event.data.section, { ...told, section: event.data.section, text: event.data.text });
       view.authors.add(told.actor.id);
       break;
+    case 'RemarkWaived': {
+      const { occurredAt: _occurredAt, ...said } = event.data;
+      view.waivedRemarks.push({ ...told, ...said });
+      break;
+    }
     case 'PostmortemSubmitted':
       view.submitted = { ...told, version: event.data.version };
       view.state = 'in-review';

@@ -1,3 +1,4 @@
+import { followUpProse } from '#follow-ups/domain';
 import { prosePaths, type AsOf, type Incident, type Prose } from '#incidents/domain';
 import type { Case } from '#service-levels/domain';
 import { contentOf, lastMoment, type Content, type Review } from './document.js';
@@ -23,13 +24,20 @@ export const namedContent = (review: Review, { validAt, knownAt, now }: AsOf): o
     ...incident,
     verdicts: incident.verdicts.filter(({ limit }) => limit.value !== 'timeToPostmortem'),
   }));
-  return { form, ...last, incidents };
+  const { findings, solutions, ...said } = last;
+  // A document without any is called as it was when documents had none.
+  const found = findings.length + solutions.length > 0 ? { findings, solutions } : {};
+  return { form, ...said, ...found, incidents };
 };
 
 /** The same review with the place where it is found instead of each text. */
-const withoutWords = ({ incidents, postmortem }: Review): Review => ({
+const withoutWords = ({ incidents, postmortem, followed = [] }: Review): Review => ({
   incidents: incidents.map(({ id, judged }) => ({ id, judged: caseWithoutWords(judged) })),
   postmortem: { events: postmortem.events.map((event) => withPlaces(event, postmortemProse(event))) },
+  followed: followed.map(({ incident, followUps }) => ({
+    incident,
+    followUps: { events: followUps.events.map((event) => withPlaces(event, followUpProse(event))) },
+  })),
 });
 
 const caseWithoutWords = ({ incident, terms, exclusions }: Case): Case => ({

@@ -31,7 +31,7 @@ const mostTerms = 5_000;
 type Fields = Omit<
   PostmortemDocument,
   | ('_id' | 'position' | 'reference' | 'reviewedWith' | 'counting' | 'concerning' | 'calendars' | 'setting')
-  | ('isBegun' | 'isSaid' | keyof Seen)
+  | ('isBegun' | 'isSaid' | 'isFollowedUp' | keyof Seen)
 >;
 type Seen = Pick<PostmortemDocument, 'restrictedTo' | 'isRestricted' | 'parts'>;
 
@@ -138,7 +138,10 @@ const mergedTitles = ({ incidents }: Review): Prose[] =>
   );
 
 /** Of what its titles say, and of what people wrote in it, as far as it can be read. */
-const termsIn = ({ incidents, sections, minutes, points, interviews }: Content, titles: readonly Prose[]): string[] => {
+const termsIn = (
+  { incidents, sections, minutes, points, interviews, findings, solutions }: Content,
+  titles: readonly Prose[],
+): string[] => {
   const texts: Prose[] = [
     ...incidents.map(({ title }) => title),
     ...titles,
@@ -146,6 +149,7 @@ const termsIn = ({ incidents, sections, minutes, points, interviews }: Content, 
     ...minutes.map(({ text }) => text),
     ...points.map(({ text }) => text),
     ...interviews.map(({ notes }) => notes),
+    ...[...findings, ...solutions].map(({ text }) => text),
   ];
   const terms = new Set<string>();
   for (const text of texts)

@@ -1,5 +1,6 @@
 import type { Logged } from '#decider';
 import { incidentFrom, standingAt, streamOf } from '#incidents';
+import { followingUp, type FollowUpEvent, type FollowUps, type RecordedFollowUpEvent } from '#follow-ups/domain';
 import {
   mergedInto,
   type IncidentEvent,
@@ -34,12 +35,14 @@ export type Known =
   | VerdictEvent
   | ReviewEvent
   | SettingEvent
-  | PostmortemEvent;
+  | PostmortemEvent
+  | FollowUpEvent;
 
 /** The streams that every document is computed from, beside those of its incidents. */
 export const sharedStreams = ['merges', 'reviews', 'agreements', 'settings'] as const;
 
 export const verdictStreamOf = (incident: string): string => `verdict-${incident}`;
+export const followUpStreamOf = (incident: string): string => `follow-ups-${incident}`;
 const postmortemStreamOf = (incident: string): string => `postmortem-${incident}`;
 
 /** Which of the streams of a document's own there are: most have neither. */
@@ -48,6 +51,8 @@ export interface Said {
   isBegun: boolean;
   /** Of its verdicts. */
   isSaid: boolean;
+  /** Of its follow-ups. */
+  isFollowedUp: boolean;
 }
 
 /** The incidents that a document is about. */
@@ -105,13 +110,16 @@ const arrangedBy = (leads: ReadonlyMap<string, string>, merging: StandingMerges)
 export const countingIn = ({ reviewed, merged }: Covering): string[] => [...reviewed, ...merged.flat()];
 
 /** Full names of the streams of its own that a document is computed from. */
-export const streamsOfCovering = (covering: Covering, { isBegun, isSaid }: Said): string[] => {
+export const streamsOfCovering = (covering: Covering, { isBegun, isSaid, isFollowedUp }: Said): string[] => {
   const [id = ''] = covering.reviewed;
   return [
     ...countingIn(covering).map(streamOf),
     ...(isBegun ? [postmortemStreamOf(id)] : []),
     // Whether anything was said of another one's verdicts its document does not know.
     ...covering.reviewed.filter((each) => isSaid || each !== id).map(verdictStreamOf),
+    ...countingIn(covering)
+      .filter((each) => isFollowedUp || each !== id)
+      .map(followUpStreamOf),
   ];
 };
 
@@ -132,11 +140,17 @@ export const reviewIn = (covering: Covering, said: Said, context: Context, posit
       },
     })),
     postmortem: said.isBegun ? foldedOf(eventsOf(postmortemStreamOf(id))) : postmortems.initial,
+    followed: countingIn(covering)
+      .filter((each) => said.isFollowedUp || each !== id)
+      .map((incident) => ({ incident, followUps: followedIn(eventsOf(followUpStreamOf(incident))) })),
   };
 };
 
 const foldedOf = (events: readonly RecordedPostmortemEvent[]): Postmortem =>
   events.reduce(postmortems.evolve, postmortems.initial);
+
+const followedIn = (events: readonly RecordedFollowUpEvent[]): FollowUps =>
+  events.reduce(followingUp.evolve, followingUp.initial);
 
 export const settingIn = (context: Context, position: bigint): Due =>
   dueAt({ changes: context.events('settings', position) as unknown as Settings['changes'] });

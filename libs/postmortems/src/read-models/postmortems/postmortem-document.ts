@@ -93,6 +93,8 @@ export interface PostmortemDocument extends Stored {
   isBegun: boolean;
   /** Whether anything was said of verdicts. No part of what readers may rely on. */
   isSaid: boolean;
+  /** Whether anything follows its incident up. No part of what readers may rely on. */
+  isFollowedUp: boolean;
 }
 
 export interface FactRow {
@@ -265,6 +267,7 @@ export const postmortemSchema = object(
     setting: { enum: ['due'] },
     isBegun: flag,
     isSaid: flag,
+    isFollowedUp: flag,
   },
   ['parts'],
 ) as Readonly<Record<string, unknown>>;

@@ -18,8 +18,8 @@ export type { PostmortemDocument } from './postmortem-document.js';
 /** As a projector is given them. */
 export const loggedIn = (log: TestLog): Logged[] =>
   log.entries.map(({ stream, event, position }) => {
-    const [category = '', ...id] = stream.split('-');
-    return { ...event, stream, category, streamId: id.join('-'), position };
+    const [, category = stream, streamId = ''] = /^([a-z-]+?)-([0-9a-f]{8}-.*)$/.exec(stream) ?? [];
+    return { ...event, stream, category, streamId, position };
   });
 
 /** The document as it is, or as it was long before. */

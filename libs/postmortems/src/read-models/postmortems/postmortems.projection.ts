@@ -1,4 +1,5 @@
 import type { Logged } from '#decider';
+import type { FollowUpEvent } from '#follow-ups/domain';
 import { isOfMerges, isPivotOfIncidents, reachingCategories, streamOf } from '#incidents';
 import { referenceOf, type ReferenceAssigned } from '#incidents/domain';
 import type { Body, Projection, Target } from '#read-models';
@@ -10,6 +11,7 @@ import { fieldsOf, servicesIn, whoSees } from './fields.js';
 import {
   countingIn,
   coveringAt,
+  followUpStreamOf,
   lastThatMatters,
   reviewIn,
   settingIn,
@@ -24,8 +26,8 @@ import { postmortemSchema, type PostmortemDocument } from './postmortem-document
 /** A document an incident: its postmortem, whether it is owed, and by when. */
 export const postmortemsProjection: Projection<PostmortemDocument, Known> = {
   name: 'postmortems',
-  version: 1,
-  categories: [...reachingCategories, 'agreements', 'verdict', 'postmortem', 'reviews', 'settings'],
+  version: 2,
+  categories: [...reachingCategories, 'agreements', 'verdict', 'postmortem', 'reviews', 'settings', 'follow-ups'],
   indexes: [
     ...['isRestricted', 'restrictedTo'].flatMap((field) => [
       { key: { [field]: 1, reviewedWith: 1, firstLoggedAt: -1, _id: -1 } as const },
@@ -55,7 +57,9 @@ export const postmortemsProjection: Projection<PostmortemDocument, Known> = {
   },
   streamsOf: ({ _id, counting }) => [
     ...sharedStreams,
-    ...counting.filter((each) => each !== _id).flatMap((each) => [streamOf(each), verdictStreamOf(each)]),
+    ...counting
+      .filter((each) => each !== _id)
+      .flatMap((each) => [streamOf(each), verdictStreamOf(each), followUpStreamOf(each)]),
   ],
   project: (id, document, events, context) => {
     const said = saidAfter(document, events, id);
@@ -86,6 +90,7 @@ const isOfVerdicts = (event: Logged<Known>): event is Logged<VerdictEvent> => ev
 const isOfReviews = (event: Logged<Known>): event is Logged<ReviewEvent> => event.category === 'reviews';
 const isOfSettings = (event: Logged<Known>): event is Logged<SettingEvent> => event.category === 'settings';
 const isOfPostmortems = (event: Logged<Known>): event is Logged<PostmortemEvent> => event.category === 'postmortem';
+const isOfFollowUps = (event: Logged<Known>): event is Logged<FollowUpEvent> => event.category === 'follow-ups';
 const isReference = (event: Logged<Known>): event is Logged<ReferenceAssigned> => event.category === 'references';
 const isDueSet = (event: Logged<Known>): event is Logged<DueSet> => event.type === 'DueSet';
 
@@ -116,6 +121,8 @@ const incidentOf = (event: Logged<Known>): string => (isReference(event) ? event
 const saidAfter = (document: PostmortemDocument | undefined, events: readonly Logged<Known>[], id: string): Said => ({
   isBegun: (document?.isBegun ?? false) || events.some((event) => isOfPostmortems(event) && event.streamId === id),
   isSaid: (document?.isSaid ?? false) || events.some((event) => isOfVerdicts(event) && event.streamId === id),
+  isFollowedUp:
+    (document?.isFollowedUp ?? false) || events.some((event) => isOfFollowUps(event) && event.streamId === id),
 });
 
 const bodyIn = ({ _id, position: _position, ...body }: PostmortemDocument): Body<PostmortemDocument> => body;
