@@ -185,7 +185,7 @@ export const itemBody = (incident: string, reference: string | null, item: Actio
     dueOn,
     firstPromisedOn: promised?.firstOn ?? null,
     agreedOn: promised?.agreedOn ?? null,
-    movedDays: orNull(promised, (each) => movedDays(each).agreed),
+    movedDays: orNull(promised, movedDays),
     slippedDays: slipOf(item, today),
     isOverdue: isOverdue(item, today),
     needsConsent: unconsentedMove(item)?.move ?? null,

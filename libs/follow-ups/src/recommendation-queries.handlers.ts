@@ -147,11 +147,12 @@ export class IncidentRecommendationsHandler implements IQueryHandler<IncidentRec
     const open = new Map<RecommendationKind, OpenItem[]>();
     for (const kind of kinds) {
       const found = await runningItemsFor(this.readModels, kind, services, sight);
-      const items = found.map(async ({ _id: item, incident, title, dueOn }) => ({
+      const references = await this.references.ofAll(found.map(({ incident }) => incident));
+      const items = found.map(({ _id: item, incident, title, dueOn }) => ({
         ...{ item, title, dueOn: dayIn(dueOn) },
-        reference: await this.references.of(incident),
+        reference: references.get(incident) ?? null,
       }));
-      open.set(kind, await Promise.all(items));
+      open.set(kind, items);
     }
     return open;
   }

@@ -112,8 +112,10 @@ export class RoadmapOfHandler implements IQueryHandler<RoadmapOf> {
 const todayBy = async (settings: SettingStream, clock: Clock): Promise<Day> =>
   dayAt(Date.parse(clock.now()), dueAt((await settings.load('')).state).zone);
 
-const referenced = (references: References, documents: readonly ActionItemDocument[]): Promise<Referenced[]> =>
-  Promise.all(documents.map(async (document) => ({ document, reference: await references.of(document.incident) })));
+const referenced = async (references: References, documents: readonly ActionItemDocument[]): Promise<Referenced[]> => {
+  const known = await references.ofAll(documents.map(({ incident }) => incident));
+  return documents.map((document) => ({ document, reference: known.get(document.incident) ?? null }));
+};
 
 export const plannedOf = ({
   _id: id,

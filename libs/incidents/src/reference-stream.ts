@@ -26,6 +26,17 @@ export class References extends CommandHandling<State, AssignReference, Referenc
     return number === undefined ? null : referenceOf(number);
   }
 
+  /** The references of several incidents, with one look at the stream; those that have none are left out. */
+  async ofAll(incidents: Iterable<string>): Promise<Map<string, string>> {
+    const { state } = await this.load('');
+    const found = new Map<string, string>();
+    for (const incident of new Set(incidents)) {
+      const number = numberOf(state, incident);
+      if (number !== undefined) found.set(incident, referenceOf(number));
+    }
+    return found;
+  }
+
   /** The incident that has this number; undefined where there is none. */
   async incidentWith(number: number): Promise<string | undefined> {
     return (await this.eventAt('', BigInt(number - 1)))?.data.incident;

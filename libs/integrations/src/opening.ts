@@ -1,6 +1,6 @@
 import { DomainError } from '#decider';
 import { ownCommand, type Clock, type CommandContext, type Loaded, type Outcome } from '#event-store';
-import { followUpView, type FollowUps, type Tracker } from '#follow-ups/domain';
+import { followUpView, isRunning, type FollowUps, type Tracker } from '#follow-ups/domain';
 import type { References, WholeIncidents } from '#incidents';
 import { restrictionIn } from '#incidents/domain';
 import type { Readable, ReadModels } from '#read-models';
@@ -141,6 +141,7 @@ export class Opening {
       );
     const item = followUpView(followUps).items[ticket.item - 1];
     if (item === undefined) throw new NotTaken('There is no such item', true);
+    if (!isRunning(item)) throw new NotTaken(`The item is ${item.state} by now`, true);
     return draftOf(id, ticket, item, reference);
   }
 

@@ -42,7 +42,13 @@ export interface WithdrawSolution {
 
 export interface OpenActionItem {
   type: 'OpenActionItem';
-  data: When & Calendar & ItemFields & { recommendation: RecommendationKind | null; dueOn: Day | null };
+  data: When &
+    Calendar &
+    ItemFields & {
+      recommendation: RecommendationKind | null;
+      dueOn: Day | null;
+      /** Beside one that accepts the same. */ isAnother?: boolean;
+    };
 }
 
 /** Accepts a recommendation by an item that is open already, of this incident or another. */

@@ -1,6 +1,6 @@
 import { whose } from '#access/domain';
 import { dayAt } from '#business-time';
-import { unreachable, type Moment } from '#decider';
+import { refuseFuture, unreachable, type Moment } from '#decider';
 import { keyOfParticipant, type Participant } from '#directory/domain';
 import type {
   AmendActionItem,
@@ -30,6 +30,7 @@ import {
 } from './errors.js';
 import type { Day, FollowUpEvent, ItemFields } from './events.js';
 import { checksOf, isDoneWith, isRunning, isTicket, type ActionItem, type FollowUpView } from './follow-ups.js';
+import { dayAfter } from './promises.js';
 import { remind } from './reminding.js';
 
 /** What becomes of one action item. */
@@ -87,9 +88,14 @@ const runningItem = (view: FollowUpView, number: number): ActionItem => {
   return item;
 };
 
+/** Days ahead that anybody promises: a year of four digits may still be a slip of the finger. */
+const furthest = 3_660;
+
 /** What was said then may have named a day that is gone now (rules.md T2). @throws DayIsGone */
 const refuseGone = (field: string, day: Day | null, zone: string, { recordedAt }: Moment): void => {
   const today = dayAt(Date.parse(recordedAt), zone);
+  if (day !== null && day > dayAfter(today, furthest))
+    throw new InvalidItem(field, 'takes a day of the next ten years');
   if (day !== null && day < today) throw new DayIsGone(field, day, today);
 };
 
@@ -112,7 +118,7 @@ const addressed = (
 
 /** Quiet where one that runs says the same, or accepts the same recommendation. @throws InvalidItem, DayIsGone */
 const open = (
-  { data: { zone, occurredAt: _occurredAt, ...said } }: OpenActionItem,
+  { data: { zone, isAnother, occurredAt: _occurredAt, ...said } }: OpenActionItem,
   view: FollowUpView,
   occurredAt: string,
   moment: Moment,
@@ -122,7 +128,7 @@ const open = (
   const isOpen = view.items.some(
     (item) =>
       isRunning(item) &&
-      (recommendation === null ? isSame(fieldsOf(item), fields) : item.recommendation === recommendation),
+      (recommendation === null || isAnother ? isSame(fieldsOf(item), fields) : item.recommendation === recommendation),
   );
   if (isOpen) return [];
   refuseGone('dueOn', fields.dueOn, zone, moment);
@@ -163,7 +169,11 @@ const amended = (
   const merged = { ...before, ...said };
   // Another finding takes the item away from the solution that it was part of.
   const isElsewhere = said.finding !== undefined && said.finding !== before.finding && said.solution === undefined;
-  const after = { ...merged, ...addressed(isElsewhere ? { ...merged, solution: null } : merged, view) };
+  // What it addressed before may have been withdrawn since.
+  const isSaid = said.finding !== undefined || said.solution !== undefined;
+  const after = isSaid
+    ? { ...merged, ...addressed(isElsewhere ? { ...merged, solution: null } : merged, view) }
+    : merged;
   if (after.dueOn !== before.dueOn) {
     if (item.planned) throw new AlreadyPlanned(item.item, item.dueOn);
     refuseGone('dueOn', after.dueOn, zone, moment);
@@ -180,7 +190,21 @@ const amend = (
 ): FollowUpEvent[] => {
   const item = runningItem(view, number);
   const { before, after } = amended(item, said, view, zone, moment);
+  refuseLess(item, before, after, reason);
   return isSame(before, after) ? [] : [amendment(number, before, after, reason, occurredAt)];
+};
+
+/** What was promised as it passes is not made to fail without a reason. @throws NotSmart */
+const refuseLess = (
+  { planned }: ActionItem,
+  before: Fields,
+  after: Fields,
+  reason: AmendActionItem['data']['reason'],
+): void => {
+  if (planned === null || reason !== undefined) return;
+  const passed = new Set(checksOf(before).flatMap(({ letter, passes }) => (passes ? [letter] : [])));
+  const checks = checksOf(after);
+  if (checks.some(({ letter, passes }) => !passes && passed.has(letter))) throw new NotSmart(checks);
 };
 
 /** Only what is said otherwise: a text that stays is not copied. */
@@ -240,6 +264,7 @@ const reschedule = (
   if (item.planned === null) throw new NotPlanned(number);
   if (item.dueOn === to) return [];
   refuseGone('to', to, zone, moment);
+  refuseBefore(occurredAt, 'planned, or moved', item.moves.at(-1) ?? item.planned);
   const { dueOn: from, promised, moves } = item;
   return [
     {
@@ -275,18 +300,27 @@ const consent = (
   if (move !== last)
     throw new NothingToConsentTo(number, `move ${move.move} was followed by another, to ${last.to}: consent to that`);
   if (whose(move.actor.id, actsFor) === by) throw new OwnMove(move.move);
+  refuseBefore(occurredAt, 'moved', move);
   return [{ type: 'RescheduleConsented', data: { item: number, move: move.move, occurredAt } }];
 };
 
-/** @throws NoSuchFollowUp, ItemIsOver */
+/** Nothing becomes of an item before what it follows from. @throws InvalidItem */
+const refuseBefore = (occurredAt: string, what: string, before: { at: string } | null | undefined): void => {
+  if (before && occurredAt < before.at)
+    throw new InvalidItem('occurredAt', `takes a moment from ${before.at} on, when the item was ${what}`);
+};
+
+/** @throws NoSuchFollowUp, ItemIsOver, InvalidItem */
 const deliver = (
   { data: { item: number, zone, evidence, url } }: DeliverActionItem,
   view: FollowUpView,
   occurredAt: string,
 ): FollowUpEvent[] => {
-  const { state, delivered } = itemIn(view, number);
+  const { state, delivered, planned, reopened } = itemIn(view, number);
   if (delivered?.evidence === evidence && delivered.url === url) return [];
   if (state === 'delivered' || state === 'dropped') throw new ItemIsOver(number, state);
+  refuseBefore(occurredAt, 'planned', planned);
+  refuseBefore(occurredAt, 'opened again', reopened);
   return [delivery(number, zone, { evidence, ...(url === undefined ? {} : { url }) }, occurredAt)];
 };
 
@@ -306,9 +340,11 @@ const drop = (
   view: FollowUpView,
   occurredAt: string,
 ): FollowUpEvent[] => {
-  const { state } = itemIn(view, number);
+  const { state, planned, reopened } = itemIn(view, number);
   if (state === 'dropped') return [];
   if (state === 'delivered') throw new ItemIsOver(number, state);
+  refuseBefore(occurredAt, 'planned', planned);
+  refuseBefore(occurredAt, 'opened again', reopened);
   const on = dayAt(Date.parse(occurredAt), zone);
   return [{ type: 'ActionItemDropped', data: { item: number, reason, on, occurredAt } }];
 };
@@ -359,8 +395,10 @@ const reportTicket = (
   { data: { item: number, zone, tracker, key, state, called, changedAt, by } }: ReportTicket,
   view: FollowUpView,
   occurredAt: string,
-  { recordedAt }: Moment,
+  { recordedAt, now }: Moment,
 ): FollowUpEvent[] => {
+  // It would hide whatever the tracker says until then.
+  refuseFuture('changedAt', changedAt, now);
   const item = itemIn(view, number);
   const ticket = item.tickets.find((each) => isTicket(each, tracker, key));
   if (ticket === undefined) throw new InvalidItem('key', `is no ticket of action item ${number}`);
@@ -377,7 +415,9 @@ const reportTicket = (
   const then = changedAt > recordedAt ? recordedAt : changedAt;
   // Who opened it again here knew of what was before, and is not contradicted by it.
   const isOvertaken = item.reopened !== null && item.reopened.at >= changedAt;
-  const delivers = isRunning(item) && state === 'done' && !isOvertaken && isDoneWith(item, ticket);
+  // What was done before anybody wrote the item down is not what it asks for: both are shown.
+  const isOlder = changedAt < item.at;
+  const delivers = isRunning(item) && state === 'done' && !isOvertaken && !isOlder && isDoneWith(item, ticket);
   if (delivers) {
     const evidence = `${key} is "${called}" since ${changedAt}${by === undefined ? '' : `, by ${by}`}`;
     return [report, delivery(number, zone, { evidence, url }, then)];

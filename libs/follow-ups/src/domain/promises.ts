@@ -32,8 +32,5 @@ export const slippedDays = (
   return Math.max(0, daysBetween(agreedOn, until));
 };
 
-/** Whole days by which the date was moved with consent, and by which it was asked to be moved without. */
-export const movedDays = ({ firstOn, agreedOn, dueOn }: Promised): { agreed: number; asked: number } => ({
-  agreed: daysBetween(firstOn, agreedOn),
-  asked: daysBetween(agreedOn, dueOn),
-});
+/** Whole days from the first promise to the day that stands. */
+export const movedDays = ({ firstOn, agreedOn }: Promised): number => daysBetween(firstOn, agreedOn);

@@ -2,7 +2,7 @@ import type { ReadWord } from '#blameless';
 import { actionOf, endOfObject, wordsOf, type Action, type Words } from './smart-action.js';
 import { isNaming, specific } from './smart-specific.js';
 import type { Verdict } from './smart-verdict.js';
-import { anything, degrees, doneness, inDegrees, signals } from './smart-words.js';
+import { anything, degrees, doneness, inDegrees, isPlaceholder, signals } from './smart-words.js';
 
 const likeThis = 'Say how anybody can see that it is done, like "the alert fired in staging".';
 
@@ -12,6 +12,8 @@ export const measurable = (title: string | null, acceptance: string | null): Ver
   const criterion = wordsOf(acceptance);
   if (criterion !== undefined && !criterion.isEnglish)
     return { passes: true, why: 'There is an acceptance criterion; it is not in English and was not read.' };
+  if (acceptance !== null && isPlaceholder(acceptance))
+    return { passes: false, why: `${likeThis} "${acceptance.trim()}" stands for what is still to be said.` };
   const vague = criterion === undefined ? undefined : vagueness(criterion.words, said);
   if (criterion !== undefined && vague === undefined)
     return { passes: true, why: `It has a criterion that one can observe: "${acceptance?.trim() ?? ''}".` };

@@ -76,3 +76,10 @@ export const signals = set(`
 export const doneness = set(`
   accomplished achieved addressed complete completed delivered deployed done finished fixed fulfilled happen happened happens implemented
   merged operational ready resolved solved success successful successfully work worked working works`);
+
+/** Is it what people write where they have nothing to say yet ("TBD", "n/a", "-", "???")? */
+export const isPlaceholder = (text: string): boolean =>
+  !/[\p{L}\p{N}]/u.test(text) ||
+  /^\W*(?:t\.?b\.?[adc]\.?|to be (?:defined|determined|decided|done|confirmed|agreed)|n\s*\/?\s*a|none|nothing|unknown|not sure|no idea|to ?do|later|see (?:the )?(?:ticket|above|below|title|description)|same(?: as (?:the )?title)?|done|ok|x+|as soon as possible|asap|someday|whenever)\W*$/iu.test(
+    text.trim(),
+  );

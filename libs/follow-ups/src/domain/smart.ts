@@ -1,5 +1,6 @@
 import { measurable } from './smart-measurable.js';
 import { specific } from './smart-specific.js';
+import { isPlaceholder } from './smart-words.js';
 import type { Verdict } from './smart-verdict.js';
 
 export const letters = ['specific', 'measurable', 'assignable', 'realistic', 'timeBound', 'relevant'] as const;
@@ -56,7 +57,7 @@ const assignable = ({ hasOwner, hasTeam }: Checked): Verdict => {
 
 /** No text says whether something can be done: a person does, with an estimate. */
 const realistic = ({ estimate, isRealistic }: Checked): Verdict => {
-  const isEstimated = estimate !== null && estimate.trim() !== '';
+  const isEstimated = estimate !== null && /[\p{L}\p{N}]/u.test(estimate) && !isPlaceholder(estimate);
   if (isEstimated && isRealistic)
     return { passes: true, why: `Somebody estimated it ("${estimate.trim()}") and holds that to be realistic.` };
   if (isEstimated) return { passes: false, why: 'Let somebody who knows the work say that the estimate is realistic.' };
