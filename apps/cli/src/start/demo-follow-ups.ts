@@ -17,21 +17,31 @@ interface Line {
 }
 
 /**
- * Follows up the incidents of the demo, in the order of the file. Sent again by a start that goes on, each request comes
- * to nothing.
+ * Follows up the incidents of the demo, each in the order of the file and beside the others. Sent again by a start that goes
+ * on, each request comes to nothing.
  *
  * @param begun when loading began, by whichever start: what still runs is promised for days after that
  */
 export const followUp = async (signedIn: Record<Role, Product>, begun: Date): Promise<void> => {
   const text = readFileSync(file, 'utf8');
   const digest = `sha256:${createHash('sha256').update(text).digest('hex')}`;
-  for (const [place, line] of text.trimEnd().split('\n').entries()) {
-    const row = place + 1;
-    const { path, recordedAt, body, by = 'facilitator' } = JSON.parse(line, (_, value) => dated(value, begun)) as Line;
-    const source = { system: 'demo', file: digest, row };
-    const { status } = await signedIn[by].write(path, { ...body, recordedAt, source });
-    if (status >= 300) throw new Failure(`line ${row} was refused: ${file}`);
-  }
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .map((line, place) => ({
+      ...(JSON.parse(line, (_, value) => dated(value, begun)) as Line),
+      incident: /key:demo:[a-z-]+/.exec(line)?.[0],
+      row: place + 1,
+    }));
+  const say = async (of: typeof lines): Promise<void> => {
+    for (const { path, recordedAt, body, by = 'facilitator', row } of of) {
+      const source = { system: 'demo', file: digest, row };
+      const { status } = await signedIn[by].write(path, { ...body, recordedAt, source });
+      if (status >= 300) throw new Failure(`line ${row} was refused: ${file}`);
+    }
+  };
+  const incidents = new Set(lines.map(({ incident }) => incident));
+  await Promise.all([...incidents].map((incident) => say(lines.filter((line) => line.incident === incident))));
 };
 
 /** "@day+9" is the day nine days after it was begun, "@moment-3" the moment three days before. */
