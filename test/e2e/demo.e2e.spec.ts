@@ -165,6 +165,36 @@ describe('a first start on an empty folder', () => {
     expect(await of('reset-mails')).toMatchObject({ requirement: { is: 'waived' }, isOverdue: false });
   });
 
+  test('and what became of what was promised there: on time, late, overdue, moved, not SMART, recorded as of then', async () => {
+    const { status, body } = await product.get(`/v1/roadmap?since=2026-07-01&minPosition=${first.head}`);
+    expect([status, body]).toMatchObject([200, { overdue: 1, running: 5, delivered: 3, dropped: 0 }]);
+    interface Promised {
+      title: string;
+      state: string;
+      agreedOn: string;
+      firstPromisedOn: string;
+      slippedDays: number;
+      isOverdue: boolean;
+      needsConsent: boolean;
+      failing: string[];
+    }
+    const items = (body as { groups: { items: Promised[] }[] }).groups.flatMap((group) => group.items);
+    const of = (title: string): Promised | undefined => items.find((item) => item.title.includes(title));
+    expect(of('metrics collector')).toMatchObject({ state: 'delivered', slippedDays: 0 });
+    expect(of('Rehearse')).toMatchObject({ state: 'delivered', slippedDays: 2 });
+    expect(of('list of the devices')).toMatchObject({ state: 'planned', isOverdue: true, agreedOn: '2026-10-16' });
+    expect(of('reload command')).toMatchObject({ state: 'started', slippedDays: 0, isOverdue: false });
+    const [agreed, asked] = [of('Alert on chains'), of('Alert on nodes')];
+    expect(agreed).toMatchObject({ slippedDays: 0, needsConsent: false });
+    expect(Date.parse(agreed?.agreedOn ?? '') - Date.parse(agreed?.firstPromisedOn ?? '')).toBe(14 * 86_400_000);
+    expect(asked).toMatchObject({ slippedDays: 7, needsConsent: true, agreedOn: asked?.firstPromisedOn });
+    expect(items.filter(({ failing }) => failing.length > 0)).toMatchObject([{ title: 'Look into the third host' }]);
+    const path = '/v1/incidents/key:demo:slot-release/follow-ups?knownAt=2026-08-06T09:00:00Z';
+    const then = (await product.get(path)).body as { findings: object[]; items: { state: string }[] };
+    expect(then.findings).toHaveLength(3);
+    expect(then.items.map(({ state }) => state)).toEqual(['started', 'planned']);
+  });
+
   test('whose next session is still to come, and whoever held them is signed out', async () => {
     const { body } = await product.get('/v1/incidents/key:demo:tokens-not-yet-valid/postmortem');
     const { sessions } = body as { sessions: { at: string; state: string }[] };

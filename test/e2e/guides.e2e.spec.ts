@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { GitHubStandIn, gitHubToken, type GitHubIssue } from '../../libs/integrations/src/testing-github.js';
 import { adminKey, newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
 
-// The commands of docs/agreements.md, docs/tickets.md and docs/postmortems.md, run as they stand there by a shell with curl.
+// The commands of docs/agreements.md, docs/tickets.md, docs/postmortems.md and docs/follow-ups.md, run as they stand there by a shell with curl.
 
 jest.setTimeout(60_000);
 
@@ -33,6 +33,8 @@ describe.each([
   { page: 'docs/tickets.md', shown: 2, refusals: 0 },
   // Somebody writes over what somebody else wrote.
   { page: 'docs/postmortems.md', shown: 5, refusals: 1 },
+  // A day is promised of what is not SMART, and somebody agrees to their own move.
+  { page: 'docs/follow-ups.md', shown: 15, refusals: 2 },
 ])('$page', ({ page, shown: howMany, refusals }) => {
   let app: RunningApp;
   let github: GitHubStandIn;

@@ -9,9 +9,12 @@ import { followUpTextsPolicy } from './policies/follow-up-texts.policy.js';
 export * from './follow-ups.module.js';
 export * from './follow-up-stream.js';
 export { partOf, type Part } from './item-address.js';
+export type { ActionItemDocument } from './read-models/action-items/action-item-document.js';
+export type { FindingDocument } from './read-models/findings/finding-document.js';
 export * from './recommendations.module.js';
 export { ReminderComposer } from './reminder-mail.js';
 export { OwnerReminders } from './reminders.js';
+export { dayIn, todayBy } from './roadmap.handlers.js';
 
 /** The read models of follow-ups. */
 export const followUpProjections: readonly Projection[] = [

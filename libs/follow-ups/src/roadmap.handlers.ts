@@ -109,7 +109,8 @@ export class RoadmapOfHandler implements IQueryHandler<RoadmapOf> {
   }
 }
 
-const todayBy = async (settings: SettingStream, clock: Clock): Promise<Day> =>
+/** The day that it is, in the zone of the setting `due`. */
+export const todayBy = async (settings: SettingStream, clock: Clock): Promise<Day> =>
   dayAt(Date.parse(clock.now()), dueAt((await settings.load('')).state).zone);
 
 const referenced = async (references: References, documents: readonly ActionItemDocument[]): Promise<Referenced[]> => {

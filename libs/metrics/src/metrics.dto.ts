@@ -1,9 +1,10 @@
+import { isDay } from '#business-time';
 import { isUuid } from '#decider';
 import { isName } from '#directory/domain';
 import { AtField, ChoiceField, field, MinPositionField, SomeOfField, UuidField, ZoneField } from '#http';
 import { durationNames, origins, statuses } from '#incidents/domain';
 import { takesAgreement } from '#service-levels/domain';
-import { complianceDimensions, dimensions, moments } from './domain/index.js';
+import { complianceDimensions, deliveryDimensions, dimensions, factorDimensions, moments } from './domain/index.js';
 
 const EntryField = (kind: string, description: string): PropertyDecorator =>
   field(
@@ -83,6 +84,44 @@ export class ComplianceQuery {
   @UuidField({ description: 'Id of an agreement', optional: true }, takesAgreement) agreement?: string;
   @SomeOfField('The severity now, 1 is the worst', [1, 2, 3, 4, 5]) severity?: string;
   @EntryField('service', 'A service they affect, by id or name') service?: string;
+  @MinPositionField('Waits until what was written up to this position counts; 503 where that takes too long')
+  minPosition?: string;
+}
+
+const DimensionsField = (choices: readonly string[]): PropertyDecorator =>
+  field(
+    {
+      description: `One or two of ${choices.join(', ')}, with a comma between them; one group where left out`,
+      optional: true,
+    },
+    { type: String },
+    isTwoAtMost(choices),
+    `takes one or two different ones of ${choices.join(', ')}, with a comma between them`,
+  );
+
+const DayField = (description: string): PropertyDecorator =>
+  field(
+    { description, optional: true },
+    { type: String, format: 'date' },
+    isDay,
+    'takes a day that exists, like 2026-12-24',
+  );
+
+/** Which action items are counted, and how they are grouped. */
+export class DeliveryQuery {
+  @DayField('Agreed for this day or later; what was promised for no day is left out then') from?: string;
+  @DayField('Agreed for a day before this one; what was promised for no day is left out then') to?: string;
+  @DimensionsField(deliveryDimensions) groupBy?: string;
+  @MinPositionField('Waits until what was written up to this position counts; 503 where that takes too long')
+  minPosition?: string;
+}
+
+/** Which findings are counted, and how they are grouped. */
+export class FactorsQuery {
+  @AtField('Found at this moment or later') from?: string;
+  @AtField('Found before this moment') to?: string;
+  @DimensionsField(factorDimensions) groupBy?: string;
+  @ZoneField({ description: 'Whose midnight begins months; UTC where left out', optional: true }) timeZone?: string;
   @MinPositionField('Waits until what was written up to this position counts; 503 where that takes too long')
   minPosition?: string;
 }

@@ -10,6 +10,8 @@ import { sendRows } from '../import/sending.js';
 import { openSource } from '../import/source-file.js';
 import { Sums } from '../import/sums.js';
 import { type Address, Product } from '../product.js';
+import { followUp } from './demo-follow-ups.js';
+import { asPeople, signOut } from './demo-people.js';
 import { holdPostmortems } from './demo-postmortems.js';
 
 /** Eight incidents of an invented company, as anybody could import them. */
@@ -39,13 +41,21 @@ export const loadDemo = async ({ dataFolder }: Settings, address: Address): Prom
     await say(directory, address);
     const incidents = await importDemo(address);
     await say(agreements, address);
-    await holdPostmortems(address, statSync(mark).mtime);
+    await review(new Product(address), statSync(mark).mtime);
     rmSync(mark);
     return `${incidents} invented incidents, to look around (DEBRIEF_DEMO=0 and an empty data folder: none)`;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return `could not be loaded; the next start goes on with it (${why})`;
   }
+};
+
+/** Holds the postmortems, and follows them up. @param begun when loading began */
+const review = async (administrator: Product, begun: Date): Promise<void> => {
+  const people = await asPeople(administrator);
+  await holdPostmortems(administrator, people, begun);
+  await followUp(people, begun);
+  await signOut(administrator);
 };
 
 /** @returns how many incidents there are in it */
