@@ -293,6 +293,11 @@ describe('what is recommended', () => {
     const [first, retry] = [await accepting(), await accepting()];
     expect(first).toMatchObject({ status: 201, body: { id: `${id}.a2` } });
     expect(retry.body).toEqual(first.body);
+    // Whatever became of the item, and of what is recommended, by then.
+    const { eventId } = ((await get('/incidents/key:again')).body['facts'] as { started: { eventId: string } }).started;
+    await says('/incidents/key:again/retractions', { eventId, reason: 'It is not known' });
+    expect((await accepting()).body).toEqual(first.body);
+    await says('/incidents/key:again/started', { occurredAt: anHourAgo() });
     expect(await recommended(String(again['id']))).toMatchObject({ accepted: { item: `${id}.a2` } });
   });
 
@@ -313,6 +318,14 @@ describe('what is recommended', () => {
       title: 'Add an alert that notices an outage of search within 15 min',
     });
     expect((await post(`/incidents/${of}/recommendations/observability/accepted`, {})).status).toBe(200);
+    const next = await says('/incidents', {
+      ...{ key: 'search-slow-again', title: 'Search is slow again', services: ['search'], severity: 2 },
+      ...{ reportedBy: { kind: 'external-user', name: 'A customer' }, startedAt: anHourAgo() },
+    });
+    // What was opened a moment ago is found.
+    expect(await says(`/incidents/${String(next['id'])}/recommendations/observability/accepted`, {})).toMatchObject({
+      id: `${of}.a1`,
+    });
     const own = await says(`/incidents/key:again/recommendations/observability/accepted`, {
       ...{ another: true, title: 'Alert on orders without a confirmation', acceptance: 'It rings in a drill' },
     });

@@ -1,8 +1,9 @@
 import { Body, Controller, Param, Req, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { Requires, WriteAnswers, writesOf, type WriteRequest, type WriteResult } from '#access';
-import { MalformedRequest } from '#http';
+import { Requires, WriteAnswers, writeContext, writerOf, writesOf, type WriteRequest, type WriteResult } from '#access';
+import { EventLog } from '#event-store';
+import { InvalidRequest, MalformedRequest } from '#http';
 import { Addresses, incidentAddress, Presenter, sightIn } from '#incidents';
 import { defaultsOf } from './action-items.controller.js';
 import {
@@ -19,6 +20,7 @@ import {
 import { saidIn } from './findings.controller.js';
 import { itemWritten } from './follow-up-answers.js';
 import { FollowUpsOf } from './follow-up-queries.handlers.js';
+import { FollowUpStreams } from './follow-up-stream.js';
 import { FollowUpWrites } from './follow-up-writes.js';
 import { partIn, type Part } from './item-address.js';
 import { IncidentRecommendations, type RecommendationsAnswer } from './recommendation-queries.handlers.js';
@@ -39,6 +41,8 @@ export class AcceptedRecommendationsController {
     private readonly writes: FollowUpWrites,
     private readonly addresses: Addresses,
     private readonly presenter: Presenter,
+    private readonly followUps: FollowUpStreams,
+    private readonly log: EventLog,
   ) {}
 
   @OfIncident(':kind/accepted', 'Accept it: an open item for the same services is linked, else one is made')
@@ -53,7 +57,14 @@ export class AcceptedRecommendationsController {
         `"${kind}" in the address is no kind of recommendation: take ${recommendationKinds.join(' or ')}.`,
       );
     const incident = await this.addresses.incidentIdAt(address);
-    const answer = await this.queries.execute(new IncidentRecommendations(incident, {}, sightIn(request)));
+    if (body.item !== undefined && body.another === true)
+      throw new InvalidRequest([{ field: 'another', detail: 'is left out where an item is named' }]);
+    // One that was opened a moment ago for the same service is to be found.
+    const position = (await this.log.head())?.position;
+    const answer = await this.queries.execute(new IncidentRecommendations(incident, {}, sightIn(request), position));
+    const asked = { type: 'AcceptRecommendation', kind, body: saidIn(body) };
+    const earlier = await this.earlier(request, incident, body, asked);
+    if (earlier) return earlier;
     const recommended = answer.recommended.items.find((each) => each.kind === kind);
     if (recommended === undefined || recommended.priority === 'none') throw new NothingRecommended(kind);
     const named = body.item ?? (body.another === true ? undefined : openFor(kind, answer));
@@ -61,21 +72,42 @@ export class AcceptedRecommendationsController {
       const link = await partIn(this.addresses, 'item', named, 'item', undefined);
       const smart = checksOf(await this.itemOf(request, link));
       const data = { recommendation: kind, incident: link.incident, number: link.number, ...occurredIn(body) };
-      const written = await this.writes.write(request, { type: 'LinkRecommendation', incident, body, data });
+      const written = await this.writes.write(request, { type: 'LinkRecommendation', incident, body, data, asked });
       return { ...written, id: partId(link.incident, 'item', link.number), more: { smart } };
     }
     const {
       item: _item,
-      another: _another,
+      another: isAnother = false,
       title = await this.titleOf(recommended, answer.recommended.services),
       ...said
     } = saidIn(body);
     const data = {
       ...defaultsOf({ ...said, title, kind }),
-      ...{ finding: null, solution: null, recommendation: kind },
+      ...{ finding: null, solution: null, recommendation: kind, isAnother },
     };
-    const unsaid = body.title === undefined ? ['title'] : [];
-    return this.writes.write(request, { type: 'OpenActionItem', incident, about: 'item', body, data, unsaid });
+    return this.writes.write(request, { type: 'OpenActionItem', incident, about: 'item', body, data, asked });
+  }
+
+  /** What the same request came to before: by now another item may be open, or nothing be recommended any more. */
+  private async earlier(
+    request: WriteRequest,
+    incident: string,
+    body: AcceptedRequest,
+    asked: object,
+  ): Promise<WriteResult | undefined> {
+    const { command, idempotencyKey } = writeContext(writerOf(request), body, 'AcceptRecommendation');
+    const outcome = command.isFirst
+      ? undefined
+      : await this.followUps.earlier(incident, undefined, { ...command, asked });
+    if (outcome === undefined) return undefined;
+    const { events } = (await this.followUps.load(incident)).state;
+    const made = events.find(({ id }) => outcome.eventIds.includes(id));
+    const part =
+      made?.type === 'RecommendationLinked'
+        ? made.data
+        : { incident, number: made?.type === 'ActionItemOpened' ? made.data.item : 1 };
+    const smart = checksOf(await this.itemOf(request, part));
+    return { id: partId(part.incident, 'item', part.number), outcome, idempotencyKey, more: { smart } };
   }
 
   /** @throws NoSuchFollowUp, UnknownIncident where they do not see it */

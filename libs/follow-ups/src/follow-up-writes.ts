@@ -18,6 +18,8 @@ export interface Saying {
   /** What of the data nobody said: fields that were filled in. */
   unsaid?: readonly string[];
   permission?: Permission;
+  /** What was requested, where the command follows from more than that: a retry is known by it. */
+  asked?: { type: string };
 }
 
 /** Records what requests say, and answers with the id of the part that they are about. */
@@ -27,15 +29,15 @@ export class FollowUpWrites {
 
   async write(
     request: WriteRequest,
-    { type, incident, about, body, data, unsaid = [], permission = 'record' }: Saying,
+    { type, incident, about, body, data, unsaid = [], permission = 'record', asked }: Saying,
   ): Promise<WriteResult> {
-    const { command, idempotencyKey } = writeContext(writerOf(request), body, type);
+    const { command, idempotencyKey } = writeContext(writerOf(request), body, asked?.type ?? type);
     const { caller } = request;
     const { outcome, number, smart } = await this.commands.execute(
       new RecordFollowUp(
         incident,
         { type, data },
-        { ...command, unsaid: unsaid.map((name) => `data.${name}`) },
+        { ...command, unsaid: unsaid.map((name) => `data.${name}`), asked },
         permission === 'record' ? recorderIn(request) : sightTo(request, permission),
         caller?.person ?? caller?.actor.id ?? '',
       ),

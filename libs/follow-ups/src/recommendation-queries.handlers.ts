@@ -59,6 +59,8 @@ export class IncidentRecommendations extends Query<RecommendationsAnswer> {
     readonly incidentId: string,
     readonly axes: Omit<AsOf, 'now'>,
     readonly sight: Sight,
+    /** Open items are at least as fresh as this position. */
+    readonly minPosition?: bigint,
   ) {
     super();
   }
@@ -76,7 +78,7 @@ export class IncidentRecommendationsHandler implements IQueryHandler<IncidentRec
     private readonly clock: Clock,
   ) {}
 
-  async execute({ incidentId, axes, sight }: IncidentRecommendations): Promise<RecommendationsAnswer> {
+  async execute({ incidentId, axes, sight, minPosition }: IncidentRecommendations): Promise<RecommendationsAnswer> {
     // Before anything is read that only an incident which is there has.
     const incident = await this.incidents.load(incidentId, axes.knownAt, sight);
     if (incident.state.logged === undefined) throw notLogged(incident.state);
@@ -96,7 +98,7 @@ export class IncidentRecommendationsHandler implements IQueryHandler<IncidentRec
       recommended,
       terms,
       accepted: await this.accepted(incidentId, kinds, view, axes, sight),
-      openItems: isNow ? await this.openItems(kinds, recommended.services, sight) : new Map(),
+      openItems: isNow ? await this.openItems(kinds, recommended.services, sight, minPosition) : new Map(),
       revision: incident.revision,
       position: [incident, agreed, settings, followUps].reduce(
         (last, { position }) => (position > last ? position : last),
@@ -143,10 +145,11 @@ export class IncidentRecommendationsHandler implements IQueryHandler<IncidentRec
     kinds: readonly RecommendationKind[],
     services: readonly string[],
     sight: Sight,
+    minPosition: bigint | undefined,
   ): Promise<Map<RecommendationKind, OpenItem[]>> {
     const open = new Map<RecommendationKind, OpenItem[]>();
     for (const kind of kinds) {
-      const found = await runningItemsFor(this.readModels, kind, services, sight);
+      const found = await runningItemsFor(this.readModels, kind, services, sight, minPosition);
       const references = await this.references.ofAll(found.map(({ incident }) => incident));
       const items = found.map(({ _id: item, incident, title, dueOn }) => ({
         ...{ item, title, dueOn: dayIn(dueOn) },

@@ -88,14 +88,14 @@ const runningItem = (view: FollowUpView, number: number): ActionItem => {
   return item;
 };
 
-/** Days ahead that anybody promises: a year of four digits may still be a slip of the finger. */
-const furthest = 3_660;
+/** Days ahead that anybody promises: what lies beyond is a slip of the finger, and would count as days slipped. */
+const furthest = 36_525;
 
 /** What was said then may have named a day that is gone now (rules.md T2). @throws DayIsGone */
 const refuseGone = (field: string, day: Day | null, zone: string, { recordedAt }: Moment): void => {
   const today = dayAt(Date.parse(recordedAt), zone);
   if (day !== null && day > dayAfter(today, furthest))
-    throw new InvalidItem(field, 'takes a day of the next ten years');
+    throw new InvalidItem(field, 'takes a day of the next hundred years');
   if (day !== null && day < today) throw new DayIsGone(field, day, today);
 };
 

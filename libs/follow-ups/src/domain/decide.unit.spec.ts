@@ -430,6 +430,95 @@ describe('how an item goes on', () => {
   });
 });
 
+describe('what a hostile hand may try', () => {
+  const before = '2026-03-01T09:00:00.000Z';
+
+  test('nothing becomes of an item before what it follows from', () => {
+    given(...planned)
+      .when(deliver({ occurredAt: before }))
+      .thenRefused(InvalidItem, 'planned');
+    given(...planned)
+      .when(command('DropActionItem', { item: 1, zone, reason: 'x', occurredAt: before }))
+      .thenRefused(InvalidItem, 'planned');
+    given(...planned)
+      .when(move('2026-03-27', { occurredAt: before }))
+      .thenRefused(InvalidItem, 'planned, or moved');
+    given(...moved)
+      .when(consent({ occurredAt: before }))
+      .thenRefused(InvalidItem, 'moved');
+    given(...planned, actionItemDelivered(), actionItemReopened({ occurredAt: '2026-03-05T09:00:02.000Z' }))
+      .when(deliver({ occurredAt: followedUp }))
+      .thenRefused(InvalidItem, 'opened again');
+    // What was done before anybody planned it was done then.
+    given(...opened)
+      .when(deliver({ occurredAt: before }))
+      .thenEvents(actionItemDelivered({ occurredAt: before, on: '2026-03-01' }));
+  });
+
+  test('a ticket that was done before the item was written down does not deliver it, and one of the future is refused', () => {
+    const linked = [...planned, ticketLinked()];
+    const report = (changedAt: string) =>
+      command('ReportTicket', {
+        item: 1,
+        zone,
+        tracker: 'github',
+        key: 'shop/checkout#12',
+        state: 'done',
+        called: 'closed',
+        changedAt,
+      });
+    given(...linked)
+      .when(report(before))
+      .thenEvents(ticketReported({ state: 'done', called: 'closed', changedAt: before }));
+    given(...linked)
+      .when(report('2099-01-01T00:00:00.000Z'))
+      .thenRefused(MomentInTheFuture);
+  });
+
+  test('a finding that was withdrawn does not lock what addresses it', () => {
+    const withdrawn: FollowUpEvent = { type: 'FindingWithdrawn', data: { finding: 1, reason: 'Wrong', occurredAt } };
+    given(...opened, withdrawn)
+      .when(command('AmendActionItem', { item: 1, zone, owner: ben }))
+      .thenEvents(actionItemAmended({ owner: ben }));
+    given(...opened, withdrawn)
+      .when(command('AmendActionItem', { item: 1, zone, finding: 1 }))
+      .thenRefused(InvalidItem, 'addresses');
+  });
+
+  test('letters that passed at planning are not taken away without a reason', () => {
+    const less = (said: object = {}) => command('AmendActionItem', { item: 1, zone, owner: null, ...said });
+    given(...planned)
+      .when(less())
+      .thenRefused(NotSmart, 'assignable');
+    given(...planned)
+      .when(less({ reason: 'Ana left' }))
+      .thenEvents(actionItemAmended({ owner: null, reason: 'Ana left' }));
+    given(...opened)
+      .when(less())
+      .thenEvents(actionItemAmended({ owner: null }));
+  });
+
+  test('a day beyond a hundred years is a slip of the finger', () => {
+    given(...opened)
+      .when(plan({ dueOn: '9999-12-31' }))
+      .thenRefused(InvalidItem, 'hundred years');
+    given(...planned)
+      .when(move('2226-03-20'))
+      .thenRefused(InvalidItem, 'hundred years');
+  });
+
+  test('another item beside the one that accepts the same is wanted, and made', () => {
+    const accepting = { finding: null, solution: null, recommendation: 'observability' };
+    const accepted = actionItemOpened(accepting as never);
+    given(accepted)
+      .when(open({ ...accepting, title: 'Another one', isAnother: true }))
+      .thenEvents(actionItemOpened({ ...accepted.data, item: 2, title: 'Another one' }));
+    given(accepted)
+      .when(open({ ...accepting, isAnother: true }))
+      .thenNothing();
+  });
+});
+
 describe('RemindOwner', () => {
   const remind = command('RemindOwner', {
     item: 1,

@@ -243,3 +243,15 @@ describe('on postmortems that DFDS published', () => {
     },
   );
 });
+
+test.each(['TBD', 'tbd.', 'n/a', '-', '???', 'See ticket', 'As soon as possible', 'none', 'to be defined', 'TODO'])(
+  'what stands for what is still to be said is no criterion: %j',
+  (acceptance) => {
+    const item = {
+      ...{ title: 'Bound the queue of the checkout at 10,000 messages', acceptance, estimate: acceptance },
+      ...{ hasOwner: true, hasTeam: true, isRealistic: true, dueOn: '2026-03-20', addresses: 'finding' as const },
+    };
+    const failing = smart(item).flatMap(({ letter, passes }) => (passes ? [] : [letter]));
+    expect(failing).toEqual(['measurable', 'realistic']);
+  },
+);

@@ -50,8 +50,9 @@ export const runningItemsFor = (
   kind: ItemKind,
   services: readonly string[],
   sight: Sight,
+  minPosition: bigint | undefined,
 ): Promise<ActionItemDocument[]> =>
-  readModels.answer('action_items', undefined, async () => {
+  readModels.answer('action_items', minPosition, async () => {
     const found = await Promise.all(
       seenIn(sight).map((seen) =>
         readModels
