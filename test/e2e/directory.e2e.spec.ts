@@ -576,8 +576,8 @@ describe('what is refused, with nothing written:', () => {
       wrong: 'registering an external user',
       path: '/v1/external-users',
       body: { name: 'x' },
-      status: 404,
-      type: 'unknown-address',
+      status: 405,
+      type: 'method-not-allowed',
       says: '/openapi.json lists',
     },
   ])('$wrong', (row) => expectRefused(app, taken, row));

@@ -134,7 +134,7 @@ export class AcceptedRecommendationsController {
 const openFor = (kind: RecommendationKind, { accepted, openItems }: RecommendationsAnswer): string | undefined => {
   const by = accepted.get(kind);
   const isOver = by === undefined || !isRunning(by);
-  if (isOver) return openItems.get(kind)?.[0]?.item;
+  if (isOver) return openItems?.get(kind)?.[0]?.item;
   // The one that was made for it is made once.
   return by.isLinked ? by.item : undefined;
 };

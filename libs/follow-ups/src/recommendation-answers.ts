@@ -24,7 +24,7 @@ export const recommendationsBody = (answer: RecommendationsAnswer): object => {
     items: items.map((item) => ({
       ...itemBody(item, terms),
       accepted: accepted.get(item.kind) ?? null,
-      openItems: openItems.get(item.kind) ?? [],
+      openItems: openItems && (openItems.get(item.kind) ?? []),
     })),
   };
 };
@@ -130,15 +130,18 @@ export const recommendationsSchema = object(
           description: 'The action item that does it',
         },
         openItems: {
-          ...list(
-            object({
-              item: text,
-              reference: nullable(text),
-              title: prose,
-              dueOn: nullable({ type: 'string', format: 'date' }),
-            }),
+          ...nullable(
+            list(
+              object({
+                item: text,
+                reference: nullable(text),
+                title: prose,
+                dueOn: nullable({ type: 'string', format: 'date' }),
+              }),
+            ),
           ),
-          description: 'Items of this kind for the same services that are not over: accepting links the first of them',
+          description:
+            'Items of this kind for the same services that are not over: accepting links the first of them. Null while that is not known',
         },
       }),
     ),

@@ -1,4 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { DomainError } from '#decider';
 import { Clock } from '#event-store';
 import { known, References, WholeIncidents } from '#incidents';
 import { notLogged, type AsOf, type Prose, type Sight } from '#incidents/domain';
@@ -31,8 +32,11 @@ export interface RecommendationsAnswer {
   terms: Terms;
   /** What does what is recommended, by kind. */
   accepted: ReadonlyMap<RecommendationKind, AcceptedBy>;
-  /** Items for the same services that are open already, by kind; of now, and none where another moment is asked for. */
-  openItems: ReadonlyMap<RecommendationKind, OpenItem[]>;
+  /**
+   * Items for the same services that are open already, by kind; of now, and none where another moment is asked for. Null while
+   * the read model that knows them does not answer: an incident is told of without it.
+   */
+  openItems: ReadonlyMap<RecommendationKind, OpenItem[]> | null;
   revision: bigint;
   position: bigint;
 }
@@ -59,7 +63,7 @@ export class IncidentRecommendations extends Query<RecommendationsAnswer> {
     readonly incidentId: string,
     readonly axes: Omit<AsOf, 'now'>,
     readonly sight: Sight,
-    /** Open items are at least as fresh as this position. */
+    /** Open items are at least as fresh as this position, and have to be known. */
     readonly minPosition?: bigint,
   ) {
     super();
@@ -98,7 +102,7 @@ export class IncidentRecommendationsHandler implements IQueryHandler<IncidentRec
       recommended,
       terms,
       accepted: await this.accepted(incidentId, kinds, view, axes, sight),
-      openItems: isNow ? await this.openItems(kinds, recommended.services, sight, minPosition) : new Map(),
+      openItems: isNow ? await this.openItemsOrNull(kinds, recommended.services, sight, minPosition) : new Map(),
       revision: incident.revision,
       position: [incident, agreed, settings, followUps].reduce(
         (last, { position }) => (position > last ? position : last),
@@ -139,6 +143,20 @@ export class IncidentRecommendationsHandler implements IQueryHandler<IncidentRec
     const { state } = await this.incidents.load(incident, knownAt, sight);
     if (state.logged === undefined) return undefined;
     return followUpView((await this.followUps.load(incident)).state, knownAt).items[number - 1];
+  }
+
+  private async openItemsOrNull(
+    kinds: readonly RecommendationKind[],
+    services: readonly string[],
+    sight: Sight,
+    minPosition: bigint | undefined,
+  ): Promise<Map<RecommendationKind, OpenItem[]> | null> {
+    try {
+      return await this.openItems(kinds, services, sight, minPosition);
+    } catch (error) {
+      if (minPosition === undefined && error instanceof DomainError && error.kind === 'unavailable') return null;
+      throw error;
+    }
   }
 
   private async openItems(
