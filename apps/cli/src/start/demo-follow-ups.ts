@@ -20,9 +20,14 @@ interface Line {
  * Follows up the incidents of the demo, each in the order of the file and beside the others. Sent again by a start that goes
  * on, each request comes to nothing.
  *
+ * @param what findings are part of what is approved, and come before that; items go on after it
  * @param begun when loading began, by whichever start: what still runs is promised for days after that
  */
-export const followUp = async (signedIn: Record<Role, Product>, begun: Date): Promise<void> => {
+export const followUp = async (
+  what: 'findings' | 'items',
+  signedIn: Record<Role, Product>,
+  begun: Date,
+): Promise<void> => {
   const text = readFileSync(file, 'utf8');
   const digest = `sha256:${createHash('sha256').update(text).digest('hex')}`;
   const lines = text
@@ -32,7 +37,8 @@ export const followUp = async (signedIn: Record<Role, Product>, begun: Date): Pr
       ...(JSON.parse(line, (_, value) => dated(value, begun)) as Line),
       incident: /key:demo:[a-z-]+/.exec(line)?.[0],
       row: place + 1,
-    }));
+    }))
+    .filter(({ path }) => path.startsWith('/v1/action-items') === (what === 'items'));
   const say = async (of: typeof lines): Promise<void> => {
     for (const { path, recordedAt, body, by = 'facilitator', row } of of) {
       const source = { system: 'demo', file: digest, row };
