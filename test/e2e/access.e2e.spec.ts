@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Browser } from './browser.js';
 import { grpcClient, toldBy, toldIn, type GrpcClient } from './grpc-client.js';
 import { until } from './parts.js';
-import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
+import { allBuilt, newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
 
 let app: RunningApp;
 
 beforeAll(async () => {
   app = await startApp({ folder: newFolder(), projects: true });
-  await until(async () => (await app.get('/v1/incidents')).status === 200);
+  await allBuilt(app);
 });
 afterAll(async () => {
   await app.stop();

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { Clock } from '#event-store';
-import { until } from './parts.js';
-import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
+import { allBuilt, newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
 
 // Availability and error budget of two services in March 2026, over HTTP, with figures that were computed by hand.
 //
@@ -69,7 +68,7 @@ const by = { kind: 'team', name: 'Operations' };
 beforeAll(async () => {
   itIs('2026-02-02T08:00:00.000Z');
   app = await startApp({ folder: newFolder(), projects: true });
-  await until(async () => (await app.get('/v1/incidents')).status === 200);
+  await allBuilt(app);
   await write('teams', { name: 'Operations' });
   await write('people', { name: 'Nadia' });
   for (const name of ['checkout', 'search']) await write('services', { name });

@@ -5,7 +5,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { Exports } from '#metrics';
 import { ReadModels } from '#read-models';
 import { until } from './parts.js';
-import { newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
+import { allBuilt, newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
 
 let app: RunningApp;
 let last = '';
@@ -37,7 +37,7 @@ const linesOf = async (name: string, who?: string): Promise<Record<string, unkno
 beforeAll(async () => {
   app = await startApp({ folder: newFolder(), projects: true });
   as['admin'] = 'debrief_an-administrators-key-for-tests-only';
-  await until(async () => (await app.get('/v1/incidents')).status === 200);
+  await allBuilt(app);
   for (const name of ['Nadia', 'Vera']) people.push(String((await write('people', { name }))['id']));
   for (const name of ['shop', 'mail']) await write('services', { name });
   await write('teams', { name: 'Platform' });

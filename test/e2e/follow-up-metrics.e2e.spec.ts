@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
+import { allBuilt, newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
 
 // What contributed, and what became of what was promised, counted from the read models over HTTP.
 
@@ -63,6 +63,7 @@ const ahead = new Date(Date.now() + 400 * 86_400_000).toISOString().slice(0, 10)
 
 beforeAll(async () => {
   app = await startApp({ folder: newFolder(), projects: true });
+  await allBuilt(app);
   for (const name of ['Nadia', 'Vera']) await app.post('/v1/people', { name });
   for (const name of ['shop', 'mail']) await app.post('/v1/services', { name });
   for (const name of ['Payments', 'Platform']) await app.post('/v1/teams', { name });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { until } from './parts.js';
-import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
+import { allBuilt, newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
 
 // The practice goes on after the meeting, over HTTP alone: findings become action items, which are promised, moved, delivered.
 
@@ -49,6 +49,7 @@ const whole = {
 
 beforeAll(async () => {
   app = await startApp({ folder: newFolder(), projects: true });
+  await allBuilt(app);
   await app.post('/v1/teams', { name: 'Payments' });
   for (const name of ['ana', 'ben']) {
     const { body } = await app.post('/v1/people', { name: name === 'ana' ? 'Ana' : 'Ben' });

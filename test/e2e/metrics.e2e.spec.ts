@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { until } from './parts.js';
-import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
+import { allBuilt, newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
 
 let app: RunningApp;
 let last = '';
@@ -66,7 +66,7 @@ const groupsOf = ({ status, body }: Answer): Record<string, Record<string, unkno
 
 beforeAll(async () => {
   app = await startApp({ folder: newFolder(), projects: true });
-  await until(async () => (await app.get('/v1/incidents')).status === 200);
+  await allBuilt(app);
   for (const name of ['Nadia', 'Vera']) await write('people', { name });
   for (const name of ['shop', 'mail']) await write('services', { name });
   await write('roles', { person: 'Nadia', role: 'viewer' });

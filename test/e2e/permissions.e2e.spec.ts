@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { roles, type Role } from '#access';
 import { grpcClient, toldBy, toldIn, type GrpcClient } from './grpc-client.js';
 import { until } from './parts.js';
-import { newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
+import { allBuilt, newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
 
 /** A row of the table in docs/permissions.md. */
 interface Row {
@@ -48,7 +48,7 @@ const keyName = (role: Role, which: Which): string => (which === 'restricted to 
 
 beforeAll(async () => {
   app = await startApp({ folder: newFolder(), projects: true });
-  await until(async () => (await app.get('/v1/incidents')).status === 200);
+  await allBuilt(app);
   for (const name of ['own service', 'other service']) await app.post('/v1/services', { name });
   for (const name of ['Nadia', 'Vera']) await app.post('/v1/people', { name });
   for (const which of ['own', 'other', 'restricted'] as const) {

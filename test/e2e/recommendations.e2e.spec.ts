@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
+import { allBuilt, newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
 
 // What is recommended of how incidents were noticed: over HTTP, of one incident from its stream, of all from the read model.
 
@@ -71,6 +71,7 @@ const incident = async (
 
 beforeAll(async () => {
   app = await startApp({ folder: newFolder(), projects: true });
+  await allBuilt(app);
   await incident('told', { logged: 600, started: 60, reportedBy: customer });
   await incident('seen', { logged: 590, started: 10 });
   await incident('late', { logged: 580, started: 61 });

@@ -7,7 +7,7 @@ import { projectorOf } from '../../apps/projector/src/projector.js';
 import { closeStores, openStores, type Stores } from '../../apps/projector/src/stores.js';
 import { grpcClient, toldBy, toldIn, type GrpcClient } from './grpc-client.js';
 import { until } from './parts.js';
-import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
+import { allBuilt, newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
 import { storeCallsOf, type StoreCalls } from './store-calls.js';
 
 // rules.md R: who sees an incident, by every way there is to it.
@@ -77,7 +77,7 @@ beforeAll(async () => {
   // On connections of its own, so that what it asks of the stores is not counted.
   ofProjector = await openStores({ eventStoreUrl, mongoUri: app.mongoUri, masterKeyFile: join(folder, 'master-key') });
   projecting = projectorOf(ofProjector, { info: () => undefined, warn: () => undefined }).run(stopping.signal);
-  await until(async () => (await app.get('/v1/incidents')).status === 200);
+  await allBuilt(app);
   people.ana = String((await app.post('/v1/people', { name: 'Ana' })).body['id']);
   people.ben = String((await app.post('/v1/people', { name: 'Ben' })).body['id']);
   for (const name of ['checkout', 'invoices']) await app.post('/v1/services', { name });

@@ -11,6 +11,7 @@ import { createApp, type Route } from '../../apps/api/src/app.js';
 import { projectorOf } from '../../apps/projector/src/projector.js';
 import { openStores, type Stores } from '../../apps/projector/src/stores.js';
 import { Described } from './described.js';
+import { until } from './parts.js';
 import { realStores } from './real-stores.js';
 
 // It serves the files of /docs, and Jest cannot load it: CommonJS that requires an ES module.
@@ -182,4 +183,13 @@ const sendHeaders = (url: string, headers: OutgoingHttpHeaders, body: string): P
     });
     request.on('error', reject);
     request.end(body);
+  });
+
+/** Resolves when every read model has been built: one that is not yet answers nothing, whatever position is waited for. */
+export const allBuilt = (app: Pick<RunningApp, 'get'>): Promise<void> =>
+  until(async () => {
+    const { body } = await app.get('/health/ready');
+    return Object.values(body['readModels'] as Record<string, { state: string }>).every(
+      ({ state }) => state === 'live',
+    );
   });
