@@ -170,7 +170,7 @@ describe.each([
       steps = fate.steps;
       if (how === 'done') break;
     }
-    expect(steps).toHaveLength(8);
+    expect(steps).toHaveLength(9);
     expect(new Set(steps)).toEqual(new Set(['destroy', 'markDestroyed', 'write', 'compact']));
   });
 });

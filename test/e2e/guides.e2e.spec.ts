@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { GitHubStandIn, gitHubToken, type GitHubIssue } from '../../libs/integrations/src/testing-github.js';
-import { adminKey, newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
+import { adminKey, allBuilt, newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
 
 // The commands of docs/agreements.md, docs/tickets.md, docs/postmortems.md and docs/follow-ups.md, run as they stand there by a shell with curl.
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 interface Block {
   language: 'sh' | 'json';
@@ -47,6 +47,7 @@ describe.each([
       projects: true,
       settings: { GITHUB_TOKEN: gitHubToken, GITHUB_API_URL: github.url },
     });
+    await allBuilt(app);
   });
   afterAll(async () => {
     await app.stop();
