@@ -76,6 +76,12 @@ const story = async (): Promise<void> => {
   const postmortem = 'incidents/key:demo:slot-release/postmortem';
   await write(`${postmortem}/sessions`, { at: inThreeDays, durationMinutes: 30 });
   await write(`${postmortem}/invitations/sent`, { session: 1 });
+  await write('incidents/key:demo:slot-release/findings', { text: 'The job has no limit', tags: ['capacity'] });
+  const { id: item } = await write('action-items', {
+    ...{ title: 'Limit the job to 10 minutes', kind: 'preventive', addresses: 'key:demo:slot-release.f1' },
+  });
+  await write(`action-items/${String(item)}/planned`, { dueOn: inThreeDays.slice(0, 10), reason: 'It is small' });
+  await write(`action-items/${String(item)}/delivered`, { evidence: 'Run 7' });
   await write('roles', { person, role: 'admin' });
   await write('teams/Booking/members', { person, occurredAt: '2026-01-01T00:00:00Z' });
   await until(async () => {

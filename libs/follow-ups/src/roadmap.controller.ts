@@ -5,6 +5,7 @@ import { Requires, type WithCaller } from '#access';
 import { Directory, referenceTo } from '#directory';
 import { AnswersProblems, InvalidRequest, nextCursor, page, pageWanted } from '#http';
 import { Addresses, Presenter, searchIn, sightIn } from '#incidents';
+import { UnknownIncident } from '#incidents/domain';
 import type { ItemKind, ItemState } from './domain/index.js';
 import type { ItemFilter } from './read-models/action-items/action-items.query.js';
 import { ItemList, RoadmapOf } from './roadmap.handlers.js';
@@ -102,7 +103,7 @@ export class RoadmapController {
     if (kind !== undefined) filter.kind = kind.split(',') as ItemKind[];
     if (team !== undefined) filter.team = await this.entry('team', team);
     if (service !== undefined) filter.service = await this.entry('service', service);
-    if (incident !== undefined) filter.incident = await this.addresses.incidentIdAt(incident);
+    if (incident !== undefined) filter.incident = await this.incidentIn(incident);
     if (overdue !== undefined) filter.overdue = overdue === 'true';
     if (failing !== undefined) filter.failing = failing === 'true';
     if (unconsented !== undefined) filter.unconsented = unconsented === 'true';
@@ -113,6 +114,17 @@ export class RoadmapController {
     return 'terms' in asked
       ? { ...filter, terms: asked.terms }
       : { ...filter, incident: await this.addresses.incidentIdAt(asked.reference) };
+  }
+
+  /** @throws InvalidRequest */
+  private async incidentIn(address: string): Promise<string> {
+    try {
+      return await this.addresses.incidentIdAt(address);
+    } catch (error) {
+      if (!(error instanceof UnknownIncident)) throw error;
+      const detail = 'takes the id, key: and key, or reference of an incident, like INC-7';
+      throw new InvalidRequest([{ field: 'incident', detail }]);
+    }
   }
 
   private entry(kind: 'team' | 'service', text: string): Promise<string> {
