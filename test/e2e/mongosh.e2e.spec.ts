@@ -41,7 +41,10 @@ const shell = async (script: string): Promise<unknown> => {
 
 const story = async (): Promise<void> => {
   parts = await startParts();
-  const [api] = await Promise.all([parts.api(), parts.projector()]);
+  const [api] = await Promise.all([
+    parts.api({ GITHUB_TOKEN: 'of-nobody', GITHUB_API_URL: 'http://127.0.0.1:9' }),
+    parts.projector(),
+  ]);
   const client = clientOf(api.url, parts.key);
   const write = async (path: string, body: object): Promise<Record<string, unknown>> => {
     const answer = await client.post(`/v1/${path}`, body);
@@ -81,6 +84,8 @@ const story = async (): Promise<void> => {
     ...{ title: 'Limit the job to 10 minutes', kind: 'preventive', addresses: 'key:demo:slot-release.f1' },
   });
   await write(`action-items/${String(item)}/planned`, { dueOn: inThreeDays.slice(0, 10), reason: 'It is small' });
+  // The projector knows no tracker, so that it stays queued.
+  await write(`action-items/${String(item)}/tickets`, { tracker: 'github', project: 'shop/checkout' });
   await write(`action-items/${String(item)}/delivered`, { evidence: 'Run 7' });
   await write('roles', { person, role: 'admin' });
   await write('teams/Booking/members', { person, occurredAt: '2026-01-01T00:00:00Z' });
