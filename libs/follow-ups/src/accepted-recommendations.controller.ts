@@ -2,7 +2,6 @@ import { Body, Controller, Param, Req, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Requires, WriteAnswers, writeContext, writerOf, writesOf, type WriteRequest, type WriteResult } from '#access';
-import { EventLog } from '#event-store';
 import { InvalidRequest, MalformedRequest } from '#http';
 import { Addresses, incidentAddress, Presenter, sightIn } from '#incidents';
 import { defaultsOf } from './action-items.controller.js';
@@ -42,7 +41,6 @@ export class AcceptedRecommendationsController {
     private readonly addresses: Addresses,
     private readonly presenter: Presenter,
     private readonly followUps: FollowUpStreams,
-    private readonly log: EventLog,
   ) {}
 
   @OfIncident(':kind/accepted', 'Accept it: an open item for the same services is linked, else one is made')
@@ -59,9 +57,7 @@ export class AcceptedRecommendationsController {
     const incident = await this.addresses.incidentIdAt(address);
     if (body.item !== undefined && body.another === true)
       throw new InvalidRequest([{ field: 'another', detail: 'is left out where an item is named' }]);
-    // One that was opened a moment ago for the same service is to be found.
-    const position = (await this.log.head())?.position;
-    const answer = await this.queries.execute(new IncidentRecommendations(incident, {}, sightIn(request), position));
+    const answer = await this.queries.execute(new IncidentRecommendations(incident, {}, sightIn(request), true));
     const asked = { type: 'AcceptRecommendation', kind, body: saidIn(body) };
     const earlier = await this.earlier(request, incident, body, asked);
     if (earlier) return earlier;

@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DomainError } from '#decider';
-import { Clock } from '#event-store';
+import { Clock, EventLog } from '#event-store';
 import { known, References, WholeIncidents } from '#incidents';
 import { notLogged, type AsOf, type Prose, type Sight } from '#incidents/domain';
 import { pageFrom, stretchWanted, type ListQuery, type PageOf } from '#http';
@@ -63,8 +63,8 @@ export class IncidentRecommendations extends Query<RecommendationsAnswer> {
     readonly incidentId: string,
     readonly axes: Omit<AsOf, 'now'>,
     readonly sight: Sight,
-    /** Open items are at least as fresh as this position, and have to be known. */
-    readonly minPosition?: bigint,
+    /** Open items have to be known, also one that was opened a moment ago. */
+    readonly isFresh = false,
   ) {
     super();
   }
@@ -80,9 +80,10 @@ export class IncidentRecommendationsHandler implements IQueryHandler<IncidentRec
     private readonly references: References,
     private readonly readModels: ReadModels,
     private readonly clock: Clock,
+    private readonly log: EventLog,
   ) {}
 
-  async execute({ incidentId, axes, sight, minPosition }: IncidentRecommendations): Promise<RecommendationsAnswer> {
+  async execute({ incidentId, axes, sight, isFresh }: IncidentRecommendations): Promise<RecommendationsAnswer> {
     // Before anything is read that only an incident which is there has.
     const incident = await this.incidents.load(incidentId, axes.knownAt, sight);
     if (incident.state.logged === undefined) throw notLogged(incident.state);
@@ -102,7 +103,7 @@ export class IncidentRecommendationsHandler implements IQueryHandler<IncidentRec
       recommended,
       terms,
       accepted: await this.accepted(incidentId, kinds, view, axes, sight),
-      openItems: isNow ? await this.openItemsOrNull(kinds, recommended.services, sight, minPosition) : new Map(),
+      openItems: isNow ? await this.openItemsOrNull(kinds, recommended.services, sight, isFresh) : new Map(),
       revision: incident.revision,
       position: [incident, agreed, settings, followUps].reduce(
         (last, { position }) => (position > last ? position : last),
@@ -149,12 +150,12 @@ export class IncidentRecommendationsHandler implements IQueryHandler<IncidentRec
     kinds: readonly RecommendationKind[],
     services: readonly string[],
     sight: Sight,
-    minPosition: bigint | undefined,
+    isFresh: boolean,
   ): Promise<Map<RecommendationKind, OpenItem[]> | null> {
     try {
-      return await this.openItems(kinds, services, sight, minPosition);
+      return await this.openItems(kinds, services, sight, isFresh);
     } catch (error) {
-      if (minPosition === undefined && error instanceof DomainError && error.kind === 'unavailable') return null;
+      if (!isFresh && error instanceof DomainError && error.kind === 'unavailable') return null;
       throw error;
     }
   }
@@ -163,8 +164,9 @@ export class IncidentRecommendationsHandler implements IQueryHandler<IncidentRec
     kinds: readonly RecommendationKind[],
     services: readonly string[],
     sight: Sight,
-    minPosition: bigint | undefined,
+    isFresh: boolean,
   ): Promise<Map<RecommendationKind, OpenItem[]>> {
+    const minPosition = isFresh ? (await this.log.head())?.position : undefined;
     const open = new Map<RecommendationKind, OpenItem[]>();
     for (const kind of kinds) {
       const found = await runningItemsFor(this.readModels, kind, services, sight, minPosition);
