@@ -40,6 +40,12 @@ export const ongoingFailings: ReadonlySet<string> = new Set(
 export const duties: ReadonlySet<string> = new Set('follow bother check heed adhere comply'.split(' '));
 export const dutiesDone: ReadonlySet<string> = new Set('followed bothered checked heeded adhered complied'.split(' '));
 
+/** Sayings for it, in the past tense. */
+export const bungling: readonly string[] = [
+  ...['botched', 'bungled', 'fat-fingered', 'goofed'],
+  ...['messed up', 'screwed up', 'slipped up', 'dropped the ball', 'cut corners'],
+];
+
 /** Verbs that only people do, so that whoever failed to do them is one. */
 export const humanWork: ReadonlySet<string> = new Set(
   `notice check follow test review tell ask escalate communicate inform verify validate read realise realize consider understand

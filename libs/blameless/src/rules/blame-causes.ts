@@ -11,13 +11,18 @@ const suggestion = 'Name the change by what it changed, and say what made its ef
 export const causes = (sentence: Sentence, known: Known): Finding[] => {
   const found: Finding[] = [];
   for (const at of sentence.keys()) {
-    const span = causedBy(sentence, at, known) ?? becauseOf(sentence, at, known) ?? broke(sentence, at, known);
+    const span =
+      causedBy(sentence, at, known) ??
+      becauseOf(sentence, at, known) ??
+      namedAs(sentence, at, known) ??
+      broke(sentence, at, known);
     if (span !== undefined) found.push({ from: span[0], to: span[1], why, suggestion });
   }
   return found;
 };
 
 type Span = [number, number];
+type Agent = NonNullable<ReturnType<typeof phraseFrom>>;
 
 /** "caused by Ana", "caused by Ana's change" */
 const causedBy = (sentence: Sentence, at: number, known: Known): Span | undefined => {
@@ -32,7 +37,7 @@ const isDenied = (sentence: Sentence, at: number): boolean =>
 
 const changes = new Set(
   `change changes deploy deployment deployments commit commits merge patch script query configuration config edit update migration
-  action actions decision decisions mistake error oversight slip blunder negligence carelessness release command rollback test typo`.split(
+  action actions decision decisions mistake error oversight slip blunder negligence carelessness release command rollback restart test typo`.split(
     /\s+/u,
   ),
 );
@@ -41,10 +46,32 @@ const changes = new Set(
 const becauseOf = (sentence: Sentence, at: number, known: Known): Span | undefined => {
   if (!standsAt(sentence, at, 'because of') && !standsAt(sentence, at, 'due to')) return undefined;
   const reason = phraseFrom(sentence, at + 2, known);
-  if (reason?.owner === undefined || !isPerson(reason.owner) || isDenied(sentence, at)) return undefined;
-  const head = sentence[reason.to]?.lower ?? '';
-  const isPlain = sentence.slice(reason.from, reason.to).at(-1)?.isPossessive === true;
-  return changes.has(head) && isPlain ? [at, reason.to] : undefined;
+  return reason !== undefined && !isDenied(sentence, at) && isTheirChange(sentence, reason)
+    ? [at, reason.to]
+    : undefined;
+};
+
+/** "Oliver's change" */
+const isTheirChange = (sentence: Sentence, { from, to, owner }: Agent): boolean =>
+  owner !== undefined &&
+  isPerson(owner) &&
+  changes.has(sentence[to]?.lower ?? '') &&
+  sentence[to - 1]?.isPossessive === true &&
+  to > from;
+
+const causing = new Set('cause reason trigger culprit problem'.split(' '));
+
+/** "the root cause was Ana's change", "the culprit was Priya" */
+const namedAs = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!/^(?:was|were)$/u.test(sentence[at]?.lower ?? '')) return undefined;
+  const subject = subjectOf(sentence, at, known);
+  if (subject === undefined || !causing.has(sentence[subject.to]?.lower ?? '')) return undefined;
+  const start = pastAdverbs(sentence, at + 1);
+  if (sentence.slice(at, start).some(({ lower }) => lower === 'not' || lower === 'never')) return undefined;
+  const named = phraseFrom(sentence, start, known);
+  if (named === undefined) return undefined;
+  const isSomebody = named.owner === undefined && named.kind === 'person';
+  return isSomebody || isTheirChange(sentence, named) ? [subject.from, named.to] : undefined;
 };
 
 const breaking = new Set('caused broke crashed'.split(' '));

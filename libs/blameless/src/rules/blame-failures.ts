@@ -1,5 +1,6 @@
 import {
   attention,
+  bungling,
   byBase,
   byParticiple,
   byPast,
@@ -44,6 +45,8 @@ export const failures = (sentence: Sentence, known: Known, before?: Sentence): F
       undone(sentence, at, known) ??
       asked(sentence, at, known) ??
       wrongly(sentence, at, known) ??
+      bungled(sentence, at, known) ??
+      uncaring(sentence, at, known) ??
       passive(sentence, at, known);
     if (span !== undefined) found.push({ from: span[0], to: span[1], why, suggestion });
   }
@@ -146,6 +149,26 @@ const wronglyAfter = (sentence: Sentence, at: number, known: Known): Span | unde
   const verb = sentence.findLastIndex(({ lower }, place) => place < at && isPast(lower));
   if (verb < 1 || sentence.slice(verb, at).some((word) => isMark(word)) || isPassive(sentence, verb)) return undefined;
   return subjectOf(sentence, verb, known)?.kind === 'person' ? [at, at] : undefined;
+};
+
+/** "dropped the ball", "botched", "messed up" */
+const bungled = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  const idiom = bungling.find((sequence) => standsAt(sentence, at, sequence));
+  if (idiom === undefined || isNegated(sentence, at)) return undefined;
+  const to = at + idiom.split(' ').length - 1;
+  if (isPassive(sentence, at)) {
+    const agent = agentOf(sentence, to, known);
+    return agent === undefined ? undefined : [at, agent.to];
+  }
+  const subject = subjectOf(sentence, at, known);
+  return subject?.kind === 'person' || subject?.kind === 'maybe' ? [subject.from, to] : undefined;
+};
+
+/** "Nobody bothered" is about all of them. */
+const uncaring = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!/^(?:bothered|cared)$/u.test(sentence[at]?.lower ?? '')) return undefined;
+  const subject = subjectOf(sentence, at, known);
+  return subject?.kind === 'nobody' ? [subject.from, at] : undefined;
 };
 
 /** "missed by the on-call" */

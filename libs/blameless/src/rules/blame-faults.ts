@@ -26,6 +26,7 @@ export const faults = (sentence: Sentence, known: Known): Finding[] => {
     const span =
       carelessly(sentence, at) ??
       humanError(sentence, at) ??
+      lacking(sentence, at, known) ??
       atFault(sentence, at, known) ??
       somebodysFault(sentence, at, known) ??
       faultOf(sentence, at, known) ??
@@ -39,7 +40,7 @@ export const faults = (sentence: Sentence, known: Known): Finding[] => {
 type Span = [number, number];
 
 const faulting = new Set(
-  'careless carelessness negligent negligence sloppy sloppiness sloppily reckless recklessness incompetent incompetence irresponsible'.split(
+  'careless carelessness negligent negligence sloppy sloppiness sloppily reckless recklessness incompetent incompetence irresponsible inattention inattentive complacency complacent'.split(
     ' ',
   ),
 );
@@ -83,8 +84,27 @@ const humanError = (sentence: Sentence, at: number): Span | undefined => {
     return isDenied(sentence, at) ? undefined : [at, at];
   if ((doers.has(sentence[at]?.lower ?? '') || sentence[at]?.lower === 'human') && isMistake(sentence, at + 1))
     return isDenied(sentence, at) ? undefined : [at, at + 1];
-  const isSaid = standsAt(sentence, at, 'human error') || standsAt(sentence, at, 'operator error');
+  const isSaid =
+    standsAt(sentence, at, 'human error') ||
+    standsAt(sentence, at, 'operator error') ||
+    // "A user error" is one of many that a form answers.
+    (standsAt(sentence, at, 'user error') && !isDeterminer(sentence[at - 1]));
   return isSaid && isMistake(sentence, at + 1) && !isDenied(sentence, at) ? [at, at + 1] : undefined;
+};
+
+const virtues = new Set('care attention discipline diligence vigilance rigour rigor professionalism'.split(' '));
+
+/** "lack of care", "lack of attention by the operator" */
+const lacking = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!standsAt(sentence, at, 'lack of') || !virtues.has(sentence[at + 2]?.lower ?? '') || isDenied(sentence, at))
+    return undefined;
+  const by = /^(?:by|of|in|from|among)$/u.test(sentence[at + 3]?.lower ?? '')
+    ? at + 4
+    : standsAt(sentence, at + 3, 'on the part of')
+      ? at + 7
+      : undefined;
+  const whose = by === undefined ? undefined : phraseFrom(sentence, by, known);
+  return [at, isSomebody(whose) ? whose.to : at + 2];
 };
 
 /** "The platform team was at fault", "Sarah is to blame" */

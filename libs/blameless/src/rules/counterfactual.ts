@@ -1,6 +1,7 @@
 import { perfectAfter, type Perfect } from '../grammar/have.js';
 import { isParticiple, isPast } from '../grammar/participles.js';
 import { kindOf } from '../grammar/people.js';
+import { subjectOf, type Known } from '../grammar/subject.js';
 import {
   hasTag,
   isAdverb,
@@ -27,10 +28,10 @@ const suggestion = 'Say what happened and what was known at that moment; put wha
 export const counterfactual: Rule = {
   name: 'counterfactual',
   level: 'error',
-  find: (sentence) => {
+  find: (sentence, known) => {
     const found: Finding[] = [];
     for (let at = 0; at < sentence.length; at++) {
-      const to = endAt(sentence, at);
+      const to = endAt(sentence, at, known);
       if (to === undefined) continue;
       found.push({ from: at, to, why, suggestion });
       at = to;
@@ -40,7 +41,7 @@ export const counterfactual: Rule = {
 };
 
 /** The place of the last word of what begins there. */
-const endAt = (sentence: Sentence, at: number): number | undefined => {
+const endAt = (sentence: Sentence, at: number, known: Known): number | undefined => {
   switch (sentence[at]?.lower) {
     case 'should':
     case 'would':
@@ -56,7 +57,7 @@ const endAt = (sentence: Sentence, at: number): number | undefined => {
       return toHave(sentence, at)?.to;
     case 'was':
     case 'were':
-      return supposedTo(sentence, at) ?? wereTo(sentence, at);
+      return supposedTo(sentence, at) ?? meantTo(sentence, at, known) ?? wereTo(sentence, at);
     // As "were" is misspelt.
     case 'where':
       return supposedTo(sentence, at);
@@ -119,6 +120,13 @@ const supposedTo = (sentence: Sentence, at: number): number | undefined => {
       ? pastAdverbs(sentence, at + 1)
       : inverted(sentence, at);
   return supposed !== undefined && standsAt(sentence, supposed, 'supposed to') ? supposed + 1 : undefined;
+};
+
+/** "Ana was meant to hand over"; what a thing was meant to do is what it is for. */
+const meantTo = (sentence: Sentence, at: number, known: Known): number | undefined => {
+  const meant = pastAdverbs(sentence, at + 1);
+  if (!standsAt(sentence, meant, 'meant to')) return undefined;
+  return subjectOf(sentence, at, known)?.kind === 'person' ? meant + 1 : undefined;
 };
 
 /** "Wasn't the standby supposed to" */

@@ -1,4 +1,4 @@
-import { isAuxiliary, isMark, pastAdverbs, standsAt } from '../grammar/words.js';
+import { isAdverb, isAuxiliary, isMark, pastAdverbs, standsAt } from '../grammar/words.js';
 import type { Finding } from '../remark.js';
 import type { Sentence } from '../prose/sentences.js';
 import type { Rule } from './rule.js';
@@ -37,8 +37,17 @@ const lookedBackAt = (sentence: Sentence, at: number): number | undefined => {
   // "the benefit of hindsight"; hindsight that something is said about, like its bias, is a topic.
   if (word === 'hindsight' && sentence[at - 1]?.lower === 'of') return at;
   // "Looking back, ..." judges; "looking back at the logs" is work.
+  if (/^(?:foreseeable|preventable|avoidable)$/u.test(word ?? '')) return wasAt(sentence, at) ? at : undefined;
   const looks = standsAt(sentence, at, 'looking back') && (at === 0 || isMark(sentence[at - 1]));
   return looks && isMark(sentence[at + 2], ',') ? at + 1 : undefined;
+};
+
+/** "was entirely preventable": what is so is a property, what was so is a judgement. */
+const wasAt = (sentence: Sentence, at: number): boolean => {
+  let verb = at - 1;
+  while (isAdverb(sentence[verb])) verb--;
+  const isDenied = sentence.slice(verb, at).some(({ lower }) => lower === 'not' || lower === 'never');
+  return /^(?:was|were)$/u.test(sentence[verb]?.lower ?? '') && !isDenied;
 };
 
 /** "everyone knew", "we all knew", "it was well known that" */

@@ -67,6 +67,8 @@ const isManner = (sentence: Sentence, at: number): boolean => {
   // "It can be seen clearly that": to whoever looks at it.
   if (after.lower === 'that' && /^(?:see|seen|shown|read|visible)$/u.test(before.lower)) return true;
   if (/^(?:visible|audible|legible|readable|defined|stated)$/u.test(after.lower)) return true;
+  if (/^(?:label+ed|marked|written|documented|named|separated|shown|printed|worded|described)$/u.test(after.lower))
+    return true;
   if (isParticiple(after.lower)) return !/^(?:had|has|have|was|were)$/u.test(before.lower);
   return /^(?:states?|says?|writes?|write|shows?|marks?|names?|explains?|identif(?:y|ies)|indicates?|describes?|documents?|label|speak|state|show|mark|say)$/u.test(
     before.lower,
