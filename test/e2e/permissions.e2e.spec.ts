@@ -201,6 +201,7 @@ const bodies: Record<string, object> = {
   rescheduling: { consent: true },
   reminders: { daysBefore: [7], overdueEvery: 7 },
   tags: { tags: ['capacity'] },
+  linter: { off: [], waivers: [] },
 };
 
 /** Undoes what a request may have done to who sees an incident. */

@@ -3,11 +3,11 @@ import type { Block } from './prose/block.js';
 import { markdownProse } from './prose/markdown-blocks.js';
 import { sentencesOf, type Sentence } from './prose/sentences.js';
 import { textBlocks } from './prose/text-blocks.js';
+import { nameFound, namesIn } from './names.js';
 import type { Finding, Level, Remark, RuleName } from './remark.js';
 import { blame } from './rules/blame.js';
 import { counterfactual } from './rules/counterfactual.js';
 import { hindsight } from './rules/hindsight.js';
-import { findNames } from './rules/name.js';
 import { opinion } from './rules/opinion.js';
 import { unsure } from './rules/unsure.js';
 import { inlineWaiver, waive, type InlineWaiver, type Waiver } from './waivers.js';
@@ -23,6 +23,8 @@ export interface LintOptions {
   /** Names of the directory. They are read as those of people, and are not to be published. */
   names?: readonly string[];
   waivers?: readonly Waiver[];
+  /** Rules that are not applied. */
+  off?: readonly RuleName[];
 }
 
 /** A part of the text that is not in English, and that nothing is said about. */
@@ -42,34 +44,37 @@ const rules = [counterfactual, blame, opinion, hindsight, unsure];
 
 /** Whether people are written about without blame. Pure: the same text gives the same report, here and in a browser. */
 export const lint = (source: string, options: LintOptions = {}): LintReport => {
-  const { format = 'markdown', where = 'document', names = [], waivers = [] } = options;
+  const { format = 'markdown', where = 'document', names = [], waivers = [], off = [] } = options;
   const { blocks, comments } = format === 'text' ? { blocks: textBlocks(source), comments: [] } : markdownProse(source);
   const inline = comments.flatMap(({ text, end }) => inlineWaiver(text, end) ?? []);
   const read = blocks.map((block) => ({ block, sentences: sentencesOf(block) }));
   const language = languageOf(read.flatMap(({ sentences }) => sentences));
-  if (language === 'other') return { language, remarks: [], unread: read.flatMap(({ block }) => spanOf(block)) };
-
-  const names_ = names
-    .map((name) => name.toLowerCase().split(/\s+/u))
-    .filter(([word]) => word !== undefined && word !== '');
-  const known = new Set(names_.flat());
   const report: LintReport = { language, remarks: [], unread: [] };
+  const isAdvice = where === 'minutes' || where === 'notes';
+  const applied = rules.filter(({ name }) => !off.includes(name));
+  const known = new Set(names.flatMap((name) => name.toLowerCase().split(/\s+/u)));
+  const standingBefore = (place: number): InlineWaiver[] =>
+    inline.filter(({ end }) => isBefore(end, read[place]?.block, read[place - 1]?.block));
+  if (where === 'publication')
+    for (const { start, end } of namesIn(source, names)) {
+      if (comments.some((comment) => start >= comment.start && start < comment.end)) continue;
+      const place = blocks.findIndex((block) => spanOf(block).some((span) => start >= span.start && start < span.end));
+      const remark: Remark = { rule: 'name', level: 'error', start, end, text: source.slice(start, end), ...nameFound };
+      report.remarks.push(waived(remark, place < 0 ? [] : standingBefore(place), waivers));
+    }
   for (const [place, { block, sentences }] of read.entries()) {
-    if (languageOf(sentences) === 'other') {
+    if (language === 'other' || languageOf(sentences) === 'other') {
       report.unread.push(...spanOf(block));
       continue;
     }
-    const standing = inline.filter(({ end }) => isBefore(end, block, read[place - 1]?.block));
+    const standing = standingBefore(place);
     for (const [nth, sentence] of sentences.entries()) {
-      const found = rules.flatMap((rule) =>
+      const found = applied.flatMap((rule) =>
         rule
           .find(sentence, known, sentences[nth - 1])
           .map((finding) => ({ rule: rule.name, level: rule.level, finding })),
       );
-      if (where === 'publication')
-        for (const finding of findNames(sentence, names_)) found.push({ rule: 'name', level: 'error', finding });
       for (const { rule, level, finding } of found) {
-        const isAdvice = where === 'minutes' || where === 'notes';
         const remark = remarkOf(source, block, sentence, finding, rule, isAdvice ? 'advice' : level);
         report.remarks.push(waived(remark, standing, waivers));
       }
@@ -98,8 +103,8 @@ const spanOf = (block: Block): Unread[] => {
 };
 
 /** A comment is for the block that it stands in or before, and for no other. */
-const isBefore = (end: number, block: Block, previous: Block | undefined): boolean =>
-  end <= (block.ends.at(-1) ?? 0) && end > (previous?.ends.at(-1) ?? -1);
+const isBefore = (end: number, block: Block | undefined, previous: Block | undefined): boolean =>
+  end <= (block?.ends.at(-1) ?? 0) && end > (previous?.ends.at(-1) ?? -1);
 
 const waived = (remark: Remark, inline: readonly InlineWaiver[], waivers: readonly Waiver[]): Remark => {
   const here = inline.find(({ rule, end }) => rule === remark.rule && end <= remark.start);

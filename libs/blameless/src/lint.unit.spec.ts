@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { lint } from './lint.js';
+import { possibleNames } from './names.js';
 import type { RuleName } from './remark.js';
 
 const found = (source: string, rule: RuleName = 'counterfactual'): string[] =>
@@ -158,13 +159,44 @@ describe('where the text is', () => {
 
   test('names are found in what is to be published, and nowhere else', () => {
     const options = { names: ['Ana', 'Maria da Silva'] };
-    const text = 'Ana paged Maria da Silva; "Ana" analysed it with ana.';
+    const text = 'Ana paged **Maria** da Silva; "Ana" analysed it with ana, Maria and `@ana`.';
     const named = lint(text, { ...options, where: 'publication' }).remarks;
     expect(named.map(({ rule, level, text }) => [rule, level, text])).toEqual([
       ['name', 'error', 'Ana'],
-      ['name', 'error', 'Maria da Silva'],
+      ['name', 'error', 'Maria** da Silva'],
+      ['name', 'error', 'Ana'],
+      ['name', 'error', 'ana'],
     ]);
     expect(lint(text, options).remarks).toEqual([]);
+  });
+
+  test('names are found in what is not English, and in no comment, and are waived like anything else', () => {
+    const names = ["Miles O'Neill", '田中', 'Ana'];
+    const german =
+      'Der Server wurde um zehn Uhr von Miles O’Neill neu gestartet, und die Kunden waren wieder da. <!-- Ana -->';
+    const at = (source: string) =>
+      lint(source, { names, where: 'publication' }).remarks.map(({ text, waived }) => [text, waived?.reason]);
+    expect(at(german)).toEqual([['Miles O’Neill', undefined]]);
+    expect(at("Miles O'Neill's host and 田中")).toEqual([
+      ["Miles O'Neill", undefined],
+      ['田中', undefined],
+    ]);
+    expect(at('<!-- blameless: name she agreed -->\n\nFixed by Ana.\n\nTold by Ana.')).toEqual([
+      ['Ana', 'she agreed'],
+      ['Ana', undefined],
+    ]);
+  });
+
+  test('what could be a name begins with a capital letter, and is told once, as it is written', () => {
+    const possible = possibleNames('**Ana** Souza restarted it.\n\nThen Ana  Souza left @kim');
+    expect(possible).toEqual(expect.arrayContaining(['Ana', 'Ana Souza', 'Then Ana', 'kim']));
+    expect(possible.filter((each) => each === 'Ana Souza')).toHaveLength(1);
+    expect(possible).not.toContain('restarted');
+    expect(possible).not.toContain('Souza restarted it Then');
+  });
+
+  test('a rule that is off says nothing', () => {
+    expect(lint(source, { off: ['opinion'] }).remarks.map(({ rule }) => rule)).toEqual(['blame']);
   });
 });
 

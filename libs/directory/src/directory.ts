@@ -211,6 +211,15 @@ export class Directory {
     }
   }
 
+  /** Those of the names that somebody has, a person or an external user, in any spelling. */
+  async somebodyAmong(names: readonly string[]): Promise<string[]> {
+    const [people, outsiders] = await Promise.all([
+      this.keyring.claimedAmong('person', names),
+      this.keyring.claimedAmong('external-user', names),
+    ]);
+    return names.filter((name) => people.has(name) || outsiders.has(name));
+  }
+
   /** Whether it is known no more who it is. */
   async isErased(kind: EntryKind, id: string): Promise<boolean> {
     return isSomebody(kind) && isErased((await this.entries.load(kind, id)).state);

@@ -192,6 +192,13 @@ export class Keyring {
     return found && { id: found.id, registered: found.registered, leaving: found.leaving ?? false };
   }
 
+  /** Those of the names that lead to an entry, or are about to. */
+  async claimedAmong(kind: string, names: readonly string[]): Promise<Set<string>> {
+    const indices = new Map(names.map((name) => [name, this.blindIndex(kind, name)]));
+    const claimed = await this.vault.claimedAmong([...indices.values()]);
+    return new Set(names.filter((name) => claimed.has(indices.get(name) ?? '')));
+  }
+
   /**
    * Gives a name to an id; `register` puts it into the log. A claim that was interrupted is finished by whoever comes next.
    *

@@ -109,6 +109,15 @@ export class Vault {
     return (await answered(this.names.findOne({ _id: blindIndex }))) ?? undefined;
   }
 
+  async claimedAmong(blindIndices: readonly string[]): Promise<Set<string>> {
+    const claimed = new Set<string>();
+    for (let at = 0; at < blindIndices.length; at += 1_000) {
+      const part = { _id: { $in: blindIndices.slice(at, at + 1_000) } };
+      for (const { _id } of await answered(this.names.find(part).toArray())) claimed.add(_id);
+    }
+    return claimed;
+  }
+
   /**
    * Claims a name for an id, or takes over a claim of the same id that was not finished.
    *

@@ -70,6 +70,18 @@ export class TextTooTangled extends DomainError {
   }
 }
 
+/** Each of them would have to be looked up in the directory. */
+export class TooManyNames extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'too-many-names';
+
+  constructor(most: number) {
+    super(
+      `The text has more than ${most} different words and sequences of words that could be names: send it in parts.`,
+    );
+  }
+}
+
 /** Questions are asked of people, and the caller is none. */
 export class NobodyToAsk extends DomainError {
   readonly kind: ErrorKind = 'conflict';

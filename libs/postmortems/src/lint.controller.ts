@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
-import type { LintOptions, LintReport } from '#blameless';
+import type { LintReport } from '#blameless';
 import { AnswersProblems, list, object, whole } from '#http';
 import { LintRequest } from './lint.dto.js';
-import { LintThreads } from './lint-threads.js';
+import { Linter } from './linter.js';
 import { languageSchema, remarkSchema } from './remark-schema.js';
 
 const place = { ...whole, description: 'In UTF-16 code units from 0' };
@@ -20,7 +20,7 @@ const reportSchema = object({
 @ApiBearerAuth()
 @Controller('v1/lint')
 export class LintController {
-  constructor(private readonly threads: LintThreads) {}
+  constructor(private readonly linter: Linter) {}
 
   @Post()
   @HttpCode(200)
@@ -31,11 +31,10 @@ export class LintController {
     summary: 'Read English prose for blame, what might have been, opinions and hindsight; nothing is written',
   })
   lint(@Body() { text, format, where, waivers }: LintRequest): Promise<LintReport> {
-    const options: LintOptions = {
+    return this.linter.lint(text, {
       ...(format === undefined ? {} : { format }),
       ...(where === undefined ? {} : { where }),
       ...(waivers === undefined ? {} : { waivers }),
-    };
-    return this.threads.lint(text, options);
+    });
   }
 }

@@ -26,6 +26,7 @@ import { InterviewsController } from './interviews.controller.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
 import { LintController } from './lint.controller.js';
+import { Linter } from './linter.js';
 import { LintThreads } from './lint-threads.js';
 import { RenderThreads } from './render-threads.js';
 import { PostmortemListController } from './postmortem-list.controller.js';
@@ -84,6 +85,7 @@ import { SectionsController } from './sections.controller.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new KeyStreams(apiKeyStreams, log, keyring, clock),
     },
     LintThreads,
+    Linter,
     Remarks,
     RenderThreads,
     ReviewedIncidents,

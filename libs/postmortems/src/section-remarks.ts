@@ -3,7 +3,7 @@ import { sameWords, type LintReport, type Remark, type Waiver, type Where } from
 import type { Prose } from '#incidents/domain';
 import type { SectionName, WaivedRemark } from './domain/index.js';
 import { TextTooTangled, TooManyTexts } from './errors.js';
-import { LintThreads } from './lint-threads.js';
+import { Linter } from './linter.js';
 
 /** What is said about words of a section; waived by somebody of the review, or by a comment in the text itself. */
 export type SectionRemark = Omit<Remark, 'waived'> & {
@@ -21,7 +21,7 @@ export interface RemarksOfSections {
 /** What the linter says about what people write in a review. It asks, and refuses nothing. */
 @Injectable()
 export class Remarks {
-  constructor(private readonly threads: LintThreads) {}
+  constructor(private readonly linter: Linter) {}
 
   /** Of a text that was just written, and no more than advice of minutes and notes; nothing where it could not be read. */
   async ofText(text: string, where: Where, waivers: readonly Waiver[] = []): Promise<Partial<LintReport>> {
@@ -57,7 +57,7 @@ export class Remarks {
     waivers: readonly Waiver[],
   ): Promise<LintReport | 'too-tangled' | 'busy'> {
     try {
-      return await this.threads.lint(text, { where, waivers });
+      return await this.linter.lint(text, { where, waivers });
     } catch (error) {
       if (error instanceof TextTooTangled) return 'too-tangled';
       if (error instanceof TooManyTexts) return 'busy';

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { postmortemView, type RemarkWaived, type SectionName } from './domain/index.js';
-import { LintThreads } from './lint-threads.js';
+import type { Linter } from './linter.js';
 import { Remarks, waiversOf } from './section-remarks.js';
 import { TextTooTangled, TooManyTexts } from './errors.js';
-import { postmortemOf, remarkWaived } from './testing.js';
+import { plainLinter, postmortemOf, remarkWaived } from './testing.js';
 
-const remarks = new Remarks(new LintThreads());
+const remarks = new Remarks(plainLinter);
 const section = (text: string, name: SectionName = 'lessons') => ({ section: name, text });
 const waived = (...events: RemarkWaived[]) => postmortemView(postmortemOf(...events)).waivedRemarks;
 
@@ -48,8 +48,7 @@ test('what was redacted waives nothing, and has no remark itself', async () => {
 
 test('of a section that was not read it says so, and nothing fails', async () => {
   const german = 'Die Warteschlange war voll, weil niemand die neue Grenze kannte, und das hat lange gedauert.';
-  const failing = (error: Error): Remarks =>
-    new Remarks({ lint: () => Promise.reject(error) } as unknown as LintThreads);
+  const failing = (error: Error): Remarks => new Remarks({ lint: () => Promise.reject(error) } as unknown as Linter);
   expect((await remarks.ofSections([section(german)], [])).unread).toEqual([
     { section: 'lessons', why: 'not-english' },
   ]);

@@ -35,7 +35,6 @@ import type { Prose } from '#incidents/domain';
 import { documentBody, toldInWords } from './document-body.js';
 import { postmortemView, sectionNames, type SectionName } from './domain/index.js';
 import { loadDossier } from './dossier.js';
-import { LintThreads } from './lint-threads.js';
 import type { DocumentBody } from './render-body.js';
 import { Remarks } from './section-remarks.js';
 import { agreement, streams, TestLog } from './testing-logs.js';
@@ -47,6 +46,7 @@ import {
   interviewReleased,
   minuteTaken,
   minuteWithdrawn,
+  plainLinter,
   pointRaised,
   pointSettled,
   sectionWritten,
@@ -73,7 +73,7 @@ export const bodyOf = async (log: TestLog, called: Record<string, string> = name
   const dossier = await loadDossier(sourcesOf(log), incidentId);
   const references = new Map([[incidentId, 'INC-2041']]);
   const { waivedRemarks } = postmortemView(dossier.review.postmortem);
-  const remarked = await new Remarks(new LintThreads()).ofSections(dossier.document.sections, waivedRemarks);
+  const remarked = await new Remarks(plainLinter).ofSections(dossier.document.sections, waivedRemarks);
   const body = documentBody(dossier, { id: incidentId, references, remarked });
   return toldInWords(await presenter.named(body)) as DocumentBody;
 };

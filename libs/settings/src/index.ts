@@ -1,2 +1,3 @@
+export { WaiversField } from './linter.dto.js';
 export * from './setting-stream.js';
 export * from './settings.module.js';

@@ -8,7 +8,15 @@ import type { SettingStream } from './setting-stream.js';
 
 // What the routes of all settings share.
 
-export const settingNames = ['retention', 'due', 'rescheduling', 'reminders', 'tags', 'recommendations'] as const;
+export const settingNames = [
+  'retention',
+  'due',
+  'rescheduling',
+  'reminders',
+  'tags',
+  'recommendations',
+  'linter',
+] as const;
 export type SettingName = (typeof settingNames)[number];
 
 /** What the outside gets for a change of a setting. */

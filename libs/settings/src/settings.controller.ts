@@ -3,8 +3,18 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { isDay, isZone } from '#business-time';
 import type { WriteRequest, WriteResult } from '#access';
 import { field, flag, list, nullable, object, text, whole } from '#http';
-import { dayKinds, defaultDue, dueAt, isPeriod, recommendingAt, retentionAt, type Due } from './domain/index.js';
+import {
+  dayKinds,
+  defaultDue,
+  dueAt,
+  isPeriod,
+  linterAt,
+  recommendingAt,
+  retentionAt,
+  type Due,
+} from './domain/index.js';
 import { seen, set, Sets, SettingQuery, settingSchema, Tells, type Reply } from './setting-routes.js';
+import { linter, LinterRequest } from './linter.dto.js';
 import { recommendations, RecommendationsRequest } from './recommendations.dto.js';
 import { SettingStream } from './setting-stream.js';
 
@@ -118,5 +128,15 @@ export class SettingsController {
     const { limits, table, lowered, loggedWithin } = body;
     const data = { limits, table, lowered, loggedWithin };
     return set(this.stream, request, 'recommendations', { type: 'SetRecommendations', data });
+  }
+
+  @Tells('linter', linter, 'How prose is read for blame, as it is or was')
+  linter(@Query() { knownAt }: SettingQuery, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+    return seen(this.stream, linterAt, knownAt, reply);
+  }
+
+  @Sets('linter', 'administer', 'Say which rules are not applied, and which words may stay wherever they stand')
+  setLinter(@Req() request: WriteRequest, @Body() { off, waivers }: LinterRequest): Promise<WriteResult> {
+    return set(this.stream, request, 'linter', { type: 'SetLinter', data: { off, waivers } });
   }
 }

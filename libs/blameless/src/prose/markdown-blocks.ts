@@ -19,6 +19,7 @@ const parser = unified()
 /** A comment of Markdown, which may be a waiver of what comes after it. */
 export interface Comment {
   text: string;
+  start: number;
   end: number;
 }
 
@@ -41,7 +42,7 @@ const collect = (node: Nodes, source: string, prose: MarkdownProse): void => {
     case 'definition':
       return;
     case 'html':
-      prose.comments.push({ text: node.value, end: offsets(node)[1] });
+      prose.comments.push({ text: node.value, start: offsets(node)[0], end: offsets(node)[1] });
       return;
     case 'paragraph':
     case 'heading':
@@ -68,7 +69,7 @@ const write = (node: Nodes, source: string, block: BlockBuilder, prose: Markdown
       return;
     }
     case 'html':
-      prose.comments.push({ text: node.value, end });
+      prose.comments.push({ text: node.value, start, end });
       return;
     case 'link':
       // An address that is written out is its own text.

@@ -12,6 +12,7 @@ import {
   type Rescheduling,
   type Tags,
 } from './follow-ups.js';
+import { defaultLinter, isSameLinter, linterProblem, type Linter } from './linter.js';
 import { isPeriod, type Period } from './period.js';
 import { defaultRecommending, isSameRecommending, recommendingProblem, type Recommending } from './recommending.js';
 
@@ -66,7 +67,14 @@ export interface RecommendationsSet {
   };
 }
 
-export type SettingEvent = RetentionSet | DueSet | ReschedulingSet | RemindersSet | TagsSet | RecommendationsSet;
+/** How prose is read for blame, from then on. Not sealed: it holds no names, and nothing of one incident. */
+export interface LinterSet {
+  type: 'LinterSet';
+  data: { off: Linter['off']; waivers: Linter['waivers']; occurredAt: Instant };
+}
+
+export type SettingEvent =
+  RetentionSet | DueSet | ReschedulingSet | RemindersSet | TagsSet | RecommendationsSet | LinterSet;
 
 export interface SetRetention {
   type: 'SetRetention';
@@ -98,7 +106,13 @@ export interface SetRecommendations {
   data: Recommending;
 }
 
-export type SettingCommand = SetRetention | SetDue | SetRescheduling | SetReminders | SetTags | SetRecommendations;
+export interface SetLinter {
+  type: 'SetLinter';
+  data: Linter;
+}
+
+export type SettingCommand =
+  SetRetention | SetDue | SetRescheduling | SetReminders | SetTags | SetRecommendations | SetLinter;
 
 /** Every change of a setting, in the order of recording. */
 export interface Settings {
@@ -118,6 +132,7 @@ export type ReschedulingView = Rescheduling & Since;
 export type RemindersView = Reminders & Since;
 export type TagsView = Tags & Since;
 export type RecommendingView = Recommending & Since;
+export type LinterView = Linter & Since;
 
 /** As it was known at a moment, or now (rules.md T3). */
 const viewed =
@@ -137,6 +152,7 @@ export const reschedulingAt = viewed('ReschedulingSet', defaultRescheduling);
 export const remindersAt = viewed('RemindersSet', defaultReminders);
 export const tagsAt = viewed('TagsSet', defaultTags);
 export const recommendingAt = viewed('RecommendationsSet', defaultRecommending);
+export const linterAt = viewed('LinterSet', defaultLinter);
 
 /** @throws InvalidSetting */
 const refuse = (problem: { field: string; detail: string } | undefined): void => {
@@ -188,6 +204,12 @@ const decide = (
       return isSameRecommending(recommendingAt(settings), command.data)
         ? []
         : [{ type: 'RecommendationsSet', data: { ...command.data, occurredAt } }];
+    }
+    case 'SetLinter': {
+      refuse(linterProblem(command.data));
+      return isSameLinter(linterAt(settings), command.data)
+        ? []
+        : [{ type: 'LinterSet', data: { ...command.data, occurredAt } }];
     }
     default:
       return unreachable(command);

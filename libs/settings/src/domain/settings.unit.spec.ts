@@ -5,6 +5,7 @@ import {
   defaultDue,
   defaultRecommending,
   defaultReminders,
+  defaultLinter,
   defaultTags,
   dueAt,
   InvalidSetting,
@@ -152,6 +153,42 @@ describe('what holds for follow-ups', () => {
     ['tags[0]', ['']],
   ])('SetTags names the field that it does not take: %s', (field, tags) => {
     given().when({ type: 'SetTags', data: { tags } }).thenRefused(InvalidSetting, field);
+  });
+
+  test('SetLinter: rules that are off and words that may stay', () => {
+    const waivers = [{ rule: 'blame' as const, text: 'human error', reason: 'the name of a pager rota' }];
+    const set: SettingEvent = { type: 'LinterSet', data: { off: ['opinion'], waivers, occurredAt } };
+    given()
+      .when({ type: 'SetLinter', data: { off: ['opinion'], waivers } }, { now: at })
+      .thenEvents(set);
+    given(set)
+      .when({ type: 'SetLinter', data: { off: ['opinion'], waivers } })
+      .thenNothing();
+    given().when({ type: 'SetLinter', data: defaultLinter }).thenNothing();
+    given(set)
+      .when({ type: 'SetLinter', data: defaultLinter }, { now: at })
+      .thenEvents({ type: 'LinterSet', data: { ...defaultLinter, occurredAt } });
+  });
+
+  test.each<[string, object]>([
+    ['off[0]', { off: ['blame'] }],
+    ['off[1]', { off: ['unsure', 'unsure'] }],
+    ['waivers[0].rule', { waivers: [{ rule: 'x', text: 'x', reason: 'x' }] }],
+    ['waivers[0].text', { waivers: [{ rule: 'blame', text: ' ', reason: 'x' }] }],
+    ['waivers[0].reason', { waivers: [{ rule: 'blame', text: 'x', reason: 'x'.repeat(201) }] }],
+    [
+      'waivers[1]',
+      {
+        waivers: [
+          { rule: 'blame', text: 'x y', reason: 'x' },
+          { rule: 'blame', text: 'x\ny', reason: 'z' },
+        ],
+      },
+    ],
+  ])('SetLinter names the field that it does not take: %s', (field, said) => {
+    given()
+      .when({ type: 'SetLinter', data: { ...defaultLinter, ...said } })
+      .thenRefused(InvalidSetting, field);
   });
 
   test('what was known at a moment is what held then, each by itself', () => {
