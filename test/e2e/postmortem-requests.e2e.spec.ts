@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { until } from './parts.js';
-import { newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
+import { adminKey, newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
 
 // What somebody is told who arranges a review with nothing but requests: numbers, words, and why something was refused.
 
@@ -103,6 +103,49 @@ describe('what is numbered', () => {
       'no-such-part',
       'Minute 1 was taken in session 1: name it there (…/sessions/1/minutes/1).',
     ]);
+  });
+
+  test('an action item settles a point, of an incident of the review and of no other', async () => {
+    const itemFor = async (key: string): Promise<string> =>
+      String(
+        (await says('/v1/action-items', { title: 'Watch the queue', kind: 'observability', incident: `key:${key}` }))
+          .body['id'],
+      );
+    const [own, other] = [await itemFor('told'), await itemFor('alone')];
+    const settled = `${review}/sessions/2/points/1/settled`;
+    for (const item of [other, 'INC-999.a1', own.replace('.a1', '.a2'), own.replace('.a1', '.f1'), 'x'])
+      expect(problem(await app.post(settled, { item }))).toEqual([
+        422,
+        'no-item-of-review',
+        expect.stringContaining('open it first'),
+      ]);
+    for (const body of [{}, { item: own, minute: 1 }])
+      expect(problem(await app.post(settled, body))).toMatchObject([
+        422,
+        'invalid-request',
+        expect.stringContaining('name one'),
+      ]);
+    const key = { 'idempotency-key': 'by an item' };
+    const { body } = await says(settled, { item: own }, key);
+    const again = await app.post(settled, { item: own }, key);
+    expect([again.status, again.body['eventIds']]).toEqual([201, body['eventIds']]);
+    expect((await app.post(settled, { item: own })).body['eventIds']).toEqual([]);
+    expect(problem(await app.post(settled, { minute: 1 }))).toMatchObject([
+      409,
+      'point-settled',
+      expect.stringContaining('by an action item'),
+    ]);
+
+    const document = (await app.get(review)).body as { points: unknown[]; complete: { openPoints: unknown[] } };
+    expect(document).toMatchObject({ points: [{ point: 1, settled: { item: own } }], complete: { openPoints: [] } });
+    const text = await (
+      await fetch(`${app.url}${review}.md`, { headers: { authorization: `Bearer ${adminKey}` } })
+    ).text();
+    expect(text).toMatch(/by action item INC-\d+\.a1/);
+    await until(async () => {
+      const { items } = (await app.get('/v1/postmortems?q=told')).body as { items: { openPoints: number }[] };
+      return items[0]?.openPoints === 0;
+    });
   });
 
   test('is numbered from 1', async () => {

@@ -125,7 +125,11 @@ const point = object(
     text: prose,
     raisedBy: nullable(named),
     at: instant,
-    settled: object({ ...told, minute: whole }),
+    settled: object(
+      { ...told, minute: whole, item: { ...text, description: 'The id of an action item' } },
+      ['minute', 'item'],
+      'By a minute that stands, or by an action item',
+    ),
   },
   ['settled'],
 );

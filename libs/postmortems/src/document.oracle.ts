@@ -242,7 +242,8 @@ const reviewIn = (
     points: all('PointRaised').map(({ data: { point, session } }) => {
       const settlings = all('PointSettled').filter(({ data }) => data.point === point);
       const last = settlings.at(-1)?.data.minute;
-      return [point, session, last !== undefined && !isWithdrawn(last)];
+      const isByItem = all('PointSettledByItem').some(({ data }) => data.point === point);
+      return [point, session, isByItem || (last !== undefined && !isWithdrawn(last))];
     }),
     interviews: all('InterviewNoted')
       .filter(({ data }) => released.has(data.interview))

@@ -2,6 +2,8 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { KeyStreams } from '#access';
 import { Directory, registering, type Mention, type Reference } from '#directory';
 import type { CommandContext, Outcome } from '#event-store';
+import { FollowUpStreams } from '#follow-ups';
+import { followUpView } from '#follow-ups/domain';
 import { InvalidRequest } from '#http';
 import { WholeIncidents } from '#incidents';
 import {
@@ -9,6 +11,7 @@ import {
   holdOn,
   IncidentIsHeld,
   mayRecord,
+  mergedInto,
   OutsideItsServices,
   UnknownIncident,
   type RecorderSight,
@@ -73,6 +76,8 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     private readonly dossiers: DossierStreams,
     private readonly keys: KeyStreams,
     private readonly remarks: Remarks,
+    private readonly followUps: FollowUpStreams,
+    private readonly incidents: WholeIncidents,
   ) {}
 
   async execute({ incidentId, command, context, sight }: RecordOfPostmortem): Promise<RecordedOfPostmortem> {
@@ -84,6 +89,7 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
       ...(await this.known(command, incidents, sight)),
       ...(await this.written(command, lead)),
       ...(await this.remarked(command, lead)),
+      ...(await this.itemsOf(command, ids)),
     };
     const others = [incidentId, ...ids].filter((id) => id !== lead);
     return registering(this.directory, mentionsIn(command.data), context, async (idOf, register) => {
@@ -129,6 +135,19 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     const { sections } = postmortemView((await this.postmortems.load(lead)).state);
     const { text = '' } = sections.get(section) ?? {};
     return { remarked: (await this.remarks.ofSections([{ section, text }], [])).remarks };
+  }
+
+  /** How many action items follow up each incident of the review, and those that were merged into it. */
+  private async itemsOf({ type, data }: SaidCommand, ids: readonly string[]): Promise<object> {
+    if (type !== 'SettlePoint' || !('item' in data)) return {};
+    const standing = await this.incidents.merging();
+    const followed = ids.flatMap((id) => [id, ...mergedInto(id, standing)]);
+    const streams = await Promise.all(followed.map((id) => this.followUps.load(id)));
+    return {
+      itemsOf: Object.fromEntries(
+        streams.map(({ state }, place) => [followed[place], followUpView(state).items.length]),
+      ),
+    };
   }
 
   /** Whose doing is what was written by a key. */

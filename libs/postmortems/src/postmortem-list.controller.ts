@@ -106,7 +106,7 @@ const rowOf = (document: PostmortemDocument, now: Instant): object => {
     isOverdue: owedAt !== null && owedAt < new Date(now),
     ...{ state, submittedVersion, approvedVersion, approvedAt, isOutdated },
     unanswered: [...new Set(facts.flatMap(({ standing, fact }) => (standing === 'open' ? [fact] : [])))],
-    openPoints: points.filter(({ settledBy }) => settledBy === null).length,
+    openPoints: points.filter(({ settledBy, settledByItem }) => settledBy === null && settledByItem === null).length,
     sessions: sessions.map(({ session, state: became, at }) => ({ session, state: became, at })),
     position: String(position),
   };

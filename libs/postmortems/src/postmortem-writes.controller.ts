@@ -12,9 +12,11 @@ import {
   type WriteRequest,
   type WriteResult,
 } from '#access';
-import { MalformedRequest } from '#http';
+import { partOf, type Part } from '#follow-ups';
+import { InvalidRequest, MalformedRequest } from '#http';
 import { Addresses, incidentAddress, recorderIn, sightTo } from '#incidents';
-import type { PartReview, PostmortemCommand, ReviewCommand } from './domain/index.js';
+import { UnknownIncident } from '#incidents/domain';
+import { NoItemOfReview, type PartReview, type PostmortemCommand, type ReviewCommand } from './domain/index.js';
 import { numberIn } from './numbered.js';
 import { ArrangeReview, RecordOfPostmortem, type SaidJoin } from './postmortem-commands.handlers.js';
 import { PostmortemOf } from './postmortem-queries.handlers.js';
@@ -158,17 +160,21 @@ export class PostmortemWritesController {
     return this.write(request, incident, 'record', 'RaisePoint', body, { session: numberIn(session) }, defaults);
   }
 
-  @WritesAt('sessions/:session/points/:point/settled', 'Settle a point by a decision or an action')
+  @WritesAt('sessions/:session/points/:point/settled', 'Settle a point by a decision, an action or an action item')
   @Requires('record')
-  settled(
+  async settled(
     @Req() request: WriteRequest,
     @Param('incident') incident: string,
     @Param('session') session: string,
     @Param('point') point: string,
     @Body() body: SettledRequest,
   ) {
+    const { minute, item } = body;
+    if ((minute === undefined) === (item === undefined))
+      throw new InvalidRequest([{ field: 'minute', detail: 'says what settles the point, or "item" does: name one' }]);
     const more = { session: numberIn(session), point: numberIn(point) };
-    return this.write(request, incident, 'record', 'SettlePoint', body, more);
+    const by = item === undefined ? {} : { item: await this.itemAt(item) };
+    return this.write(request, incident, 'record', 'SettlePoint', body, { ...more, ...by });
   }
 
   @WritesAt('sessions/:session/points/:point/carried', 'Carry a point to a later session')
@@ -245,6 +251,13 @@ export class PostmortemWritesController {
   @Requires('facilitate')
   parted(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: ReasonRequest) {
     return this.arrange(request, incident, 'PartReview', body);
+  }
+
+  /** One that is not there is of no review. */
+  private async itemAt(address: string): Promise<Part> {
+    return partOf(this.addresses, address, 'item').catch((error: unknown) => {
+      throw error instanceof UnknownIncident ? new NoItemOfReview() : error;
+    });
   }
 
   private async arrange(

@@ -158,7 +158,7 @@ export interface PointBody extends From {
   raisedIn: number;
   text: Written;
   raisedBy: Somebody | null;
-  settled?: From & { minute: number };
+  settled?: From & { minute?: number; item?: string };
 }
 
 export interface VerdictBody {

@@ -257,7 +257,7 @@ const incidentTimeline = (incident: IncidentBody, isOneOfSeveral: boolean, told:
 };
 
 const review = (body: DocumentBody, telling: Telling): RootContent[] => {
-  const { sessions, attendees, minutes, points, interviews } = body;
+  const { sessions, attendees, minutes, points, interviews, actionItems } = body;
   if (sessions.length + interviews.length === 0) return [];
   return [
     part(
@@ -276,7 +276,7 @@ const review = (body: DocumentBody, telling: Telling): RootContent[] => {
               ),
             ),
           ]),
-      ...sessions.flatMap((session) => sessionPart(session, minutes, points, telling)),
+      ...sessions.flatMap((session) => sessionPart(session, minutes, points, actionItems, telling)),
       ...(interviews.length === 0 ? [] : [h(3, 'Interviews')]),
       ...interviews.flatMap((interview) => [
         p(strong('With ', who(interview.with)), small(` · noted ${telling.times.at(interview.at)}`)),
@@ -290,6 +290,7 @@ const sessionPart = (
   session: SessionBody,
   minutes: readonly MinuteBody[],
   points: readonly PointBody[],
+  items: DocumentBody['actionItems'],
   telling: Telling,
 ): RootContent[] => {
   const { session: number, at, durationMinutes, place, facilitator, state, attendees, reason } = session;
@@ -327,11 +328,20 @@ const sessionPart = (
                 raisedBy === null ? '' : small(' · raised by ', who(raisedBy)),
                 raisedIn === number ? '' : small(` · carried from session ${raisedIn}`),
               ),
-              settled ? `by minute ${settled.minute}` : mark('open', 'open'),
+              settled ? settledWords(settled, items) : mark('open', 'open'),
             ]),
           ),
         ]),
   ];
+};
+
+const settledWords = (
+  { minute, item }: NonNullable<PointBody['settled']>,
+  items: DocumentBody['actionItems'],
+): string => {
+  if (minute !== undefined) return `by minute ${minute}`;
+  const reference = items.find(({ id }) => id === item)?.reference;
+  return reference ? `by action item ${reference}` : 'by an action item';
 };
 
 const speaker = ({ speaker: somebody }: MinuteBody): ReturnType<typeof who> | string =>

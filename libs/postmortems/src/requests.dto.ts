@@ -18,8 +18,8 @@ const ProseField = (description: string, optional?: 'optional'): PropertyDecorat
 const OccurredAtField = (): PropertyDecorator =>
   InstantField({ description: 'When it happened; the moment of recording where left out', optional: true });
 
-const NumberField = (description: string): PropertyDecorator =>
-  WholeNumberField({ description, min: 1, max: 1_000_000 });
+const NumberField = (description: string, optional?: 'optional'): PropertyDecorator =>
+  WholeNumberField({ description, min: 1, max: 1_000_000, ...(optional ? { optional: true } : {}) });
 
 const ZoneField = (): PropertyDecorator =>
   field(
@@ -109,7 +109,9 @@ export class PointRequest extends Write {
 
 /** POST …/points/{point}/settled */
 export class SettledRequest extends Write {
-  @NumberField('The number of the minute that settles it: a decision or an action') minute!: number;
+  @NumberField('The number of the minute that settles it: a decision or an action', 'optional') minute?: number;
+  @TextField({ description: 'The action item that settles it', limit: 200, example: 'INC-7.a1', optional: true })
+  item?: string;
   @OccurredAtField() occurredAt?: string;
 }
 

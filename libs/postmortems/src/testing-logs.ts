@@ -227,6 +227,10 @@ const review: Make = (log, pick, place) => {
     { type: 'WithdrawMinute', data: { session, minute: (pick % 4) + 1, reason: textAt(place) } },
     { type: 'RaisePoint', data: { session, text: textAt(place), raisedBy: ana } },
     { type: 'SettlePoint', data: { session, point: (pick % 3) + 1, minute: (pick % 5) + 1 } },
+    {
+      type: 'SettlePoint',
+      data: { session, point: (pick % 3) + 1, item: { incident: incidentId, number: 1 }, itemsOf: { [incidentId]: 1 } },
+    },
     { type: 'NoteInterview', data: { with: ben, notes: textAt(place) } },
     { type: 'ReleaseInterview', data: { interview: (pick % 3) + 1, by: ana.id, actsFor: new Map() } },
     { type: 'AddParticipant', data: { participant: ben, reason: textAt(place) } },

@@ -13,6 +13,7 @@ import type {
   PointCarried,
   PointRaised,
   PointSettled,
+  PointSettledByItem,
   Postmortem,
   PostmortemApproved,
   PostmortemEvent,
@@ -136,6 +137,11 @@ export const pointRaised = (data: Said<PointRaised> = {}): PointRaised => ({
 export const pointSettled = (data: Said<PointSettled> = {}): PointSettled => ({
   type: 'PointSettled',
   data: { point: 1, minute: 1, occurredAt, ...data },
+});
+
+export const pointSettledByItem = (data: Said<PointSettledByItem> = {}): PointSettledByItem => ({
+  type: 'PointSettledByItem',
+  data: { point: 1, incident: incidentId, item: 1, occurredAt, ...data },
 });
 
 export const pointCarried = (data: Said<PointCarried> = {}): PointCarried => ({

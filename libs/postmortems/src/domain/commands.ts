@@ -3,6 +3,7 @@ import type { Remark, RuleName } from '#blameless';
 import type { Participant } from '#directory/domain';
 import type { Instant, Prose } from '#incidents/domain';
 import type { MinuteKind, SectionName } from './events.js';
+import type { ItemOf } from './postmortem.js';
 
 interface When {
   /** Left out: the moment of recording. */
@@ -100,7 +101,11 @@ export interface RaisePoint {
 
 export interface SettlePoint {
   type: 'SettlePoint';
-  data: When & { session: number; point: number; minute: number };
+  data: When & { session: number; point: number } & (
+      | { minute: number; item?: undefined }
+      /** `itemsOf`: how many action items follow each incident of the review up. */
+      | { minute?: undefined; item: ItemOf; itemsOf: Readonly<Record<string, number>> }
+    );
 }
 
 export interface CarryPoint {

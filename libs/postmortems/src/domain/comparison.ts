@@ -225,7 +225,7 @@ const partsIn = (part: PartKind, content: Content): { number: number; said: obje
 const eventsOf: Record<PartKind, readonly string[]> = {
   session: ['SessionPlanned', 'SessionMoved', 'SessionCancelled', 'AttendanceRecorded', 'AttendanceWithdrawn'],
   minute: ['MinuteTaken', 'MinuteWithdrawn'],
-  point: ['PointRaised', 'PointSettled', 'PointCarried'],
+  point: ['PointRaised', 'PointSettled', 'PointSettledByItem', 'PointCarried'],
   interview: ['InterviewReleased'],
 };
 

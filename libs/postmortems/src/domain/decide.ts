@@ -30,6 +30,7 @@ import type {
 import { approve, giveBack, submit, waiveRemark, write } from './decide-document.js';
 import {
   NotALaterSession,
+  NoItemOfReview,
   NoSuchPart,
   NotTheAuthor,
   PointIsSettled,
@@ -383,14 +384,20 @@ const pointIn = (view: PostmortemView, session: number, number: number): Point =
   return point;
 };
 
-const settle = (
-  { data: { session, point: number, minute: by } }: SettlePoint,
-  view: PostmortemView,
-  occurredAt: string,
-): PostmortemEvent[] => {
+const settle = ({ data }: SettlePoint, view: PostmortemView, occurredAt: string): PostmortemEvent[] => {
+  const { session, point: number, minute: by, item } = data;
   const { settled } = pointIn(view, session, number);
-  if (settled?.minute === by) return [];
+  const isSame = item
+    ? settled?.item?.incident === item.incident && settled.item.number === item.number
+    : settled?.minute === by;
+  if (settled && isSame) return [];
   if (settled) throw new PointIsSettled(number, settled.minute);
+  if (item) {
+    if (item.number > (data.itemsOf[item.incident] ?? 0)) throw new NoItemOfReview();
+    return [
+      { type: 'PointSettledByItem', data: { point: number, incident: item.incident, item: item.number, occurredAt } },
+    ];
+  }
   const minute = view.minutes[by - 1];
   if (minute === undefined) throw new NoSuchPart('minute', by, view.minutes.length);
   if (minute.withdrawn || (minute.kind !== 'decision' && minute.kind !== 'action')) throw new SettlesNothing(by);

@@ -17,6 +17,7 @@ import {
   pointCarried,
   pointRaised,
   pointSettled,
+  pointSettledByItem,
   postmortemApproved,
   postmortemReturned,
   postmortemSubmitted,
@@ -29,6 +30,7 @@ import {
 import {
   AnotherVersion,
   NotALaterSession,
+  NoItemOfReview,
   NoSuchPart,
   NoSuchRemark,
   NotReadyForApproval,
@@ -483,6 +485,52 @@ describe('points', () => {
     spec
       .given(...two, minuteTaken())
       .when(settle())
+      .thenRefused(NoSuchPart, 'point 1');
+  });
+
+  test('are settled by an action item of an incident of the review', () => {
+    const raised = [...two, pointRaised()];
+    const byItem = (number: number, itemsOf: Record<string, number> = { [incidentId]: 1 }): PostmortemCommand => ({
+      type: 'SettlePoint',
+      data: { session: 1, point: 1, item: { incident: incidentId, number }, itemsOf, occurredAt },
+    });
+    spec
+      .given(...raised)
+      .when(byItem(1))
+      .thenEvents(pointSettledByItem());
+    spec
+      .given(...raised)
+      .when(byItem(2))
+      .thenRefused(NoItemOfReview);
+    spec
+      .given(...raised)
+      .when(byItem(1, {}))
+      .thenRefused(NoItemOfReview);
+    const settled = [...raised, pointSettledByItem()];
+    spec
+      .given(...settled)
+      .when(byItem(1))
+      .thenNothing();
+    spec
+      .given(...settled)
+      .when(byItem(2, { [incidentId]: 2 }))
+      .thenRefused(PointIsSettled, 'by an action item');
+    spec
+      .given(...settled, minuteTaken())
+      .when(settle())
+      .thenRefused(PointIsSettled, 'by an action item');
+    spec
+      .given(...settled)
+      .when(carry())
+      .thenRefused(PointIsSettled, 'by an action item');
+    // One that a withdrawn minute opened again is settled by an item.
+    spec
+      .given(...raised, minuteTaken(), pointSettled(), minuteWithdrawn())
+      .when(byItem(1))
+      .thenEvents(pointSettledByItem());
+    spec
+      .given(...two)
+      .when(byItem(1))
       .thenRefused(NoSuchPart, 'point 1');
   });
 

@@ -1,4 +1,5 @@
 import { keyOfParticipant, type Participant } from '#directory/domain';
+import { partId } from '#follow-ups/domain';
 import {
   timeline,
   view,
@@ -29,6 +30,7 @@ import {
   type Postmortem,
   type PostmortemView,
   type Session,
+  type Settling,
   type Told,
 } from './postmortem.js';
 
@@ -76,7 +78,10 @@ type Shown<Part extends Told> = Omit<Part, 'revision'>;
 
 export type SessionPart = Shown<Omit<Session, 'sent' | 'sequence' | 'changedAt' | 'reviewed'>>;
 export type MinutePart = Shown<Omit<Minute, 'withdrawn'>> & { withdrawn?: Shown<Told & { reason: Prose }> };
-export type PointPart = Shown<Omit<Point, 'settled'>> & { settled?: Shown<Told & { minute: number }> };
+export type PointPart = Shown<Omit<Point, 'settled'>> & {
+  /** By a minute, or by an action item, of which it has the id. */
+  settled?: Shown<Told & ({ minute: number; item?: undefined } | { minute?: undefined; item: string })>;
+};
 export type InterviewPart = Shown<Omit<Interview, 'released'>>;
 
 /** A section that says something; the entity tag is what a new text of it is based on. */
@@ -131,7 +136,7 @@ export const contentOf = ({ incidents, postmortem, followed = [] }: Review, asOf
     })),
     points: seen.points.map(({ settled, ...point }) => ({
       ...shown(point),
-      ...(settled ? { settled: shown(settled) } : {}),
+      ...(settled ? { settled: settledBy(shown(settled)) } : {}),
     })),
     interviews: seen.interviews
       .filter(({ released }) => released)
@@ -238,3 +243,6 @@ export const lastMoment = ({ incidents }: Content): Instant =>
   incidents
     .flatMap(({ timeline: entries }) => entries.map(({ at }) => at))
     .reduce((last, at) => (at > last ? at : last), '');
+
+const settledBy = ({ item, minute, ...by }: Shown<Told & Settling>): NonNullable<PointPart['settled']> =>
+  item === undefined ? { ...by, minute } : { ...by, item: partId(item.incident, 'item', item.number) };

@@ -164,14 +164,32 @@ export class SettlesNothing extends DomainError {
   }
 }
 
+/** A point is settled by what follows up an incident that is reviewed. */
+export class NoItemOfReview extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'no-item-of-review';
+  override readonly errors: readonly FieldError[] = [
+    { field: 'item', detail: 'takes the id of an action item of an incident that is reviewed here, like INC-7.a1' },
+  ];
+
+  constructor() {
+    super(
+      'No incident of this review has such an action item: open it first (POST /v1/action-items), and settle the point by its id.',
+    );
+  }
+}
+
 /** The point was settled, and is on no agenda any more. */
 export class PointIsSettled extends DomainError {
   readonly kind: ErrorKind = 'conflict';
   readonly type = 'point-settled';
 
-  constructor(point: number, minute: number) {
+  /** @param minute that settled it; undefined where an action item did */
+  constructor(point: number, minute: number | undefined) {
     super(
-      `Point ${point} was settled by minute ${minute}: withdraw that minute to open the point again, or raise another.`,
+      minute === undefined
+        ? `Point ${point} was settled by an action item: raise another point where there is more to discuss.`
+        : `Point ${point} was settled by minute ${minute}: withdraw that minute to open the point again, or raise another.`,
     );
   }
 }

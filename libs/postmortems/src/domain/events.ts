@@ -156,6 +156,12 @@ export interface PointSettled {
   data: { point: number; minute: number; occurredAt: Instant };
 }
 
+/** An action item settles the point: what is to be done about it is promised. */
+export interface PointSettledByItem {
+  type: 'PointSettledByItem';
+  data: { point: number; incident: string; item: number; occurredAt: Instant };
+}
+
 /** The point is on the agenda of a later session. */
 export interface PointCarried {
   type: 'PointCarried';
@@ -237,6 +243,7 @@ export type PostmortemEvent =
   | MinuteWithdrawn
   | PointRaised
   | PointSettled
+  | PointSettledByItem
   | PointCarried
   | InterviewNoted
   | InterviewReleased
@@ -266,6 +273,7 @@ const proseOf: { [Type in PostmortemEvent['type']]: readonly string[] } = {
   MinuteWithdrawn: ['reason'],
   PointRaised: ['text'],
   PointSettled: [],
+  PointSettledByItem: [],
   PointCarried: [],
   InterviewNoted: ['notes'],
   InterviewReleased: [],

@@ -8,6 +8,8 @@ import {
   type MinuteKind,
   type ParticipantAdded,
   type ParticipantExcluded,
+  type PointSettled,
+  type PointSettledByItem,
   type PostmortemEvent,
   type RecordedPostmortemEvent,
   type SectionName,
@@ -67,9 +69,18 @@ export interface Point extends Told {
   text: Prose;
   raisedBy: Participant | null;
   at: Instant;
-  /** By a minute that stands; open where there is none. */
-  settled?: Told & { minute: number };
+  /** By a minute that stands or an action item; open where there is none. */
+  settled?: Told & Settling;
 }
+
+/** An action item, by the incident that it follows up, and its number. */
+export interface ItemOf {
+  incident: string;
+  number: number;
+}
+
+/** What settles a point. */
+export type Settling = { minute: number; item?: undefined } | { minute?: undefined; item: ItemOf };
 
 export interface Interview extends Told {
   interview: number;
@@ -150,8 +161,8 @@ export const postmortemView = ({ events }: Postmortem, knownAt?: Instant): Postm
     ...view,
     points: view.points.map((point) => {
       const { settled, ...open } = point;
-      const by = settled && view.minutes[settled.minute - 1];
-      return by === undefined || by.withdrawn ? open : point;
+      if (settled?.minute === undefined) return point;
+      return view.minutes[settled.minute - 1]?.withdrawn === undefined ? point : open;
     }),
   };
 };
@@ -231,13 +242,14 @@ const tell = (view: Growing, event: RecordedPostmortemEvent): void => {
       break;
     }
     case 'PointSettled':
+    case 'PointSettledByItem':
     case 'PointCarried': {
       const point = view.points[event.data.point - 1];
       if (point === undefined) break;
       view.points[event.data.point - 1] =
         event.type === 'PointCarried'
           ? { ...point, session: event.data.session }
-          : { ...point, settled: { ...told, minute: event.data.minute } };
+          : { ...point, settled: { ...told, ...settlingIn(event) } };
       break;
     }
     case 'InterviewNoted': {
@@ -342,3 +354,6 @@ export const writtenSections = ({ sections }: Pick<PostmortemView, 'sections'>):
     const section = sections.get(name);
     return section === undefined || section.text === '' ? [] : [section];
   });
+
+const settlingIn = ({ type, data }: PointSettled | PointSettledByItem): Settling =>
+  type === 'PointSettled' ? { minute: data.minute } : { item: { incident: data.incident, number: data.item } };

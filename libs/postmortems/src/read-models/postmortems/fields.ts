@@ -119,6 +119,7 @@ const minuteRow = ({ minute, session, kind, text, speaker, at, withdrawn }: Minu
 
 const pointRow = ({ point, session, raisedIn, text, raisedBy, settled }: PointPart): PointRow => ({
   ...{ point, session, raisedIn, text, raisedBy, settledBy: settled?.minute ?? null },
+  settledByItem: settled?.item ?? null,
 });
 
 const interviewRow = ({ interview, with: asked, notes, at }: InterviewPart): InterviewRow => ({

@@ -67,7 +67,7 @@ export interface PostmortemDocument extends Stored {
   sessions: SessionRow[];
   /** What was said in them. @from `MinuteTaken`, `MinuteWithdrawn` */
   minutes: MinuteRow[];
-  /** What was to be discussed. @from `PointRaised`, `PointSettled`, `PointCarried` */
+  /** What was to be discussed. @from `PointRaised`, `PointSettled`, `PointSettledByItem`, `PointCarried` */
   points: PointRow[];
   /** Notes of interviews that were released. @from `InterviewNoted`, `InterviewReleased` */
   interviews: InterviewRow[];
@@ -157,8 +157,10 @@ export interface PointRow {
   text: Prose;
   /** Who raised it. */
   raisedBy: Participant | null;
-  /** Number of the minute that settled it; null while it is open. */
+  /** Number of the minute that settled it; null where none did. */
   settledBy: number | null;
+  /** Id of the action item that settled it; null where none did. */
+  settledByItem: string | null;
 }
 
 export interface InterviewRow {
@@ -253,6 +255,7 @@ export const postmortemSchema = object(
         text: prose,
         raisedBy: orNull(participant),
         settledBy: { bsonType: ['int', 'null'] },
+        settledByItem: { bsonType: ['string', 'null'] },
       }),
     ),
     interviews: listOf(object({ interview: whole, with: orNull(participant), notes: prose, at: date })),
