@@ -142,12 +142,11 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     if (type !== 'SettlePoint' || !('item' in data)) return {};
     const standing = await this.incidents.merging();
     const followed = ids.flatMap((id) => [id, ...mergedInto(id, standing)]);
-    const streams = await Promise.all(followed.map((id) => this.followUps.load(id)));
-    return {
-      itemsOf: Object.fromEntries(
-        streams.map(({ state }, place) => [followed[place], followUpView(state).items.length]),
-      ),
-    };
+    const counts = followed.map(async (id): Promise<[string, number]> => {
+      const { state } = await this.followUps.load(id);
+      return [id, followUpView(state).items.length];
+    });
+    return { itemsOf: Object.fromEntries(await Promise.all(counts)) };
   }
 
   /** Whose doing is what was written by a key. */
