@@ -104,6 +104,30 @@ describe('the setting', () => {
     expect(inShort(await remarksOf(text))).toEqual(['blame: human error', 'unsure: might have been']);
   });
 
+  test('findings and solutions are read: asked about when they are written and in the document, and waived there', async () => {
+    const said = { text: 'The team forgot the sensor', tags: ['alerting'] };
+    const finding = await says('/v1/incidents/key:disk/findings', said);
+    expect(inShort(finding['remarks'] as Remark[])).toEqual(['blame: The team forgot']);
+    const of = String(finding['id']);
+    const solution = await says(`/v1/findings/${of}/solutions`, { kind: 'solution', text: 'A reading expires' });
+    expect(solution['remarks']).toEqual([]);
+    const asked = async () =>
+      ((await app.get('/v1/incidents/key:disk/postmortem')).body['remarks'] as (Remark & { of?: string })[]).filter(
+        (remark) => remark.of === of,
+      );
+    expect(await asked()).toMatchObject([{ section: 'findings', rule: 'blame', text: 'The team forgot' }]);
+    const waiver = { section: 'findings', rule: 'blame', text: 'The team forgot', reason: 'In their own words' };
+    await says('/v1/incidents/key:disk/postmortem/remarks/waived', waiver);
+    expect(await asked()).toMatchObject([{ waived: { reason: 'In their own words' } }]);
+    await says(`/v1/findings/${of}/revised`, { text: 'The sensor was left out', reason: 'Said by what was there' });
+    expect(await asked()).toEqual([]);
+    const again = await app.post('/v1/incidents/key:disk/postmortem/remarks/waived', {
+      ...waiver,
+      reason: 'Once more',
+    });
+    expect([again.status, again.body['type']]).toEqual([409, 'urn:debrief:problem:no-such-remark']);
+  });
+
   test.each<[string, object]>([
     ['off[0]', { off: ['blame'], waivers: [] }],
     ['off[0]', { off: ['name'], waivers: [] }],

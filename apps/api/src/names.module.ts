@@ -18,6 +18,10 @@ class NamesOfDirectory extends Names {
     return id;
   }
 
+  somebodyAmong(names: readonly string[]): Promise<string[]> {
+    return this.directory.somebodyAmong(names);
+  }
+
   nameOf(kind: 'person' | 'service', id: string): Promise<unknown> {
     return this.directory.nameOf(kind, id);
   }

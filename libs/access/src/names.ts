@@ -11,6 +11,9 @@ export abstract class Names {
    */
   abstract find(field: string, kind: 'person' | 'service', text: string): Promise<string>;
 
+  /** Those of the names that somebody has, a person or an external user, in any spelling. */
+  abstract somebodyAmong(names: readonly string[]): Promise<string[]>;
+
   /** The name behind an id, or the marker that it is gone; undefined where there is none. */
   abstract nameOf(kind: 'person' | 'service', id: string): Promise<unknown>;
 

@@ -1,5 +1,6 @@
 import { flag, instant, list, nullable, object, prose, proseOrNull, text, whole } from '#http';
 import { answerParts } from '#incidents';
+import { languageSchema, remarkSchema } from '#linter';
 import {
   checksOf,
   conflictOf,
@@ -36,7 +37,14 @@ const checks = { ...list(check), description: 'Every letter of SMART, and what i
 const partWrittenFields = { id: text, revision: text, position: text, eventIds: list(text) };
 
 /** What a write of a finding or solution answers; and one of an item. */
-export const partWritten = object(partWrittenFields);
+export const partWritten = object(
+  {
+    ...partWrittenFields,
+    remarks: { ...list(remarkSchema), description: 'What the linter says of the text; left out where it was not read' },
+    language: languageSchema,
+  },
+  ['remarks', 'language'],
+);
 export const itemWritten = object({ ...partWrittenFields, smart: checks });
 
 const told = { eventId: text, recordedAt: instant, actor: answerParts.actor };

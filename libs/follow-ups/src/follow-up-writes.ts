@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { writeContext, writerOf, type Permission, type WriteRequest, type WriteResult } from '#access';
 import { recorderIn, sightTo } from '#incidents';
+import { Linter, withRemarks } from '#linter';
 import { partId, type FollowUpCommand, type PartKind } from './domain/index.js';
 import { RecordFollowUp } from './follow-up-commands.handlers.js';
 
@@ -22,10 +23,16 @@ export interface Saying {
   asked?: { type: string };
 }
 
+/** What is printed in the document as it was written: the linter says what it would say of it there. */
+const readAs: readonly FollowUpCommand['type'][] = ['RecordFinding', 'ReviseFinding', 'ProposeSolution'];
+
 /** Records what requests say, and answers with the id of the part that they are about. */
 @Injectable()
 export class FollowUpWrites {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly linter: Linter,
+  ) {}
 
   async write(
     request: WriteRequest,
@@ -43,6 +50,8 @@ export class FollowUpWrites {
       ),
     );
     const id = about === undefined || number === undefined ? incident : partId(incident, about, number);
-    return { id, outcome, idempotencyKey, ...(smart ? { more: { smart } } : {}) };
+    const written: WriteResult = { id, outcome, idempotencyKey, ...(smart ? { more: { smart } } : {}) };
+    const text = readAs.includes(type) && 'text' in data ? data.text : undefined;
+    return typeof text === 'string' ? withRemarks(written, await this.linter.remarksOn(text, 'document')) : written;
   }
 }

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { apiKeyStreams, KeyStreams } from '#access';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
+import { LinterModule } from '#linter';
 import { SettingsModule } from '#settings';
 import { ActionItemsController } from './action-items.controller.js';
 import { FindingsController } from './findings.controller.js';
@@ -16,7 +17,7 @@ import { FollowUpWrites } from './follow-up-writes.js';
 
 /** What follows an incident up: findings, what is to be done about them, and what became of that. Needs the stores of the app, and incidents. */
 @Module({
-  imports: [CqrsModule, SettingsModule],
+  imports: [CqrsModule, SettingsModule, LinterModule],
   controllers: [FindingsController, FollowUpsController, RoadmapController, ActionItemsController],
   providers: [
     {

@@ -6,7 +6,7 @@ import { partId, slipOf, type Day, type PartKind } from '#follow-ups/domain';
 import { factWords, type ActionItemPart, type IncidentPart, type Stated } from './domain/index.js';
 import type { Dossier } from './dossier.js';
 import { changeWords } from './change-words.js';
-import { isOpen, type RemarksOfSections } from './section-remarks.js';
+import { isOpen, type RemarksOfDocument } from './document-remarks.js';
 
 /** What the outside is told beside the document itself. */
 export interface Told {
@@ -16,7 +16,7 @@ export interface Told {
   validAt?: Instant | undefined;
   knownAt?: Instant | undefined;
   /** What the linter says of the sections. */
-  remarked: RemarksOfSections;
+  remarked: RemarksOfDocument;
 }
 
 /** Where what was known when a fact was recorded is to be seen. */

@@ -6,7 +6,7 @@ import { documentBody, toldInWords } from './document-body.js';
 import { comparisonBody, versionsBody } from './document-versions.js';
 import { DossierStreams } from './dossier-streams.js';
 import { compareVersions, loadDossier, versionsIn, type DossierWanted } from './dossier.js';
-import { Remarks } from './section-remarks.js';
+import { readPartsOf, Remarks } from './document-remarks.js';
 
 /** A document as the outside reads it. */
 export interface DocumentAnswer {
@@ -45,7 +45,7 @@ export class PostmortemDocumentHandler implements IQueryHandler<PostmortemDocume
     );
     const { validAt, knownAt } = wanted;
     const { waivedRemarks } = postmortemView(dossier.review.postmortem, knownAt);
-    const remarked = await this.remarks.ofSections(isRead ? dossier.document.sections : [], waivedRemarks);
+    const remarked = await this.remarks.ofParts(isRead ? readPartsOf(dossier.document) : [], waivedRemarks);
     const body = documentBody(dossier, { id: ids[0] ?? incidentId, references, validAt, knownAt, remarked });
     return { body: toldInWords(await this.presenter.named(body)), revision: dossier.revision };
   }

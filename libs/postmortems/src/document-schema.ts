@@ -11,10 +11,11 @@ import {
   minuteKinds,
   partKinds,
   reasonsOwed,
+  remarkPlaces,
   sectionNames,
   whysNotCounted,
 } from './domain/index.js';
-import { remarkFields } from './remark-schema.js';
+import { remarkFields } from '#linter';
 
 /** What reads of the document answer, as OpenAPI describes it, and as the published schema does. */
 const { named, service, actor, source, duration, impact } = answerParts;
@@ -226,7 +227,8 @@ const notCounted = {
 
 const remark = object(
   {
-    section: choice(sectionNames),
+    section: choice(remarkPlaces),
+    of: { ...text, description: 'Of a finding, or of what could be done about it: its id' },
     ...remarkFields,
     waived: object(
       { reason: text, ...told },
@@ -234,7 +236,7 @@ const remark = object(
       'It may stay; by whom, unless a comment in the text itself says so',
     ),
   },
-  ['waived'],
+  ['waived', 'of'],
 );
 
 const document = {
@@ -282,11 +284,15 @@ const document = {
   },
   remarks: {
     ...list(remark),
-    description: 'What the linter says of the sections, in their order; not a part of what the version names',
+    description:
+      'What the linter says of the sections, findings and solutions, in their order; not a part of what the version names',
   },
   unread: {
-    ...list(object({ section: choice(sectionNames), why: choice(['not-english', 'too-tangled', 'busy']) })),
-    description: 'Sections that the linter did not read, or not whole: that it says nothing of them is no verdict',
+    ...list(
+      object({ section: choice(remarkPlaces), of: text, why: choice(['not-english', 'too-tangled', 'busy']) }, ['of']),
+    ),
+    description:
+      'Sections, findings and solutions that the linter did not read, or not whole: that it says nothing of them is no verdict',
   },
 };
 const axes = ['validAt', 'knownAt'];

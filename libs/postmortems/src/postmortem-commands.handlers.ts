@@ -32,7 +32,7 @@ import { earlierElsewhere } from './earlier-requests.js';
 import { PostmortemStreams } from './postmortem-stream.js';
 import { ReviewedIncidents, type Reviewed } from './reviewed-incidents.js';
 import { ReviewStream } from './review-stream.js';
-import { Remarks } from './section-remarks.js';
+import { readPartsOf, Remarks } from './document-remarks.js';
 
 /** A command whose participants may still be named by name. */
 export interface SaidCommand {
@@ -88,7 +88,7 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     const more = {
       ...(await this.known(command, incidents, sight)),
       ...(await this.written(command, lead)),
-      ...(await this.remarked(command, lead)),
+      ...(await this.remarked(command, lead, sight)),
       ...(await this.itemsOf(command, ids)),
     };
     const others = [incidentId, ...ids].filter((id) => id !== lead);
@@ -128,13 +128,13 @@ export class RecordOfPostmortemHandler implements ICommandHandler<RecordOfPostmo
     return type === 'SubmitPostmortem' ? { current } : { current, unanswered };
   }
 
-  /** What the linter says of the section whose remark is to be waived. */
-  private async remarked({ type, data }: SaidCommand, lead: string): Promise<object> {
+  /** What the linter says of where the words stand whose remark is to be waived. */
+  private async remarked({ type, data }: SaidCommand, lead: string, sight: Sight): Promise<object> {
     if (type !== 'WaiveRemark') return {};
     const { section } = data as WaiveRemark['data'];
-    const { sections } = postmortemView((await this.postmortems.load(lead)).state);
-    const { text = '' } = sections.get(section) ?? {};
-    return { remarked: (await this.remarks.ofSections([{ section, text }], [])).remarks };
+    const { document } = await loadDossier(this.dossiers, lead, sight);
+    const parts = readPartsOf(document).filter((part) => part.section === section);
+    return { remarked: (await this.remarks.ofParts(parts, [])).remarks };
   }
 
   /** How many action items follow up each incident of the review, and those that were merged into it. */

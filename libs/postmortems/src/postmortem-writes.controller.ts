@@ -15,6 +15,7 @@ import {
 import { partOf, type Part } from '#follow-ups';
 import { InvalidRequest, MalformedRequest } from '#http';
 import { Addresses, incidentAddress, recorderIn, sightTo } from '#incidents';
+import { AnswersRemarks, Linter, withRemarks } from '#linter';
 import { UnknownIncident } from '#incidents/domain';
 import { NoItemOfReview, type PartReview, type PostmortemCommand, type ReviewCommand } from './domain/index.js';
 import { numberIn } from './numbered.js';
@@ -36,8 +37,6 @@ import {
   TextRedactionRequest,
   VersionRequest,
 } from './requests.dto.js';
-import { Remarks } from './section-remarks.js';
-import { AnswersRemarks, withRemarks } from './written-text.js';
 
 /** It is decided on one stream for all reviews. */
 const noRevision = 'Leave If-Match out: which incidents are reviewed together is not part of one postmortem.';
@@ -54,7 +53,7 @@ export class PostmortemWritesController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly addresses: Addresses,
-    private readonly remarks: Remarks,
+    private readonly linter: Linter,
   ) {}
 
   @WritesAt('waived', 'Say that no postmortem is owed')
@@ -132,7 +131,7 @@ export class PostmortemWritesController {
     const defaults = { speaker: callerOf(request) };
     const more = { session: numberIn(session) };
     const written = await this.write(request, incident, 'record', 'TakeMinute', body, more, defaults);
-    return withRemarks(written, await this.remarks.ofText(body.text, 'minutes'));
+    return withRemarks(written, await this.linter.remarksOn(body.text, 'minutes'));
   }
 
   @WritesAt('sessions/:session/minutes/:minute/withdrawn', 'Withdraw a minute; it stays to be read')
@@ -195,7 +194,7 @@ export class PostmortemWritesController {
   @Requires('record')
   async interview(@Req() request: WriteRequest, @Param('incident') incident: string, @Body() body: InterviewRequest) {
     const written = await this.write(request, incident, 'record', 'NoteInterview', body, {}, { with: null });
-    return withRemarks(written, await this.remarks.ofText(body.notes, 'notes'));
+    return withRemarks(written, await this.linter.remarksOn(body.notes, 'notes'));
   }
 
   @WritesAt('interviews/:interview/released', 'Let everybody read your notes of an interview')

@@ -4,6 +4,7 @@ import { apiKeyStreams, KeyStreams } from '#access';
 import { Clock, EventLog } from '#event-store';
 import { FollowUpStreams, followUpStreams } from '#follow-ups';
 import { Keyring } from '#keyring';
+import { LinterModule } from '#linter';
 import { SettingsModule } from '#settings';
 import { ArrangeReviewHandler, RecordOfPostmortemHandler } from './postmortem-commands.handlers.js';
 import { InvitationsToHandler, PublishedSessionHandler, SendInvitationsToHandler } from './invitation.handlers.js';
@@ -25,9 +26,6 @@ import { DossierStreams } from './dossier-streams.js';
 import { InterviewsController } from './interviews.controller.js';
 import { PostmortemStreams, postmortemStreams } from './postmortem-stream.js';
 import { PostmortemWritesController } from './postmortem-writes.controller.js';
-import { LintController } from './lint.controller.js';
-import { Linter } from './linter.js';
-import { LintThreads } from './lint-threads.js';
 import { RenderThreads } from './render-threads.js';
 import { PostmortemListController } from './postmortem-list.controller.js';
 import { ReviewAudiences } from './review-audiences.js';
@@ -37,12 +35,12 @@ import { QuestionStreams, questionStreams } from './question-stream.js';
 import { QuestionsController } from './questions.controller.js';
 import { ReviewedIncidents } from './reviewed-incidents.js';
 import { ReviewStream, reviewStream } from './review-stream.js';
-import { Remarks } from './section-remarks.js';
+import { Remarks } from './document-remarks.js';
 import { SectionsController } from './sections.controller.js';
 
 /** What becomes of an incident when it is over: the meeting, and the document. Needs the stores of the app, and incidents. */
 @Module({
-  imports: [CqrsModule, SettingsModule],
+  imports: [CqrsModule, SettingsModule, LinterModule],
   controllers: [
     PostmortemWritesController,
     SectionsController,
@@ -52,7 +50,6 @@ import { SectionsController } from './sections.controller.js';
     PostmortemListController,
     SchemasController,
     QuestionsController,
-    LintController,
   ],
   providers: [
     {
@@ -84,8 +81,6 @@ import { SectionsController } from './sections.controller.js';
       inject: [EventLog, Keyring, Clock],
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new KeyStreams(apiKeyStreams, log, keyring, clock),
     },
-    LintThreads,
-    Linter,
     Remarks,
     RenderThreads,
     ReviewedIncidents,

@@ -3,7 +3,7 @@ import { Write } from '#access';
 import { ruleNames, type RuleName } from '#blameless';
 import { ParticipantField, participantSchema, participantTakes, type ParticipantReference } from '#directory';
 import { atMostBytes, ChoiceField, field, InstantField, TextField, UuidField, WholeNumberField } from '#http';
-import { minuteKinds, sectionNames, type MinuteKind, type SectionName } from './domain/index.js';
+import { minuteKinds, remarkPlaces, type MinuteKind, type RemarkPlace } from './domain/index.js';
 import { isGuest } from './invitation.dto.js';
 
 /** Bytes of UTF-8 that a text of a postmortem may have. */
@@ -148,7 +148,7 @@ export class SectionRequest extends Write {
 
 /** POST …/postmortem/remarks/waived */
 export class RemarkWaivedRequest extends Write {
-  @ChoiceField({ description: 'Where the words stand', choices: sectionNames }) section!: SectionName;
+  @ChoiceField({ description: 'Where the words stand', choices: remarkPlaces }) section!: RemarkPlace;
   @ChoiceField({ description: 'The rule of the remark', choices: ruleNames }) rule!: RuleName;
   @ProseField('The words, as the remark gives them') text!: string;
   @ProseField('Why they may stay') reason!: string;

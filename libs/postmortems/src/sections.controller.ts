@@ -12,12 +12,12 @@ import {
 } from '#access';
 import { AnswersProblems, instant, name, object, prose, text } from '#http';
 import { Addresses, incidentAddress, Presenter, recorderIn, sightIn } from '#incidents';
+import { Linter, withRemarks, WrittenText } from '#linter';
 import { NoSuchSection, sectionNames, type SectionName } from './domain/index.js';
 import { RecordOfPostmortem } from './postmortem-commands.handlers.js';
 import { PostmortemOf } from './postmortem-queries.handlers.js';
 import { SectionRequest } from './requests.dto.js';
-import { Remarks, waiversOf } from './section-remarks.js';
-import { withRemarks, WrittenText } from './written-text.js';
+import { waiversOf } from './document-remarks.js';
 
 const sectionAddress = { name: 'section', enum: [...sectionNames], description: 'A section of the document' };
 
@@ -45,7 +45,7 @@ export class SectionsController {
     private readonly queries: QueryBus,
     private readonly addresses: Addresses,
     private readonly presenter: Presenter,
-    private readonly remarks: Remarks,
+    private readonly linter: Linter,
   ) {}
 
   @Get(':section')
@@ -114,7 +114,7 @@ export class SectionsController {
     );
     const { view } = await this.queries.execute(new PostmortemOf(id, sight));
     const waivers = waiversOf(section, view.waivedRemarks);
-    const remarks = await this.remarks.ofText(body.text, 'document', waivers);
+    const remarks = await this.linter.remarksOn(body.text, 'document', waivers);
     if (outcome.eventIds.length > 0) return withRemarks({ id, outcome, idempotencyKey }, remarks);
     const revision = view.sections.get(section)?.revision ?? outcome.revision;
     return withRemarks({ id, outcome: { ...outcome, revision }, idempotencyKey }, remarks);

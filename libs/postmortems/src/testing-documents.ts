@@ -36,7 +36,8 @@ import { documentBody, toldInWords } from './document-body.js';
 import { postmortemView, sectionNames, type SectionName } from './domain/index.js';
 import { loadDossier } from './dossier.js';
 import type { DocumentBody } from './render-body.js';
-import { Remarks } from './section-remarks.js';
+import { plainLinter } from '#linter/testing';
+import { readPartsOf, Remarks } from './document-remarks.js';
 import { agreement, streams, TestLog } from './testing-logs.js';
 import { sourcesOf } from './testing-sources.js';
 import {
@@ -46,7 +47,6 @@ import {
   interviewReleased,
   minuteTaken,
   minuteWithdrawn,
-  plainLinter,
   pointRaised,
   pointSettled,
   sectionWritten,
@@ -73,7 +73,7 @@ export const bodyOf = async (log: TestLog, called: Record<string, string> = name
   const dossier = await loadDossier(sourcesOf(log), incidentId);
   const references = new Map([[incidentId, 'INC-2041']]);
   const { waivedRemarks } = postmortemView(dossier.review.postmortem);
-  const remarked = await new Remarks(plainLinter).ofSections(dossier.document.sections, waivedRemarks);
+  const remarked = await new Remarks(plainLinter).ofParts(readPartsOf(dossier.document), waivedRemarks);
   const body = documentBody(dossier, { id: incidentId, references, remarked });
   return toldInWords(await presenter.named(body)) as DocumentBody;
 };

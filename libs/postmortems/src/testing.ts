@@ -28,8 +28,6 @@ import type {
   SessionPlanned,
   WaiverLifted,
 } from './domain/index.js';
-import type { Linter } from './linter.js';
-import { LintThreads } from './lint-threads.js';
 
 /** The review of an example is recorded a day after its incident. */
 export const nextDay = '2026-03-03T14:00:00.000Z';
@@ -187,6 +185,3 @@ export const postmortemApproved = (data: Said<PostmortemApproved> = {}): Postmor
   type: 'PostmortemApproved',
   data: { version: 'a'.repeat(64), occurredAt, ...data },
 });
-
-/** The linter without a directory and a setting. */
-export const plainLinter = new LintThreads() as unknown as Linter;

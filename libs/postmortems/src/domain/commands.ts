@@ -2,7 +2,7 @@ import type { ActsFor } from '#access/domain';
 import type { Remark, RuleName } from '#blameless';
 import type { Participant } from '#directory/domain';
 import type { Instant, Prose } from '#incidents/domain';
-import type { MinuteKind, SectionName } from './events.js';
+import type { MinuteKind, RemarkPlace, SectionName } from './events.js';
 import type { ItemOf } from './postmortem.js';
 
 interface When {
@@ -144,7 +144,7 @@ export interface WriteSection {
 export interface WaiveRemark {
   type: 'WaiveRemark';
   data: When & {
-    section: SectionName;
+    section: RemarkPlace;
     rule: RuleName;
     /** The words that were remarked on. */
     text: string;

@@ -668,7 +668,7 @@ describe('a remark', () => {
   });
 
   test('that nobody made is not waived, and the error says which there are', () => {
-    spec.given().when(waive({}, [])).thenRefused(NoSuchRemark, 'has no remark as it reads now');
+    spec.given().when(waive({}, [])).thenRefused(NoSuchRemark, 'no remark in "lessons" as it reads now');
     const others = [{ rule: 'blame' as const, text: 'Ben forgot' }];
     spec.given().when(waive({}, others)).thenRefused(NoSuchRemark, 'blame "Ben forgot"');
     spec

@@ -1,6 +1,6 @@
 import type { Remark, RuleName } from '#blameless';
 import { DomainError, type ErrorKind, type FieldError } from '#decider';
-import { sectionNames, type SectionName } from './events.js';
+import { sectionNames, type RemarkPlace, type SectionName } from './events.js';
 
 /** There is no session, minute, point or interview of this number. */
 export class NoSuchPart extends DomainError {
@@ -30,14 +30,14 @@ export class NoSuchRemark extends DomainError {
   readonly type = 'no-such-remark';
 
   /** @param remarked what it does say something about */
-  constructor(section: SectionName, rule: RuleName, remarked: readonly Pick<Remark, 'rule' | 'text'>[]) {
+  constructor(section: RemarkPlace, rule: RuleName, remarked: readonly Pick<Remark, 'rule' | 'text'>[]) {
     const others = remarked
       .slice(0, mostNamed)
       .map((remark) => `${remark.rule} "${remark.text.slice(0, longestNamed)}"`);
     super(
       others.length === 0
-        ? `The section "${section}" has no remark as it reads now, so that there is nothing to waive.`
-        : `The section "${section}" has no remark of the rule ${rule} about these words as it reads now: give rule and text as GET …/postmortem has them under remarks (${others.join(', ')}${remarked.length > mostNamed ? ', …' : ''}).`,
+        ? `There is no remark in "${section}" as it reads now, so that there is nothing to waive.`
+        : `There is no remark of the rule ${rule} about these words in "${section}" as it reads now: give rule and text as GET …/postmortem has them under remarks (${others.join(', ')}${remarked.length > mostNamed ? ', …' : ''}).`,
     );
   }
 }

@@ -15,6 +15,10 @@ export const sectionNames = [
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
 
+/** Where words stand that the linter remarks on: in a section, or among what was found and what could be done about it. */
+export const remarkPlaces = [...sectionNames, 'findings'] as const;
+export type RemarkPlace = (typeof remarkPlaces)[number];
+
 export const minuteKinds = ['discussion', 'decision', 'question', 'action'] as const;
 export type MinuteKind = (typeof minuteKinds)[number];
 
@@ -189,7 +193,7 @@ export interface SectionWritten {
 /** What the linter remarked on in a section may stay: the words are about no fault, or are needed. */
 export interface RemarkWaived {
   type: 'RemarkWaived';
-  data: { section: SectionName; rule: RuleName; text: Prose; reason: Prose; occurredAt: Instant };
+  data: { section: RemarkPlace; rule: RuleName; text: Prose; reason: Prose; occurredAt: Instant };
 }
 
 /** One exact version of the document is to be reviewed, by its name (rules.md P8). */

@@ -12,6 +12,7 @@ import {
   type PointSettledByItem,
   type PostmortemEvent,
   type RecordedPostmortemEvent,
+  type RemarkPlace,
   type SectionName,
 } from './events.js';
 
@@ -98,7 +99,7 @@ export interface Section extends Told {
 
 /** Words of a section that may stay, whatever the linter says. */
 export interface WaivedRemark extends Told {
-  section: SectionName;
+  section: RemarkPlace;
   rule: RuleName;
   /** The words, as the remark gave them. */
   text: Prose;

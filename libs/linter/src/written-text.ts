@@ -24,10 +24,10 @@ export const AnswersRemarks = (): MethodDecorator =>
     ApiResponse({ status: 200, type: WrittenText, description: 'It was said already, or there is nothing new to say' }),
   );
 
-export const withRemarks = (
-  written: WriteResult,
-  { remarks, language }: Partial<Pick<LintReport, 'remarks' | 'language'>>,
-): WriteResult => ({
+/** What the linter says of it; nothing where it could not be read. */
+export type Remarked = Partial<Pick<LintReport, 'remarks' | 'language'>>;
+
+export const withRemarks = (written: WriteResult, { remarks, language }: Remarked): WriteResult => ({
   ...written,
   more: { ...written.more, ...(remarks ? { remarks } : {}), ...(language ? { language } : {}) },
 });
