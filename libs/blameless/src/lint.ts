@@ -46,28 +46,27 @@ const rules = [counterfactual, blame, opinion, hindsight, unsure];
 export const lint = (source: string, options: LintOptions = {}): LintReport => {
   const { format = 'markdown', where = 'document', names = [], waivers = [], off = [] } = options;
   const { blocks, comments } = format === 'text' ? { blocks: textBlocks(source), comments: [] } : markdownProse(source);
-  const inline = comments.flatMap(({ text, end }) => inlineWaiver(text, end) ?? []);
+  const inline = comments.flatMap(({ text, block }) => inlineWaiver(text, block) ?? []);
   const read = blocks.map((block) => ({ block, sentences: sentencesOf(block) }));
   const language = languageOf(read.flatMap(({ sentences }) => sentences));
   const report: LintReport = { language, remarks: [], unread: [] };
   const isAdvice = where === 'minutes' || where === 'notes';
   const applied = rules.filter(({ name }) => !off.includes(name));
   const known = new Set(names.flatMap((name) => name.toLowerCase().split(/\s+/u)));
-  const standingBefore = (place: number): InlineWaiver[] =>
-    inline.filter(({ end }) => isBefore(end, read[place]?.block, read[place - 1]?.block));
+  const standingAt = (place: number): InlineWaiver[] => inline.filter(({ block }) => block === place);
   if (where === 'publication')
     for (const { start, end } of namesIn(source, names)) {
       if (comments.some((comment) => start >= comment.start && start < comment.end)) continue;
       const place = blocks.findIndex((block) => spanOf(block).some((span) => start >= span.start && start < span.end));
       const remark: Remark = { rule: 'name', level: 'error', start, end, text: source.slice(start, end), ...nameFound };
-      report.remarks.push(waived(remark, place < 0 ? [] : standingBefore(place), waivers));
+      report.remarks.push(waived(remark, standingAt(place), waivers));
     }
   for (const [place, { block, sentences }] of read.entries()) {
     if (language === 'other' || languageOf(sentences) === 'other') {
       report.unread.push(...spanOf(block));
       continue;
     }
-    const standing = standingBefore(place);
+    const standing = standingAt(place);
     for (const [nth, sentence] of sentences.entries()) {
       const found = applied.flatMap((rule) =>
         rule
@@ -102,11 +101,7 @@ const spanOf = (block: Block): Unread[] => {
   return start === undefined || end === undefined ? [] : [{ start, end }];
 };
 
-/** A comment is for the block that it stands in or before, and for no other. */
-const isBefore = (end: number, block: Block | undefined, previous: Block | undefined): boolean =>
-  end <= (block?.ends.at(-1) ?? 0) && end > (previous?.ends.at(-1) ?? -1);
-
 const waived = (remark: Remark, inline: readonly InlineWaiver[], waivers: readonly Waiver[]): Remark => {
-  const here = inline.find(({ rule, end }) => rule === remark.rule && end <= remark.start);
+  const here = inline.find(({ rule }) => rule === remark.rule);
   return here === undefined ? waive(remark, waivers) : { ...remark, waived: { reason: here.reason } };
 };

@@ -131,9 +131,19 @@ describe('a remark is waived', () => {
     expect(reasons('<!-- blameless: blame a quote -->')).toEqual([undefined, undefined, undefined]);
   });
 
-  test('by a comment within the paragraph, from there on', () => {
-    const { remarks } = lint('We should have gone. <!-- blameless: counterfactual agreed -->We should have waited.');
-    expect(remarks.map(({ waived }) => waived)).toEqual([undefined, { reason: 'agreed' }]);
+  test.each([
+    ['before', '<!-- blameless: counterfactual agreed -->\nWe should have gone.'],
+    ['at the beginning of', '<!-- blameless: counterfactual agreed --> We should have gone.'],
+    ['within', 'We <!-- blameless: counterfactual agreed --> should have gone.'],
+    ['at the end of', 'We should have gone. <!-- blameless: counterfactual agreed -->'],
+    ['on the last line of', 'We should have gone.\n<!-- blameless: counterfactual agreed -->'],
+    ['within HTML', '<details>\n<!-- blameless: counterfactual agreed -->We should have gone.\n</details>'],
+  ])('by a comment %s its paragraph, and not in the next one', (_, source) => {
+    const { remarks } = lint(`${source}\n\nWe should have waited.`);
+    expect(remarks.map(({ text, waived }) => [text, waived?.reason])).toEqual([
+      ['should have gone', 'agreed'],
+      ['should have waited', undefined],
+    ]);
   });
 
   test('by a waiver that names rule and words', () => {
@@ -143,6 +153,37 @@ describe('a remark is waived', () => {
     expect(
       lint('We should have waited.', { waivers: [{ ...waivers[0], reason: ' ' }] as never }).remarks[0]?.waived,
     ).toBeUndefined();
+  });
+});
+
+describe('text within HTML', () => {
+  const found = (source: string) => lint(source).remarks.map(({ text }) => text);
+
+  test('is read, and its places are exact', () => {
+    const source =
+      '<details>\n<summary>What <b>Ana</b> forgot</summary>\nBen forgot it &amp; Zoe &#39;forgot&#39; more.\n</details>';
+    const { remarks } = lint(source);
+    expect(remarks.map(({ start, end, text }) => [source.slice(start, end), text])).toEqual([
+      ['Ana</b> forgot', 'Ana</b> forgot'],
+      ['Ben forgot', 'Ben forgot'],
+    ]);
+  });
+
+  test('is no more than its author wrote: neither code nor quotes, comments or addresses', () => {
+    for (const source of [
+      '<pre>\nBen forgot it\n</pre>',
+      '<blockquote>Ben forgot it</blockquote>',
+      '<div title="Ben forgot it">It was late.</div>',
+      '<!-- Ben forgot it -->',
+      '<!-- Ben forgot it',
+      '<script>Ben forgot it',
+    ])
+      expect([source, found(source)]).toEqual([source, []]);
+  });
+
+  test('is of paragraphs of its own', () => {
+    expect(found('<div>Ben\n\n</div><div>forgot it.</div>')).toEqual([]);
+    expect(found('<p>It was late.</p><p>Ben forgot it.</p>')).toEqual(['Ben forgot']);
   });
 });
 

@@ -8,20 +8,20 @@ export interface Waiver {
   reason: string;
 }
 
-/** A waiver that stands in the text itself, before what it is for. */
+/** A waiver that stands in the text itself, in the block that it is for or before it. */
 export interface InlineWaiver {
   rule: RuleName;
   reason: string;
-  /** Where its comment ends in the source. */
-  end: number;
+  /** The place of that among the blocks. */
+  block: number;
 }
 
 /** `<!-- blameless: RULE reason -->`; without a reason it waives nothing. */
-export const inlineWaiver = (comment: string, end: number): InlineWaiver | undefined => {
+export const inlineWaiver = (comment: string, block: number): InlineWaiver | undefined => {
   const found = /^<!--\s*blameless:\s*([a-z]+)[\s:,—–-]+(\S[^]*?)\s*-->\s*$/u.exec(comment.trim());
   const rule = ruleNames.find((name) => name === found?.[1]);
   const reason = found?.[2];
-  return rule === undefined || reason === undefined ? undefined : { rule, reason, end };
+  return rule === undefined || reason === undefined ? undefined : { rule, reason, block };
 };
 
 /** The remark, with the reason why it is waived where one of the waivers is for it. */

@@ -42,7 +42,18 @@ export const dutiesDone: ReadonlySet<string> = new Set('followed bothered checke
 
 /** Sayings for it, in the past tense. */
 export const bungling: readonly string[] = [
-  ...['botched', 'bungled', 'fat-fingered', 'goofed'],
+  ...[
+    'botched',
+    'bungled',
+    'fat-fingered',
+    'goofed',
+    'mistyped',
+    'misread',
+    'misjudged',
+    'misconfigured',
+    'mishandled',
+  ],
+  ...['panicked', 'slept through'],
   ...['messed up', 'screwed up', 'slipped up', 'dropped the ball', 'cut corners'],
 ];
 

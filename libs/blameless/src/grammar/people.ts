@@ -1,5 +1,5 @@
 import type { Word } from '../prose/sentences.js';
-import { isContent, isName } from './words.js';
+import { dates, isContent, isName } from './words.js';
 import { partsOfSpeech } from './lexicon.js';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/u));
@@ -54,8 +54,7 @@ const products = set(
   gitlab bitbucket jira slack zookeeper consul vault nomad elasticsearch opensearch kibana grafana prometheus alertmanager datadog splunk
   pagerduty opsgenie statuspage cloudflare fastly akamai amazon aws azure google gcp cassandra rabbitmq celery spark hadoop airflow
   snowflake haproxy varnish memcached etcd coredns helm argo flux java python node react chrome firefox safari android apple
-  microsoft oracle stripe twilio sentry traefik ceph lambda dynamodb aurora bigquery pubsub kinesis cron systemd debrief internet ethernet
-  monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december`,
+  microsoft oracle stripe twilio sentry traefik ceph lambda dynamodb aurora bigquery pubsub kinesis cron systemd debrief internet ethernet`,
 );
 
 const ends = (word: string): string => (word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word);
@@ -76,7 +75,10 @@ const firstNames = new Set(['FirstName', 'MaleName', 'FemaleName', 'Person']);
 
 /** Whether the word, with a capital letter, is the name of a person as far as the tagger knows names. */
 export const isFirstName = (word: Word): boolean =>
-  isName(word) && !products.has(word.lower) && partsOfSpeech(word.lower).some((tag) => firstNames.has(tag));
+  isName(word) &&
+  !products.has(word.lower) &&
+  !dates.has(word.lower) &&
+  partsOfSpeech(word.lower).some((tag) => firstNames.has(tag));
 
 /**
  * What a noun phrase stands for, by its last noun and what is before it.
@@ -110,7 +112,7 @@ export const kindOf = (phrase: readonly Word[], known: ReadonlySet<string>, verb
     if (people === undefined || before === undefined) return 'person';
     return people.has(before.lower) || before.isPossessive ? 'person' : 'thing';
   }
-  if (!isName(head) || products.has(head.lower)) return 'thing';
+  if (!isName(head) || products.has(head.lower) || dates.has(head.lower)) return 'thing';
   // "Maria Kowalska": a first name makes a name of what follows it.
   if (before !== undefined && before.end + 1 >= head.start && isFirstName(before)) return 'person';
   const plain = head.isPossessive ? head.text.slice(0, -2) : head.text;

@@ -3,6 +3,7 @@ import { humanWork } from './failings.js';
 import { isParticiple, isPast } from './participles.js';
 import { isFirstName, isNobody, isPersonal, kindOf, type Kind } from './people.js';
 import {
+  dates,
   determiners,
   hasTag,
   isAdverb,
@@ -129,7 +130,12 @@ export const phraseEndingAt = (sentence: Sentence, end: number, known: Known, ba
   if (!isContent(last) || last.isPossessive) return undefined;
   let from = end;
   if (isNameOfSomebody(last, known)) {
-    while (isName(sentence[from - 1]) && isContent(sentence[from - 1]) && sentence[from - 1]?.isPossessive === false)
+    while (
+      isName(sentence[from - 1]) &&
+      isContent(sentence[from - 1]) &&
+      sentence[from - 1]?.isPossessive === false &&
+      !isDate(sentence, from - 1)
+    )
       from--;
     // "the engineer Karim", but "during the swap Karim"
     const before = beginning(sentence, from);
@@ -142,6 +148,11 @@ export const phraseEndingAt = (sentence: Sentence, end: number, known: Known, ba
 const isNameOfSomebody = (word: Word, known: Known): boolean =>
   word.text.startsWith('@') || known.has(word.lower) || isFirstName(word);
 
+/** "On Monday Priya forgot it": the day is no part of her name. */
+const isDate = (sentence: Sentence, at: number): boolean =>
+  dates.has(sentence[at]?.lower ?? '') &&
+  (isPreposition(sentence[at - 1]) || /^(?:last|next|this)$/u.test(sentence[at - 1]?.lower ?? ''));
+
 /** Back over nouns and what describes them, up to and with the determiner. */
 const beginning = (sentence: Sentence, end: number): number => {
   let from = end;
@@ -153,6 +164,7 @@ const beginning = (sentence: Sentence, end: number): number => {
       if (!/^(?:all|both|such)$/u.test(sentence[from - 1]?.lower ?? '')) break;
       continue;
     }
+    if (isName(sentence[from]) && isDate(sentence, from - 1)) break;
     if (isContent(before) || (before.isPossessive && isDeterminer(before))) from--;
     else break;
   }

@@ -20,6 +20,12 @@ export const pronouns = set(
   'i we you he she they it someone somebody anyone anybody everyone everybody nobody none who this that these those',
 );
 
+/** Days of the week, and months. */
+export const dates = set(
+  `monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
+  november december`,
+);
+
 const plainAdverbs = set(
   `not never always also then just still even ever already perhaps maybe rather soon sooner long far instead too at least most once again
   often indeed now thus therefore hence however otherwise simply first twice today later earlier only almost nearly quite much more better best well as`,

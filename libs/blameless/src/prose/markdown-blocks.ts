@@ -16,11 +16,13 @@ const parser = unified()
   })
   .freeze();
 
-/** A comment of Markdown, which may be a waiver of what comes after it. */
+/** A comment of Markdown, which may be a waiver. */
 export interface Comment {
   text: string;
   start: number;
   end: number;
+  /** The place among the blocks of the one that it stands in, or else before. */
+  block: number;
 }
 
 export interface MarkdownProse {
@@ -42,7 +44,7 @@ const collect = (node: Nodes, source: string, prose: MarkdownProse): void => {
     case 'definition':
       return;
     case 'html':
-      prose.comments.push({ text: node.value, start: offsets(node)[0], end: offsets(node)[1] });
+      collectHtml(source, ...offsets(node), prose);
       return;
     case 'paragraph':
     case 'heading':
@@ -54,6 +56,59 @@ const collect = (node: Nodes, source: string, prose: MarkdownProse): void => {
     }
     default:
       if ('children' in node) for (const child of (node as Parents).children) collect(child, source, prose);
+  }
+};
+
+/** A comment, an element whose text is no prose of the author's, or a tag. */
+const markup =
+  /<!--[^]*?(?:-->|$)|<(script|style|pre|code|blockquote|q|kbd|samp|textarea)\b[^<>]*>[^]*?(?:<\/\1\s*>|$)|<[/!?]?([a-z][a-z\d]*)?[^<>]*>|\n[ \t]*\n/giu;
+
+/** Elements within running text. */
+const inline = /^(?:a|abbr|b|bdi|bdo|br|del|em|font|i|ins|mark|s|small|span|strike|strong|sub|sup|time|tt|u|wbr)$/iu;
+
+/** What is written within HTML is read as well: `<details>` is. */
+const collectHtml = (source: string, start: number, end: number, prose: MarkdownProse): void => {
+  let block = new BlockBuilder();
+  const close = (): void => {
+    if (block.length > 0) prose.blocks.push(markQuotes(block.build()));
+    block = new BlockBuilder();
+  };
+  let at = start;
+  for (const { 0: found, 1: opaque, 2: tag, index } of source.slice(start, end).matchAll(markup)) {
+    addSource(source, at, start + index, block);
+    at = start + index + found.length;
+    if (found.startsWith('<!--'))
+      prose.comments.push({
+        text: found,
+        start: start + index,
+        end: at,
+        block: blockOf(source, start + index, at, prose),
+      });
+    else if (opaque !== undefined) block.addThing(start + index, at);
+    else if (tag === undefined || !inline.test(tag)) close();
+  }
+  addSource(source, at, end, block);
+  close();
+};
+
+/** A comment on the last line of a paragraph is a part of it, though Markdown has it as a block of its own. */
+const blockOf = (source: string, start: number, end: number, { blocks }: MarkdownProse): number => {
+  const before = blocks.at(-1)?.ends.at(-1);
+  const isLastLine =
+    before !== undefined &&
+    /^[ \t]*\n[ \t]*$/u.test(source.slice(before, start)) &&
+    /^[ \t]*(?:\n[ \t]*)?(?:\n|$)/u.test(source.slice(end, end + 200));
+  return isLastLine ? blocks.length - 1 : blocks.length;
+};
+
+/** Text of HTML as it stands there, with what its entities stand for; space alone is nothing to be read. */
+const addSource = (source: string, start: number, end: number, block: BlockBuilder): void => {
+  if (block.length === 0 && source.slice(start, end).trim() === '') return;
+  for (let at = start; at < end;) {
+    const entity = source.charAt(at) === '&' ? entityAt(source, at) : undefined;
+    const length = entity?.length ?? 1;
+    for (const unit of (entity?.value ?? source.charAt(at)).split('')) block.add(unit, at, at + length);
+    at += length;
   }
 };
 
@@ -69,7 +124,7 @@ const write = (node: Nodes, source: string, block: BlockBuilder, prose: Markdown
       return;
     }
     case 'html':
-      prose.comments.push({ text: node.value, start, end });
+      prose.comments.push({ text: node.value, start, end, block: prose.blocks.length });
       return;
     case 'link':
       // An address that is written out is its own text.

@@ -83,7 +83,7 @@ const endsSentence = (word: Word, before: Word | undefined, after: Word | undefi
 };
 
 const pieces =
-  /[@#]?[\p{L}\p{M}](?:[\p{L}\p{M}\p{N}_]|['’](?=\p{L})|[-‐‑](?=[\p{L}\p{N}]))*(?:(?<=s)['’](?![\p{L}\p{N}]))?|\p{N}(?:[\p{N}\p{L}_%]|[.,:/-](?=\p{N}))*%?|\uFFFC|[.!?…]+|[,;:()[\]|—–]|(?<=\s)-+(?=\s)|\n/gu;
+  /(?<=\p{L}[ \t])\p{Lu}\.(?=[ \t]\p{Ll})|[@#]?[\p{L}\p{M}](?:[\p{L}\p{M}\p{N}_]|['’](?=\p{L})|[-‐‑](?=[\p{L}\p{N}]))*(?:(?<=s)['’](?![\p{L}\p{N}]))?|\p{N}(?:[\p{N}\p{L}_%]|[.,:/-](?=\p{N}))*%?|\uFFFC|[.!?…]+|[,;:()[\]|—–]|(?<=\s)-+(?=\s)|\n/gu;
 
 const wordsOf = (block: Block): Word[] => {
   const words: Word[] = [];

@@ -46,6 +46,7 @@ export const failures = (sentence: Sentence, known: Known, before?: Sentence): F
       asked(sentence, at, known) ??
       wrongly(sentence, at, known) ??
       bungled(sentence, at, known) ??
+      byMistake(sentence, at, known) ??
       uncaring(sentence, at, known) ??
       passive(sentence, at, known);
     if (span !== undefined) found.push({ from: span[0], to: span[1], why, suggestion });
@@ -162,6 +163,16 @@ const bungled = (sentence: Sentence, at: number, known: Known): Span | undefined
   }
   const subject = subjectOf(sentence, at, known);
   return subject?.kind === 'person' || subject?.kind === 'maybe' ? [subject.from, to] : undefined;
+};
+
+/** "ran it on production by mistake" */
+const byMistake = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!standsAt(sentence, at, 'by mistake') || isPreposition(sentence[at + 2])) return undefined;
+  const start = sentence.slice(0, at).findLastIndex((word) => isMark(word) || isConjunction(word)) + 1;
+  const verb = sentence.findIndex(({ lower }, place) => place > start && place < at && isPast(lower));
+  if (verb < 0 || isPassive(sentence, verb)) return undefined;
+  const subject = subjectOf(sentence, verb, known);
+  return subject?.kind === 'person' ? [subject.from, at + 1] : undefined;
 };
 
 /** "Nobody bothered" is about all of them. */

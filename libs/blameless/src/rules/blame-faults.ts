@@ -31,6 +31,8 @@ export const faults = (sentence: Sentence, known: Known): Finding[] => {
       somebodysFault(sentence, at, known) ??
       faultOf(sentence, at, known) ??
       mistaken(sentence, at, known) ??
+      liesWith(sentence, at, known) ??
+      moreCareful(sentence, at, known) ??
       blamed(sentence, at, known);
     if (span !== undefined) found.push({ from: span[0], to: span[1], why, suggestion });
   }
@@ -199,6 +201,30 @@ const mistaken = (sentence: Sentence, at: number, known: Known): Span | undefine
   if (end < 0) return undefined;
   const subject = subjectOf(sentence, at, known);
   return isSomebody(subject) ? [subject.from, at + 1 + end] : undefined;
+};
+
+/** "the fault lies with Ana"; to be responsible for a queue is a duty. */
+const liesWith = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!/^(?:lies|lay|rests|rested)$/u.test(sentence[at]?.lower ?? '') || sentence[at + 1]?.lower !== 'with')
+    return undefined;
+  const start = sentence.findLastIndex(
+    ({ lower }, place) => place < at && /^(?:fault|blame|responsibility)$/u.test(lower),
+  );
+  const agent = phraseFrom(sentence, at + 2, known);
+  if (start < 0 || !isSomebody(agent) || isDenied(sentence, start)) return undefined;
+  const isOf = sentence[start + 1]?.lower === 'for';
+  const isHarm = sentence.slice(start, at).some(({ lower }) => harm.has(lower));
+  return isOf && !isHarm ? undefined : [isDeterminer(sentence[start - 1]) ? start - 1 : start, agent.to];
+};
+
+/** "The team has to be more careful", which says that it was not. */
+const moreCareful = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!standsAt(sentence, at, 'more careful') || isContent(sentence[at + 2])) return undefined;
+  const verb = sentence.findLastIndex(
+    ({ lower }, place) => place < at && /^(?:should|must|has|have|need|needs|will|shall|ought)$/u.test(lower),
+  );
+  const subject = verb < 1 ? undefined : subjectOf(sentence, verb, known);
+  return isSomebody(subject) ? [subject.from, at + 1] : undefined;
 };
 
 /** "blamed Ana", "blame the vendor's engineer" */

@@ -1,4 +1,4 @@
-import { isAdverb, isAuxiliary, isMark, pastAdverbs, standsAt } from '../grammar/words.js';
+import { isAdverb, isAuxiliary, isDeterminer, isMark, pastAdverbs, standsAt } from '../grammar/words.js';
 import type { Finding } from '../remark.js';
 import type { Sentence } from '../prose/sentences.js';
 import type { Rule } from './rule.js';
@@ -36,6 +36,9 @@ const lookedBackAt = (sentence: Sentence, at: number): number | undefined => {
   if (word === 'retrospectively') return at;
   // "the benefit of hindsight"; hindsight that something is said about, like its bias, is a topic.
   if (word === 'hindsight' && sentence[at - 1]?.lower === 'of') return at;
+  // "The signs were there all along"; along the aisle there are cables.
+  if (standsAt(sentence, at, 'all along') && !isDeterminer(sentence[at + 2])) return at + 1;
+  if (standsAt(sentence, at, 'we now know') && /^(?:that|,)$/u.test(sentence[at + 3]?.lower ?? '')) return at + 2;
   // "Looking back, ..." judges; "looking back at the logs" is work.
   if (/^(?:foreseeable|preventable|avoidable)$/u.test(word ?? '')) return wasAt(sentence, at) ? at : undefined;
   const looks = standsAt(sentence, at, 'looking back') && (at === 0 || isMark(sentence[at - 1]));
@@ -55,6 +58,8 @@ const knownAt = (sentence: Sentence, at: number): number | undefined => {
   const word = sentence[at]?.lower;
   if (word === 'everyone' || word === 'everybody') return knew(sentence, at + 1);
   if (word === 'we' && sentence[at + 1]?.lower === 'all') return knew(sentence, at + 2);
+  if (word === 'known' && sentence[at + 1]?.lower === 'to' && wasAt(sentence, at))
+    return /^(?:everyone|everybody|all)$/u.test(sentence[at + 2]?.lower ?? '') ? at + 2 : undefined;
   if (!standsAt(sentence, at, 'it was')) return undefined;
   const known = pastAdverbs(sentence, at + 2);
   const isDenied = sentence.slice(at, known).some(({ lower }) => lower === 'not' || lower === 'never');

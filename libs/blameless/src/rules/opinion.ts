@@ -8,6 +8,7 @@ import {
   isMark,
   isPreposition,
   pastAdverbs,
+  standsAt,
 } from '../grammar/words.js';
 import type { Finding } from '../remark.js';
 import type { Sentence } from '../prose/sentences.js';
@@ -41,7 +42,12 @@ const isOpinion = (sentence: Sentence, at: number): boolean => {
     case 'unreasonably':
     case 'unreasonable':
     case 'poorly':
+    case 'frankly':
       return true;
+    case 'of':
+      return standsAt(sentence, at, 'of course');
+    case 'obvious':
+      return isJudged(sentence, at);
     case 'clearly':
       return !isManner(sentence, at);
     case 'poor':
@@ -49,12 +55,30 @@ const isOpinion = (sentence: Sentence, at: number): boolean => {
     case 'i':
       return isView(sentence, at);
     default:
-      return false;
+      return strong.has(sentence[at]?.lower ?? '') && (!terms.has(sentence[at]?.lower ?? '') || isJudged(sentence, at));
   }
 };
 
+/** Words that judge, and give nothing that could be looked up. */
+const strong = new Set(
+  `terrible terribly awful awfully horrible horribly ridiculous ridiculously embarrassing embarrassingly laughable laughably appalling appallingly
+  shameful shamefully absurd absurdly pathetic stupid stupidly naive naively silly`.split(/\s+/u),
+);
+
+/** They are terms, too: naive Bayes, the naive implementation. */
+const terms = new Set(['naive', 'silly', 'absurd']);
+
+/** "It was obvious", and not "the obvious place" or "not obvious". */
+const isJudged = (sentence: Sentence, at: number): boolean => {
+  let verb = at - 1;
+  while (isAdverb(sentence[verb]) && !/^(?:not|never)$/u.test(sentence[verb]?.lower ?? '')) verb--;
+  return /^(?:was|were)$/u.test(sentence[verb]?.lower ?? '') && !isQuestionWord(sentence[verb - 1]);
+};
+
+const isQuestionWord = (word: Sentence[number] | undefined): boolean => /^(?:which|what|who)$/u.test(word?.lower ?? '');
+
 const endAt = (sentence: Sentence, at: number): number =>
-  sentence[at]?.lower === 'i' ? pastAdverbs(sentence, at + 1) : at;
+  sentence[at]?.lower === 'of' ? at + 1 : sentence[at]?.lower === 'i' ? pastAdverbs(sentence, at + 1) : at;
 
 /** "clearly labelled", "states clearly": how it was done. */
 const isManner = (sentence: Sentence, at: number): boolean => {
