@@ -26,9 +26,14 @@ program
 program
   .command('import')
   .description('record what a file says, through the running product; safe to interrupt and run again')
-  .argument('<file>', 'the file, or a .zip that holds it')
+  .argument('<file>', 'the file, or a .zip that holds it; with postmortem-markdown also a folder')
   .addOption(new Option('--format <format>', 'what the file is').choices(formatNames).makeOptionMandatory())
-  .option('--time-zone <zone>', 'with uci: of times in the file, like Europe/Copenhagen (default: UTC)')
+  .option('--time-zone <zone>', 'of times that state none, like Europe/Copenhagen (with uci: UTC where left out)')
+  .addOption(
+    new Option('--severity <severity>', 'with postmortem-markdown: of documents that state none').choices([
+      ...['1', '2', '3', '4', '5'],
+    ]),
+  )
   .option('--dry-run', 'read and map everything, send nothing; rows that cannot be read are kept')
   .option('--rejects <path>', 'where rejected rows are kept (default: NAME.rejects.ndjson in the working directory)')
   .option('--json', 'print the result as one JSON object')

@@ -1,7 +1,10 @@
-import { parse } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join, parse } from 'node:path';
+import { isZone } from '#business-time';
 import { exitCodes, Failure } from '../exit.js';
 import { detailOf, findProduct, briefly, Product, type Address } from '../product.js';
 import { factsFormat } from './facts/read-facts.js';
+import { postmortemFormat } from './postmortem-markdown/read-postmortem.js';
 import { noProgress, showProgress } from './progress.js';
 import { RejectsFile } from './rejects.js';
 import type { SourceFormat } from './row.js';
@@ -26,38 +29,76 @@ export const importFile = async (
   environment: NodeJS.ProcessEnv,
 ): Promise<number> => {
   const { dryRun = false, json = false } = options;
-  const format = formatOf(options);
-  const source = await openSource(path, format.endings);
+  const says: string[] = [];
+  const paths = await pathsOf(path, options);
+  const formats = paths.map((each) => {
+    const name = paths.length > 1 ? `${basename(each)}: ` : '';
+    return formatOf(options, each, (line) => says.push(`${name}${line}`));
+  });
+  const sources = await Promise.all(paths.map((each, place) => openSource(each, formats[place]?.endings ?? [])));
   const product = dryRun ? undefined : await answering(findProduct(environment));
-  const send = product === undefined ? toNowhere : sendTo(product, format.system, source.digest);
-  const rejects = new RejectsFile(options.rejects ?? `${parse(path).name}.rejects.ndjson`, path);
+  const rejects = new RejectsFile(options.rejects ?? `${parse(path).name}.rejects.ndjson`);
   const sums = new Sums();
-  const progress = json ? noProgress : showProgress(Math.max(0, source.lines - format.headerLines), process.stderr);
+  const lines = sources.reduce((sum, source, place) => sum + source.lines - (formats[place]?.headerLines ?? 0), 0);
+  // Of documents a row is no line.
+  const isCounted = !json && options.format !== 'postmortem-markdown';
+  const progress = isCounted ? showProgress(Math.max(0, lines), process.stderr) : noProgress;
   const start = performance.now();
   try {
-    await sendRows(
-      format.read(source.content()),
-      send,
-      (settled) => {
-        sums.add(settled);
-        if (settled.rejected !== undefined) rejects.add(settled);
-        progress.settled();
-      },
-      sending,
-    );
+    for (const [place, source] of sources.entries()) {
+      const format = formats[place];
+      if (format === undefined) continue;
+      await sendRows(
+        format.read(source.content()),
+        product === undefined ? toNowhere : sendTo(product, format.system, source.digest),
+        (settled) => {
+          sums.add(settled);
+          if (settled.rejected !== undefined) rejects.add(settled, source.path);
+          progress.settled();
+        },
+        sending,
+      );
+    }
   } catch (error) {
     throw product === undefined ? error : interrupted(error, sums);
   } finally {
     progress.stop();
     rejects.close();
   }
-  const finished = { path, digest: source.digest, seconds: (performance.now() - start) / 1_000, dryRun, sums, rejects };
+  const seconds = (performance.now() - start) / 1_000;
+  const finished = { path, digests: sources.map(({ digest }) => digest), seconds, dryRun, sums, rejects, says };
   process.stdout.write(json ? `${asJson(finished)}\n` : asText(finished));
   return sums.rejected > 0 ? exitCodes.found : exitCodes.done;
 };
 
-export const formatOf = ({ format, timeZone }: ImportOptions): SourceFormat => {
+/** Of a folder the documents in it, in the order of their names. */
+const pathsOf = async (path: string, { format }: ImportOptions): Promise<string[]> => {
+  const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
+  if (!isFolder || format !== 'postmortem-markdown') return [path];
+  const names = (await readdir(path)).filter((name) => /\.(?:md|markdown)$/iu.test(name)).sort();
+  if (names.length === 0)
+    throw new Failure(`${path} holds no file that ends in .md or .markdown`, exitCodes.usedWrongly);
+  return names.map((name) => join(path, name));
+};
+
+export const formatOf = (
+  { format, timeZone, severity }: ImportOptions,
+  path = '',
+  say: (line: string) => void = () => undefined,
+): SourceFormat => {
+  if (severity !== undefined && format !== 'postmortem-markdown')
+    throw new Failure('--severity goes with --format postmortem-markdown', exitCodes.usedWrongly);
   switch (format) {
+    case 'postmortem-markdown':
+      if (timeZone !== undefined && !isZone(timeZone)) throw noZone(timeZone);
+      return postmortemFormat(
+        path,
+        {
+          ...(timeZone === undefined ? {} : { timeZone }),
+          ...(severity === undefined ? {} : { severity: Number(severity) }),
+        },
+        say,
+      );
     case 'facts':
       if (timeZone !== undefined)
         throw new Failure(
@@ -70,16 +111,19 @@ export const formatOf = ({ format, timeZone }: ImportOptions): SourceFormat => {
         return uciFormat(timeZone ?? 'UTC');
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        throw new Failure(
-          `${timeZone} is no time zone: name one like Europe/Copenhagen, or leave it out for UTC`,
-          exitCodes.usedWrongly,
-        );
+        throw noZone(timeZone ?? '');
       }
   }
 };
 
+const noZone = (timeZone: string): Failure =>
+  new Failure(
+    `${timeZone} is no time zone: name one like Europe/Copenhagen, or leave it out for UTC`,
+    exitCodes.usedWrongly,
+  );
+
 export const sendTo = (product: Product, system: string, file: string): Send =>
-  overTheApi((path, body, key) => product.write(path, body, key), { system, file }, detailOf);
+  overTheApi((path, body, key, method) => product.write(path, body, key, method), { system, file }, detailOf);
 
 /** Says at once when nothing is there; only what stops answering later is waited for. */
 const answering = async (address: Address): Promise<Product> => {

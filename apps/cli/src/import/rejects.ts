@@ -18,17 +18,15 @@ export class RejectsFile {
   /** The first ones, to be shown. */
   readonly first: Reject[] = [];
 
-  constructor(
-    readonly path: string,
-    private readonly source: string,
-  ) {}
+  constructor(readonly path: string) {}
 
   get written(): boolean {
     return this.descriptor !== undefined;
   }
 
-  add({ row: { line, row, raw }, rejected = '' }: SettledRow): void {
-    const reject: Reject = { file: this.source, line, row, reason: rejected, content: raw };
+  /** @param file that the row is of */
+  add({ row: { line, row, raw }, rejected = '' }: SettledRow, file: string): void {
+    const reject: Reject = { file, line, row, reason: rejected, content: raw };
     this.descriptor ??= this.open();
     writeSync(this.descriptor, `${JSON.stringify(reject)}\n`);
     if (this.first.length < 20) this.first.push(reject);

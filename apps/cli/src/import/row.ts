@@ -2,8 +2,10 @@
 export interface FactToSend {
   /** Names the fact within its row; sent as the Idempotency-Key, so that a second run finds it (rules.md I2). */
   name: string;
-  /** The path segment of the write: "logged", "responded", "corrections", … */
+  /** The path segment of the write: "logged", "responded", "corrections", …; or an address of its own, from the first slash on. */
   path: string;
+  /** POST where left out. */
+  method?: 'PUT';
   /** As the API takes it; `eventId` and `supersedes` may be "@label" of an earlier fact of the same incident. */
   body: Record<string, unknown>;
   /** When the source learnt it, RFC 3339 UTC. */

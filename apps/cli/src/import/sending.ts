@@ -170,14 +170,19 @@ const slots = (free: number): Slots => {
 /** Sends over the API, naming file and row with every fact. */
 export const overTheApi =
   (
-    write: (path: string, body: object, key: string) => Promise<Answer>,
+    write: (path: string, body: object, key: string, method?: 'POST' | 'PUT') => Promise<Answer>,
     source: { system: string; file: string },
     detailOf: (problem: Record<string, unknown>) => string,
   ): Send =>
-  async (incident, { name, path, body, recordedAt }, row) => {
-    const address = path === 'logged' ? '/v1/incidents' : `/v1/incidents/${encodeURIComponent(incident)}/${path}`;
+  async (incident, { name, path, body, recordedAt, method }, row) => {
+    const address =
+      path === 'logged'
+        ? '/v1/incidents'
+        : path.startsWith('/')
+          ? path
+          : `/v1/incidents/${encodeURIComponent(incident)}/${path}`;
     const asserted = recordedAt === undefined ? {} : { recordedAt };
-    const answer = await write(address, { ...body, ...asserted, source: { ...source, row } }, name);
+    const answer = await write(address, { ...body, ...asserted, source: { ...source, row } }, name, method);
     if (answer.status >= 400) return { refused: detailOf(answer.body) };
     const { eventIds } = answer.body;
     if (!Array.isArray(eventIds))

@@ -30,18 +30,21 @@ export class Sums {
 
 export interface Finished {
   path: string;
-  digest: string;
+  /** Of each file. */
+  digests: string[];
   seconds: number;
   dryRun: boolean;
   sums: Sums;
   rejects: RejectsFile;
+  /** How things were read. */
+  says: string[];
 }
 
 /** One JSON object, for machines. */
-export const asJson = ({ path, digest, seconds, dryRun, sums, rejects }: Finished): string =>
+export const asJson = ({ path, digests, seconds, dryRun, sums, rejects, says }: Finished): string =>
   JSON.stringify({
     file: path,
-    digest,
+    ...(digests.length === 1 ? { digest: digests[0] } : { digests }),
     dryRun,
     rows: sums.rows,
     rowsThatBecameEvents: sums.becameEvents,
@@ -52,20 +55,24 @@ export const asJson = ({ path, digest, seconds, dryRun, sums, rejects }: Finishe
     recordingTimesMoved: sums.moved,
     firstRowsMoved: sums.firstMoved,
     rejectsFile: rejects.written ? rejects.path : null,
+    ...(says.length > 0 ? { says } : {}),
     seconds: Math.round(seconds * 10) / 10,
   });
 
 /** For people. */
-export const asText = ({ path, digest, seconds, dryRun, sums, rejects }: Finished): string => {
+export const asText = ({ path, digests, seconds, dryRun, sums, rejects, says }: Finished): string => {
   const rate = Math.round(sums.rows / Math.max(0.001, seconds));
   const width = grouped(sums.rows).length;
   const line = (count: number, what: string): string => `  ${grouped(count).padStart(width)}  ${what}`;
+  const [digest = ''] = digests;
+  const what = digests.length === 1 ? `${digest.slice(0, 19)}…` : `${digests.length} files`;
   const lines = [
+    ...says.map((each) => printable(each)),
     ...rejects.first.map((reject) => printable(`${reject.file}:${reject.line}: ${reject.reason}`)),
     ...(sums.rejected > rejects.first.length
       ? [`… and ${grouped(sums.rejected - rejects.first.length)} more rejected rows`]
       : []),
-    `${dryRun ? 'Dry run, nothing was sent: ' : ''}${path} (${digest.slice(0, 19)}…), ${seconds.toFixed(1)} s, ${grouped(rate)} rows/s`,
+    `${dryRun ? 'Dry run, nothing was sent: ' : ''}${path} (${what}), ${seconds.toFixed(1)} s, ${grouped(rate)} rows/s`,
     line(sums.becameEvents, dryRun ? readable(sums) : onRecord(sums)),
     line(sums.saidNothingNew, `${rows(sums.saidNothingNew)} said nothing new`),
     line(sums.rejected, rejected(sums.rejected, rejects)),

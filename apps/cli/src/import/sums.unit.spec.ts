@@ -7,8 +7,8 @@ const finished = (dryRun: boolean, ...settled: Omit<SettledRow, 'row'>[]): Finis
   const sums = new Sums();
   for (const [place, each] of [...settled.entries()].reverse())
     sums.add({ ...each, row: { row: place + 1, line: place + 1, raw: '', incident: 'key:a', facts: [] } });
-  const rejects = new RejectsFile('a.rejects.ndjson', 'a.ndjson');
-  return { path: 'a.ndjson', digest: 'sha256:ab', seconds: 1, dryRun, sums, rejects };
+  const rejects = new RejectsFile('a.rejects.ndjson');
+  return { path: 'a.ndjson', digests: ['sha256:ab'], seconds: 1, dryRun, sums, rejects, says: [] };
 };
 const event = { events: 1, eventsBefore: 0, moved: 0 };
 const before = { events: 1, eventsBefore: 1, moved: 0 };

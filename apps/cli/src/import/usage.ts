@@ -1,9 +1,11 @@
-export const formatNames = ['uci', 'facts'] as const;
+export const formatNames = ['uci', 'facts', 'postmortem-markdown'] as const;
 
 export interface ImportOptions {
   format: (typeof formatNames)[number];
-  /** Of times that state none; UTC where left out. */
+  /** Of times that state none; UTC where left out, but for a document of which it is asked. */
   timeZone?: string;
+  /** Of documents that state none. */
+  severity?: '1' | '2' | '3' | '4' | '5';
   dryRun?: true;
   json?: true;
   /** Where rejected rows are kept; beside the working directory where left out. */
@@ -30,6 +32,15 @@ Formats:
          unrecorded (of which fact: "of"), corrections, retractions. "as" names the line's first event, so that a later
          line of the same incident may say "@fix" in eventId or supersedes. "recordedAt" says when it was learnt. Lines
          of one incident are sent in their order; name the incident the same way in all.
+
+  postmortem-markdown
+         A postmortem in Markdown, or a folder of them: a title, and sections with the headings Summary, Timeline, Contributing
+         factors, Lessons learned, Action items, Attendees, Stats and the like. An entry of the timeline becomes a note at its
+         moment. Start, detection and recovery become facts where an entry says it is one ("Detection: …", "… (resolved)"),
+         or where the durations among the stats lie between just these moments: which ones is printed. Factors become
+         findings. Everything else stays prose, in the sections of the postmortem, and nothing is guessed: a time without a
+         zone, or with one that does not fit its season, is rejected with what to say (--time-zone), as is a document
+         without a severity (--severity).
 
 A .zip may hold the one file to import. Each row is sent with the digest of the file and its number, so that a second
 run writes nothing twice and an interrupted one goes on.

@@ -1,0 +1,130 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { importFile } from '../../apps/cli/src/import/import.js';
+import type { ImportOptions } from '../../apps/cli/src/import/usage.js';
+import { adminKey, newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
+
+// Postmortems in Markdown, a folder of them, through the API.
+
+jest.setTimeout(60_000);
+
+const folder = newFolder();
+const documents = join(folder, 'postmortems');
+let app: RunningApp;
+
+const document = (title: string, zone: string, day: string): string => `# ${title}
+
+## Summary
+
+A job held the lock.
+
+## Timeline (all times ${zone})
+
+| Time | Event |
+| --- | --- |
+| ${day} 12:06 | The job starts |
+| ${day} 12:11 | A customer calls |
+| ${day} ??:?? | Somebody looks |
+| ${day} 13:30 | The job is stopped |
+
+## Contributing factors
+
+- The lock has no timeout.
+
+## Action items
+
+- Add an alert on the age of locks
+
+## Attendees
+
+- Anja Moor
+
+## Stats
+
+- Time to detection: 5 minutes
+- Time to recovery: 84 minutes
+`;
+
+beforeAll(async () => {
+  app = await startApp({ folder });
+  mkdirSync(documents);
+  writeFileSync(join(documents, 'PM 1 orders.md'), document('Orders are late', 'UTC', '2021-03-31'));
+  writeFileSync(join(documents, 'PM 2 mail.md'), document('Mail is late', 'CET', '2021-06-30'));
+  writeFileSync(join(documents, 'notes.txt'), 'No document');
+});
+afterAll(async () => {
+  await app.stop();
+  removeFolder(folder);
+});
+
+interface Result {
+  rows: number;
+  rowsThatBecameEvents: number;
+  events: number;
+  eventsOnRecordBefore: number;
+  rowsRejected: number;
+  says: string[];
+}
+
+const imported = async (path: string, options: Partial<ImportOptions> = {}): Promise<[code: number, Result]> => {
+  let printed = '';
+  const out = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+  try {
+    const rejects = join(folder, 'rejects.ndjson');
+    const all = { format: 'postmortem-markdown', severity: '2', json: true, rejects, ...options } as const;
+    const code = await importFile(path, all, { DEBRIEF_URL: app.url, DEBRIEF_API_KEY: adminKey });
+    return [code, JSON.parse(printed) as Result];
+  } finally {
+    out.mockRestore();
+  }
+};
+const get = async (path: string): Promise<Record<string, unknown>> => {
+  const { status, body } = await app.get(path);
+  expect([path, status]).toEqual([path, 200]);
+  return body;
+};
+
+test('a folder of documents becomes incidents, once; one that has to be asked about is left out whole', async () => {
+  const [code, result] = await imported(documents);
+  expect([code, result.rowsRejected, result.eventsOnRecordBefore]).toEqual([1, 2, 0]);
+  expect(result.says.every((line) => line.startsWith('PM 1 orders.md: '))).toBe(true);
+  const [, again] = await imported(documents);
+  expect([again.events, again.eventsOnRecordBefore]).toEqual([result.events, result.events]);
+  expect((await app.get('/v1/incidents/key:postmortem:PM-2-mail')).status).toBe(404);
+
+  const incident = '/v1/incidents/key:postmortem:PM-1-orders';
+  expect(await get(incident)).toMatchObject({
+    ...{ title: 'Orders are late', severity: 2, status: 'mitigated' },
+    durations: { timeToDetect: { duration: 'PT5M' }, timeToRecover: { duration: 'PT1H24M' } },
+  });
+  expect(await get(`${incident}/postmortem`)).toMatchObject({
+    findings: [{ text: 'The lock has no timeout.' }],
+    actionItems: [{ title: 'Add an alert on the age of locks', kind: 'observability' }],
+    sections: [{ section: 'summary', text: expect.stringContaining('2021-03-31 ??:??: Somebody looks') as unknown }],
+  });
+  const { items } = (await get(`${incident}/postmortem/invitations`)) as { items: { participant: { name: string } }[] };
+  expect(items.map(({ participant }) => participant.name)).toContain('Anja Moor');
+});
+
+test('what was asked about is said, and then it is there; what is on record stays as it is', async () => {
+  const [, result] = await imported(documents, { timeZone: 'Europe/Copenhagen' });
+  expect([result.rowsRejected, result.events - result.eventsOnRecordBefore]).toEqual([2, result.events / 2]);
+  expect(await get('/v1/incidents/key:postmortem:PM-2-mail')).toMatchObject({
+    durations: { timeToDetect: { from: { occurredAt: '2021-06-30T10:06:00.000Z' }, duration: 'PT5M' } },
+  });
+});
+
+test('a dry run sends nothing, and a folder without documents is named', async () => {
+  const head = await app.log.head();
+  writeFileSync(join(folder, 'PM 3.md'), document('Search is late', 'UTC', '2021-03-31'));
+  const [code, result] = await imported(join(folder, 'PM 3.md'), { dryRun: true });
+  expect([code, result.rowsThatBecameEvents, await app.log.head()]).toEqual([1, 8, head]);
+  mkdirSync(join(folder, 'empty'));
+  await expect(imported(join(folder, 'empty'))).rejects.toThrow('holds no file that ends in .md');
+  await expect(imported(documents, { timeZone: 'CET+1' })).rejects.toThrow('is no time zone');
+  await expect(imported(documents, { format: 'facts' })).rejects.toThrow('--severity goes with');
+});
