@@ -175,7 +175,7 @@ const amended = (
     ? { ...merged, ...addressed(isElsewhere ? { ...merged, solution: null } : merged, view) }
     : merged;
   if (after.dueOn !== before.dueOn) {
-    if (item.planned) throw new AlreadyPlanned(item.item, item.dueOn);
+    if (item.planned) throw new AlreadyPlanned(item.item, item.promised);
     refuseGone('dueOn', after.dueOn, zone, moment);
   }
   return { before, after };
@@ -235,7 +235,7 @@ const plan = (
   const { before, after } = amended(item, said, view, zone, moment);
   const amending = isSame(before, after) ? [] : [amendment(number, before, after, undefined, occurredAt)];
   if (item.planned) {
-    if (amending.length > 0) throw new AlreadyPlanned(number, item.dueOn);
+    if (amending.length > 0) throw new AlreadyPlanned(number, item.promised);
     return [];
   }
   const { dueOn } = after;

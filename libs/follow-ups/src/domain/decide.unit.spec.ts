@@ -258,7 +258,22 @@ describe('PlanActionItem', () => {
       .thenNothing();
     given(...planned)
       .when(plan({ dueOn: '2026-03-21' }))
-      .thenRefused(AlreadyPlanned);
+      .thenRefused(AlreadyPlanned, 'is promised for 2026-03-20. Move it');
+    given(...opened, actionItemPlanned({ dueOn: null, failing: ['timeBound'], reason: 'x' }))
+      .when(plan({ dueOn: '2026-03-21' }))
+      .thenRefused(AlreadyPlanned, 'without a day');
+  });
+
+  test('a day that was only asked for is not called promised', () => {
+    given(...moved)
+      .when(plan({ dueOn: '2026-04-01' }))
+      .thenRefused(
+        AlreadyPlanned,
+        'is promised for 2026-03-20; 2026-03-27 is asked for, and nobody has consented to it',
+      );
+    given(...moved, rescheduleConsented())
+      .when(plan({ dueOn: '2026-04-01' }))
+      .thenRefused(AlreadyPlanned, 'is promised for 2026-03-27. Move it');
   });
 
   test('refuses one that fails a letter, field by field, unless there is a reason', () => {

@@ -157,6 +157,13 @@ test('realistic needs an estimate and a tick', () => {
 
 test('time-bound is a day, relevant is what it addresses', () => {
   expect(check('timeBound', { dueOn: '2026-03-01' })).toMatchObject({ passes: true, why: 'It is due on 2026-03-01.' });
+  const promised = { agreedOn: '2026-03-01', dueOn: '2026-03-01' };
+  expect(check('timeBound', { dueOn: '2026-03-01', promised }).why).toBe('It is promised for 2026-03-01.');
+  const asked = { ...promised, dueOn: '2026-03-04' };
+  expect(check('timeBound', { dueOn: '2026-03-04', promised: asked })).toMatchObject({
+    passes: true,
+    why: 'It is promised for 2026-03-01; 2026-03-04 is asked for, and nobody has consented to it yet.',
+  });
   expect(check('relevant', { addresses: 'recommendation' })).toMatchObject({ passes: true });
 });
 
