@@ -146,6 +146,9 @@ describe('an action item', () => {
   test('moved with the consent of a second person has a new day, and its first promise', async () => {
     await says(`/action-items/${id}.a1/rescheduled`, { dueOn: day(21), reason: 'The environment comes late' });
     expect(await item(1)).toMatchObject({ agreedOn: day(14), dueOn: day(21), slippedDays: 7, needsConsent: 1 });
+    expect(
+      await refused(`/action-items/${id}.a1/rescheduled`, { dueOn: day(-2), reason: 'It was done then' }),
+    ).toMatchObject({ type: 'day-is-gone', detail: expect.stringMatching(/^dueOn /), errors: [{ field: 'dueOn' }] });
     expect(await refused(`/action-items/${id}.a1/consented`, {})).toMatchObject({ status: 403, type: 'own-move' });
     await says(`/action-items/${id}.a1/consented`, {}, 'ben');
     expect(await item(1)).toMatchObject({

@@ -326,9 +326,14 @@ describe('RescheduleActionItem', () => {
   });
 
   test('refuses a day that is gone, and items that promise nothing', () => {
-    given(...planned)
+    const gone = given(...planned)
       .when(move('2026-03-04'))
-      .thenRefused(DayIsGone, 'to is 2026-03-04');
+      .thenRefused(DayIsGone, 'dueOn is 2026-03-04');
+    const far = given(...planned)
+      .when(move('2226-03-04'))
+      .thenRefused(InvalidItem, 'dueOn takes a day of the next hundred years');
+    // As the request calls it.
+    expect([gone, far].map(({ errors }) => errors.map(({ field }) => field))).toEqual([['dueOn'], ['dueOn']]);
     given(...opened)
       .when(move('2026-03-27'))
       .thenRefused(NotPlanned);

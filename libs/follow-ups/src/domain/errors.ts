@@ -62,12 +62,12 @@ export class DayIsGone extends DomainError {
   readonly type = 'day-is-gone';
   override readonly errors: readonly FieldError[];
 
-  constructor(field: string, day: Day, today: Day) {
+  constructor(day: Day, today: Day) {
     super(
-      `${field} is ${day}, but it is ${today} here: promise a day that is still to come. What was done already is ` +
+      `dueOn is ${day}, but it is ${today} here: promise a day that is still to come. What was done already is ` +
         'recorded by delivering it, with the day on which that was.',
     );
-    this.errors = [{ field, detail: `takes a day from ${today} on` }];
+    this.errors = [{ field: 'dueOn', detail: `takes a day from ${today} on` }];
   }
 }
 
