@@ -399,6 +399,14 @@ describe('the roadmap', () => {
     expect(csv.text).toContain(`'=Replace the index of search`);
     expect(markdown.type).toContain('text/markdown');
     expect(markdown.text).toContain('planned, overdue, slipped 5 days');
+    for (const list of ['action-items', 'roadmap'])
+      for (const address of ['key:nope', 'INC-999', 'nope']) {
+        const { status, body } = await get(`/${list}?incident=${address}`);
+        expect({ address, status, errors: body['errors'] }).toMatchObject({
+          ...{ address, status: 422 },
+          errors: [{ field: 'incident' }],
+        });
+      }
     const late = await get(`/action-items?overdue=true`);
     expect(late.body).toMatchObject({ total: 1, items: [{ isOverdue: true }] });
   });
