@@ -62,7 +62,7 @@ export const rowOf = (document: ActionItemDocument, reference: string | null, to
   const { _id: id, incident, title, kind, state, finding, solution, recommendation, owner, team, services } = document;
   const { dueOn, firstPromisedOn, agreedOn, moves, isUnconsented, failing, openedAt, deliveredAt, droppedAt } =
     document;
-  const planned = plannedOf(document);
+  const planned = plannedOf(document, reference);
   return {
     ...{ id, incident, reference, title, kind, state },
     addresses: finding === null ? null : partId(incident, 'finding', finding),
