@@ -146,6 +146,9 @@ describe('an action item', () => {
   test('moved with the consent of a second person has a new day, and its first promise', async () => {
     await says(`/action-items/${id}.a1/rescheduled`, { dueOn: day(21), reason: 'The environment comes late' });
     expect(await item(1)).toMatchObject({ agreedOn: day(14), dueOn: day(21), slippedDays: 7, needsConsent: 1 });
+    expect(
+      await refused(`/action-items/${id}.a1/rescheduled`, { dueOn: day(-2), reason: 'It was done then' }),
+    ).toMatchObject({ type: 'day-is-gone', detail: expect.stringMatching(/^dueOn /), errors: [{ field: 'dueOn' }] });
     expect(await refused(`/action-items/${id}.a1/consented`, {})).toMatchObject({ status: 403, type: 'own-move' });
     await says(`/action-items/${id}.a1/consented`, {}, 'ben');
     expect(await item(1)).toMatchObject({
@@ -396,6 +399,14 @@ describe('the roadmap', () => {
     expect(csv.text).toContain(`'=Replace the index of search`);
     expect(markdown.type).toContain('text/markdown');
     expect(markdown.text).toContain('planned, overdue, slipped 5 days');
+    for (const list of ['action-items', 'roadmap'])
+      for (const address of ['key:nope', 'INC-999', 'nope']) {
+        const { status, body } = await get(`/${list}?incident=${address}`);
+        expect({ address, status, errors: body['errors'] }).toMatchObject({
+          ...{ address, status: 422 },
+          errors: [{ field: 'incident' }],
+        });
+      }
     const late = await get(`/action-items?overdue=true`);
     expect(late.body).toMatchObject({ total: 1, items: [{ isOverdue: true }] });
   });

@@ -3,11 +3,24 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { GitHubStandIn, gitHubToken, type GitHubIssue } from '../../libs/integrations/src/testing-github.js';
-import { adminKey, allBuilt, newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
+import { until } from './parts.js';
+import { startProduct, type Product } from './product.js';
+import { newFolder, removeFolder } from './running-app.js';
 
-// The commands of docs/agreements.md, docs/tickets.md, docs/postmortems.md and docs/follow-ups.md, run as they stand there by a shell with curl.
+// The commands of these pages, run as they stand there by a shell with curl, on a product as it starts.
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
+
+// A person goes from one page to the next, on a product with the demo.
+const guides = [
+  { page: 'docs/agreements.md', shown: 4, refusals: 0 },
+  { page: 'docs/tickets.md', shown: 2, refusals: 0 },
+  // Somebody writes over what somebody else wrote.
+  { page: 'docs/postmortems.md', shown: 5, refusals: 1 },
+  // A day is promised of what is not SMART, and somebody agrees to their own move.
+  { page: 'docs/follow-ups.md', shown: 15, refusals: 2 },
+  { page: 'docs/smart.md', shown: 1, refusals: 0 },
+];
 
 interface Block {
   language: 'sh' | 'json';
@@ -29,41 +42,37 @@ class QuickTeam extends GitHubStandIn {
 }
 
 describe.each([
-  { page: 'docs/agreements.md', shown: 4, refusals: 0 },
-  { page: 'docs/tickets.md', shown: 2, refusals: 0 },
-  // Somebody writes over what somebody else wrote.
-  { page: 'docs/postmortems.md', shown: 5, refusals: 1 },
-  // A day is promised of what is not SMART, and somebody agrees to their own move.
-  { page: 'docs/follow-ups.md', shown: 15, refusals: 2 },
-])('$page', ({ page, shown: howMany, refusals }) => {
-  let app: RunningApp;
+  { title: 'with the demo', demo: '', pages: guides },
+  { title: 'without the demo', demo: '0', pages: guides.filter(({ page }) => page === 'docs/follow-ups.md') },
+])('$title', ({ demo, pages }) => {
+  let product: Product;
   let github: GitHubStandIn;
-  const emptyFolder = newFolder();
+  const [folder, emptyFolder] = [newFolder(), newFolder()];
 
   beforeAll(async () => {
     github = await new QuickTeam().open();
-    app = await startApp({
-      folder: newFolder(),
-      projects: true,
-      settings: { GITHUB_TOKEN: gitHubToken, GITHUB_API_URL: github.url },
+    product = await startProduct(folder, {
+      ...{ DEBRIEF_DEMO: demo, GITHUB_TOKEN: gitHubToken, GITHUB_API_URL: github.url },
     });
-    await allBuilt(app);
+    await until(async () => {
+      const { items } = (await product.get('/v1/projections')).body as { items: { state: string }[] };
+      return items.every(({ state }) => state === 'live');
+    });
   });
   afterAll(async () => {
-    await app.stop();
+    await product.stop();
     await github.close();
-    removeFolder(app.folder);
+    removeFolder(folder);
     removeFolder(emptyFolder);
   });
 
-  test('the commands answer what it shows', async () => {
+  test.each(pages)('the commands of $page answer what it shows', async ({ page, shown: howMany, refusals }) => {
     const blocks = blocksOf(page);
     const between = '-- next block --';
-    // The first one finds a product in the folder; here it is another one.
-    const [, ...commands] = blocks.filter(({ language }) => language === 'sh');
+    const commands = blocks.filter(({ language }) => language === 'sh');
     const script = commands.map(({ text }) => `${text}\necho '${between}'`).join('\n');
     const { stdout } = await promisify(execFile)('sh', ['-e', '-c', script], {
-      env: { ...process.env, KEY: adminKey, URL: app.url },
+      env: { ...process.env, DEBRIEF_DATA_DIR: folder },
       // What they write is nothing that stays where they are run.
       cwd: emptyFolder,
       maxBuffer: 16 * 1024 * 1024,
@@ -74,7 +83,7 @@ describe.each([
     expect({ refused, howMany: refused.length }).toEqual({ refused, howMany: refusals });
     const shown = blocks.flatMap(({ language, text }, place) =>
       language === 'json'
-        ? [{ text, of: blocks.slice(0, place).filter((each) => each.language === 'sh').length - 2 }]
+        ? [{ text, of: blocks.slice(0, place).filter((each) => each.language === 'sh').length - 1 }]
         : [],
     );
     expect(shown).toHaveLength(howMany);

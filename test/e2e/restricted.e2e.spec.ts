@@ -321,7 +321,13 @@ const lookedAt = async <Result>(addresses: readonly string[], ask: (address: str
 };
 
 describe('an incident that somebody does not see is, to the byte and the call, one that is not there', () => {
-  const same = async (who: Who, method: string, at: (address: string) => string, body?: object): Promise<void> => {
+  const same = async (
+    who: Who,
+    method: string,
+    at: (address: string) => string,
+    body?: object,
+    refusal = /^404\n[^]*"urn:debrief:problem:unknown-incident"/,
+  ): Promise<void> => {
     const [, addresses = []] = unseen().find(([name]) => name === who) ?? [];
     for (const kind of [true, false]) {
       const answers = await lookedAt(
@@ -332,7 +338,7 @@ describe('an incident that somebody does not see is, to the byte and the call, o
       expect(new Set(answers.map((each) => each.calls.join('\n'))).size).toBeLessThanOrEqual(1);
       for (const { result, calls: made } of answers) {
         expect(made).not.toEqual([]);
-        expect(result).toMatch(/^404\n[^]*"urn:debrief:problem:unknown-incident"/);
+        expect(result).toMatch(refusal);
         expect(made.filter((call) => !/^log.readPage|^vault.readName/.test(call))).toEqual([]);
       }
     }
@@ -366,6 +372,18 @@ describe('an incident that somebody does not see is, to the byte and the call, o
       await same(who, 'POST', () => '/v1/action-items', { ...said, incident: ':incident' });
       await same(who, 'POST', () => '/v1/action-items', { ...said, addresses: ':incident.f1' });
     }
+  });
+
+  test.each(['action-items', 'roadmap', 'roadmap.csv', 'roadmap.md'])('GET /v1/%s of it', async (path) => {
+    const refusal = /^422\n[^]*"field":"incident","detail":"takes [^"]* of an incident that is logged/;
+    for (const [who] of unseen())
+      if (who !== 'admin') await same(who, 'GET', (address) => `/v1/${path}?incident=${address}`, undefined, refusal);
+    const byKey = [];
+    for (const key of ['key:nothing', 'key:restricted'])
+      byKey.push(await calls.during(() => bytesOf('ben', 'GET', `/v1/${path}?incident=${key}`)));
+    expect(byKey[0]).toEqual(byKey[1]);
+    expect(byKey[0]?.result).toMatch(refusal);
+    expect(await bytesOf('ana', 'GET', `/v1/${path}?incident=${ids.restricted}`)).toMatch(/^200\n/);
   });
 
   test('PUT …/postmortem/sections/lessons', async () => {

@@ -11,7 +11,7 @@ class ErasedRequest {
   @TextField({ description: 'Why, without saying who', limit: 65_536, optional: true }) reason?: string;
 }
 
-class HeldRequest {
+class EntryHeldRequest {
   @TextField({ description: 'Why', limit: 65_536 }) reason!: string;
 }
 
@@ -36,12 +36,12 @@ abstract class ProtectionController {
   }
 
   @WritesAt(':entry/held', 'Place a legal hold: they are not erased')
-  held(@Req() request: WriteRequest, @Param('entry') entry: string, @Body() body: HeldRequest) {
+  held(@Req() request: WriteRequest, @Param('entry') entry: string, @Body() body: EntryHeldRequest) {
     return this.change(request, entry, 'Hold', body);
   }
 
   @WritesAt(':entry/released', 'Lift their legal hold')
-  released(@Req() request: WriteRequest, @Param('entry') entry: string, @Body() body: HeldRequest) {
+  released(@Req() request: WriteRequest, @Param('entry') entry: string, @Body() body: EntryHeldRequest) {
     return this.change(request, entry, 'Release', body);
   }
 

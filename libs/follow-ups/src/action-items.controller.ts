@@ -10,10 +10,10 @@ import { itemWritten } from './follow-up-answers.js';
 import {
   ConsentedRequest,
   DeliveredRequest,
+  FollowUpReasonRequest,
   ItemChangeRequest,
   ItemRequest,
-  PlainRequest,
-  ReasonRequest,
+  ItemStartedRequest,
   referenceIn,
   RescheduledRequest,
 } from './requests.dto.js';
@@ -68,7 +68,7 @@ export class ActionItemsController {
   }
 
   @OfItem(':item/started', 'Say that work on it has begun')
-  started(@Req() request: WriteRequest, @Param('item') address: string, @Body() body: PlainRequest) {
+  started(@Req() request: WriteRequest, @Param('item') address: string, @Body() body: ItemStartedRequest) {
     return this.say(request, address, 'StartActionItem', body, saidIn(body));
   }
 
@@ -89,12 +89,12 @@ export class ActionItemsController {
   }
 
   @OfItem(':item/dropped', 'Say that it is not to be done')
-  dropped(@Req() request: WriteRequest, @Param('item') address: string, @Body() body: ReasonRequest) {
+  dropped(@Req() request: WriteRequest, @Param('item') address: string, @Body() body: FollowUpReasonRequest) {
     return this.say(request, address, 'DropActionItem', body, saidIn(body));
   }
 
   @OfItem(':item/reopened', 'Say that it was not done after all, or is to be done after all')
-  reopened(@Req() request: WriteRequest, @Param('item') address: string, @Body() body: ReasonRequest) {
+  reopened(@Req() request: WriteRequest, @Param('item') address: string, @Body() body: FollowUpReasonRequest) {
     return this.say(request, address, 'ReopenActionItem', body, saidIn(body));
   }
 

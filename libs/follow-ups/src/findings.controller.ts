@@ -7,8 +7,8 @@ import { FollowUpWrites } from './follow-up-writes.js';
 import { partOf } from './item-address.js';
 import {
   FindingRequest,
+  FollowUpReasonRequest,
   FollowUpRedactionRequest,
-  ReasonRequest,
   RevisedRequest,
   SolutionRequest,
 } from './requests.dto.js';
@@ -68,7 +68,7 @@ export class FindingsController {
   async withdrawn(
     @Req() request: WriteRequest,
     @Param('finding') address: string,
-    @Body() body: ReasonRequest,
+    @Body() body: FollowUpReasonRequest,
   ): Promise<WriteResult> {
     const { incident, number: finding } = await partOf(this.addresses, address, 'finding');
     const data = { finding, ...saidIn(body) };
@@ -92,7 +92,7 @@ export class FindingsController {
   async solutionWithdrawn(
     @Req() request: WriteRequest,
     @Param('solution') address: string,
-    @Body() body: ReasonRequest,
+    @Body() body: FollowUpReasonRequest,
   ): Promise<WriteResult> {
     const { incident, number: solution } = await partOf(this.addresses, address, 'solution');
     const data = { solution, ...saidIn(body) };

@@ -5,7 +5,16 @@ import { escaped, mailPage, type About, type Composed, type Composer, type Recip
 import type { SettingStream } from '#settings';
 import { dueAt } from '#settings/domain';
 import { dayAt } from '#business-time';
-import { daysBetween, followUpView, isRunning, partId, type ActionItem, type Day } from './domain/index.js';
+import {
+  daysBetween,
+  followUpView,
+  isRunning,
+  partId,
+  promiseInWords,
+  unconsentedMove,
+  type ActionItem,
+  type Day,
+} from './domain/index.js';
 import type { FollowUpStreams } from './follow-up-stream.js';
 
 /** What a reminder by mail says of itself. */
@@ -17,7 +26,10 @@ export interface Reminded {
   id: string;
   title: string;
   acceptance: string | null;
+  /** Of the last word. */
   dueOn: Day;
+  /** What stands meanwhile, where nobody has consented to that day yet. */
+  standing: string | null;
   /** Of the day on which the mail is written. */
   daysLeft: number;
 }
@@ -51,11 +63,12 @@ export class ReminderComposer implements Composer {
   }
 }
 
-const remindedOf = ({ title, acceptance }: ActionItem, dueOn: Day, today: Day, id: string): Reminded => ({
+export const remindedOf = (item: ActionItem, dueOn: Day, today: Day, id: string): Reminded => ({
   id,
-  title: typeof title === 'string' ? title : '(redacted)',
-  acceptance: typeof acceptance === 'string' ? acceptance : null,
+  title: typeof item.title === 'string' ? item.title : '(redacted)',
+  acceptance: typeof item.acceptance === 'string' ? item.acceptance : null,
   dueOn,
+  standing: item.promised && unconsentedMove(item) ? `It is ${promiseInWords(item.promised)}.` : null,
   daysLeft: daysBetween(today, dueOn),
 });
 
@@ -84,6 +97,7 @@ export const textOf = (reminded: Reminded): string =>
     '',
     `  ${reminded.title}`,
     ...(reminded.acceptance === null ? [] : ['', `Done when: ${reminded.acceptance}`]),
+    ...(reminded.standing === null ? [] : ['', reminded.standing]),
     '',
     ...closing(reminded),
     '',
@@ -94,5 +108,6 @@ export const htmlOf = (reminded: Reminded): string =>
     `<p>${escaped(opening(reminded))}</p>`,
     `<p><strong>${escaped(reminded.title)}</strong></p>`,
     ...(reminded.acceptance === null ? [] : [`<p>Done when: ${escaped(reminded.acceptance)}</p>`]),
+    ...(reminded.standing === null ? [] : [`<p>${escaped(reminded.standing)}</p>`]),
     ...closing(reminded).map((line) => `<p>${escaped(line)}</p>`),
   ]);

@@ -64,13 +64,13 @@ export const referenceIn = (
 ): ParticipantReference | null | undefined => (typeof value === 'string' ? referenceTo(kind, value) : value);
 
 /** What needs a reason and nothing else. */
-export class ReasonRequest extends Write {
+export class FollowUpReasonRequest extends Write {
   @ProseField('Why') reason!: string;
   @OccurredAtField() occurredAt?: string;
 }
 
-/** What needs nothing. */
-export class PlainRequest extends Write {
+/** POST …/started: nothing is needed. */
+export class ItemStartedRequest extends Write {
   @OccurredAtField() occurredAt?: string;
 }
 

@@ -62,7 +62,7 @@ export const rowOf = (document: ActionItemDocument, reference: string | null, to
   const { _id: id, incident, title, kind, state, finding, solution, recommendation, owner, team, services } = document;
   const { dueOn, firstPromisedOn, agreedOn, moves, isUnconsented, failing, openedAt, deliveredAt, droppedAt } =
     document;
-  const planned = plannedOf(document);
+  const planned = plannedOf(document, reference);
   return {
     ...{ id, incident, reference, title, kind, state },
     addresses: finding === null ? null : partId(incident, 'finding', finding),
@@ -79,7 +79,16 @@ export const rowOf = (document: ActionItemDocument, reference: string | null, to
   };
 };
 
-const counts = { overdue: whole, running: whole, delivered: whole, dropped: whole, slippedDays: whole };
+const counts = {
+  overdue: { ...whole, description: 'Of those that are open' },
+  running: { ...whole, description: 'Open: neither delivered nor dropped' },
+  delivered: whole,
+  dropped: whole,
+  slippedDays: {
+    ...whole,
+    description: 'The sum over all of them; of open ones up to today, or the day of the last word',
+  },
+};
 
 export const roadmapSchema = object({
   today: { ...day, description: 'In the zone of the setting "due"' },

@@ -149,7 +149,7 @@ const countsIn = ({
 }: Omit<NamedRoadmap, 'groups' | 'today' | 'since' | 'groupBy'>): string =>
   [
     `${overdue} overdue`,
-    `${running} running`,
+    `${running} open`,
     `${delivered} delivered`,
     ...(dropped > 0 ? [`${dropped} dropped`] : []),
     `${slippedDays} ${slippedDays === 1 ? 'day' : 'days'} slipped`,

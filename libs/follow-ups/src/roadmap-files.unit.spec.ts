@@ -52,6 +52,10 @@ describe('the roadmap as Markdown', () => {
     expect(tree.children.filter(({ type }) => type === 'heading')).toHaveLength(2);
   });
 
+  test('calls open what is neither delivered nor dropped', () => {
+    expect(roadmapMarkdown(roadmapOf('a'))).toContain(': 1 overdue, 1 open, 0 delivered, 3 days slipped.');
+  });
+
   test('leaves out what would turn the direction of all that follows', () => {
     expect(roadmapMarkdown(roadmapOf('a\u202eb\u2066c'))).toContain('| abc |');
   });

@@ -4,8 +4,8 @@ import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import { Requires, type WithCaller } from '#access';
 import { Directory, referenceTo } from '#directory';
 import { AnswersProblems, InvalidRequest, nextCursor, page, pageWanted } from '#http';
-import { Addresses, Presenter, searchIn, sightIn } from '#incidents';
-import { UnknownIncident } from '#incidents/domain';
+import { Addresses, Presenter, searchIn, sightIn, WholeIncidents } from '#incidents';
+import { notLogged, UnknownIncident, type Sight } from '#incidents/domain';
 import type { ItemKind, ItemState } from './domain/index.js';
 import type { ItemFilter } from './read-models/action-items/action-items.query.js';
 import { ItemList, RoadmapOf } from './roadmap.handlers.js';
@@ -30,6 +30,7 @@ export class RoadmapController {
   constructor(
     private readonly queries: QueryBus,
     private readonly addresses: Addresses,
+    private readonly incidents: WholeIncidents,
     private readonly directory: Directory,
     private readonly presenter: Presenter,
   ) {}
@@ -95,7 +96,7 @@ export class RoadmapController {
 
   private async filterIn(
     query: Omit<ItemListQuery, 'limit' | 'cursor'> & RoadmapQuery,
-    { caller }: WithCaller,
+    request: WithCaller,
   ): Promise<ItemFilter> {
     const { state, kind, team, service, incident, overdue, failing, unconsented, conflicting, mine, q } = query;
     const filter: ItemFilter = {};
@@ -103,12 +104,12 @@ export class RoadmapController {
     if (kind !== undefined) filter.kind = kind.split(',') as ItemKind[];
     if (team !== undefined) filter.team = await this.entry('team', team);
     if (service !== undefined) filter.service = await this.entry('service', service);
-    if (incident !== undefined) filter.incident = await this.incidentIn(incident);
+    if (incident !== undefined) filter.incident = await this.incidentIn(incident, sightIn(request));
     if (overdue !== undefined) filter.overdue = overdue === 'true';
     if (failing !== undefined) filter.failing = failing === 'true';
     if (unconsented !== undefined) filter.unconsented = unconsented === 'true';
     if (conflicting !== undefined) filter.conflicting = conflicting === 'true';
-    if (mine === 'true') filter.owner = personIn(caller?.person);
+    if (mine === 'true') filter.owner = personIn(request.caller?.person);
     if (q === undefined) return filter;
     const asked = searchIn(q);
     return 'terms' in asked
@@ -116,13 +117,16 @@ export class RoadmapController {
       : { ...filter, incident: await this.addresses.incidentIdAt(asked.reference) };
   }
 
-  /** @throws InvalidRequest */
-  private async incidentIn(address: string): Promise<string> {
+  /** @throws InvalidRequest where nothing is logged under it, or whoever asks does not see it (rules.md R1) */
+  private async incidentIn(address: string, sight: Sight): Promise<string> {
     try {
-      return await this.addresses.incidentIdAt(address);
+      const id = await this.addresses.incidentIdAt(address);
+      const { state } = await this.incidents.load(id, undefined, sight);
+      if (state.logged === undefined) throw notLogged(state);
+      return id;
     } catch (error) {
       if (!(error instanceof UnknownIncident)) throw error;
-      const detail = 'takes the id, key: and key, or reference of an incident, like INC-7';
+      const detail = 'takes the id, key: and key, or reference of an incident that is logged, like INC-7';
       throw new InvalidRequest([{ field: 'incident', detail }]);
     }
   }

@@ -103,7 +103,7 @@ export class RoadmapOfHandler implements IQueryHandler<RoadmapOf> {
     if (documents.length > roadmapLimit) throw new TooMuchForARoadmap(roadmapLimit);
     const items = (await referenced(this.references, documents)).map((each) => ({
       ...each,
-      ...plannedOf(each.document),
+      ...plannedOf(each.document, each.reference),
     }));
     return { today, since, groupBy, counts: countsOf(items, today), parts: roadmapBy(items, groupBy, today) };
   }
@@ -118,19 +118,10 @@ const referenced = async (references: References, documents: readonly ActionItem
   return documents.map((document) => ({ document, reference: known.get(document.incident) ?? null }));
 };
 
-export const plannedOf = ({
-  _id: id,
-  incident,
-  team,
-  state,
-  dueOn,
-  agreedOn,
-  slippedDays,
-}: ActionItemDocument): Planned => ({
-  ...{ id, incident, team, state, slippedDays },
-  dueOn: dayIn(dueOn),
-  agreedOn: dayIn(agreedOn),
-});
+export const plannedOf = (document: ActionItemDocument, reference: string | null): Planned => {
+  const { _id: id, incident, item, team, state, dueOn, agreedOn, slippedDays } = document;
+  return { id, incident, reference, item, team, state, slippedDays, dueOn: dayIn(dueOn), agreedOn: dayIn(agreedOn) };
+};
 
 /** A day as documents hold it: midnight in UTC. */
 export const dayIn = (date: Date | null): Day | null => date && date.toISOString().slice(0, 10);

@@ -31,12 +31,12 @@ export const deliveryAnswer = object(
           deliveryDimensions,
           'A value for each of groupBy; null where there is none',
         ),
-        n: { ...whole, description: 'Items of which a day was promised: delivered, running or dropped' },
+        n: { ...whole, description: 'Items of which a day was promised: delivered, open or dropped' },
         delivered: whole,
         onTime: { ...whole, description: 'By the day that was agreed' },
         late: whole,
-        running: whole,
-        overdue: { ...whole, description: 'Of those that run' },
+        running: { ...whole, description: 'Open: neither delivered nor dropped' },
+        overdue: { ...whole, description: 'Of those that are open' },
         dropped: whole,
         slippedDays: {
           ...object({
@@ -44,7 +44,8 @@ export const deliveryAnswer = object(
             p50: nullable(whole),
             p90: { ...nullable(whole), description: 'From 10 delivered items on' },
           }),
-          description: 'Whole days after the agreed one, of what was delivered',
+          description:
+            'Whole days after the agreed one: percentiles of what was delivered, not the sum that the roadmap tells',
         },
         leftOut: { ...counted(['noPromise']), description: 'Of which no day was promised' },
       }),

@@ -27,7 +27,7 @@ export class FollowUpMetricsController {
   ) {}
 
   @Get('delivery')
-  @ApiOperation({ summary: 'What became of action items, by group: on time, late, running, overdue, dropped' })
+  @ApiOperation({ summary: 'What became of action items, by group: on time, late, open, overdue, dropped' })
   @ApiResponse({ status: 200, schema: deliveryAnswer, description: 'Items are dated by the day that was agreed' })
   async delivery(@Req() request: WithCaller, @Query() query: DeliveryQuery): Promise<object> {
     refuseNothingBetween(query);

@@ -129,7 +129,7 @@ export class ReviseCalendarRequest extends CalendarRequest {
   @ReasonField('optional') reason?: string;
 }
 
-class VersionRequest extends Write {
+class AgreementVersionRequest extends Write {
   @DayField({ description: 'The first day on which it holds, in the zone of the agreement', example: '2026-07-01' })
   effectiveFrom!: string;
   @ServicesField() services!: string[];
@@ -172,7 +172,7 @@ class VersionRequest extends Write {
 }
 
 /** POST /v1/agreements */
-export class MakeAgreementRequest extends VersionRequest {
+export class MakeAgreementRequest extends AgreementVersionRequest {
   @TextField({ description: 'What people will call it', limit: 500 }) title!: string;
   @ChoiceField({ description: 'objective where left out', choices: agreementKinds, optional: true })
   kind?: AgreementKind;
@@ -180,7 +180,7 @@ export class MakeAgreementRequest extends VersionRequest {
 }
 
 /** POST /v1/agreements/{agreement}/versions */
-export class AddVersionRequest extends VersionRequest {
+export class AddVersionRequest extends AgreementVersionRequest {
   @ReasonField('optional') reason?: string;
 }
 
@@ -236,7 +236,7 @@ export class ExclusionRedactionRequest {
 }
 
 /** Of the changes of one incident's verdicts. */
-export class ChangesQuery {
+export class VerdictChangesQuery {
   @AtField('What was known by then') knownAt?: string;
   @MinPositionField('Waits until what was written up to this position is judged; 503 where that takes too long')
   minPosition?: string;

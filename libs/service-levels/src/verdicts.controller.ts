@@ -20,11 +20,11 @@ import { agreementAddress } from './agreement-writes.controller.js';
 import { RecordExclusion, type SaidExclusion } from './exclusion-commands.handlers.js';
 import {
   AvailabilityQuery,
-  ChangesQuery,
   ExclusionLiftedRequest,
   ExclusionRedactionRequest,
   ExclusionRequest,
   RegisterQuery,
+  VerdictChangesQuery,
 } from './requests.dto.js';
 import { availabilityBody, changeBody, VerdictAnswers, verdictsBody } from './verdict-answers.js';
 import { AgreementAvailability, ChangeRegister, IncidentVerdicts, VerdictChanges } from './verdict-queries.handlers.js';
@@ -76,7 +76,7 @@ export class VerdictsController {
   async changes(
     @Req() request: WithCaller,
     @Param('incident') incident: string,
-    @Query() { knownAt, minPosition }: ChangesQuery,
+    @Query() { knownAt, minPosition }: VerdictChangesQuery,
   ): Promise<object> {
     const id = await this.addresses.incidentIdAt(incident);
     const { changes, terms } = await this.queries.execute(

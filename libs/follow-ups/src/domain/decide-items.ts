@@ -91,12 +91,17 @@ const runningItem = (view: FollowUpView, number: number): ActionItem => {
 /** Days ahead that anybody promises: what lies beyond is a slip of the finger, and would count as days slipped. */
 const furthest = 36_525;
 
-/** What was said then may have named a day that is gone now (rules.md T2). @throws DayIsGone */
-const refuseGone = (field: string, day: Day | null, zone: string, { recordedAt }: Moment): void => {
+/**
+ * What was said then may have named a day that is gone now (rules.md T2). Every request names the day `dueOn`, whatever the
+ * event calls it.
+ *
+ * @throws DayIsGone, InvalidItem
+ */
+const refuseGone = (day: Day | null, zone: string, { recordedAt }: Moment): void => {
   const today = dayAt(Date.parse(recordedAt), zone);
   if (day !== null && day > dayAfter(today, furthest))
-    throw new InvalidItem(field, 'takes a day of the next hundred years');
-  if (day !== null && day < today) throw new DayIsGone(field, day, today);
+    throw new InvalidItem('dueOn', 'takes a day of the next hundred years');
+  if (day !== null && day < today) throw new DayIsGone(day, today);
 };
 
 /** A solution names its finding. @throws InvalidItem */
@@ -131,7 +136,7 @@ const open = (
       (recommendation === null || isAnother ? isSame(fieldsOf(item), fields) : item.recommendation === recommendation),
   );
   if (isOpen) return [];
-  refuseGone('dueOn', fields.dueOn, zone, moment);
+  refuseGone(fields.dueOn, zone, moment);
   return [{ type: 'ActionItemOpened', data: { item: view.items.length + 1, ...fields, occurredAt } }];
 };
 
@@ -175,8 +180,8 @@ const amended = (
     ? { ...merged, ...addressed(isElsewhere ? { ...merged, solution: null } : merged, view) }
     : merged;
   if (after.dueOn !== before.dueOn) {
-    if (item.planned) throw new AlreadyPlanned(item.item, item.dueOn);
-    refuseGone('dueOn', after.dueOn, zone, moment);
+    if (item.planned) throw new AlreadyPlanned(item.item, item.promised);
+    refuseGone(after.dueOn, zone, moment);
   }
   return { before, after };
 };
@@ -235,12 +240,12 @@ const plan = (
   const { before, after } = amended(item, said, view, zone, moment);
   const amending = isSame(before, after) ? [] : [amendment(number, before, after, undefined, occurredAt)];
   if (item.planned) {
-    if (amending.length > 0) throw new AlreadyPlanned(number, item.dueOn);
+    if (amending.length > 0) throw new AlreadyPlanned(number, item.promised);
     return [];
   }
   const { dueOn } = after;
   // It was thought of before, and may be gone by now.
-  refuseGone('dueOn', dueOn, zone, moment);
+  refuseGone(dueOn, zone, moment);
   const checks = checksOf(after);
   const failing = checks.flatMap(({ letter, passes }) => (passes ? [] : [letter]));
   if (failing.length > 0 && reason === undefined) throw new NotSmart(checks);
@@ -263,7 +268,7 @@ const reschedule = (
   const item = runningItem(view, number);
   if (item.planned === null) throw new NotPlanned(number);
   if (item.dueOn === to) return [];
-  refuseGone('to', to, zone, moment);
+  refuseGone(to, zone, moment);
   refuseBefore(occurredAt, 'planned, or moved', item.moves.at(-1) ?? item.planned);
   const { dueOn: from, promised, moves } = item;
   return [

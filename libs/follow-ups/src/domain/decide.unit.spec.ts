@@ -258,7 +258,22 @@ describe('PlanActionItem', () => {
       .thenNothing();
     given(...planned)
       .when(plan({ dueOn: '2026-03-21' }))
-      .thenRefused(AlreadyPlanned);
+      .thenRefused(AlreadyPlanned, 'is promised for 2026-03-20. Move it');
+    given(...opened, actionItemPlanned({ dueOn: null, failing: ['timeBound'], reason: 'x' }))
+      .when(plan({ dueOn: '2026-03-21' }))
+      .thenRefused(AlreadyPlanned, 'without a day');
+  });
+
+  test('a day that was only asked for is not called promised', () => {
+    given(...moved)
+      .when(plan({ dueOn: '2026-04-01' }))
+      .thenRefused(
+        AlreadyPlanned,
+        'is promised for 2026-03-20; 2026-03-27 is asked for, and nobody has consented to it',
+      );
+    given(...moved, rescheduleConsented())
+      .when(plan({ dueOn: '2026-04-01' }))
+      .thenRefused(AlreadyPlanned, 'is promised for 2026-03-27. Move it');
   });
 
   test('refuses one that fails a letter, field by field, unless there is a reason', () => {
@@ -311,9 +326,14 @@ describe('RescheduleActionItem', () => {
   });
 
   test('refuses a day that is gone, and items that promise nothing', () => {
-    given(...planned)
+    const gone = given(...planned)
       .when(move('2026-03-04'))
-      .thenRefused(DayIsGone, 'to is 2026-03-04');
+      .thenRefused(DayIsGone, 'dueOn is 2026-03-04');
+    const far = given(...planned)
+      .when(move('2226-03-04'))
+      .thenRefused(InvalidItem, 'dueOn takes a day of the next hundred years');
+    // As the request calls it.
+    expect([gone, far].map(({ errors }) => errors.map(({ field }) => field))).toEqual([['dueOn'], ['dueOn']]);
     given(...opened)
       .when(move('2026-03-27'))
       .thenRefused(NotPlanned);

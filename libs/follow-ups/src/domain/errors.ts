@@ -1,6 +1,7 @@
 import { DomainError, type ErrorKind, type FieldError } from '#decider';
 import type { Day } from './events.js';
 import type { ItemState } from './follow-ups.js';
+import { promiseInWords, type Standing } from './promise-words.js';
 import type { SmartCheck } from './smart.js';
 
 /** There is no finding, solution or action item of this number. */
@@ -61,12 +62,12 @@ export class DayIsGone extends DomainError {
   readonly type = 'day-is-gone';
   override readonly errors: readonly FieldError[];
 
-  constructor(field: string, day: Day, today: Day) {
+  constructor(day: Day, today: Day) {
     super(
-      `${field} is ${day}, but it is ${today} here: promise a day that is still to come. What was done already is ` +
+      `dueOn is ${day}, but it is ${today} here: promise a day that is still to come. What was done already is ` +
         'recorded by delivering it, with the day on which that was.',
     );
-    this.errors = [{ field, detail: `takes a day from ${today} on` }];
+    this.errors = [{ field: 'dueOn', detail: `takes a day from ${today} on` }];
   }
 }
 
@@ -112,11 +113,11 @@ export class AlreadyPlanned extends DomainError {
   readonly kind: ErrorKind = 'conflict';
   readonly type = 'already-planned';
 
-  constructor(item: number, dueOn: Day | null) {
+  constructor(item: number, promised: Standing | null) {
     super(
-      dueOn === null
+      promised === null
         ? `The action item ${item} is planned already, without a day: give it one with POST …/rescheduled.`
-        : `The action item ${item} is promised for ${dueOn}: move it (POST …/rescheduled), with the reason.`,
+        : `The action item ${item} is ${promiseInWords(promised)}. Move it with POST …/rescheduled, and say why.`,
     );
   }
 }

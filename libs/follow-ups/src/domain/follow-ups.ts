@@ -302,6 +302,7 @@ export const checksOf = (item: Checkable): SmartCheck[] =>
     estimate: textOf(item.estimate),
     isRealistic: item.isRealistic,
     dueOn: item.dueOn,
+    promised: item.promised ?? null,
     addresses: item.finding === null ? (item.recommendation === null ? null : 'recommendation') : 'finding',
   });
 
@@ -309,7 +310,8 @@ export const checksOf = (item: Checkable): SmartCheck[] =>
 export type Checkable = Pick<
   ActionItem,
   ('title' | 'acceptance' | 'owner' | 'team' | 'estimate' | 'isRealistic') | ('dueOn' | 'finding' | 'recommendation')
->;
+> &
+  Partial<Pick<ActionItem, 'promised'>>;
 
 const textOf = (prose: Prose | null): string | null => (typeof prose === 'string' ? prose : null);
 

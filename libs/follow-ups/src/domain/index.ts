@@ -6,6 +6,7 @@ export * from './events.js';
 export * from './follow-ups.js';
 export * from './parts.js';
 export * from './promises.js';
+export { promiseInWords } from './promise-words.js';
 export * from './roadmap.js';
 export { reminderOn } from './reminding.js';
 export * from './smart.js';

@@ -1,3 +1,4 @@
+import { numberIn } from '#incidents/domain';
 import type { Day } from './events.js';
 import type { ItemState } from './follow-ups.js';
 import { slippedDays as slipped } from './promises.js';
@@ -10,6 +11,10 @@ export type RoadmapGroup = (typeof roadmapGroups)[number];
 export interface Planned {
   id: string;
   incident: string;
+  /** Of the incident, like INC-7; null until it has one. */
+  reference: string | null;
+  /** Its number within the incident. */
+  item: number;
   team: string | null;
   state: ItemState;
   /** The day of the last word. */
@@ -48,14 +53,24 @@ export const slippedBy = (item: Planned, today: Day): number | null => {
 /** The quarter of a year in which a day lies ("2026-Q4"). */
 export const quarterOf = (day: Day): string => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 
-/** Overdue ones first, the longest overdue at the head; then by day, those without one after them; what is over last. */
+/**
+ * Overdue ones first, the longest overdue at the head; then by day, those without one after them; what is over last. Of one day, and
+ * of none: in the order of incidents, and of their numbers.
+ */
 export const inRoadmapOrder = <Item extends Planned>(items: readonly Item[]): Item[] =>
   items.toSorted(
     (one, other) =>
       Number(isOver(one)) - Number(isOver(other)) ||
       compared(dayOf(one) ?? '9999-12-31', dayOf(other) ?? '9999-12-31') ||
-      compared(one.id, other.id),
+      inOrderOfIncidents(one, other) ||
+      one.item - other.item,
   );
+
+/** By the number of their reference; those without one last. */
+const inOrderOfIncidents = (one: Planned, other: Planned): number =>
+  numbered(one) - numbered(other) || compared(one.incident, other.incident);
+
+const numbered = ({ reference }: Planned): number => numberIn(reference ?? '') ?? Number.MAX_SAFE_INTEGER;
 
 const dayOf = ({ agreedOn, dueOn }: Planned): Day | null => agreedOn ?? dueOn;
 const compared = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
@@ -66,10 +81,10 @@ export const roadmapBy = <Item extends Planned>(
   by: RoadmapGroup,
   today: Day,
 ): RoadmapPart<Item>[] => {
-  const groups = new Map<string | null, Item[]>();
+  const groups = new Map<string | null, [Item, ...Item[]]>();
   for (const item of inRoadmapOrder(items)) {
     const group = groupOf(item, by);
-    groups.set(group, [...(groups.get(group) ?? []), item]);
+    groups.set(group, [...(groups.get(group) ?? []), item] as [Item, ...Item[]]);
   }
   return [...groups]
     .map(([group, members]) => ({ group, ...countsOf(members, today), items: members }))
@@ -77,6 +92,7 @@ export const roadmapBy = <Item extends Planned>(
       (one, other) =>
         Number(one.group === null) - Number(other.group === null) ||
         (by === 'quarter' ? 0 : other.overdue - one.overdue) ||
+        (by === 'incident' ? inOrderOfIncidents(one.items[0], other.items[0]) : 0) ||
         compared(one.group ?? '', other.group ?? ''),
     );
 };

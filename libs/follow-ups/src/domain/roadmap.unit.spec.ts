@@ -5,6 +5,8 @@ const today = '2026-03-10';
 const item = (id: string, said: Partial<Planned> = {}): Planned => ({
   id,
   incident: 'one',
+  reference: 'INC-1',
+  item: 1,
   team: 'payments',
   state: 'planned',
   dueOn: '2026-03-20',
@@ -45,6 +47,25 @@ describe('the roadmap', () => {
       '2026-Q2',
       '2026-Q4',
     ]);
+  });
+
+  test('of one day, and of none, is in the order of incidents and numbers', () => {
+    const places = [
+      ...[10, 2, 1].flatMap((number) => [
+        ['b', 'INC-12', number],
+        ['c', 'INC-2', number],
+      ]),
+      ['a', null, 1],
+    ] as [string, string | null, number][];
+    for (const dueOn of [null, '2026-03-20']) {
+      const all = places.map(([incident, reference, number]) =>
+        item(`${incident}.a${number}`, { incident, reference, item: number, dueOn, agreedOn: dueOn }),
+      );
+      const inOrder = ['c.a1', 'c.a2', 'c.a10', 'b.a1', 'b.a2', 'b.a10', 'a.a1'];
+      const [one] = roadmapBy(all, 'team', today);
+      expect(one?.items.map(({ id }) => id)).toEqual(inOrder);
+      expect(roadmapBy(all, 'incident', today).map(({ group }) => group)).toEqual(['c', 'b', 'a']);
+    }
   });
 
   test('of nothing is nothing', () => {

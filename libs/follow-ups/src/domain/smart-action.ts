@@ -1,5 +1,17 @@
 import { read, type Reading, type ReadWord } from '#blameless';
-import { definite, deliberating, grading, mostlyNouns, open, talks, telling } from './smart-words.js';
+import {
+  compoundHeads,
+  definite,
+  deliberating,
+  doneToSeveral,
+  grading,
+  mostlyNouns,
+  oftenness,
+  open,
+  praise,
+  talks,
+  telling,
+} from './smart-words.js';
 
 /** What the words before anything else say that will be done. */
 export interface Action {
@@ -51,6 +63,12 @@ export const actionOf = (sentence: readonly ReadWord[]): Action | undefined => {
   if (action?.kind !== 'deliberating') return action;
   // "Find the leak and fix the allocator": the second of the two is what will be delivered.
   return second(action) ?? action;
+};
+
+/** A word at the head that is a verb as often as a noun, and is none here. */
+export const nounAtHead = (sentence: readonly ReadWord[]): string | undefined => {
+  const head = sentence[beginning(sentence)];
+  return head && mostlyNouns.has(head.lower) ? head.text : undefined;
 };
 
 const actionIn = (clause: readonly ReadWord[]): Action | undefined =>
@@ -105,19 +123,35 @@ const begun = (clause: readonly ReadWord[]): Action | undefined => {
 const verbAt = (clause: readonly ReadWord[], at: number): Action | undefined => {
   const [verb, after] = [clause[at], clause[at + 1]];
   if (verb?.kind !== 'word') return undefined;
-  const kind = kindOf(verb, after);
   const rest = clause.slice(at + 1);
+  const kind = kindOf(verb, after, rest);
   if (kind === undefined) return undefined;
+  const better = verb.lower === 'make' || verb.lower === 'get' ? rest.find(isPraise) : undefined;
+  if (better) return { kind: 'grading', verb: better, rest };
   const isOnlyTalk = (kind === 'definite' || kind === 'open') && isTalk(rest);
   return { kind: isOnlyTalk ? 'deliberating' : kind, verb, rest };
 };
 
-const kindOf = ({ lower, tags, isParticiple }: ReadWord, after: ReadWord | undefined): Action['kind'] | undefined => {
+/** "… better": of what stands before it, and not "better alerts". */
+const isPraise = ({ lower }: ReadWord, place: number, rest: readonly ReadWord[]): boolean => {
+  const after = rest[place + 1];
+  const isLast =
+    after === undefined ||
+    after.kind === 'mark' ||
+    /^(?:by|for|in|on|than|through|using|via|with|when)$/u.test(after.lower);
+  return praise.has(lower) && place > 0 && isLast;
+};
+
+const kindOf = (
+  { lower, tags, isParticiple }: ReadWord,
+  after: ReadWord | undefined,
+  rest: readonly ReadWord[],
+): Action['kind'] | undefined => {
   if (deliberating.has(lower) || /^(?:re-?)?(?:think|evaluate|assess|consider|visit)$/u.test(lower))
     return 'deliberating';
   if (grading.has(lower)) return 'grading';
   if (telling.has(lower)) return 'telling';
-  if (mostlyNouns.has(lower) && !isAfterVerb(after)) return undefined;
+  if (mostlyNouns.has(lower) && !isAfterVerb(after) && !isSeveral(lower, after) && !isOften(rest)) return undefined;
   const base = lower.replace(/^re-?(?=\p{L}{4})/u, '');
   if (open.has(lower) || open.has(base)) return 'open';
   if (definite.has(lower) || definite.has(base)) return 'definite';
@@ -148,6 +182,20 @@ const isDeterminer = (word: ReadWord | undefined): boolean =>
 /** What may follow a verb, and hardly a noun before another. */
 const isAfterVerb = (word: ReadWord | undefined): boolean =>
   word !== undefined && (isDeterminer(word) || word.kind === 'thing' || /^(?:on|when|if)$/u.test(word.lower));
+
+/** "Test restores of the ledger" is done to them, and "test cases of the ledger" are a thing. */
+const isSeveral = (verb: string, after: ReadWord | undefined): boolean =>
+  doneToSeveral.has(verb) &&
+  after?.isContent === true &&
+  /\p{Ll}[^s]s$/u.test(after.lower) &&
+  !compoundHeads.has(after.lower);
+
+/** "… monthly", "… every night": what is done once every so often is done. */
+const isOften = (rest: readonly ReadWord[]): boolean =>
+  rest.some(
+    ({ lower }, place) =>
+      place > 0 && (oftenness.has(lower) ? rest[place + 1]?.isContent !== true : /^(?:every|each)$/u.test(lower)),
+  );
 
 /** "Version lock the chart", "load test search": a noun that goes with the verb before it. */
 const compound = (clause: readonly ReadWord[], start: number): Action | undefined => {

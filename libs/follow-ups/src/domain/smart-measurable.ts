@@ -2,7 +2,19 @@ import type { ReadWord } from '#blameless';
 import { actionOf, endOfObject, wordsOf, type Action, type Words } from './smart-action.js';
 import { isNaming, specific } from './smart-specific.js';
 import type { Verdict } from './smart-verdict.js';
-import { anything, degrees, doneness, inDegrees, isPlaceholder, signals } from './smart-words.js';
+import {
+  anything,
+  approval,
+  bounds,
+  degrees,
+  doneness,
+  endless,
+  feelings,
+  inDegrees,
+  isPlaceholder,
+  signals,
+  somebody,
+} from './smart-words.js';
 
 const likeThis = 'Say how anybody can see that it is done, like "the alert fired in staging".';
 
@@ -33,8 +45,15 @@ const vagueness = (criterion: readonly ReadWord[], title: Words | undefined): st
   const says = criterion.filter((word) => word.isContent || word.kind === 'thing');
   const isNew = (word: ReadWord): boolean =>
     isNaming(word) && !doneness.has(word.lower) && !known.has(stem(word.lower));
+  if (criterion.some(({ lower }) => feelings.has(lower)))
+    return 'The criterion is how people feel about it: say what can be seen.';
+  if (criterion.some(({ lower }) => endless.has(lower)) && !criterion.some(({ lower }) => bounds.has(lower)))
+    return 'The criterion has no end at which one could see that it held: say for how long, or in which test.';
   if (criterion.some(isOfDegree))
     return 'The criterion speaks of more or less without a figure: give one, or say what can be seen.';
+  const isApproval = ({ lower }: ReadWord): boolean => approval.has(lower);
+  if (says.some(isApproval) && says.filter(isNew).every((word) => isApproval(word) || somebody.has(word.lower)))
+    return 'The criterion says that somebody looked at it, and not what they saw: say what will be there.';
   if (says.filter(isNew).length === 0) return `${likeThis} The criterion says no more than the title.`;
   return says.length > 1 && criterion.length > 2 ? undefined : `${likeThis} The criterion is a keyword.`;
 };

@@ -1,5 +1,5 @@
 import type { ReadWord } from '#blameless';
-import { actionOf, wordsOf, type Action } from './smart-action.js';
+import { actionOf, nounAtHead, wordsOf, type Action } from './smart-action.js';
 import type { Verdict } from './smart-verdict.js';
 import { anything, degrees } from './smart-words.js';
 
@@ -11,8 +11,7 @@ export const specific = (title: string | null): Verdict => {
   if (words === undefined) return { passes: false, why: likeThis };
   if (!words.isEnglish) return foreign(words.words);
   const action = actionOf(words.sentence);
-  if (action === undefined)
-    return { passes: false, why: `${likeThis} The title names no action: begin it with a verb.` };
+  if (action === undefined) return { passes: false, why: `${likeThis} ${withoutAction(words.sentence)}` };
   const { kind, verb } = action;
   if (kind === 'deliberating')
     return { passes: false, why: `${likeThis} "${verb.text}" promises nothing that can be delivered.` };
@@ -21,6 +20,13 @@ export const specific = (title: string | null): Verdict => {
   if (!isNamed(action.rest))
     return { passes: false, why: `${likeThis} "${verb.text}" needs a thing that one could point at.` };
   return { passes: true, why: `It changes a named thing: "${title?.trim() ?? ''}".` };
+};
+
+const withoutAction = (sentence: readonly ReadWord[]): string => {
+  const noun = nounAtHead(sentence);
+  return noun === undefined
+    ? 'The title names no action: begin it with a verb.'
+    : `"${noun}" reads as a noun here: begin with a verb, or put "the" after it.`;
 };
 
 const foreign = (words: readonly ReadWord[]): Verdict => {

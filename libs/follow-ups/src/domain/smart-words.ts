@@ -40,6 +40,18 @@ export const mostlyNouns = set(
   'alert log queue order page report test stage quota release cache index map restart rollback rate-limit sandbox mock',
 );
 
+/** Among these, what is done to several things of a kind: "test restores of the ledger", "log requests". */
+export const doneToSeveral = set('test cache log mock report restart');
+
+/** What makes a name with the noun before it, and is nothing that the noun is done to: "test cases", "log levels", "cache hits". */
+export const compoundHeads = set(`
+  accounts benches cases doubles drives entries environments files fixtures formats headers hits keys levels lines lists messages misses
+  names notes pages plans policies procedures reports results rotations runs scripts servers sizes statements suites tables templates
+  times users`);
+
+/** Once every so often. */
+export const oftenness = set('hourly daily nightly weekly fortnightly monthly quarterly yearly annually');
+
 /** What could be anything. */
 export const anything = set(`
   action actions anything awareness bug bugs case cases communication culture everything future gap gaps improvement improvements
@@ -54,6 +66,28 @@ export const degrees = set(`
   improved intuitive least less lower maintainable mature meaningful more most nice nicer optimal optimised optimized proper properly quick
   quicker readable reasonable reliable resilient robust safer safe satisfied simple simpler smarter smooth smoother sooner stable standard
   standardised standardized strong stronger sufficient sustainable tidy useful well`);
+
+/** Words of praise, which do not say in which respect: "make it better" is no more than "improve it". */
+export const praise = set('better best fine good great nice nicer perfect right well');
+
+/** How people feel about it, which nobody sees. */
+export const feelings = set('comfortable confident convinced glad happier happy pleased satisfied');
+
+/** What somebody says who looked at it, whatever they saw. */
+export const approval = set('accepted agreed approved discussed presented read reviewed seen signed');
+
+/** Who looks at it. */
+export const somebody = set(`
+  anybody anyone board colleague colleagues department developers engineer engineers everybody everyone group lead leads management manager
+  managers on-call owner owners peer peers reviewer reviewers somebody someone stakeholder stakeholders`);
+
+/** What has no end at which one could see that it held. */
+export const endless = set('always ever forever never');
+
+/** What gives it an end, or a trial in which it is seen. */
+export const bounds = set(`
+  after before day days drill during exercise hour hours if minute minutes month months quarter rehearsal run second seconds staging
+  test tests throughout trial until week weeks when while with within year`);
 
 /** Things that are there in degrees. */
 export const inDegrees = set(`

@@ -1,3 +1,4 @@
+import { promiseInWords, type Standing } from './promise-words.js';
 import { measurable } from './smart-measurable.js';
 import { specific } from './smart-specific.js';
 import { isPlaceholder } from './smart-words.js';
@@ -19,7 +20,10 @@ export interface Checked {
   hasTeam: boolean;
   estimate: string | null;
   isRealistic: boolean;
+  /** The day that is thought of. */
   dueOn: string | null;
+  /** Left out until a day is promised. */
+  promised?: Standing | null;
   /** What it addresses. */
   addresses: 'finding' | 'recommendation' | null;
 }
@@ -38,9 +42,7 @@ const verdictOn = (letter: Letter, item: Checked): Verdict => {
     case 'realistic':
       return realistic(item);
     case 'timeBound':
-      return item.dueOn === null
-        ? { passes: false, why: 'Give the day by which it will be delivered.' }
-        : { passes: true, why: `It is due on ${item.dueOn}.` };
+      return timeBound(item);
     case 'relevant':
       return item.addresses === null
         ? { passes: false, why: 'Name the finding or the recommendation that it addresses.' }
@@ -53,6 +55,12 @@ const assignable = ({ hasOwner, hasTeam }: Checked): Verdict => {
   if (hasOwner) return { passes: false, why: 'Name the team that does it, beside its owner.' };
   if (hasTeam) return { passes: false, why: 'Name the one person of the team who owns it.' };
   return { passes: false, why: 'Name the person who owns it, and the team that does it.' };
+};
+
+const timeBound = ({ dueOn, promised }: Checked): Verdict => {
+  if (promised) return { passes: true, why: `It is ${promiseInWords(promised)}.` };
+  if (dueOn === null) return { passes: false, why: 'Give the day by which it will be delivered.' };
+  return { passes: true, why: `It is due on ${dueOn}.` };
 };
 
 /** No text says whether something can be done: a person does, with an estimate. */

@@ -48,6 +48,12 @@ describe('specific', () => {
     'Backups: verify the restore of the ledger every week',
     'Stop using shared credentials on the bastion',
     'Increase the disk of db-01 to 2 TB',
+    'Test restores of the orders database monthly',
+    'Test restores of the orders database',
+    'Log requests of the tax API',
+    'Restart pods of the checkout every night',
+    'Make the failover better by a standby in Leeds',
+    'Make the retry limit of the importer configurable',
   ])('%s', (title) =>
     expect([title, check('specific', { title })]).toEqual([title, expect.objectContaining({ passes: true })]),
   );
@@ -72,12 +78,20 @@ describe('specific', () => {
     'Never run migrations by hand',
     'Timeout on calls to tax authorities',
     'A second queue might be an option to limit the load',
+    'Make the failover better',
+    'Get the failover of the database right',
+    'Test cases of the importer',
+    'Log levels of the gateway',
+    'Weekly test report of the importer',
   ])('not %j', (title) => expect([title, passes('specific', { title })]).toEqual([title, false]));
 
   test('says what to do, and which words promise nothing', () => {
     expect(check('specific', { title: 'Look into the broker' }).why).toMatch(
       /like "Add an alert.*"Look" promises nothing/u,
     );
+    expect(check('specific', { title: 'Test coverage of the importer' }).why).toContain('"Test" reads as a noun here');
+    expect(check('specific', { title: 'Replication lag alert' }).why).toContain('begin it with a verb');
+    expect(check('specific', { title: 'Make the failover better' }).why).toContain('"better" is a direction');
     expect(check('specific', { title: 'Upgrade Traefik' }).why).toBe('It changes a named thing: "Upgrade Traefik".');
   });
 });
@@ -91,6 +105,9 @@ describe('measurable', () => {
     ['Set a timeout of 2 s on calls to the tax service', null],
     ['Turn off TLS 1.0 on the edge', null],
     [null, 'The alert fired in staging'],
+    ['Bound the pool of the checkout', 'The pool is never full in a test with 20,000 orders'],
+    ['Bound the pool of the checkout', 'The pool is never full for a week'],
+    ['Write a runbook for a full pool', 'Reviewed by the team after a drill by it'],
   ])('%s: %s', (title, acceptance) => expect(passes('measurable', { title, acceptance })).toBe(true));
 
   test.each([
@@ -103,6 +120,21 @@ describe('measurable', () => {
     ['Implement monitoring on the gateway', null],
     [null, null],
   ])('not %s: %s', (title, acceptance) => expect(passes('measurable', { title, acceptance })).toBe(false));
+});
+
+test.each([
+  ['Everyone is happy', 'how people feel'],
+  ['The pool is never full', 'no end'],
+  ['Reviewed by the team', 'somebody looked at it'],
+  ['The bound is approved by stakeholders', 'somebody looked at it'],
+  ['Checkout is faster', 'more or less'],
+  ['The pool is bounded', 'no more than the title'],
+])('the criterion %j is refused for what it is', (acceptance, why) => {
+  expect(check('measurable', { title: 'Rework the pool, so that it has a bound', acceptance })).toEqual({
+    letter: 'measurable',
+    passes: false,
+    why: expect.stringContaining(why),
+  });
 });
 
 describe('nobody fails for their language, and nothing is said to be read that was not', () => {
@@ -157,6 +189,13 @@ test('realistic needs an estimate and a tick', () => {
 
 test('time-bound is a day, relevant is what it addresses', () => {
   expect(check('timeBound', { dueOn: '2026-03-01' })).toMatchObject({ passes: true, why: 'It is due on 2026-03-01.' });
+  const promised = { agreedOn: '2026-03-01', dueOn: '2026-03-01' };
+  expect(check('timeBound', { dueOn: '2026-03-01', promised }).why).toBe('It is promised for 2026-03-01.');
+  const asked = { ...promised, dueOn: '2026-03-04' };
+  expect(check('timeBound', { dueOn: '2026-03-04', promised: asked })).toMatchObject({
+    passes: true,
+    why: 'It is promised for 2026-03-01; 2026-03-04 is asked for, and nobody has consented to it yet.',
+  });
   expect(check('relevant', { addresses: 'recommendation' })).toMatchObject({ passes: true });
 });
 

@@ -8,7 +8,7 @@ import { collections } from './collections.js';
 import { Exports } from './exports.js';
 import { formats, mediaTypes } from './written.js';
 
-class ExportQuery {
+class ReadModelExportQuery {
   @MinPositionField('Waits until what was written up to this position is in it; 503 where that takes too long')
   minPosition?: string;
 }
@@ -41,7 +41,7 @@ export class ExportsController {
   @AnswersProblems(400, 401, 403, 404, 422, 503)
   async file(
     @Param('name') name: string,
-    @Query() { minPosition }: ExportQuery,
+    @Query() { minPosition }: ReadModelExportQuery,
     @Req() request: WithCaller,
     @Res({ passthrough: true }) reply: { header: (name: string, value: string) => unknown },
   ): Promise<StreamableFile> {
