@@ -41,7 +41,10 @@ export const readPostmortem = (
   const incident = `key:${key}`;
   const heading = document.parts.find(({ kind }) => kind === 'timeline')?.heading ?? '';
   const timeline = timelineOf({ heading, nodes: nodesOf(document, 'timeline') }, timeZone);
-  const anchors = anchorsIn(document, timeline);
+  const { started, ...others } = anchorsIn(document, timeline);
+  // The log would stand in for a detection that nobody knows, and the time to it be wrong.
+  const isMeasured = started === undefined || others.detected !== undefined;
+  const anchors: Anchors = isMeasured ? { ...others, ...(started ? { started } : {}) } : others;
   const severity = severityIn(document) ?? otherwise;
   const rows = new Rows(incident);
   const says = [...readAs(timeline), ...anchors.says];
@@ -71,6 +74,10 @@ export const readPostmortem = (
       ...at,
     },
   });
+  if (!isMeasured)
+    says.push(
+      `its start at ${started.at} (line ${started.line}) is left to be recorded: nothing says when it was detected`,
+    );
   for (const entry of timeline.entries) rows.add(entry.line, entry.text, ...factsOf(entry, anchors));
   for (const { line, text, reason } of timeline.unread)
     if (reason !== undefined) rows.reject(line, text, `${reason}; it is kept in the summary`);

@@ -131,6 +131,15 @@ describe('a document', () => {
     expect(rows.map(({ row }) => row)).toEqual(rows.map((_, place) => place + 1)));
 });
 
+test('a start is not recorded where nothing says when it was detected: the log would stand in for that', () => {
+  const { rows, says } = read(whole.replace('- Time to detection: 5 minutes\n', '').replace('**Detection:** ', ''));
+  expect(of(rows, 'started')).toEqual([]);
+  expect(of(rows, 'fixed')).toHaveLength(1);
+  expect(says).toContain(
+    'its start at 2021-03-31T12:06:00.000Z (line 12) is left to be recorded: nothing says when it was detected',
+  );
+});
+
 describe('nothing of a document is sent', () => {
   test('that states no severity, unless one is said for it; one that it states counts more', () => {
     expect(rejected(read(whole, {}).rows)).toEqual([[1, expect.stringContaining('--severity')]]);
@@ -180,11 +189,12 @@ Too much traffic.
 `;
 
   test('comes to prose and to what is certain', () => {
-    const { rows } = read(another);
+    const { rows, says } = read(another);
     expect(of(rows, 'notes').map(({ body }) => String(body['occurredAt']).slice(11, 16))).toEqual([
       ...['14:51', '14:54', '15:10', '15:36', '16:30'],
     ]);
-    expect(bodies(rows, 'started')).toEqual([{ occurredAt: '2015-10-21T14:54:00.000Z' }]);
+    expect(says).toContainEqual(expect.stringContaining('its start at 2015-10-21T14:54:00.000Z'));
+    expect(of(rows, 'started')).toEqual([]);
     expect(bodies(rows, 'mitigated')).toMatchObject([{ occurredAt: '2015-10-21T15:36:00.000Z' }]);
     expect(['detected', 'fixed'].flatMap((path) => of(rows, path))).toEqual([]);
     expect(rejected(rows)).toEqual([
