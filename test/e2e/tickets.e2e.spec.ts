@@ -221,6 +221,20 @@ test.each([
   expect([answer.status, (answer.body['errors'] as { field: string }[])[0]?.field]).toEqual([422, field]);
 });
 
+test('an item that is over is named as it was asked for', async () => {
+  const of = await incident();
+  const number = (await itemOf(of)).split('.').at(-1) ?? '';
+  const reference = async (): Promise<unknown> => (await app.get(`/v1/incidents/${of}`)).body['reference'];
+  await until(async () => (await reference()) !== null);
+  const item = `${String(await reference())}.${number}`;
+  await write(`/v1/action-items/${item}/dropped`, { reason: 'Not needed' });
+  const answer = await app.post(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/api' });
+  expect([answer.status, answer.body['detail']]).toEqual([
+    409,
+    expect.stringContaining(`The action item ${item} is dropped`),
+  ]);
+});
+
 test('a tracker that nobody configured is refused with what to set', async () => {
   const item = await itemOf(await incident());
   const answer = await app.post(`/v1/action-items/${item}/tickets`, { tracker: 'jira', project: 'PROJ' });
