@@ -16,7 +16,13 @@ beforeAll(async () => {
   app = await startApp({
     folder,
     projects: true,
-    settings: { GITHUB_TOKEN: gitHubToken, GITHUB_API_URL: github.url, GITHUB_WEBHOOK_SECRET: secret },
+    settings: {
+      GITHUB_TOKEN: gitHubToken,
+      GITHUB_API_URL: github.url,
+      GITHUB_WEBHOOK_SECRET: secret,
+      LINEAR_API_KEY: 'a-key',
+      LINEAR_API_URL: 'http://127.0.0.1:1',
+    },
   });
   await until(async () => (await app.get('/v1/tickets')).status === 200);
 });
@@ -141,8 +147,7 @@ test('what is not signed, or wrongly, or too long, is refused, and nothing is re
     sent.body += ' '.repeat(10_000_000);
   });
   expect(huge.status).toBe(413);
-  for (const path of ['/hooks/linear', '/hooks/jira', '/hooks/elsewhere'])
-    expect((await app.post(path, {})).status).toBe(404);
+  expect((await app.post('/hooks/elsewhere', {})).status).toBe(404);
   // Events that nobody knows, and fields that are not there, are taken and say nothing.
   const unknown = await deliver(number, 'closed', ({ headers }) => {
     headers['x-github-event'] = 'planets';
@@ -150,6 +155,18 @@ test('what is not signed, or wrongly, or too long, is refused, and nothing is re
   expect(unknown.status).toBe(200);
   expect(github.asked).toHaveLength(asked);
   expect((await itemAt(item)).tickets).toMatchObject([{ state: null }]);
+});
+
+test.each([
+  // One that is not configured, and one that is: who asks has no key, and learns nothing of that.
+  ['jira', 'JIRA_WEBHOOK_SECRET'],
+  ['linear', 'LINEAR_WEBHOOK_SECRET'],
+])('a webhook of %s without a secret here is refused with the variable that is missing', async (tracker, variable) => {
+  const answer = await app.post(`/hooks/${tracker}`, {}, { authorization: '' });
+  expect([answer.status, answer.body['type']]).toEqual([404, expect.stringContaining('hook-off')]);
+  expect(answer.body['detail']).toBe(
+    `No webhook of ${tracker} is taken: whoever runs Debrief sets ${variable}, beside what ${tracker} itself needs (docs/tickets.md).`,
+  );
 });
 
 test('a refusal is final, tells why, and is tried again where a person says so', async () => {
