@@ -183,6 +183,17 @@ test('a refusal is final, tells why, and is tried again where a person says so',
   expect((await app.get('/v1/tickets/8d7c6f1e-0d5a-4c57-9a55-6f1f8a1f2b3c')).status).toBe(404);
 });
 
+test('one that waits for its next try is tried now where a person says so', async () => {
+  const item = await itemOf(await incident());
+  github.fates.push({ refused: { status: 503, body: {} } });
+  const ticket = await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/api' });
+  await until(async () => (await ticketAt(ticket))['lastError'] === '503');
+  expect(await ticketAt(ticket)).toMatchObject({ state: 'queued', tries: 1 });
+  await write(`/v1/tickets/${ticket}/retried`, {});
+  await until(async () => (await ticketAt(ticket))['state'] === 'opened');
+  expect(await ticketAt(ticket)).toMatchObject({ tries: 2 });
+});
+
 test('an issue that is there is linked, and a pull request is not', async () => {
   const there = github.write('acme/api', 'An alarm');
   github.closeIssue(there, 'not_planned');
