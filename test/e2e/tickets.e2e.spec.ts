@@ -17,6 +17,7 @@ beforeAll(async () => {
     folder,
     projects: true,
     settings: {
+      DEBRIEF_PUBLIC_URL: 'https://debrief.example.com',
       GITHUB_TOKEN: gitHubToken,
       GITHUB_API_URL: github.url,
       GITHUB_WEBHOOK_SECRET: secret,
@@ -100,7 +101,7 @@ test('an item is opened as an issue, delivered by its closing with the evidence,
     'An alarm fires at 80 % in a test',
     '2099-03-01',
     reference,
-    `${app.url}/v1/action-items/${item}`,
+    `https://debrief.example.com/v1/action-items/${item}`,
   ])
     expect(issue?.body).toContain(said);
   expect(await ticketAt(ticket)).toMatchObject({ state: 'opened', key: 'acme/api#1', item, tries: 1 });
