@@ -174,7 +174,10 @@ test('a refusal is final, tells why, and is tried again where a person says so',
   const item = await itemOf(await incident());
   const ticket = await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/hidden' });
   await until(async () => (await ticketAt(ticket))['state'] === 'failed');
-  expect(await ticketAt(ticket)).toMatchObject({ lastError: '404: Not Found', dueAt: null });
+  expect(await ticketAt(ticket)).toMatchObject({
+    lastError: '404: Not Found: the token does not see acme/hidden, or it is not there',
+    dueAt: null,
+  });
   const { body } = await app.get('/v1/tickets?state=failed');
   expect((body['items'] as { id: string }[]).map(({ id }) => id)).toEqual([ticket]);
   github.repositories.set('acme/hidden', 'acme/hidden');

@@ -83,8 +83,10 @@ interface Office {
   /** What it sends of a ticket by itself. */
   delivery: (key: string) => { headers: Record<string, string>; body: string };
   limited: (until: number) => Fate;
-  /** How it says what it was asked in vain. */
+  /** How it says what it was asked in vain; and by whom it does not know. */
   said: RegExp;
+  refused: RegExp;
+  stranger: (url: string) => TrackerClient;
 }
 
 const gitHubOffice = async (): Promise<Office> => {
@@ -113,7 +115,9 @@ const gitHubOffice = async (): Promise<Office> => {
         body: { message: 'API rate limit exceeded for user ID 1.' },
       },
     }),
-    said: /^404: Not Found$/,
+    said: /^404: Not Found: the token does not see acme\/nowhere, or it is not there$/,
+    refused: /^401: Bad credentials: check GITHUB_TOKEN$/,
+    stranger: (url) => new GitHub({ url, token: 'another' }, now),
   };
 };
 
@@ -140,7 +144,9 @@ const jiraOffice = async (): Promise<Office> => {
     limited: (until) => ({
       refused: { status: 429, headers: { 'retry-after': String(Math.ceil((until - now()) / 1_000)) }, body: {} },
     }),
-    said: /^404: Issue does not exist/,
+    said: /^404: Issue does not exist.*: the token does not see NONE, or it is not there$/,
+    refused: /^401: .*[^.]: check JIRA_EMAIL and JIRA_TOKEN$/,
+    stranger: (url) => new Jira({ url, ...jiraAccount, token: 'another' }, now),
   };
 };
 
@@ -165,6 +171,8 @@ const linearOffice = async (): Promise<Office> => {
     delivery: (key) => stand.delivery(issue(key), 'update', secret),
     limited: (until) => ({ refused: linearLimited(until) }),
     said: /^There is no team OPS/,
+    refused: /^401: Authentication required, not authenticated: check LINEAR_API_KEY$/,
+    stranger: (url) => new Linear({ url, key: 'another' }, now),
   };
 };
 
@@ -426,6 +434,12 @@ describe.each<[Tracker, () => Promise<Office>]>([
       expect(lastError).toMatch(office.said);
     });
 
+    test('whom it does not know is told what to check', async () => {
+      const id = await asked();
+      await look(openingOf(office.stranger(office.stand.url)));
+      expect(await stateOf(id)).toMatchObject({ state: 'failed', lastError: expect.stringMatching(office.refused) });
+    });
+
     test('two processes and faults at every turn open each once', async () => {
       const ids: string[] = [];
       for (let count = 0; count < 6; count++) ids.push(await asked());
@@ -601,6 +615,7 @@ describe.each<[Tracker, () => Promise<Office>]>([
       );
     expect(failure).toBeInstanceOf(NotTaken);
     expect((failure as NotTaken).isFinal).toBe(false);
+    expect((failure as NotTaken).message).toMatch(/^The answer has no \w+, no \w+.* that we understand$/);
   });
 });
 
