@@ -246,8 +246,10 @@ describe.each<[Tracker, () => Promise<Office>]>([
   ['linear', linearOffice],
 ])('%s', (tracker, openOffice) => {
   let office: Office;
+  let warned: string[];
 
   beforeEach(async () => {
+    warned = [];
     clock.minutes = 0;
     incidents.clear();
     office = await openOffice();
@@ -262,7 +264,7 @@ describe.each<[Tracker, () => Promise<Office>]>([
     );
     const references = new References(referenceStreams, log, keyring, clock);
     const sources = { incidents: seen ?? whole, followUps: followUps(), references };
-    return new Opening(own, tickets(), sources, new Map([[tracker, client]]), clock);
+    return new Opening(own, tickets(), sources, new Map([[tracker, client]]), clock, (line) => warned.push(line));
   };
 
   const reportsOf = (client: TrackerClient): TicketReports =>
@@ -368,6 +370,7 @@ describe.each<[Tracker, () => Promise<Office>]>([
         await look();
       }
       expect(await stateOf(id)).toMatchObject({ state: 'queued', tries: 2, dueAt: after(6) });
+      expect(warned).toEqual([]);
       clock.minutes = 6;
       await look();
       expect([times(id), (await stateOf(id)).state]).toEqual([1, 'opened']);
@@ -438,6 +441,11 @@ describe.each<[Tracker, () => Promise<Office>]>([
       const id = await asked();
       await look(openingOf(office.stranger(office.stand.url)));
       expect(await stateOf(id)).toMatchObject({ state: 'failed', lastError: expect.stringMatching(office.refused) });
+      // Whoever runs Debrief is told once, without words of anybody.
+      await look();
+      expect(warned).toEqual([
+        `the ticket ${id} in ${tracker} was given up (401): GET /v1/tickets/${id} says why; then POST /v1/tickets/${id}/retried`,
+      ]);
     });
 
     test('two processes and faults at every turn open each once', async () => {
