@@ -71,6 +71,13 @@ type Item = { state: string; delivered: { evidence: string; url: string; on: str
 
 const itemAt = async (id: string): Promise<Item> => (await app.get(`/v1/action-items/${id}`)).body as never;
 
+/** The item itself knows of its ticket. */
+const isLinked = async (id: string): Promise<boolean> => {
+  const incident = id.replace(/\.a\d+$/, '');
+  const { body } = await app.get(`/v1/incidents/${incident}/follow-ups/history`);
+  return (body['items'] as { type: string }[]).some(({ type }) => type === 'TicketLinked');
+};
+
 const ticketAt = async (id: string): Promise<Record<string, unknown>> => (await app.get(`/v1/tickets/${id}`)).body;
 
 /** What GitHub sends because of an issue. */
@@ -93,7 +100,7 @@ test('an item is opened as an issue, delivered by its closing with the evidence,
   const ticket = await write(`/v1/action-items/${item}/tickets`, wanted);
   const again = await app.post(`/v1/action-items/${item}/tickets`, wanted);
   expect([again.status, again.body['id'], again.body['eventIds']]).toEqual([200, ticket, []]);
-  await until(async () => (await itemAt(item)).tickets.length === 1);
+  await until(() => isLinked(item));
   const [issue] = github.issues;
   expect(issue?.title).toBe('Warn before the pool of connections is full');
   const reference = String((await app.get(`/v1/incidents/${of}`)).body['reference']);
@@ -105,7 +112,9 @@ test('an item is opened as an issue, delivered by its closing with the evidence,
   ])
     expect(issue?.body).toContain(said);
   expect(await ticketAt(ticket)).toMatchObject({ state: 'opened', key: 'acme/api#1', item, tries: 1 });
-  expect((await itemAt(item)).tickets).toMatchObject([{ key: 'acme/api#1', url: issue?.html_url, conflict: null }]);
+  expect((await itemAt(item)).tickets).toMatchObject([
+    { id: ticket, key: 'acme/api#1', url: issue?.html_url, state: null, lastError: null, conflict: null },
+  ]);
 
   if (issue) github.closeIssue(issue);
   expect((await deliver(1, 'closed')).status).toBe(200);
@@ -129,7 +138,7 @@ test('an item is opened as an issue, delivered by its closing with the evidence,
 test('what is not signed, or wrongly, or too long, is refused, and nothing is recorded or asked', async () => {
   const item = await itemOf(await incident());
   await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/api' });
-  await until(async () => (await itemAt(item)).tickets.length === 1);
+  await until(() => isLinked(item));
   const { number } = github.issues.at(-1) ?? { number: 0 };
   const asked = github.asked.length;
   const wrong = await deliver(number, 'closed', ({ headers }) => {
@@ -171,7 +180,9 @@ test.each([
 });
 
 test('a refusal is final, tells why, and is tried again where a person says so', async () => {
-  const item = await itemOf(await incident());
+  const of = await incident();
+  const item = await itemOf(of);
+  const { body: opened } = await app.get(`/v1/action-items/${item}`);
   const ticket = await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/hidden' });
   await until(async () => (await ticketAt(ticket))['state'] === 'failed');
   expect(await ticketAt(ticket)).toMatchObject({
@@ -180,9 +191,22 @@ test('a refusal is final, tells why, and is tried again where a person says so',
   });
   const { body } = await app.get('/v1/tickets?state=failed');
   expect((body['items'] as { id: string }[]).map(({ id }) => id)).toEqual([ticket]);
+  // It stands in the item, and in what follows its incident up; then, and not before it was asked for.
+  const inItem = await app.get(`/v1/action-items/${item}`);
+  const shown = { id: ticket, tracker: 'github', key: null, url: null, state: 'failed', called: null };
+  expect(inItem.body['tickets']).toMatchObject([
+    { ...shown, lastError: '404: Not Found: the token does not see acme/hidden, or it is not there' },
+  ]);
+  const { body: all } = await app.get(`/v1/incidents/${of}/follow-ups`);
+  expect((all['items'] as { tickets: object[] }[])[0]?.tickets).toEqual(inItem.body['tickets']);
+  const before = (await app.get(`/v1/action-items/${item}?knownAt=${String(opened['recordedAt'])}`)).body;
+  expect(before['tickets']).toEqual([]);
   github.repositories.set('acme/hidden', 'acme/hidden');
   await write(`/v1/tickets/${ticket}/retried`, {});
-  await until(async () => (await ticketAt(ticket))['state'] === 'opened');
+  await until(() => isLinked(item));
+  expect((await itemAt(item)).tickets).toMatchObject([
+    { id: ticket, key: 'acme/hidden#1', state: null, lastError: null },
+  ]);
   expect((await app.post(`/v1/tickets/${ticket}/retried`, {})).body['type']).toContain('ticket-opened');
   expect((await app.get('/v1/tickets/8d7c6f1e-0d5a-4c57-9a55-6f1f8a1f2b3c')).status).toBe(404);
 });
@@ -203,7 +227,7 @@ test('an issue that is there is linked, and a pull request is not', async () => 
   github.closeIssue(there, 'not_planned');
   const item = await itemOf(await incident());
   await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', key: `acme/api#${there.number}` });
-  await until(async () => (await itemAt(item)).tickets.length === 1);
+  await until(() => isLinked(item));
   await deliver(there.number, 'closed');
   expect((await itemAt(item)).tickets[0]?.conflict).toContain('"closed as not planned", here it is open');
   const pull = Object.assign(github.write('acme/api', 'A change'), { pull_request: {} });
