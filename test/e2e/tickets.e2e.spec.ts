@@ -179,6 +179,10 @@ test.each([
   );
 });
 
+/** Of how many tickets whoever runs it is told. */
+const stuck = (tickets: object): Promise<void> =>
+  until(async () => JSON.stringify((await app.get('/v1/status')).body['tickets']) === JSON.stringify(tickets));
+
 test('a refusal is final, tells why, and is tried again where a person says so', async () => {
   const of = await incident();
   const item = await itemOf(of);
@@ -201,6 +205,7 @@ test('a refusal is final, tells why, and is tried again where a person says so',
   expect((all['items'] as { tickets: object[] }[])[0]?.tickets).toEqual(inItem.body['tickets']);
   const before = (await app.get(`/v1/action-items/${item}?knownAt=${String(opened['recordedAt'])}`)).body;
   expect(before['tickets']).toEqual([]);
+  await stuck({ failed: 1, waiting: 0 });
   github.repositories.set('acme/hidden', 'acme/hidden');
   await write(`/v1/tickets/${ticket}/retried`, {});
   await until(() => isLinked(item));
@@ -209,6 +214,18 @@ test('a refusal is final, tells why, and is tried again where a person says so',
   ]);
   expect((await app.post(`/v1/tickets/${ticket}/retried`, {})).body['type']).toContain('ticket-opened');
   expect((await app.get('/v1/tickets/8d7c6f1e-0d5a-4c57-9a55-6f1f8a1f2b3c')).status).toBe(404);
+});
+
+test('a ticket that failed wants nobody any more where another is there, or the item is over', async () => {
+  const item = await itemOf(await incident());
+  await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/typo' });
+  const other = await itemOf(await incident());
+  await write(`/v1/action-items/${other}/tickets`, { tracker: 'github', project: 'acme/typo' });
+  await stuck({ failed: 2, waiting: 0 });
+  await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/api' });
+  await stuck({ failed: 1, waiting: 0 });
+  await write(`/v1/action-items/${other}/dropped`, { reason: 'Not needed' });
+  await stuck({ failed: 0, waiting: 0 });
 });
 
 test('one that waits for its next try is tried now where a person says so', async () => {

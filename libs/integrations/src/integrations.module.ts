@@ -7,13 +7,14 @@ import { SettingsModule, SettingStream } from '#settings';
 import { AskedTicketsByStreams } from './asked-tickets.js';
 import { HooksController } from './hooks.controller.js';
 import { ItemTicketsController } from './item-tickets.controller.js';
+import { StuckTickets } from './stuck-tickets.js';
 import { TicketHooks } from './ticket-hooks.js';
 import { TicketReports } from './ticket-reports.js';
 import { ticketStreams, TicketStreams } from './ticket-stream.js';
 import { TicketsController } from './tickets.controller.js';
 import { TrackersConfigured, type TrackerSettings } from './trackers.js';
 
-/** The streams of tickets, and what items show of them. Needs the stores of the app. */
+/** The streams of tickets, what items show of them, and how many want a person. Needs the stores of the app. */
 @Global()
 @Module({
   providers: [
@@ -28,8 +29,13 @@ import { TrackersConfigured, type TrackerSettings } from './trackers.js';
       inject: [ReadModels, TicketStreams],
       useFactory: (readModels: ReadModels, tickets: TicketStreams) => new AskedTicketsByStreams(readModels, tickets),
     },
+    {
+      provide: StuckTickets,
+      inject: [ReadModels, Clock],
+      useFactory: (readModels: ReadModels, clock: Clock) => new StuckTickets(readModels, clock),
+    },
   ],
-  exports: [TicketStreams, AskedTickets],
+  exports: [TicketStreams, AskedTickets, StuckTickets],
 })
 export class TicketStreamsModule {}
 
