@@ -41,6 +41,26 @@ class QuickTeam extends GitHubStandIn {
   }
 }
 
+test('the guide to tickets stops where a ticket cannot be had, and says why', async () => {
+  const github = await new GitHubStandIn().open();
+  const app = await startApp({
+    projects: true,
+    settings: { GITHUB_TOKEN: gitHubToken, GITHUB_API_URL: github.url },
+  });
+  await allBuilt(app);
+  const [, ...commands] = blocksOf('docs/tickets.md').filter(({ language }) => language === 'sh');
+  const script = commands.map(({ text }) => text).join('\n');
+  const env = { ...process.env, KEY: adminKey, URL: app.url };
+  const run = promisify(execFile)('sh', ['-e', '-c', script.replaceAll('acme/api', 'acme/nope')], { env });
+  await expect(run).rejects.toMatchObject({
+    code: 1,
+    stdout: '404: Not Found: the token does not see acme/nope, or it is not there\n',
+  });
+  await app.stop();
+  await github.close();
+  removeFolder(app.folder);
+});
+
 describe.each([
   { title: 'with the demo', demo: '', pages: guides },
   { title: 'without the demo', demo: '0', pages: guides.filter(({ page }) => page === 'docs/follow-ups.md') },

@@ -10,7 +10,7 @@ let product: Product;
 
 beforeEach(async () => {
   folder = newDataFolder();
-  product = await startProduct(folder);
+  product = await startProduct(folder, { LINEAR_API_URL: 'https://linear.example.com' });
 });
 afterEach(async () => {
   await product.stop();
@@ -39,5 +39,6 @@ test('Ctrl-C ends it with exit code 0, and every part with it', async () => {
   const { code, stdout, stderr } = await product.stop();
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('\nstopping: SIGINT\n');
+  expect(stdout.match(/LINEAR_API_URL is set and LINEAR_API_KEY is not/g)).toHaveLength(1);
   expect(parts.filter(({ pid }) => isAlive(pid))).toEqual([]);
 });

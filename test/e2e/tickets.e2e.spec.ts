@@ -16,7 +16,14 @@ beforeAll(async () => {
   app = await startApp({
     folder,
     projects: true,
-    settings: { GITHUB_TOKEN: gitHubToken, GITHUB_API_URL: github.url, GITHUB_WEBHOOK_SECRET: secret },
+    settings: {
+      DEBRIEF_PUBLIC_URL: 'https://debrief.example.com',
+      GITHUB_TOKEN: gitHubToken,
+      GITHUB_API_URL: github.url,
+      GITHUB_WEBHOOK_SECRET: secret,
+      LINEAR_API_KEY: 'a-key',
+      LINEAR_API_URL: 'http://127.0.0.1:1',
+    },
   });
   await until(async () => (await app.get('/v1/tickets')).status === 200);
 });
@@ -64,6 +71,13 @@ type Item = { state: string; delivered: { evidence: string; url: string; on: str
 
 const itemAt = async (id: string): Promise<Item> => (await app.get(`/v1/action-items/${id}`)).body as never;
 
+/** The item itself knows of its ticket. */
+const isLinked = async (id: string): Promise<boolean> => {
+  const incident = id.replace(/\.a\d+$/, '');
+  const { body } = await app.get(`/v1/incidents/${incident}/follow-ups/history`);
+  return (body['items'] as { type: string }[]).some(({ type }) => type === 'TicketLinked');
+};
+
 const ticketAt = async (id: string): Promise<Record<string, unknown>> => (await app.get(`/v1/tickets/${id}`)).body;
 
 /** What GitHub sends because of an issue. */
@@ -86,7 +100,7 @@ test('an item is opened as an issue, delivered by its closing with the evidence,
   const ticket = await write(`/v1/action-items/${item}/tickets`, wanted);
   const again = await app.post(`/v1/action-items/${item}/tickets`, wanted);
   expect([again.status, again.body['id'], again.body['eventIds']]).toEqual([200, ticket, []]);
-  await until(async () => (await itemAt(item)).tickets.length === 1);
+  await until(() => isLinked(item));
   const [issue] = github.issues;
   expect(issue?.title).toBe('Warn before the pool of connections is full');
   const reference = String((await app.get(`/v1/incidents/${of}`)).body['reference']);
@@ -94,11 +108,13 @@ test('an item is opened as an issue, delivered by its closing with the evidence,
     'An alarm fires at 80 % in a test',
     '2099-03-01',
     reference,
-    `${app.url}/v1/action-items/${item}`,
+    `https://debrief.example.com/v1/action-items/${item}`,
   ])
     expect(issue?.body).toContain(said);
   expect(await ticketAt(ticket)).toMatchObject({ state: 'opened', key: 'acme/api#1', item, tries: 1 });
-  expect((await itemAt(item)).tickets).toMatchObject([{ key: 'acme/api#1', url: issue?.html_url, conflict: null }]);
+  expect((await itemAt(item)).tickets).toMatchObject([
+    { id: ticket, key: 'acme/api#1', url: issue?.html_url, state: null, lastError: null, conflict: null },
+  ]);
 
   if (issue) github.closeIssue(issue);
   expect((await deliver(1, 'closed')).status).toBe(200);
@@ -122,7 +138,7 @@ test('an item is opened as an issue, delivered by its closing with the evidence,
 test('what is not signed, or wrongly, or too long, is refused, and nothing is recorded or asked', async () => {
   const item = await itemOf(await incident());
   await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/api' });
-  await until(async () => (await itemAt(item)).tickets.length === 1);
+  await until(() => isLinked(item));
   const { number } = github.issues.at(-1) ?? { number: 0 };
   const asked = github.asked.length;
   const wrong = await deliver(number, 'closed', ({ headers }) => {
@@ -141,8 +157,7 @@ test('what is not signed, or wrongly, or too long, is refused, and nothing is re
     sent.body += ' '.repeat(10_000_000);
   });
   expect(huge.status).toBe(413);
-  for (const path of ['/hooks/linear', '/hooks/jira', '/hooks/elsewhere'])
-    expect((await app.post(path, {})).status).toBe(404);
+  expect((await app.post('/hooks/elsewhere', {})).status).toBe(404);
   // Events that nobody knows, and fields that are not there, are taken and say nothing.
   const unknown = await deliver(number, 'closed', ({ headers }) => {
     headers['x-github-event'] = 'planets';
@@ -152,18 +167,76 @@ test('what is not signed, or wrongly, or too long, is refused, and nothing is re
   expect((await itemAt(item)).tickets).toMatchObject([{ state: null }]);
 });
 
+test.each([
+  // One that is not configured, and one that is: who asks has no key, and learns nothing of that.
+  ['jira', 'JIRA_WEBHOOK_SECRET'],
+  ['linear', 'LINEAR_WEBHOOK_SECRET'],
+])('a webhook of %s without a secret here is refused with the variable that is missing', async (tracker, variable) => {
+  const answer = await app.post(`/hooks/${tracker}`, {}, { authorization: '' });
+  expect([answer.status, answer.body['type']]).toEqual([404, expect.stringContaining('hook-off')]);
+  expect(answer.body['detail']).toBe(
+    `No webhook of ${tracker} is taken: whoever runs Debrief sets ${variable}, beside what ${tracker} itself needs (docs/tickets.md).`,
+  );
+});
+
+/** Of how many tickets whoever runs it is told. */
+const stuck = (tickets: object): Promise<void> =>
+  until(async () => JSON.stringify((await app.get('/v1/status')).body['tickets']) === JSON.stringify(tickets));
+
 test('a refusal is final, tells why, and is tried again where a person says so', async () => {
-  const item = await itemOf(await incident());
+  const of = await incident();
+  const item = await itemOf(of);
+  const { body: opened } = await app.get(`/v1/action-items/${item}`);
   const ticket = await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/hidden' });
   await until(async () => (await ticketAt(ticket))['state'] === 'failed');
-  expect(await ticketAt(ticket)).toMatchObject({ lastError: '404: Not Found', dueAt: null });
+  expect(await ticketAt(ticket)).toMatchObject({
+    lastError: '404: Not Found: the token does not see acme/hidden, or it is not there',
+    dueAt: null,
+  });
   const { body } = await app.get('/v1/tickets?state=failed');
   expect((body['items'] as { id: string }[]).map(({ id }) => id)).toEqual([ticket]);
+  // It stands in the item, and in what follows its incident up; then, and not before it was asked for.
+  const inItem = await app.get(`/v1/action-items/${item}`);
+  const shown = { id: ticket, tracker: 'github', key: null, url: null, state: 'failed', called: null };
+  expect(inItem.body['tickets']).toMatchObject([
+    { ...shown, lastError: '404: Not Found: the token does not see acme/hidden, or it is not there' },
+  ]);
+  const { body: all } = await app.get(`/v1/incidents/${of}/follow-ups`);
+  expect((all['items'] as { tickets: object[] }[])[0]?.tickets).toEqual(inItem.body['tickets']);
+  const before = (await app.get(`/v1/action-items/${item}?knownAt=${String(opened['recordedAt'])}`)).body;
+  expect(before['tickets']).toEqual([]);
+  await stuck({ failed: 1, waiting: 0 });
   github.repositories.set('acme/hidden', 'acme/hidden');
   await write(`/v1/tickets/${ticket}/retried`, {});
-  await until(async () => (await ticketAt(ticket))['state'] === 'opened');
+  await until(() => isLinked(item));
+  expect((await itemAt(item)).tickets).toMatchObject([
+    { id: ticket, key: 'acme/hidden#1', state: null, lastError: null },
+  ]);
   expect((await app.post(`/v1/tickets/${ticket}/retried`, {})).body['type']).toContain('ticket-opened');
   expect((await app.get('/v1/tickets/8d7c6f1e-0d5a-4c57-9a55-6f1f8a1f2b3c')).status).toBe(404);
+});
+
+test('a ticket that failed wants nobody any more where another is there, or the item is over', async () => {
+  const item = await itemOf(await incident());
+  await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/typo' });
+  const other = await itemOf(await incident());
+  await write(`/v1/action-items/${other}/tickets`, { tracker: 'github', project: 'acme/typo' });
+  await stuck({ failed: 2, waiting: 0 });
+  await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/api' });
+  await stuck({ failed: 1, waiting: 0 });
+  await write(`/v1/action-items/${other}/dropped`, { reason: 'Not needed' });
+  await stuck({ failed: 0, waiting: 0 });
+});
+
+test('one that waits for its next try is tried now where a person says so', async () => {
+  const item = await itemOf(await incident());
+  github.fates.push({ refused: { status: 503, body: {} } });
+  const ticket = await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/api' });
+  await until(async () => (await ticketAt(ticket))['lastError'] === '503');
+  expect(await ticketAt(ticket)).toMatchObject({ state: 'queued', tries: 1 });
+  await write(`/v1/tickets/${ticket}/retried`, {});
+  await until(async () => (await ticketAt(ticket))['state'] === 'opened');
+  expect(await ticketAt(ticket)).toMatchObject({ tries: 2 });
 });
 
 test('an issue that is there is linked, and a pull request is not', async () => {
@@ -171,7 +244,7 @@ test('an issue that is there is linked, and a pull request is not', async () => 
   github.closeIssue(there, 'not_planned');
   const item = await itemOf(await incident());
   await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', key: `acme/api#${there.number}` });
-  await until(async () => (await itemAt(item)).tickets.length === 1);
+  await until(() => isLinked(item));
   await deliver(there.number, 'closed');
   expect((await itemAt(item)).tickets[0]?.conflict).toContain('"closed as not planned", here it is open');
   const pull = Object.assign(github.write('acme/api', 'A change'), { pull_request: {} });
@@ -219,6 +292,20 @@ test.each([
   const item = await itemOf(await incident());
   const answer = await app.post(`/v1/action-items/${item}/tickets`, body);
   expect([answer.status, (answer.body['errors'] as { field: string }[])[0]?.field]).toEqual([422, field]);
+});
+
+test('an item that is over is named as it was asked for', async () => {
+  const of = await incident();
+  const number = (await itemOf(of)).split('.').at(-1) ?? '';
+  const reference = async (): Promise<unknown> => (await app.get(`/v1/incidents/${of}`)).body['reference'];
+  await until(async () => (await reference()) !== null);
+  const item = `${String(await reference())}.${number}`;
+  await write(`/v1/action-items/${item}/dropped`, { reason: 'Not needed' });
+  const answer = await app.post(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/api' });
+  expect([answer.status, answer.body['detail']]).toEqual([
+    409,
+    expect.stringContaining(`The action item ${item} is dropped`),
+  ]);
 });
 
 test('a tracker that nobody configured is refused with what to set', async () => {

@@ -4,6 +4,7 @@ import { ApiBearerAuth, ApiOperation, ApiProperty, ApiResponse, ApiTags } from '
 import { Requires } from '#access';
 import { Clock, EventLog } from '#event-store';
 import { AnswersProblems } from '#http';
+import { StuckTickets } from '#integrations';
 import { ReadStore } from '#read-models';
 import { answerOf } from './answer-of.js';
 
@@ -28,6 +29,11 @@ class Disk {
   @ApiProperty({ description: 'Bytes' }) size!: number;
 }
 
+class TicketStatus {
+  @ApiProperty({ description: 'Not opened, of items that run' }) failed!: number;
+  @ApiProperty({ description: 'Asked for more than an hour ago, and not there yet' }) waiting!: number;
+}
+
 class Status {
   @ApiProperty() version!: string;
   @ApiProperty() node!: string;
@@ -35,6 +41,8 @@ class Status {
   @ApiProperty({ description: 'Seconds since this process started' }) uptime!: number;
   @ApiProperty({ type: [StoreStatus] }) stores!: StoreStatus[];
   @ApiProperty({ type: Disk, description: 'The disk of the data folder' }) disk!: Disk;
+  @ApiProperty({ type: TicketStatus, description: 'What wants a person; null while it is not known', nullable: true })
+  tickets!: TicketStatus | null;
 }
 
 /** What `debrief doctor` asks. */
@@ -47,12 +55,13 @@ export class StatusController {
     private readonly log: EventLog,
     private readonly readStore: ReadStore,
     private readonly clock: Clock,
+    private readonly stuck: StuckTickets,
     @Inject(dataFolderToken) private readonly dataFolder: string,
   ) {}
 
   @Get()
   @AnswersProblems(401, 403)
-  @ApiOperation({ summary: 'Versions, stores, clock and disk of the process that answers' })
+  @ApiOperation({ summary: 'Versions, stores, clock and disk of the process that answers, and tickets that failed' })
   @ApiResponse({ status: 200, type: Status })
   async status(): Promise<Status> {
     const { bsize, bavail, blocks } = await statfs(this.dataFolder);
@@ -66,6 +75,7 @@ export class StatusController {
         storeStatus('document store', () => this.readStore.ping()),
       ]),
       disk: { folder: this.dataFolder, free: bsize * bavail, size: bsize * blocks },
+      tickets: await this.stuck.count(),
     };
   }
 }

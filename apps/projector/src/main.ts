@@ -1,4 +1,4 @@
-import { readSettings, storesOf, WrongSetting } from '#data-folder';
+import { idleSettings, readSettings, storesOf, WrongSetting } from '#data-folder';
 import { DomainError } from '#decider';
 import { VaultOfAnotherLog, WrongMasterKey } from '#keyring';
 import { Logs } from './logs.js';
@@ -9,6 +9,7 @@ import { closeStores, openStores } from './stores.js';
 const main = async (): Promise<void> => {
   const settings = readSettings(process.env);
   const logs = new Logs(settings.logLevel, 'projector');
+  for (const line of idleSettings(process.env)) logs.warn(line);
   const stores = await openStores(storesOf(settings));
   const journal = { info: (message: string) => logs.log(message), warn: (message: string) => logs.warn(message) };
   const projector = projectorOf(stores, journal, settings);

@@ -76,7 +76,7 @@ export const projectorOf = (
       { name: 'the record of imported deadlines', every: lapsesEvery, run: () => deadlines.lookBack() },
       { name: 'reminding owners of action items', every: remindersEvery, run: () => reminders.look() },
       ...(mail ? [mailChore(stores, readModels, mail)] : []),
-      ...(Object.keys(trackers).length > 0 ? ticketChores(stores, readModels, trackers, { cachedBytes }) : []),
+      ...(Object.keys(trackers).length > 0 ? ticketChores(stores, readModels, trackers, journal, { cachedBytes }) : []),
     ],
     logId,
     holder: randomUUID(),

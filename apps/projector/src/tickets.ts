@@ -11,7 +11,7 @@ import {
   WholeIncidents,
 } from '#incidents';
 import { Opening, TicketPoll, TicketReports, TicketStreams, ticketStreams, TrackersConfigured } from '#integrations';
-import type { Chore, ReadModels } from '#read-models';
+import type { Chore, Journal, ReadModels } from '#read-models';
 import { SettingStream, settingStream } from '#settings';
 import type { Stores } from './stores.js';
 
@@ -27,6 +27,7 @@ export const ticketChores = (
   { log, keyring, clock }: Stores,
   readModels: ReadModels,
   trackers: Settings['trackers'],
+  journal: Pick<Journal, 'warn'>,
   options: Options,
 ): Chore[] => {
   const { clients } = new TrackersConfigured(trackers);
@@ -37,7 +38,8 @@ export const ticketChores = (
   );
   const references = new References(referenceStreams, log, keyring, clock, options);
   const tickets = new TicketStreams(ticketStreams, log, keyring, clock, options);
-  const opening = new Opening(readModels, tickets, { incidents, followUps, references }, clients, clock);
+  const sources = { incidents, followUps, references };
+  const opening = new Opening(readModels, tickets, sources, clients, clock, (line) => journal.warn(line));
   const reports = new TicketReports(followUps, new SettingStream(settingStream, log, keyring, clock), clients, clock);
   const poll = new TicketPoll(readModels, reports, clock, askedEvery);
   return [

@@ -90,6 +90,18 @@ export const readSettings = (environment: Environment): Settings => {
   };
 };
 
+/** Addresses of trackers that count beside a token only. */
+const besideToken: Readonly<Record<string, string>> = {
+  GITHUB_API_URL: 'GITHUB_TOKEN',
+  LINEAR_API_URL: 'LINEAR_API_KEY',
+};
+
+/** What is set and does nothing as it is, a line each: no mistake, but hardly what was meant. */
+export const idleSettings = (environment: Environment): string[] =>
+  Object.entries(besideToken)
+    .filter(([name, token]) => environment[name] && !environment[token])
+    .map(([name, token]) => `${name} is set and ${token} is not: no tickets are opened there (docs/tickets.md)`);
+
 /**
  * Where the stores are, for a part of the product that starts none itself.
  *
@@ -161,7 +173,7 @@ const apiOf = (read: Read, name: string, takes: string): string | undefined => {
   const isHere = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
   if (url === undefined || !isPlain || (url.protocol !== 'https:' && !isHere))
-    throw new WrongSetting(name, withoutSecrets(name, text), takes);
+    throw new WrongSetting(name, withoutSecrets(name, text), `${takes}; https, or http on this machine`);
   return url.href.replace(/\/+$/, '');
 };
 

@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { makeDataFolder, readRunFile, readSettings, runFileIn, WrongRunFile, WrongSetting } from './settings.js';
+import {
+  idleSettings,
+  makeDataFolder,
+  readRunFile,
+  readSettings,
+  runFileIn,
+  WrongRunFile,
+  WrongSetting,
+} from './settings.js';
 
 const key = 'k'.repeat(32);
 
@@ -64,7 +72,13 @@ describe('settings', () => {
     ['DEBRIEF_DEMO', 'no', '1 for the demo in an empty data folder, or 0 for none'],
     ['SMTP_URL', 'mail.example.com', 'the address of a mail server, like smtp://mail.example.com:587'],
     ['SMTP_URL', 'http://mail.example.com', 'the address of a mail server'],
-    ['GITHUB_API_URL', 'http://github.example.com/api/v3', 'the address of the API'],
+    [
+      'GITHUB_API_URL',
+      'http://github.example.com/api/v3',
+      'the address of the API, like https://github.example.com/api/v3; https, or http on this machine',
+    ],
+    ['JIRA_URL', 'http://example.com', 'the address of a site, like https://example.atlassian.net; https, or http on'],
+    ['LINEAR_API_URL', 'http://example.com', 'the address of the API; https, or http on this machine'],
     ['JIRA_EMAIL', 'nobody', 'the address of the account'],
     ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug'],
     ['LOG_LEVEL', 'INFO', 'one of fatal, error, warn, info, debug'],
@@ -88,6 +102,16 @@ describe('settings', () => {
     });
     for (const name of Object.keys(jira))
       expect(() => readSettings({ ...jira, [name]: '' })).toThrow(`${name} is "", but takes a value`);
+  });
+
+  test('an address of a tracker without its token is told of, and one with it is not', () => {
+    const addresses = { GITHUB_API_URL: 'http://localhost:1', LINEAR_API_URL: 'http://localhost:2' };
+    expect(idleSettings(addresses)).toEqual([
+      expect.stringMatching(/^GITHUB_API_URL is set and GITHUB_TOKEN is not: no tickets are opened there/),
+      expect.stringMatching(/^LINEAR_API_URL is set and LINEAR_API_KEY is not/),
+    ]);
+    expect(idleSettings({ ...addresses, GITHUB_TOKEN: 'token', LINEAR_API_KEY: 'key' })).toEqual([]);
+    expect(idleSettings({ GITHUB_API_URL: '', GITHUB_TOKEN: 'token' })).toEqual([]);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { flag, instant, list, nullable, object, prose, proseOrNull, text, whole } from '#http';
 import { answerParts } from '#incidents';
 import { languageSchema, remarkSchema } from '#linter';
+import { askedFor, askedStates, unlinked, type AskedTicket } from './asked-tickets.js';
 import {
   checksOf,
   conflictOf,
@@ -152,11 +153,20 @@ const itemFields = {
   reopened: { ...nullable(object({ ...then, reason: prose })), description: 'Why it was opened again last' },
   tickets: list(
     object({
+      id: {
+        ...nullable(text),
+        description: 'Under /v1/tickets; null where nobody asked for it, or it is not known now',
+      },
       tracker: choice(trackers),
-      key: text,
-      url: text,
+      key: { ...nullable(text), description: 'null until it is there, unless it was named' },
+      url: { ...nullable(text), description: 'null until it is there' },
       ...told,
-      state: { ...nullable(choice(ticketStates)), description: 'null until the tracker says something' },
+      state: {
+        ...nullable(choice([...askedStates, ...ticketStates])),
+        description:
+          'queued, opening or failed while it is not there; null until the tracker says something; then how far it is',
+      },
+      lastError: { ...proseOrNull, description: 'Why it is not there; null where there is no reason' },
       called: { ...nullable(text), description: 'As the tracker calls it' },
       changedAt: nullable(instant),
       conflict: { ...nullable(text), description: 'What is said differently there and here; neither is overwritten' },
@@ -179,8 +189,17 @@ const atOf = (event: Told & { at: string }): object => ({
 const orNull = <Value, Body>(value: Value | null | undefined, body: (value: Value) => Body): Body | null =>
   value === null || value === undefined ? null : body(value);
 
-/** @param today in the zone of the setting */
-export const itemBody = (incident: string, reference: string | null, item: ActionItem, today: Day): object => {
+/**
+ * @param today in the zone of the setting
+ * @param asked tickets that were asked for, of items of the incident
+ */
+export const itemBody = (
+  incident: string,
+  reference: string | null,
+  item: ActionItem,
+  today: Day,
+  asked: readonly AskedTicket[],
+): object => {
   const { title, kind, state, finding, solution, recommendation, acceptance, owner, team, estimate } = item;
   const { promised, planned, started, delivered, dropped, reopened, moves, tickets, reminders, dueOn } = item;
   return {
@@ -215,15 +234,25 @@ export const itemBody = (incident: string, reference: string | null, item: Actio
     })),
     dropped: orNull(dropped, ({ on, reason, ...at }) => ({ ...atOf(at), on, reason })),
     reopened: orNull(reopened, ({ reason, ...at }) => ({ ...atOf(at), reason })),
-    tickets: tickets.map((ticket) => {
-      const { tracker, key, url, reported } = ticket;
-      return {
-        ...{ tracker, key, url },
-        ...tellingOf(ticket),
-        ...{ state: reported?.state ?? null, called: reported?.called ?? null, changedAt: reported?.changedAt ?? null },
-        conflict: conflictOf(ticket, item) ?? null,
-      };
-    }),
+    tickets: [
+      ...tickets.map((ticket) => {
+        const { tracker, key, url, reported } = ticket;
+        return {
+          ...{ id: askedFor(item, ticket, asked)?.id ?? null, tracker, key, url },
+          ...tellingOf(ticket),
+          ...{ state: reported?.state ?? null, lastError: null, called: reported?.called ?? null },
+          ...{ changedAt: reported?.changedAt ?? null, conflict: conflictOf(ticket, item) ?? null },
+        };
+      }),
+      ...unlinked(item, asked).map((ticket) => {
+        const { id, tracker, key, url, state, lastError } = ticket;
+        return {
+          ...{ id, tracker, key, url },
+          ...tellingOf(ticket),
+          ...{ state, lastError, called: null, changedAt: null, conflict: null },
+        };
+      }),
+    ],
     reminders: reminders.map(({ about, dueOn: due, on, ...by }) => ({ about, dueOn: due, on, ...tellingOf(by) })),
     occurredAt: item.at,
     ...tellingOf(item),
@@ -250,10 +279,11 @@ export const followUpsBody = (
   reference: string | null,
   { findings, solutions, items }: FollowUpView,
   today: Day,
+  asked: readonly AskedTicket[],
 ): object => ({
   id: incident,
   reference,
   findings: findings.map((finding) => findingBody(incident, finding)),
   solutions: solutions.map((solution) => solutionBody(incident, solution, items)),
-  items: items.map((item) => itemBody(incident, reference, item, today)),
+  items: items.map((item) => itemBody(incident, reference, item, today, asked)),
 });

@@ -4,6 +4,7 @@ import { ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@ne
 import { Requires, type WithCaller } from '#access';
 import { AnswersProblems, AtField, historyBody, HistoryQuery, historyWanted, storedEvents } from '#http';
 import { Addresses, incidentAddress, Presenter, sightIn } from '#incidents';
+import { AskedTickets } from './asked-tickets.js';
 import { NoSuchFollowUp } from './domain/index.js';
 import { followUpsBody, followUpsSchema, itemBody, shownItem } from './follow-up-answers.js';
 import { FollowUpHistory, FollowUpsOf } from './follow-up-queries.handlers.js';
@@ -27,6 +28,7 @@ export class FollowUpsController {
     private readonly queries: QueryBus,
     private readonly addresses: Addresses,
     private readonly presenter: Presenter,
+    private readonly tickets: AskedTickets,
   ) {}
 
   @Get('incidents/:incident/follow-ups')
@@ -45,8 +47,9 @@ export class FollowUpsController {
       new FollowUpsOf(id, sightIn(request), knownAt),
     );
     if (revision >= 0n) reply.header('ETag', `"${revision}"`);
+    const asked = await this.tickets.of(id, knownAt);
     return {
-      ...(await this.presenter.named(followUpsBody(id, reference, view, today))),
+      ...(await this.presenter.named(followUpsBody(id, reference, view, today, asked))),
       ...(knownAt === undefined ? {} : { knownAt }),
       ...{ revision: String(revision), position: String(position) },
     };
@@ -86,8 +89,9 @@ export class FollowUpsController {
     const item = view.items[number - 1];
     if (item === undefined) throw new NoSuchFollowUp('action item', number, view.items.length);
     reply.header('ETag', `"${revision}"`);
+    const asked = await this.tickets.of(incident, knownAt);
     return {
-      ...(await this.presenter.named(itemBody(incident, reference, item, today))),
+      ...(await this.presenter.named(itemBody(incident, reference, item, today, asked))),
       ...(knownAt === undefined ? {} : { knownAt }),
       ...{ revision: String(revision), position: String(position) },
     };

@@ -6,6 +6,7 @@ import { recommendationsProjection } from './read-models/recommendations/recomme
 import { reminderMailsPolicy } from './policies/reminder-mails.policy.js';
 import { followUpTextsPolicy } from './policies/follow-up-texts.policy.js';
 
+export { AskedTickets, type AskedTicket } from './asked-tickets.js';
 export * from './follow-ups.module.js';
 export * from './follow-up-stream.js';
 export { partOf, type Part } from './item-address.js';

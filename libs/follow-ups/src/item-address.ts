@@ -3,9 +3,9 @@ import { UnknownIncident } from '#incidents/domain';
 import { InvalidItem, partAt, partLetters, type PartKind } from './domain/index.js';
 
 const words: Record<PartKind, string> = {
-  finding: 'finding',
-  solution: 'solution or mitigation',
-  item: 'action item',
+  finding: 'a finding',
+  solution: 'a solution or mitigation',
+  item: 'an action item',
 };
 
 /** A part of what follows an incident up. */
@@ -19,7 +19,7 @@ export const partOf = async (addresses: Addresses, address: string, kind: PartKi
   const part = partAt(address, kind);
   if (part === undefined)
     throw new UnknownIncident(
-      `"${address}" is no id of a ${words[kind]}: those end in ${partLetters[kind]} and a number, like ` +
+      `"${address}" is no id of ${words[kind]}: those end in ${partLetters[kind]} and a number, like ` +
         `INC-7.${partLetters[kind]}1; GET …/follow-ups of the incident lists them.`,
     );
   return { incident: await addresses.incidentIdAt(part.incident), number: part.number };
@@ -40,13 +40,13 @@ export const partIn = async (
 ): Promise<Part> => {
   const part = await partOf(addresses, value, kind).catch((error: unknown) => {
     if (error instanceof UnknownIncident)
-      throw new InvalidItem(field, `takes the id of a ${words[kind]}, like INC-7.${partLetters[kind]}1`);
+      throw new InvalidItem(field, `takes the id of ${words[kind]}, like INC-7.${partLetters[kind]}1`);
     throw error;
   });
   if (incident !== undefined && part.incident !== incident)
     throw new InvalidItem(
       field,
-      `is a ${words[kind]} of another incident: what follows one incident up addresses what was found there`,
+      `is ${words[kind]} of another incident: what follows one incident up addresses what was found there`,
     );
   return part;
 };

@@ -83,16 +83,44 @@ const momentIn = (text: string): number | undefined => {
   return Number.isNaN(moment) ? undefined : moment;
 };
 
+/** What was asked, for whoever is to put right that it was refused. */
+export interface Concern {
+  /** The variables that hold what we are known by. */
+  credentials: string;
+  /** Like "acme/api", "PROJ-7". */
+  what: string;
+}
+
 /** What a refusal comes to: too much is tried later, and so is what failed there; what we may not, or got wrong, is final. */
-export const refusal = (answer: Answered, said: string, now: number): NotTaken => {
+export const refusal = (answer: Answered, said: string, now: number, concern: Concern): NotTaken => {
   const { status } = answer;
-  const reason = `${status}${said === '' ? '' : `: ${said}`}`.slice(0, reasonLength);
+  const reason = `${status}${said === '' ? '' : `: ${said}`}`;
   const isTooMuch =
     status === 429 || (status === 403 && (waitIn(answer, now) !== undefined || /rate limit/i.test(said)));
-  if (isTooMuch) return new NotTaken(reason, false, waitIn(answer, now) ?? now + untold);
-  if (status >= 500 || status === 408 || status === 423) return new NotTaken(reason, false, waitIn(answer, now));
-  return new NotTaken(reason, true);
+  if (isTooMuch) return new NotTaken(withAdvice(reason), false, waitIn(answer, now) ?? now + untold);
+  if (status >= 500 || status === 408 || status === 423)
+    return new NotTaken(withAdvice(reason), false, waitIn(answer, now));
+  return new NotTaken(withAdvice(reason, adviceOn(status, concern)), true);
 };
+
+const adviceOn = (status: number, { credentials, what }: Concern): string | undefined => {
+  switch (status) {
+    case 401:
+      return `check ${credentials}`;
+    case 403:
+      return `the token may not do this in ${what}`;
+    case 404:
+      return `the token does not see ${what}, or it is not there`;
+    default:
+      return undefined;
+  }
+};
+
+/** What is said may be cut, and never what is to be done about it. */
+export const withAdvice = (reason: string, advice?: string): string =>
+  advice === undefined
+    ? reason.slice(0, reasonLength)
+    : `${reason.slice(0, reasonLength - advice.length - 2).replace(/[\s.]+$/, '')}: ${advice}`;
 
 /** What stands in a field of an answer, which may be anything. */
 export const at = (value: unknown, ...path: (string | number)[]): unknown =>
@@ -124,5 +152,12 @@ export const instantAt = (value: unknown, ...path: (string | number)[]): string 
   return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
 };
 
-/** It answered what nobody understands: perhaps later. */
-export const notUnderstood = (what: string): NotTaken => new NotTaken(`The answer has no ${what}`, false);
+/**
+ * It answered what nobody understands: perhaps later.
+ *
+ * @param fields that are wanted of it; undefined where they are missing, or hold what nobody knows
+ */
+export const notUnderstood = (fields: Readonly<Record<string, unknown>>): NotTaken => {
+  const missing = Object.keys(fields).filter((name) => fields[name] === undefined);
+  return new NotTaken(`The answer has no ${missing.join(', no ')} that we understand`, false);
+};

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UnsignedHook } from './domain/index.js';
-import { refusal, waitIn, type Answered } from './asking.js';
+import { notUnderstood, refusal, waitIn, type Answered } from './asking.js';
 import { signatureOf, verifySignature } from './signature.js';
 
 const now = Date.parse('2026-03-03T12:00:00Z');
@@ -44,20 +44,42 @@ describe('how long a tracker asks to wait', () => {
 });
 
 describe('a refusal', () => {
-  test.each([400, 401, 403, 404, 410, 422])('%i is final', (status) => {
-    expect(refusal(answered(status), 'No', now)).toMatchObject({ isFinal: true, message: `${status}: No` });
+  const concern = { credentials: 'GITHUB_TOKEN', what: 'acme/nope' };
+
+  test.each([
+    [400, ''],
+    [401, ': check GITHUB_TOKEN'],
+    [403, ': the token may not do this in acme/nope'],
+    [404, ': the token does not see acme/nope, or it is not there'],
+    [410, ''],
+    [422, ''],
+  ])('%i is final, and says what to look at where anybody can tell', (status, advice) => {
+    expect(refusal(answered(status), 'No', now, concern)).toMatchObject({
+      isFinal: true,
+      message: `${status}: No${advice}`,
+    });
+    const long = refusal(answered(status), 'No. '.repeat(200), now, concern).message;
+    expect([long.length <= 500, long.endsWith(advice)]).toEqual([true, true]);
   });
 
   test.each([500, 502, 503, 504])('%i is tried again', (status) => {
-    expect(refusal(answered(status), '', now)).toMatchObject({ isFinal: false, message: String(status) });
+    expect(refusal(answered(status), '', now, concern)).toMatchObject({ isFinal: false, message: String(status) });
   });
 
   test('that is about too many requests is none for good, and waits a minute where nothing is said', () => {
-    expect(refusal(answered(429), '', now)).toMatchObject({ isFinal: false, notBefore: now + minute });
+    expect(refusal(answered(429), '', now, concern)).toMatchObject({ isFinal: false, notBefore: now + minute });
     const secondary = 'You have exceeded a secondary rate limit.';
-    expect(refusal(answered(403), secondary, now)).toMatchObject({ isFinal: false, notBefore: now + minute });
-    expect(refusal(answered(403, { 'retry-after': '90' }), secondary, now)).toMatchObject({ notBefore: now + 90_000 });
+    expect(refusal(answered(403), secondary, now, concern)).toMatchObject({ isFinal: false, notBefore: now + minute });
+    expect(refusal(answered(403, { 'retry-after': '90' }), secondary, now, concern)).toMatchObject({
+      notBefore: now + 90_000,
+    });
   });
+});
+
+test('an answer that nobody understands is told by what it lacks', () => {
+  expect(notUnderstood({ id: '7', number: undefined, repository_url: undefined }).message).toBe(
+    'The answer has no number, no repository_url that we understand',
+  );
 });
 
 test('a signature is that of the very bytes, under the very secret', () => {

@@ -1,4 +1,4 @@
-import type { ActionItem } from '#follow-ups/domain';
+import { partId, type ActionItem } from '#follow-ups/domain';
 import type { Prose } from '#incidents/domain';
 import type { TicketView } from './domain/index.js';
 import { markerOf, NotTaken, type Draft } from './tracker.js';
@@ -14,7 +14,7 @@ const titleLength = 255;
  */
 export const draftOf = (
   id: string,
-  { project, queuedAt, link }: Pick<TicketView, 'project' | 'queuedAt' | 'link'>,
+  { incident, item, project, queuedAt, link }: Pick<TicketView, 'incident' | 'item' | 'project' | 'queuedAt' | 'link'>,
   { title, acceptance, dueOn }: Pick<ActionItem, 'title' | 'acceptance' | 'dueOn'>,
   reference: string | null,
 ): Draft => {
@@ -29,13 +29,18 @@ export const draftOf = (
     paragraphs: [
       ...(accepted === undefined ? [] : [`It is done when: ${accepted}`]),
       ...(dueOn === null ? [] : [`Due on ${dueOn}.`]),
-      `From the follow-ups of ${reference === null ? 'an incident' : `incident ${reference}`}: ${link}`,
+      `From the follow-ups of ${reference === null ? 'an incident' : `incident ${reference}`}: ` +
+        (leadsNowhere(link) ? `action item ${partId(reference ?? incident, 'item', item)}` : link),
       markerOf(id),
     ],
     dueOn,
     since: queuedAt,
   };
 };
+
+/** Whoever reads it sits at another machine. */
+const leadsNowhere = (link: string): boolean =>
+  /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(new URL(link).hostname);
 
 const textOf = (prose: Prose): string | undefined => (typeof prose === 'string' ? prose : undefined);
 

@@ -22,6 +22,17 @@ test('what goes out is the title, the acceptance, the day, where it comes from a
   });
 });
 
+test.each(['127.0.0.1:3000', 'localhost', '[::1]:3000', '0.0.0.0:3000', '[::]:3000'])(
+  'no link to %s goes out, where nobody else gets, but the id of the item',
+  (host) => {
+    const there = { ...view, item: 3, link: `http://${host}/v1/action-items/${view.incident}.a3` };
+    const saidOf = (reference: string | null): string | undefined =>
+      draftOf(id, there, { ...item, dueOn: null, acceptance: null }, reference).paragraphs[0];
+    expect(saidOf('INC-7')).toBe('From the follow-ups of incident INC-7: action item INC-7.a3');
+    expect(saidOf(null)).toBe(`From the follow-ups of an incident: action item ${view.incident}.a3`);
+  },
+);
+
 test('a text that was redacted stays away, and without a title there is nothing to say', () => {
   const redacted = { redacted: true } as const;
   expect(draftOf(id, view, { ...item, acceptance: redacted, dueOn: null }, null).paragraphs).toHaveLength(2);

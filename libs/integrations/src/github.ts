@@ -92,7 +92,12 @@ export class GitHub implements TrackerClient {
       this.limit,
     );
     const isTaken = answer.status < 300 || answer.status === 304;
-    const refused = isTaken ? undefined : refusal(answer, saidIn(answer.body), this.now());
+    const refused = isTaken
+      ? undefined
+      : refusal(answer, saidIn(answer.body), this.now(), {
+          credentials: 'GITHUB_TOKEN',
+          what: keyAt(path),
+        });
     this.waitsUntil = Math.max(this.waitsUntil, refused?.notBefore ?? waitIn(answer, this.now()) ?? 0);
     if (refused) throw refused;
     return answer;
@@ -104,6 +109,12 @@ const pathOf = (key: string): string => {
   return `/repos/${repository}/issues/${number}`;
 };
 
+/** What a path is about: "acme/api" of its issues, "acme/api#12" of one. */
+const keyAt = (path: string): string => {
+  const [, repository = '', number] = /^\/repos\/([^/]+\/[^/]+)\/issues(?:\/(\d+))?/.exec(path) ?? [];
+  return number === undefined ? repository : `${repository}#${number}`;
+};
+
 const isPullRequest = (issue: unknown): boolean => at(issue, 'pull_request') != null;
 
 /** The repository as it is called now, which may have been renamed. */
@@ -113,7 +124,7 @@ const thereIn = (issue: unknown): There => {
   const url = textAt(issue, 'html_url');
   const [, repository] = /\/repos\/([^/]+\/[^/]+)$/.exec(textAt(issue, 'repository_url') ?? '') ?? [];
   if (foreignId === undefined || number === undefined || url === undefined || repository === undefined)
-    throw notUnderstood('issue');
+    throw notUnderstood({ id: foreignId, number, html_url: url, repository_url: repository });
   return { key: `${repository}#${number}`, url, foreignId };
 };
 
@@ -123,7 +134,8 @@ const notDone = new Set(['not_planned', 'duplicate']);
 const readingOf = ({ body: issue, headers }: Answered): Reading => {
   const state = textAt(issue, 'state');
   const updatedAt = instantAt(issue, 'updated_at');
-  if ((state !== 'open' && state !== 'closed') || updatedAt === undefined) throw notUnderstood('state');
+  if ((state !== 'open' && state !== 'closed') || updatedAt === undefined)
+    throw notUnderstood({ state: ['open', 'closed'].find((known) => known === state), updated_at: updatedAt });
   const tag = headers.get('etag') ?? undefined;
   const tagged = tag === undefined ? {} : { tag };
   // Who is assigned says nothing of whether work began. Nothing tells since when it is open but that it was updated.

@@ -3,7 +3,7 @@ import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { OpenToAll } from '#access';
 import { trackers } from '#follow-ups/domain';
 import { AnswersProblems } from '#http';
-import { UnsignedHook } from './domain/index.js';
+import { HookIsOff, UnsignedHook } from './domain/index.js';
 import { TicketHooks } from './ticket-hooks.js';
 import type { Headers } from './tracker.js';
 
@@ -31,12 +31,13 @@ export class HooksController {
   @ApiOperation({ summary: 'News of a ticket, by a webhook of GitHub, Jira or Linear, which signs it' })
   async news(@Req() { body, headers, ip }: HookRequest, @Param('tracker') name: string): Promise<object> {
     const tracker = trackers.find((known) => known === name);
-    if (tracker === undefined || !this.hooks.has(tracker)) throw new NotFoundException(`Nothing is at /hooks/${name}`);
+    if (tracker === undefined) throw new NotFoundException(`Nothing is at /hooks/${name}`);
     const bytes = body?.bytes;
     try {
       await this.hooks.take(tracker, Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0), headers);
     } catch (error) {
-      if (error instanceof UnsignedHook) this.logger.warn(`${error.type}: ${ip} sent to /hooks/${tracker}`);
+      if (error instanceof UnsignedHook || error instanceof HookIsOff)
+        this.logger.warn(`${error.type}: ${ip} sent to /hooks/${tracker}`);
       throw error;
     }
     return {};

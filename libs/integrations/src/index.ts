@@ -9,6 +9,7 @@ export * from './integrations.module.js';
 export * from './jira.js';
 export * from './linear.js';
 export * from './opening.js';
+export { StuckTickets, type Stuck } from './stuck-tickets.js';
 export * from './ticket-hooks.js';
 export * from './ticket-poll.js';
 export * from './ticket-reports.js';

@@ -1,18 +1,21 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, EventLog } from '#event-store';
-import { FollowUpsModule, FollowUpStreams } from '#follow-ups';
+import { AskedTickets, FollowUpsModule, FollowUpStreams } from '#follow-ups';
 import { Keyring } from '#keyring';
 import { ReadModels } from '#read-models';
 import { SettingsModule, SettingStream } from '#settings';
+import { AskedTicketsByStreams } from './asked-tickets.js';
 import { HooksController } from './hooks.controller.js';
 import { ItemTicketsController } from './item-tickets.controller.js';
+import { StuckTickets } from './stuck-tickets.js';
 import { TicketHooks } from './ticket-hooks.js';
 import { TicketReports } from './ticket-reports.js';
 import { ticketStreams, TicketStreams } from './ticket-stream.js';
 import { TicketsController } from './tickets.controller.js';
 import { TrackersConfigured, type TrackerSettings } from './trackers.js';
 
-/** The streams of tickets. Needs the stores of the app. */
+/** The streams of tickets, what items show of them, and how many want a person. Needs the stores of the app. */
+@Global()
 @Module({
   providers: [
     {
@@ -21,8 +24,18 @@ import { TrackersConfigured, type TrackerSettings } from './trackers.js';
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
         new TicketStreams(ticketStreams, log, keyring, clock),
     },
+    {
+      provide: AskedTickets,
+      inject: [ReadModels, TicketStreams],
+      useFactory: (readModels: ReadModels, tickets: TicketStreams) => new AskedTicketsByStreams(readModels, tickets),
+    },
+    {
+      provide: StuckTickets,
+      inject: [ReadModels, Clock],
+      useFactory: (readModels: ReadModels, clock: Clock) => new StuckTickets(readModels, clock),
+    },
   ],
-  exports: [TicketStreams],
+  exports: [TicketStreams, AskedTickets, StuckTickets],
 })
 export class TicketStreamsModule {}
 

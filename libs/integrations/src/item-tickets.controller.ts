@@ -71,19 +71,23 @@ export class ItemTicketsController {
     const before = ticketView((await this.tickets.load(id)).state);
     // Asked for again, nothing goes out anew.
     if (before === undefined || before.state === 'failed')
-      this.refuse(data, view, restrictionIn(state.events) !== null);
+      this.refuse(data, { address, ...view }, restrictionIn(state.events) !== null);
     const outcome = await this.tickets.handle(id, { type: 'QueueTicket', data }, { ...context, unsaid: ['data.link'] });
     return { id, outcome, idempotencyKey };
   }
 
   /** @throws TrackerIsOff, InvalidItem, ItemIsOver, IncidentIsRestricted */
-  private refuse({ tracker, project, tellsRestricted }: Wanted, item: ActionItem, isRestricted: boolean): void {
+  private refuse(
+    { tracker, project, tellsRestricted }: Wanted,
+    item: ActionItem & { address: string },
+    isRestricted: boolean,
+  ): void {
     if (!this.trackers.clients.has(tracker)) throw new TrackerIsOff(tracker);
     if (item.tickets.length >= ticketsLimit)
       throw new InvalidItem('tracker', `cannot take one more: an item has at most ${ticketsLimit} tickets`);
     // Of one that is linked nothing goes out.
     if (project === null) return;
-    if (!isRunning(item)) throw new ItemIsOver(item.item, item.state);
+    if (!isRunning(item)) throw new ItemIsOver(item.address, item.state);
     if (isRestricted && !tellsRestricted) throw new IncidentIsRestricted();
   }
 }

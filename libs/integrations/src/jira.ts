@@ -46,7 +46,7 @@ export class Jira implements TrackerClient {
       summary: title,
       description: documentOf(paragraphs),
     };
-    return this.thereIn((await this.ask('/issue', { fields })).body);
+    return this.thereIn((await this.ask('/issue', project, { fields })).body);
   }
 
   /** Those that we made, newest first, and the marker in their text: what a search finds in texts is up to its words. */
@@ -57,7 +57,8 @@ export class Jira implements TrackerClient {
     let nextPageToken: string | undefined;
     for (let page = 0; page < pagesLimit; page++) {
       const query = { jql, fields: ['description'], maxResults: pageLength };
-      const { body } = await this.ask('/search/jql', nextPageToken === undefined ? query : { ...query, nextPageToken });
+      const asked = nextPageToken === undefined ? query : { ...query, nextPageToken };
+      const { body } = await this.ask('/search/jql', project, asked);
       const found = listAt(body, 'issues').find((issue) =>
         textsIn(at(issue, 'fields', 'description')).includes(marker),
       );
@@ -69,17 +70,17 @@ export class Jira implements TrackerClient {
   }
 
   async named(key: string): Promise<There> {
-    return this.thereIn((await this.ask(`/issue/${encodeURIComponent(key)}?fields=status`)).body);
+    return this.thereIn((await this.ask(`/issue/${encodeURIComponent(key)}?fields=status`, key)).body);
   }
 
-  async read({ foreignId }: There): Promise<Reading> {
+  async read({ key, foreignId }: There): Promise<Reading> {
     const fields = 'status,resolution,resolutiondate,statuscategorychangedate,updated';
     const path = `/issue/${encodeURIComponent(foreignId)}?fields=${fields}&expand=changelog`;
-    return readingOf((await this.ask(path)).body);
+    return readingOf((await this.ask(path, key)).body);
   }
 
   private async issueTypeOf(project: string): Promise<string> {
-    const { body } = await this.ask(`/issue/createmeta/${encodeURIComponent(project)}/issuetypes`);
+    const { body } = await this.ask(`/issue/createmeta/${encodeURIComponent(project)}/issuetypes`, project);
     const types = listAt(body, 'issueTypes').filter((type) => at(type, 'subtask') !== true);
     const id = idAt(types.find((type) => textAt(type, 'name') === 'Task') ?? types[0], 'id');
     if (id === undefined) throw new NotTaken(`The project ${project} takes no issues of us`, true);
@@ -88,11 +89,12 @@ export class Jira implements TrackerClient {
 
   private thereIn(issue: unknown): There {
     const [foreignId, key] = [idAt(issue, 'id'), textAt(issue, 'key')];
-    if (foreignId === undefined || key === undefined) throw notUnderstood('issue');
+    if (foreignId === undefined || key === undefined) throw notUnderstood({ id: foreignId, key });
     return { key, url: `${this.settings.url}/browse/${key}`, foreignId };
   }
 
-  private async ask(path: string, body?: object): Promise<Answered> {
+  /** @param what it is about: a project, or an issue */
+  private async ask(path: string, what: string, body?: object): Promise<Answered> {
     const { url, email, token } = this.settings;
     const answer = await askedOnce(
       `${url}/rest/api/3${path}`,
@@ -106,7 +108,8 @@ export class Jira implements TrackerClient {
       },
       this.limit,
     );
-    const refused = answer.status < 300 ? undefined : refusal(answer, saidIn(answer.body), this.now());
+    const concern = { credentials: 'JIRA_EMAIL and JIRA_TOKEN', what };
+    const refused = answer.status < 300 ? undefined : refusal(answer, saidIn(answer.body), this.now(), concern);
     this.waitsUntil = Math.max(this.waitsUntil, refused?.notBefore ?? waitIn(answer, this.now()) ?? 0);
     if (refused) throw refused;
     return answer;
@@ -147,7 +150,8 @@ const readingOf = (issue: unknown): Reading => {
   const change = lastChange(issue, idAt(fields, 'status', 'id'));
   const changedAt =
     instantAt(change, 'created') ?? instantAt(fields, 'statuscategorychangedate') ?? instantAt(fields, 'updated');
-  if (state === undefined || status === undefined || changedAt === undefined) throw notUnderstood('status');
+  if (state === undefined || status === undefined || changedAt === undefined)
+    throw notUnderstood({ 'status.statusCategory.key': state, 'status.name': status, updated: changedAt });
   const by = textAt(change, 'author', 'displayName');
   const isOver = state === 'done' || state === 'cancelled';
   return {

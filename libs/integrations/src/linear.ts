@@ -10,6 +10,7 @@ import {
   textAt,
   untold,
   waitIn,
+  withAdvice,
   type Answered,
 } from './asking.js';
 import { verifySignature } from './signature.js';
@@ -39,9 +40,8 @@ export class Linear implements TrackerClient {
   async open({ ticket, project, title, paragraphs, dueOn }: Draft): Promise<There> {
     const teams = await this.ask(
       'query Team($key: String!) { teams(filter: { key: { eq: $key } }) { nodes { id } } }',
-      {
-        key: project,
-      },
+      { key: project },
+      project,
     );
     const teamId = textAt(teams, 'teams', 'nodes', 0, 'id');
     if (teamId === undefined) throw new NotTaken(`There is no team ${project} that our key sees`, true);
@@ -49,36 +49,38 @@ export class Linear implements TrackerClient {
     const data = await this.ask(
       `mutation Open($input: IssueCreateInput!) { issueCreate(input: $input) { success issue { ${issueFields} } } }`,
       { input },
+      project,
     );
     return thereIn(at(data, 'issueCreate', 'issue'));
   }
 
-  async find({ ticket }: Draft): Promise<There | undefined> {
+  async find({ ticket, project }: Draft): Promise<There | undefined> {
     const data = await this.ask(
       `query Find($id: ID!) { issues(filter: { id: { eq: $id } }, includeArchived: true) { nodes { ${issueFields} } } }`,
       { id: idOf(ticket) },
+      project,
     );
     const [issue] = listAt(data, 'issues', 'nodes');
     return issue === undefined ? undefined : thereIn(issue);
   }
 
   async named(key: string): Promise<There> {
-    return thereIn(
-      at(await this.ask(`query Named($id: String!) { issue(id: $id) { ${issueFields} } }`, { id: key }), 'issue'),
-    );
+    const query = `query Named($id: String!) { issue(id: $id) { ${issueFields} } }`;
+    return thereIn(at(await this.ask(query, { id: key }, key), 'issue'));
   }
 
-  async read({ foreignId }: There): Promise<Reading> {
+  async read({ key, foreignId }: There): Promise<Reading> {
     const data = await this.ask(
       'query State($id: String!) { issue(id: $id) { updatedAt createdAt startedAt completedAt canceledAt ' +
         'state { id name type } history(first: 50) { nodes { createdAt toState { id } actor { displayName } } } } }',
       { id: foreignId },
+      key,
     );
     return readingOf(at(data, 'issue'));
   }
 
-  /** @returns the data of the answer. @throws NotTaken */
-  private async ask(query: string, variables: object): Promise<unknown> {
+  /** @param what it is about: a team, or an issue. @returns the data of the answer. @throws NotTaken */
+  private async ask(query: string, variables: object, what: string): Promise<unknown> {
     const { url, key } = this.settings;
     const answer = await askedOnce(
       `${url}/graphql`,
@@ -89,7 +91,7 @@ export class Linear implements TrackerClient {
       },
       this.limit,
     );
-    const refused = refusedIn(answer, this.now());
+    const refused = refusedIn(answer, this.now(), what);
     this.waitsUntil = Math.max(this.waitsUntil, refused?.notBefore ?? waitIn(answer, this.now()) ?? 0);
     if (refused) throw refused;
     return at(answer.body, 'data');
@@ -97,18 +99,21 @@ export class Linear implements TrackerClient {
 }
 
 /** Errors stand in the answer, whatever its status; the code says which (linear.app/developers/rate-limiting). */
-const refusedIn = (answer: Answered, now: number): NotTaken | undefined => {
+const refusedIn = (answer: Answered, now: number, what: string): NotTaken | undefined => {
   const errors = listAt(answer.body, 'errors');
   const said = errors
     .map((error) => textAt(error, 'extensions', 'userPresentableMessage') ?? textAt(error, 'message') ?? '')
     .filter((text) => text !== '')
     .join('; ');
-  if (errors.some((error) => textAt(error, 'extensions', 'code') === 'RATELIMITED'))
-    return new NotTaken(`RATELIMITED: ${said}`.slice(0, 500), false, waitIn(answer, now) ?? now + untold);
-  if (answer.status >= 300) return refusal(answer, said, now);
+  const has = (code: string): boolean => errors.some((error) => textAt(error, 'extensions', 'code') === code);
+  if (has('RATELIMITED'))
+    return new NotTaken(withAdvice(`RATELIMITED: ${said}`), false, waitIn(answer, now) ?? now + untold);
+  const status = has('AUTHENTICATION_ERROR') ? 401 : has('FORBIDDEN') ? 403 : answer.status;
+  if (status >= 300) return refusal({ ...answer, status }, said, now, { credentials: 'LINEAR_API_KEY', what });
   if (errors.length === 0) return undefined;
-  const isTheirs = errors.some((error) => textAt(error, 'extensions', 'code') === 'INTERNAL_SERVER_ERROR');
-  return new NotTaken(said.slice(0, 500), !isTheirs);
+  const isMissing = said.startsWith('Entity not found');
+  const advice = isMissing ? `the token does not see ${what}, or it is not there` : undefined;
+  return new NotTaken(withAdvice(said, advice), !has('INTERNAL_SERVER_ERROR'));
 };
 
 /** Linear takes ids of version 4: ours, with another digit. */
@@ -116,7 +121,8 @@ const idOf = (ticket: string): string => `${ticket.slice(0, 14)}4${ticket.slice(
 
 const thereIn = (issue: unknown): There => {
   const [foreignId, key, url] = [textAt(issue, 'id'), textAt(issue, 'identifier'), textAt(issue, 'url')];
-  if (foreignId === undefined || key === undefined || url === undefined) throw notUnderstood('issue');
+  if (foreignId === undefined || key === undefined || url === undefined)
+    throw notUnderstood({ id: foreignId, identifier: key, url });
   return { key, url, foreignId };
 };
 
@@ -139,7 +145,8 @@ const readingOf = (issue: unknown): Reading => {
     .filter((each) => id !== undefined && textAt(each, 'toState', 'id') === id)
     .toSorted((one, other) => ((instantAt(one, 'createdAt') ?? '') < (instantAt(other, 'createdAt') ?? '') ? 1 : -1));
   const changedAt = instantAt(change, 'createdAt') ?? sinceIn(issue, state) ?? instantAt(issue, 'updatedAt');
-  if (state === undefined || called === undefined || changedAt === undefined) throw notUnderstood('state');
+  if (state === undefined || called === undefined || changedAt === undefined)
+    throw notUnderstood({ 'state.type': state, 'state.name': called, updatedAt: changedAt });
   const by = textAt(change, 'actor', 'displayName');
   return { state, called, changedAt, ...(by === undefined ? {} : { by }) };
 };

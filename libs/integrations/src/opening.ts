@@ -50,6 +50,8 @@ export class Opening {
     private readonly sources: ItemSources,
     private readonly trackers: Trackers,
     private readonly clock: Clock,
+    /** Tells whoever runs Debrief, in one line. */
+    private readonly warn: (line: string) => void,
   ) {}
 
   /**
@@ -154,8 +156,20 @@ export class Opening {
   /** What became of it is known here alone until it is recorded: a store that is away is asked again. */
   private async tell(id: string, command: TicketCommand): Promise<void> {
     this.untold.set(id, command);
-    await this.tickets.handle(id, command, ownCommand(actor));
+    const { eventIds } = await this.tickets.handle(id, command, ownCommand(actor));
     this.untold.delete(id);
+    if (command.type === 'RecordOpeningFailure' && eventIds.length > 0) await this.warnOf(id, command.data.reason);
+  }
+
+  /** Of what is given up. A reason may have words of the item in it, so that its number alone is logged. */
+  private async warnOf(id: string, reason: string): Promise<void> {
+    const ticket = ticketView((await this.tickets.load(id)).state);
+    if (ticket?.state !== 'failed') return;
+    const [status] = /^\d{3}(?=:|$)/.exec(reason) ?? [];
+    this.warn(
+      `the ticket ${id} in ${ticket.tracker} was given up${status === undefined ? '' : ` (${status})`}: ` +
+        `GET /v1/tickets/${id} says why; then POST /v1/tickets/${id}/retried`,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ReadModels } from '#read-models';
 import type { Tracker } from '#follow-ups/domain';
+import { HookIsOff } from './domain/index.js';
 import type { TicketDocument } from './read-models/tickets/ticket-document.js';
 import type { TicketReports } from './ticket-reports.js';
 import { NotTaken, type Headers, type Hook } from './tracker.js';
@@ -18,15 +19,12 @@ export class TicketHooks {
     private readonly reports: TicketReports,
   ) {}
 
-  has(tracker: Tracker): boolean {
-    return this.hooks.has(tracker);
-  }
-
-  /** @throws UnsignedHook, and what the stores throw when they do not answer, so that it is sent again */
+  /** @throws HookIsOff, UnsignedHook, and what the stores throw when they do not answer, so that it is sent again */
   async take(tracker: Tracker, body: Buffer, headers: Headers): Promise<void> {
     const hook = this.hooks.get(tracker);
-    hook?.verify(body, headers);
-    const foreignId = hook?.about(objectIn(body), headers);
+    if (hook === undefined) throw new HookIsOff(tracker);
+    hook.verify(body, headers);
+    const foreignId = hook.about(objectIn(body), headers);
     if (foreignId === undefined) return;
     const linked = await this.linkedTo(tracker, foreignId);
     const [first] = linked;

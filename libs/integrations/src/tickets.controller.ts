@@ -93,7 +93,7 @@ export class TicketsController {
     return bodyOf(id, position, ticket);
   }
 
-  @WritesAt(':ticket/retried', 'Try again to open a ticket that failed')
+  @WritesAt(':ticket/retried', 'Try now to open a ticket that failed, or that waits')
   @Requires('mail')
   @UseInterceptors(WriteAnswers)
   async retried(@Req() request: WriteRequest, @Param('ticket') id: string): Promise<WriteResult> {

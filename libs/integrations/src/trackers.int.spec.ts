@@ -83,8 +83,10 @@ interface Office {
   /** What it sends of a ticket by itself. */
   delivery: (key: string) => { headers: Record<string, string>; body: string };
   limited: (until: number) => Fate;
-  /** How it says what it was asked in vain. */
+  /** How it says what it was asked in vain; and by whom it does not know. */
   said: RegExp;
+  refused: RegExp;
+  stranger: (url: string) => TrackerClient;
 }
 
 const gitHubOffice = async (): Promise<Office> => {
@@ -113,7 +115,9 @@ const gitHubOffice = async (): Promise<Office> => {
         body: { message: 'API rate limit exceeded for user ID 1.' },
       },
     }),
-    said: /^404: Not Found$/,
+    said: /^404: Not Found: the token does not see acme\/nowhere, or it is not there$/,
+    refused: /^401: Bad credentials: check GITHUB_TOKEN$/,
+    stranger: (url) => new GitHub({ url, token: 'another' }, now),
   };
 };
 
@@ -140,7 +144,9 @@ const jiraOffice = async (): Promise<Office> => {
     limited: (until) => ({
       refused: { status: 429, headers: { 'retry-after': String(Math.ceil((until - now()) / 1_000)) }, body: {} },
     }),
-    said: /^404: Issue does not exist/,
+    said: /^404: Issue does not exist.*: the token does not see NONE, or it is not there$/,
+    refused: /^401: .*[^.]: check JIRA_EMAIL and JIRA_TOKEN$/,
+    stranger: (url) => new Jira({ url, ...jiraAccount, token: 'another' }, now),
   };
 };
 
@@ -165,6 +171,8 @@ const linearOffice = async (): Promise<Office> => {
     delivery: (key) => stand.delivery(issue(key), 'update', secret),
     limited: (until) => ({ refused: linearLimited(until) }),
     said: /^There is no team OPS/,
+    refused: /^401: Authentication required, not authenticated: check LINEAR_API_KEY$/,
+    stranger: (url) => new Linear({ url, key: 'another' }, now),
   };
 };
 
@@ -238,8 +246,10 @@ describe.each<[Tracker, () => Promise<Office>]>([
   ['linear', linearOffice],
 ])('%s', (tracker, openOffice) => {
   let office: Office;
+  let warned: string[];
 
   beforeEach(async () => {
+    warned = [];
     clock.minutes = 0;
     incidents.clear();
     office = await openOffice();
@@ -254,7 +264,7 @@ describe.each<[Tracker, () => Promise<Office>]>([
     );
     const references = new References(referenceStreams, log, keyring, clock);
     const sources = { incidents: seen ?? whole, followUps: followUps(), references };
-    return new Opening(own, tickets(), sources, new Map([[tracker, client]]), clock);
+    return new Opening(own, tickets(), sources, new Map([[tracker, client]]), clock, (line) => warned.push(line));
   };
 
   const reportsOf = (client: TrackerClient): TicketReports =>
@@ -360,6 +370,7 @@ describe.each<[Tracker, () => Promise<Office>]>([
         await look();
       }
       expect(await stateOf(id)).toMatchObject({ state: 'queued', tries: 2, dueAt: after(6) });
+      expect(warned).toEqual([]);
       clock.minutes = 6;
       await look();
       expect([times(id), (await stateOf(id)).state]).toEqual([1, 'opened']);
@@ -424,6 +435,17 @@ describe.each<[Tracker, () => Promise<Office>]>([
       const { state, lastError, dueAt } = await stateOf(id);
       expect({ state, dueAt }).toEqual({ state: 'failed', dueAt: null });
       expect(lastError).toMatch(office.said);
+    });
+
+    test('whom it does not know is told what to check', async () => {
+      const id = await asked();
+      await look(openingOf(office.stranger(office.stand.url)));
+      expect(await stateOf(id)).toMatchObject({ state: 'failed', lastError: expect.stringMatching(office.refused) });
+      // Whoever runs Debrief is told once, without words of anybody.
+      await look();
+      expect(warned).toEqual([
+        `the ticket ${id} in ${tracker} was given up (401): GET /v1/tickets/${id} says why; then POST /v1/tickets/${id}/retried`,
+      ]);
     });
 
     test('two processes and faults at every turn open each once', async () => {
@@ -601,6 +623,7 @@ describe.each<[Tracker, () => Promise<Office>]>([
       );
     expect(failure).toBeInstanceOf(NotTaken);
     expect((failure as NotTaken).isFinal).toBe(false);
+    expect((failure as NotTaken).message).toMatch(/^The answer has no \w+, no \w+.* that we understand$/);
   });
 });
 

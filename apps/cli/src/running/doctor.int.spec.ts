@@ -100,6 +100,33 @@ test('what is to be done stands below what is found, and the exit code is 1', as
   );
 });
 
+test.each<[object | null, Partial<Finding> | undefined]>([
+  [null, undefined],
+  [{ failed: 0, waiting: 0 }, { is: 'ok' }],
+  [
+    { failed: 2, waiting: 0 },
+    {
+      is: 'look',
+      says: '2 failed, 0 not there an hour after they were asked for',
+      do: 'GET /v1/tickets?state=failed says why (lastError); when the reason is gone, POST /v1/tickets/{ticket}/retried',
+    },
+  ],
+  [
+    { failed: 0, waiting: 1 },
+    { is: 'look', do: expect.stringMatching(/^GET \/v1\/tickets\?state=queued says/) as never },
+  ],
+  [
+    { failed: 1, waiting: 1 },
+    { do: expect.stringContaining('=failed and GET /v1/tickets?state=queued says') as never },
+  ],
+])('tickets that want a person are told of: %j', async (tickets, finding) => {
+  const { code, findings } = await examinedAt({ 'GET /v1/status': [status({ tickets })] });
+  const [found] = findings.filter(({ about }) => about === 'tickets');
+  if (finding === undefined) expect(found).toBeUndefined();
+  else expect(found).toMatchObject(finding);
+  expect(code).toBe(found === undefined || found.is === 'ok' ? 0 : 1);
+});
+
 describe('where no product answers', () => {
   test('on an empty folder: it is to be started', async () => {
     const answer = await examined({ DEBRIEF_DATA_DIR: dataFolder });

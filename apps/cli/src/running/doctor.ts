@@ -25,6 +25,8 @@ interface Status {
   now: string;
   stores: { name: string; version: string | null; status: string; milliseconds: number }[];
   disk: { folder: string; free: number; size: number };
+  /** Null, or not there, where that is not known. */
+  tickets?: { failed: number; waiting: number } | null;
 }
 
 /** Limits beyond which a person is told. */
@@ -163,7 +165,7 @@ const ofProduct = async (product: Product, settings: Settings): Promise<Finding[
     return [
       { about: 'product', is: 'wrong', says: detailOf(body), do: 'see that it is of the version of this program' },
     ];
-  const { version, node, now, stores, disk } = body as unknown as Status;
+  const { version, node, now, stores, disk, tickets } = body as unknown as Status;
   const findings: Finding[] = [
     { about: 'product', is: 'ok', says: `version ${version} on Node ${node}, at ${product.address.url}` },
     ...stores.map(ofStore),
@@ -193,6 +195,7 @@ const ofProduct = async (product: Product, settings: Settings): Promise<Finding[
               : 'start a projector (dist/apps/projector/src/main.js)',
         },
     ...items.map((item) => (item.kind === 'policy' ? ofPolicy(item, head) : ofReadModel(item, head))),
+    ...(tickets ? [ofTickets(tickets)] : []),
   );
   return findings;
 };
@@ -273,6 +276,20 @@ const ofPolicy = ({ name, state, position, lagSeconds, parked, wanted }: ReadMod
       do: 'wait, or look at the log of the projector',
     };
   return { about, is: 'ok', says: `at ${position} of ${head}${doing}` };
+};
+
+const ofTickets = ({ failed, waiting }: NonNullable<Status['tickets']>): Finding => {
+  const about = 'tickets';
+  if (failed === 0 && waiting === 0) return { about, is: 'ok', says: 'none failed, and none waits for long' };
+  const states = [...(failed > 0 ? ['failed'] : []), ...(waiting > 0 ? ['queued'] : [])];
+  return {
+    about,
+    is: 'look',
+    says: `${failed} failed, ${waiting} not there an hour after they were asked for`,
+    do:
+      `${states.map((state) => `GET /v1/tickets?state=${state}`).join(' and ')} says why (lastError); when the reason is gone, ` +
+      'POST /v1/tickets/{ticket}/retried',
+  };
 };
 
 const marks = { ok: 'ok   ', look: 'LOOK ', wrong: 'WRONG' };

@@ -103,7 +103,8 @@ export class ItemIsOver extends DomainError {
   readonly kind: ErrorKind = 'conflict';
   readonly type = 'item-is-over';
 
-  constructor(item: number, state: ItemState) {
+  /** @param item its number, or its id as whoever asks has it */
+  constructor(item: number | string, state: ItemState) {
     super(`The action item ${item} is ${state}: open it again first (POST …/reopened), with the reason.`);
   }
 }

@@ -85,10 +85,11 @@ const failure = (
   return { type: 'OpeningFailed', data: { try: number, reason, retryAt, occurredAt } };
 };
 
-const retry = ({ state, key }: TicketView, occurredAt: Instant): TicketEvent[] => {
+/** At once, whatever it waits for; what is due already needs nobody to say so. */
+const retry = ({ state, key, dueAt }: TicketView, occurredAt: Instant): TicketEvent[] => {
   switch (state) {
     case 'queued':
-      return [];
+      return dueAt !== null && dueAt > occurredAt ? [{ type: 'TicketRetried', data: { occurredAt } }] : [];
     case 'opening':
       throw new TicketIsBeingOpened();
     case 'opened':

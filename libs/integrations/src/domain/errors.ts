@@ -47,6 +47,25 @@ export class TrackerIsOff extends DomainError {
   }
 }
 
+const secrets: Record<Tracker, string> = {
+  github: 'GITHUB_WEBHOOK_SECRET',
+  jira: 'JIRA_WEBHOOK_SECRET',
+  linear: 'LINEAR_WEBHOOK_SECRET',
+};
+
+/** Nothing is taken of this tracker; whoever asks learns no more, not even whether it is configured. */
+export class HookIsOff extends DomainError {
+  readonly kind: ErrorKind = 'unknown';
+  readonly type = 'hook-off';
+
+  constructor(tracker: Tracker) {
+    super(
+      `No webhook of ${tracker} is taken: whoever runs Debrief sets ${secrets[tracker]}, beside what ${tracker} itself ` +
+        'needs (docs/tickets.md).',
+    );
+  }
+}
+
 /** What is restricted to people leaves Debrief only where one of them says so. */
 export class IncidentIsRestricted extends DomainError {
   readonly kind: ErrorKind = 'conflict';

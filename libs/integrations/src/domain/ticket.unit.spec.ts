@@ -114,9 +114,15 @@ describe('a failure', () => {
 });
 
 describe('trying again', () => {
-  test('is for what failed', () => {
+  test('is for what failed, and for what waits, which is then due', () => {
     given(ticketQueued(), openingBegun(), openingFailed(1, null)).when(retry).thenEvents(ticketRetried());
-    given(ticketQueued(), openingBegun(), openingFailed()).when(retry).thenNothing();
+    given(ticketQueued(), openingBegun(), openingFailed(1, after(1)))
+      .when(retry)
+      .thenEvents(ticketRetried());
+    given(ticketQueued(), openingBegun(), openingFailed(1, after(0)))
+      .when(retry)
+      .thenNothing();
+    given(ticketQueued()).when(retry).thenNothing();
     given(ticketQueued(), openingBegun()).when(retry).thenRefused(TicketIsBeingOpened, 'five minutes');
     given(ticketQueued(), openingBegun(), ticketOpened()).when(retry).thenRefused(TicketIsThere, 'acme/api#12');
   });

@@ -13,6 +13,7 @@ export const ticketsProjection: Projection<TicketDocument, TicketEvent> = {
     { key: { dueAt: 1, _id: 1 } },
     { key: { tracker: 1, foreignId: 1 } },
     { key: { state: 1, _id: 1 } },
+    { key: { incident: 1, queuedAt: 1, _id: 1 } },
   ],
   schema: ticketSchema,
   targets: ({ streamId }) => [{ id: streamId }],
