@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { GitHubStandIn, gitHubToken, type GitHubIssue } from '../../libs/integrations/src/testing-github.js';
 import { until } from './parts.js';
 import { startProduct, type Product } from './product.js';
-import { newFolder, removeFolder } from './running-app.js';
+import { adminKey, allBuilt, newFolder, removeFolder, startApp } from './running-app.js';
 
 // The commands of these pages, run as they stand there by a shell with curl, on a product as it starts.
 
