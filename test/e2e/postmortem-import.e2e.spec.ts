@@ -126,5 +126,47 @@ test('a dry run sends nothing, and a folder without documents is named', async (
   mkdirSync(join(folder, 'empty'));
   await expect(imported(join(folder, 'empty'))).rejects.toThrow('holds no file that ends in .md');
   await expect(imported(documents, { timeZone: 'CET+1' })).rejects.toThrow('is no time zone');
-  await expect(imported(documents, { format: 'facts' })).rejects.toThrow('--severity goes with');
+  await expect(imported(documents, { format: 'facts' })).rejects.toThrow('--severity does not go with');
+});
+
+test('incidents of a status page and of PagerDuty become incidents, once', async () => {
+  const page = {
+    ...{ id: 'p31', name: 'Orders are late', impact: 'critical', created_at: '2026-03-02T10:10:00Z' },
+    components: [{ name: 'Orders' }],
+    incident_updates: [
+      { id: 'u1', status: 'identified', body: 'The queue is full.', display_at: '2026-03-02T10:30:00Z' },
+      { id: 'u2', status: 'resolved', body: 'It is over.', display_at: '2026-03-02T11:30:00Z' },
+    ],
+  };
+  const anja = { type: 'user_reference', summary: 'Anja Moor' };
+  const paged = {
+    ...{
+      id: 'PT4',
+      title: 'The queue is full',
+      status: 'resolved',
+      created_at: '2026-03-02T10:10:00Z',
+      priority: { summary: 'P1' },
+    },
+    ...{ service: { summary: 'Orders' }, acknowledgements: [{ at: '2026-03-02T10:12:00Z', acknowledger: anja }] },
+    ...{ last_status_change_at: '2026-03-02T11:30:00Z', last_status_change_by: anja },
+  };
+  for (const [format, document] of [
+    ['statuspage', [page, 7]],
+    ['pagerduty', { incidents: [paged, 7] }],
+  ] as const) {
+    const path = join(folder, `${format}.json`);
+    writeFileSync(path, JSON.stringify(document));
+    const [code, first] = await imported(path, { format });
+    expect([code, first.rowsRejected, first.eventsOnRecordBefore]).toEqual([1, 1, 0]);
+    const [, again] = await imported(path, { format });
+    expect([again.events, again.eventsOnRecordBefore]).toEqual([first.events, first.events]);
+  }
+  expect(await get('/v1/incidents/key:statuspage:p31')).toMatchObject({
+    ...{ status: 'fixed', severity: 1, services: [{ name: 'Orders' }] },
+    facts: { diagnosed: { cause: 'The queue is full.' } },
+  });
+  expect(await get('/v1/incidents/key:pagerduty:PT4')).toMatchObject({
+    ...{ status: 'fixed', severity: 1 },
+    durations: { timeToRespond: { duration: 'PT2M' }, timeToFix: { duration: 'PT1H20M' } },
+  });
 });

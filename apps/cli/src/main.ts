@@ -30,7 +30,7 @@ program
   .addOption(new Option('--format <format>', 'what the file is').choices(formatNames).makeOptionMandatory())
   .option('--time-zone <zone>', 'of times that state none, like Europe/Copenhagen (with uci: UTC where left out)')
   .addOption(
-    new Option('--severity <severity>', 'with postmortem-markdown: of documents that state none').choices([
+    new Option('--severity <severity>', 'of documents and incidents that state none').choices([
       ...['1', '2', '3', '4', '5'],
     ]),
   )

@@ -4,6 +4,8 @@ import { isZone } from '#business-time';
 import { exitCodes, Failure } from '../exit.js';
 import { detailOf, findProduct, briefly, Product, type Address } from '../product.js';
 import { factsFormat } from './facts/read-facts.js';
+import { pagerdutyFormat } from './json/pagerduty.js';
+import { statuspageFormat } from './json/statuspage.js';
 import { postmortemFormat } from './postmortem-markdown/read-postmortem.js';
 import { noProgress, showProgress } from './progress.js';
 import { RejectsFile } from './rejects.js';
@@ -41,7 +43,7 @@ export const importFile = async (
   const sums = new Sums();
   const lines = sources.reduce((sum, source, place) => sum + source.lines - (formats[place]?.headerLines ?? 0), 0);
   // Of documents a row is no line.
-  const isCounted = !json && options.format !== 'postmortem-markdown';
+  const isCounted = !json && (options.format === 'uci' || options.format === 'facts');
   const progress = isCounted ? showProgress(Math.max(0, lines), process.stderr) : noProgress;
   const start = performance.now();
   try {
@@ -86,8 +88,14 @@ export const formatOf = (
   path = '',
   say: (line: string) => void = () => undefined,
 ): SourceFormat => {
-  if (severity !== undefined && format !== 'postmortem-markdown')
-    throw new Failure('--severity goes with --format postmortem-markdown', exitCodes.usedWrongly);
+  if (severity !== undefined && (format === 'uci' || format === 'facts'))
+    throw new Failure(`--severity does not go with --format ${format}: each row states its own`, exitCodes.usedWrongly);
+  if (timeZone !== undefined && format !== 'uci' && format !== 'postmortem-markdown')
+    throw new Failure(
+      '--time-zone goes with --format uci and postmortem-markdown: other times state their offset themselves',
+      exitCodes.usedWrongly,
+    );
+  const otherwise = severity === undefined ? undefined : Number(severity);
   switch (format) {
     case 'postmortem-markdown':
       if (timeZone !== undefined && !isZone(timeZone)) throw noZone(timeZone);
@@ -95,16 +103,15 @@ export const formatOf = (
         path,
         {
           ...(timeZone === undefined ? {} : { timeZone }),
-          ...(severity === undefined ? {} : { severity: Number(severity) }),
+          ...(otherwise === undefined ? {} : { severity: otherwise }),
         },
         say,
       );
+    case 'statuspage':
+      return statuspageFormat(otherwise);
+    case 'pagerduty':
+      return pagerdutyFormat(otherwise);
     case 'facts':
-      if (timeZone !== undefined)
-        throw new Failure(
-          '--time-zone goes with --format uci: the times of facts state their offset themselves',
-          exitCodes.usedWrongly,
-        );
       return factsFormat;
     case 'uci':
       try {

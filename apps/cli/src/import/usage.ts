@@ -1,4 +1,4 @@
-export const formatNames = ['uci', 'facts', 'postmortem-markdown'] as const;
+export const formatNames = ['uci', 'facts', 'postmortem-markdown', 'statuspage', 'pagerduty'] as const;
 
 export interface ImportOptions {
   format: (typeof formatNames)[number];
@@ -41,6 +41,14 @@ Formats:
          findings. Everything else stays prose, in the sections of the postmortem, and nothing is guessed: a time without a
          zone, or with one that does not fit its season, is rejected with what to say (--time-zone), as is a document
          without a severity (--severity).
+
+  statuspage
+         Incidents of a Statuspage as its API gives them (JSON). Each update is one that was posted; "identified", "monitoring"
+         and "resolved" are a diagnosis, a mitigation and a fix. Impact critical, major, minor and none are severity 1 to 4.
+         Planned maintenance is passed over.
+  pagerduty
+         Incidents of PagerDuty's REST API, and their log entries beside them: {"incidents": […], "log_entries": […]} (JSON).
+         Who acknowledged responded, who resolved fixed it, notes are notes. Priorities P1 to P5 are the severities.
 
 A .zip may hold the one file to import. Each row is sent with the digest of the file and its number, so that a second
 run writes nothing twice and an interrupted one goes on.

@@ -1,0 +1,82 @@
+import { exitCodes, Failure } from '../../exit.js';
+import type { FactToSend, MappedRow, SourceFormat } from '../row.js';
+
+/** An object of an outside product: whatever it has beside what is read is passed over. */
+export type Outside = Readonly<Record<string, unknown>>;
+
+export const isOutside = (value: unknown): value is Outside =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const textIn = (object: Outside | undefined, name: string): string | undefined => {
+  const value = object?.[name];
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+};
+
+export const objectIn = (object: Outside | undefined, name: string): Outside | undefined => {
+  const value = object?.[name];
+  return isOutside(value) ? value : undefined;
+};
+
+export const listIn = (object: Outside | undefined, name: string): Outside[] => {
+  const value = object?.[name];
+  return Array.isArray(value) ? value.filter(isOutside) : [];
+};
+
+/** RFC 3339 with an offset, as UTC; undefined of what is none. */
+export const momentIn = (object: Outside | undefined, name: string): string | undefined => {
+  const text = textIn(object, name) ?? '';
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/u.test(text)) return undefined;
+  const moment = new Date(text);
+  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
+};
+
+/** What an object comes to: facts of one incident, or why it is passed over. */
+export type Mapped = { incident: string; facts: FactToSend[] } | { reason: string };
+
+/** A row, the object that it follows from, and the text by which that is found in the file. */
+export interface ObjectRow {
+  mapped: Mapped;
+  raw: unknown;
+  id: string | undefined;
+}
+
+/**
+ * A file that is one JSON document, read as a whole.
+ *
+ * @param rowsOf undefined where it is no document of the product
+ */
+export const jsonFormat = (
+  system: string,
+  looksLike: string,
+  rowsOf: (document: unknown) => ObjectRow[] | undefined,
+): SourceFormat => ({
+  system,
+  headerLines: 0,
+  endings: ['.json'],
+  read: async function* (content) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of content) chunks.push(chunk);
+    const source = Buffer.concat(chunks)
+      .toString('utf8')
+      .replace(/^\uFEFF/u, '');
+    const rows = rowsOf(parsed(source));
+    if (rows === undefined)
+      throw new Failure(`the file is no ${system} document: it is ${looksLike}`, exitCodes.usedWrongly);
+    for (const [place, { mapped, raw, id }] of rows.entries())
+      yield { row: place + 1, line: lineOf(source, id), raw, ...mapped } satisfies MappedRow;
+  },
+});
+
+const parsed = (source: string): unknown => {
+  try {
+    return JSON.parse(source);
+  } catch (error) {
+    throw new Failure(`the file is no JSON (${(error as Error).message})`, exitCodes.usedWrongly);
+  }
+};
+
+/** Of the first place where its id stands. */
+const lineOf = (source: string, id: string | undefined): number => {
+  const at = id === undefined ? -1 : source.indexOf(JSON.stringify(id));
+  return at < 0 ? 1 : source.slice(0, at).split('\n').length;
+};

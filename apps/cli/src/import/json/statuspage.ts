@@ -1,0 +1,119 @@
+import type { FactToSend, SourceFormat } from '../row.js';
+import { isOutside, jsonFormat, listIn, momentIn, textIn, type ObjectRow, type Outside } from './json-source.js';
+
+/** How bad the page says it is; what is planned is no incident. */
+const severities: Record<string, number> = { critical: 1, major: 2, minor: 3, none: 4 };
+
+/**
+ * Incidents of a Statuspage as its API gives them: a list of them (`GET /v1/pages/{page}/incidents`), or `incidents` of an object
+ * (`GET /api/v2/incidents.json`).
+ *
+ * @param otherwise the severity of those that state no impact
+ */
+export const statuspageFormat = (otherwise: number | undefined): SourceFormat =>
+  jsonFormat('statuspage', 'a list of incidents, or an object with "incidents"', (document) => {
+    const incidents = Array.isArray(document) ? document : isOutside(document) ? document['incidents'] : undefined;
+    return Array.isArray(incidents) ? incidents.flatMap((each) => rowsOf(each, otherwise)) : undefined;
+  });
+
+const rowsOf = (incident: unknown, otherwise: number | undefined): ObjectRow[] => {
+  if (!isOutside(incident)) return [{ mapped: { reason: 'is no object' }, raw: incident, id: undefined }];
+  const id = textIn(incident, 'id');
+  const refused = (reason: string): ObjectRow[] => [{ mapped: { reason }, raw: incident, id }];
+  const updates = updatesOf(incident);
+  const title = textIn(incident, 'name');
+  const created = momentIn(incident, 'created_at');
+  const severity = severities[textIn(incident, 'impact') ?? ''] ?? otherwise;
+  if (id === undefined) return refused('has no "id"');
+  if (momentIn(incident, 'scheduled_for') !== undefined || textIn(incident, 'impact') === 'maintenance')
+    return refused('is planned maintenance, and no incident');
+  if (title === undefined) return refused('has no "name"');
+  if (created === undefined) return refused('has no "created_at" that is a time with an offset');
+  if (severity === undefined) return refused('states no "impact": say a severity for such incidents with --severity');
+
+  // What was entered afterwards was told of before.
+  const loggedAt = [created, ...updates.map(({ at }) => at)].sort()[0] ?? created;
+  const startedAt = momentIn(incident, 'started_at');
+  const address = `key:statuspage:${id}`;
+  const link = textIn(incident, 'shortlink');
+  const log: FactToSend = {
+    name: 'logged',
+    path: 'logged',
+    body: {
+      ...{
+        key: `statuspage:${id}`,
+        title: title.slice(0, 400),
+        services: servicesOf(incident),
+        severity,
+        reportedBy: null,
+      },
+      occurredAt: loggedAt,
+      ...(startedAt !== undefined && startedAt < loggedAt ? { startedAt } : {}),
+    },
+  };
+  const links: FactToSend[] =
+    link === undefined ? [] : [{ name: 'link', path: 'links', body: { url: link, occurredAt: loggedAt } }];
+  const isResolved = updates.some(({ status }) => status === 'resolved');
+  const resolvedAt = momentIn(incident, 'resolved_at');
+  const end: FactToSend[] = isResolved || resolvedAt === undefined ? [] : [fixed(resolvedAt)];
+  return [
+    { mapped: { incident: address, facts: [log, ...links, ...end] }, raw: incident, id },
+    ...updates.map((update) => ({
+      mapped: { incident: address, facts: factsOf(update) },
+      raw: update.raw,
+      id: textIn(update.raw, 'id'),
+    })),
+  ];
+};
+
+interface Update {
+  at: string;
+  status: string;
+  body: string;
+  raw: Outside;
+}
+
+/** The first one first. */
+const updatesOf = (incident: Outside): Update[] =>
+  listIn(incident, 'incident_updates')
+    .flatMap((raw) => {
+      const at = momentIn(raw, 'display_at') ?? momentIn(raw, 'created_at');
+      const body = textIn(raw, 'body');
+      return at === undefined || body === undefined ? [] : [{ at, status: textIn(raw, 'status') ?? '', body, raw }];
+    })
+    .sort((one, other) => (one.at < other.at ? -1 : 1));
+
+/** What was told, and what its status says has happened by then. */
+const factsOf = ({ at: occurredAt, status, body }: Update): FactToSend[] => {
+  if (status === 'postmortem')
+    return [{ name: 'postmortem', path: 'postmortem/sections/summary', method: 'PUT', body: { text: body } }];
+  const update: FactToSend = {
+    name: 'update',
+    path: 'updates',
+    body: { update: body, channel: 'statuspage', occurredAt },
+  };
+  switch (status) {
+    case 'identified':
+      return [update, { name: 'diagnosed', path: 'diagnosed', body: { by: null, cause: body, occurredAt } }];
+    case 'monitoring':
+      return [update, { name: 'mitigated', path: 'mitigated', body: { by: null, mitigation: body, occurredAt } }];
+    case 'resolved':
+      return [update, fixed(occurredAt)];
+    default:
+      return [update];
+  }
+};
+
+const fixed = (occurredAt: string): FactToSend => ({
+  name: 'fixed',
+  path: 'fixed',
+  body: { by: null, solution: null, occurredAt },
+});
+
+const servicesOf = (incident: Outside): string[] => {
+  const affected = listIn(incident, 'incident_updates').flatMap((update) => listIn(update, 'affected_components'));
+  const names = [...listIn(incident, 'components'), ...affected].flatMap(
+    (component) => textIn(component, 'name') ?? [],
+  );
+  return [...new Set(names)];
+};
