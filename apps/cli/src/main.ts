@@ -34,6 +34,7 @@ program
       ...['1', '2', '3', '4', '5'],
     ]),
   )
+  .option('--mapping <path>', 'with csv: a JSON file that says which column is what')
   .option('--dry-run', 'read and map everything, send nothing; rows that cannot be read are kept')
   .option('--rejects <path>', 'where rejected rows are kept (default: NAME.rejects.ndjson in the working directory)')
   .option('--json', 'print the result as one JSON object')

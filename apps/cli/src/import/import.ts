@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, parse } from 'node:path';
 import { isZone } from '#business-time';
 import { exitCodes, Failure } from '../exit.js';
 import { detailOf, findProduct, briefly, Product, type Address } from '../product.js';
+import { mappingIn } from './csv/mapping.js';
+import { csvFormat } from './csv/read-csv.js';
 import { factsFormat } from './facts/read-facts.js';
 import { pagerdutyFormat } from './json/pagerduty.js';
 import { statuspageFormat } from './json/statuspage.js';
@@ -43,7 +46,7 @@ export const importFile = async (
   const sums = new Sums();
   const lines = sources.reduce((sum, source, place) => sum + source.lines - (formats[place]?.headerLines ?? 0), 0);
   // Of documents a row is no line.
-  const isCounted = !json && (options.format === 'uci' || options.format === 'facts');
+  const isCounted = !json && ['uci', 'facts', 'csv'].includes(options.format);
   const progress = isCounted ? showProgress(Math.max(0, lines), process.stderr) : noProgress;
   const start = performance.now();
   try {
@@ -84,15 +87,17 @@ const pathsOf = async (path: string, { format }: ImportOptions): Promise<string[
 };
 
 export const formatOf = (
-  { format, timeZone, severity }: ImportOptions,
+  { format, timeZone, severity, mapping }: ImportOptions,
   path = '',
   say: (line: string) => void = () => undefined,
 ): SourceFormat => {
-  if (severity !== undefined && (format === 'uci' || format === 'facts'))
+  if (severity !== undefined && (format === 'uci' || format === 'facts' || format === 'csv'))
     throw new Failure(`--severity does not go with --format ${format}: each row states its own`, exitCodes.usedWrongly);
-  if (timeZone !== undefined && format !== 'uci' && format !== 'postmortem-markdown')
+  if ((mapping !== undefined) !== (format === 'csv'))
+    throw new Failure('--mapping goes with --format csv, which needs it', exitCodes.usedWrongly);
+  if (timeZone !== undefined && format !== 'uci' && format !== 'postmortem-markdown' && format !== 'csv')
     throw new Failure(
-      '--time-zone goes with --format uci and postmortem-markdown: other times state their offset themselves',
+      '--time-zone goes with --format uci, csv and postmortem-markdown: other times state their offset themselves',
       exitCodes.usedWrongly,
     );
   const otherwise = severity === undefined ? undefined : Number(severity);
@@ -107,6 +112,9 @@ export const formatOf = (
         },
         say,
       );
+    case 'csv':
+      if (timeZone !== undefined && !isZone(timeZone)) throw noZone(timeZone);
+      return csvFormat(mappingIn(textOf(mapping ?? '')), timeZone);
     case 'statuspage':
       return statuspageFormat(otherwise);
     case 'pagerduty':
@@ -120,6 +128,17 @@ export const formatOf = (
         if (!(error instanceof RangeError)) throw error;
         throw noZone(timeZone ?? '');
       }
+  }
+};
+
+const textOf = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Failure(
+      `the mapping ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? ''})`,
+      exitCodes.usedWrongly,
+    );
   }
 };
 

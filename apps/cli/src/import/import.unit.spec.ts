@@ -4,7 +4,7 @@ import { formatOf, importFile } from './import.js';
 
 test('a time zone goes with uci alone, and is one', () => {
   expect(() => formatOf({ format: 'facts', timeZone: 'UTC' })).toThrow(
-    '--time-zone goes with --format uci and postmortem-markdown',
+    '--time-zone goes with --format uci, csv and postmortem-markdown',
   );
   expect(() => formatOf({ format: 'uci', timeZone: 'Mars/Olympus' })).toThrow('Mars/Olympus is no time zone');
   expect(formatOf({ format: 'uci' }).system).toBe('servicenow');

@@ -1,4 +1,4 @@
-export const formatNames = ['uci', 'facts', 'postmortem-markdown', 'statuspage', 'pagerduty'] as const;
+export const formatNames = ['uci', 'facts', 'postmortem-markdown', 'statuspage', 'pagerduty', 'csv'] as const;
 
 export interface ImportOptions {
   format: (typeof formatNames)[number];
@@ -6,6 +6,8 @@ export interface ImportOptions {
   timeZone?: string;
   /** Of documents that state none. */
   severity?: '1' | '2' | '3' | '4' | '5';
+  /** Of a csv: the file that says which column is what. */
+  mapping?: string;
   dryRun?: true;
   json?: true;
   /** Where rejected rows are kept; beside the working directory where left out. */
@@ -49,6 +51,15 @@ Formats:
   pagerduty
          Incidents of PagerDuty's REST API, and their log entries beside them: {"incidents": […], "log_entries": […]} (JSON).
          Who acknowledged responded, who resolved fixed it, notes are notes. Priorities P1 to P5 are the severities.
+
+  csv    Any CSV with a header, a row an incident. --mapping names a JSON file that says which column is what:
+           {"key": "Number", "title": "Short description", "loggedAt": "Opened", "fixedAt": "Resolved", "fixedBy": "Resolver",
+            "severity": {"column": "Priority", "values": {"1 - Critical": 1, "2 - High": 2, "3 - Moderate": 3}},
+            "services": {"column": "Services", "separator": ";"}, "reportedBy": {"column": "Caller", "kind": "external-user"},
+            "times": {"format": "DD/MM/YYYY HH:mm", "zone": "Europe/Copenhagen"}, "notes": ["Work notes"]}
+         Further: description, channel, startedAt, detectedAt, respondedAt and respondedBy, diagnosedAt, diagnosedBy and cause,
+         mitigatedAt, mitigatedBy and mitigation, solution, closedAt. Without "times" they are RFC 3339 with an offset. An
+         empty cell says nothing; what cannot be read rejects its row. Try it with --dry-run first.
 
 A .zip may hold the one file to import. Each row is sent with the digest of the file and its number, so that a second
 run writes nothing twice and an interrupted one goes on.

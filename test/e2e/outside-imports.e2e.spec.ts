@@ -5,7 +5,7 @@ import { importFile } from '../../apps/cli/src/import/import.js';
 import type { ImportOptions } from '../../apps/cli/src/import/usage.js';
 import { adminKey, newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
 
-// Postmortems in Markdown, a folder of them, through the API.
+// What other tools and hands have written down, through the API: postmortems in Markdown, status pages, PagerDuty, any CSV.
 
 jest.setTimeout(60_000);
 
@@ -75,7 +75,12 @@ const imported = async (path: string, options: Partial<ImportOptions> = {}): Pro
   });
   try {
     const rejects = join(folder, 'rejects.ndjson');
-    const all = { format: 'postmortem-markdown', severity: '2', json: true, rejects, ...options } as const;
+    const takesSeverity = options.format === undefined || options.format === 'postmortem-markdown';
+    const all = {
+      ...{ format: 'postmortem-markdown' as const, json: true as const, rejects },
+      ...(takesSeverity ? { severity: '2' as const } : {}),
+      ...options,
+    };
     const code = await importFile(path, all, { DEBRIEF_URL: app.url, DEBRIEF_API_KEY: adminKey });
     return [code, JSON.parse(printed) as Result];
   } finally {
@@ -126,7 +131,7 @@ test('a dry run sends nothing, and a folder without documents is named', async (
   mkdirSync(join(folder, 'empty'));
   await expect(imported(join(folder, 'empty'))).rejects.toThrow('holds no file that ends in .md');
   await expect(imported(documents, { timeZone: 'CET+1' })).rejects.toThrow('is no time zone');
-  await expect(imported(documents, { format: 'facts' })).rejects.toThrow('--severity does not go with');
+  await expect(imported(documents, { format: 'facts', severity: '2' })).rejects.toThrow('--severity does not go with');
 });
 
 test('incidents of a status page and of PagerDuty become incidents, once', async () => {
@@ -169,4 +174,23 @@ test('incidents of a status page and of PagerDuty become incidents, once', async
     ...{ status: 'fixed', severity: 1 },
     durations: { timeToRespond: { duration: 'PT2M' }, timeToFix: { duration: 'PT1H20M' } },
   });
+});
+
+test('rows of any CSV become incidents as a mapping says, once', async () => {
+  const [path, mapping] = [join(folder, 'tickets.csv'), join(folder, 'mapping.json')];
+  writeFileSync(path, 'No,What,From,To\n7,Orders are late,2026-03-02 10:10,2026-03-02 11:30\n8,Mail is late,,\n');
+  const times = { format: 'YYYY-MM-DD HH:mm', zone: 'UTC' };
+  writeFileSync(
+    mapping,
+    JSON.stringify({ key: 'No', title: 'What', severity: 3, loggedAt: 'From', fixedAt: 'To', times }),
+  );
+  const options = { format: 'csv', mapping } as const;
+  const [code, first] = await imported(path, options);
+  expect([code, first.rowsThatBecameEvents, first.rowsRejected]).toEqual([1, 1, 1]);
+  const [, again] = await imported(path, options);
+  expect([again.events, again.eventsOnRecordBefore]).toEqual([2, 2]);
+  expect(await get('/v1/incidents/key:csv:7')).toMatchObject({
+    ...{ title: 'Orders are late', durations: { timeToFix: { duration: 'PT1H20M' } } },
+  });
+  await expect(imported(path, { format: 'csv' })).rejects.toThrow('--mapping goes with --format csv');
 });
