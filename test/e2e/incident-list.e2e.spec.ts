@@ -219,7 +219,7 @@ describe('the read models, over HTTP', () => {
         wanted: null,
       },
       { name: 'incident_facts', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
-      { name: 'postmortems', kind: 'read-model', version: 2, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'postmortems', kind: 'read-model', version: 3, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'directory', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'api-keys', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'roles', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
