@@ -11,7 +11,7 @@ const roles = set(
   lead leader supervisor employee coworker teammate scientist on-call oncall on-caller leadership committer squad individual group
   operator admin dev devs guy guys folks commander specialist expert consultant duty-engineer firefighter owner boss officer facilitator
   ceo cto cio ciso coder worker-on-duty man woman men women everyone management department organisation organization shift support ops operations qa rotation
-  engineering procurement noc soc csirt helpdesk desk centre center`,
+  agent worker engineering procurement noc soc csirt helpdesk desk centre center`,
 );
 
 /** Words that are people only when nothing before them says otherwise: "memory management", "IPv6 support". */
@@ -41,8 +41,8 @@ const mostlyThings: Record<string, ReadonlySet<string>> = {
   worker: set('shift'),
 };
 
-/** Of a cluster, where nothing else is said. */
-const elected = set('leader supervisor');
+/** Of a cluster or a host, where nothing else is said. */
+const elected = set('leader supervisor agent worker');
 
 const machineWork = set(
   'reconcile start restart sync schedule load boot compile parse connect reconnect initialise initialize mount bind resolve persist render respawn deserialize deserialise authenticate converge',

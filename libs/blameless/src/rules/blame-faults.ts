@@ -75,7 +75,7 @@ const isPartOfThing = (after: Word | undefined): boolean =>
 
 /** Who is nobody but a person: what an operator, a manager or a user gets wrong may be a program's. */
 const doers = new Set(
-  'engineer developer programmer administrator admin sysadmin technician dba staff reviewer tester employee contractor'.split(
+  'engineer developer programmer administrator admin sysadmin technician dba staff reviewer tester employee contractor rookie beginner amateur newbie'.split(
     ' ',
   ),
 );
