@@ -60,7 +60,8 @@ type Span = [number, number];
 const active = (sentence: Sentence, at: number, known: Known, before?: Sentence): Span | undefined => {
   const word = sentence[at]?.lower ?? '';
   const failing = byPast.get(word) ?? byParticiple.get(word) ?? byPresent.get(word) ?? byBase.get(word);
-  if (failing === undefined || isNegated(sentence, at) || isOther(sentence, at, failing)) return undefined;
+  if (failing === undefined || isNegated(sentence, at) || isMeant(sentence, at) || isOther(sentence, at, failing))
+    return undefined;
   const isNow = !byPast.has(word) && !byParticiple.has(word);
   if (
     isNow &&
@@ -208,6 +209,10 @@ const isNegated = (sentence: Sentence, at: number): boolean => {
     if (/^(?:not|never)$/u.test(sentence[before]?.lower ?? '')) return true;
   return false;
 };
+
+/** "The on-call rightly ignored it" */
+const isMeant = (sentence: Sentence, at: number): boolean =>
+  /^(?:rightly|correctly|deliberately|intentionally|properly|safely|reasonably)$/u.test(sentence[at - 1]?.lower ?? '');
 
 const isPassive = (sentence: Sentence, at: number): boolean => {
   const before = lastBefore(sentence, at);

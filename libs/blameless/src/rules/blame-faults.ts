@@ -91,7 +91,17 @@ const humanError = (sentence: Sentence, at: number): Span | undefined => {
     standsAt(sentence, at, 'operator error') ||
     // "A user error" is one of many that a form answers.
     (standsAt(sentence, at, 'user error') && !isDeterminer(sentence[at - 1]));
-  return isSaid && isMistake(sentence, at + 1) && !isDenied(sentence, at) ? [at, at + 1] : undefined;
+  if (!isSaid || !isMistake(sentence, at + 1) || isDenied(sentence, at) || isExcluded(sentence, at + 2))
+    return undefined;
+  return [at, at + 1];
+};
+
+/** "Operator error was ruled out" */
+const isExcluded = (sentence: Sentence, verb: number): boolean => {
+  const found = sentence
+    .slice(verb, verb + 5)
+    .findIndex(({ lower }, place) => lower === 'excluded' || standsAt(sentence, verb + place, 'ruled out'));
+  return found > 0 && !sentence.slice(verb, verb + found).some(({ lower }) => denials.has(lower));
 };
 
 const virtues = new Set('care attention discipline diligence vigilance rigour rigor professionalism'.split(' '));

@@ -139,6 +139,7 @@ const inverted = (sentence: Sentence, at: number): number | undefined => {
 /** "Were they to", "were the cache to": not in a question, which asks what was. */
 const wereTo = (sentence: Sentence, at: number): number | undefined => {
   if (sentence[at]?.lower !== 'were' || !beginsClause(sentence, at) || isQuestion(sentence)) return undefined;
+  if (standsAt(sentence, at, 'were it not') && sentence[at + 3]?.lower === 'for') return at + 2;
   const start = pastNot(sentence, at + 1);
   // "…, were unable to": what follows is no subject.
   const first = sentence[start];
