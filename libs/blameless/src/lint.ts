@@ -38,6 +38,8 @@ export interface LintReport {
   language: Language;
   remarks: Remark[];
   unread: Unread[];
+  /** Comments that begin like a waiver, and waive nothing. */
+  ignored: (Unread & { why: string })[];
 }
 
 const rules = [counterfactual, blame, opinion, hindsight, unsure];
@@ -46,10 +48,19 @@ const rules = [counterfactual, blame, opinion, hindsight, unsure];
 export const lint = (source: string, options: LintOptions = {}): LintReport => {
   const { format = 'markdown', where = 'document', names = [], waivers = [], off = [] } = options;
   const { blocks, comments } = format === 'text' ? { blocks: textBlocks(source), comments: [] } : markdownProse(source);
-  const inline = comments.flatMap(({ text, block }) => inlineWaiver(text, block) ?? []);
+  const said = comments.flatMap(({ text, start, end, block }) => {
+    const waiver = inlineWaiver(text, block);
+    return waiver === undefined ? [] : [{ waiver, start, end }];
+  });
+  const inline = said.flatMap(({ waiver }) => ('rule' in waiver ? [waiver] : []));
   const read = blocks.map((block) => ({ block, sentences: sentencesOf(block) }));
   const language = languageOf(read.flatMap(({ sentences }) => sentences));
-  const report: LintReport = { language, remarks: [], unread: [] };
+  const report: LintReport = {
+    ...{ language, remarks: [], unread: [] },
+    ignored: said.flatMap(({ waiver, start, end }) =>
+      'rule' in waiver ? [] : [{ start, end, why: waiver.waivesNothing }],
+    ),
+  };
   const isAdvice = where === 'minutes' || where === 'notes';
   const applied = rules.filter(({ name }) => !off.includes(name));
   const known = new Set(names.flatMap((name) => name.toLowerCase().split(/\s+/u)));

@@ -146,6 +146,17 @@ describe('a remark is waived', () => {
     ]);
   });
 
+  test('a comment that waives nothing is told, and why', () => {
+    const source = 'Ben forgot. <!-- blameless: blme typo --> <!-- blameless: blame --> <!-- a note -->';
+    const { ignored, remarks } = lint(source);
+    expect(remarks.map(({ waived }) => waived)).toEqual([undefined]);
+    expect(ignored.map(({ start, end, why }) => [source.slice(start, end), why])).toEqual([
+      ['<!-- blameless: blme typo -->', expect.stringContaining('"blme" is no rule: name one of counterfactual')],
+      ['<!-- blameless: blame -->', 'it gives no reason'],
+    ]);
+    expect(lint('<!-- blameless: blame a quote -->\n\nBen forgot.').ignored).toEqual([]);
+  });
+
   test('by a waiver that names rule and words', () => {
     const waivers = [{ rule: 'counterfactual' as const, text: 'should have waited', reason: 'as the customer put it' }];
     const { remarks } = lint('We should\nhave waited. We should have gone.', { waivers });

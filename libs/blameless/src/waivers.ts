@@ -16,12 +16,14 @@ export interface InlineWaiver {
   block: number;
 }
 
-/** `<!-- blameless: RULE reason -->`; without a reason it waives nothing. */
-export const inlineWaiver = (comment: string, block: number): InlineWaiver | undefined => {
-  const found = /^<!--\s*blameless:\s*([a-z]+)[\s:,—–-]+(\S[^]*?)\s*-->\s*$/u.exec(comment.trim());
-  const rule = ruleNames.find((name) => name === found?.[1]);
-  const reason = found?.[2];
-  return rule === undefined || reason === undefined ? undefined : { rule, reason, block };
+/** `<!-- blameless: RULE reason -->`, or why a comment that begins like one waives nothing; undefined of any other. */
+export const inlineWaiver = (comment: string, block: number): InlineWaiver | { waivesNothing: string } | undefined => {
+  const said = /^<!--\s*blameless:\s*([^]*?)\s*(?:-->)?\s*$/u.exec(comment.trim())?.[1];
+  if (said === undefined) return undefined;
+  const [, name = '', reason = ''] = /^([\w-]*)[\s:,—–-]*([^]*)$/u.exec(said) ?? [];
+  const rule = ruleNames.find((each) => each === name);
+  if (rule === undefined) return { waivesNothing: `"${name}" is no rule: name one of ${ruleNames.join(', ')}` };
+  return reason === '' ? { waivesNothing: 'it gives no reason' } : { rule, reason, block };
 };
 
 /** The remark, with the reason why it is waived where one of the waivers is for it. */

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
 import type { LintReport } from '#blameless';
-import { AnswersProblems, list, object, whole } from '#http';
+import { AnswersProblems, list, object, text, whole } from '#http';
 import { LintRequest } from './lint.dto.js';
 import { Linter } from './linter.js';
 import { languageSchema, remarkSchema } from './remark-schema.js';
@@ -13,6 +13,10 @@ const reportSchema = object({
   language: languageSchema,
   remarks: list(remarkSchema),
   unread: { ...list(object({ start: place, end: place })), description: 'Parts that are not in English' },
+  ignored: {
+    ...list(object({ start: place, end: place, why: text })),
+    description: 'Comments of the text that begin like a waiver, and waive nothing',
+  },
 });
 
 /** Whether a text is about systems or about somebody's fault. Nothing of it is kept. */

@@ -14,6 +14,7 @@ export interface FilesOptions {
 interface FileReport extends LintReport {
   file: string;
   remarks: (Remark & Place)[];
+  ignored: (LintReport['ignored'][number] & Place)[];
 }
 
 /**
@@ -38,6 +39,7 @@ const reportOf = (file: string, { format, where }: FilesOptions): FileReport => 
     file,
     ...report,
     remarks: report.remarks.map((remark) => ({ ...remark, ...placeOf(source, remark.start) })),
+    ignored: report.ignored.map((comment) => ({ ...comment, ...placeOf(source, comment.start) })),
   };
 };
 
@@ -57,7 +59,7 @@ const isClean = ({ language, remarks, unread }: FileReport): boolean =>
   language !== 'other' && unread.length === 0 && remarks.every(({ waived }) => waived !== undefined);
 
 /** FILE:LINE:COLUMN, as editors take it. */
-const asText = ({ file, language, remarks, unread }: FileReport): string => {
+const asText = ({ file, language, remarks, unread, ignored }: FileReport): string => {
   if (language === 'other') return `${printable(file)}: not English, so that nothing was read\n`;
   const lines = remarks.map(({ line, column, level, rule, text, suggestion, waived }) => {
     const words = printable(text.replace(/\s+/gu, ' '));
@@ -69,5 +71,8 @@ const asText = ({ file, language, remarks, unread }: FileReport): string => {
   });
   const others =
     unread.length === 0 ? [] : [`${printable(file)}: ${unread.length} part(s) not in English, which were not read\n`];
-  return [...lines, ...others].join('');
+  const idle = ignored.map(
+    ({ line, column, why }) => `${printable(file)}:${line}:${column} waives nothing: ${printable(why)}\n`,
+  );
+  return [...lines, ...idle, ...others].join('');
 };
