@@ -53,6 +53,8 @@ const shares: Record<string, Record<number, readonly number[]>> = {
   facts: { 2: [27, 73] },
   durations: { 4: [19, 21, 30, 30] },
   verdicts: { 4: [25, 19, 15, 41] },
+  findings: { 3: [13, 52, 35] },
+  'action-items': { 5: [13, 42, 11, 17, 17] },
   timeline: { 3: [22, 19, 59] },
   review: { 4: [8, 15, 57, 20], 3: [10, 66, 24] },
 };

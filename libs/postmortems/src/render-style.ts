@@ -24,6 +24,9 @@ td:last-child, th:last-child { padding-inline-end: 0; }
 .facts td:first-child { width: 27%; font-weight: 600; }
 .timeline td:first-child { width: 10.5rem; white-space: nowrap; }
 .timeline td:nth-child(2) { width: 9rem; font-weight: 600; }
+.findings td:first-child, .action-items td:first-child { width: 6rem; white-space: nowrap; }
+.findings td:last-child { width: 35%; }
+.action-items td:nth-child(3) { width: 5.5rem; white-space: nowrap; } .action-items td:nth-child(4) { width: 9rem; } .action-items td:last-child { width: 9rem; }
 .review td:first-child { width: 3.2rem; }
 .review td:nth-child(2):not(:nth-last-child(2)) { width: 6.5rem; color: var(--soft); }
 .review td:last-child { width: 8.5rem; }
