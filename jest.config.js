@@ -10,6 +10,8 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', { sourceMaps: 'inline' }] },
   cacheDirectory: 'node_modules/.cache/jest',
   maxWorkers: 2,
+  // Modules of a test file stay in a worker for good: one that has grown to the limit of its heap does little but look for garbage.
+  workerIdleMemoryLimit: '1GB',
   // What hangs is to fail; what runs beside other work may take its time.
   testTimeout: 30_000,
 };
