@@ -10,6 +10,8 @@ export interface CellTime {
   rest: string;
 }
 
+const weekday = /^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+(?=[\dA-Z])/iu;
+
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** 2021-03-31, 31 March 2021, March 31, 2021; a day that is all digits and slashes may be read in two ways, and is not. */
@@ -26,7 +28,7 @@ const monthOf = (name = ''): number => months.indexOf(name.toLowerCase()) + 1;
 
 /** Undefined where it is neither a day nor a time. */
 export const cellTime = (cell: string): CellTime | undefined => {
-  let rest = cell.replace(/[*_`]/gu, '').trim();
+  let rest = cell.replace(/[*_`]/gu, '').trim().replace(weekday, '');
   const isAbout = /^(?:~|about|around|approx\.?|ca\.?|c\.)\s*/iu.exec(rest);
   rest = rest.slice(isAbout?.[0].length ?? 0);
   const day = dayIn(rest);

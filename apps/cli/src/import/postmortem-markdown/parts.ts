@@ -117,6 +117,14 @@ export const written = (source: string, nodes: readonly Nodes[]): string =>
     .join('\n\n')
     .trim();
 
+/** Cells of the rows of tables as they are read, the header first. */
+export const tableRowsIn = (nodes: readonly RootContent[]): { cells: string[]; line: number }[][] =>
+  nodes.flatMap((node) =>
+    node.type === 'table'
+      ? [node.children.map((row) => ({ cells: row.children.map((cell) => oneLine(cell)), line: lineOf(row) }))]
+      : [],
+  );
+
 /** An item of a list as one line, with what is listed under it after it. */
 export const itemsIn = (nodes: readonly RootContent[]): { text: string; line: number }[] =>
   nodes.flatMap((node) =>

@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { FactToSend, MappedRow, SourceFormat } from '../row.js';
-import { itemsIn, lineOf, partsOf, plain, written, type Part, type Parts, type Prose } from './parts.js';
+import { itemsIn, lineOf, partsOf, plain, tableRowsIn, written, type Part, type Parts, type Prose } from './parts.js';
 import { anchorsOf, minutesIn, type Anchors, type Stated } from './stated-times.js';
 import { timelineOf, type Timeline, type TimelineEntry } from './timeline.js';
 
@@ -98,7 +98,7 @@ export const readPostmortem = (
       method: 'PUT',
       body: { text },
     });
-  for (const { text, line } of itemsIn(nodesOf(document, 'action-items')))
+  for (const { text, line } of actionItemsIn(document))
     rows.add(line, text, {
       ...{ name: 'action item', path: '/v1/action-items' },
       body: { title: text.slice(0, 400), kind: kindOf(text), incident },
@@ -168,7 +168,13 @@ const severityIn = ({ frontMatter, parts }: Parts): number | undefined => {
       const value = frontMatter.get(key);
       return value === undefined ? [] : [`severity: ${value}`];
     }),
-    ...parts.flatMap(({ nodes }) => nodes.flatMap((node) => plain(node).split('\n'))),
+    ...parts.flatMap(({ nodes }) => [
+      ...nodes.flatMap((node) => plain(node).split('\n')),
+      ...tableRowsIn(nodes).flatMap((rows) =>
+        rows.map(({ cells: [name = '', value = ''] }) => `${name.replace(/:$/u, '')}: ${value}`),
+      ),
+      ...itemsIn(nodes).map(({ text }) => text),
+    ]),
   ];
   for (const text of texts) {
     const found = /^\s*(?:severity|sev|priority)\s*[:=]\s*(?:sev(?:erity)?|p|s)?[- ]?([1-5])\b/iu.exec(text);
@@ -212,7 +218,11 @@ const proseOf = (
     else if (kind === undefined || kind === 'stats') add('summary', `### ${heading}\n\n${written(source, nodes)}`);
     else {
       // Of attendees whatever is no name is told below.
-      const left = kind === 'attendees' ? [] : nodes.filter(({ type }) => type !== 'list' && type !== 'table');
+      // A table says more than what is taken from it.
+      const left =
+        kind === 'attendees'
+          ? []
+          : nodes.filter(({ type }) => type !== 'list' && (type !== 'table' || kind !== 'timeline'));
       const text = written(source, left);
       if (kind === 'factors') add('contributing-factors', text);
       else if (text !== '') add('summary', `### ${heading}\n\n${text}`);
@@ -225,6 +235,20 @@ const proseOf = (
       `### Entries of the timeline without a moment\n\n${unread.map(({ text }) => `- ${text}`).join('\n')}`,
     );
   return [...texts].map(([section, parts]) => [section, parts.join('\n\n')]);
+};
+
+/** Items of lists, and of tables with a column that says what is to be done. */
+const actionItemsIn = (document: Parts): { text: string; line: number }[] => {
+  const nodes = nodesOf(document, 'action-items');
+  const listed = tableRowsIn(nodes).flatMap(([header, ...rows]) => {
+    const column =
+      header?.cells.findIndex((cell) => /^(?:action(?: item)?|item|task|what|description)s?$/iu.test(cell)) ?? -1;
+    return rows.flatMap(({ cells, line }) => {
+      const text = cells[column] ?? '';
+      return text === '' ? [] : [{ text, line }];
+    });
+  });
+  return [...itemsIn(nodes), ...listed].sort((one, other) => one.line - other.line);
 };
 
 /** A name each, or several with commas between them; what is no name stays prose. */

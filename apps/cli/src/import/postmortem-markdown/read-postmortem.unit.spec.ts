@@ -207,6 +207,27 @@ Too much traffic.
     ]);
   });
 
+  test('may have its severity and action items in tables, of which nothing is lost', () => {
+    const tables =
+      '# X\n\n| Severity | SEV2 |\n|---|---|\n| Date | today |\n\n## Action items\n\n| Action | Owner |\n|---|---|\n| Add a canary | Ana |\n';
+    const { rows } = read(tables, { severity: 4 });
+    expect(bodies(rows, 'logged')).toMatchObject([{ severity: 2 }]);
+    expect(of(rows, '/v1/action-items')).toMatchObject([{ line: 11, body: { title: 'Add a canary' } }]);
+    expect(bodies(rows, 'postmortem/sections/summary')[0]?.['text']).toContain('| Add a canary | Ana |');
+  });
+
+  test('may name the day before its entries, in a heading or as an item, and the zone with each time', () => {
+    const days =
+      '## Timeline\n\n### Monday, 1 July 2024\n\n- 10:00 UTC: page\n\n* **2024-07-02**\n  * 09:20 UTC: Fixed: restarted\n  * 09:30 CEST follow-up\n';
+    const { rows } = read(days);
+    expect(of(rows, 'notes').map(({ body }) => body)).toEqual([
+      { note: 'page', occurredAt: '2024-07-01T10:00:00.000Z' },
+      { note: 'Fixed: restarted', occurredAt: '2024-07-02T09:20:00.000Z' },
+      { note: 'follow-up', occurredAt: '2024-07-02T07:30:00.000Z' },
+    ]);
+    expect(bodies(rows, 'fixed')).toMatchObject([{ occurredAt: '2024-07-02T09:20:00.000Z' }]);
+  });
+
   test('without any heading that is known is prose', () => {
     const { rows, says } = read('We had an outage.\n\nIt is over.');
     expect(bodies(rows, 'logged')).toEqual([

@@ -1,4 +1,4 @@
-import type { Nodes, TableRow } from 'mdast';
+import type { List, ListItem, Nodes, TableRow } from 'mdast';
 import { cellTime, type CellTime } from './cell-times.js';
 import { lineOf, plain, type Part } from './parts.js';
 import type { Entry, Label } from './stated-times.js';
@@ -69,7 +69,7 @@ export const timelineOf = (
       const zone = zoneIn(header?.children.map((cell) => plain(cell)).join(' ') ?? '');
       for (const row of rows) readRow(row, (when, text) => read(when, text, lineOf(row), zone));
     } else if (node.type === 'list')
-      for (const item of node.children) {
+      for (const item of itemsOfDays(node, (day) => Object.assign(said, { day, last: undefined }))) {
         const text = lineOfText(item.children);
         const [when, rest] = splitAtTime(text);
         if (when === undefined) timeline.unread.push({ line: lineOf(item), text, reason: 'begins with no time' });
@@ -81,6 +81,20 @@ export const timelineOf = (
     }
   }
   return timeline;
+};
+
+/** An item that is a day alone has the entries of that day under it. */
+const itemsOfDays = function* (list: List, begin: (day: string) => void): Generator<ListItem> {
+  for (const item of list.children) {
+    const [first, ...others] = item.children;
+    const time = first === undefined ? undefined : cellTime(plain(first));
+    const isDay = time?.day !== undefined && time.time === undefined && others.every(({ type }) => type === 'list');
+    if (!isDay || others.length === 0) yield item;
+    else {
+      begin(time.day ?? '');
+      for (const each of others) if (each.type === 'list') yield* itemsOfDays(each, begin);
+    }
+  }
 };
 
 type Zone = ZoneLabel | { ambiguous: string };
@@ -132,7 +146,7 @@ const lineOfText = (nodes: readonly Nodes[]): string =>
 /** "10:02 – deploy started": what is before the text of an item is as long as it is a time. */
 const splitAtTime = (text: string): [string | undefined, string] => {
   const [, when, rest = ''] =
-    /^([^:–—]*?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AaPp][Mm])?(?:\s*(?:Z|UTC|GMT|[A-Z]{2,4}T))?(?![\d:A-Za-z]))\s*(?:[-–—:|]\s*)?(\S.*)$/u.exec(
+    /^([^:–—]*?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AaPp][Mm])?(?:\s*(?:Z|UTC|GMT|[A-Z]{2,4}T))?(?!:?\d|[A-Za-z]))\s*(?:[-–—:|]\s*)?(\S.*)$/u.exec(
       text,
     ) ?? [];
   const time = when === undefined ? undefined : cellTime(when);
