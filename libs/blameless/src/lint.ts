@@ -65,10 +65,14 @@ export const lint = (source: string, options: LintOptions = {}): LintReport => {
   const applied = rules.filter(({ name }) => !off.includes(name));
   const known = new Set(names.flatMap((name) => name.toLowerCase().split(/\s+/u)));
   const standingAt = (place: number): InlineWaiver[] => inline.filter(({ block }) => block === place);
+  let [nextComment, nextBlock] = [0, 0];
   if (where === 'publication')
     for (const { start, end } of namesIn(source, names)) {
-      if (comments.some((comment) => start >= comment.start && start < comment.end)) continue;
-      const place = blocks.findIndex((block) => spanOf(block).some((span) => start >= span.start && start < span.end));
+      // Names, comments and blocks come in the order of the source.
+      while ((comments[nextComment]?.end ?? Infinity) <= start) nextComment++;
+      if ((comments[nextComment]?.start ?? Infinity) <= start) continue;
+      while ((blocks[nextBlock]?.ends.at(-1) ?? Infinity) <= start) nextBlock++;
+      const place = (blocks[nextBlock]?.starts[0] ?? Infinity) <= start ? nextBlock : -1;
       const remark: Remark = { rule: 'name', level: 'error', start, end, text: source.slice(start, end), ...nameFound };
       report.remarks.push(waived(remark, standingAt(place), waivers));
     }

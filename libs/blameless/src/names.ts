@@ -64,7 +64,7 @@ export const possibleNames = (source: string): string[] => {
 /** Where a text has one of the names; where one is a part of another, that. */
 export const namesIn = (source: string, names: readonly string[]): Span[] => {
   const known = new Set(names.map((name) => keyOf(wordsOf(name))));
-  const most = Math.max(0, ...names.map((name) => wordsOf(name).length));
+  const most = names.reduce((longer, name) => Math.max(longer, Math.min(wordsOf(name).length, 2 * longest)), 0);
   const found: Span[] = [];
   for (const run of runs(source, most)) {
     const [start, end] = [run[0]?.start ?? 0, run.at(-1)?.end ?? 0];

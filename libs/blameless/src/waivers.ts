@@ -18,8 +18,9 @@ export interface InlineWaiver {
 
 /** `<!-- blameless: RULE reason -->`, or why a comment that begins like one waives nothing; undefined of any other. */
 export const inlineWaiver = (comment: string, block: number): InlineWaiver | { waivesNothing: string } | undefined => {
-  const said = /^<!--\s*blameless:\s*([^]*?)\s*(?:-->)?\s*$/u.exec(comment.trim())?.[1];
-  if (said === undefined) return undefined;
+  const inner = comment.trim().replace(/^<!--/u, '').replace(/-->$/u, '').trim();
+  if (!inner.startsWith('blameless:')) return undefined;
+  const said = inner.slice('blameless:'.length).trim();
   const [, name = '', reason = ''] = /^([\w-]*)[\s:,—–-]*([^]*)$/u.exec(said) ?? [];
   const rule = ruleNames.find((each) => each === name);
   if (rule === undefined) return { waivesNothing: `"${name}" is no rule: name one of ${ruleNames.join(', ')}` };
