@@ -36,23 +36,23 @@ export const importFile = async (
   const { dryRun = false, json = false } = options;
   const says: string[] = [];
   const paths = await pathsOf(path, options);
-  const formats = paths.map((each) => {
-    const name = paths.length > 1 ? `${basename(each)}: ` : '';
-    return formatOf(options, each, (line) => says.push(`${name}${line}`));
-  });
-  const sources = await Promise.all(paths.map((each, place) => openSource(each, formats[place]?.endings ?? [])));
+  const files = await Promise.all(
+    paths.map(async (each) => {
+      const name = paths.length > 1 ? `${basename(each)}: ` : '';
+      const format = formatOf(options, each, (line) => says.push(`${name}${line}`));
+      return { format, source: await openSource(each, format.endings) };
+    }),
+  );
   const product = dryRun ? undefined : await answering(findProduct(environment));
   const rejects = new RejectsFile(options.rejects ?? `${parse(path).name}.rejects.ndjson`);
   const sums = new Sums();
-  const lines = sources.reduce((sum, source, place) => sum + source.lines - (formats[place]?.headerLines ?? 0), 0);
+  const lines = files.reduce((sum, { source, format }) => sum + source.lines - format.headerLines, 0);
   // Of documents a row is no line.
   const isCounted = !json && ['uci', 'facts', 'csv'].includes(options.format);
   const progress = isCounted ? showProgress(Math.max(0, lines), process.stderr) : noProgress;
   const start = performance.now();
   try {
-    for (const [place, source] of sources.entries()) {
-      const format = formats[place];
-      if (format === undefined) continue;
+    for (const { format, source } of files)
       await sendRows(
         format.read(source.content()),
         product === undefined ? toNowhere : sendTo(product, format.system, source.digest),
@@ -63,7 +63,6 @@ export const importFile = async (
         },
         sending,
       );
-    }
   } catch (error) {
     throw product === undefined ? error : interrupted(error, sums);
   } finally {
@@ -71,7 +70,7 @@ export const importFile = async (
     rejects.close();
   }
   const seconds = (performance.now() - start) / 1_000;
-  const finished = { path, digests: sources.map(({ digest }) => digest), seconds, dryRun, sums, rejects, says };
+  const finished = { path, digests: files.map(({ source }) => source.digest), seconds, dryRun, sums, rejects, says };
   process.stdout.write(json ? `${asJson(finished)}\n` : asText(finished));
   return sums.rejected > 0 ? exitCodes.found : exitCodes.done;
 };

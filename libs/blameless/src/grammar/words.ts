@@ -72,3 +72,10 @@ export const isName = (word: Word | undefined): boolean => word?.kind === 'word'
 
 export const hasTag = (word: Word | undefined, ...tags: string[]): boolean =>
   word?.kind === 'word' && partsOfSpeech(word.lower).some((tag) => tags.includes(tag));
+
+/** The "was" or "were" that a word is said by: "was entirely preventable" is, "was not obvious" and "is preventable" are not. */
+export const wasBefore = (sentence: Sentence, at: number): number | undefined => {
+  let verb = at - 1;
+  while (isAdverb(sentence[verb]) && !/^(?:not|never)$/u.test(sentence[verb]?.lower ?? '')) verb--;
+  return /^(?:was|were)$/u.test(sentence[verb]?.lower ?? '') ? verb : undefined;
+};

@@ -1,20 +1,7 @@
 import { decodeNamedCharacterReference } from 'decode-named-character-reference';
 import type { Nodes, Parents } from 'mdast';
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
-import { gfmTable } from 'micromark-extension-gfm-table';
-import remarkParse from 'remark-parse';
-import { unified, type Processor } from 'unified';
 import { BlockBuilder, markQuotes, type Block } from './block.js';
-
-// Of what GitHub adds to Markdown only tables change what running text is; all of it would take twice the time.
-const parser = unified()
-  .use(remarkParse)
-  .use(function (this: Processor) {
-    const data = this.data();
-    data.micromarkExtensions = [gfmTable()];
-    data.fromMarkdownExtensions = [gfmTableFromMarkdown()];
-  })
-  .freeze();
+import { parseMarkdown } from './parse-markdown.js';
 
 /** A comment of Markdown, which may be a waiver. */
 export interface Comment {
@@ -33,7 +20,7 @@ export interface MarkdownProse {
 /** The running text of a Markdown document. What is quoted or code is no text of its author. */
 export const markdownProse = (source: string): MarkdownProse => {
   const prose: MarkdownProse = { blocks: [], comments: [] };
-  collect(parser.parse(source), source, prose);
+  collect(parseMarkdown(source), source, prose);
   return prose;
 };
 

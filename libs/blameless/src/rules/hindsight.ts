@@ -1,4 +1,4 @@
-import { isAdverb, isAuxiliary, isDeterminer, isMark, pastAdverbs, standsAt } from '../grammar/words.js';
+import { isAuxiliary, isDeterminer, isMark, pastAdverbs, standsAt, wasBefore } from '../grammar/words.js';
 import type { Finding } from '../remark.js';
 import type { Sentence } from '../prose/sentences.js';
 import type { Rule } from './rule.js';
@@ -40,17 +40,10 @@ const lookedBackAt = (sentence: Sentence, at: number): number | undefined => {
   if (standsAt(sentence, at, 'all along') && !isDeterminer(sentence[at + 2])) return at + 1;
   if (standsAt(sentence, at, 'we now know') && /^(?:that|,)$/u.test(sentence[at + 3]?.lower ?? '')) return at + 2;
   // "Looking back, ..." judges; "looking back at the logs" is work.
-  if (/^(?:foreseeable|preventable|avoidable)$/u.test(word ?? '')) return wasAt(sentence, at) ? at : undefined;
+  if (/^(?:foreseeable|preventable|avoidable)$/u.test(word ?? ''))
+    return wasBefore(sentence, at) !== undefined ? at : undefined;
   const looks = standsAt(sentence, at, 'looking back') && (at === 0 || isMark(sentence[at - 1]));
   return looks && isMark(sentence[at + 2], ',') ? at + 1 : undefined;
-};
-
-/** "was entirely preventable": what is so is a property, what was so is a judgement. */
-const wasAt = (sentence: Sentence, at: number): boolean => {
-  let verb = at - 1;
-  while (isAdverb(sentence[verb])) verb--;
-  const isDenied = sentence.slice(verb, at).some(({ lower }) => lower === 'not' || lower === 'never');
-  return /^(?:was|were)$/u.test(sentence[verb]?.lower ?? '') && !isDenied;
 };
 
 /** "everyone knew", "we all knew", "it was well known that" */
@@ -58,7 +51,7 @@ const knownAt = (sentence: Sentence, at: number): number | undefined => {
   const word = sentence[at]?.lower;
   if (word === 'everyone' || word === 'everybody') return knew(sentence, at + 1);
   if (word === 'we' && sentence[at + 1]?.lower === 'all') return knew(sentence, at + 2);
-  if (word === 'known' && sentence[at + 1]?.lower === 'to' && wasAt(sentence, at))
+  if (word === 'known' && sentence[at + 1]?.lower === 'to' && wasBefore(sentence, at) !== undefined)
     return /^(?:everyone|everybody|all)$/u.test(sentence[at + 2]?.lower ?? '') ? at + 2 : undefined;
   if (!standsAt(sentence, at, 'it was')) return undefined;
   const known = pastAdverbs(sentence, at + 2);

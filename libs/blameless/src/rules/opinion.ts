@@ -9,6 +9,7 @@ import {
   isPreposition,
   pastAdverbs,
   standsAt,
+  wasBefore,
 } from '../grammar/words.js';
 import type { Finding } from '../remark.js';
 import type { Sentence } from '../prose/sentences.js';
@@ -70,9 +71,8 @@ const terms = new Set(['naive', 'silly', 'absurd']);
 
 /** "It was obvious", and not "the obvious place" or "not obvious". */
 const isJudged = (sentence: Sentence, at: number): boolean => {
-  let verb = at - 1;
-  while (isAdverb(sentence[verb]) && !/^(?:not|never)$/u.test(sentence[verb]?.lower ?? '')) verb--;
-  return /^(?:was|were)$/u.test(sentence[verb]?.lower ?? '') && !isQuestionWord(sentence[verb - 1]);
+  const verb = wasBefore(sentence, at);
+  return verb !== undefined && !isQuestionWord(sentence[verb - 1]);
 };
 
 const isQuestionWord = (word: Sentence[number] | undefined): boolean => /^(?:which|what|who)$/u.test(word?.lower ?? '');

@@ -1,15 +1,13 @@
 import { isZone } from '#business-time';
 import { exitCodes, Failure } from '../../exit.js';
 
-/** Where a value stands: a column, or a column whose cells mean something else. */
-export type Cell = string | { column: string; values: Record<string, string | number> };
-
 /** How the rows of a CSV are incidents; a row is one. */
 export interface Mapping {
   /** Which tells incidents apart; what it says is stored in clear. */
   key: string;
   title: string;
-  severity: Cell | number;
+  /** For all, a column of numbers, or a column and what its cells mean. */
+  severity: number | string | { column: string; values: Partial<Record<string, number>> };
   services?: string | { column: string; separator: string };
   description?: string;
   channel?: string;

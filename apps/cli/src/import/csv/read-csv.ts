@@ -1,5 +1,6 @@
 import { exitCodes, Failure } from '../../exit.js';
 import { csvRecords } from '../csv-records.js';
+import { instantIn } from '../instant.js';
 import { fromClocks } from '../local-time.js';
 import type { FactToSend, MappedRow, SourceFormat } from '../row.js';
 import { isMarked, notUtf8 } from '../utf8.js';
@@ -20,7 +21,7 @@ export const csvFormat = (mapping: Mapping, stated: string | undefined): SourceF
 type MomentOf = (text: string) => string | undefined;
 
 const momentsOf = ({ times }: Mapping, stated: string | undefined): MomentOf => {
-  if (times === undefined) return instantOf;
+  if (times === undefined) return spaced;
   const zone = times.zone ?? stated;
   if (zone === undefined)
     throw new Failure('the mapping: "times" names no zone: name one there, or with --time-zone', exitCodes.usedWrongly);
@@ -31,12 +32,8 @@ const momentsOf = ({ times }: Mapping, stated: string | undefined): MomentOf => 
   };
 };
 
-/** RFC 3339 with an offset. */
-const instantOf: MomentOf = (text) => {
-  const isOne = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/u.test(text);
-  const moment = new Date(isOne ? text.replace(' ', 'T') : Number.NaN);
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
-};
+/** With a space in the place of the T as well. */
+const spaced: MomentOf = (text) => instantIn(text.replace(/^(\d{4}-\d{2}-\d{2}) /u, '$1T'));
 
 async function* mappedRows(
   content: AsyncIterable<Buffer>,
@@ -160,7 +157,7 @@ class Row {
     if (typeof severity === 'number') return severity;
     const column = typeof severity === 'string' ? severity : severity.column;
     const text = this.needed(column);
-    const level = typeof severity === 'string' ? Number(text) : Number(severity.values[text]);
+    const level = typeof severity === 'string' ? Number(text) : (severity.values[text] ?? 0);
     if (![1, 2, 3, 4, 5].includes(level)) throw new Unusable(`"${column}" is no severity from 1 to 5: "${text}"`);
     return level;
   }

@@ -1,5 +1,7 @@
 import { exitCodes, Failure } from '../../exit.js';
+import { instantIn } from '../instant.js';
 import type { FactToSend, MappedRow, SourceFormat } from '../row.js';
+import { wholeText } from '../whole-text.js';
 
 /** An object of an outside product: whatever it has beside what is read is passed over. */
 export type Outside = Readonly<Record<string, unknown>>;
@@ -23,12 +25,8 @@ export const listIn = (object: Outside | undefined, name: string): Outside[] => 
 };
 
 /** RFC 3339 with an offset, as UTC; undefined of what is none. */
-export const momentIn = (object: Outside | undefined, name: string): string | undefined => {
-  const text = textIn(object, name) ?? '';
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/u.test(text)) return undefined;
-  const moment = new Date(text);
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
-};
+export const momentIn = (object: Outside | undefined, name: string): string | undefined =>
+  instantIn(textIn(object, name) ?? '');
 
 /** What an object comes to: facts of one incident, or why it is passed over. */
 export type Mapped = { incident: string; facts: FactToSend[] } | { reason: string };
@@ -54,11 +52,7 @@ export const jsonFormat = (
   headerLines: 0,
   endings: ['.json'],
   read: async function* (content) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of content) chunks.push(chunk);
-    const source = Buffer.concat(chunks)
-      .toString('utf8')
-      .replace(/^\uFEFF/u, '');
+    const source = (await wholeText(content)).replace(/^\uFEFF/u, '');
     const rows = rowsOf(parsed(source));
     if (rows === undefined)
       throw new Failure(`the file is no ${system} document: it is ${looksLike}`, exitCodes.usedWrongly);
@@ -80,3 +74,10 @@ const lineOf = (source: string, id: string | undefined): number => {
   const at = id === undefined ? -1 : source.indexOf(JSON.stringify(id));
   return at < 0 ? 1 : source.slice(0, at).split('\n').length;
 };
+
+/** The fix, of which no more is said than by whom and when. */
+export const fixed = (by: object | null, occurredAt: string): FactToSend => ({
+  name: 'fixed',
+  path: 'fixed',
+  body: { by, solution: null, occurredAt },
+});

@@ -1,5 +1,6 @@
 import type { FactToSend, SourceFormat } from '../row.js';
 import {
+  fixed,
   isOutside,
   jsonFormat,
   listIn,
@@ -112,12 +113,6 @@ const userIn = (agent: Outside | undefined): Person => {
   const name = textIn(agent, 'summary') ?? textIn(agent, 'name');
   return name !== undefined && textIn(agent, 'type')?.startsWith('user') === true ? { kind: 'person', name } : null;
 };
-
-const fixed = (by: Person, occurredAt: string): FactToSend => ({
-  name: 'fixed',
-  path: 'fixed',
-  body: { by, solution: null, occurredAt },
-});
 
 const priorityIn = (incident: Outside): number | undefined => {
   const priority = objectIn(incident, 'priority');

@@ -1,5 +1,5 @@
 import type { FactToSend, SourceFormat } from '../row.js';
-import { isOutside, jsonFormat, listIn, momentIn, textIn, type ObjectRow, type Outside } from './json-source.js';
+import { fixed, isOutside, jsonFormat, listIn, momentIn, textIn, type ObjectRow, type Outside } from './json-source.js';
 
 /** How bad the page says it is; what is planned is no incident. */
 const severities: Record<string, number> = { critical: 1, major: 2, minor: 3, none: 4 };
@@ -55,7 +55,7 @@ const rowsOf = (incident: unknown, otherwise: number | undefined): ObjectRow[] =
     link === undefined ? [] : [{ name: 'link', path: 'links', body: { url: link, occurredAt: loggedAt } }];
   const isResolved = updates.some(({ status }) => status === 'resolved');
   const resolvedAt = momentIn(incident, 'resolved_at');
-  const end: FactToSend[] = isResolved || resolvedAt === undefined ? [] : [fixed(resolvedAt)];
+  const end: FactToSend[] = isResolved || resolvedAt === undefined ? [] : [fixed(null, resolvedAt)];
   return [
     { mapped: { incident: address, facts: [log, ...links, ...end] }, raw: incident, id },
     ...updates.map((update) => ({
@@ -98,17 +98,11 @@ const factsOf = ({ at: occurredAt, status, body }: Update): FactToSend[] => {
     case 'monitoring':
       return [update, { name: 'mitigated', path: 'mitigated', body: { by: null, mitigation: body, occurredAt } }];
     case 'resolved':
-      return [update, fixed(occurredAt)];
+      return [update, fixed(null, occurredAt)];
     default:
       return [update];
   }
 };
-
-const fixed = (occurredAt: string): FactToSend => ({
-  name: 'fixed',
-  path: 'fixed',
-  body: { by: null, solution: null, occurredAt },
-});
 
 const servicesOf = (incident: Outside): string[] => {
   const affected = listIn(incident, 'incident_updates').flatMap((update) => listIn(update, 'affected_components'));

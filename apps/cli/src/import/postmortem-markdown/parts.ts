@@ -1,17 +1,5 @@
 import type { Nodes, RootContent } from 'mdast';
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
-import { gfmTable } from 'micromark-extension-gfm-table';
-import remarkParse from 'remark-parse';
-import { unified, type Processor } from 'unified';
-
-const parser = unified()
-  .use(remarkParse)
-  .use(function (this: Processor) {
-    const data = this.data();
-    data.micromarkExtensions = [gfmTable()];
-    data.fromMarkdownExtensions = [gfmTableFromMarkdown()];
-  })
-  .freeze();
+import { parseMarkdown } from '#blameless';
 
 /** What a section of a postmortem is about, as far as its heading says so. */
 export type PartKind = 'timeline' | 'action-items' | 'attendees' | 'stats' | 'factors' | Prose;
@@ -58,7 +46,7 @@ export const partsOf = (source: string): Parts => {
   const { frontMatter, body } = withoutFrontMatter(source);
   const found: Parts = { frontMatter, parts: [] };
   let part: Part = { nodes: [] };
-  for (const node of parser.parse(body).children) {
+  for (const node of parseMarkdown(body).children) {
     if (node.type === 'heading' && node.depth === 1 && found.title === undefined && found.parts.length === 0) {
       found.title = plain(node);
       continue;

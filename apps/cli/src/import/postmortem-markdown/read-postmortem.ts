@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { FactToSend, MappedRow, SourceFormat } from '../row.js';
+import { wholeText } from '../whole-text.js';
 import { itemsIn, lineOf, partsOf, plain, tableRowsIn, written, type Part, type Parts, type Prose } from './parts.js';
 import { anchorsOf, minutesIn, type Anchors, type Stated } from './stated-times.js';
 import { timelineOf, type Timeline, type TimelineEntry } from './timeline.js';
@@ -21,9 +22,7 @@ export const postmortemFormat = (
   headerLines: 0,
   endings: ['.md', '.markdown'],
   read: async function* (content) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of content) chunks.push(chunk);
-    const { rows, says } = readPostmortem(Buffer.concat(chunks).toString('utf8'), path, options);
+    const { rows, says } = readPostmortem(await wholeText(content), path, options);
     for (const line of says) say(line);
     yield* rows;
   },
