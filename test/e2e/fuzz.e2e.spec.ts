@@ -12,7 +12,9 @@ test('nothing ends, hangs or writes what no answer told of, whatever it is sent'
   for (const stream of [fuzz.stdout, fuzz.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (said += text));
   const code = await new Promise((resolve) => fuzz.once('close', resolve));
-  expect({ code, last: said.trim().split('\n').at(-1) }).toEqual({ code: 0, last: 'verdict: no fault' });
+  // Where it fails, the faults themselves are what there is to read.
+  if (code !== 0) throw new Error(said);
+  expect(said.trim().split('\n').at(-1)).toBe('verdict: no fault');
   // It did something of each kind.
   for (const done of ['HTTP 2xx', 'HTTP 4xx', 'gRPC status 3', 'events appends written', 'documents ok'])
     expect(said).toContain(done);

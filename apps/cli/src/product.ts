@@ -154,6 +154,9 @@ export const detailOf = ({ detail, title }: Record<string, unknown>): string =>
       ? title
       : 'no reason given';
 
+/** The status and what to do about it, for who sent what is right as a rule. */
+export const whyRefused = ({ status, body }: Answer): string => `${status}: ${detailOf(body)}`;
+
 /** The interface speaks of its parameters and calls; here there are options and imports. */
 const atTheCommandLine = (detail: string): string =>
   detail

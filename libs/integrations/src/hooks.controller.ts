@@ -27,7 +27,7 @@ export class HooksController {
   @HttpCode(200)
   @ApiParam({ name: 'tracker', description: 'Who sends it', enum: trackers })
   @ApiResponse({ status: 200, schema: { type: 'object' }, description: 'Taken; it may be about no ticket of ours' })
-  @AnswersProblems(401, 404, 413, 415, 503)
+  @AnswersProblems(400, 401, 404, 413, 415, 503)
   @ApiOperation({ summary: 'News of a ticket, by a webhook of GitHub, Jira or Linear, which signs it' })
   async news(@Req() { body, headers, ip }: HookRequest, @Param('tracker') name: string): Promise<object> {
     const tracker = trackers.find((known) => known === name);

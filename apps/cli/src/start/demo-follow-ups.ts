@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../exit.js';
-import type { Product } from '../product.js';
+import { type Product, whyRefused } from '../product.js';
 import type { Role } from './demo-people.js';
 
 /** What was found in those postmortems, and what became of it: a request a line, with the moment at which it was recorded. */
@@ -42,8 +42,8 @@ export const followUp = async (
   const say = async (of: typeof lines): Promise<void> => {
     for (const { path, recordedAt, body, by = 'facilitator', row } of of) {
       const source = { system: 'demo', file: digest, row };
-      const { status } = await signedIn[by].write(path, { ...body, recordedAt, source });
-      if (status >= 300) throw new Failure(`line ${row} was refused: ${file}`);
+      const answer = await signedIn[by].write(path, { ...body, recordedAt, source });
+      if (answer.status >= 300) throw new Failure(`line ${row} was refused, ${whyRefused(answer)}: ${file}`);
     }
   };
   const incidents = new Set(lines.map(({ incident }) => incident));

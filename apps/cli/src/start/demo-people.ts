@@ -1,5 +1,5 @@
 import { Failure } from '../exit.js';
-import { Product } from '../product.js';
+import { Product, whyRefused } from '../product.js';
 import { linkFrom } from '../running/sign-in.js';
 
 /** Who holds the postmortems of the demo, and who approves what somebody else wrote or agrees to what they ask: both are named there. */
@@ -42,6 +42,6 @@ export const signOut = async (administrator: Product): Promise<void> => {
 };
 
 const done = async (product: Product, path: string, body: object): Promise<void> => {
-  const { status } = await product.write(path, body);
-  if (status >= 300) throw new Failure(`${path} was refused (${status})`);
+  const answer = await product.write(path, body);
+  if (answer.status >= 300) throw new Failure(`${path} was refused, ${whyRefused(answer)}`);
 };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../exit.js';
-import type { Product } from '../product.js';
+import { type Product, whyRefused } from '../product.js';
 import type { Role } from './demo-people.js';
 
 /** What was held there, a request a line, with the moment at which it was recorded. */
@@ -46,8 +46,8 @@ export const holdPostmortems = async (
       const path = `/v1/incidents/key:demo:${incident}`;
       const said = { ...body, recordedAt, source };
       const method = to.startsWith('postmortem/sections/') ? 'PUT' : 'POST';
-      const { status } = await signedIn[by].write(`${path}/${to}`, said, undefined, method);
-      if (status >= 300) throw new Failure(`line ${row} was refused: ${file}`);
+      const answer = await signedIn[by].write(`${path}/${to}`, said, undefined, method);
+      if (answer.status >= 300) throw new Failure(`line ${row} was refused, ${whyRefused(answer)}: ${file}`);
       if (to.endsWith('/attendance')) await untilHeld(administrator, path, recordedAt);
     }
   };

@@ -9,7 +9,7 @@ import { sending, sendTo } from '../import/import.js';
 import { sendRows } from '../import/sending.js';
 import { openSource } from '../import/source-file.js';
 import { Sums } from '../import/sums.js';
-import { type Address, Product } from '../product.js';
+import { type Address, Product, whyRefused } from '../product.js';
 import { followUp } from './demo-follow-ups.js';
 import { asPeople, signOut } from './demo-people.js';
 import { holdPostmortems } from './demo-postmortems.js';
@@ -96,8 +96,8 @@ const say = async (file: string, address: Address): Promise<void> => {
   for (const [place, line] of text.trimEnd().split('\n').entries()) {
     const { path, recordedAt, body, as } = JSON.parse(line, (_, value: unknown) => made.get(value) ?? value) as Line;
     const source = { system: 'demo', file: digest, row: place + 1 };
-    const { status, body: answer } = await product.write(path, { ...body, recordedAt, source });
-    if (status >= 300) throw new Failure(`line ${place + 1} was refused: ${file}`);
-    if (as !== undefined) made.set(`@${as}`, (answer as { id: string }).id);
+    const answer = await product.write(path, { ...body, recordedAt, source });
+    if (answer.status >= 300) throw new Failure(`line ${place + 1} was refused, ${whyRefused(answer)}: ${file}`);
+    if (as !== undefined) made.set(`@${as}`, answer.body['id']);
   }
 };
