@@ -131,6 +131,9 @@ describe('the setting', () => {
   test.each<[string, object]>([
     ['off[0]', { off: ['blame'], waivers: [] }],
     ['off[0]', { off: ['name'], waivers: [] }],
+    ['waivers[0].rule', { off: [], waivers: [{ ...waivers[0], rule: 'name' }] }],
+    ['waivers[0].text', { off: [], waivers: [{ ...waivers[0], text: 'Ida Brandt forgot' }] }],
+    ['waivers[0].reason', { off: [], waivers: [{ ...waivers[0], reason: 'As Kestrel asked' }] }],
     ['waivers[0].reason', { off: [], waivers: [{ rule: 'blame', text: 'human error' }] }],
     ['waivers[0].text', { off: [], waivers: [{ ...waivers[0], text: 'x'.repeat(201) }] }],
     ['waivers', { off: [], waivers: 'human error' }],

@@ -38,9 +38,12 @@ export const ticketOpened = (number = 1, wasThere = false): TicketOpened => ({
   data: { try: number, incident: wanted.incident, item: 1, tracker: 'github', ...there, wasThere, occurredAt: noon },
 });
 
-export const openingFailed = (number = 1, retryAt: string | null = after(1)): OpeningFailed => ({
+export const openingFailed = (number = 1, retryAt: string | null = after(1), notBefore?: string): OpeningFailed => ({
   type: 'OpeningFailed',
-  data: { try: number, reason: '502', retryAt, occurredAt: noon },
+  data: { try: number, reason: '502', retryAt, ...(notBefore ? { notBefore } : {}), occurredAt: noon },
 });
 
-export const ticketRetried = (): TicketEvent => ({ type: 'TicketRetried', data: { occurredAt: noon } });
+export const ticketRetried = (notBefore?: string): TicketEvent => ({
+  type: 'TicketRetried',
+  data: { ...(notBefore ? { notBefore } : {}), occurredAt: noon },
+});

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Names } from '#access';
 import { possibleNames, type LintOptions, type LintReport, type Waiver, type Where } from '#blameless';
 import { SettingStream } from '#settings';
@@ -18,6 +18,8 @@ type Asked = Omit<LintOptions, 'names' | 'off'>;
 /** Reads prose as it was agreed to be read, with the names of the directory as those of people. */
 @Injectable()
 export class Linter {
+  private readonly logger = new Logger('linter');
+
   constructor(
     private readonly threads: LintThreads,
     private readonly names: Names,
@@ -37,10 +39,16 @@ export class Linter {
     return reports;
   }
 
-  /** For the answer to a write: nothing where the text could not be read. */
+  /** For the answer to a write, which is on record whatever becomes of this: nothing where the text could not be read. */
   async remarksOn(text: string, where: Where, waivers: readonly Waiver[] = []): Promise<Remarked> {
-    const report = await this.lint(text, { where, waivers }).catch(whyUnread);
-    return typeof report === 'string' ? {} : { remarks: report.remarks, language: report.language };
+    try {
+      const { remarks, language } = await this.lint(text, { where, waivers });
+      return { remarks, language };
+    } catch (error) {
+      // A store that went away just now, as a rule.
+      if (!isUnread(error)) this.logger.warn(`a text that was written is answered without remarks: ${String(error)}`);
+      return {};
+    }
   }
 
   private async optionsFor(texts: readonly string[], { waivers = [], ...asked }: Asked): Promise<LintOptions> {
@@ -56,8 +64,9 @@ export class Linter {
   }
 }
 
+const isUnread = (error: unknown): boolean => error instanceof TextTooTangled || error instanceof TooManyTexts;
+
 const whyUnread = (error: unknown): Unread => {
-  if (error instanceof TextTooTangled) return 'too-tangled';
-  if (error instanceof TooManyTexts) return 'busy';
-  throw error;
+  if (!isUnread(error)) throw error;
+  return error instanceof TextTooTangled ? 'too-tangled' : 'busy';
 };

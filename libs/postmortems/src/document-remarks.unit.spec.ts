@@ -73,6 +73,8 @@ test('of a section that was not read it says so, and nothing fails', async () =>
   expect(await unreadBy(new TextTooTangled())).toEqual([{ section: 'lessons', why: 'too-tangled' }]);
   expect(await unreadBy(new TooManyTexts())).toEqual([{ section: 'lessons', why: 'busy' }]);
   expect(await failing(new TooManyTexts()).remarksOn('x', 'notes')).toEqual({});
+  // A write is on record by then: a store that went away meanwhile takes nothing of its answer but this.
+  expect(await failing(new Error('no connection')).remarksOn('x', 'notes')).toEqual({});
 });
 
 test('of minutes everything is advice, and a document tells no advice', async () => {

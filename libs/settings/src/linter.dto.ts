@@ -30,7 +30,9 @@ export class LinterRequest {
   )
   off!: RuleName[];
 
-  @WaiversField({ description: 'Words that may stay wherever they stand, at most 200, of 200 letters each' })
+  @WaiversField({
+    description: 'Words that may stay wherever they stand, at most 200, of 200 letters each; they name nobody',
+  })
   waivers!: Linter['waivers'];
 }
 

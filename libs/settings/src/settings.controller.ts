@@ -1,12 +1,14 @@
 import { Body, Controller, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { isDay, isZone } from '#business-time';
-import type { WriteRequest, WriteResult } from '#access';
+import { Names, type WriteRequest, type WriteResult } from '#access';
+import { possibleNames } from '#blameless';
 import { field, flag, list, nullable, object, text, whole } from '#http';
 import {
   dayKinds,
   defaultDue,
   dueAt,
+  InvalidSetting,
   isPeriod,
   linterAt,
   recommendingAt,
@@ -96,7 +98,10 @@ const due = settingSchema({ required: requiredSchema, within: list(withinSchema)
 @ApiBearerAuth()
 @Controller('v1/settings')
 export class SettingsController {
-  constructor(private readonly stream: SettingStream) {}
+  constructor(
+    private readonly stream: SettingStream,
+    private readonly names: Names,
+  ) {}
 
   @Tells('retention', retention, 'How long texts are kept, as it is or was')
   retention(@Query() { knownAt }: SettingQuery, @Res({ passthrough: true }) reply: Reply): Promise<object> {
@@ -136,7 +141,21 @@ export class SettingsController {
   }
 
   @Sets('linter', 'administer', 'Say which rules are not applied, and which words may stay wherever they stand')
-  setLinter(@Req() request: WriteRequest, @Body() { off, waivers }: LinterRequest): Promise<WriteResult> {
+  async setLinter(@Req() request: WriteRequest, @Body() { off, waivers }: LinterRequest): Promise<WriteResult> {
+    await this.refuseNames(waivers);
     return set(this.stream, request, 'linter', { type: 'SetLinter', data: { off, waivers } });
+  }
+
+  /** What is kept for good, and cannot be forgotten with a person, names nobody. */
+  private async refuseNames(waivers: LinterRequest['waivers']): Promise<void> {
+    for (const [place, waiver] of waivers.entries())
+      for (const field of ['text', 'reason'] as const) {
+        const [name] = await this.names.somebodyAmong(possibleNames(waiver[field]));
+        if (name !== undefined)
+          throw new InvalidSetting(
+            `waivers[${place}].${field}`,
+            `names ${name}, who is in the directory: this is kept for good, so waive it in the one text that says it`,
+          );
+      }
   }
 }

@@ -64,7 +64,7 @@ const decide = (command: TicketCommand, state: Ticket, { recordedAt: occurredAt 
         ? [failure(command.data, ticket, occurredAt)]
         : [];
     case 'RetryTicket':
-      return retry(ticket, occurredAt);
+      return retry(state, ticket, occurredAt);
     default:
       return unreachable(command);
   }
@@ -82,20 +82,24 @@ const failure = (
   const wait = waits[triesInARow - 1];
   const next = wait === undefined ? null : later(occurredAt, wait);
   const retryAt = isFinal || next === null ? null : notBefore !== undefined && notBefore > next ? notBefore : next;
-  return { type: 'OpeningFailed', data: { try: number, reason, retryAt, occurredAt } };
+  const asked = notBefore !== undefined && notBefore > occurredAt ? { notBefore } : {};
+  return { type: 'OpeningFailed', data: { try: number, reason, retryAt, ...asked, occurredAt } };
 };
 
-/** At once, whatever it waits for; what is due already needs nobody to say so. */
-const retry = ({ state, key, dueAt }: TicketView, occurredAt: Instant): TicketEvent[] => {
+/** At once, but never before the tracker allows it; what is due already needs nobody to say so. */
+const retry = ({ events }: Ticket, { state, key, dueAt }: TicketView, occurredAt: Instant): TicketEvent[] => {
+  const asked = events.findLast((event) => event.type === 'OpeningFailed')?.data.notBefore;
+  const notBefore = asked !== undefined && asked > occurredAt ? { notBefore: asked } : {};
+  const retried: TicketEvent = { type: 'TicketRetried', data: { ...notBefore, occurredAt } };
   switch (state) {
     case 'queued':
-      return dueAt !== null && dueAt > occurredAt ? [{ type: 'TicketRetried', data: { occurredAt } }] : [];
+      return dueAt !== null && dueAt > (notBefore.notBefore ?? occurredAt) ? [retried] : [];
     case 'opening':
       throw new TicketIsBeingOpened();
     case 'opened':
       throw new TicketIsThere(key ?? '');
     case 'failed':
-      return [{ type: 'TicketRetried', data: { occurredAt } }];
+      return [retried];
     default:
       return unreachable(state);
   }

@@ -53,13 +53,24 @@ export interface TicketOpened {
 /** It was not opened, as far as anybody knows. It is tried again at `retryAt`, or not at all where that is null. */
 export interface OpeningFailed {
   type: 'OpeningFailed';
-  data: { try: number; reason: Prose; retryAt: Instant | null; occurredAt: Instant };
+  data: {
+    try: number;
+    reason: Prose;
+    retryAt: Instant | null;
+    /** The tracker asks to be left alone until then; left out where it does not. */
+    notBefore?: Instant;
+    occurredAt: Instant;
+  };
 }
 
-/** Somebody says that it is to be tried again. */
+/** Somebody says that it is to be tried again: at once, or as soon as the tracker allows. */
 export interface TicketRetried {
   type: 'TicketRetried';
-  data: { occurredAt: Instant };
+  data: {
+    /** Left out where it is tried at once. */
+    notBefore?: Instant;
+    occurredAt: Instant;
+  };
 }
 
 /** One stream a ticket, `ticket-UUID`. */

@@ -76,7 +76,7 @@ export const afterTicketEvent = (ticket: TicketView, { type, data }: RecordedTic
         lastError: data.reason,
       };
     case 'TicketRetried':
-      return { ...ticket, state: 'queued', triesInARow: 0, dueAt: data.occurredAt };
+      return { ...ticket, state: 'queued', triesInARow: 0, dueAt: data.notBefore ?? data.occurredAt };
     default:
       return unreachable(type);
   }

@@ -98,7 +98,7 @@ describe('a failure', () => {
       .thenEvents(openingFailed(1, null));
     given(ticketQueued(), openingBegun())
       .when(fail(1, { notBefore: after(30) }))
-      .thenEvents(openingFailed(1, after(30)));
+      .thenEvents(openingFailed(1, after(30), after(30)));
     given(ticketQueued(), openingBegun())
       .when(fail(1, { notBefore: after(0) }))
       .thenEvents(openingFailed(1, after(1)));
@@ -122,6 +122,15 @@ describe('trying again', () => {
     given(ticketQueued(), openingBegun(), openingFailed(1, after(0)))
       .when(retry)
       .thenNothing();
+    // Not before the tracker allows it, whoever asks.
+    given(ticketQueued(), openingBegun(), openingFailed(1, after(30), after(30)))
+      .when(retry)
+      .thenNothing();
+    given(ticketQueued(), openingBegun(), openingFailed(1, null, after(30)))
+      .when(retry)
+      .thenEvents(ticketRetried(after(30)));
+    const later = recordedFrom<TicketEvent>(noon)(ticketQueued(), ticketRetried(after(30)));
+    expect(ticketView({ events: later })?.dueAt).toBe(after(30));
     given(ticketQueued()).when(retry).thenNothing();
     given(ticketQueued(), openingBegun()).when(retry).thenRefused(TicketIsBeingOpened, 'five minutes');
     given(ticketQueued(), openingBegun(), ticketOpened()).when(retry).thenRefused(TicketIsThere, 'acme/api#12');

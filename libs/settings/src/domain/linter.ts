@@ -4,14 +4,17 @@ import { ruleNames, sameWords, type RuleName } from '#blameless';
 export interface Linter {
   /** Rules that are not applied: only of those that warn. */
   off: RuleName[];
-  /** Words that may stay wherever they stand, each with the reason; at most 200. */
+  /** Words that may stay wherever they stand, each with the reason; at most 200. They are kept for good, and name nobody. */
   waivers: { rule: RuleName; text: string; reason: string }[];
 }
 
 export const defaultLinter: Linter = { off: [], waivers: [] };
 
-/** What finds fault with somebody, or names them in public, is waived case by case, with a reason. */
+/** What might have been, and what finds fault with somebody, is never left unread. */
 const warning: readonly RuleName[] = ['opinion', 'hindsight', 'unsure'];
+
+/** A name stays in one publication, where somebody says why, and nowhere else by that. */
+const waivable: readonly RuleName[] = ruleNames.filter((rule) => rule !== 'name');
 
 /** In letters. */
 const longest = 200;
@@ -22,8 +25,8 @@ export const linterProblem = ({ off, waivers }: Linter): { field: string; detail
   if (wrong >= 0) return { field: `off[${wrong}]`, detail: `takes ${warning.join(', ')}, each once` };
   if (waivers.length > 200) return { field: 'waivers', detail: 'takes at most 200' };
   for (const [place, { rule, text, reason }] of waivers.entries()) {
-    if (!ruleNames.includes(rule))
-      return { field: `waivers[${place}].rule`, detail: `takes one of ${ruleNames.join(', ')}` };
+    if (!waivable.includes(rule))
+      return { field: `waivers[${place}].rule`, detail: `takes one of ${waivable.join(', ')}` };
     const isTwice = waivers.findIndex((other) => other.rule === rule && sameWords(other.text, text)) !== place;
     if (isTwice) return { field: `waivers[${place}]`, detail: 'is there twice' };
     for (const [field, said] of [

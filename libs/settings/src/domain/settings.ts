@@ -67,7 +67,7 @@ export interface RecommendationsSet {
   };
 }
 
-/** How prose is read for blame, from then on. Not sealed: it holds no names, and nothing of one incident. */
+/** How prose is read for blame, from then on. Not sealed: what names somebody of the directory is refused. */
 export interface LinterSet {
   type: 'LinterSet';
   data: { off: Linter['off']; waivers: Linter['waivers']; occurredAt: Instant };

@@ -174,6 +174,7 @@ describe('what holds for follow-ups', () => {
     ['off[0]', { off: ['blame'] }],
     ['off[1]', { off: ['unsure', 'unsure'] }],
     ['waivers[0].rule', { waivers: [{ rule: 'x', text: 'x', reason: 'x' }] }],
+    ['waivers[0].rule', { waivers: [{ rule: 'name', text: 'Kim Larsen', reason: 'x' }] }],
     ['waivers[0].text', { waivers: [{ rule: 'blame', text: ' ', reason: 'x' }] }],
     ['waivers[0].reason', { waivers: [{ rule: 'blame', text: 'x', reason: 'x'.repeat(201) }] }],
     [
