@@ -72,6 +72,13 @@ const groups = [
     says: 'One stream a ticket that somebody wants elsewhere, `ticket-UUID`; the UUID follows from the item, the tracker, and the project or key. What the tracker says of it stands in the follow-ups of the incident.',
   },
   {
+    title: 'Proposals',
+    streams: 'proposals',
+    source: 'libs/integrations/src/domain/proposals/events.ts',
+    union: 'ProposalEvent',
+    says: 'One stream an incident, `proposals-UUID`; the UUID is that of the incident. What something outside says of it, until a person decides. What a proposal came to is an event of the incident.',
+  },
+  {
     title: 'Keys',
     streams: 'api-key',
     source: 'libs/access/src/domain/api-key.ts',
@@ -208,13 +215,16 @@ const kinds = {
   'exceptional-days': 'a list of `{"date", "hours"}`, with a `name` where said; `hours` is a list of `{"from", "to"}`',
   participants: 'a list of participants, each once',
   number:
-    'a whole number from 1; sessions, minutes, points, interviews, findings, solutions, action items and moves are numbered in the order of recording',
+    'a whole number from 1; sessions, minutes, points, interviews, findings, solutions, action items, moves and proposals are numbered in the order of recording',
   'item-kind': '`immediate`, `preventive`, `observability` or `process`',
   'solution-kind': '`solution` or `mitigation`',
   'recommendation-kind': '`observability` or `process`',
   letters: 'a list of letters of SMART: `specific`, `measurable`, `assignable`, `realistic`, `timeBound`, `relevant`',
   reminder: '`due` or `overdue`',
   tracker: '`github`, `jira` or `linear`',
+  'proposed-fact':
+    '`{"type", …}`: the last part of the address that records it, `fixed`, and the fields that it takes there, with ids in the place of names; texts in it are sealed',
+  'proposal-source': '`{"system", "id", "url"}`, in clear; the last two where they are known',
   'ticket-state': '`open`, `in-progress`, `done` or `cancelled`',
   'day-counts': 'a list of whole numbers of days',
   'day-count': 'a whole number of days',
@@ -263,6 +273,8 @@ const kindOfType = {
   "'due' | 'overdue'": 'reminder',
   Tracker: 'tracker',
   TicketState: 'ticket-state',
+  ProposedFact: 'proposed-fact',
+  ProposalSource: 'proposal-source',
   'number[]': 'day-counts',
   boolean: 'flag',
   MinuteKind: 'minute-kind',
@@ -346,6 +358,7 @@ const kindOfName = {
   exclusion: 'event-id',
   incidents: 'incident-ids',
   with: 'incident-id',
+  recorded: 'any-event-id',
   durationMinutes: 'minutes',
   sequence: 'sequence',
   version: 'version',
@@ -373,7 +386,11 @@ const fieldsIn = (type, body, fieldsOf) =>
     : declaredFields(type, body);
 
 const isSealed = (kind) =>
-  kind === 'prose' || kind === 'name' || kind === 'texts' ? 'yes' : kind === 'new values' ? 'its texts' : 'no';
+  kind === 'prose' || kind === 'name' || kind === 'texts'
+    ? 'yes'
+    : ['new values', 'proposed-fact'].includes(kind)
+      ? 'its texts'
+      : 'no';
 
 /** Every event type of every stream, with its fields. */
 export const eventTypes = (fieldsOf) =>

@@ -191,6 +191,9 @@ const bodies: Record<string, object> = {
   'findings/:finding/withdrawn': { reason: 'It does not follow' },
   solutions: { kind: 'solution', text: 'Bound it' },
   'follow-ups/redactions': { eventId: nobody },
+  proposals: { fact: { type: 'notes', note: 'A note' }, because: 'A bot says so', source: { system: 'bot' } },
+  'proposals/redactions': { eventId: nobody },
+  declined: {},
   'action-items': { title: 'Bound the queue', kind: 'preventive', incident: ':incident' },
   amended: { estimate: '2 days' },
   planned: { reason: 'It is small' },
@@ -263,7 +266,7 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
       .replace(':ticket', nobody)
       .replace(':tracker', 'nowhere')
       .replace(':section', 'lessons')
-      .replace(/:(session|minute|point|interview)/g, '1');
+      .replace(/:(session|minute|point|interview|number)/g, '1');
     const parts = template.split('/');
     const said = bodies[parts.slice(-2).join('/')] ?? bodies[parts.at(-1) ?? ''] ?? {};
     const sent = ['POST', 'PUT'].includes(method)

@@ -15,7 +15,7 @@ import {
   type AudienceOf,
   type Audiences,
 } from '#incidents';
-import { ticketStreams, TicketStreams, TicketStreamsModule, ticketView } from '#integrations';
+import { proposalStreams, ticketStreams, TicketStreams, TicketStreamsModule, ticketView } from '#integrations';
 import { MailModule, mailStreams, MailStreams, mailView } from '#mail';
 import { PostmortemsModule, ReviewAudiences, ReviewedIncidents } from '#postmortems';
 import { agreementStream, verdictStreams } from '#service-levels';
@@ -70,6 +70,7 @@ export const audiencesOf = (
     ...reviews.all,
     [mailStreams.category, ofMail(mails, reviewed)],
     [ticketStreams.category, ofTicket(tickets)],
+    [proposalStreams.category, ofItsIncident],
   ]);
 
 /** Tells exports of what is held about people who sees what. */

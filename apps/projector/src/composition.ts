@@ -34,7 +34,7 @@ import {
   referenceStreams,
   WholeIncidents,
 } from '#incidents';
-import { integrationPolicies, integrationProjections, ticketStreams } from '#integrations';
+import { integrationPolicies, integrationProjections, proposalStreams, ticketStreams } from '#integrations';
 import { mailProjections, mailStreams } from '#mail';
 import { metricProjections } from '#metrics';
 import {
@@ -71,6 +71,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   settingStream,
   mailStreams,
   ticketStreams,
+  proposalStreams,
 ];
 
 /** The names of those streams. */

@@ -11,13 +11,16 @@ export { Addresses } from './address.js';
 export * from './event-sight.js';
 export { IncidentEvents, StreamsAboutIncidents } from './incident-events.js';
 export { Incidents, incidentStreams, seenBy } from './incident-stream.js';
+export { factKinds, recordingOf, whoRecords, type FactName } from './facts.js';
+export { RecordFact } from './incident-commands.handlers.js';
 export { incidentAddress } from './incidents.controller.js';
+export { mentionsIn, withIds } from './mentions.js';
 export { Merges, mergeStream } from './merge-stream.js';
 export { durationBody, Presenter } from './presenter.js';
 export { answerParts } from './answers.js';
 export { References, referenceStreams } from './reference-stream.js';
 export { Retention } from './retention.js';
-export { recorderIn, sightIn, sightTo } from './sight-of-caller.js';
+export { protectorIn, recorderIn, sightIn, sightTo } from './sight-of-caller.js';
 export { known } from './incident-queries.handlers.js';
 export { WholeIncidents } from './whole-incidents.js';
 export {

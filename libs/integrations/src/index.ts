@@ -1,6 +1,7 @@
 import type { Policy } from '#event-store';
 import type { Projection } from '#read-models';
 import { linkedTicketsPolicy } from './policies/linked-tickets.policy.js';
+import { proposalTextsPolicy } from './policies/proposal-texts.policy.js';
 import { ticketsProjection } from './read-models/tickets/tickets.projection.js';
 
 export * from './domain/index.js';
@@ -10,6 +11,7 @@ export * from './jira.js';
 export * from './linear.js';
 export * from './opening.js';
 export { StuckTickets, type Stuck } from './stuck-tickets.js';
+export { acceptanceId, proposalStreams, ProposalStreams } from './proposal-stream.js';
 export * from './ticket-hooks.js';
 export * from './ticket-poll.js';
 export * from './ticket-reports.js';
@@ -21,5 +23,5 @@ export type { TicketDocument } from './read-models/tickets/ticket-document.js';
 /** The read models of tickets. */
 export const integrationProjections: readonly Projection[] = [ticketsProjection];
 
-/** The policies of tickets. */
-export const integrationPolicies: readonly Policy[] = [linkedTicketsPolicy];
+/** The policies of tickets and proposals. */
+export const integrationPolicies: readonly Policy[] = [linkedTicketsPolicy, proposalTextsPolicy];

@@ -1,4 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
 import { Clock, EventLog } from '#event-store';
 import { AskedTickets, FollowUpsModule, FollowUpStreams } from '#follow-ups';
 import { Keyring } from '#keyring';
@@ -8,6 +9,9 @@ import { AskedTicketsByStreams } from './asked-tickets.js';
 import { HooksController } from './hooks.controller.js';
 import { ItemTicketsController } from './item-tickets.controller.js';
 import { StuckTickets } from './stuck-tickets.js';
+import { proposalStreams, ProposalStreams } from './proposal-stream.js';
+import { Proposals } from './proposals.js';
+import { ProposalsController } from './proposals.controller.js';
 import { TicketHooks } from './ticket-hooks.js';
 import { TicketReports } from './ticket-reports.js';
 import { ticketStreams, TicketStreams } from './ticket-stream.js';
@@ -42,15 +46,22 @@ export class TicketStreamsModule {}
 /** Milliseconds that a tracker is asked for while another request of it waits: Linear sends again after five seconds. */
 const hookLimit = 4_000;
 
-/** Action items as tickets elsewhere. Needs the stores of the app, incidents and follow-ups. */
+/** Action items as tickets elsewhere, and facts that something outside proposes. Needs the stores of the app, incidents and follow-ups. */
 @Module({})
 export class IntegrationsModule {
   static of(settings: TrackerSettings): DynamicModule {
     return {
       module: IntegrationsModule,
-      imports: [FollowUpsModule, SettingsModule, TicketStreamsModule],
-      controllers: [ItemTicketsController, TicketsController, HooksController],
+      imports: [CqrsModule, FollowUpsModule, SettingsModule, TicketStreamsModule],
+      controllers: [ItemTicketsController, TicketsController, HooksController, ProposalsController],
       providers: [
+        {
+          provide: ProposalStreams,
+          inject: [EventLog, Keyring, Clock],
+          useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+            new ProposalStreams(proposalStreams, log, keyring, clock),
+        },
+        Proposals,
         { provide: TrackersConfigured, useValue: new TrackersConfigured(settings, hookLimit) },
         {
           provide: TicketHooks,

@@ -1,4 +1,5 @@
 export * from './decide.js';
 export * from './errors.js';
 export * from './events.js';
+export * from './proposals/index.js';
 export * from './ticket.js';
