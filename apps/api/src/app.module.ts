@@ -5,7 +5,7 @@ import type { Settings } from '#data-folder';
 import { DirectoryModule } from '#directory';
 import { FollowUpsModule, RecommendationsModule } from '#follow-ups';
 import { IncidentsModule } from '#incidents';
-import { IntegrationsModule, type TrackerSettings } from '#integrations';
+import { IntegrationsModule } from '#integrations';
 import { MailModule } from '#mail';
 import { ServiceLevelsModule } from '#service-levels';
 import { MetricsModule } from '#metrics';
@@ -22,6 +22,9 @@ import { MailSightModule } from './mail-sight.module.js';
 import { NamesModule } from './names.module.js';
 import { StoresModule } from './stores.module.js';
 
+/** How other products are reached, and what proves who sends. */
+type Outside = Pick<Settings, 'trackers' | 'hooks' | 'slack'>;
+
 type Placed = Pick<Settings, 'dataFolder' | 'mail'>;
 
 /** Composes the slices; holds no rule of its own. */
@@ -31,7 +34,7 @@ export class AppModule {
     stores: Stores,
     { dataFolder, mail }: Placed,
     access: AccessSettings,
-    trackers: TrackerSettings,
+    { trackers, hooks, slack }: Outside,
   ): DynamicModule {
     return {
       module: AppModule,
@@ -50,7 +53,7 @@ export class AppModule {
         PostmortemsModule,
         MetricsModule,
         MailModule,
-        IntegrationsModule.of(trackers),
+        IntegrationsModule.of(trackers, hooks, slack),
         SettingsModule,
       ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],

@@ -49,13 +49,25 @@ export type AppSettings = Pick<
   Settings,
   'adminKey' | 'logLevel' | 'dataFolder' | 'mail' | 'host' | 'grpcPort' | 'requestTimeout'
 > &
-  Partial<Pick<Settings, 'trackers'>> &
+  Partial<Pick<Settings, 'trackers' | 'hooks' | 'slack'>> &
   AccessSettings;
 
 /** The application, ready to listen. */
 export const createApp = async (
   stores: Stores,
-  { adminKey, logLevel, dataFolder, mail, host, grpcPort, requestTimeout, trackers = {}, ...access }: AppSettings,
+  {
+    adminKey,
+    logLevel,
+    dataFolder,
+    mail,
+    host,
+    grpcPort,
+    requestTimeout,
+    trackers = {},
+    hooks = {},
+    slack,
+    ...access
+  }: AppSettings,
 ): Promise<Api> => {
   const adapter = new FastifyAdapter({
     bodyLimit,
@@ -75,7 +87,7 @@ export const createApp = async (
     routes.push(...[method].flat().map((each) => ({ method: each, path: url })));
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(stores, { dataFolder, mail }, access, trackers),
+    AppModule.of(stores, { dataFolder, mail }, access, { trackers, hooks, slack }),
     adapter,
     {
       logger: new Logs(logLevel),
@@ -94,12 +106,20 @@ export const createApp = async (
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, ({ headers, url }, body, done) => {
     try {
       if (!isPlainJson(headers)) throw new UnsupportedMediaTypeException();
-      // What is signed is signed byte by byte, and is not of our writing.
-      done(null, url.startsWith('/hooks/') ? { bytes: body } : parseJsonBody(body as Buffer));
+      done(null, isTakenAsItCame(url) ? { bytes: body } : parseJsonBody(body as Buffer));
     } catch (error) {
       done(error as Error);
     }
   });
+  // Forms come from Slack alone, and events of the CNCF at one address.
+  for (const [type, address] of [
+    ['application/x-www-form-urlencoded', /^\/hooks\/slack(?:\?|$)/],
+    ['application/cloudevents+json', /^\/v1\/cloudevents(?:\?|$)/],
+  ] as const)
+    server.addContentTypeParser(type, { parseAs: 'buffer' }, ({ headers, url }, body, done) => {
+      if (address.test(url) && isPlainJson(headers)) done(null, { bytes: body });
+      else done(new UnsupportedMediaTypeException());
+    });
   app.useGlobalPipes(new RequestValidation());
   app.useGlobalFilters(new ProblemFilter());
   app.enableShutdownHooks();
@@ -120,6 +140,9 @@ export const createApp = async (
     methods: () => grpc.methods,
   };
 };
+
+/** What is signed is signed byte by byte, and an event is read with its headers. */
+const isTakenAsItCame = (url: string): boolean => url.startsWith('/hooks/') || /^\/v1\/cloudevents(?:\?|$)/.test(url);
 
 /** What browsers are told: nothing from elsewhere, in no frame of another site. The pages at /docs bring styles inline. */
 const headersFor = (publicUrl: string | undefined): FastifyHelmetOptions => ({

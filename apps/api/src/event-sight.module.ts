@@ -15,7 +15,15 @@ import {
   type AudienceOf,
   type Audiences,
 } from '#incidents';
-import { proposalStreams, ticketStreams, TicketStreams, TicketStreamsModule, ticketView } from '#integrations';
+import {
+  proposalStreams,
+  signalStreams,
+  ticketStreams,
+  TicketStreams,
+  TicketStreamsModule,
+  ticketView,
+  type SignalEvent,
+} from '#integrations';
 import { MailModule, mailStreams, MailStreams, mailView } from '#mail';
 import { PostmortemsModule, ReviewAudiences, ReviewedIncidents } from '#postmortems';
 import { agreementStream, verdictStreams } from '#service-levels';
@@ -47,6 +55,12 @@ const ofFollowUps: AudienceOf = (event) => {
   return { incidents: type === 'RecommendationLinked' ? [streamId, data.incident] : [streamId] };
 };
 
+/** What came from elsewhere is as hidden as the incident that it came to; what nobody could use, anybody may look at. */
+const ofSignals: AudienceOf = (event) => {
+  const { incident } = (event as Logged<SignalEvent>).data;
+  return { incidents: incident === undefined ? [] : [incident] };
+};
+
 /** A ticket is as hidden as the incident whose item it is of. */
 const ofTicket =
   (tickets: Pick<TicketStreams, 'load'>): AudienceOf =>
@@ -71,6 +85,7 @@ export const audiencesOf = (
     [mailStreams.category, ofMail(mails, reviewed)],
     [ticketStreams.category, ofTicket(tickets)],
     [proposalStreams.category, ofItsIncident],
+    [signalStreams.category, ofSignals],
   ]);
 
 /** Tells exports of what is held about people who sees what. */

@@ -34,7 +34,7 @@ import {
   referenceStreams,
   WholeIncidents,
 } from '#incidents';
-import { integrationPolicies, integrationProjections, proposalStreams, ticketStreams } from '#integrations';
+import { integrationPolicies, integrationProjections, proposalStreams, signalStreams, ticketStreams } from '#integrations';
 import { mailProjections, mailStreams } from '#mail';
 import { metricProjections } from '#metrics';
 import {
@@ -72,6 +72,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   mailStreams,
   ticketStreams,
   proposalStreams,
+  signalStreams,
 ];
 
 /** The names of those streams. */

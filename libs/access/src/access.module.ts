@@ -108,7 +108,7 @@ export class AccessModule {
         RevokeKeyHandler,
         ChangeRoleHandler,
       ],
-      exports: [ApiKeys, AccessGuard, PublicUrl, RequestLimits],
+      exports: [ApiKeys, AccessGuard, PublicUrl, RequestLimits, Standings],
     };
   }
 }

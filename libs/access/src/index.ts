@@ -14,6 +14,7 @@ export * from './errors.js';
 export * from './names.js';
 export * from './public-url.js';
 export * from './request-limits.js';
+export { Standings } from './standings.js';
 export * from './write-request.js';
 export * from './writes.js';
 export type { ApiKeyDocument } from './read-models/api-keys/api-key-document.js';

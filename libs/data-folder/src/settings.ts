@@ -28,6 +28,10 @@ export interface Settings {
     jira?: { url: string; email: string; token: string; hookSecret?: string };
     linear?: { url: string; key: string; hookSecret?: string };
   };
+  /** What proves that a webhook comes from whom it says, for each product that sends any; one that is left out is off. */
+  hooks: Partial<Record<(typeof hookSenders)[number], string>>;
+  /** What proves that Slack sends it, and by what its messages are asked for; undefined where Slack is off. */
+  slack: { url: string; signingSecret: string; token?: string } | undefined;
   /** Requests a minute that each caller may send to one process. */
   rateLimit: number;
   /** Milliseconds within which a request has to arrive as a whole. */
@@ -36,6 +40,9 @@ export interface Settings {
   demo: boolean;
   logLevel: LogLevel;
 }
+
+/** Products whose webhooks tell what goes on. */
+const hookSenders = ['alertmanager', 'grafana', 'pagerduty', 'statuspage', 'github'] as const;
 
 /** The database of the read models: documents for people and analysts, which follow from the events. */
 export const readDatabase = 'debrief';
@@ -80,6 +87,8 @@ export const readSettings = (environment: Environment): Settings => {
     provider: providerOf(read),
     mail: mailOf(read),
     trackers: { ...gitHubOf(read), ...jiraOf(read), ...linearOf(read) },
+    hooks: hooksOf(read),
+    slack: slackOf(read),
     rateLimit: Number(
       matching(read, 'DEBRIEF_RATE_LIMIT', /^[1-9]\d{0,8}$/, 'requests a minute of each caller, from 1') ?? 120_000,
     ),
@@ -96,11 +105,18 @@ const besideToken: Readonly<Record<string, string>> = {
   LINEAR_API_URL: 'LINEAR_API_KEY',
 };
 
+/** What counts beside the secret of Slack only. */
+const besideSlack = ['SLACK_BOT_TOKEN', 'SLACK_API_URL'];
+
 /** What is set and does nothing as it is, a line each: no mistake, but hardly what was meant. */
-export const idleSettings = (environment: Environment): string[] =>
-  Object.entries(besideToken)
+export const idleSettings = (environment: Environment): string[] => [
+  ...Object.entries(besideToken)
     .filter(([name, token]) => environment[name] && !environment[token])
-    .map(([name, token]) => `${name} is set and ${token} is not: no tickets are opened there (docs/tickets.md)`);
+    .map(([name, token]) => `${name} is set and ${token} is not: no tickets are opened there (docs/tickets.md)`),
+  ...besideSlack
+    .filter((name) => environment[name] && !environment['SLACK_SIGNING_SECRET'])
+    .map((name) => `${name} is set and SLACK_SIGNING_SECRET is not: nothing of Slack is taken (docs/hooks.md)`),
+];
 
 /**
  * Where the stores are, for a part of the product that starts none itself.
@@ -180,9 +196,27 @@ const apiOf = (read: Read, name: string, takes: string): string | undefined => {
 const tokenOf = (read: Read, name: string): string | undefined =>
   matching(read, name, /^[\x21-\x7e]{1,1000}$/, 'a token of visible characters, without spaces');
 
+const secretOf = (read: Read, name: string): string | undefined =>
+  matching(read, name, /^[\x21-\x7e]{16,1000}$/, 'a secret of at least 16 visible characters');
+
+const hooksOf = (read: Read): Settings['hooks'] =>
+  Object.fromEntries(
+    hookSenders.flatMap((sender) => {
+      const secret = secretOf(read, `${sender.toUpperCase()}_WEBHOOK_SECRET`);
+      return secret === undefined ? [] : [[sender, secret]];
+    }),
+  );
+
+const slackOf = (read: Read): Settings['slack'] => {
+  const url = apiOf(read, 'SLACK_API_URL', 'the address of the API') ?? 'https://slack.com/api';
+  const token = tokenOf(read, 'SLACK_BOT_TOKEN');
+  const signingSecret = secretOf(read, 'SLACK_SIGNING_SECRET');
+  return signingSecret === undefined ? undefined : { url, signingSecret, ...(token === undefined ? {} : { token }) };
+};
+
 /** Nobody would be asked what became of a ticket without what goes before. @throws WrongSetting */
 const hookSecretOf = (read: Read, name: string, needed: string, isOn: boolean): { hookSecret?: string } => {
-  const hookSecret = matching(read, name, /^[\x21-\x7e]{16,1000}$/, 'a secret of at least 16 visible characters');
+  const hookSecret = secretOf(read, name);
   if (hookSecret !== undefined && !isOn)
     throw new WrongSetting(name, '…', `a secret only beside ${needed}, by which tickets are asked about`);
   return hookSecret === undefined ? {} : { hookSecret };
@@ -192,7 +226,9 @@ const gitHubOf = (read: Read): Pick<Settings['trackers'], 'github'> => {
   const takes = 'the address of the API, like https://github.example.com/api/v3';
   const url = apiOf(read, 'GITHUB_API_URL', takes) ?? 'https://api.github.com';
   const token = tokenOf(read, 'GITHUB_TOKEN');
-  const secret = hookSecretOf(read, 'GITHUB_WEBHOOK_SECRET', 'GITHUB_TOKEN', token !== undefined);
+  // It says as well which issues are incidents, for which nobody needs a token.
+  const hookSecret = secretOf(read, 'GITHUB_WEBHOOK_SECRET');
+  const secret = hookSecret === undefined ? {} : { hookSecret };
   return token === undefined ? {} : { github: { url, token, ...secret } };
 };
 

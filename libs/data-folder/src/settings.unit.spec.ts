@@ -118,12 +118,30 @@ describe('settings', () => {
     ['GITHUB_TOKEN', 'two words', 'a token of visible characters'],
     ['JIRA_TOKEN', 'two words', 'a token of visible characters'],
     ['GITHUB_WEBHOOK_SECRET', 'short', 'a secret of at least 16'],
-    ['GITHUB_WEBHOOK_SECRET', 'a-secret-of-the-webhook', 'a secret only beside GITHUB_TOKEN'],
+    ['PAGERDUTY_WEBHOOK_SECRET', 'short', 'a secret of at least 16'],
+    ['SLACK_SIGNING_SECRET', 'short', 'a secret of at least 16'],
     ['JIRA_WEBHOOK_SECRET', 'a-secret-of-the-webhook', 'a secret only beside JIRA_URL'],
     ['LINEAR_WEBHOOK_SECRET', 'a-secret-of-the-webhook', 'a secret only beside LINEAR_API_KEY'],
   ])('%s=%j is refused, and not shown', (name, got, takes) => {
     const read = (): unknown => readSettings({ [name]: got });
     expect(read).toThrow(`${name} is "…", but takes ${takes}`);
+  });
+
+  test('webhooks are off until there is a secret, each by itself', () => {
+    const secret = 'a-secret-of-the-webhook';
+    expect(readSettings({})).toMatchObject({ hooks: {}, slack: undefined });
+    expect(readSettings({ GITHUB_WEBHOOK_SECRET: secret, ALERTMANAGER_WEBHOOK_SECRET: secret })).toMatchObject({
+      hooks: { github: secret, alertmanager: secret },
+      trackers: {},
+    });
+    expect(readSettings({ SLACK_SIGNING_SECRET: secret, SLACK_BOT_TOKEN: 'xoxb-1' }).slack).toEqual({
+      url: 'https://slack.com/api',
+      signingSecret: secret,
+      token: 'xoxb-1',
+    });
+    expect(idleSettings({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([
+      'SLACK_BOT_TOKEN is set and SLACK_SIGNING_SECRET is not: nothing of Slack is taken (docs/hooks.md)',
+    ]);
   });
 
   test('a mail server needs a sender, and is told by both', () => {

@@ -7,7 +7,7 @@ import { timelineProjection } from './read-models/timeline/timeline.projection.j
 import { unloggedProjection } from './read-models/unlogged/unlogged.projection.js';
 
 export * from './incidents.module.js';
-export { Addresses } from './address.js';
+export { Addresses, newIncidentId } from './address.js';
 export * from './event-sight.js';
 export { IncidentEvents, StreamsAboutIncidents } from './incident-events.js';
 export { Incidents, incidentStreams, seenBy } from './incident-stream.js';
@@ -15,6 +15,7 @@ export { factKinds, recordingOf, whoRecords, type FactName } from './facts.js';
 export { RecordFact } from './incident-commands.handlers.js';
 export { incidentAddress } from './incidents.controller.js';
 export { mentionsIn, withIds } from './mentions.js';
+export { RecordLine } from './quick-commands.handlers.js';
 export { Merges, mergeStream } from './merge-stream.js';
 export { durationBody, Presenter } from './presenter.js';
 export { answerParts } from './answers.js';

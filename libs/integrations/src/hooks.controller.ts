@@ -1,9 +1,12 @@
-import { Controller, HttpCode, Logger, NotFoundException, Param, Post, Req } from '@nestjs/common';
+import { Controller, HttpCode, Logger, NotFoundException, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { OpenToAll } from '#access';
 import { trackers } from '#follow-ups/domain';
-import { AnswersProblems } from '#http';
-import { HookIsOff, UnsignedHook } from './domain/index.js';
+import { AnswersProblems, object, whole } from '#http';
+import { HookIsOff, senders, UnsignedHook, type Sender } from './domain/index.js';
+import { addedBy, HookQuery } from './hook-query.dto.js';
+import { SenderHooks } from './sender-hooks.js';
+import type { Taken } from './signals.js';
 import { TicketHooks } from './ticket-hooks.js';
 import type { Headers } from './tracker.js';
 
@@ -14,32 +17,58 @@ interface HookRequest {
   ip: string;
 }
 
-/** What trackers send by themselves. They have no key; what they send is signed. */
-@ApiTags('tickets')
+const taken = object({
+  taken: { ...whole, description: 'Of what goes on: facts and proposals that are on record now, copies included' },
+  kept: { ...whole, description: 'What could not be used; GET /v1/signals lists it' },
+});
+
+/** What other products send by themselves. They have no key; what they send is signed, or carries a secret. */
+@ApiTags('hooks')
 @Controller('hooks')
 @OpenToAll()
 export class HooksController {
   private readonly logger = new Logger('hooks');
 
-  constructor(private readonly hooks: TicketHooks) {}
+  constructor(
+    private readonly tickets: TicketHooks,
+    private readonly senders: SenderHooks,
+  ) {}
 
-  @Post(':tracker')
+  @Post(':sender')
   @HttpCode(200)
-  @ApiParam({ name: 'tracker', description: 'Who sends it', enum: trackers })
-  @ApiResponse({ status: 200, schema: { type: 'object' }, description: 'Taken; it may be about no ticket of ours' })
-  @AnswersProblems(400, 401, 404, 413, 415, 503)
-  @ApiOperation({ summary: 'News of a ticket, by a webhook of GitHub, Jira or Linear, which signs it' })
-  async news(@Req() { body, headers, ip }: HookRequest, @Param('tracker') name: string): Promise<object> {
-    const tracker = trackers.find((known) => known === name);
-    if (tracker === undefined) throw new NotFoundException(`Nothing is at /hooks/${name}`);
-    const bytes = body?.bytes;
+  @ApiParam({ name: 'sender', description: 'Who sends it', enum: [...new Set([...senders, ...trackers])] })
+  @ApiResponse({ status: 200, schema: taken, description: 'Taken; it may be about nothing of ours' })
+  @AnswersProblems(400, 401, 404, 413, 415, 422, 503)
+  @ApiOperation({
+    summary: 'What goes on, and news of tickets, by a webhook of another product, which signs it',
+  })
+  async news(
+    @Req() { body, headers, ip }: HookRequest,
+    @Param('sender') name: string,
+    @Query() query: HookQuery,
+  ): Promise<Taken> {
+    const bytes = Buffer.isBuffer(body?.bytes) ? body.bytes : Buffer.alloc(0);
     try {
-      await this.hooks.take(tracker, Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0), headers);
+      return await this.take(name, bytes, headers, query);
     } catch (error) {
       if (error instanceof UnsignedHook || error instanceof HookIsOff)
-        this.logger.warn(`${error.type}: ${ip} sent to /hooks/${tracker}`);
+        this.logger.warn(`${error.type}: ${ip} sent to /hooks/${name}`);
       throw error;
     }
-    return {};
+  }
+
+  private async take(name: string, body: Buffer, headers: Headers, query: HookQuery): Promise<Taken> {
+    const sender = senders.find((known) => known === name);
+    const tracker = trackers.find((known) => known === name);
+    if (sender === undefined && tracker === undefined) throw new NotFoundException(`Nothing is at /hooks/${name}`);
+    if (tracker !== undefined && (this.tickets.isOn(tracker) || sender === undefined))
+      await this.tickets.take(tracker, body, headers);
+    return sender === undefined ? nothing : this.ofSender(sender, body, headers, query);
+  }
+
+  private ofSender(sender: Sender, body: Buffer, headers: Headers, query: HookQuery): Promise<Taken> {
+    return this.senders.take(sender, { body, headers, token: query.token, added: addedBy(query) });
   }
 }
+
+const nothing: Taken = { taken: 0, kept: 0 };

@@ -1,13 +1,24 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import { Standings } from '#access';
+import { Directory } from '#directory';
 import { Clock, EventLog } from '#event-store';
 import { AskedTickets, FollowUpsModule, FollowUpStreams } from '#follow-ups';
+import { Addresses, Incidents } from '#incidents';
 import { Keyring } from '#keyring';
 import { ReadModels } from '#read-models';
 import { SettingsModule, SettingStream } from '#settings';
+import { CloudEventsController } from './cloudevents.controller.js';
 import { AskedTicketsByStreams } from './asked-tickets.js';
 import { HooksController } from './hooks.controller.js';
 import { ItemTicketsController } from './item-tickets.controller.js';
+import { SenderHooks, type SenderSecrets } from './sender-hooks.js';
+import { signalStreams, SignalStreams } from './signal-streams.js';
+import { Signals } from './signals.js';
+import { SignalsController } from './signals.controller.js';
+import type { SlackSettings } from './slack/slack-api.js';
+import { SlackController } from './slack/slack.controller.js';
+import { SlackHook } from './slack/slack-hook.js';
 import { StuckTickets } from './stuck-tickets.js';
 import { proposalStreams, ProposalStreams } from './proposal-stream.js';
 import { Proposals } from './proposals.js';
@@ -49,11 +60,19 @@ const hookLimit = 4_000;
 /** Action items as tickets elsewhere, and facts that something outside proposes. Needs the stores of the app, incidents and follow-ups. */
 @Module({})
 export class IntegrationsModule {
-  static of(settings: TrackerSettings): DynamicModule {
+  static of(settings: TrackerSettings, secrets: SenderSecrets, slack: SlackSettings | undefined): DynamicModule {
     return {
       module: IntegrationsModule,
       imports: [CqrsModule, FollowUpsModule, SettingsModule, TicketStreamsModule],
-      controllers: [ItemTicketsController, TicketsController, HooksController, ProposalsController],
+      controllers: [
+        ItemTicketsController,
+        TicketsController,
+        SlackController,
+        HooksController,
+        CloudEventsController,
+        SignalsController,
+        ProposalsController,
+      ],
       providers: [
         {
           provide: ProposalStreams,
@@ -62,6 +81,32 @@ export class IntegrationsModule {
             new ProposalStreams(proposalStreams, log, keyring, clock),
         },
         Proposals,
+        {
+          provide: SignalStreams,
+          inject: [EventLog, Keyring, Clock],
+          useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+            new SignalStreams(signalStreams, log, keyring, clock),
+        },
+        Signals,
+        {
+          provide: SenderHooks,
+          inject: [Signals, Clock],
+          useFactory: (signals: Signals, clock: Clock) => new SenderHooks(secrets, signals, clock),
+        },
+        {
+          provide: SlackHook,
+          inject: [SignalStreams, Signals, Directory, Standings, Incidents, Addresses, CommandBus, Clock],
+          useFactory: (
+            streams: SignalStreams,
+            signals: Signals,
+            directory: Directory,
+            standings: Standings,
+            incidents: Incidents,
+            addresses: Addresses,
+            commands: CommandBus,
+            clock: Clock,
+          ) => new SlackHook(slack, streams, signals, directory, standings, incidents, addresses, commands, clock),
+        },
         { provide: TrackersConfigured, useValue: new TrackersConfigured(settings, hookLimit) },
         {
           provide: TicketHooks,

@@ -19,6 +19,10 @@ export class TicketHooks {
     private readonly reports: TicketReports,
   ) {}
 
+  isOn(tracker: Tracker): boolean {
+    return this.hooks.has(tracker);
+  }
+
   /** @throws HookIsOff, UnsignedHook, and what the stores throw when they do not answer, so that it is sent again */
   async take(tracker: Tracker, body: Buffer, headers: Headers): Promise<void> {
     const hook = this.hooks.get(tracker);

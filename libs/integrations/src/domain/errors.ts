@@ -1,5 +1,6 @@
 import { DomainError, type ErrorKind } from '#decider';
 import type { Tracker } from '#follow-ups/domain';
+import type { Sender } from './signals/events.js';
 
 /** There is no ticket of this id, or whoever asks does not see what it is about. */
 export class UnknownTicket extends DomainError {
@@ -47,22 +48,20 @@ export class TrackerIsOff extends DomainError {
   }
 }
 
-const secrets: Record<Tracker, string> = {
-  github: 'GITHUB_WEBHOOK_SECRET',
-  jira: 'JIRA_WEBHOOK_SECRET',
-  linear: 'LINEAR_WEBHOOK_SECRET',
-};
-
-/** Nothing is taken of this tracker; whoever asks learns no more, not even whether it is configured. */
+/** Nothing is taken of this sender; whoever asks learns no more, not even whether it is configured. */
 export class HookIsOff extends DomainError {
   readonly kind: ErrorKind = 'unknown';
   readonly type = 'hook-off';
 
-  constructor(tracker: Tracker) {
-    super(
-      `No webhook of ${tracker} is taken: whoever runs Debrief sets ${secrets[tracker]}, beside what ${tracker} itself ` +
-        'needs (docs/tickets.md).',
-    );
+  constructor(sender: Tracker | Sender | 'slack') {
+    const [variable, guide] =
+      sender === 'slack'
+        ? ['SLACK_SIGNING_SECRET', 'docs/hooks.md']
+        : [
+            `${sender.toUpperCase()}_WEBHOOK_SECRET`,
+            sender === 'jira' || sender === 'linear' ? 'docs/tickets.md' : 'docs/hooks.md',
+          ];
+    super(`No webhook of ${sender} is taken: whoever runs Debrief sets ${variable} (${guide}).`);
   }
 }
 
@@ -85,6 +84,8 @@ export class UnsignedHook extends DomainError {
   readonly type = 'unsigned-hook';
 
   constructor(why: string) {
-    super(`${why}: set the secret of the webhook there to what Debrief was started with (docs/tickets.md).`);
+    super(
+      `${why}: set the secret of the webhook there to what Debrief was started with (docs/hooks.md, docs/tickets.md).`,
+    );
   }
 }

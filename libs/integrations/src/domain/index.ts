@@ -2,4 +2,5 @@ export * from './decide.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './proposals/index.js';
+export * from './signals/index.js';
 export * from './ticket.js';

@@ -1,0 +1,118 @@
+import { Controller, Post, Req, UseInterceptors } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type CloudEvent, HTTP, ValidationError } from 'cloudevents';
+import { Requires, WriteAnswers, Written, writerOf, type WriteRequest, type WriteResult } from '#access';
+import { AnswersProblems, InvalidRequest, MalformedRequest, parseJsonBody, RequestValidation } from '#http';
+import { Addresses, factKinds, RecordFact, recordingOf, type FactName } from '#incidents';
+import { digestOf } from './senders/reading.js';
+
+/** A request whose body was left as it came: its headers say what it is. */
+interface CloudEventRequest extends WriteRequest {
+  body: { bytes?: unknown } | undefined;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+const prefix = 'debrief.incident.';
+const validation = new RequestValidation();
+
+/** Facts as events in the format of the CNCF (CloudEvents 1.0, HTTP protocol binding): structured and binary. */
+@ApiTags('hooks')
+@ApiBearerAuth()
+@Controller('v1/cloudevents')
+@Requires('record')
+@UseInterceptors(WriteAnswers)
+export class CloudEventsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly addresses: Addresses,
+  ) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Record the fact that a CloudEvent tells of: type "debrief.incident.FACT", subject the incident',
+  })
+  @ApiConsumes('application/cloudevents+json', 'application/json')
+  @ApiBody({
+    schema: { type: 'object' },
+    description: 'The event (structured), or its data beside ce- headers (binary)',
+  })
+  @ApiHeader({ name: 'ce-id', description: 'Of a binary event; with ce-source it makes the same event the same fact' })
+  @ApiResponse({ status: 201, type: Written, description: 'Recorded; or, for a copy, what was recorded then' })
+  @ApiResponse({ status: 200, type: Written, description: 'There was nothing new to say' })
+  @AnswersProblems(400, 401, 403, 404, 409, 413, 415, 422, 503)
+  async record(@Req() request: CloudEventRequest): Promise<WriteResult> {
+    const event = eventIn(request);
+    const fact = factNamed(event.type);
+    const { subject } = event;
+    if (fact !== 'logged' && (subject === undefined || subject === ''))
+      throw new InvalidRequest([
+        { field: 'subject', detail: 'takes the address of the incident: its id, INC-7, or key: and its key' },
+      ]);
+    const body = (await validation.transform(bodyOf(event), {
+      type: 'body',
+      metatype: factKinds[fact].request,
+    })) as object;
+    const { id, record, idempotencyKey } = await recordingOf(
+      this.addresses,
+      fact,
+      fact === 'logged' ? undefined : subject,
+      body,
+      // Who sends an event is told by its source: the same event of the same source is the same fact.
+      { ...writerOf(request), idempotencyKey: digestOf(event.source, event.id) },
+    );
+    const outcome =
+      record instanceof RecordFact ? await this.commands.execute(record) : await this.commands.execute(record);
+    return { id, outcome, idempotencyKey };
+  }
+}
+
+/** @throws MalformedRequest, InvalidRequest */
+const eventIn = ({ body, headers }: CloudEventRequest): CloudEvent<unknown> => {
+  const bytes = Buffer.isBuffer(body?.bytes) ? body.bytes : Buffer.alloc(0);
+  // What our own reading refuses, no library takes otherwise: names that stand twice, what is no UTF-8, depths.
+  const json = parseJsonBody(bytes);
+  try {
+    const event = HTTP.toEvent<unknown>({ headers, body: JSON.stringify(json) });
+    if (!Array.isArray(event)) return event as CloudEvent<unknown>;
+  } catch (error) {
+    if (error instanceof ValidationError)
+      throw new InvalidRequest(
+        (error.errors ?? []).flatMap((each) =>
+          typeof each === 'string'
+            ? [{ field: 'event', detail: each }]
+            : [{ field: each.instancePath.replace(/^\//, '') || 'event', detail: each.message ?? 'is wrong' }],
+        ),
+      );
+    throw new MalformedRequest(
+      `This is no CloudEvent: ${error instanceof Error ? error.message : String(error)}. Send one as ` +
+        'application/cloudevents+json, or its data as application/json with the headers ce-specversion, ce-id, ce-source and ce-type.',
+    );
+  }
+  throw new MalformedRequest('These are several CloudEvents: send them one by one, each is answered for itself.');
+};
+
+/** @throws InvalidRequest */
+const factNamed = (type: string): FactName => {
+  const name = type.startsWith(prefix) ? type.slice(prefix.length) : '';
+  if (Object.hasOwn(factKinds, name)) return name as FactName;
+  throw new InvalidRequest([
+    { field: 'type', detail: `takes ${prefix} and one of ${Object.keys(factKinds).join(', ')}` },
+  ]);
+};
+
+/** @throws InvalidRequest */
+const bodyOf = ({ data, time, type }: CloudEvent<unknown>): object => {
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    throw new InvalidRequest([
+      { field: 'data', detail: 'takes a JSON object: what POST …/' + type.slice(prefix.length) + ' takes' },
+    ]);
+  const said = data as Record<string, unknown>;
+  const isDated = ['occurredAt', 'notBefore', 'notAfter', 'from'].some((name) => name in said);
+  return time === undefined || isDated || !datable.test(type) ? said : { occurredAt: time, ...said };
+};
+
+/** Facts that happen at a moment; the time of the event says when, unless its data does. */
+const datable = new RegExp(
+  `^${prefix.replaceAll('.', String.raw`\.`)}(?!impact-spans$|corrections$|retractions$|restricted$|unrestricted$)`,
+);

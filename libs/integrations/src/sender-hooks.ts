@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { Clock } from '#event-store';
+import { HookIsOff, type Sender } from './domain/index.js';
+import { Unusable, type Added } from './senders/reading.js';
+import { headerIn, senderHooks } from './senders/senders.js';
+import type { Signals, Taken } from './signals.js';
+import type { Headers } from './tracker.js';
+
+/** The secrets of the webhooks that are taken; one that is left out is off. */
+export type SenderSecrets = Partial<Record<Sender, string>>;
+
+/** A request of a sender. */
+export interface SenderRequest {
+  body: Buffer;
+  headers: Headers;
+  token: string | undefined;
+  added: Added;
+}
+
+/** What senders send by themselves. */
+@Injectable()
+export class SenderHooks {
+  constructor(
+    private readonly secrets: SenderSecrets,
+    private readonly signals: Signals,
+    private readonly clock: Clock,
+  ) {}
+
+  isOn(sender: Sender): boolean {
+    return this.secrets[sender] !== undefined;
+  }
+
+  /** @throws HookIsOff, UnsignedHook, and what the stores throw when they do not answer, so that it is sent again */
+  async take(sender: Sender, { body, headers, token, added }: SenderRequest): Promise<Taken> {
+    const secret = this.secrets[sender];
+    if (secret === undefined) throw new HookIsOff(sender);
+    const { verify, read } = senderHooks[sender];
+    verify({ body, headers, token, secret, now: Date.parse(this.clock.now()) });
+    const payload = body.toString('utf8');
+    try {
+      return await this.signals.take(
+        sender,
+        read(jsonIn(payload), (name) => headerIn(headers, name), added),
+        added,
+      );
+    } catch (error) {
+      if (!(error instanceof Unusable)) throw error;
+      const { message: reason, thing } = error;
+      await this.signals.keep(sender, { reason, payload, ...(thing === undefined ? {} : { thing }) });
+      return { taken: 0, kept: 1 };
+    }
+  }
+}
+
+/** @throws Unusable */
+const jsonIn = (text: string): unknown => {
+  try {
+    const value = JSON.parse(text) as unknown;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Said below.
+  }
+  throw new Unusable('This is no JSON object, as this sender sends it');
+};

@@ -1,0 +1,59 @@
+import { at, instantAt, listAt, textAt } from '../asking.js';
+import { digestOf, severityCalled, Unusable, type Reader, type Said, type SaidOf } from './reading.js';
+
+/** Webhooks of Alertmanager, by its notification data ("webhook_config", version 4). */
+export const readAlertmanager: Reader = (body) => readGroup(body, 'Alertmanager', '4');
+
+/** Webhooks of Grafana Alerting ("webhook notifier", version 1): groups like those of Alertmanager, and some more fields. */
+export const readGrafana: Reader = (body) => readGroup(body, 'Grafana', '1');
+
+const readGroup = (body: unknown, sender: string, version: string): SaidOf[] => {
+  const said = at(body, 'version');
+  const group = textAt(body, 'groupKey');
+  if (said !== version)
+    throw new Unusable(
+      `${sender} sent version ${said === undefined ? 'of no number' : JSON.stringify(said)} of its webhook, and version ` +
+        `"${version}" is understood: record by hand what it says, and ask for a newer Debrief`,
+      group,
+    );
+  if (group === undefined) throw new Unusable('There is no "groupKey", by which alerts are known to belong together');
+  const alerts = listAt(body, 'alerts');
+  if (alerts.length === 0) throw new Unusable('There is nothing in "alerts"', group);
+  return [{ thing: group, said: alerts.flatMap((alert, place) => saidOf(alert, place, body)) }];
+};
+
+/** An alert that is resolved had begun: what says so may have been lost. */
+const saidOf = (alert: unknown, place: number, body: unknown): Said[] => {
+  const group = textAt(body, 'groupKey');
+  const status = textAt(alert, 'status') ?? textAt(body, 'status');
+  if (status !== 'firing' && status !== 'resolved')
+    throw new Unusable(
+      `alerts[${place}].status is ${JSON.stringify(status)}, and neither "firing" nor "resolved"`,
+      group,
+    );
+  const startsAt = instantAt(alert, 'startsAt');
+  if (startsAt === undefined) throw new Unusable(`alerts[${place}].startsAt is no time`, group);
+  const labels = at(alert, 'labels') ?? {};
+  const id = textAt(alert, 'fingerprint') ?? digestOf(JSON.stringify(Object.entries(labels).sort()));
+  const annotation = (name: string): string | undefined => textAt(alert, 'annotations', name);
+  const alertname = textAt(labels, 'alertname');
+  const title = annotation('summary') ?? annotation('title') ?? alertname ?? 'An alert without a name';
+  const service = textAt(labels, 'service');
+  const severity = severityCalled(textAt(labels, 'severity') ?? textAt(labels, 'priority'));
+  const url = textAt(alert, 'generatorURL') ?? textAt(body, 'externalURL');
+  const text = annotation('description') ?? annotation('message');
+  const endsAt = status === 'resolved' ? instantAt(alert, 'endsAt') : undefined;
+  if (status === 'resolved' && (endsAt === undefined || endsAt < startsAt))
+    throw new Unusable(`alerts[${place}].endsAt is no time after its start, though it is resolved`, group);
+  const common = {
+    alert: { id, startsAt },
+    title,
+    ...(text === undefined ? {} : { text }),
+    ...(service === undefined ? {} : { services: [service] }),
+    ...(severity === undefined ? {} : { severity }),
+    ...(url === undefined ? {} : { url }),
+  };
+  const began: Said = { kind: 'began', delivery: digestOf(id, startsAt, 'firing'), occurredAt: startsAt, ...common };
+  if (endsAt === undefined) return [began];
+  return [began, { kind: 'ended', delivery: digestOf(id, startsAt, 'resolved'), occurredAt: endsAt, ...common }];
+};

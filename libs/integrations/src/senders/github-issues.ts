@@ -1,0 +1,82 @@
+import { at, idAt, instantAt, listAt, textAt } from '../asking.js';
+import { digestOf, severityCalled, Unusable, type Reader, type Said } from './reading.js';
+
+/** Webhooks of GitHub ("issues", "issue_comment"): issues with one label are incidents, others are none of ours. */
+export const readGitHubIssues: Reader = (body, headers, { label }) => {
+  const event = headers('x-github-event');
+  if (event !== 'issues' && event !== 'issue_comment') return [];
+  const issue = at(body, 'issue');
+  const number = idAt(issue, 'number');
+  const repository = textAt(body, 'repository', 'full_name');
+  if (number === undefined || repository === undefined)
+    throw new Unusable('There is no "issue.number", or no "repository.full_name"');
+  const labels = listAt(issue, 'labels')
+    .map((each) => textAt(each, 'name') ?? '')
+    .concat(textAt(body, 'label', 'name') ?? []);
+  const isIncident = labels.some((each) => each.toLowerCase() === label.toLowerCase());
+  if (!isIncident || at(issue, 'pull_request') !== undefined) return [];
+  const delivery = headers('x-github-delivery') ?? digestOf(JSON.stringify(body));
+  const said = event === 'issues' ? saidOfIssue(body, delivery) : saidInComment(body);
+  // Whatever comes first of an issue logs it: webhooks come in any order, and some never do.
+  return [{ thing: `${repository}#${number}`, said: [began(issue, labels), ...(said ? [said] : [])] }];
+};
+
+const began = (issue: unknown, labels: readonly string[]): Said => {
+  const services = labels.flatMap((each) => /^service:\s*(\S.*)$/i.exec(each)?.[1] ?? []);
+  const severity = labels
+    .map((each) => severityCalled(each.replace(/^(?:severity|priority|sev)\s*[:/-]\s*/i, '')))
+    .find((found) => found !== undefined);
+  const [text, url, occurredAt] = [textAt(issue, 'body'), textAt(issue, 'html_url'), instantAt(issue, 'created_at')];
+  return {
+    kind: 'began',
+    delivery: 'opened',
+    title: textAt(issue, 'title') ?? 'An issue without a title',
+    ...(occurredAt === undefined ? {} : { occurredAt }),
+    ...(text === undefined ? {} : { text }),
+    ...(services.length > 0 ? { services } : {}),
+    ...(severity === undefined ? {} : { severity }),
+    ...(url === undefined ? {} : { url }),
+  };
+};
+
+const saidOfIssue = (body: unknown, delivery: string): Said | undefined => {
+  const issue = at(body, 'issue');
+  const common = { delivery, title: textAt(issue, 'title') ?? '' };
+  const login = textAt(body, 'sender', 'login') ?? 'somebody';
+  const when = (name: string) => {
+    const moment = instantAt(issue, name);
+    return moment === undefined ? {} : { occurredAt: moment };
+  };
+  switch (textAt(body, 'action')) {
+    case 'closed': {
+      const reason = textAt(issue, 'state_reason');
+      if (reason === 'not_planned' || reason === 'duplicate')
+        return {
+          kind: 'noted',
+          ...common,
+          ...when('closed_at'),
+          text: `${login} closed the issue as ${reason.replace('_', ' ')}`,
+        };
+      return { kind: 'ended', ...common, ...when('closed_at'), text: `${login} closed the issue` };
+    }
+    case 'reopened':
+      return { kind: 'reopened', ...common, ...when('updated_at'), text: `${login} opened the issue again` };
+    default:
+      return undefined;
+  }
+};
+
+/** What is edited or deleted later changes nothing: it was said. */
+const saidInComment = (body: unknown): Said | undefined => {
+  const id = idAt(body, 'comment', 'id');
+  const text = textAt(body, 'comment', 'body');
+  if (textAt(body, 'action') !== 'created' || id === undefined || text === undefined) return undefined;
+  const occurredAt = instantAt(body, 'comment', 'created_at');
+  return {
+    kind: 'noted',
+    delivery: `comment ${id}`,
+    ...(occurredAt === undefined ? {} : { occurredAt }),
+    title: textAt(body, 'issue', 'title') ?? '',
+    text: `${textAt(body, 'comment', 'user', 'login') ?? 'somebody'}: ${text}`,
+  };
+};

@@ -1,0 +1,85 @@
+import { createHmac } from 'node:crypto';
+import { at, textAt } from '../asking.js';
+import { UnsignedHook } from '../domain/index.js';
+import { headerIn, isSame, signatureAge } from '../senders/senders.js';
+import type { Headers } from '../tracker.js';
+
+/** What Slack sends, as far as Debrief understands it. */
+export type FromSlack =
+  | { type: 'challenge'; challenge: string }
+  | { type: 'command'; text: string; user: string; channel: string; id: string }
+  | { type: 'message'; text: string; author: string | undefined; ts: string; user: string; channel: string }
+  | { type: 'reaction'; reaction: string; ts: string; user: string; channel: string }
+  | { type: 'other'; called: string };
+
+/** The signature over the moment and the very bytes of the body ("Verifying requests from Slack"). @throws UnsignedHook */
+export const verifySlack = (body: Buffer, headers: Headers, secret: string, now: number): void => {
+  const said = headerIn(headers, 'x-slack-signature');
+  const stamp = headerIn(headers, 'x-slack-request-timestamp');
+  if (said === undefined || stamp === undefined)
+    throw new UnsignedHook('There is no X-Slack-Signature, or no X-Slack-Request-Timestamp');
+  if (!/^\d{1,12}$/.test(stamp) || Math.abs(now - Number(stamp) * 1_000) > signatureAge)
+    throw new UnsignedHook('X-Slack-Request-Timestamp is more than five minutes away from our clock');
+  if (!isSame(said, slackSignature(body, stamp, secret)))
+    throw new UnsignedHook('X-Slack-Signature is not that of this body');
+};
+
+export const slackSignature = (body: Buffer | string, stamp: string, secret: string): string =>
+  `v0=${createHmac('sha256', secret).update(`v0:${stamp}:`).update(body).digest('hex')}`;
+
+/** Commands and message actions come as forms, events as JSON. */
+export const readSlack = (body: Buffer, isForm: boolean): FromSlack => {
+  const text = body.toString('utf8');
+  return isForm ? readForm(new URLSearchParams(text)) : readEvent(jsonIn(text));
+};
+
+const readForm = (form: URLSearchParams): FromSlack => {
+  const payload = form.get('payload');
+  if (payload !== null) return readAction(jsonIn(payload));
+  const [user, channel, team] = ['user_id', 'channel_id', 'team_id'].map((name) => form.get(name) ?? '');
+  if (!user || !channel || form.get('command') === null) return { type: 'other', called: 'a form without a command' };
+  const id = form.get('trigger_id') ?? form.toString();
+  return { type: 'command', text: unescaped(form.get('text') ?? '').trim(), user, channel: `${team} ${channel}`, id };
+};
+
+const readAction = (payload: unknown): FromSlack => {
+  const type = textAt(payload, 'type');
+  const [user, channel] = [textAt(payload, 'user', 'id'), textAt(payload, 'channel', 'id')];
+  const [text, ts] = [textAt(payload, 'message', 'text'), textAt(payload, 'message', 'ts')];
+  if (type !== 'message_action' || !user || !channel || ts === undefined || text === undefined)
+    return { type: 'other', called: type ?? 'a payload without a type' };
+  const team = textAt(payload, 'team', 'id') ?? '';
+  return {
+    ...{ type: 'message', text: unescaped(text), author: textAt(payload, 'message', 'user'), ts, user },
+    channel: `${team} ${channel}`,
+  };
+};
+
+const readEvent = (body: unknown): FromSlack => {
+  const challenge = textAt(body, 'challenge');
+  if (textAt(body, 'type') === 'url_verification' && challenge !== undefined) return { type: 'challenge', challenge };
+  const event = at(body, 'event');
+  const called = textAt(event, 'type') ?? textAt(body, 'type') ?? 'an event without a type';
+  const [reaction, user] = [textAt(event, 'reaction'), textAt(event, 'user')];
+  const [channel, ts] = [textAt(event, 'item', 'channel'), textAt(event, 'item', 'ts')];
+  if (called !== 'reaction_added' || !reaction || !user || !channel || !ts) return { type: 'other', called };
+  return { type: 'reaction', reaction, ts, user, channel: `${textAt(body, 'team_id') ?? ''} ${channel}` };
+};
+
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Slack writes three characters as entities ("Formatting text"). */
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+/** "1627713000.000200" is a moment in seconds, and names the message in its channel. */
+export const momentOf = (ts: string): string | undefined => {
+  const seconds = /^\d{9,11}(?:\.\d{1,9})?$/.test(ts) ? Number(ts) : Number.NaN;
+  return Number.isNaN(seconds) ? undefined : new Date(Math.floor(seconds * 1_000)).toISOString();
+};
