@@ -72,6 +72,13 @@ const groups = [
     says: 'One stream a ticket that somebody wants elsewhere, `ticket-UUID`; the UUID follows from the item, the tracker, and the project or key. What the tracker says of it stands in the follow-ups of the incident.',
   },
   {
+    title: 'What other products tell',
+    streams: 'signal',
+    source: 'libs/integrations/src/domain/signals/events.ts',
+    union: 'SignalEvent',
+    says: 'One stream a thing that another product watches, a channel of a chat, or a delivery that could not be used, `signal-UUID`; the UUID follows from the sender and from its own id of the thing. What was said stands in the incident that it came to.',
+  },
+  {
     title: 'Proposals',
     streams: 'proposals',
     source: 'libs/integrations/src/domain/proposals/events.ts',

@@ -101,7 +101,7 @@ export class SlackHook {
     const data = { title: cutTo(proseLimit('title'), title), services: [], severity, reportedBy, loggedBy: reportedBy };
     const fact = { type: 'LogIncident', incidentId: id, data } as unknown as IncidentCommand;
     await this.commands.execute(new RecordFact(fact, context, recorderIn({ caller })));
-    return `Logged, with the severity ${severity}: ${title}. ${await this.bind(said, caller, id, id)}`;
+    return `Logged, with the severity ${severity}: ${title}. ${await this.bind(said, caller, id, 'it')}`;
   }
 
   private async bind(said: Said<'command'>, caller: Caller, incident: string, address: string): Promise<string> {
