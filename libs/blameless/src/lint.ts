@@ -82,10 +82,11 @@ export const lint = (source: string, options: LintOptions = {}): LintReport => {
       continue;
     }
     const standing = standingAt(place);
+    const isHeading = block.isHeading || !/[.!?…]\s*$/u.test(block.text);
     for (const [nth, sentence] of sentences.entries()) {
       const found = applied.flatMap((rule) =>
         rule
-          .find(sentence, known, sentences[nth - 1])
+          .find(sentence, known, { before: sentences[nth - 1], isHeading: isHeading && sentences.length === 1 })
           .map((finding) => ({ rule: rule.name, level: rule.level, finding })),
       );
       for (const { rule, level, finding } of found) {

@@ -1,5 +1,5 @@
 import { decodeNamedCharacterReference } from 'decode-named-character-reference';
-import type { Nodes, Parents } from 'mdast';
+import type { Heading, Nodes, Paragraph, Parents, TableCell } from 'mdast';
 import { BlockBuilder, markQuotes, type Block } from './block.js';
 import { parseMarkdown } from './parse-markdown.js';
 
@@ -36,7 +36,7 @@ const collect = (node: Nodes, source: string, prose: MarkdownProse): void => {
     case 'paragraph':
     case 'heading':
     case 'tableCell': {
-      const block = new BlockBuilder();
+      const block = new BlockBuilder(isHeading(node));
       for (const child of node.children) write(child, source, block, prose);
       if (block.length > 0) prose.blocks.push(markQuotes(block.build()));
       return;
@@ -45,6 +45,10 @@ const collect = (node: Nodes, source: string, prose: MarkdownProse): void => {
       if ('children' in node) for (const child of (node as Parents).children) collect(child, source, prose);
   }
 };
+
+/** A heading, or a paragraph that is all bold and stands for one. */
+const isHeading = ({ type, children }: Heading | Paragraph | TableCell): boolean =>
+  type === 'heading' || (children.length === 1 && children[0]?.type === 'strong');
 
 /** A comment, an element whose text is no prose of the author's, or a tag. */
 const markup =

@@ -8,7 +8,7 @@ import type { Rule } from './rule.js';
 export const blame: Rule = {
   name: 'blame',
   level: 'error',
-  find: (sentence, known, before) => {
+  find: (sentence, known, { before }) => {
     const found: Finding[] = [];
     const all = [failures, faults, causes]
       .flatMap((look) => look(sentence, known, before))
