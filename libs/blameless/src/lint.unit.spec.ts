@@ -56,6 +56,24 @@ describe('a remark is where its words are in the source', () => {
   });
 });
 
+describe('what could have gone better', () => {
+  test.each([
+    '## What could have gone better',
+    '### What could have gone better?',
+    '# 2. What could we have done better',
+    'What could have been better\n===',
+    '**What could have gone better?**',
+    'What could have gone better:\n\n- Nothing.',
+    '## Things that could have been handled better',
+  ])('is a heading of reviews: %s', (source) => expect(lint(source).remarks).toEqual([]));
+
+  test.each([
+    ['## What should have been done', 'should have been done'],
+    ['The failover could have gone better.', 'could have gone'],
+    ['## The failover could have gone better', 'could have gone'],
+  ])('is no heading in %s', (source, words) => expect(found(source)).toEqual([words]));
+});
+
 test('what is quoted, code or an address is left alone', () => {
   const said = 'we should have tested';
   const left = [
@@ -146,6 +164,39 @@ describe('a remark is waived', () => {
     ]);
   });
 
+  test('in a text whose lines end in CR and LF, as in one whose lines end in LF', () => {
+    const source = [
+      'We should have gone.\n<!-- blameless: counterfactual agreed -->\n\nWe should have waited.',
+      '<!-- blameless: counterfactual agreed -->\n\nWe should have gone.\n\nWe should have waited.',
+      'We should have gone.\n\n<!-- blameless: counterfactual agreed -->\nWe should have waited.',
+      '<details>\n<!-- blameless: counterfactual agreed -->We should have gone.\n\n</details>We should have waited.',
+    ];
+    for (const text of source)
+      for (const ending of ['\r\n', '\r']) {
+        const other = text.replaceAll('\n', ending);
+        const read = (each: string) =>
+          lint(each).remarks.map(({ start, end, waived }) => [each.slice(start, end), waived?.reason]);
+        expect(read(other)).toEqual(read(text));
+        expect(read(text).filter(([, reason]) => reason === 'agreed')).toHaveLength(1);
+      }
+  });
+
+  test('for several rules, with commas between them', () => {
+    const waived = (comment: string) =>
+      lint(`${comment}\n\nBen forgot it, and we should have asked.`).remarks.map(({ waived }) => waived?.reason);
+    expect(waived('<!-- blameless: blame,counterfactual a quote -->')).toEqual(['a quote', 'a quote']);
+    expect(waived('<!-- blameless: blame, counterfactual: a quote, as sent -->')).toEqual([
+      'a quote, as sent',
+      'a quote, as sent',
+    ]);
+    expect(waived('<!-- blameless: blame, hindsight a quote -->')).toEqual(['a quote', undefined]);
+    const { ignored } = lint('Ben forgot. <!-- blameless: blame, counterfactul a quote -->');
+    expect(ignored.map(({ why }) => why)).toEqual([expect.stringContaining('"counterfactul" is no rule')]);
+    expect(lint('Ben forgot. <!-- blameless: blame, counterfactual -->').ignored.map(({ why }) => why)).toEqual([
+      'it gives no reason',
+    ]);
+  });
+
   test('a comment that waives nothing is told, and why', () => {
     const source = 'Ben forgot. <!-- blameless: blme typo --> <!-- blameless: blame --> <!-- a note -->';
     const { ignored, remarks } = lint(source);
@@ -195,6 +246,33 @@ describe('text within HTML', () => {
   test('is of paragraphs of its own', () => {
     expect(found('<div>Ben\n\n</div><div>forgot it.</div>')).toEqual([]);
     expect(found('<p>It was late.</p><p>Ben forgot it.</p>')).toEqual(['Ben forgot']);
+  });
+});
+
+describe('HTML within a paragraph', () => {
+  const found = (source: string) => lint(source).remarks.map(({ start, end }) => source.slice(start, end));
+
+  test.each(['q', 'code', 'kbd', 'samp', 'pre', 'blockquote', 'Q'])('%s holds no words of the author', (tag) => {
+    const source = `The log says <${tag} class="x">we *should have tested* it, Ben forgot</${tag}> and Zoe forgot it.`;
+    expect(found(source)).toEqual(['Zoe forgot']);
+  });
+
+  test('may be within a quote, within emphasis, and hold a waiver', () => {
+    expect(found('<q>Ben forgot, <q>Ben forgot</q>, Ben forgot</q>, Zoe forgot.')).toEqual(['Zoe forgot']);
+    expect(found('It says *<q>Ben forgot</q>*, Zoe forgot.')).toEqual(['Zoe forgot']);
+    const source = '<q>Ben <!-- blameless: blame she agreed --> forgot</q>, and Zoe forgot it.';
+    expect(lint(source).remarks.map(({ waived }) => waived?.reason)).toEqual(['she agreed']);
+  });
+
+  test('that is never closed hides nothing', () =>
+    expect(found('The log <q> says that Ben forgot it, </code> and Zoe forgot it.')).toEqual([
+      'Ben forgot',
+      'Zoe forgot',
+    ]));
+
+  test('does not join words over the end of a line', () => {
+    expect(found('We should<br>have tested it.')).toEqual(['should<br>have tested']);
+    expect(found('<div>\nWe should<br/>have tested it.\n</div>')).toEqual(['should<br/>have tested']);
   });
 });
 

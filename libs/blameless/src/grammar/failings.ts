@@ -67,7 +67,7 @@ export const bungling: readonly string[] = [
     'misconfigured',
     'mishandled',
   ],
-  ...['panicked', 'slept through'],
+  ...['panicked', 'slept through', 'overslept', 'dozed', 'blundered', 'fumbled', 'flubbed'],
   ...['messed up', 'screwed up', 'slipped up', 'dropped the ball', 'cut corners', 'got it wrong'],
 ];
 

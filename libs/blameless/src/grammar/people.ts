@@ -11,7 +11,7 @@ const roles = set(
   lead leader supervisor employee coworker teammate scientist on-call oncall on-caller leadership committer squad individual group
   operator admin dev devs guy guys folks commander specialist expert consultant duty-engineer firefighter owner boss officer facilitator
   ceo cto cio ciso coder worker-on-duty man woman men women everyone management department organisation organization shift support ops operations qa rotation
-  agent worker engineering procurement noc soc csirt helpdesk desk centre center`,
+  agent worker engineering procurement finance legal hr accounting facilities marketing payroll rookie trainee apprentice novice noc soc csirt helpdesk desk centre center`,
 );
 
 /** Words that are people only when nothing before them says otherwise: "memory management", "IPv6 support". */

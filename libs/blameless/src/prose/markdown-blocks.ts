@@ -37,7 +37,7 @@ const collect = (node: Nodes, source: string, prose: MarkdownProse): void => {
     case 'heading':
     case 'tableCell': {
       const block = new BlockBuilder(isHeading(node));
-      for (const child of node.children) write(child, source, block, prose);
+      writeAll(node.children, source, block, prose);
       if (block.length > 0) prose.blocks.push(markQuotes(block.build()));
       return;
     }
@@ -52,7 +52,7 @@ const isHeading = ({ type, children }: Heading | Paragraph | TableCell): boolean
 
 /** A comment, an element whose text is no prose of the author's, or a tag. */
 const markup =
-  /<!--[^]*?(?:-->|$)|<(script|style|pre|code|blockquote|q|kbd|samp|textarea)\b[^<>]*>[^]*?(?:<\/\1\s*>|$)|<[/!?]?([a-z][a-z\d]*)?[^<>]*>|\n[ \t]*\n/giu;
+  /<!--[^]*?(?:-->|$)|<(script|style|pre|code|blockquote|q|kbd|samp|textarea)\b[^<>]*>[^]*?(?:<\/\1\s*>|$)|<[/!?]?([a-z][a-z\d]*)?[^<>]*>|(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))/giu;
 
 /** Elements within running text. */
 const inline = /^(?:a|abbr|b|bdi|bdo|br|del|em|font|i|ins|mark|s|small|span|strike|strong|sub|sup|time|tt|u|wbr)$/iu;
@@ -77,6 +77,7 @@ const collectHtml = (source: string, start: number, end: number, prose: Markdown
       });
     else if (opaque !== undefined) block.addThing(start + index, at);
     else if (tag === undefined || !inline.test(tag)) close();
+    else if (tag.toLowerCase() === 'br' && block.length > 0) block.add('\n', start + index, at);
   }
   addSource(source, at, end, block);
   close();
@@ -87,8 +88,8 @@ const blockOf = (source: string, start: number, end: number, { blocks }: Markdow
   const before = blocks.at(-1)?.ends.at(-1);
   const isLastLine =
     before !== undefined &&
-    /^[ \t]*\n[ \t]*$/u.test(source.slice(before, start)) &&
-    /^[ \t]*(?:\n[ \t]*)?(?:\n|$)/u.test(source.slice(end, end + 200));
+    /^[ \t]*(?:\r\n?|\n)[ \t]*$/u.test(source.slice(before, start)) &&
+    /^[ \t]*(?:(?:\r\n|\n|\r(?!\n))[ \t]*)?(?:\r|\n|$)/u.test(source.slice(end, end + 200));
   return isLastLine ? blocks.length - 1 : blocks.length;
 };
 
@@ -103,6 +104,42 @@ const addSource = (source: string, start: number, end: number, block: BlockBuild
   }
 };
 
+/** Inline content; what stands between the tags of a quote or of code is one thing. */
+const writeAll = (nodes: readonly Nodes[], source: string, block: BlockBuilder, prose: MarkdownProse): void => {
+  const closed = closingTags(nodes);
+  for (let at = 0; at < nodes.length; at++) {
+    const [node, closing] = [nodes[at], closed.get(at)];
+    if (node === undefined) continue;
+    const last = closing === undefined ? undefined : nodes[closing];
+    if (closing === undefined || last === undefined) {
+      write(node, source, block, prose);
+      continue;
+    }
+    block.addThing(offsets(node)[0], offsets(last)[1]);
+    for (const hidden of nodes.slice(at, closing)) if (isComment(hidden)) write(hidden, source, block, prose);
+    at = closing;
+  }
+};
+
+const isComment = (node: Nodes): boolean => node.type === 'html' && node.value.startsWith('<!--');
+
+const quotingTag = /^<(\/?)(script|style|pre|code|blockquote|q|kbd|samp|textarea)\b[^<>]*>$/iu;
+
+/** Where the tags are that close a quote or code, by those that open it; one that is never closed quotes nothing. */
+const closingTags = (nodes: readonly Nodes[]): ReadonlyMap<number, number> => {
+  const closed = new Map<number, number>();
+  const open = new Map<string, number[]>();
+  for (const [at, node] of nodes.entries()) {
+    const [, slash, element] = (node.type === 'html' && quotingTag.exec(node.value)) || [];
+    if (element === undefined) continue;
+    const places = open.get(element.toLowerCase()) ?? [];
+    open.set(element.toLowerCase(), places);
+    const last = slash === '' ? void places.push(at) : places.pop();
+    if (last !== undefined) closed.set(last, at);
+  }
+  return closed;
+};
+
 const write = (node: Nodes, source: string, block: BlockBuilder, prose: MarkdownProse): void => {
   const [start, end] = offsets(node);
   switch (node.type) {
@@ -115,7 +152,9 @@ const write = (node: Nodes, source: string, block: BlockBuilder, prose: Markdown
       return;
     }
     case 'html':
-      prose.comments.push({ text: node.value, start, end, block: prose.blocks.length });
+      // A line that ends there ends a word, too.
+      if (/^<br\b/iu.test(node.value)) block.add('\n', start, end);
+      else prose.comments.push({ text: node.value, start, end, block: prose.blocks.length });
       return;
     case 'link':
       // An address that is written out is its own text.
@@ -123,14 +162,14 @@ const write = (node: Nodes, source: string, block: BlockBuilder, prose: Markdown
         block.addThing(start, end);
         return;
       }
-      for (const child of node.children) write(child, source, block, prose);
+      writeAll(node.children, source, block, prose);
       return;
     default:
       if (!('children' in node)) {
         block.addThing(start, end);
         return;
       }
-      for (const child of (node as Parents).children) write(child, source, block, prose);
+      writeAll((node as Parents).children, source, block, prose);
   }
 };
 

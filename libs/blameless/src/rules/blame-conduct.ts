@@ -94,7 +94,7 @@ const singledOut = (sentence: Sentence, at: number, known: Known): Span | undefi
   return object.some(({ lower }) => mends.has(lower)) ? undefined : [at, verb];
 };
 
-const reasons = /^(?:as|because|since|due|owing|both|for|so|while|whose|which|after)$/u;
+const reasons = /^(?:as|because|since|due|owing|both|whose|which)$/u;
 
 /** "ran it on the wrong server"; where the sentence says why, it looks for more than whom. */
 const tookTheWrong = (sentence: Sentence, at: number, known: Known): Span | undefined => {

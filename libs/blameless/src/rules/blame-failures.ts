@@ -208,7 +208,9 @@ const byMistake = (sentence: Sentence, at: number, known: Known): Span | undefin
 /** "Nobody bothered" is about all of them. */
 const uncaring = (sentence: Sentence, at: number, known: Known): Span | undefined => {
   if (!/^(?:bothered|cared)$/u.test(sentence[at]?.lower ?? '')) return undefined;
-  const subject = subjectOf(sentence, at, known);
+  // "could be bothered"
+  const isCould = sentence[at - 1]?.lower === 'be' && sentence[at - 2]?.lower === 'could';
+  const subject = subjectOf(sentence, isCould ? at - 2 : at, known);
   return subject?.kind === 'nobody' ? [subject.from, at] : undefined;
 };
 

@@ -114,11 +114,11 @@ const leftOut = (sentence: Sentence, at: number): number | undefined => {
 /** "Every change must have been reviewed": a rule for all of them, and not what one of them must have been. */
 const isRequirement = (sentence: Sentence, at: number, known: Known): boolean => {
   const start = sentence.slice(0, at).findLastIndex((word) => isMark(word) || isConjunction(word)) + 1;
-  const subject = subjectOf(sentence, at, known)?.from ?? start;
-  const firsts = [sentence[start]?.lower ?? '', sentence[subject]?.lower ?? ''];
+  const { from, to } = subjectOf(sentence, at, known) ?? { from: start, to: start };
+  const firsts = [sentence[start]?.lower ?? '', sentence[from]?.lower ?? ''];
   if (isRuleOfOrder(sentence, at)) return true;
   if (firsts.some((first) => /^(?:each|every|all|any|no)$/u.test(first))) return true;
-  if (isBarePlural(sentence[subject]) && hasDeadline(sentence)) return true;
+  if (!isDeterminer(sentence[from]) && isBarePlural(sentence[to]) && hasDeadline(sentence)) return true;
   return (
     firsts[0] !== undefined && /^an?$/u.test(firsts[0]) && kindOf(sentence.slice(start, at), new Set()) === 'thing'
   );
