@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { lint } from './lint.js';
-import { possibleNames } from './names.js';
+import { possibleNames, possibleNamesInSmallLetters } from './names.js';
 import type { RuleName } from './remark.js';
 
 const found = (source: string, rule: RuleName = 'counterfactual'): string[] =>
@@ -315,6 +315,62 @@ describe('where the text is', () => {
       ['Ana', 'she agreed'],
       ['Ana', undefined],
     ]);
+  });
+
+  describe('a name is found', () => {
+    const named = (text: string, names: string[]) =>
+      lint(text, { names, where: 'publication' }).remarks.map(({ text }) => text);
+
+    test.each([
+      [
+        'of up to six words',
+        'By Juan Carlos de la Cruz Ortega.',
+        'Juan Carlos de la Cruz Ortega',
+        'Juan Carlos de la Cruz Ortega',
+      ],
+      ['with the surname first', 'Told by Larsen, Kim.', 'Kim Larsen', 'Larsen, Kim'],
+      [
+        'with a surname of several words first',
+        'Told by Van der Berg, Jan Pieter.',
+        'Jan Pieter van der Berg',
+        'Van der Berg, Jan Pieter',
+      ],
+      ['over an entity for a space', 'Told by Kim&nbsp;Larsen, at ten.', 'Kim Larsen', 'Kim&nbsp;Larsen'],
+      ['over a space that does not break', 'Told by Kim\u00A0Larsen.', 'Kim Larsen', 'Kim\u00A0Larsen'],
+      ['after an entity', 'R&amp;D, S&oslash;ren Holm.', 'Søren Holm', 'S&oslash;ren Holm'],
+      ['in small letters', 'It was told by danah boyd at noon.', 'danah boyd', 'danah boyd'],
+      [
+        'in small letters where the directory has capitals',
+        'ask *ana* de souza first',
+        'Ana de Souza',
+        'ana* de souza',
+      ],
+      ['that is an address', 'Write to Kim.Larsen@Example.org.', 'kim.larsen@example.org', 'Kim.Larsen@Example.org'],
+    ])('%s', (_, text, name, words) => {
+      expect(named(text, [name])).toEqual([words]);
+      const comparable = (each: string) => each.toLowerCase().replace(/\s/gu, ' ');
+      const possible = [...possibleNames(text), ...possibleNamesInSmallLetters(text)].map(comparable);
+      expect(possible).toContain(comparable(name));
+    });
+
+    test('and no other', () => {
+      expect(named('By Ana, Kim Larsen and Bo.', ['Larsen Ana', 'Bo Kim'])).toEqual([]);
+      expect(named('larsen, kim and kim (larsen)', ['Kim Larsen'])).toEqual([]);
+      expect(named('Write to skim.larsen@example.org.', ['kim.larsen@example.org'])).toEqual([]);
+      expect(named('Write to kim.larsen@example.org.', ['Kim Larsen'])).toEqual([]);
+      expect(possibleNamesInSmallLetters('the host of the team was in the way')).toEqual([]);
+    });
+
+    test('as a whole where a part of it is a name, too', () =>
+      expect(named('Kim.Larsen@example.org, Kim.Larsen', ['kim.larsen@example.org', 'Kim Larsen'])).toEqual([
+        'Kim.Larsen@example.org',
+        'Kim.Larsen',
+      ]));
+
+    test('each time in a long text', () => {
+      const text = 'Ana Souza told kim larsen &amp; danah boyd, and Larsen, Kim told r&nbsp;d. '.repeat(4_000);
+      expect(named(text, ['kim larsen', 'danah boyd'])).toHaveLength(12_000);
+    });
   });
 
   test('what could be a name begins with a capital letter, and is told once, as it is written', () => {
