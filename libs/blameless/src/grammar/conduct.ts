@@ -20,7 +20,7 @@ export const choosing = set(
   `typed entered ran executed pasted copied picked selected chose chosen used deleted dropped removed edited pushed pulled unplugged disconnected
   restarted rebooted applied restored overwrote rolled opened closed connected deployed merged released loaded mounted clicked pressed
   issued put sent configured changed updated uploaded replaced swapped stopped killed rotated revoked disabled enabled set gave assigned
-  promoted drained wiped truncated formatted called paged mailed invoked started shut cut plugged`,
+  promoted drained wiped truncated formatted hardcoded hard-coded wrote specified provided supplied passed booked ordered labelled labeled called paged mailed invoked started shut cut plugged`,
 );
 
 /** Work that whoever left it out is said to have left out. */
@@ -55,6 +55,17 @@ export const lapsing = set('expire lapse slip slide rot linger fester fill overf
 export const virtues = set(
   `care attention discipline diligence vigilance rigour rigor professionalism competence skill skills judgement judgment foresight urgency
   responsibility accountability commitment awareness caution thoroughness`,
+);
+
+/** What somebody was like, as the reason for what happened: "their hesitation cost us an hour". */
+export const vices = set(
+  'inexperience indecision ignorance arrogance indifference impatience forgetfulness inaction hesitation haste recklessness sloppiness inattention complacency',
+);
+
+/** What is said against what somebody made or did: "Priya's incorrect command". */
+export const faulty = set(
+  `incorrect faulty wrong bad broken buggy erroneous mistaken hasty untested careless sloppy unreviewed premature flawed botched rushed
+  accidental inadvertent unauthorised unauthorized improper mistyped failed`,
 );
 
 /** What is done to whoever is found guilty. */

@@ -95,6 +95,15 @@ export const isNobody = (word: Word | undefined): boolean => word?.kind === 'wor
 const isSurname = ({ text, lower }: Word): boolean =>
   /^\p{Lu}\p{Ll}+$/u.test(text) && !productNouns.has(lower) && partsOfSpeech(lower).every((tag) => tag === 'LastName');
 
+/** First names that the tagger does not know. */
+const moreFirstNames = set(
+  `aditi anjali ananya deepa divya gaurav kavya lakshmi meera neha pooja pranav priya rajiv ravi rohit sanjana shreya siddharth sneha sunil
+  swati vijay vikram akiko hiroshi kenji keiko naoki satoru shinji takeshi yoko yuki chidi chinedu emeka kwame kofi ngozi nkechi oluwaseun
+  tunde wanjiru zanele thabo sipho agnieszka grzegorz jadwiga kasia marek tomek zbigniew zdenek miroslav zeljko bjarne eirik jesper lasse
+  morten sigrid solveig torben trine anke birgit heiko heike holger kerstin thorsten torsten ulrike uwe benoit fabienne gaelle maelle solene
+  thierry mateus nuno rui tiago vitor emre burak ozan tariq zeina aoife caoimhe oisin saoirse jonna pekka jukka matti antti minna`,
+);
+
 const firstNames = new Set(['FirstName', 'MaleName', 'FemaleName', 'Person']);
 
 /** Whether the word, with a capital letter, is the name of a person as far as the tagger knows names. */
@@ -103,7 +112,7 @@ export const isFirstName = (word: Word): boolean =>
   !products.has(word.lower) &&
   !alsoThings.has(word.lower) &&
   !dates.has(word.lower) &&
-  partsOfSpeech(word.lower).some((tag) => firstNames.has(tag));
+  (moreFirstNames.has(word.lower) || partsOfSpeech(word.lower).some((tag) => firstNames.has(tag)));
 
 /**
  * What a noun phrase stands for, by its last noun and what is before it.

@@ -65,8 +65,12 @@ export const pastAdverbs = (sentence: Sentence, place: number): number => {
 };
 
 /** Whether the words stand there one after the other, written with spaces between them. */
-export const standsAt = (sentence: Sentence, place: number, sequence: string): boolean =>
-  sequence.split(' ').every((word, next) => sentence[place + next]?.lower === word);
+export const standsAt = (sentence: Sentence, place: number, sequence: string): boolean => {
+  const first = sentence[place]?.lower ?? '';
+  // Asked of every word of a text: most are told apart by the first.
+  if (first === '' || !sequence.startsWith(first)) return false;
+  return sequence.split(' ').every((word, next) => sentence[place + next]?.lower === word);
+};
 
 export const isName = (word: Word | undefined): boolean => word?.kind === 'word' && /^@?\p{Lu}/u.test(word.text);
 

@@ -151,12 +151,15 @@ const namedAs = (sentence: Sentence, at: number, known: Known): Span | undefined
   return isPerson || isTheirChange(sentence, named) ? [subject.from, named.to] : undefined;
 };
 
-const breaking = new Set('caused broke crashed destroyed ruined wrecked corrupted trashed bricked'.split(' '));
+const breaking = new Set(
+  'caused broke crashed destroyed ruined wrecked corrupted trashed bricked borked hosed nuked'.split(' '),
+);
 
 /** "Ana broke production", "the team's deploy took down search" */
 const broke = (sentence: Sentence, at: number, known: Known): Span | undefined => {
   const word = sentence[at]?.lower ?? '';
-  const to = breaking.has(word) ? at : /^(?:took|brought)$/u.test(word) ? down(sentence, at) : undefined;
+  const isBroken = word === 'broken' && /^(?:has|have|had)$/u.test(sentence[at - 1]?.lower ?? '');
+  const to = breaking.has(word) || isBroken ? at : /^(?:took|brought)$/u.test(word) ? down(sentence, at) : undefined;
   if (to === undefined || sentence[at + 1]?.lower === 'by' || determiners.has(sentence[at - 1]?.lower ?? ''))
     return undefined;
   const subject = subjectOf(sentence, at, known);

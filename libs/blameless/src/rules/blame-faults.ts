@@ -1,5 +1,5 @@
 import { isPersonal, isSomebody, kindOf } from '../grammar/people.js';
-import { badly, decisions, harms, unwilling } from '../grammar/conduct.js';
+import { badly, decisions, faulty, harms, unwilling, vices } from '../grammar/conduct.js';
 import { phraseFrom, subjectOf, type Known, type Phrase } from '../grammar/subject.js';
 import { isPast } from '../grammar/participles.js';
 import {
@@ -32,6 +32,8 @@ export const faults = (sentence: Sentence, known: Known): Finding[] => {
       somebodysFault(sentence, at, known) ??
       faultOf(sentence, at, known) ??
       unwillingTo(sentence, at, known) ??
+      theirFaulty(sentence, at, known) ??
+      responsibilityOf(sentence, at, known) ??
       mistaken(sentence, at, known) ??
       liesWith(sentence, at, known) ??
       moreCareful(sentence, at, known) ??
@@ -54,7 +56,7 @@ const carelessly = (sentence: Sentence, at: number): Span | undefined =>
 
 const mistakes = new Set(
   `error mistake oversight blunder slip negligence carelessness incompetence failing failings errors mistakes failure lapse lapses omission
-  misconfiguration misjudgement misjudgment mishandling laziness blunders oversights`.split(/\s+/u),
+  misconfiguration typo typos misjudgement misjudgment mishandling laziness blunders oversights`.split(/\s+/u),
 );
 
 /** Of machines and messages: "operator error code" */
@@ -65,7 +67,7 @@ const ofMessages = new Set(
 );
 
 const isMistake = (sentence: Sentence, at: number): boolean =>
-  mistakes.has(sentence[at]?.lower ?? '') &&
+  (mistakes.has(sentence[at]?.lower ?? '') || vices.has(sentence[at]?.lower ?? '')) &&
   !ofMessages.has(sentence[at + 1]?.lower ?? '') &&
   !(/^(?:error|errors|failure)$/u.test(sentence[at]?.lower ?? '') && isPartOfThing(sentence[at + 1])) &&
   !(sentence[at]?.lower === 'failing' && isContent(sentence[at + 1]));
@@ -132,10 +134,19 @@ const atFault = (sentence: Sentence, at: number, known: Known): Span | undefined
         ? sentence[fault + 1]?.lower === 'of'
           ? fault + 1
           : fault
-        : responsible(sentence, sentence[fault]?.lower === 'held' ? fault + 1 : fault);
+        : (isTheCulprit(sentence, fault) ??
+          responsible(sentence, sentence[fault]?.lower === 'held' ? fault + 1 : fault));
   if (to === undefined) return undefined;
   const subject = subjectOf(sentence, at, known);
   return isPerson(subject) ? [subject.from, to] : undefined;
+};
+
+/** "is the culprit", "was the cause of the outage" */
+const isTheCulprit = (sentence: Sentence, at: number): number | undefined => {
+  const noun =
+    pastAdverbs(sentence, at + 1) + (/^(?:main|root|real|only|sole)$/u.test(sentence[at + 1]?.lower ?? '') ? 1 : 0);
+  const isCause = /^(?:culprits?|cause)$/u.test(sentence[noun]?.lower ?? '');
+  return /^(?:the|a)$/u.test(sentence[at]?.lower ?? '') && isCause ? noun : undefined;
 };
 
 /** "responsible for the outage"; to be responsible for a queue is a duty. */
@@ -236,6 +247,25 @@ const unwillingTo = (sentence: Sentence, at: number, known: Known): Span | undef
   return isSomebody(kindOf(sentence.slice(from, at), known)) ? [from, at + 1] : undefined;
 };
 
+/** "Priya's incorrect command": what somebody did, and that it was wrong. */
+const theirFaulty = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!faulty.has(sentence[at]?.lower ?? '') || sentence[at - 1]?.isPossessive !== true) return undefined;
+  if (!isContent(sentence[at + 1])) return undefined;
+  let from = at - 1;
+  while (isContent(sentence[from - 1]) || determiners.has(sentence[from - 1]?.lower ?? '')) from--;
+  return isSomebody(kindOf(sentence.slice(from, at), known)) && !isDenied(sentence, from) ? [from, at + 1] : undefined;
+};
+
+/** "The outage is the responsibility of the network team" */
+const responsibilityOf = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!/^(?:responsibility|doing)$/u.test(sentence[at]?.lower ?? '') || sentence[at + 1]?.lower !== 'of')
+    return undefined;
+  const isHarm = sentence.slice(Math.max(0, at - 5), at).some(({ lower }) => harms.has(lower));
+  const agent = phraseFrom(sentence, at + 2, known);
+  if (!isHarm || !isPerson(agent) || isDenied(sentence, at)) return undefined;
+  return [isDeterminer(sentence[at - 1]) ? at - 1 : at, agent.to];
+};
+
 /** "The operator made a mistake", "made the wrong call" */
 const mistaken = (sentence: Sentence, at: number, known: Known): Span | undefined => {
   if (!/^(?:made|took)$/u.test(sentence[at]?.lower ?? '')) return undefined;
@@ -253,12 +283,13 @@ const mistaken = (sentence: Sentence, at: number, known: Known): Span | undefine
 
 /** "the fault lies with Ana"; to be responsible for a queue is a duty. */
 const liesWith = (sentence: Sentence, at: number, known: Known): Span | undefined => {
-  if (!/^(?:lies|lay|rests|rested)$/u.test(sentence[at]?.lower ?? '') || sentence[at + 1]?.lower !== 'with')
-    return undefined;
+  const joins = pastAdverbs(sentence, at + 1);
+  if (!/^(?:lies|lay|rests|rested|falls|fell)$/u.test(sentence[at]?.lower ?? '')) return undefined;
+  if (!/^(?:with|on|upon)$/u.test(sentence[joins]?.lower ?? '')) return undefined;
   const start = sentence.findLastIndex(
     ({ lower }, place) => place < at && /^(?:fault|blame|responsibility)$/u.test(lower),
   );
-  const agent = phraseFrom(sentence, at + 2, known);
+  const agent = phraseFrom(sentence, joins + 1, known);
   if (start < 0 || !isPerson(agent) || isDenied(sentence, start)) return undefined;
   const isOf = sentence[start + 1]?.lower === 'for';
   const isHarm = sentence.slice(start, at).some(({ lower }) => harms.has(lower));

@@ -229,7 +229,8 @@ const hadKnown = (sentence: Sentence, at: number): number | undefined => {
   if (!beginsClause(sentence, at) || isQuestion(sentence)) return undefined;
   const after = pastSubject(sentence, pastNot(sentence, at + 1));
   if (after === undefined) return undefined;
-  const participle = pastAdverbs(sentence, after);
+  // "Had we but known"
+  const participle = pastAdverbs(sentence, sentence[after]?.lower === 'but' ? after + 1 : after);
   if (!isParticiple(sentence[participle]?.lower ?? '')) return undefined;
   // "The node, which was new, had two disks attached": what is between commas has its verb after it.
   // "She opened a ticket and had it approved" has somebody do it.
