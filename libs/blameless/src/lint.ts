@@ -52,13 +52,13 @@ export const lint = (source: string, options: LintOptions = {}): LintReport => {
     const waiver = inlineWaiver(text, block);
     return waiver === undefined ? [] : [{ waiver, start, end }];
   });
-  const inline = said.flatMap(({ waiver }) => ('rule' in waiver ? [waiver] : []));
+  const inline = said.flatMap(({ waiver }) => ('rules' in waiver ? [waiver] : []));
   const read = blocks.map((block) => ({ block, sentences: sentencesOf(block) }));
   const language = languageOf(read.flatMap(({ sentences }) => sentences));
   const report: LintReport = {
     ...{ language, remarks: [], unread: [] },
     ignored: said.flatMap(({ waiver, start, end }) =>
-      'rule' in waiver ? [] : [{ start, end, why: waiver.waivesNothing }],
+      'rules' in waiver ? [] : [{ start, end, why: waiver.waivesNothing }],
     ),
   };
   const isAdvice = where === 'minutes' || where === 'notes';
@@ -82,10 +82,12 @@ export const lint = (source: string, options: LintOptions = {}): LintReport => {
       continue;
     }
     const standing = standingAt(place);
+    const isOne = sentences.filter((sentence) => sentence.some(({ kind }) => kind === 'word')).length === 1;
+    const isHeading = isOne && (block.isHeading || !/[.!?…]\s*$/u.test(block.text));
     for (const [nth, sentence] of sentences.entries()) {
       const found = applied.flatMap((rule) =>
         rule
-          .find(sentence, known, sentences[nth - 1])
+          .find(sentence, known, { before: sentences[nth - 1], isHeading })
           .map((finding) => ({ rule: rule.name, level: rule.level, finding })),
       );
       for (const { rule, level, finding } of found) {
@@ -117,6 +119,6 @@ const spanOf = (block: Block): Unread[] => {
 };
 
 const waived = (remark: Remark, inline: readonly InlineWaiver[], waivers: readonly Waiver[]): Remark => {
-  const here = inline.find(({ rule }) => rule === remark.rule);
+  const here = inline.find(({ rules }) => rules.includes(remark.rule));
   return here === undefined ? waive(remark, waivers) : { ...remark, waived: { reason: here.reason } };
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { lint } from './lint.js';
-import { possibleNames } from './names.js';
+import { possibleNames, possibleNamesInSmallLetters } from './names.js';
 import type { RuleName } from './remark.js';
 
 const found = (source: string, rule: RuleName = 'counterfactual'): string[] =>
@@ -54,6 +54,24 @@ describe('a remark is where its words are in the source', () => {
     for (const { text, start, end } of lint(source).remarks) expect(text).toBe(source.slice(start, end));
     expect(lint(source).remarks.map(({ rule }) => rule)).toEqual(['blame', 'counterfactual']);
   });
+});
+
+describe('what could have gone better', () => {
+  test.each([
+    '## What could have gone better',
+    '### What could have gone better?',
+    '# 2. What could we have done better',
+    'What could have been better\n===',
+    '**What could have gone better?**',
+    'What could have gone better:\n\n- Nothing.',
+    '## Things that could have been handled better',
+  ])('is a heading of reviews: %s', (source) => expect(lint(source).remarks).toEqual([]));
+
+  test.each([
+    ['## What should have been done', 'should have been done'],
+    ['The failover could have gone better.', 'could have gone'],
+    ['## The failover could have gone better', 'could have gone'],
+  ])('is no heading in %s', (source, words) => expect(found(source)).toEqual([words]));
 });
 
 test('what is quoted, code or an address is left alone', () => {
@@ -146,6 +164,39 @@ describe('a remark is waived', () => {
     ]);
   });
 
+  test('in a text whose lines end in CR and LF, as in one whose lines end in LF', () => {
+    const source = [
+      'We should have gone.\n<!-- blameless: counterfactual agreed -->\n\nWe should have waited.',
+      '<!-- blameless: counterfactual agreed -->\n\nWe should have gone.\n\nWe should have waited.',
+      'We should have gone.\n\n<!-- blameless: counterfactual agreed -->\nWe should have waited.',
+      '<details>\n<!-- blameless: counterfactual agreed -->We should have gone.\n\n</details>We should have waited.',
+    ];
+    for (const text of source)
+      for (const ending of ['\r\n', '\r']) {
+        const other = text.replaceAll('\n', ending);
+        const read = (each: string) =>
+          lint(each).remarks.map(({ start, end, waived }) => [each.slice(start, end), waived?.reason]);
+        expect(read(other)).toEqual(read(text));
+        expect(read(text).filter(([, reason]) => reason === 'agreed')).toHaveLength(1);
+      }
+  });
+
+  test('for several rules, with commas between them', () => {
+    const waived = (comment: string) =>
+      lint(`${comment}\n\nBen forgot it, and we should have asked.`).remarks.map(({ waived }) => waived?.reason);
+    expect(waived('<!-- blameless: blame,counterfactual a quote -->')).toEqual(['a quote', 'a quote']);
+    expect(waived('<!-- blameless: blame, counterfactual: a quote, as sent -->')).toEqual([
+      'a quote, as sent',
+      'a quote, as sent',
+    ]);
+    expect(waived('<!-- blameless: blame, hindsight a quote -->')).toEqual(['a quote', undefined]);
+    const { ignored } = lint('Ben forgot. <!-- blameless: blame, counterfactul a quote -->');
+    expect(ignored.map(({ why }) => why)).toEqual([expect.stringContaining('"counterfactul" is no rule')]);
+    expect(lint('Ben forgot. <!-- blameless: blame, counterfactual -->').ignored.map(({ why }) => why)).toEqual([
+      'it gives no reason',
+    ]);
+  });
+
   test('a comment that waives nothing is told, and why', () => {
     const source = 'Ben forgot. <!-- blameless: blme typo --> <!-- blameless: blame --> <!-- a note -->';
     const { ignored, remarks } = lint(source);
@@ -198,6 +249,33 @@ describe('text within HTML', () => {
   });
 });
 
+describe('HTML within a paragraph', () => {
+  const found = (source: string) => lint(source).remarks.map(({ start, end }) => source.slice(start, end));
+
+  test.each(['q', 'code', 'kbd', 'samp', 'pre', 'blockquote', 'Q'])('%s holds no words of the author', (tag) => {
+    const source = `The log says <${tag} class="x">we *should have tested* it, Ben forgot</${tag}> and Zoe forgot it.`;
+    expect(found(source)).toEqual(['Zoe forgot']);
+  });
+
+  test('may be within a quote, within emphasis, and hold a waiver', () => {
+    expect(found('<q>Ben forgot, <q>Ben forgot</q>, Ben forgot</q>, Zoe forgot.')).toEqual(['Zoe forgot']);
+    expect(found('It says *<q>Ben forgot</q>*, Zoe forgot.')).toEqual(['Zoe forgot']);
+    const source = '<q>Ben <!-- blameless: blame she agreed --> forgot</q>, and Zoe forgot it.';
+    expect(lint(source).remarks.map(({ waived }) => waived?.reason)).toEqual(['she agreed']);
+  });
+
+  test('that is never closed hides nothing', () =>
+    expect(found('The log <q> says that Ben forgot it, </code> and Zoe forgot it.')).toEqual([
+      'Ben forgot',
+      'Zoe forgot',
+    ]));
+
+  test('does not join words over the end of a line', () => {
+    expect(found('We should<br>have tested it.')).toEqual(['should<br>have tested']);
+    expect(found('<div>\nWe should<br/>have tested it.\n</div>')).toEqual(['should<br/>have tested']);
+  });
+});
+
 describe('where the text is', () => {
   const source = 'Ana forgot it. Obviously it was late.';
 
@@ -237,6 +315,62 @@ describe('where the text is', () => {
       ['Ana', 'she agreed'],
       ['Ana', undefined],
     ]);
+  });
+
+  describe('a name is found', () => {
+    const named = (text: string, names: string[]) =>
+      lint(text, { names, where: 'publication' }).remarks.map(({ text }) => text);
+
+    test.each([
+      [
+        'of up to six words',
+        'By Juan Carlos de la Cruz Ortega.',
+        'Juan Carlos de la Cruz Ortega',
+        'Juan Carlos de la Cruz Ortega',
+      ],
+      ['with the surname first', 'Told by Larsen, Kim.', 'Kim Larsen', 'Larsen, Kim'],
+      [
+        'with a surname of several words first',
+        'Told by Van der Berg, Jan Pieter.',
+        'Jan Pieter van der Berg',
+        'Van der Berg, Jan Pieter',
+      ],
+      ['over an entity for a space', 'Told by Kim&nbsp;Larsen, at ten.', 'Kim Larsen', 'Kim&nbsp;Larsen'],
+      ['over a space that does not break', 'Told by Kim\u00A0Larsen.', 'Kim Larsen', 'Kim\u00A0Larsen'],
+      ['after an entity', 'R&amp;D, S&oslash;ren Holm.', 'Søren Holm', 'S&oslash;ren Holm'],
+      ['in small letters', 'It was told by danah boyd at noon.', 'danah boyd', 'danah boyd'],
+      [
+        'in small letters where the directory has capitals',
+        'ask *ana* de souza first',
+        'Ana de Souza',
+        'ana* de souza',
+      ],
+      ['that is an address', 'Write to Kim.Larsen@Example.org.', 'kim.larsen@example.org', 'Kim.Larsen@Example.org'],
+    ])('%s', (_, text, name, words) => {
+      expect(named(text, [name])).toEqual([words]);
+      const comparable = (each: string) => each.toLowerCase().replace(/\s/gu, ' ');
+      const possible = [...possibleNames(text), ...possibleNamesInSmallLetters(text)].map(comparable);
+      expect(possible).toContain(comparable(name));
+    });
+
+    test('and no other', () => {
+      expect(named('By Ana, Kim Larsen and Bo.', ['Larsen Ana', 'Bo Kim'])).toEqual([]);
+      expect(named('larsen, kim and kim (larsen)', ['Kim Larsen'])).toEqual([]);
+      expect(named('Write to skim.larsen@example.org.', ['kim.larsen@example.org'])).toEqual([]);
+      expect(named('Write to kim.larsen@example.org.', ['Kim Larsen'])).toEqual([]);
+      expect(possibleNamesInSmallLetters('the host of the team was in the way')).toEqual([]);
+    });
+
+    test('as a whole where a part of it is a name, too', () =>
+      expect(named('Kim.Larsen@example.org, Kim.Larsen', ['kim.larsen@example.org', 'Kim Larsen'])).toEqual([
+        'Kim.Larsen@example.org',
+        'Kim.Larsen',
+      ]));
+
+    test('each time in a long text', () => {
+      const text = 'Ana Souza told kim larsen &amp; danah boyd, and Larsen, Kim told r&nbsp;d. '.repeat(4_000);
+      expect(named(text, ['kim larsen', 'danah boyd'])).toHaveLength(12_000);
+    });
   });
 
   test('what could be a name begins with a capital letter, and is told once, as it is written', () => {

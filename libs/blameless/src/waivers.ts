@@ -10,22 +10,28 @@ export interface Waiver {
 
 /** A waiver that stands in the text itself, in the block that it is for or before it. */
 export interface InlineWaiver {
-  rule: RuleName;
+  rules: readonly RuleName[];
   reason: string;
   /** The place of that among the blocks. */
   block: number;
 }
 
-/** `<!-- blameless: RULE reason -->`, or why a comment that begins like one waives nothing; undefined of any other. */
+/** `<!-- blameless: RULE[, RULE] reason -->`, or why a comment that begins like one waives nothing; undefined of any other. */
 export const inlineWaiver = (comment: string, block: number): InlineWaiver | { waivesNothing: string } | undefined => {
   const inner = comment.trim().replace(/^<!--/u, '').replace(/-->$/u, '').trim();
   if (!inner.startsWith('blameless:')) return undefined;
   const said = inner.slice('blameless:'.length).trim();
-  const [, name = '', reason = ''] = /^([\w-]*)[\s:,—–-]*([^]*)$/u.exec(said) ?? [];
-  const rule = ruleNames.find((each) => each === name);
-  if (rule === undefined) return { waivesNothing: `"${name}" is no rule: name one of ${ruleNames.join(', ')}` };
-  return reason === '' ? { waivesNothing: 'it gives no reason' } : { rule, reason, block };
+  const [, list = '', reason = ''] = /^([\w-]*(?:,\s*[\w-]*)*)[\s:—–-]*([^]*)$/u.exec(said) ?? [];
+  const names = list.split(/,\s*/u);
+  const unknown = names.find((name) => !isRule(name));
+  if (unknown !== undefined)
+    return {
+      waivesNothing: `"${unknown}" is no rule: name one of ${ruleNames.join(', ')}, or several with commas between them, and the reason after that`,
+    };
+  return reason === '' ? { waivesNothing: 'it gives no reason' } : { rules: names.filter(isRule), reason, block };
 };
+
+const isRule = (name: string): name is RuleName => ruleNames.some((rule) => rule === name);
 
 /** The remark, with the reason why it is waived where one of the waivers is for it. */
 export const waive = (remark: Remark, waivers: readonly Waiver[]): Remark => {

@@ -1,6 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Names } from '#access';
-import { possibleNames, type LintOptions, type LintReport, type Waiver, type Where } from '#blameless';
+import {
+  possibleNames,
+  possibleNamesInSmallLetters,
+  type LintOptions,
+  type LintReport,
+  type Waiver,
+  type Where,
+} from '#blameless';
 import { SettingStream } from '#settings';
 import { linterAt } from '#settings/domain';
 import { TextTooTangled, TooManyNames, TooManyTexts } from './errors.js';
@@ -55,6 +62,10 @@ export class Linter {
     const possible = [...new Set(texts.flatMap(possibleNames))];
     const isTooMany = possible.length > mostNames;
     if (isTooMany && asked.where === 'publication') throw new TooManyNames(mostNames);
+    if (asked.where === 'publication') {
+      const small = new Set(texts.flatMap(possibleNamesInSmallLetters));
+      possible.push(...[...small].slice(0, mostNames - possible.length));
+    }
     const [{ state }, names] = await Promise.all([
       this.settings.load(''),
       isTooMany ? [] : this.names.somebodyAmong(possible),

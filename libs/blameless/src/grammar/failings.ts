@@ -37,8 +37,22 @@ export const ongoingFailings: ReadonlySet<string> = new Set(
 );
 
 /** What is a failing only where it was not done: "did not follow". */
-export const duties: ReadonlySet<string> = new Set('follow bother check heed adhere comply'.split(' '));
-export const dutiesDone: ReadonlySet<string> = new Set('followed bothered checked heeded adhered complied'.split(' '));
+export const duties: ReadonlySet<string> = new Set(
+  `follow bother check heed adhere comply test verify validate review read double-check communicate coordinate inform tell consult ask escalate
+  care listen understand`.split(/\s+/u),
+);
+export const dutiesDone: ReadonlySet<string> = new Set(
+  `followed bothered checked heeded adhered complied tested verified validated reviewed read double-checked communicated coordinated informed
+  told consulted asked escalated cared listened understood`.split(/\s+/u),
+);
+
+/** What people take time for before they find out more; "we did not understand the second spike" tells of that. */
+export const learning: ReadonlySet<string> = new Set(['understand', 'understood', 'ask', 'asked', 'read']);
+
+/** What nobody looks for, so that whoever "accidentally found" it did well. */
+export const luck: ReadonlySet<string> = new Set(
+  'found discovered noticed fixed solved uncovered spotted saw learnt learned hit met detected revealed'.split(' '),
+);
 
 /** Sayings for it, in the past tense. */
 export const bungling: readonly string[] = [
@@ -52,9 +66,18 @@ export const bungling: readonly string[] = [
     'misjudged',
     'misconfigured',
     'mishandled',
+    'misunderstood',
+    'misinterpreted',
+    'misdiagnosed',
+    'miscalculated',
+    'mislabelled',
+    'mislabeled',
+    'mismanaged',
+    'misapplied',
+    'rubber-stamped',
   ],
-  ...['panicked', 'slept through'],
-  ...['messed up', 'screwed up', 'slipped up', 'dropped the ball', 'cut corners'],
+  ...['panicked', 'slept through', 'overslept', 'dozed', 'blundered', 'fumbled', 'flubbed'],
+  ...['messed up', 'screwed up', 'slipped up', 'dropped the ball', 'cut corners', 'got it wrong'],
 ];
 
 /** Verbs that only people do, so that whoever failed to do them is one. */
@@ -84,5 +107,8 @@ export const missedByLife: ReadonlySet<string> = new Set(
 
 /** How somebody did it, where it was wrong. */
 export const wrongWays: ReadonlySet<string> = new Set(
-  'wrongly mistakenly erroneously incorrectly carelessly negligently recklessly'.split(' '),
+  `wrongly mistakenly erroneously incorrectly carelessly negligently recklessly accidentally inadvertently unintentionally unknowingly unwittingly
+  absent-mindedly absentmindedly thoughtlessly blindly foolishly improperly clumsily lazily irresponsibly accidently`.split(
+    /\s+/u,
+  ),
 );

@@ -89,7 +89,7 @@ const skipNot = (sentence: Sentence, place: number): number => {
 const afterGap = (sentence: Sentence, start: number, isThere: (place: number) => boolean): number | undefined => {
   let at = start;
   for (let steps = 0; steps < 4; steps++) {
-    while (isAdverb(sentence[at])) {
+    while ((isAdverb(sentence[at]) && !isPreposition(sentence[at])) || isFloatingQuantifier(sentence, at)) {
       if (isThere(at)) return at;
       at++;
     }
@@ -100,6 +100,12 @@ const afterGap = (sentence: Sentence, start: number, isThere: (place: number) =>
   }
   return isThere(at) ? at : undefined;
 };
+
+/** "could all have", "would each have", "could so easily have", "should long since have": of the subject, or of what is after it. */
+const isFloatingQuantifier = (sentence: Sentence, at: number): boolean =>
+  /^(?:all|both|each|neither)$/u.test(sentence[at]?.lower ?? '') ||
+  (sentence[at]?.lower === 'so' && (isAdverb(sentence[at + 1]) || sentence[at + 1]?.lower === 'far')) ||
+  (sentence[at]?.lower === 'since' && sentence[at - 1]?.lower === 'long');
 
 const pastInterpolation = (sentence: Sentence, at: number): number | undefined => {
   if (!isMark(sentence[at], ',', '(', '—', '–')) return undefined;

@@ -11,7 +11,7 @@ const roles = set(
   lead leader supervisor employee coworker teammate scientist on-call oncall on-caller leadership committer squad individual group
   operator admin dev devs guy guys folks commander specialist expert consultant duty-engineer firefighter owner boss officer facilitator
   ceo cto cio ciso coder worker-on-duty man woman men women everyone management department organisation organization shift support ops operations qa rotation
-  agent worker engineering procurement noc soc csirt helpdesk desk centre center`,
+  agent worker engineering procurement finance legal hr accounting facilities marketing payroll rookie trainee apprentice novice noc soc csirt helpdesk desk centre center`,
 );
 
 /** Words that are people only when nothing before them says otherwise: "memory management", "IPv6 support". */
@@ -57,12 +57,32 @@ const products = set(
   microsoft oracle stripe twilio sentry traefik ceph lambda dynamodb aurora bigquery pubsub kinesis cron systemd debrief internet ethernet`,
 );
 
+/** First names that are places or products as often: nobody is meant by them who is not said to be a person. */
+const alsoThings = set(
+  `alexa virginia sydney chelsea victoria austin charlotte claude sierra amber travis julia jordan chad diego francisco clara jose louis
+  orlando houston madison troy harmony victor athena thor stella luna carolina regina adelaide alexandria santiago salvador kent darwin
+  hamilton savannah savanna cheyenne clinton preston devon percy moby merlin plato buddy buster pandora minerva octavia jarvis zelda
+  selene trinity genesis kobe samara carmel bethany bronte homer otto pascal ada ida cal delta hedwig elvis florencia emerald garnet hyacinth
+  piper jena lorena roma mercy dexter casper moses solomon phoebe gloria nova iris siri dion cher ori nas`,
+);
+
+/** What makes a product of the name before it: "Victoria Metrics". */
+const productNouns = set(
+  `metrics logs server servers service services cloud platform cluster clusters gateway api apis database databases proxy region regions office
+  site datacenter datacentre zone portal dashboard agent console linux studio desktop mobile labs systems networks build builds deploy store
+  storage search mail hub pipeline pipelines workers nodes hosts users customers east west north south`,
+);
+
 const ends = (word: string): string => (word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word);
 
 const isWordOf = ({ lower }: Word): boolean =>
   partsOfSpeech(lower).length > 0 || lower.includes('-') || lower.endsWith('ed');
 
-export type Kind = 'person' | 'nobody' | 'maybe' | 'thing';
+/** `surname` is most likely somebody's; `maybe` has a capital letter and may as well be a product that nobody has heard of. */
+export type Kind = 'person' | 'nobody' | 'surname' | 'maybe' | 'thing';
+
+/** Whether it is somebody, as far as the words of the phrase say. */
+export const isSomebody = (kind: Kind | undefined): boolean => kind === 'person' || kind === 'surname';
 
 const personal = set('i we you he she they someone somebody everyone everybody who');
 const nobodies = set('nobody no-one none anyone anybody');
@@ -71,14 +91,28 @@ export const isPersonal = (word: Word | undefined): boolean =>
   word?.kind === 'word' && personal.has(word.lower) && !word.isPossessive;
 export const isNobody = (word: Word | undefined): boolean => word?.kind === 'word' && nobodies.has(word.lower);
 
+/** "Sydney Carter": what is after it is no word of English. */
+const isSurname = ({ text, lower }: Word): boolean =>
+  /^\p{Lu}\p{Ll}+$/u.test(text) && !productNouns.has(lower) && partsOfSpeech(lower).every((tag) => tag === 'LastName');
+
+/** First names that the tagger does not know. */
+const moreFirstNames = set(
+  `aditi anjali ananya deepa divya gaurav kavya lakshmi meera neha pooja pranav priya rajiv ravi rohit sanjana shreya siddharth sneha sunil
+  swati vijay vikram akiko hiroshi kenji keiko naoki satoru shinji takeshi yoko yuki chidi chinedu emeka kwame kofi ngozi nkechi oluwaseun
+  tunde wanjiru zanele thabo sipho agnieszka grzegorz jadwiga kasia marek tomek zbigniew zdenek miroslav zeljko bjarne eirik jesper lasse
+  morten sigrid solveig torben trine anke birgit heiko heike holger kerstin thorsten torsten ulrike uwe benoit fabienne gaelle maelle solene
+  thierry mateus nuno rui tiago vitor emre burak ozan tariq zeina aoife caoimhe oisin saoirse jonna pekka jukka matti antti minna`,
+);
+
 const firstNames = new Set(['FirstName', 'MaleName', 'FemaleName', 'Person']);
 
 /** Whether the word, with a capital letter, is the name of a person as far as the tagger knows names. */
 export const isFirstName = (word: Word): boolean =>
   isName(word) &&
   !products.has(word.lower) &&
+  !alsoThings.has(word.lower) &&
   !dates.has(word.lower) &&
-  partsOfSpeech(word.lower).some((tag) => firstNames.has(tag));
+  (moreFirstNames.has(word.lower) || partsOfSpeech(word.lower).some((tag) => firstNames.has(tag)));
 
 /**
  * What a noun phrase stands for, by its last noun and what is before it.
@@ -114,9 +148,13 @@ export const kindOf = (phrase: readonly Word[], known: ReadonlySet<string>, verb
   }
   if (!isName(head) || products.has(head.lower) || dates.has(head.lower)) return 'thing';
   // "Maria Kowalska": a first name makes a name of what follows it.
-  if (before !== undefined && before.end + 1 >= head.start && isFirstName(before)) return 'person';
+  const isAfterFirstName = before !== undefined && before.end + 1 >= head.start && isName(before);
+  if (isAfterFirstName && (isFirstName(before) || (alsoThings.has(before.lower) && isSurname(head))))
+    return productNouns.has(head.lower) ? 'thing' : 'person';
+  if (alsoThings.has(head.lower)) return phrase.length === 1 ? 'maybe' : 'thing';
   const plain = head.isPossessive ? head.text.slice(0, -2) : head.text;
   const isPlainName =
     /^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?$/u.test(plain) && partsOfSpeech(head.lower).every((tag) => tag === 'LastName');
-  return isPlainName && nouns.length <= 2 && !/(?:ing|tion|ment|s|er|ed)$/u.test(plain) ? 'maybe' : 'thing';
+  if (!isPlainName || nouns.length > 2 || /(?:ing|tion|ment|s|er|ed)$/u.test(plain)) return 'thing';
+  return partsOfSpeech(head.lower).includes('LastName') ? 'surname' : 'maybe';
 };

@@ -1,7 +1,7 @@
 import type { Sentence, Word } from '../prose/sentences.js';
 import { humanWork } from './failings.js';
 import { isParticiple, isPast } from './participles.js';
-import { isFirstName, isNobody, isPersonal, kindOf, type Kind } from './people.js';
+import { isFirstName, isNobody, isPersonal, isSomebody, kindOf, type Kind } from './people.js';
 import {
   dates,
   determiners,
@@ -224,7 +224,7 @@ const withOthers = (sentence: Sentence, phrase: Phrase, known: Known): Phrase =>
   const joined = sentence[phrase.from - 1]?.lower;
   if (joined !== 'and' && joined !== 'or' && joined !== 'nor') return phrase;
   const first = phraseEndingAt(sentence, phrase.from - 2, known);
-  if (first === undefined || (first.kind !== 'person' && first.kind !== 'maybe')) return phrase;
+  if (first === undefined || (!isSomebody(first.kind) && first.kind !== 'maybe')) return phrase;
   const isNeither = joined === 'nor' || sentence[first.from - 1]?.lower === 'neither';
   return { ...phrase, from: first.from, kind: isNeither ? 'nobody' : phrase.kind };
 };

@@ -28,7 +28,7 @@ export const dates = set(
 
 const plainAdverbs = set(
   `not never always also then just still even ever already perhaps maybe rather soon sooner long far instead too at least most once again
-  often indeed now thus therefore hence however otherwise simply first twice today later earlier only almost nearly quite much more better best well as`,
+  often indeed very now thus therefore hence however otherwise simply first twice today later earlier only almost nearly quite much more better best well as`,
 );
 const noAdverbs = set(
   'apply reply supply family assembly anomaly rely comply multiply early monthly weekly daily hourly nightly friendly july italy lovely only',
@@ -65,13 +65,25 @@ export const pastAdverbs = (sentence: Sentence, place: number): number => {
 };
 
 /** Whether the words stand there one after the other, written with spaces between them. */
-export const standsAt = (sentence: Sentence, place: number, sequence: string): boolean =>
-  sequence.split(' ').every((word, next) => sentence[place + next]?.lower === word);
+export const standsAt = (sentence: Sentence, place: number, sequence: string): boolean => {
+  const first = sentence[place]?.lower ?? '';
+  // Asked of every word of a text: most are told apart by the first.
+  if (first === '' || !sequence.startsWith(first)) return false;
+  return sequence.split(' ').every((word, next) => sentence[place + next]?.lower === word);
+};
 
 export const isName = (word: Word | undefined): boolean => word?.kind === 'word' && /^@?\p{Lu}/u.test(word.text);
 
 export const hasTag = (word: Word | undefined, ...tags: string[]): boolean =>
   word?.kind === 'word' && partsOfSpeech(word.lower).some((tag) => tags.includes(tag));
+
+/** Whether the word can be a verb in the present tense: "reach", "reaches". */
+export const isPresentForm = (word: Word | undefined): boolean =>
+  hasTag(word, 'PresentTense', 'Infinitive') ||
+  (word?.kind === 'word' &&
+    [/s$/u, /es$/u].some(
+      (end) => end.test(word.lower) && partsOfSpeech(word.lower.replace(end, '')).includes('Infinitive'),
+    ));
 
 /** The "was" or "were" that a word is said by: "was entirely preventable" is, "was not obvious" and "is preventable" are not. */
 export const wasBefore = (sentence: Sentence, at: number): number | undefined => {

@@ -7,13 +7,19 @@ export interface Block {
   ends: number[];
   /** Spans of `text` that are somebody else's words or none: quotes, code, addresses. From, to; to is not included. */
   opaque: [number, number][];
+  /** Its markup says that it is one. */
+  isHeading: boolean;
 }
 
 /** Stands for code, pictures and whatever else is a thing in a sentence without being words of it. */
 export const thing = '\uFFFC';
 
 export class BlockBuilder {
-  private readonly block: Block = { text: '', starts: [], ends: [], opaque: [] };
+  private readonly block: Block;
+
+  constructor(isHeading = false) {
+    this.block = { text: '', starts: [], ends: [], opaque: [], isHeading };
+  }
 
   get length(): number {
     return this.block.text.length;

@@ -1,6 +1,6 @@
-import { decodeNamedCharacterReference } from 'decode-named-character-reference';
-import type { Nodes, Parents } from 'mdast';
+import type { Heading, Nodes, Paragraph, Parents, TableCell } from 'mdast';
 import { BlockBuilder, markQuotes, type Block } from './block.js';
+import { entityAt } from './entities.js';
 import { parseMarkdown } from './parse-markdown.js';
 
 /** A comment of Markdown, which may be a waiver. */
@@ -36,8 +36,8 @@ const collect = (node: Nodes, source: string, prose: MarkdownProse): void => {
     case 'paragraph':
     case 'heading':
     case 'tableCell': {
-      const block = new BlockBuilder();
-      for (const child of node.children) write(child, source, block, prose);
+      const block = new BlockBuilder(isHeading(node));
+      writeAll(node.children, source, block, prose);
       if (block.length > 0) prose.blocks.push(markQuotes(block.build()));
       return;
     }
@@ -46,9 +46,13 @@ const collect = (node: Nodes, source: string, prose: MarkdownProse): void => {
   }
 };
 
+/** A heading, or a paragraph that is all bold and stands for one. */
+const isHeading = ({ type, children }: Heading | Paragraph | TableCell): boolean =>
+  type === 'heading' || (children.length === 1 && children[0]?.type === 'strong');
+
 /** A comment, an element whose text is no prose of the author's, or a tag. */
 const markup =
-  /<!--[^]*?(?:-->|$)|<(script|style|pre|code|blockquote|q|kbd|samp|textarea)\b[^<>]*>[^]*?(?:<\/\1\s*>|$)|<[/!?]?([a-z][a-z\d]*)?[^<>]*>|\n[ \t]*\n/giu;
+  /<!--[^]*?(?:-->|$)|<(script|style|pre|code|blockquote|q|kbd|samp|textarea)\b[^<>]*>[^]*?(?:<\/\1\s*>|$)|<[/!?]?([a-z][a-z\d]*)?[^<>]*>|(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))/giu;
 
 /** Elements within running text. */
 const inline = /^(?:a|abbr|b|bdi|bdo|br|del|em|font|i|ins|mark|s|small|span|strike|strong|sub|sup|time|tt|u|wbr)$/iu;
@@ -73,6 +77,7 @@ const collectHtml = (source: string, start: number, end: number, prose: Markdown
       });
     else if (opaque !== undefined) block.addThing(start + index, at);
     else if (tag === undefined || !inline.test(tag)) close();
+    else if (tag.toLowerCase() === 'br' && block.length > 0) block.add('\n', start + index, at);
   }
   addSource(source, at, end, block);
   close();
@@ -83,8 +88,8 @@ const blockOf = (source: string, start: number, end: number, { blocks }: Markdow
   const before = blocks.at(-1)?.ends.at(-1);
   const isLastLine =
     before !== undefined &&
-    /^[ \t]*\n[ \t]*$/u.test(source.slice(before, start)) &&
-    /^[ \t]*(?:\n[ \t]*)?(?:\n|$)/u.test(source.slice(end, end + 200));
+    /^[ \t]*(?:\r\n?|\n)[ \t]*$/u.test(source.slice(before, start)) &&
+    /^[ \t]*(?:(?:\r\n|\n|\r(?!\n))[ \t]*)?(?:\r|\n|$)/u.test(source.slice(end, end + 200));
   return isLastLine ? blocks.length - 1 : blocks.length;
 };
 
@@ -99,6 +104,42 @@ const addSource = (source: string, start: number, end: number, block: BlockBuild
   }
 };
 
+/** Inline content; what stands between the tags of a quote or of code is one thing. */
+const writeAll = (nodes: readonly Nodes[], source: string, block: BlockBuilder, prose: MarkdownProse): void => {
+  const closed = closingTags(nodes);
+  for (let at = 0; at < nodes.length; at++) {
+    const [node, closing] = [nodes[at], closed.get(at)];
+    if (node === undefined) continue;
+    const last = closing === undefined ? undefined : nodes[closing];
+    if (closing === undefined || last === undefined) {
+      write(node, source, block, prose);
+      continue;
+    }
+    block.addThing(offsets(node)[0], offsets(last)[1]);
+    for (const hidden of nodes.slice(at, closing)) if (isComment(hidden)) write(hidden, source, block, prose);
+    at = closing;
+  }
+};
+
+const isComment = (node: Nodes): boolean => node.type === 'html' && node.value.startsWith('<!--');
+
+const quotingTag = /^<(\/?)(script|style|pre|code|blockquote|q|kbd|samp|textarea)\b[^<>]*>$/iu;
+
+/** Where the tags are that close a quote or code, by those that open it; one that is never closed quotes nothing. */
+const closingTags = (nodes: readonly Nodes[]): ReadonlyMap<number, number> => {
+  const closed = new Map<number, number>();
+  const open = new Map<string, number[]>();
+  for (const [at, node] of nodes.entries()) {
+    const [, slash, element] = (node.type === 'html' && quotingTag.exec(node.value)) || [];
+    if (element === undefined) continue;
+    const places = open.get(element.toLowerCase()) ?? [];
+    open.set(element.toLowerCase(), places);
+    const last = slash === '' ? void places.push(at) : places.pop();
+    if (last !== undefined) closed.set(last, at);
+  }
+  return closed;
+};
+
 const write = (node: Nodes, source: string, block: BlockBuilder, prose: MarkdownProse): void => {
   const [start, end] = offsets(node);
   switch (node.type) {
@@ -111,7 +152,9 @@ const write = (node: Nodes, source: string, block: BlockBuilder, prose: Markdown
       return;
     }
     case 'html':
-      prose.comments.push({ text: node.value, start, end, block: prose.blocks.length });
+      // A line that ends there ends a word, too.
+      if (/^<br\b/iu.test(node.value)) block.add('\n', start, end);
+      else prose.comments.push({ text: node.value, start, end, block: prose.blocks.length });
       return;
     case 'link':
       // An address that is written out is its own text.
@@ -119,14 +162,14 @@ const write = (node: Nodes, source: string, block: BlockBuilder, prose: Markdown
         block.addThing(start, end);
         return;
       }
-      for (const child of node.children) write(child, source, block, prose);
+      writeAll(node.children, source, block, prose);
       return;
     default:
       if (!('children' in node)) {
         block.addThing(start, end);
         return;
       }
-      for (const child of (node as Parents).children) write(child, source, block, prose);
+      writeAll((node as Parents).children, source, block, prose);
   }
 };
 
@@ -162,17 +205,4 @@ const align = (value: string, source: string, start: number, end: number, block:
       at += length;
     } else at++;
   }
-};
-
-const entityAt = (source: string, at: number): { value: string; length: number } | undefined => {
-  const found = /^&(?:#[xX]([\da-fA-F]{1,6})|#(\d{1,7})|([\da-zA-Z]{2,31}));/u.exec(source.slice(at, at + 34));
-  if (found === null) return undefined;
-  const [all, hex, decimal, name] = found;
-  if (name !== undefined) {
-    const value = decodeNamedCharacterReference(name);
-    return value === false ? undefined : { value, length: all.length };
-  }
-  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-  const isLetter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-  return { value: isLetter ? String.fromCodePoint(code) : '\uFFFD', length: all.length };
 };

@@ -6,6 +6,8 @@ import {
   byPast,
   byPresent,
   duties,
+  learning,
+  luck,
   ongoingFailings,
   dutiesDone,
   humanWork,
@@ -15,7 +17,7 @@ import {
   type Failing,
 } from '../grammar/failings.js';
 import { isPast } from '../grammar/participles.js';
-import type { Kind } from '../grammar/people.js';
+import { isSomebody, type Kind } from '../grammar/people.js';
 import { isFloating, phraseFrom, subjectOf, type Known, type Phrase } from '../grammar/subject.js';
 import {
   isAdverb,
@@ -72,11 +74,11 @@ const active = (sentence: Sentence, at: number, known: Known, before?: Sentence)
   const subject = subjectOf(sentence, at, known, failing.base === 'fail' ? (sentence[at + 2]?.lower ?? '') : '');
   if (
     subject === undefined ||
-    !isSomebody(sentence, subject, at, failing, () => antecedentOf(sentence, subject.from, known, before))
+    !isWhoFailed(sentence, subject, at, failing, () => antecedentOf(sentence, subject.from, known, before))
   )
     return undefined;
   // What is done again and again under a name that nobody knows is most likely a program's.
-  if (isNow && subject.kind === 'maybe') return undefined;
+  if (isNow && (subject.kind === 'maybe' || subject.kind === 'surname')) return undefined;
   // "An engineer forgets" is a rule of life, "the team forgets" is about somebody.
   if (
     isNow &&
@@ -92,7 +94,7 @@ const ongoing = (sentence: Sentence, at: number, known: Known): Span | undefined
   if (!ongoingFailings.has(sentence[at]?.lower ?? '') || isNegated(sentence, at)) return undefined;
   let verb = at - 1;
   while (isAdverb(sentence[verb])) verb--;
-  if (!/^(?:was|were|been|kept)$/u.test(sentence[verb]?.lower ?? '')) return undefined;
+  if (!/^(?:was|were|been|kept|keeps|keep)$/u.test(sentence[verb]?.lower ?? '')) return undefined;
   const subject = subjectOf(sentence, verb, known);
   return subject?.kind === 'person' ? [subject.from, at] : undefined;
 };
@@ -108,20 +110,45 @@ const undone = (sentence: Sentence, at: number, known: Known): Span | undefined 
   const isUndone = auxiliary !== undefined ? duties.has(word) === (auxiliary.lower === 'did') : dutiesDone.has(word);
   if (!isUndone) return undefined;
   const subject = subjectOf(sentence, at, known);
-  if (subject === undefined) return undefined;
-  return subject.kind === 'person' || subject.kind === 'maybe' ? [subject.from, at] : undefined;
+  if (subject === undefined || !isSomebody(subject.kind)) return undefined;
+  // "We did not understand the second spike": what somebody says of themselves tells how they found out.
+  const isOwn = /^(?:we|i)$/u.test(sentence[subject.from]?.lower ?? '');
+  return isOwn && learning.has(word) ? undefined : [subject.from, at];
 };
 
-/** "Why did Ana ignore it?" */
+/** "Why did Ana ignore it?", "Why didn't anyone look?" */
 const asked = (sentence: Sentence, at: number, known: Known): Span | undefined => {
-  if (sentence[at]?.lower !== 'did') return undefined;
+  if (!/^(?:did|could|does|do)$/u.test(sentence[at]?.lower ?? '')) return undefined;
+  const left = leftUndone(sentence, at, known);
+  if (left !== undefined) return left;
+  if (sentence[at]?.lower !== 'did' && !/^(?:how|why)$/u.test(sentence[at - 1]?.lower ?? '')) return undefined;
   const subject = phraseOfQuestion(sentence, at + 1, known);
   if (subject === undefined) return undefined;
   const verb = pastAdverbs(sentence, subject.to + 1);
   const failing = byBase.get(sentence[verb]?.lower ?? '');
-  if (failing === undefined || isOther(sentence, verb, failing) || !isSomebody(sentence, subject, verb, failing))
+  if (failing === undefined || isOther(sentence, verb, failing) || !isWhoFailed(sentence, subject, verb, failing))
     return undefined;
   return isNegated(sentence, verb) || sentence[at + 1]?.lower === 'not' ? undefined : [subject.from, verb];
+};
+
+/** "Why did nobody check", "why didn't the on-call look": it asks for no reason. Of themselves people may ask it. */
+const leftUndone = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (sentence[at - 1]?.lower !== 'why') return undefined;
+  const start = sentence[at + 1]?.lower === 'not' ? at + 2 : at + 1;
+  const end = start + 8;
+  const verb = sentence.findIndex(
+    ({ lower }, place) =>
+      place > start && place < end && (humanWork.has(lower) || duties.has(lower) || byBase.has(lower)),
+  );
+  if (verb < 0) return undefined;
+  const subject = subjectOf(sentence, verb, known);
+  if (subject === undefined || subject.from < start || /^(?:we|i)$/u.test(sentence[start]?.lower ?? ''))
+    return undefined;
+  const isWithout = start > at + 1 || sentence.slice(subject.to, verb).some(({ lower }) => lower === 'not');
+  const isNobody = subject.kind === 'nobody' && !/^(?:anyone|anybody)$/u.test(sentence[start]?.lower ?? '');
+  const isAnybody = subject.kind === 'nobody' && isWithout;
+  const isLeft = isNobody ? !isWithout : isAnybody || (isWithout && isSomebody(subject.kind));
+  return isLeft ? [at - 1, verb] : undefined;
 };
 
 /** The subject in "did the team miss": up to the verb, which looks like a noun too. */
@@ -136,13 +163,14 @@ const phraseOfQuestion = (sentence: Sentence, start: number, known: Known): Phra
 const wrongly = (sentence: Sentence, at: number, known: Known): Span | undefined => {
   if (!wrongWays.has(sentence[at]?.lower ?? '') || isNegated(sentence, at)) return undefined;
   const verb = pastAdverbs(sentence, at);
+  if (luck.has(sentence[verb]?.lower ?? '')) return undefined;
   if (!isPast(sentence[verb]?.lower ?? '')) return wronglyAfter(sentence, at, known);
   if (isPassive(sentence, verb)) {
     const agent = agentOf(sentence, verb, known);
     return agent === undefined ? undefined : [at, agent.to];
   }
   const subject = subjectOf(sentence, at, known);
-  return subject?.kind === 'person' || subject?.kind === 'maybe' ? [subject.from, verb] : undefined;
+  return isSomebody(subject?.kind) && subject !== undefined ? [subject.from, verb] : undefined;
 };
 
 /** "ran the script carelessly" */
@@ -163,12 +191,13 @@ const bungled = (sentence: Sentence, at: number, known: Known): Span | undefined
     return agent === undefined ? undefined : [at, agent.to];
   }
   const subject = subjectOf(sentence, at, known);
-  return subject?.kind === 'person' || subject?.kind === 'maybe' ? [subject.from, to] : undefined;
+  return isSomebody(subject?.kind) && subject !== undefined ? [subject.from, to] : undefined;
 };
 
 /** "ran it on production by mistake" */
 const byMistake = (sentence: Sentence, at: number, known: Known): Span | undefined => {
-  if (!standsAt(sentence, at, 'by mistake') || isPreposition(sentence[at + 2])) return undefined;
+  const isSlip = sentence[at]?.lower === 'by' && /^(?:mistake|accident)$/u.test(sentence[at + 1]?.lower ?? '');
+  if (!isSlip || isPreposition(sentence[at + 2])) return undefined;
   const start = sentence.slice(0, at).findLastIndex((word) => isMark(word) || isConjunction(word)) + 1;
   const verb = sentence.findIndex(({ lower }, place) => place > start && place < at && isPast(lower));
   if (verb < 0 || isPassive(sentence, verb)) return undefined;
@@ -179,7 +208,9 @@ const byMistake = (sentence: Sentence, at: number, known: Known): Span | undefin
 /** "Nobody bothered" is about all of them. */
 const uncaring = (sentence: Sentence, at: number, known: Known): Span | undefined => {
   if (!/^(?:bothered|cared)$/u.test(sentence[at]?.lower ?? '')) return undefined;
-  const subject = subjectOf(sentence, at, known);
+  // "could be bothered"
+  const isCould = sentence[at - 1]?.lower === 'be' && sentence[at - 2]?.lower === 'could';
+  const subject = subjectOf(sentence, isCould ? at - 2 : at, known);
   return subject?.kind === 'nobody' ? [subject.from, at] : undefined;
 };
 
@@ -195,7 +226,7 @@ const agentOf = (sentence: Sentence, participle: number, known: Known): Phrase |
   const by = sentence.slice(participle + 1, participle + 4).findIndex(({ lower }) => lower === 'by');
   if (by < 0) return undefined;
   const agent = phraseFrom(sentence, participle + 1 + by + 1, known);
-  return agent?.kind === 'person' || agent?.kind === 'maybe' ? agent : undefined;
+  return isSomebody(agent?.kind) ? agent : undefined;
 };
 
 const lastBefore = (sentence: Sentence, at: number) => {
@@ -274,7 +305,7 @@ const collective = new Set(
 );
 
 /** A name that nobody knows is somebody's where what was failed at is a thing that people do. */
-const isSomebody = (
+const isWhoFailed = (
   sentence: Sentence,
   { kind, to, from }: Phrase,
   verb: number,
@@ -288,7 +319,7 @@ const isSomebody = (
   }
   if (kind === 'person')
     return !isOperations(sentence, from, to) || failing.base !== 'fail' || doesHumanWork(sentence, verb);
-  if (kind !== 'maybe') return false;
+  if (kind !== 'maybe' && kind !== 'surname') return false;
   if (/^(?:forget|neglect|overlook|disregard)$/u.test(failing.base)) return true;
   if (failing.base === 'fail') return doesHumanWork(sentence, verb);
   return sentence.slice(verb + 1, verb + 7).some(({ lower }) => attention.has(lower));

@@ -1,4 +1,5 @@
-import { isPersonal, kindOf } from '../grammar/people.js';
+import { isPersonal, isSomebody, kindOf } from '../grammar/people.js';
+import { badly, decisions, faulty, harms, unwilling, vices } from '../grammar/conduct.js';
 import { phraseFrom, subjectOf, type Known, type Phrase } from '../grammar/subject.js';
 import { isPast } from '../grammar/participles.js';
 import {
@@ -30,6 +31,9 @@ export const faults = (sentence: Sentence, known: Known): Finding[] => {
       atFault(sentence, at, known) ??
       somebodysFault(sentence, at, known) ??
       faultOf(sentence, at, known) ??
+      unwillingTo(sentence, at, known) ??
+      theirFaulty(sentence, at, known) ??
+      responsibilityOf(sentence, at, known) ??
       mistaken(sentence, at, known) ??
       liesWith(sentence, at, known) ??
       moreCareful(sentence, at, known) ??
@@ -42,18 +46,17 @@ export const faults = (sentence: Sentence, known: Known): Finding[] => {
 type Span = [number, number];
 
 const faulting = new Set(
-  'careless carelessness negligent negligence sloppy sloppiness sloppily reckless recklessness incompetent incompetence irresponsible inattention inattentive complacency complacent'.split(
-    ' ',
-  ),
+  `careless carelessness negligent negligence sloppy sloppiness sloppily reckless recklessness incompetent incompetence irresponsible inattention inattentive complacency complacent laziness ineptitude inept irresponsibly amateurish inexcusable unforgivable
+  unprofessional hubris slipshod lackadaisical thoughtless thoughtlessness foolhardy slapdash shoddy cavalier stupidity clumsiness overconfidence incompetently
+  ineptly negligently heedless`.split(/\s+/u),
 );
 
 const carelessly = (sentence: Sentence, at: number): Span | undefined =>
   faulting.has(sentence[at]?.lower ?? '') && !isDenied(sentence, at) ? [at, at] : undefined;
 
 const mistakes = new Set(
-  'error mistake oversight blunder slip negligence carelessness incompetence failing failings errors mistakes failure'.split(
-    ' ',
-  ),
+  `error mistake oversight blunder slip negligence carelessness incompetence failing failings errors mistakes failure lapse lapses omission
+  misconfiguration typo typos misjudgement misjudgment mishandling laziness blunders oversights`.split(/\s+/u),
 );
 
 /** Of machines and messages: "operator error code" */
@@ -64,7 +67,7 @@ const ofMessages = new Set(
 );
 
 const isMistake = (sentence: Sentence, at: number): boolean =>
-  mistakes.has(sentence[at]?.lower ?? '') &&
+  (mistakes.has(sentence[at]?.lower ?? '') || vices.has(sentence[at]?.lower ?? '')) &&
   !ofMessages.has(sentence[at + 1]?.lower ?? '') &&
   !(/^(?:error|errors|failure)$/u.test(sentence[at]?.lower ?? '') && isPartOfThing(sentence[at + 1])) &&
   !(sentence[at]?.lower === 'failing' && isContent(sentence[at + 1]));
@@ -116,7 +119,7 @@ const lacking = (sentence: Sentence, at: number, known: Known): Span | undefined
       ? at + 7
       : undefined;
   const whose = by === undefined ? undefined : phraseFrom(sentence, by, known);
-  return [at, isSomebody(whose) ? whose.to : at + 2];
+  return [at, isPerson(whose) ? whose.to : at + 2];
 };
 
 /** "The platform team was at fault", "Sarah is to blame" */
@@ -127,22 +130,29 @@ const atFault = (sentence: Sentence, at: number, known: Known): Span | undefined
   const to =
     standsAt(sentence, fault, 'at fault') || standsAt(sentence, fault, 'to blame')
       ? fault + 1
-      : responsible(sentence, fault);
+      : /^(?:guilty|culpable|blameworthy)$/u.test(sentence[fault]?.lower ?? '')
+        ? sentence[fault + 1]?.lower === 'of'
+          ? fault + 1
+          : fault
+        : (isTheCulprit(sentence, fault) ??
+          responsible(sentence, sentence[fault]?.lower === 'held' ? fault + 1 : fault));
   if (to === undefined) return undefined;
   const subject = subjectOf(sentence, at, known);
-  return isSomebody(subject) ? [subject.from, to] : undefined;
+  return isPerson(subject) ? [subject.from, to] : undefined;
 };
 
-const harm = new Set(
-  'outage outages failure failures incident incidents loss losses breach downtime damage disruption error mistake problem delay'.split(
-    ' ',
-  ),
-);
+/** "is the culprit", "was the cause of the outage" */
+const isTheCulprit = (sentence: Sentence, at: number): number | undefined => {
+  const noun =
+    pastAdverbs(sentence, at + 1) + (/^(?:main|root|real|only|sole)$/u.test(sentence[at + 1]?.lower ?? '') ? 1 : 0);
+  const isCause = /^(?:culprits?|cause)$/u.test(sentence[noun]?.lower ?? '');
+  return /^(?:the|a)$/u.test(sentence[at]?.lower ?? '') && isCause ? noun : undefined;
+};
 
 /** "responsible for the outage"; to be responsible for a queue is a duty. */
 const responsible = (sentence: Sentence, at: number): number | undefined => {
   if (!standsAt(sentence, at, 'responsible for')) return undefined;
-  const end = sentence.slice(at + 2, at + 6).findIndex(({ lower }) => harm.has(lower));
+  const end = sentence.slice(at + 2, at + 6).findIndex(({ lower }) => harms.has(lower));
   return end < 0 ? undefined : at + 2 + end;
 };
 
@@ -178,7 +188,7 @@ const somebodysFault = (sentence: Sentence, at: number, known: Known): Span | un
     from--;
   if (determiners.has(sentence[from - 1]?.lower ?? '')) from--;
   const kind = kindOf(sentence.slice(from, owner + 1), known);
-  if ((kind !== 'person' && kind !== 'maybe') || isDenied(sentence, from)) return undefined;
+  if (!isSomebody(kind) || isDenied(sentence, from)) return undefined;
   return [from, word === 'failure' && sentence[at + 1]?.lower === 'to' ? at + 1 : at];
 };
 
@@ -191,39 +201,98 @@ const isPartOfOwner = (sentence: Sentence, at: number): boolean => {
   );
 };
 
-/** "a mistake by the operator", "an error made by Ana" */
+/** "a mistake by the operator", "an error made by Ana", "a wrong decision by the lead", "an error of judgement by him" */
 const faultOf = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  const isJudgement =
+    decisions.has(sentence[at]?.lower ?? '') && (badly.has(sentence[at - 1]?.lower ?? '') || isMistakeOf(sentence, at));
+  if (isJudgement) return judged(sentence, at, known);
   if (!isMistake(sentence, at) && sentence[at]?.lower !== 'fault') return undefined;
   const verb = /^(?:was|were)$/u.test(sentence[at + 1]?.lower ?? '') ? at + 2 : at + 1;
   const made = /^(?:made|caused|introduced)$/u.test(sentence[verb]?.lower ?? '') ? verb + 1 : at + 1;
   const joins = sentence[made]?.lower;
   if (joins !== 'by' && !(joins === 'of' && sentence[at]?.lower === 'fault')) return undefined;
   const agent = phraseFrom(sentence, made + 1, known);
-  return isSomebody(agent) && !isDenied(sentence, at) ? [at, agent.to] : undefined;
+  return isPerson(agent) && !isDenied(sentence, at) ? [at, agent.to] : undefined;
 };
 
-/** "The operator made a mistake" */
+/** "an error of judgement" */
+const isMistakeOf = (sentence: Sentence, at: number): boolean =>
+  /^(?:of|in)$/u.test(sentence[at - 1]?.lower ?? '') && mistakes.has(sentence[at - 2]?.lower ?? '');
+
+const judged = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  const from = badly.has(sentence[at - 1]?.lower ?? '') ? at - 1 : at - 2;
+  const joined = /^(?:by|of|from|in)$/u.test(sentence[at + 1]?.lower ?? '')
+    ? at + 2
+    : standsAt(sentence, at + 1, 'on the part of')
+      ? at + 5
+      : undefined;
+  const agent = joined === undefined ? undefined : phraseFrom(sentence, joined, known);
+  if (!isPerson(agent) || isDenied(sentence, from)) return undefined;
+  return [isDeterminer(sentence[from - 1]) ? from - 1 : from, agent.to];
+};
+
+/** "failure by the team to rotate", "the failure of the on-call to escalate", "the team's refusal to upgrade" */
+const unwillingTo = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!unwilling.has(sentence[at]?.lower ?? '') || isDenied(sentence, at)) return undefined;
+  const start = isDeterminer(sentence[at - 1]) ? at - 1 : at;
+  if (/^(?:by|of)$/u.test(sentence[at + 1]?.lower ?? '')) {
+    const agent = phraseFrom(sentence, at + 2, known);
+    const isTo = isPerson(agent) && sentence[agent.to + 1]?.lower === 'to';
+    return isTo ? [start, agent.to + 1] : undefined;
+  }
+  const owner = sentence[at - 1];
+  if (sentence[at + 1]?.lower !== 'to' || owner?.isPossessive !== true) return undefined;
+  let from = at - 1;
+  while (isContent(sentence[from - 1]) || determiners.has(sentence[from - 1]?.lower ?? '')) from--;
+  return isSomebody(kindOf(sentence.slice(from, at), known)) ? [from, at + 1] : undefined;
+};
+
+/** "Priya's incorrect command": what somebody did, and that it was wrong. */
+const theirFaulty = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!faulty.has(sentence[at]?.lower ?? '') || sentence[at - 1]?.isPossessive !== true) return undefined;
+  if (!isContent(sentence[at + 1])) return undefined;
+  let from = at - 1;
+  while (isContent(sentence[from - 1]) || determiners.has(sentence[from - 1]?.lower ?? '')) from--;
+  return isSomebody(kindOf(sentence.slice(from, at), known)) && !isDenied(sentence, from) ? [from, at + 1] : undefined;
+};
+
+/** "The outage is the responsibility of the network team" */
+const responsibilityOf = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!/^(?:responsibility|doing)$/u.test(sentence[at]?.lower ?? '') || sentence[at + 1]?.lower !== 'of')
+    return undefined;
+  const isHarm = sentence.slice(Math.max(0, at - 5), at).some(({ lower }) => harms.has(lower));
+  const agent = phraseFrom(sentence, at + 2, known);
+  if (!isHarm || !isPerson(agent) || isDenied(sentence, at)) return undefined;
+  return [isDeterminer(sentence[at - 1]) ? at - 1 : at, agent.to];
+};
+
+/** "The operator made a mistake", "made the wrong call" */
 const mistaken = (sentence: Sentence, at: number, known: Known): Span | undefined => {
-  if (sentence[at]?.lower !== 'made') return undefined;
+  if (!/^(?:made|took)$/u.test(sentence[at]?.lower ?? '')) return undefined;
   const end = sentence
     .slice(at + 1, at + 5)
-    .findIndex(({ lower }) => /^(?:mistake|error|blunder|slip)s?$/u.test(lower));
+    .findIndex(
+      ({ lower }, place) =>
+        /^(?:mistake|error|blunder|slip)s?$/u.test(lower) ||
+        (decisions.has(lower) && badly.has(sentence[at + place]?.lower ?? '')),
+    );
   if (end < 0) return undefined;
   const subject = subjectOf(sentence, at, known);
-  return isSomebody(subject) ? [subject.from, at + 1 + end] : undefined;
+  return isPerson(subject) ? [subject.from, at + 1 + end] : undefined;
 };
 
 /** "the fault lies with Ana"; to be responsible for a queue is a duty. */
 const liesWith = (sentence: Sentence, at: number, known: Known): Span | undefined => {
-  if (!/^(?:lies|lay|rests|rested)$/u.test(sentence[at]?.lower ?? '') || sentence[at + 1]?.lower !== 'with')
-    return undefined;
+  const joins = pastAdverbs(sentence, at + 1);
+  if (!/^(?:lies|lay|rests|rested|falls|fell)$/u.test(sentence[at]?.lower ?? '')) return undefined;
+  if (!/^(?:with|on|upon)$/u.test(sentence[joins]?.lower ?? '')) return undefined;
   const start = sentence.findLastIndex(
     ({ lower }, place) => place < at && /^(?:fault|blame|responsibility)$/u.test(lower),
   );
-  const agent = phraseFrom(sentence, at + 2, known);
-  if (start < 0 || !isSomebody(agent) || isDenied(sentence, start)) return undefined;
+  const agent = phraseFrom(sentence, joins + 1, known);
+  if (start < 0 || !isPerson(agent) || isDenied(sentence, start)) return undefined;
   const isOf = sentence[start + 1]?.lower === 'for';
-  const isHarm = sentence.slice(start, at).some(({ lower }) => harm.has(lower));
+  const isHarm = sentence.slice(start, at).some(({ lower }) => harms.has(lower));
   return isOf && !isHarm ? undefined : [isDeterminer(sentence[start - 1]) ? start - 1 : start, agent.to];
 };
 
@@ -234,7 +303,7 @@ const moreCareful = (sentence: Sentence, at: number, known: Known): Span | undef
     ({ lower }, place) => place < at && /^(?:should|must|has|have|need|needs|will|shall|ought)$/u.test(lower),
   );
   const subject = verb < 1 ? undefined : subjectOf(sentence, verb, known);
-  return isSomebody(subject) ? [subject.from, at + 1] : undefined;
+  return isPerson(subject) ? [subject.from, at + 1] : undefined;
 };
 
 /** "blamed Ana", "blame the vendor's engineer" */
@@ -243,11 +312,10 @@ const blamed = (sentence: Sentence, at: number, known: Known): Span | undefined 
   const first = sentence[at + 1];
   if (!isDeterminer(first) && !isPersonal(first) && !isName(first)) return undefined;
   const object = phraseFrom(sentence, at + 1, known);
-  return isSomebody(object) ? [at, object.to] : undefined;
+  return isPerson(object) ? [at, object.to] : undefined;
 };
 
-const isSomebody = (phrase: Phrase | undefined): phrase is Phrase =>
-  phrase?.kind === 'person' || phrase?.kind === 'maybe';
+const isPerson = (phrase: Phrase | undefined): phrase is Phrase => isSomebody(phrase?.kind);
 
 const denials = new Set('not no never without nor neither instead rather'.split(' '));
 

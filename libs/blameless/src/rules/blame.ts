@@ -1,4 +1,5 @@
 import { faults } from './blame-faults.js';
+import { conduct } from './blame-conduct.js';
 import { causes } from './blame-causes.js';
 import { failures } from './blame-failures.js';
 import type { Finding } from '../remark.js';
@@ -8,9 +9,9 @@ import type { Rule } from './rule.js';
 export const blame: Rule = {
   name: 'blame',
   level: 'error',
-  find: (sentence, known, before) => {
+  find: (sentence, known, { before }) => {
     const found: Finding[] = [];
-    const all = [failures, faults, causes]
+    const all = [failures, faults, causes, conduct]
       .flatMap((look) => look(sentence, known, before))
       .sort((a, b) => a.from - b.from || b.to - a.to);
     // What is a part of another is said by that.

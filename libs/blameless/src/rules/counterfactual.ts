@@ -3,6 +3,7 @@ import { isParticiple, isPast } from '../grammar/participles.js';
 import { kindOf } from '../grammar/people.js';
 import { subjectOf, type Known } from '../grammar/subject.js';
 import {
+  dates,
   hasTag,
   isAdverb,
   isAuxiliary,
@@ -11,13 +12,14 @@ import {
   isDeterminer,
   isMark,
   isPreposition,
+  isPresentForm,
   pastAdverbs,
   pronouns,
   standsAt,
   isName,
 } from '../grammar/words.js';
 import type { Finding } from '../remark.js';
-import type { Sentence } from '../prose/sentences.js';
+import type { Sentence, Word } from '../prose/sentences.js';
 import type { Rule } from './rule.js';
 
 const why =
@@ -28,8 +30,9 @@ const suggestion = 'Say what happened and what was known at that moment; put wha
 export const counterfactual: Rule = {
   name: 'counterfactual',
   level: 'error',
-  find: (sentence, known) => {
+  find: (sentence, known, { isHeading }) => {
     const found: Finding[] = [];
+    if (isHeading && isStandingHeading(sentence)) return found;
     for (let at = 0; at < sentence.length; at++) {
       const to = endAt(sentence, at, known);
       if (to === undefined) continue;
@@ -40,16 +43,36 @@ export const counterfactual: Rule = {
   },
 };
 
+/**
+ * "What could have gone better", "Where could we have been better?": a heading that every review has, which asks for what is
+ * to be told below it.
+ */
+const isStandingHeading = (sentence: Sentence): boolean => {
+  const words = sentence.filter(({ kind }) => kind === 'word').map(({ lower }) => lower);
+  const modal = words.indexOf('could');
+  const asks = words.slice(0, modal).every((word) => headingBegins.has(word));
+  const ends = words.slice(modal + 1);
+  const better = ends.findLastIndex((word) => /^(?:better|differently|improved)$/u.test(word));
+  const isPlain = ends.slice(0, better).every((word) => headingWords.has(word)) && ends.includes('have');
+  return modal >= 0 && modal <= 4 && asks && isPlain && better >= 0 && better === ends.length - 1;
+};
+
+const headingBegins = new Set('what where things how anything areas that which we i they you'.split(' '));
+const headingWords = new Set(
+  'we i they you it things this have also still been gone done be worked handled did do even much'.split(' '),
+);
+
 /** The place of the last word of what begins there. */
 const endAt = (sentence: Sentence, at: number, known: Known): number | undefined => {
   switch (sentence[at]?.lower) {
     case 'should':
+      return isHabit(sentence) ? undefined : (perfectAfter(sentence, at)?.to ?? leftOut(sentence, at));
     case 'would':
     case 'could':
     case "'d":
       return perfectAfter(sentence, at, sentence[at].lower !== "'d")?.to ?? leftOut(sentence, at);
     case 'must':
-      return isRequirement(sentence, at) ? undefined : perfectAfter(sentence, at)?.to;
+      return isRequirement(sentence, at, known) ? undefined : perfectAfter(sentence, at)?.to;
     case 'need':
       return needNot(sentence, at)?.to;
     case 'ought':
@@ -57,7 +80,9 @@ const endAt = (sentence: Sentence, at: number, known: Known): number | undefined
       return toHave(sentence, at)?.to;
     case 'was':
     case 'were':
-      return supposedTo(sentence, at) ?? meantTo(sentence, at, known) ?? wereTo(sentence, at);
+      return (
+        plannedToHave(sentence, at) ?? supposedTo(sentence, at) ?? meantTo(sentence, at, known) ?? wereTo(sentence, at)
+      );
     // As "were" is misspelt.
     case 'where':
       return supposedTo(sentence, at);
@@ -87,20 +112,70 @@ const leftOut = (sentence: Sentence, at: number): number | undefined => {
 };
 
 /** "Every change must have been reviewed": a rule for all of them, and not what one of them must have been. */
-const isRequirement = (sentence: Sentence, at: number): boolean => {
+const isRequirement = (sentence: Sentence, at: number, known: Known): boolean => {
   const start = sentence.slice(0, at).findLastIndex((word) => isMark(word) || isConjunction(word)) + 1;
-  const first = sentence[start]?.lower ?? '';
+  const { from, to } = subjectOf(sentence, at, known) ?? { from: start, to: start };
+  const firsts = [sentence[start]?.lower ?? '', sentence[from]?.lower ?? ''];
   if (isRuleOfOrder(sentence, at)) return true;
-  if (/^(?:each|every|all|any|no)$/u.test(first)) return true;
-  return /^an?$/u.test(first) && kindOf(sentence.slice(start, at), new Set()) === 'thing';
+  if (firsts.some((first) => /^(?:each|every|all|any|no)$/u.test(first))) return true;
+  if (!isDeterminer(sentence[from]) && isBarePlural(sentence[to]) && hasDeadline(sentence)) return true;
+  return (
+    firsts[0] !== undefined && /^an?$/u.test(firsts[0]) && kindOf(sentence.slice(start, at), new Set()) === 'thing'
+  );
 };
 
 /** "Keys must have been rotated before they are used": nothing in it is past. */
 const isRuleOfOrder = (sentence: Sentence, at: number): boolean => {
   const rest = sentence.slice(at);
   const joins = rest.findIndex(({ lower }) => /^(?:before|until|unless|if|when|once)$/u.test(lower));
-  if (joins < 0 || sentence.some(({ lower }) => /^(?:was|were|had|did)$/u.test(lower))) return false;
-  return rest.slice(joins).some(({ lower }) => /^(?:is|are|can|may|will|has)$/u.test(lower));
+  if (joins < 0 || isTold(sentence)) return false;
+  const clause = rest.slice(joins + 1);
+  return clause.some(({ lower }) => /^(?:is|are|can|may|will|has)$/u.test(lower)) || isPresent(clause);
+};
+
+/** "they go live", "traffic reaches them": a verb after its subject, and nothing past. */
+const isPresent = (clause: Sentence): boolean =>
+  !clause.some(({ lower }) => isPast(lower)) &&
+  clause.some((word, at) => {
+    const before = clause[at - 1];
+    const hasSubject = isContent(before) || (before !== undefined && pronouns.has(before.lower));
+    const takesObject = /^(?:it|them|us)$/u.test(clause[at + 1]?.lower ?? '') && /s$/u.test(word.lower);
+    return hasSubject && !isDeterminer(before) && (isPresentForm(word) || takesObject);
+  });
+
+/** Whether the sentence tells of the past by a verb that can only do that. */
+const isTold = (sentence: Sentence): boolean => sentence.some(({ lower }) => /^(?:was|were|had|did)$/u.test(lower));
+
+/** "Operators must have completed it": whichever there are. */
+const isBarePlural = (word: Word | undefined): boolean => isContent(word) && /[^s]s$/u.test(word?.lower ?? '');
+
+/** "by March", "by the end of the quarter", "by 10:00" */
+const hasDeadline = (sentence: Sentence): boolean =>
+  !isTold(sentence) &&
+  sentence.some(({ lower }, at) => {
+    const after = sentence[isDeterminer(sentence[at + 1]) ? at + 2 : at + 1];
+    return lower === 'by' && (after?.kind === 'number' || dates.has(after?.lower ?? '') || after?.lower === 'end');
+  });
+
+/** "Old backups should have been deleted each night": what goes on all the time, and is not told of any one of them. */
+const isHabit = (sentence: Sentence): boolean =>
+  !isTold(sentence) &&
+  !sentence.some(({ lower }) => /^(?:but|yet|not|never|nobody|none|though|although)$/u.test(lower)) &&
+  sentence.some(
+    ({ lower }, at) =>
+      /^(?:each|every)$/u.test(lower) &&
+      /^(?:night|day|morning|evening|hour|minute|week|weekend|month|quarter|year|time|run|release)$/u.test(
+        sentence[at + 1]?.lower ?? '',
+      ),
+  );
+
+/** "was to have been drained", "was meant to have finished" */
+const plannedToHave = (sentence: Sentence, at: number): number | undefined => {
+  const after = pastAdverbs(sentence, at + 1);
+  const to = /^(?:meant|intended|due|expected|scheduled|planned|supposed)$/u.test(sentence[after]?.lower ?? '')
+    ? pastAdverbs(sentence, after + 1)
+    : after;
+  return sentence[to]?.lower === 'to' ? perfectAfter(sentence, to, false)?.to : undefined;
 };
 
 /** "need not have restarted" */
@@ -154,7 +229,8 @@ const hadKnown = (sentence: Sentence, at: number): number | undefined => {
   if (!beginsClause(sentence, at) || isQuestion(sentence)) return undefined;
   const after = pastSubject(sentence, pastNot(sentence, at + 1));
   if (after === undefined) return undefined;
-  const participle = pastAdverbs(sentence, after);
+  // "Had we but known"
+  const participle = pastAdverbs(sentence, sentence[after]?.lower === 'but' ? after + 1 : after);
   if (!isParticiple(sentence[participle]?.lower ?? '')) return undefined;
   // "The node, which was new, had two disks attached": what is between commas has its verb after it.
   // "She opened a ticket and had it approved" has somebody do it.
@@ -185,9 +261,14 @@ const ifOnly = (sentence: Sentence, at: number): number | undefined => {
 const isNowOrLater = (word: string): boolean =>
   /^(?:is|are|has|have|does|do|can|will|may|must|shall|should|'s)$/u.test(word);
 
+/** "What if we had paged": nothing follows from it. */
+const isWhatIf = (sentence: Sentence, at: number): boolean =>
+  sentence[at - 1]?.lower === 'what' && isQuestion(sentence);
+
 /** "If we had rehearsed", where what follows from it is not found by itself: "recovery might be quicker". */
 const ifHad = (sentence: Sentence, at: number): number | undefined => {
   const others = sentence.filter(({ lower }) => isModal(lower));
+  if (isWhatIf(sentence, at)) return pluperfect(sentence, at + 1);
   if (
     others.length === 0 ||
     sentence.some(

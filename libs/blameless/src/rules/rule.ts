@@ -7,7 +7,14 @@ export interface Rule {
   level: Exclude<Level, 'advice'>;
   /**
    * @param known names that are those of people, in lower case
-   * @param before the sentence before it in the same block, which says who "they" are
    */
-  find: (sentence: Sentence, known: Known, before?: Sentence) => Finding[];
+  find: (sentence: Sentence, known: Known, around: Around) => Finding[];
+}
+
+/** Where a sentence stands in its block. */
+export interface Around {
+  /** The sentence before it, which says who "they" are. */
+  before: Sentence | undefined;
+  /** It is a heading of what comes below it. */
+  isHeading: boolean;
 }
