@@ -21,6 +21,7 @@ export const declarations = {
   'api-keys': ['libs/access/src/read-models/api-keys/api-key-document.ts', 'ApiKeyDocument'],
   mail: ['libs/mail/src/read-models/mail/mail-document.ts', 'MailDocument'],
   tickets: ['libs/integrations/src/read-models/tickets/ticket-document.ts', 'TicketDocument'],
+  signals: ['libs/integrations/src/read-models/signals/signal-document.ts', 'SignalDocument'],
   action_items: ['libs/follow-ups/src/read-models/action-items/action-item-document.ts', 'ActionItemDocument'],
   findings: ['libs/follow-ups/src/read-models/findings/finding-document.ts', 'FindingDocument'],
   postmortems: ['libs/postmortems/src/read-models/postmortems/postmortem-document.ts', 'PostmortemDocument'],

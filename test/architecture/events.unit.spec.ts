@@ -92,7 +92,7 @@ describe('docs/events.md', () => {
   test('knows the facts that the domain knows', () => {
     const known = types.map(({ type }) => type);
     expect(known).toEqual(expect.arrayContaining(Object.keys(fieldsOf)));
-    expect(known).toHaveLength(Object.keys(fieldsOf).length + 131);
+    expect(known).toHaveLength(Object.keys(fieldsOf).length + 134);
   });
 });
 
@@ -181,6 +181,8 @@ describe.each(samples)('$file', ({ type, version, event }) => {
         debrief: logId,
         references: { count: 1, numbers: new Map([[incident, 1]]) },
         settings: { changes: [recorded] },
+        // What one thing came to lately, in place of all its events.
+        signal: signalled(recorded),
       };
       if (kind.category === 'merges') {
         const { from, into } = event.data as { from: string; into?: string };
@@ -190,6 +192,15 @@ describe.each(samples)('$file', ({ type, version, event }) => {
       else expect(state).toEqual(folded[kind.category] ?? { events: [recorded] });
     });
 });
+
+const signalled = ({ type, data }: Recorded): object => {
+  const { delivery, incident } = data as { delivery?: string; incident?: string };
+  return {
+    taken: type === 'SignalTaken' ? [data] : [],
+    kept: type === 'SignalKept' ? [delivery] : [],
+    ...(type === 'ChannelBound' ? { bound: incident } : {}),
+  };
+};
 
 type AccessData = Record<string, unknown>;
 

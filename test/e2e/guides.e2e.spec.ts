@@ -20,6 +20,7 @@ const guides = [
   // A day is promised of what is not SMART, and somebody agrees to their own move.
   { page: 'docs/follow-ups.md', shown: 15, refusals: 2 },
   { page: 'docs/smart.md', shown: 1, refusals: 0 },
+  { page: 'docs/hooks.md', shown: 4, refusals: 0 },
 ];
 
 interface Block {
@@ -73,6 +74,7 @@ describe.each([
     github = await new QuickTeam().open();
     product = await startProduct(folder, {
       ...{ DEBRIEF_DEMO: demo, GITHUB_TOKEN: gitHubToken, GITHUB_API_URL: github.url },
+      ALERTMANAGER_WEBHOOK_SECRET: 'a-secret-of-the-webhook',
     });
     await until(async () => {
       const { items } = (await product.get('/v1/projections')).body as { items: { state: string }[] };

@@ -47,7 +47,12 @@ const took = (taken: number, kept = 0) => [200, { taken, kept }];
 interface Entry {
   type: string;
   occurredAt: string;
-  [field: string]: unknown;
+  title?: string;
+  note?: string;
+  update?: string;
+  url?: string;
+  severity?: number;
+  by?: { name?: string } | null;
 }
 const at = (key: string, part = ''): string => `/v1/incidents/${encodeURIComponent(`key:${key}`)}${part}`;
 
@@ -56,7 +61,7 @@ const timeline = async (key: string): Promise<string[]> => {
   const { status, body } = await app.get(at(key, '/timeline'));
   expect([key, status]).toEqual([key, 200]);
   return (body['entries'] as Entry[]).map(({ type, occurredAt, title, note, update, url, by, severity }) => {
-    const words = title ?? note ?? update ?? url ?? (by as { name?: string } | undefined)?.name ?? severity ?? '';
+    const words = title ?? note ?? update ?? url ?? by?.name ?? severity ?? '';
     return `${occurredAt.slice(11, 16)} ${type}: ${String(words)}`;
   });
 };

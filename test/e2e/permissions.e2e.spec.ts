@@ -264,7 +264,7 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
       .replace(':name', 'nothing')
       .replace(':kind', 'observability')
       .replace(':ticket', nobody)
-      .replace(':tracker', 'nowhere')
+      .replace(':sender', 'nowhere')
       .replace(':section', 'lessons')
       .replace(/:(session|minute|point|interview|number)/g, '1');
     const parts = template.split('/');

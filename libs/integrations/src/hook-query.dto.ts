@@ -11,7 +11,7 @@ export class HookQuery {
       optional: true,
       example: 'checkout',
     },
-    { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] } as never,
+    { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
     (value) => [value].flat().length <= 20 && [value].flat().every(isName),
     'takes the name or id of a service, at most 20 times',
   )

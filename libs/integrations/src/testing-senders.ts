@@ -170,3 +170,7 @@ export const issue = (more: object = {}): object => ({
   labels: [{ name: 'Incident' }, { name: 'severity: 2' }, { name: 'service: payments' }],
   ...more,
 });
+
+/** What Slack signs: the moment, in seconds, and the body. */
+export const slackSignature = (body: string, stamp: string, secret = hookSecret): string =>
+  `v0=${hex(secret, `v0:${stamp}:${body}`)}`;

@@ -61,9 +61,15 @@ const bySecret = ({ headers, token, secret }: Proof): void => {
 const byGrafana = (proof: Proof): void => {
   const { body, headers, secret, now } = proof;
   const name = 'X-Grafana-Alerting-Signature';
-  if (headerIn(headers, name.toLowerCase()) === undefined) return bySecret(proof);
+  if (headerIn(headers, name.toLowerCase()) === undefined) {
+    bySecret(proof);
+    return;
+  }
   const stamp = headerIn(headers, 'x-grafana-alerting-timestamp');
-  if (stamp === undefined) return verifySignature(body, secret, name, headers);
+  if (stamp === undefined) {
+    verifySignature(body, secret, name, headers);
+    return;
+  }
   if (!/^\d{1,12}$/.test(stamp) || Math.abs(now - Number(stamp) * 1_000) > signatureAge)
     throw new UnsignedHook('X-Grafana-Alerting-Timestamp is more than five minutes away from our clock');
   verifySignature(Buffer.concat([Buffer.from(`${stamp}:`), body]), secret, name, headers);

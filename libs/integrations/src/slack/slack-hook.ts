@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import type { CommandBus } from '@nestjs/cqrs';
 import { callerWith, NotAllowed, type Caller, type Standings } from '#access';
 import { DomainError } from '#decider';
 import type { Directory } from '#directory';
@@ -78,7 +78,7 @@ export class SlackHook {
     try {
       return privately(await work());
     } catch (error) {
-      if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
+      if (!isRefusal(error)) throw error;
       return privately(error instanceof SeveralReadings ? choicesIn(error) : error.message);
     }
   }
@@ -116,9 +116,9 @@ export class SlackHook {
 
   /** A line, of the incident that it begins with or of that of the channel. "#2" chooses a reading. */
   private async line({ text, channel, user, id }: Said<'command'>, caller: Caller): Promise<string> {
-    const [, address, rest] = /^(INC-\d+|key:\S+|[0-9a-f-]{36})\s+(\S.*)$/is.exec(text) ?? [undefined, undefined, text];
+    const [, address, rest] = /^(INC-\d+|key:\S+|[0-9a-f-]{36})\s+(\S.*)$/is.exec(text) ?? ['', undefined, text];
     const incident = address === undefined ? await this.boundTo(channel) : await this.addresses.incidentIdAt(address);
-    const [, choice, line = rest ?? ''] = /^#([1-9])\s+(\S.*)$/s.exec(rest ?? '') ?? [];
+    const [, choice, line = rest] = /^#([1-9])\s+(\S.*)$/s.exec(rest) ?? [];
     const saidAt = this.clock.now();
     const timeZone = (await this.api?.user(user))?.timeZone;
     const said = { text: line, saidAt, ...(timeZone === undefined ? {} : { timeZone }) };
@@ -174,8 +174,7 @@ export class SlackHook {
         else await this.putMessage(said, { text: found.text, author: found.user, ts: said.ts });
       }
     } catch (error) {
-      const isRefused = error instanceof DomainError && error.kind !== 'unavailable';
-      if (!isRefused && !(error instanceof NotTaken)) throw error;
+      if (!isRefusal(error) && !(error instanceof NotTaken)) throw error;
       await this.keep(error.message, body);
     }
     return {};
@@ -186,10 +185,10 @@ export class SlackHook {
     await this.signals.keep('slack', { reason, payload: body.toString('utf8') });
   }
 
-  /** @throws NotKnownInSlack, NotAllowed */
+  /** @throws Refused, NotAllowed */
   private async callerOf(user: string): Promise<Caller> {
     const person = await this.directory.idNamed('person', aliasOf(user));
-    if (person === undefined) throw new NotKnownInSlack(user);
+    if (person === undefined) throw unknownUser(user);
     const { held } = await this.standings.of(person);
     const caller = callerWith({ kind: 'person', id: person }, held, { person });
     if (!caller.permissions.has('record')) throw new NotAllowed('record');
@@ -202,10 +201,10 @@ export class SlackHook {
     return typeof name === 'string' ? name : ((await this.api?.user(user))?.name ?? user);
   }
 
-  /** @throws ChannelNotBound */
+  /** @throws Refused */
   private async boundTo(channel: string): Promise<string> {
     const { bound } = (await this.streams.load(signalId('slack', 'channel', channel))).state;
-    if (bound === undefined) throw new ChannelNotBound();
+    if (bound === undefined) throw notBound();
     return bound;
   }
 
@@ -219,6 +218,9 @@ export class SlackHook {
   }
 }
 
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof Refused || (error instanceof DomainError && error.kind !== 'unavailable');
+
 const aliasOf = (user: string): string => `slack:${user}`;
 
 const offered = ({ members }: SeveralReadings): Offer['readings'] => members['readings'] as Offer['readings'];
@@ -229,28 +231,17 @@ const choicesIn = (error: SeveralReadings): string =>
     ...offered(error).map(({ says }, place) => `#${place + 1} ${says}`),
   ].join('\n');
 
-/** Nobody of the directory is known by this id of Slack. */
-class NotKnownInSlack extends DomainError {
-  readonly kind = 'forbidden';
-  readonly type = 'not-known-in-slack';
+/** What Slack shows in place of doing what was asked. */
+class Refused extends Error {}
 
-  constructor(user: string) {
-    super(
-      `Debrief does not know who you are: whoever keeps the directory gives your entry the alias ${aliasOf(user)} ` +
-        '(POST /v1/people/NAME/aliases).',
-    );
-  }
-}
+const unknownUser = (user: string): Refused =>
+  new Refused(
+    `Debrief does not know who you are: whoever keeps the directory gives your entry the alias ${aliasOf(user)} ` +
+      '(POST /v1/people/NAME/aliases).',
+  );
 
-/** Nobody said of which incident this channel is. */
-class ChannelNotBound extends DomainError {
-  readonly kind = 'conflict';
-  readonly type = 'channel-not-bound';
-
-  constructor() {
-    super(
-      'Of which incident? Say it once for this channel with `/incident here INC-7`, or begin with its reference, or with ' +
-        '`/incident new 2 Payments fail`.',
-    );
-  }
-}
+const notBound = (): Refused =>
+  new Refused(
+    'Of which incident? Say it once for this channel with `/incident here INC-7`, or begin with its reference, or with ' +
+      '`/incident new 2 Payments fail`.',
+  );
