@@ -144,6 +144,21 @@ describe('Alertmanager', () => {
     expect(JSON.stringify(untold.body)).toContain('Alertmanager does not say how severe it is: 3 until somebody does.');
   });
 
+  test('texts that no event holds are made plain, and what nobody can be called is left out', async () => {
+    const odd = {
+      ...{ name: 'Odd', startsAt: '2026-03-05T11:00:00Z', labels: { service: 'x'.repeat(300), severity: '1' } },
+      annotations: { summary: `  A\u0000 long\ud800 \n title ${'é'.repeat(600)}`, description: '\u0007 ' },
+    };
+    expect(await send('/hooks/alertmanager', alertmanager([odd], { groupKey: 'odd' }))).toEqual(took(1));
+    const { body } = await app.get(at(`alertmanager:${id('Odd')}:2026-03-05T11:00:00.000Z`));
+    expect(body).toMatchObject({ severity: 1, services: [], title: expect.stringMatching(/^A long\ufffd title é+…$/) });
+    const unnamed = byBearer({
+      ...alertmanagerBody([{ ...odd, startsAt: '2026-03-05T12:00:00Z' }], { groupKey: 'odd' }),
+    });
+    const spaced = { ...unnamed, body: unnamed.body.replace(id('Odd'), 'two words'.repeat(40)) };
+    expect(await send('/hooks/alertmanager', spaced)).toEqual(took(1));
+  });
+
   test.each<[string, object | string, string]>([
     ['a version that nobody knows', alertmanagerBody([one], { version: '9' }), 'version \\"4\\" is understood'],
     ['a state that nobody knows', alertmanagerBody([{ ...one, startsAt: 'soon' }]), 'alerts[0].startsAt is no time'],

@@ -135,6 +135,8 @@ test('a channel is about an incident once somebody says so, and lines are record
   });
   expect(await incident('')).toContain('/incident here INC-7');
   expect(await incident('note: we look')).toContain('Of which incident?');
+  for (const slip of ['new 9 Payments fail', 'new', 'here', 'here INC-7 please'])
+    expect(await incident(slip)).toContain('/incident here INC-7');
   expect(await incident('here key:pay')).toBe('What is said here is said of key:pay from now on.');
   expect(await incident('note: we look into it')).toMatch(/^Recorded: /);
   const said = await incident('fixed 2026-03-03 10:42 UTC rolled back deploy 7c1');

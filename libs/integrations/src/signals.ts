@@ -14,7 +14,7 @@ import {
 } from './domain/index.js';
 import { Proposals } from './proposals.js';
 import type { ProposedFact } from './domain/proposals/index.js';
-import { cutTo, digestOf, type Added, type Said, type SaidOf } from './senders/reading.js';
+import { cutTo, digestOf, readable, type Added, type Said, type SaidOf } from './senders/reading.js';
 import { signalCommandId, signalId, SignalStreams } from './signal-streams.js';
 
 /** How senders are called, as those who noticed. */
@@ -65,7 +65,7 @@ export class Signals {
     for (const { thing, said: all } of about)
       for (const said of all)
         try {
-          await this.takeOne(sender, thing, said, added);
+          await this.takeOne(sender, thing, readable(said), added);
           counts.taken++;
         } catch (error) {
           if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;

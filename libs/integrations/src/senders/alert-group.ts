@@ -34,7 +34,8 @@ const saidOf = (alert: unknown, place: number, body: unknown): Said[] => {
   const startsAt = instantAt(alert, 'startsAt');
   if (startsAt === undefined) throw new Unusable(`alerts[${place}].startsAt is no time`, group);
   const labels = at(alert, 'labels') ?? {};
-  const id = textAt(alert, 'fingerprint') ?? digestOf(JSON.stringify(Object.entries(labels).sort()));
+  const fingerprint = textAt(alert, 'fingerprint') ?? '';
+  const id = /^[\x21-\x7e]{1,64}$/.test(fingerprint) ? fingerprint : digestOf(JSON.stringify(labels), fingerprint);
   const annotation = (name: string): string | undefined => textAt(alert, 'annotations', name);
   const alertname = textAt(labels, 'alertname');
   const title = annotation('summary') ?? annotation('title') ?? alertname ?? 'An alert without a name';

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { isVisible } from '#decider';
+import { isName } from '#directory/domain';
 import type { Alert, SignalKind } from '../domain/index.js';
 
 export type Severity = 1 | 2 | 3 | 4 | 5;
@@ -71,6 +73,26 @@ export const severityCalled = (text: string | undefined): Severity | undefined =
   const word = text?.trim().toLowerCase();
   return word === undefined ? undefined : severities.find(([, called]) => called.test(word))?.[0];
 };
+
+/** Texts as events hold them: without control characters or halves of characters; what shows nothing is not said. */
+export const readable = ({ title, text, services, by, ...said }: Said): Said => {
+  const [words, name] = [text === undefined ? '' : plain(text), by === undefined ? '' : inLine(by)];
+  return {
+    ...said,
+    title: isVisible(inLine(title)) ? inLine(title) : 'Without a title',
+    ...(isVisible(words) ? { text: words } : {}),
+    ...(services === undefined ? {} : { services: services.map(inLine).filter(isName) }),
+    ...(isName(name) ? { by: name } : {}),
+  };
+};
+
+const plain = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
+
+const inLine = (text: string): string => plain(text).replace(/\s+/g, ' ').trim();
 
 /** As many whole characters as fit into so many bytes of UTF-8. */
 export const cutTo = (limit: number, text: string): string => {

@@ -85,13 +85,14 @@ export class SlackHook {
 
   private async command(said: Said<'command'>): Promise<string> {
     const { text } = said;
-    if (text === '' || text === 'help') return help;
+    // What only looks like one of these is not taken for a line.
+    if (/^(?:help|here|new)?$/i.test(text)) return help;
     const caller = await this.callerOf(said.user);
-    const [, address] = /^here\s+(\S+)$/.exec(text) ?? [];
+    const [, address] = /^here\s+(\S+)$/i.exec(text) ?? [];
     if (address !== undefined) return this.bind(said, caller, await this.addresses.incidentIdAt(address), address);
     const [, severity, title] = /^new\s+(?:sev-?|p)?([1-5])\s+(\S.*)$/is.exec(text) ?? [];
     if (severity !== undefined && title !== undefined) return this.log(said, caller, Number(severity), title);
-    return this.line(said, caller);
+    return /^(?:new|here)\s/i.test(text) ? help : this.line(said, caller);
   }
 
   private async log(said: Said<'command'>, caller: Caller, severity: number, title: string): Promise<string> {
