@@ -8,9 +8,9 @@ import {
   takenBefore,
   type AnySender,
   type Sender,
+  type Signal,
   type SignalOutcome,
   type SignalTaken,
-  type TakeSignal,
 } from './domain/index.js';
 import { Proposals } from './proposals.js';
 import type { ProposedFact } from './domain/proposals/index.js';
@@ -62,17 +62,44 @@ export class Signals {
   /** @throws what the stores throw when they do not answer, so that it is sent again */
   async take(sender: Sender, about: readonly SaidOf[], added: Added): Promise<Taken> {
     const counts: Taken = { taken: 0, kept: 0 };
-    for (const { thing, said: all } of about)
-      for (const said of all)
+    for (const { thing, said } of about)
+      for (const { alike, of } of await this.taken(sender, thing, said.map(readable), added))
         try {
-          await this.takeOne(sender, thing, readable(said), added);
-          counts.taken++;
+          await this.carryOut(thing, of, alike);
+          counts.taken += alike.length;
         } catch (error) {
           if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
-          await this.keep(sender, { reason: error.message, payload: JSON.stringify(said), thing });
-          counts.kept++;
+          await this.keep(sender, { reason: error.message, payload: JSON.stringify(alike), thing });
+          counts.kept += alike.length;
         }
     return counts;
+  }
+
+  /** What it was taken for, together what is told in one entry: alerts of a group that came, or ended, in one request. */
+  private async taken(sender: Sender, thing: string, all: readonly Said[], added: Added): Promise<Entry[]> {
+    if (all.length === 0) return [];
+    const signals = all.map((said) => signalOf(sender, thing, said));
+    const stream = signalId(sender, 'thing', thing);
+    const id = digestOf(...signals.map((signal) => identityOf(signal).join(' ')));
+    await this.streams.handle(
+      stream,
+      { type: 'TakeSignals', data: { signals } },
+      contextOf(sender, thing, 'taken', id),
+    );
+    const { state } = await this.streams.load(stream);
+    const entries = new Map<string, Entry>();
+    for (const [place, said] of all.entries()) {
+      const of = takenBefore(state, signals[place] as Signal);
+      if (of === undefined) continue;
+      const full = { ...said, services: [...new Set([...(said.services ?? []), ...added.services])] };
+      const severity = said.severity ?? added.severity;
+      const told: Told = severity === undefined ? full : { ...full, severity };
+      const name = of.alert && of.outcome === 'noted' ? [of.key, of.kind, of.delivery] : identityOf(of);
+      const entry = entries.get(name.join(' '));
+      if (entry) entry.alike.push(told);
+      else entries.set(name.join(' '), { of, alike: [told] });
+    }
+    return [...entries.values()];
   }
 
   /** Keeps what could not be used, for a person to look at. @param thing what it is about, where that is known */
@@ -96,44 +123,23 @@ export class Signals {
     );
   }
 
-  private async takeOne(sender: Sender, thing: string, said: Said, added: Added): Promise<void> {
-    const data = takingOf(sender, thing, said);
-    const { kind, delivery, alert } = data;
-    const identity = [sender, thing, kind, alert ? `${alert.id} ${alert.startsAt}` : kind === 'began' ? '' : delivery];
-    const context = (what: string): CommandContext => ({
-      ...commandBy(actorOf(sender), signalCommandId(...identity, what)),
-      // A copy may be worded otherwise: it is the same that is said.
-      asked: { identity, what },
-    });
-    await this.streams.handle(signalId(sender, 'thing', thing), { type: 'TakeSignal', data }, context('taken'));
-    const taken = await this.known(sender, thing, said);
-    if (taken === undefined) return;
-    const full = { ...said, services: [...new Set([...(said.services ?? []), ...added.services])] };
-    const severity = said.severity ?? added.severity;
-    await this.carryOut(taken, severity === undefined ? full : { ...full, severity }, context);
-  }
-
-  private async known(sender: Sender, thing: string, said: Said): Promise<SignalTaken['data'] | undefined> {
-    const { state } = await this.streams.load(signalId(sender, 'thing', thing));
-    return takenBefore(state, takingOf(sender, thing, said));
-  }
-
-  private async carryOut(
-    taken: SignalTaken['data'],
-    said: Said & { services: string[] },
-    context: (what: string) => CommandContext,
-  ): Promise<void> {
-    const { incident, outcome, sender } = taken;
+  private async carryOut(thing: string, of: SignalTaken['data'], alike: readonly [Told, ...Told[]]): Promise<void> {
+    const { incident, outcome, sender } = of;
+    const [said] = alike;
+    const identity = of.alert && outcome === 'noted' ? [of.key, of.kind, of.delivery] : identityOf(of);
+    const context = (what: string): CommandContext => contextOf(sender, thing, what, identity.join(' '));
     if (outcome === 'fix-proposed' || outcome === 'reopening-proposed') {
-      const proposed = proposalOf(taken, said, this.past(said.occurredAt));
-      await this.proposals.propose(incident, proposed, context('proposed'));
+      await this.proposals.propose(incident, proposalOf(of, said, this.past(said.occurredAt)), context('proposed'));
       return;
     }
-    await this.record(taken, commandOf(outcome, taken, said, this.past(said.occurredAt)), context('recorded'));
+    const command =
+      of.alert && outcome === 'noted'
+        ? alertsNoted(of, alike, this.past(of.occurredAt))
+        : commandOf(outcome, of, said, this.past(said.occurredAt));
+    await this.record(of, command, context('recorded'));
     if (outcome !== 'logged' || said.url === undefined || !/^https?:\/\/\S{1,1900}$/.test(said.url)) return;
     const kind = monitors.includes(sender) ? 'alert' : sender === 'github' ? 'ticket' : 'other';
-    const link = { type: 'AddLink', data: { url: said.url, kind, label: names[sender] } };
-    await this.record(taken, link, context('linked'));
+    await this.record(of, { type: 'AddLink', data: { url: said.url, kind, label: names[sender] } }, context('linked'));
   }
 
   private record({ incident, key }: SignalTaken['data'], command: object, context: CommandContext): Promise<unknown> {
@@ -154,11 +160,53 @@ const everything = { services: undefined, person: undefined, records: undefined 
 
 const actorOf = (sender: AnySender) => ({ kind: 'policy', id: sender }) as const;
 
-const takingOf = (sender: Sender, thing: string, said: Said): TakeSignal['data'] => ({
+/** With what the address adds. */
+type Told = Said & { services: string[] };
+
+/** What was taken, with what is told of it in one entry. */
+interface Entry {
+  of: SignalTaken['data'];
+  alike: [Told, ...Told[]];
+}
+
+const signalOf = (sender: Sender, thing: string, said: Said): Signal => ({
   ...{ sender, kind: said.kind, delivery: said.delivery },
   ...(said.alert ? { alert: said.alert } : { key: keyOf(sender, thing) }),
   ...(said.kind === 'ended' && said.occurredAt !== undefined ? { endsAt: said.occurredAt } : {}),
 });
+
+/** By which copies are the same. */
+const identityOf = ({ kind, delivery, alert }: Signal | SignalTaken['data']): string[] => [
+  kind,
+  alert ? `${alert.id} ${alert.startsAt}` : kind === 'began' ? '' : delivery,
+];
+
+/** A copy may be worded otherwise: it is the same that is said. */
+const contextOf = (sender: Sender, thing: string, what: string, identity: string): CommandContext => ({
+  ...commandBy(actorOf(sender), signalCommandId(sender, thing, what, identity)),
+  asked: { identity, what },
+});
+
+/** Alerts that are listed in one entry. */
+const mostListed = 50;
+
+/** Alerts of a group that came, or ended, in one request, at the first moment of them. */
+const alertsNoted = (
+  { sender, kind }: SignalTaken['data'],
+  alike: readonly Told[],
+  occurredAt: string | undefined,
+): object => {
+  const listed = alike
+    .slice(0, mostListed)
+    .map(({ title, text }) => (text === undefined ? title : `${title} (${text})`));
+  const more = alike.length > mostListed ? `\n… and ${alike.length - mostListed} more` : '';
+  const words = kind === 'ended' ? 'no longer fires' : 'also fires';
+  const note =
+    listed.length === 1
+      ? `${names[sender]}: ${words}: ${listed.join('')}`
+      : `${names[sender]}: ${words}:\n${listed.map((each) => `- ${each}`).join('\n')}${more}`;
+  return { type: 'AddNote', data: { note: prose(note), ...dated(occurredAt) } };
+};
 
 /** A key that people can type where the sender's own id is one, like "pagerduty:Q2A7". */
 const keyOf = (sender: Sender, thing: string): string =>
@@ -171,7 +219,7 @@ const prose = (text: string): string => cutTo(proseLimit('note'), text);
 
 const commandOf = (
   outcome: Exclude<SignalOutcome, 'fix-proposed' | 'reopening-proposed'>,
-  { sender, kind, alert }: SignalTaken['data'],
+  { sender, alert }: SignalTaken['data'],
   { title, text, services, severity, by }: Said & { services: string[] },
   occurredAt: string | undefined,
 ): object => {
@@ -193,12 +241,8 @@ const commandOf = (
         },
       };
     }
-    case 'noted': {
-      const note = alert
-        ? `${names[sender]}: ${kind === 'ended' ? 'no longer' : 'also'} fires: ${title}${text === undefined ? '' : ` (${text})`}`
-        : `${names[sender]}: ${text ?? title}`;
-      return { type: 'AddNote', data: { note: prose(note), ...dated(occurredAt) } };
-    }
+    case 'noted':
+      return { type: 'AddNote', data: { note: prose(`${names[sender]}: ${text ?? title}`), ...dated(occurredAt) } };
     case 'responded':
       return { type: 'RespondToIncident', data: { by: who, role: 'responder', ...dated(occurredAt) } };
     case 'severity':

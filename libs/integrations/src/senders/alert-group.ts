@@ -19,11 +19,12 @@ const readGroup = (body: unknown, sender: string, version: string): SaidOf[] => 
   if (group === undefined) throw new Unusable('There is no "groupKey", by which alerts are known to belong together');
   const alerts = listAt(body, 'alerts');
   if (alerts.length === 0) throw new Unusable('There is nothing in "alerts"', group);
-  return [{ thing: group, said: alerts.flatMap((alert, place) => saidOf(alert, place, body)) }];
+  const delivery = digestOf(JSON.stringify(body));
+  return [{ thing: group, said: alerts.flatMap((alert, place) => saidOf(alert, place, body, delivery)) }];
 };
 
 /** An alert that is resolved had begun: what says so may have been lost. */
-const saidOf = (alert: unknown, place: number, body: unknown): Said[] => {
+const saidOf = (alert: unknown, place: number, body: unknown, delivery: string): Said[] => {
   const group = textAt(body, 'groupKey');
   const status = textAt(alert, 'status') ?? textAt(body, 'status');
   if (status !== 'firing' && status !== 'resolved')
@@ -54,7 +55,7 @@ const saidOf = (alert: unknown, place: number, body: unknown): Said[] => {
     ...(severity === undefined ? {} : { severity }),
     ...(url === undefined ? {} : { url }),
   };
-  const began: Said = { kind: 'began', delivery: digestOf(id, startsAt, 'firing'), occurredAt: startsAt, ...common };
+  const began: Said = { kind: 'began', delivery, occurredAt: startsAt, ...common };
   if (endsAt === undefined) return [began];
-  return [began, { kind: 'ended', delivery: digestOf(id, startsAt, 'resolved'), occurredAt: endsAt, ...common }];
+  return [began, { kind: 'ended', delivery, occurredAt: endsAt, ...common }];
 };

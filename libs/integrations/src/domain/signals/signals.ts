@@ -2,18 +2,22 @@ import { unreachable, type Decider, type Moment } from '#decider';
 import type { Instant, Prose } from '#incidents/domain';
 import type { Alert, AnySender, Sender, SignalEvent, SignalKind, SignalOutcome, SignalTaken } from './events.js';
 
-export interface TakeSignal {
-  type: 'TakeSignal';
-  data: {
-    sender: Sender;
-    kind: SignalKind;
-    delivery: string;
-    alert?: Alert;
-    /** When an alert that ended had ended. */
-    endsAt?: Instant;
-    /** The incident, where the sender's own id of the thing makes its key. Left out of an alert in a group. */
-    key?: string;
-  };
+/** One thing that a sender says. */
+export interface Signal {
+  sender: Sender;
+  kind: SignalKind;
+  delivery: string;
+  alert?: Alert;
+  /** When an alert that ended had ended. */
+  endsAt?: Instant;
+  /** The incident, where the sender's own id of the thing makes its key. Left out of an alert in a group. */
+  key?: string;
+}
+
+/** Everything that a request says of one thing. */
+export interface TakeSignals {
+  type: 'TakeSignals';
+  data: { signals: readonly Signal[] };
 }
 
 export interface KeepSignal {
@@ -26,7 +30,7 @@ export interface BindChannel {
   data: { sender: AnySender; incident: string };
 }
 
-export type SignalCommand = TakeSignal | KeepSignal | BindChannel;
+export type SignalCommand = TakeSignals | KeepSignal | BindChannel;
 
 type Taken = SignalTaken['data'];
 
@@ -42,7 +46,7 @@ export interface Signals {
 const window = 2_000;
 
 /** What was taken by which the same was said before; copies of it say nothing new. */
-export const takenBefore = ({ taken }: Signals, { kind, delivery, alert }: TakeSignal['data']): Taken | undefined =>
+export const takenBefore = ({ taken }: Signals, { kind, delivery, alert }: Signal): Taken | undefined =>
   taken.find(
     (each) =>
       each.kind === kind &&
@@ -100,7 +104,7 @@ const isOneOfSeveral = (alert: Alert, state: Signals, key: string): boolean => {
   return false;
 };
 
-const outcomeFor = (data: TakeSignal['data'], state: Signals, key: string): SignalOutcome => {
+const outcomeFor = (data: Signal, state: Signals, key: string): SignalOutcome => {
   const { kind, alert } = data;
   switch (kind) {
     case 'began':
@@ -125,23 +129,28 @@ const outcomeFor = (data: TakeSignal['data'], state: Signals, key: string): Sign
 /** The ids of incidents follow from keys; the app knows how. */
 export type IncidentOf = (key: string) => string;
 
+const newOf = (signal: Signal, state: Signals, recordedAt: Instant, incidentOf: IncidentOf): Taken[] => {
+  if (takenBefore(state, signal)) return [];
+  const { sender, kind, delivery, alert, endsAt } = signal;
+  const key = alert ? episodeOf(state, sender, alert).key : (signal.key ?? '');
+  const occurredAt = (kind === 'ended' ? endsAt : alert?.startsAt) ?? recordedAt;
+  const outcome = outcomeFor(signal, state, key);
+  const which = alert ? { alert } : {};
+  return [{ sender, kind, delivery, ...which, outcome, key, incident: incidentOf(key), occurredAt }];
+};
+
 const decideWith =
   (incidentOf: IncidentOf) =>
   (command: SignalCommand, state: Signals, { recordedAt }: Moment): SignalEvent[] => {
     switch (command.type) {
-      case 'TakeSignal': {
-        const { sender, kind, delivery, alert, endsAt } = command.data;
-        if (takenBefore(state, command.data)) return [];
-        const key = alert ? episodeOf(state, sender, alert).key : (command.data.key ?? '');
-        const occurredAt = (kind === 'ended' ? endsAt : alert?.startsAt) ?? recordedAt;
-        const outcome = outcomeFor(command.data, state, key);
-        const which = alert ? { alert } : {};
-        return [
-          {
-            type: 'SignalTaken',
-            data: { sender, kind, delivery, ...which, outcome, key, incident: incidentOf(key), occurredAt },
-          },
-        ];
+      case 'TakeSignals': {
+        const before = state.taken.length;
+        // Each is looked at with those that stand before it.
+        const taken = command.data.signals.reduce<Signals>(
+          (so, signal) => ({ ...so, taken: [...so.taken, ...newOf(signal, so, recordedAt, incidentOf)] }),
+          state,
+        );
+        return taken.taken.slice(before).map((data) => ({ type: 'SignalTaken', data }));
       }
       case 'KeepSignal':
         return state.kept.includes(command.data.delivery)

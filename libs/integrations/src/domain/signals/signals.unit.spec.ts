@@ -1,15 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { deciderSpec } from '#decider/testing';
-import { signalling, type Alert, type SignalEvent, type SignalTaken, type TakeSignal } from './index.js';
+import { signalling, type Alert, type SignalEvent, type Signal, type SignalTaken, type TakeSignals } from './index.js';
 
 const spec = deciderSpec(signalling((key) => `incident of ${key}`));
 const now = { now: '2026-03-03T12:00:00.000Z', recordedAt: '2026-03-03T12:00:00.000Z' };
 const at = (time: string): string => `2026-03-03T${time}:00.000Z`;
 const alert = (id: string, from: string): Alert => ({ id, startsAt: at(from) });
 
-const take = (kind: TakeSignal['data']['kind'], more: Partial<TakeSignal['data']> = {}): TakeSignal => ({
-  type: 'TakeSignal',
-  data: { sender: 'pagerduty', kind, delivery: kind, ...(more.alert ? {} : { key: 'pagerduty:Q1' }), ...more },
+const take = (kind: Signal['kind'], more: Partial<Signal> = {}): TakeSignals => ({
+  type: 'TakeSignals',
+  data: {
+    signals: [{ sender: 'pagerduty', kind, delivery: kind, ...(more.alert ? {} : { key: 'pagerduty:Q1' }), ...more }],
+  },
 });
 const taken = (kind: SignalTaken['data']['kind'], more: Partial<SignalTaken['data']> = {}): SignalTaken => {
   const key = more.key ?? 'pagerduty:Q1';
@@ -59,7 +61,7 @@ describe('a group', () => {
   const [a, b] = [alert('a', '10:00'), alert('b', '10:05')];
   const began = taken('began', of(a, { delivery: 'a', occurredAt: at('10:00') }));
   const beganB = taken('began', of(b, { delivery: 'b', outcome: 'noted', occurredAt: at('10:05') }));
-  const takeOf = (kind: 'began' | 'ended', which: Alert, more: Partial<TakeSignal['data']> = {}): TakeSignal =>
+  const takeOf = (kind: 'began' | 'ended', which: Alert, more: Partial<Signal> = {}): TakeSignals =>
     take(kind, { sender: 'alertmanager', alert: which, delivery: which.id, ...more });
 
   test('is named after its first alert; others that overlap belong to it', () => {
@@ -88,6 +90,18 @@ describe('a group', () => {
     given(...over)
       .when(takeOf('began', again))
       .thenEvents(taken('began', of(again, { key: next, delivery: 'a', occurredAt: at('11:00') })));
+  });
+
+  test('each alert of a request is looked at with those before it', () => {
+    const both = [...takeOf('began', a).data.signals, ...takeOf('began', b).data.signals];
+    const all = [
+      ...both,
+      ...takeOf('began', a).data.signals,
+      ...takeOf('ended', a, { endsAt: at('10:20') }).data.signals,
+    ];
+    given()
+      .when({ type: 'TakeSignals', data: { signals: all } })
+      .thenEvents(began, beganB, taken('ended', of(a, { delivery: 'a', outcome: 'noted', occurredAt: at('10:20') })));
   });
 
   test('that alerts for years is looked through so far back, and stays quick', () => {
