@@ -139,7 +139,7 @@ test('incidents of a status page and of PagerDuty become incidents, once', async
     ...{ id: 'p31', name: 'Orders are late', impact: 'critical', created_at: '2026-03-02T10:10:00Z' },
     components: [{ name: 'Orders' }],
     incident_updates: [
-      { id: 'u1', status: 'identified', body: 'The queue is full.', display_at: '2026-03-02T10:30:00Z' },
+      { id: 'u1', status: 'identified', body: 'It was caused by a full queue.', display_at: '2026-03-02T10:30:00Z' },
       { id: 'u2', status: 'resolved', body: 'It is over.', display_at: '2026-03-02T11:30:00Z' },
     ],
   };
@@ -168,7 +168,7 @@ test('incidents of a status page and of PagerDuty become incidents, once', async
   }
   expect(await get('/v1/incidents/key:statuspage:p31')).toMatchObject({
     ...{ status: 'fixed', severity: 1, services: [{ name: 'Orders' }] },
-    facts: { diagnosed: { cause: 'The queue is full.' } },
+    facts: { diagnosed: { cause: 'It was caused by a full queue.' } },
   });
   expect(await get('/v1/incidents/key:pagerduty:PT4')).toMatchObject({
     ...{ status: 'fixed', severity: 1 },
