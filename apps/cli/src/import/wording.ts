@@ -23,7 +23,7 @@ const doubts = [
 const doubt = new RegExp(`(?<![\\w-])(?:${doubts})(?![\\w-])|\\?|~~|\\d\\s*%`, 'iu');
 
 /** Does it say more, or less, than that something happened? What is doubtful is no fact. */
-export const isDoubtful = (text: string): boolean => doubt.test(text);
+export const isDoubtful = (text: string): boolean => doubt.test(withoutWatching(text));
 
 /** What was done, such that it is done with the word. */
 const done = [
@@ -38,7 +38,7 @@ const done = [
 const isDone = new RegExp(`(?<![\\w-])(?:${done})(?![\\w-])`, 'iu');
 
 /** Does it affirm in plain words that something was done, and is over? */
-export const affirmsDone = (text: string): boolean => isDone.test(text) && !isDoubtful(withoutWatching(text));
+export const affirmsDone = (text: string): boolean => isDone.test(text) && !isDoubtful(text);
 
 /** Nothing is left open by it that somebody goes on to look, or that one machine stood in for another. */
 const withoutWatching = (text: string): string =>

@@ -43,28 +43,38 @@ const forms = claims.map((claim) => ({
 
 /**
  * What an entry is certain to be: it has to say so in a form that means nothing else, and to say nothing beside it that denies it,
- * doubts it, or only begins it. A cell of a row may say it alone.
+ * doubts it, or only begins it; what does is 'doubtful', and no end of any duration. A cell of a row may say it alone.
  */
-export const claimOf = (text: string): Claim | undefined => {
+export const claimOf = (text: string): Claim | 'doubtful' | undefined => {
   const cells = text.split(cellEnd);
   const found = [text, ...cells.slice(1)].flatMap((each) => claimIn(each, text) ?? []);
   const [claim, ...others] = new Set(found);
-  return others.length === 0 ? claim : undefined;
+  return others.length === 0 ? claim : 'doubtful';
 };
 
-const claimIn = (part: string, text: string): Claim | undefined => {
+const claimIn = (part: string, text: string): Claim | 'doubtful' | undefined => {
   for (const { claim, verb, noun } of forms) {
     const said = verb.exec(part)?.[0];
-    if (said !== undefined) return isDoubtful(text.replace(said, ' ')) ? undefined : claim;
-    const label = noun.exec(part)?.[0];
+    if (said !== undefined) return isDoubtful(besides(text.replace(said, ' '), claim)) ? 'doubtful' : claim;
+    const label = noun.exec(part)?.[0].trim();
     if (label === undefined) continue;
     const rest = text
-      .replace(label.trim(), '')
+      .replace(label, '')
       .replace(/[\s·]+/gu, ' ')
       .trim();
-    // A detection is told by what was seen; a fix is one once it was done.
-    const isAffirmed = claim === 'detected' || rest === '' ? !isDoubtful(rest) : affirmsDone(rest);
-    return isAffirmed && !(rest === '' && /^fix/iu.test(label)) ? claim : undefined;
+    if (isDoubtful(besides(rest, claim))) return 'doubtful';
+    // What was seen tells of a detection; a fix is one once it was done.
+    const isAffirmed = claim === 'detected' || (rest === '' ? !/^fix/iu.test(label) : affirmsDone(rest));
+    return isAffirmed ? claim : undefined;
   }
   return undefined;
+};
+
+/** What else is said: of a start that something began, of a detection what was missing or failed, but not that nobody saw it. */
+const besides = (text: string, claim: Claim): string => {
+  if (claim === 'started') return text.replace(/\b(?:start|begin)\w*|\bbeg[au]n\b/giu, ' ');
+  const isOfAlerts = /\b(?:alert|alarm|monitor|detect|notic|pag(?:e|ing)|notif|probe|check)/iu.test(text);
+  return claim !== 'detected' || isOfAlerts
+    ? text
+    : text.replace(/\b(?:no(?= \w)|fail(?:s|ed|ing)?|unable|cannot|can't)\b/giu, ' ');
 };

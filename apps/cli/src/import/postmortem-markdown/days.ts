@@ -27,6 +27,10 @@ const forms: readonly [RegExp, (parts: readonly (string | undefined)[]) => Writt
     form(`(${month})\\.?\\s+(\\d{1,2})${ordinal}(?![\\d:.]\\d|\\d|[A-Za-z])(?:,?\\s+(\\d{4})(?![\\d:]))?`),
     ([, name, date, year]) => [year, monthOf(name), date],
   ],
+  [
+    form(`(\\d{4})[\\s,-]+(${month})\\.?[\\s-]+(\\d{1,2})${ordinal}(?![\\w])(?!:\\d)`),
+    ([, year, name, date]) => [year, monthOf(name), date],
+  ],
   [form('(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})(?!\\d)'), ([, one, , other, year]) => [year, ...inOneWay(one, other)]],
 ];
 

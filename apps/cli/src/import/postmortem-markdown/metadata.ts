@@ -45,7 +45,8 @@ const labelledIn = (document: Parts): Labelled[] => {
       const [header, row, ...others] = rows;
       if (header?.cells.length === 2)
         for (const { cells, line } of rows) add(cells.join(': ').replace(/::/u, ':'), line);
-      else if (row !== undefined && others.length === 0)
+      // Two rows may be names and what they are.
+      if (row !== undefined && others.length === 0)
         for (const [place, name] of header?.cells.entries() ?? []) add(`${name}: ${row.cells[place] ?? ''}`, row.line);
     }
   }

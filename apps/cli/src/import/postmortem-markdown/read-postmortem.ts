@@ -177,11 +177,13 @@ const readAs = ({ zones, entries }: Timeline): string[] =>
   entries.length === 0 ? [] : [`times read as ${zones.join(', ')} (entries of the timeline: ${entries.length})`];
 
 const anchorsIn = (document: Parts, { entries, unread }: Timeline, { moments }: Metadata): Anchors => {
-  const exact = entries.filter(({ span }) => span === undefined);
+  const exact = entries.filter(({ span, claim }) => span === undefined && claim !== 'doubtful');
   const all = [...exact, ...moments];
   // What several moments say of themselves is said by none.
   const claimed = (...claims: Claim[]): TimelineEntry | undefined => {
-    const [entry, ...others] = all.filter(({ claim }) => claim !== undefined && claims.includes(claim));
+    const [entry, ...others] = all.filter(
+      ({ claim }) => claim !== undefined && claim !== 'doubtful' && claims.includes(claim),
+    );
     return others.every(({ at }) => at === entry?.at) ? entry : undefined;
   };
   const [started, detected, ended] = [claimed('started'), claimed('detected'), claimed('recovered', 'fixed')];

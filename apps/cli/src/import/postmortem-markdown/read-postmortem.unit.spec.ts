@@ -220,9 +220,9 @@ Too much traffic.
     const kept = 'it is kept in the summary';
     expect(rejected(rows)).toEqual([
       [16, `"00:10" is before the time above it, and says no day; ${kept}`],
-      [17, `"15:36" says no day, and times go back in line 16 above it; ${kept}`],
+      [17, `"15:36" says no day, and from line 16 on it is open which it is; ${kept}`],
       [18, `begins with no time; ${kept}`],
-      [19, `"16:30" says no day, and times go back in line 16 above it; ${kept}`],
+      [19, `"16:30" says no day, and from line 16 on it is open which it is; ${kept}`],
     ]);
   });
 

@@ -56,13 +56,12 @@ export const statementIn = (text: string, line: number, isHeading = false): Stat
   return statement;
 };
 
-/** "Timeline (SGT)", "Timeline, local time". */
+/** "Timeline (SGT)", "Timeline (Eastern)", "Timeline, local time". */
 const namesUnknownZone = (heading: string): boolean =>
-  /[([]\s*[A-Z]{3,5}\s*[)\]]|\b(?:local|pacific|eastern|central|mountain)\b|\b\p{L}+ time\b/iu.test(
-    heading.replace(/\b(?:down|up|real|run|first|last|all|start|end) ?times?\b/giu, ''),
-  ) &&
-  (/\btime\b|\blocal\b/iu.test(heading) ||
-    /[([]\s*(?:[A-Z]{3,5}|pacific|eastern|central|mountain)\s*[)\]]/u.test(heading));
+  /[([]\s*[A-Z]{3,5}\s*[)\]]/u.test(heading) ||
+  /[([]\s*(?:pacific|eastern|central|mountain)\b|\blocal\b|\b(?!down|up|real|run|first|last|all|start|end|response)\p{L}+ time\b/iu.test(
+    heading,
+  );
 
 /** What a column is, by its header. */
 export interface Column extends Statement {

@@ -1,4 +1,4 @@
-import type { List, ListItem, Nodes, Paragraph, RootContent, Table } from 'mdast';
+import type { Heading, List, ListItem, Nodes, Paragraph, RootContent, Table } from 'mdast';
 import { cellEnd, claimOf, type Claim } from './claims.js';
 import { dayAt, dayStated, speaksOfDay } from './days.js';
 import { lineOf, plain, type Part } from './parts.js';
@@ -15,7 +15,7 @@ export type Step =
       /** When, as it is written. */
       said: string;
       when: When;
-      claim?: Claim;
+      claim?: Claim | 'doubtful';
       /** What is said of all times here, beside what the entry says itself. */
       around: Zone[];
     }
@@ -71,7 +71,7 @@ class Walk {
         const next = nodes.findIndex(({ type }, other) => other > place && type === 'heading');
         const below = nodes.slice(place + 1, next < 0 ? undefined : next);
         this.under = together([statementIn(textOf(node), lineOf(node), true), ...statementsIn(below)]);
-        if (!this.lines(node)) this.day(textOf(node));
+        if (!this.lines(node) && !this.headed(node, nodes[place + 1])) this.day(textOf(node));
       } else if (node.type === 'paragraph') {
         if (!this.lines(node)) this.day(textOf(node));
       } else if (node.type === 'blockquote') this.day(plain(node));
@@ -89,7 +89,7 @@ class Walk {
   }
 
   /** A heading, or lines of a paragraph, that begin with a time and what happened then. */
-  private lines(node: Paragraph | Extract<RootContent, { type: 'heading' }>): boolean {
+  private lines(node: Paragraph | Heading): boolean {
     const lines = textOf(node).split('\n');
     const begins = (text: string): boolean => {
       const when = whenAt(text, this.near);
@@ -104,6 +104,15 @@ class Walk {
       else entry.text += ` ${text}`;
     }
     for (const { line, text } of entries) this.begun(text, line, text);
+    return true;
+  }
+
+  /** A heading that is a moment, and under it what happened then. */
+  private headed(node: Heading, below: RootContent | undefined): boolean {
+    const when = this.cell(textOf(node));
+    if (when?.clock === undefined) return false;
+    const text = below?.type === 'paragraph' ? clean(textOf(below)) : '';
+    this.entry(when, clean(textOf(node)), text, text, lineOf(node), []);
     return true;
   }
 

@@ -10,7 +10,7 @@ export interface TimelineEntry extends Entry {
   text: string;
   /** As it is written, of a span: it is a note of its beginning, and no fact. */
   span?: string;
-  claim?: Claim;
+  claim?: Claim | 'doubtful';
 }
 
 /** A row of which no moment could be read: only a day, or why not. */
@@ -162,7 +162,9 @@ class Reading {
         ? 'says no day, and the day that is said before it cannot be told'
         : 'says no day, and none is said before it';
     if (this.brokenAt === line) return 'is before the time above it, and says no day';
-    return this.brokenAt === undefined ? undefined : `says no day, and times go back in line ${this.brokenAt} above it`;
+    return this.brokenAt === undefined
+      ? undefined
+      : `says no day, and from line ${this.brokenAt} on it is open which it is`;
   }
 
   /** Two clocks that show a moment differ by less than a day. */

@@ -33,7 +33,7 @@ export interface When {
 
 const half = String.raw`\s*([ap])\.?\s?m(?:\.|(?![A-Za-z]))`;
 const hours = new RegExp(
-  String.raw`^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9})|,(\d{3})(?!\d))?)?(?![\d:]|\.\d)(?:${half})?`,
+  String.raw`^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9})|,(\d{3})(?!\d))?)?(?!\d|:\d|\.\d)(?:${half})?`,
   'iu',
 );
 const halves = new RegExp(String.raw`^(\d{1,2})(?:\.(\d{2}))?${half}`, 'iu');
@@ -204,7 +204,7 @@ const offsetJudged = (
 };
 
 const unknownZones: readonly RegExp[] = [
-  /^(?:[A-Z]{2,4}T|[A-Z]{2,4}(?:\/[A-Z]{2,4})+)(?![A-Za-z\d])/u,
+  /^(?!(?:GET|PUT|POST|ROOT|SNAT|DNAT|NAT|CERT|MQTT|REST|TEST|BOT|IOT|NOT|OUT|INIT|EXIT|WAIT|HALT|LAST|NEXT|FIRST|START|ALERT|RESET|SIRT|CSIRT|BIT|JWT|MGMT)\b)(?:[A-Z]{2,4}T|[A-Z]{2,4}T(?:\/[A-Z]{2,4}T)+)(?![A-Za-z\d])/u,
   /^(?:(?:my|our|their|the) )?local(?: time)?(?![A-Za-z])/iu,
   /^(?:us[ /])?(?:pacific|eastern|central|mountain)(?: (?:standard|daylight|european|summer))*(?: time)?(?![A-Za-z])/iu,
   /^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)? time(?![A-Za-z])/u,
