@@ -89,6 +89,20 @@ describe('a row', () => {
     ).rejects.toThrow(says),
   );
 
+  test('is rejected where clocks showed its time twice, or not at all', async () => {
+    const rows = await rowsOf(
+      [
+        header,
+        bare.replace('15/1/2026 12:00', '25/10/2026 02:30'),
+        bare.replace('15/1/2026 12:00', '29/3/2026 02:30'),
+      ].join('\n'),
+    );
+    expect(reasons(rows)).toEqual([
+      expect.stringContaining('"25/10/2026 02:30" came twice on the clocks of Europe/Berlin'),
+      expect.stringContaining('"29/3/2026 02:30" is a time that they skipped'),
+    ]);
+  });
+
   test('has times of RFC 3339 where the mapping says nothing of them', async () => {
     const { times: _times, ...said } = mapping;
     const [row, other] = await rowsOf(
