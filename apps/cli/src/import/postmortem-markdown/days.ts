@@ -20,11 +20,11 @@ type Written = [year: string | undefined, month?: number | undefined, date?: str
 const forms: readonly [RegExp, (parts: readonly (string | undefined)[]) => Written][] = [
   [form('(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d|-\\d)'), ([, year, , of, date]) => [year, Number(of), date]],
   [
-    form(`(\\d{1,2})${ordinal}\\.?[\\s-]+(?:of\\s+)?(${month})(?![A-Za-z])\\.?(?:[,\\s-]+(\\d{4})(?![\\d:]))?`),
+    form(`(\\d{1,2})${ordinal}\\.?[\\s-]+(?:of\\s+)?(${month})(?![A-Za-z])\\.?(?:[,\\s-]+(\\d{4})(?!\\d|:\\d))?`),
     ([, date, name, year]) => [year, monthOf(name), date],
   ],
   [
-    form(`(${month})\\.?\\s+(\\d{1,2})${ordinal}(?![\\d:.]\\d|\\d|[A-Za-z])(?:,?\\s+(\\d{4})(?![\\d:]))?`),
+    form(`(${month})\\.?\\s+(\\d{1,2})${ordinal}(?![\\d:.]\\d|\\d|[A-Za-z])(?:,?\\s+(\\d{4})(?!\\d|:\\d))?`),
     ([, name, date, year]) => [year, monthOf(name), date],
   ],
   [
@@ -107,7 +107,7 @@ const anyDay = new RegExp(
 export const speaksOfDay = (text: string): boolean => anyDay.test(text);
 
 const besides =
-  /(?<![\w-])(?:timelines?|incidents?|outages?|events?|dates?|day(?:\s*\d+)?|dated|all|times?|timestamps?|timezones?|zones?|in|on|of|the|are|is|at|and|for|listed|shown|given|below|local|start(?:ed)?)(?![\w-])/giu;
+  /(?<![\w-])(?:timelines?|incidents?|outages?|events?|dates?|day(?:\s*\d+)?|dated|all|times?|timestamps?|timezones?|zones?|in|on|of|the|are|is|at|and|for|listed|shown|given|below|local|unless|otherwise|noted|stated|start(?:ed)?)(?![\w-])/giu;
 
 /**
  * The day that a heading or line says of what follows: undefined where it speaks of none, without `day` where it speaks of one that

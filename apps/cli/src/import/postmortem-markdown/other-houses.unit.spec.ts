@@ -33,6 +33,7 @@ describe('times of a list', () => {
     ['- 10:05 SNAT: ports run out', '2021-07-31T10:05Z'],
     ['- 10:05 CVE-2021-1234 is read', '2021-07-31T10:05Z'],
     ['- 10:05 PT (17:05 UTC) deploy', '2021-07-31T17:05Z'],
+    ['- 10:05 UTC, 1 August 2021: deploy', '2021-08-01T10:05Z'],
     ['10:05 UTC: deploy', '2021-07-31T10:05Z'],
     ['### 10:05 UTC\n\nDeploy of v2', '2021-07-31T10:05Z'],
     ['- Detection\n  - 10:05 deploy', '2021-07-31T10:05Z'],
@@ -55,6 +56,7 @@ describe('times of a list', () => {
       '- midnight: deploy',
     ],
     ...['- 10:02-08:00 deploy', '- 10:02 UTC -8 nodes', '- 10:05 PT (16:05 UTC) deploy', '- Day 2, 10:02 deploy'],
+    ...['- Jul 31 10:02 UTC 2020 deploy', '- 2021-07-31 10:02 EST/EDT deploy'],
     ...['- Monday 10:02 deploy', '- 10:02 On Sunday we deploy', '- 1:30 h later: deploy', '- ~~10:02 deploy~~'],
     '| Time (approx.) | Event |\n|---|---|\n| 10:02 | deploy |',
     '| Elapsed | Event |\n|---|---|\n| 00:02 | deploy |',
@@ -221,6 +223,14 @@ describe('an entry is no fact', () => {
       expect(readDocument(timeline(`- 10:02 Resolved: rolled back\n- 10:30 ${again}`)).moments).toEqual({});
   });
 
+  test('of which a mitigation and a fix are two', () => {
+    expect(readDocument(timeline('- 10:02 Mitigation: rolled back\n- 10:30 Resolved: patched')).moments).toEqual({
+      mitigated: ['2021-07-31T10:02:00.000Z'],
+      fixed: ['2021-07-31T10:30:00.000Z'],
+    });
+    expect(readDocument(timeline('- 10:02 Resolved: patched\n- 10:30 Mitigation: rolled back')).moments).toEqual({});
+  });
+
   test('where several say that they are it, or they are not in order', () => {
     expect(readDocument(timeline('- 10:02 Resolved: rolled back\n- 10:30 Resolved: restarted')).moments).toEqual({});
     expect(
@@ -288,6 +298,7 @@ describe('what a document says of itself', () => {
 
   test.each([
     ['# Postmortem', 'folder/PM-7 Orders.md', 'PM-7 Orders'],
+    ['# Outage 2021-07-31', 'folder/x.md', 'Outage 2021-07-31'],
     ['# Incident report', 'a/2021-07-31-orders/README.md', '2021-07-31-orders'],
     ['# Summary\n\nX', 'folder/orders.md', 'orders'],
     ['# Postmortem: orders are late', 'folder/x.md', 'Postmortem: orders are late'],

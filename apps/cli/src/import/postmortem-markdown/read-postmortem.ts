@@ -60,7 +60,7 @@ export const readPostmortem = (
   const { started, ...others } = anchorsIn(document, timeline, metadata);
   // The log would stand in for a detection that nobody knows, and the time to it be wrong.
   const isMeasured = started === undefined || others.detected !== undefined;
-  const anchors: Anchors = isMeasured ? { ...others, ...(started ? { started } : {}) } : others;
+  const anchors: Moments = isMeasured ? { ...others, ...(started ? { started } : {}) } : others;
   const severity = metadata.severity ?? otherwise;
   const rows = new Rows(incident);
   const says = [...readAs(timeline), ...metadata.says, ...anchors.says];
@@ -148,7 +148,7 @@ const keyOf = (path: string): string => {
 
 /** The first heading, where that says more than that this is a postmortem. */
 const titleOf = ({ title }: Parts, path: string): string => {
-  const isNone = title === undefined || title.replace(wordsOfDocuments, '').replace(/[^\p{L}]/gu, '') === '';
+  const isNone = title === undefined || title.replace(wordsOfDocuments, '').replace(/[^\p{L}\d]/gu, '') === '';
   if (!isNone) return title;
   return nameless.test(nameOf(path)) ? basename(dirname(resolve(path))) : nameOf(path);
 };
@@ -176,33 +176,40 @@ const nodesOf = ({ parts }: Parts, kind: Part['kind']): Part['nodes'] =>
 const readAs = ({ zones, entries }: Timeline): string[] =>
   entries.length === 0 ? [] : [`times read as ${zones.join(', ')} (entries of the timeline: ${entries.length})`];
 
-const anchorsIn = (document: Parts, { entries, unread }: Timeline, { moments }: Metadata): Anchors => {
+/** Which moments are what; the fix is one that is told of, and may be the end of the impact as well. */
+interface Moments extends Anchors {
+  fixed?: TimelineEntry;
+}
+
+const anchorsIn = (document: Parts, { entries, unread }: Timeline, { moments }: Metadata): Moments => {
   const exact = entries.filter(({ span, claim }) => span === undefined && claim !== 'doubtful');
   const all = [...exact, ...moments];
+  const saying = (claim: Claim): TimelineEntry[] => all.filter((entry) => entry.claim === claim);
   // What several moments say of themselves is said by none.
-  const claimed = (...claims: Claim[]): TimelineEntry | undefined => {
-    const [entry, ...others] = all.filter(
-      ({ claim }) => claim !== undefined && claim !== 'doubtful' && claims.includes(claim),
-    );
+  const claimed = (claim: Claim): TimelineEntry | undefined => {
+    const [entry, ...others] = saying(claim);
     return others.every(({ at }) => at === entry?.at) ? entry : undefined;
   };
-  const [started, detected, ended] = [claimed('started'), claimed('detected'), claimed('recovered', 'fixed')];
   // An end that did not last is none.
-  const isLast =
-    ended !== undefined && ![...entries, ...unread].some(({ line, text }) => line > ended.line && comesBack(text));
-  const recovered = isLast ? ended : undefined;
-  const inOrder = [started, detected, recovered].flatMap((entry) => entry?.at ?? []);
+  const lasting = (entry: TimelineEntry | undefined): TimelineEntry | undefined =>
+    entry && [...entries, ...unread].some(({ line, text }) => line > entry.line && comesBack(text)) ? undefined : entry;
+  const [started, detected] = [claimed('started'), claimed('detected')];
+  const [mitigated, fixed] = [lasting(claimed('recovered')), lasting(claimed('fixed'))];
+  const inOrder = [started, detected, mitigated, fixed].flatMap((entry) => entry?.at ?? []);
   const isInOrder = inOrder.every((at, place) => place === 0 || at >= (inOrder[place - 1] ?? ''));
   if (!isInOrder)
     return {
       says: ['its start, detection and end as the document says them are not in order, so that none of them is taken'],
     };
-  return anchorsOf(
+  // Where no mitigation is told of, the fix ended the impact.
+  const recovered = saying('recovered').length === 0 ? fixed : mitigated;
+  const anchors = anchorsOf(
     exact,
     { ...(started ? { started } : {}), ...(detected ? { detected } : {}), ...(recovered ? { recovered } : {}) },
     statedIn(document, /^time to (?:detect(?:ion)?|discover(?:y)?)\b/iu),
     statedIn(document, /^time to (?:recover(?:y)?|restor(?:e|ation)|mitigat(?:e|ion))\b/iu),
   );
+  return { ...anchors, ...(fixed ? { fixed } : {}) };
 };
 
 /** "- Time to detection: 5 minutes" among the figures of the document. */
@@ -216,7 +223,7 @@ const statedIn = (document: Parts, what: RegExp): Stated | undefined => {
 };
 
 /** The entry as a note, and what is certain to be a fact of its moment. */
-const factsOf = (entry: TimelineEntry, { started, detected, recovered }: Anchors): FactToSend[] => {
+const factsOf = (entry: TimelineEntry, { started, detected, recovered, fixed }: Moments): FactToSend[] => {
   const { at: occurredAt, text, span, claim } = entry;
   const isAt = (anchor: Anchors['started']): boolean => anchor === entry;
   const note = span === undefined ? text : `${span}: ${text}`;
@@ -225,7 +232,7 @@ const factsOf = (entry: TimelineEntry, { started, detected, recovered }: Anchors
     { name: 'note', path: 'notes', body: { note: note === '' ? claim : note, occurredAt } },
     ...(isAt(started) ? [{ name: 'started', path: 'started', body: { occurredAt } }] : []),
     ...(isAt(detected) ? [{ name: 'detected', path: 'detected', body: { by: null, occurredAt } }] : []),
-    ...(claim === 'fixed' && isAt(recovered)
+    ...(isAt(fixed)
       ? [{ name: 'fixed', path: 'fixed', body: { by: null, solution: said, occurredAt } }]
       : isAt(recovered)
         ? [{ name: 'mitigated', path: 'mitigated', body: { by: null, mitigation: said, occurredAt } }]

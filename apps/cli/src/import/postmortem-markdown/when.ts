@@ -256,6 +256,7 @@ const takeSpan = (reader: Reader, when: When): void => {
 
 const takeVague = (reader: Reader, when: When, near: string | undefined): void => {
   if (reader.take(vague) !== undefined) when.problem ??= 'is approximate';
+  if (/^\s*(?:19|20)\d{2}(?![\w:.,-]*\d)/u.test(reader.rest)) when.problem ??= 'is followed by what may be a year';
   const lead = /^[\s,\u2060]*[([]?\s*(?:on\s+(?:the\s+)?|the\s+)?/iu.exec(reader.rest)?.[0] ?? '';
   const rest = reader.rest.slice(lead.length);
   const plus = /^\+\s?\d+\s?(?:d(?:ays?)?)?(?![\w:%])/iu.exec(rest);

@@ -69,8 +69,8 @@ const names = Object.keys({ ...offsets, ...places, ...several }).filter((name) =
 const sign = String.raw`[+\-−]`;
 const shift = String.raw`${sign}(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d|:\d)`;
 const label = [
-  String.raw`(?:UTC|GMT|utc|gmt|Utc)(?:\s?${shift}|(?!\s?[+\-−–]\d))(?![A-Za-z\d_]|-[A-Za-z])`,
-  String.raw`(?:${names.join('|')})(?!\s?[+\-−]\d)(?![A-Za-z\d_]|-[A-Za-z])`,
+  String.raw`(?:UTC|GMT|utc|gmt|Utc)(?:\s?${shift}|(?!\s?[+\-−–]\d))(?![A-Za-z\d_]|[-/][A-Za-z])`,
+  String.raw`(?:${names.join('|')})(?!\s?[+\-−]\d)(?![A-Za-z\d_]|[-/][A-Za-z])`,
   String.raw`[A-Z][A-Za-z]+\/[A-Z][A-Za-z_]+(?![A-Za-z\d_/])`,
   String.raw`${sign}(?:0\d|1[0-4]):?[0-5]\d(?!\d|:\d)`,
 ].join('|');
