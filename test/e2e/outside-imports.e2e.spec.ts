@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { importFile } from '../../apps/cli/src/import/import.js';
@@ -99,9 +99,9 @@ test('a folder of documents becomes incidents, once; one that has to be asked ab
   expect(result.says.every((line) => line.startsWith('PM 1 orders.md: '))).toBe(true);
   const [, again] = await imported(documents);
   expect([again.events, again.eventsOnRecordBefore]).toEqual([result.events, result.events]);
-  expect((await app.get('/v1/incidents/key:postmortem:PM-2-mail')).status).toBe(404);
+  expect((await app.get('/v1/incidents/key:postmortem:postmortems:PM-2-mail')).status).toBe(404);
 
-  const incident = '/v1/incidents/key:postmortem:PM-1-orders';
+  const incident = '/v1/incidents/key:postmortem:postmortems:PM-1-orders';
   expect(await get(incident)).toMatchObject({
     ...{ title: 'Orders are late', severity: 2, status: 'mitigated' },
     durations: { timeToDetect: { duration: 'PT5M' }, timeToRecover: { duration: 'PT1H24M' } },
@@ -118,9 +118,24 @@ test('a folder of documents becomes incidents, once; one that has to be asked ab
 test('what was asked about is said, and then it is there; what is on record stays as it is', async () => {
   const [, result] = await imported(documents, { timeZone: 'Europe/Copenhagen' });
   expect([result.rowsRejected, result.events - result.eventsOnRecordBefore]).toEqual([2, result.events / 2]);
-  expect(await get('/v1/incidents/key:postmortem:PM-2-mail')).toMatchObject({
+  expect(await get('/v1/incidents/key:postmortem:postmortems:PM-2-mail')).toMatchObject({
     durations: { timeToDetect: { from: { occurredAt: '2021-06-30T10:06:00.000Z' }, duration: 'PT5M' } },
   });
+});
+
+test('an edited document, and one that is imported with another severity, change nothing and say what to do', async () => {
+  const path = join(documents, 'PM 1 orders.md');
+  const reasons = (): string => readFileSync(join(folder, 'rejects.ndjson'), 'utf8');
+  const head = await app.log.head();
+  const [code, other] = await imported(path, { severity: '3' });
+  expect([code, other.events]).toEqual([1, 0]);
+  expect(reasons()).toContain('another --severity, --time-zone');
+  writeFileSync(path, document('Orders are late', 'UTC', '2021-03-30'));
+  const [, edited] = await imported(path);
+  expect(edited.events).toBe(0);
+  expect(reasons()).toContain('an earlier version of this one');
+  expect(reasons()).toContain('POST /v1/incidents/key:postmortem:postmortems:PM-1-orders/corrections');
+  expect(await app.log.head()).toEqual(head);
 });
 
 test('a dry run sends nothing, and a folder without documents is named', async () => {
@@ -139,7 +154,7 @@ test('incidents of a status page and of PagerDuty become incidents, once', async
     ...{ id: 'p31', name: 'Orders are late', impact: 'critical', created_at: '2026-03-02T10:10:00Z' },
     components: [{ name: 'Orders' }],
     incident_updates: [
-      { id: 'u1', status: 'identified', body: 'The queue is full.', display_at: '2026-03-02T10:30:00Z' },
+      { id: 'u1', status: 'identified', body: 'It was caused by a full queue.', display_at: '2026-03-02T10:30:00Z' },
       { id: 'u2', status: 'resolved', body: 'It is over.', display_at: '2026-03-02T11:30:00Z' },
     ],
   };
@@ -168,7 +183,7 @@ test('incidents of a status page and of PagerDuty become incidents, once', async
   }
   expect(await get('/v1/incidents/key:statuspage:p31')).toMatchObject({
     ...{ status: 'fixed', severity: 1, services: [{ name: 'Orders' }] },
-    facts: { diagnosed: { cause: 'The queue is full.' } },
+    facts: { diagnosed: { cause: 'It was caused by a full queue.' } },
   });
   expect(await get('/v1/incidents/key:pagerduty:PT4')).toMatchObject({
     ...{ status: 'fixed', severity: 1 },

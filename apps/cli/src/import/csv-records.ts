@@ -1,7 +1,9 @@
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
+import { exitCodes, Failure } from '../exit.js';
 import type { RowPlace } from './row.js';
-import { markNotUtf8, shown } from './utf8.js';
+import { isMarked, markNotUtf8, shown } from './utf8.js';
+import { inUtf16 } from './whole-text.js';
 
 /** A row of CSV, or why it is none. */
 export type CsvRecord = { place: RowPlace } & ({ cells: string[]; reason?: never } | { cells?: never; reason: string });
@@ -9,7 +11,11 @@ export type CsvRecord = { place: RowPlace } & ({ cells: string[]; reason?: never
 /** The longest row that is read, in characters; what is longer has lost a closing quote. */
 const longestRow = 1_000_000;
 
-/** The header as row 0, and every row after it, also those that are no CSV. */
+/**
+ * The header as row 0, and every row after it, also those that are no CSV.
+ *
+ * @throws Failure where the file, or its header, is not UTF-8
+ */
 export async function* csvRecords(content: AsyncIterable<Buffer>): AsyncGenerator<CsvRecord> {
   let lines = 0;
   let rows = 0;
@@ -36,10 +42,37 @@ export async function* csvRecords(content: AsyncIterable<Buffer>): AsyncGenerato
       return undefined;
     },
   });
-  pipeline(markNotUtf8(content), parser, () => undefined);
-  // What comes out only sets the pace.
-  for await (const _ of parser) yield* inOrder.splice(0, inOrder.findIndex(({ cells }) => cells !== undefined) + 1);
-  yield* inOrder;
+  let failure: Failure | undefined;
+  pipeline(markNotUtf8(noUtf16(content, (found) => (failure = found))), parser, () => undefined);
+  try {
+    // What comes out only sets the pace.
+    for await (const _ of parser)
+      yield* inOrder.splice(0, inOrder.findIndex(({ cells }) => cells !== undefined) + 1).map(withHeader);
+  } catch (error) {
+    throw failure ?? error;
+  }
+  yield* inOrder.map(withHeader);
+}
+
+/** Columns are found by their names. */
+const withHeader = (record: CsvRecord): CsvRecord => {
+  if (record.place.row === 0 && record.cells?.some(isMarked))
+    throw new Failure('the first line is not UTF-8: save the file as UTF-8 and import it again', exitCodes.usedWrongly);
+  return record;
+};
+
+async function* noUtf16(content: AsyncIterable<Buffer>, say: (failure: Failure) => void): AsyncGenerator<Buffer> {
+  let isFirst = true;
+  for await (const chunk of content) {
+    const reason = isFirst ? inUtf16(chunk) : undefined;
+    isFirst = false;
+    if (reason !== undefined) {
+      const failure = new Failure(`the file ${reason}`, exitCodes.usedWrongly);
+      say(failure);
+      throw failure;
+    }
+    yield chunk;
+  }
 }
 
 const lineBreaksIn = (cells: readonly string[]): number =>

@@ -19,6 +19,23 @@ export const fromClocks = (timeZone: string): ((wall: number) => string) => {
   };
 };
 
+/**
+ * The moments at which the clocks of a time zone showed a time: one, or where clocks change two or none. RFC 3339 UTC.
+ *
+ * @throws RangeError for an unknown time zone
+ */
+export const momentsOnClocks = (timeZone: string): ((wall: number) => string[]) => {
+  const offsetAt = offsets(timeZone);
+  return (wall) => {
+    const around = new Set([offsetAt(wall - 24 * hour), offsetAt(wall + 24 * hour)]);
+    return [...around]
+      .map((offset) => wall - offset)
+      .filter((moment) => offsetAt(moment) === wall - moment)
+      .sort((one, other) => one - other)
+      .map((moment) => new Date(moment).toISOString());
+  };
+};
+
 /** Milliseconds that the zone's clocks are ahead of UTC at an instant. */
 const offsets = (timeZone: string): ((instant: number) => number) => {
   const clock = new Intl.DateTimeFormat('en-GB', {

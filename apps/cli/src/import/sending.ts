@@ -183,12 +183,26 @@ export const overTheApi =
           : `/v1/incidents/${encodeURIComponent(incident)}/${path}`;
     const asserted = recordedAt === undefined ? {} : { recordedAt };
     const answer = await write(address, { ...body, ...asserted, source: { ...source, row } }, name, method);
-    if (answer.status >= 400) return { refused: detailOf(answer.body) };
+    if (answer.status >= 400)
+      return { refused: onRecordOtherwise(answer.body, incident, path) ?? detailOf(answer.body) };
     const { eventIds } = answer.body;
     if (!Array.isArray(eventIds))
       throw new Failure(`the answer to ${address} is not one of Debrief: check DEBRIEF_URL`);
     return { eventIds: eventIds as string[], ...(answer.replayed ? { onRecordBefore: true } : {}) };
   };
+
+/** What to do where it is on record already, and the source or the options say it differently now. */
+const onRecordOtherwise = ({ type }: Record<string, unknown>, incident: string, path: string): string | undefined => {
+  const name = typeof type === 'string' ? type.replace(/^.*[:/]/u, '') : '';
+  const correct =
+    'an import does not change what is on record, and nothing was written: correct what differs ' +
+    `(POST /v1/incidents/${incident}/corrections)`;
+  if (name === 'idempotency-key-reused')
+    return `it is on record as another import had it, with another --severity, --time-zone, --mapping or name of the file; ${correct}`;
+  return path === 'logged' && name === 'key-already-used'
+    ? `${incident} is on record already, from another file or an earlier version of this one; ${correct}, or import it under another name`
+    : undefined;
+};
 
 /** For a dry run: every fact is taken for new, and nothing is sent. */
 export const toNowhere: Send = (incident, { path, body }, row) => {

@@ -200,3 +200,18 @@ test('counts events that an earlier run put on record', async () => {
     [1, 0],
   ]);
 });
+
+test.each([
+  ['idempotency-key-reused', 'notes', 'another --severity, --time-zone'],
+  ['idempotency-key-reused', 'logged', 'correct what differs (POST /v1/incidents/key:x/corrections)'],
+  ['key-already-used', 'logged', 'from another file or an earlier version of this one'],
+  ['severity', 'logged', 'As it says.'],
+])('what is on record otherwise says what to do: %s of %s', async (name, path, says) => {
+  const answer = { status: 409, body: { type: `urn:debrief:problem:${name}`, detail: 'As it says.' } };
+  const send = overTheApi(
+    () => Promise.resolve(answer),
+    { system: 'x', file: 'sha256:0' },
+    ({ detail }) => String(detail),
+  );
+  expect(await send('key:x', { name: path, path, body: {} }, 1)).toEqual({ refused: expect.stringContaining(says) });
+});

@@ -38,16 +38,21 @@ Formats:
   postmortem-markdown
          A postmortem in Markdown, or a folder of them: a title, and sections with the headings Summary, Timeline, Contributing
          factors, Lessons learned, Action items, Attendees, Stats and the like. An entry of the timeline becomes a note at its
-         moment. Start, detection and recovery become facts where an entry says it is one ("Detection: …", "… (resolved)"),
-         or where the durations among the stats lie between just these moments: which ones is printed. Factors become
-         findings. Everything else stays prose, in the sections of the postmortem, and nothing is guessed: a time without a
-         zone, or with one that does not fit its season, is rejected with what to say (--time-zone), as is a document
-         without a severity (--severity).
+         moment. Start, detection and end become facts where an entry says plainly that it is one ("Detection: …",
+         "… (resolved)"), where the head of the document does ("Detected: 2021-07-31 10:05 UTC"), or where the durations
+         among the stats lie between just these moments: which ones is printed. Factors become findings. Everything else
+         stays prose, in the sections of the postmortem, and nothing is guessed: what is approximate, since the start, of a
+         day that is not said, or of a half of the day that is not said is listed by line. A time without a zone, with one
+         that is not known, that differs from another that is said, or does not fit its season refuses the document with
+         what to say (--time-zone), as does one without a severity (--severity). Times that are asked about together want
+         an import of their own: --time-zone is for all files of a run. A document is known by its folder and its name, so
+         that an edited one is not imported again: what is on record is corrected there.
 
   statuspage
-         Incidents of a Statuspage as its API gives them (JSON). Each update is one that was posted; "identified", "monitoring"
-         and "resolved" are a diagnosis, a mitigation and a fix. Impact critical, major, minor and none are severity 1 to 4.
-         Planned maintenance is passed over.
+         Incidents of a Statuspage as its API gives them (JSON). Each update is one that was posted. "resolved" is a fix, and
+         what is looked at again after it was reopened; "identified" is a diagnosis where its text says what the cause was,
+         "monitoring" a mitigation where its text says that something was done. Impact critical, major, minor and none are
+         severity 1 to 4. Planned maintenance is passed over.
   pagerduty
          Incidents of PagerDuty's REST API, and their log entries beside them: {"incidents": […], "log_entries": […]} (JSON).
          Who acknowledged responded, who resolved fixed it, notes are notes. Priorities P1 to P5 are the severities.
@@ -59,10 +64,11 @@ Formats:
             "times": {"format": "DD/MM/YYYY HH:mm", "zone": "Europe/Copenhagen"}, "notes": ["Work notes"]}
          Further: description, channel, startedAt, detectedAt, respondedAt and respondedBy, diagnosedAt, diagnosedBy and cause,
          mitigatedAt, mitigatedBy and mitigation, solution, closedAt. Without "times" they are RFC 3339 with an offset. An
-         empty cell says nothing; what cannot be read rejects its row. Try it with --dry-run first.
+         empty cell says nothing; what cannot be read rejects its row, and so does a time that clocks showed twice or not at
+         all. Try it with --dry-run first.
 
 A .zip may hold the one file to import. Each row is sent with the digest of the file and its number, so that a second
-run writes nothing twice and an interrupted one goes on.
+run writes nothing twice and an interrupted one goes on. Files are UTF-8.
 
 A dry run says which rows can be read, and keeps the others in the rejects file as an import does. The product has not
 judged them: it may still refuse rows that could be read.

@@ -1,7 +1,7 @@
 import { exitCodes, Failure } from '../../exit.js';
 import { csvRecords } from '../csv-records.js';
 import { instantIn } from '../instant.js';
-import { fromClocks } from '../local-time.js';
+import { momentsOnClocks } from '../local-time.js';
 import type { FactToSend, MappedRow, SourceFormat } from '../row.js';
 import { isMarked, notUtf8 } from '../utf8.js';
 import { wallTimes, type Mapping } from './mapping.js';
@@ -25,10 +25,14 @@ const momentsOf = ({ times }: Mapping, stated: string | undefined): MomentOf => 
   const zone = times.zone ?? stated;
   if (zone === undefined)
     throw new Failure('the mapping: "times" names no zone: name one there, or with --time-zone', exitCodes.usedWrongly);
-  const [wallOf, momentOf] = [wallTimes(times.format), fromClocks(zone)];
+  const [wallOf, momentsOf] = [wallTimes(times.format), momentsOnClocks(zone)];
   return (text) => {
     const wall = wallOf(text);
-    return wall === undefined ? undefined : momentOf(wall);
+    if (wall === undefined) return undefined;
+    const [moment, ...others] = momentsOf(wall);
+    if (moment !== undefined && others.length === 0) return moment;
+    const how = moment === undefined ? 'is a time that they skipped' : 'came twice';
+    throw new Unusable(`"${text}" ${how} on the clocks of ${zone}: give it with an offset, in a column of RFC 3339`);
   };
 };
 

@@ -79,6 +79,30 @@ describe('a row', () => {
     ]);
   });
 
+  test.each([
+    [Buffer.from('\uFEFFNumber,What', 'utf16le'), 'the file is UTF-16: save it as UTF-8'],
+    [Buffer.from('Number,What', 'utf16le'), 'the file holds NUL bytes'],
+    [Buffer.from('Number,K\u00fcrzel', 'latin1'), 'the first line is not UTF-8'],
+  ])('is not looked for in a file that is not UTF-8', async (bytes, says) =>
+    expect(
+      Readable.from(csvFormat(mappingIn(JSON.stringify(mapping)), undefined).read(Readable.from([bytes]))).toArray(),
+    ).rejects.toThrow(says),
+  );
+
+  test('is rejected where clocks showed its time twice, or not at all', async () => {
+    const rows = await rowsOf(
+      [
+        header,
+        bare.replace('15/1/2026 12:00', '25/10/2026 02:30'),
+        bare.replace('15/1/2026 12:00', '29/3/2026 02:30'),
+      ].join('\n'),
+    );
+    expect(reasons(rows)).toEqual([
+      expect.stringContaining('"25/10/2026 02:30" came twice on the clocks of Europe/Berlin'),
+      expect.stringContaining('"29/3/2026 02:30" is a time that they skipped'),
+    ]);
+  });
+
   test('has times of RFC 3339 where the mapping says nothing of them', async () => {
     const { times: _times, ...said } = mapping;
     const [row, other] = await rowsOf(
@@ -87,6 +111,8 @@ describe('a row', () => {
     );
     expect(facts(row)[0]?.[1]).toMatchObject({ occurredAt: '2026-01-15T11:00:00.000Z' });
     expect(reasons([other as MappedRow])[0]).toContain('is no time');
+    const [none] = await rowsOf(`${header}\n${bare.replace('15/1/2026 12:00', '2026-02-30T12:00:00Z')}\n`, said);
+    expect(reasons([none as MappedRow])[0]).toContain('is no time');
   });
 });
 

@@ -52,12 +52,13 @@ export const jsonFormat = (
   headerLines: 0,
   endings: ['.json'],
   read: async function* (content) {
-    const source = (await wholeText(content)).replace(/^\uFEFF/u, '');
+    const source = await wholeText(content);
     const rows = rowsOf(parsed(source));
     if (rows === undefined)
       throw new Failure(`the file is no ${system} document: it is ${looksLike}`, exitCodes.usedWrongly);
+    const lines = linesOfIds(source);
     for (const [place, { mapped, raw, id }] of rows.entries())
-      yield { row: place + 1, line: lineOf(source, id), raw, ...mapped } satisfies MappedRow;
+      yield { row: place + 1, line: lines.get(id ?? '') ?? 1, raw, ...mapped } satisfies MappedRow;
   },
 });
 
@@ -69,10 +70,19 @@ const parsed = (source: string): unknown => {
   }
 };
 
-/** Of the first place where its id stands. */
-const lineOf = (source: string, id: string | undefined): number => {
-  const at = id === undefined ? -1 : source.indexOf(JSON.stringify(id));
-  return at < 0 ? 1 : source.slice(0, at).split('\n').length;
+/** The line of the first object with each id; read once, however many rows there are. */
+const linesOfIds = (source: string): ReadonlyMap<string, number> => {
+  const lines = new Map<string, number>();
+  let [line, at] = [1, 0];
+  for (const found of source.matchAll(/"id"\s*:\s*("(?:[^"\\]|\\.)*")/gu)) {
+    for (let next = source.indexOf('\n', at); next >= 0 && next < found.index; next = source.indexOf('\n', at)) {
+      at = next + 1;
+      line += 1;
+    }
+    const id = parsed(found[1] ?? '""') as string;
+    if (!lines.has(id)) lines.set(id, line);
+  }
+  return lines;
 };
 
 /** The fix, of which no more is said than by whom and when. */
@@ -80,4 +90,11 @@ export const fixed = (by: object | null, occurredAt: string): FactToSend => ({
   name: 'fixed',
   path: 'fixed',
   body: { by, solution: null, occurredAt },
+});
+
+/** What had ended came back. */
+export const reopened = (reason: string, occurredAt: string): FactToSend => ({
+  name: 'reopened',
+  path: 'reopened',
+  body: { reason, occurredAt },
 });

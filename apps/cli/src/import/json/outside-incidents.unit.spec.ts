@@ -28,8 +28,8 @@ const onPage = {
   components: [{ id: 'c1', name: 'Orders', status: 'operational' }],
   incident_updates: [
     { id: 'u4', status: 'resolved', body: 'It is over.', created_at: '2026-03-02T11:30:00.000Z' },
-    { id: 'u3', status: 'monitoring', body: 'The queue is larger.', display_at: '2026-03-02T11:00:00.000Z' },
-    { id: 'u2', status: 'identified', body: 'The queue is full.', display_at: '2026-03-02T10:30:00.000Z' },
+    { id: 'u3', status: 'monitoring', body: 'A fix was implemented.', display_at: '2026-03-02T11:00:00.000Z' },
+    { id: 'u2', status: 'identified', body: 'It was caused by a full queue.', display_at: '2026-03-02T10:30:00.000Z' },
     {
       ...{ id: 'u1', status: 'investigating', body: 'We look at it.', display_at: '2026-03-02T10:10:00.000Z' },
       affected_components: [{ code: 'c2', name: 'Mail' }],
@@ -58,6 +58,66 @@ describe('statuspage', () => {
     expect(rows.every((row) => 'incident' in row && row.incident === 'key:statuspage:p31zjtct2jer')).toBe(true);
     expect(rows.map(({ row }) => row)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(rows[1]?.line).toBeGreaterThan(rows[0]?.line ?? 0);
+  });
+
+  const told = (...updates: [status: string, body: string][]) =>
+    rowsOf(format, [
+      {
+        ...onPage,
+        ...{ started_at: undefined, resolved_at: undefined },
+        incident_updates: updates.map(([status, body], place) => ({
+          ...{ id: `u${place}`, status, body },
+          display_at: `2026-03-02T1${place}:30:00Z`,
+        })),
+      },
+    ]);
+
+  test.each([
+    'The issue has been identified and a fix is being implemented.',
+    'We have identified the problem.',
+    'It may be caused by a full queue.',
+    'We do not believe that it is due to the release.',
+  ])('"identified" is no diagnosis where the cause is not said: %s', async (body) =>
+    expect(factsIn(await told(['identified', body])).map(({ path }) => path)).toEqual(['logged', 'links', 'updates']),
+  );
+
+  test.each([
+    ['A fix has been implemented and we are monitoring the results.', true],
+    ['The release was rolled back, and we continue to monitor.', true],
+    ['We are monitoring the situation.', false],
+    ['A fix has been implemented, but some users still see errors.', false],
+    ['We tried a restart.', false],
+  ])('"monitoring" is a mitigation where one is affirmed: %s', async (body, isOne) =>
+    expect(factsIn(await told(['monitoring', body])).some(({ path }) => path === 'mitigated')).toBe(isOne),
+  );
+
+  test('what was resolved and is looked at again was reopened; a second "resolved" says nothing new', async () => {
+    const rows = await told(
+      ['resolved', 'It is over.'],
+      ['investigating', 'It is back.'],
+      ['resolved', 'Over.'],
+      ['resolved', 'A last word.'],
+    );
+    expect(inShort(rows).slice(2)).toEqual([
+      ...['updates 10:30', 'fixed 10:30', 'updates 11:30', 'reopened 11:30', 'updates 12:30', 'fixed 12:30'],
+      'updates 13:30',
+    ]);
+  });
+
+  test('a day that does not exist is no moment, and a file that is not UTF-8 is refused', async () => {
+    expect(reasons(await rowsOf(format, [{ ...onPage, created_at: '2026-02-30T10:00:00Z' }]))).toEqual([
+      'has no "created_at" that is a time with an offset',
+    ]);
+    for (const [bytes, says] of [
+      [Buffer.from('[{"name": "Z\u00fcrich"}]', 'latin1'), 'the file is not UTF-8 (line 1): save it as UTF-8'],
+      [Buffer.from('\uFEFF[]', 'utf16le'), 'the file is UTF-16: save it as UTF-8'],
+      [Buffer.from('[]', 'utf16le'), 'holds NUL bytes'],
+    ] as const)
+      await expect(
+        (async () => {
+          for await (const row of format.read(Readable.from([bytes]))) expect(row).toBeUndefined();
+        })(),
+      ).rejects.toThrow(says);
   });
 
   test('a start that is only when it was entered is none, and one without updates ends when it says', async () => {
@@ -142,6 +202,27 @@ describe('pagerduty', () => {
     });
     expect(inShort(rows)).toEqual(['logged 10:10', 'links 10:10', 'responded 10:12', 'notes 10:40', 'fixed 11:30']);
     expect(factsIn(rows).at(-1)?.body['by']).toEqual({ kind: 'person', name: 'Anja Moor' });
+  });
+
+  test('one that was reopened says so', async () => {
+    const rows = await rowsOf(format, {
+      incidents: [paged],
+      log_entries: [entry('resolve', '11:30', anja), entry('reopen', '11:40', anja), entry('resolve', '12:00', anja)],
+    });
+    expect(inShort(rows).slice(2)).toEqual(['fixed 11:30', 'reopened 11:40', 'fixed 12:00']);
+  });
+
+  test('many incidents with many entries are read in the time that their number asks for', async () => {
+    const incidents = Array.from({ length: 10_000 }, (_, place) => ({ ...paged, id: `P${place}` }));
+    const log_entries = incidents.map(({ id }) =>
+      entry('acknowledge', '10:12', anja, { id: `R${id}`, incident: { id } }),
+    );
+    const start = performance.now();
+    const rows = await rowsOf(format, { incidents, log_entries });
+    expect(rows).toHaveLength(20_000);
+    expect(rows.at(-1)?.line).toBeGreaterThan(100_000);
+    // It took minutes when each incident went through all entries, and each row through the file.
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 
   test('what cannot be used is said, one by one', async () => {

@@ -1,3 +1,4 @@
+import { levelIn } from '../level.js';
 import type { FactToSend, SourceFormat } from '../row.js';
 import {
   fixed,
@@ -6,6 +7,7 @@ import {
   listIn,
   momentIn,
   objectIn,
+  reopened,
   textIn,
   type ObjectRow,
   type Outside,
@@ -20,11 +22,17 @@ import {
 export const pagerdutyFormat = (otherwise: number | undefined): SourceFormat =>
   jsonFormat('pagerduty', 'an object with "incidents", and "log_entries" where there are some', (document) => {
     if (!isOutside(document) || !Array.isArray(document['incidents'])) return undefined;
-    const entries = listIn(document, 'log_entries');
+    const entries = new Map<string, Outside[]>();
+    for (const entry of listIn(document, 'log_entries')) {
+      const of = textIn(objectIn(entry, 'incident'), 'id') ?? '';
+      const known = entries.get(of);
+      if (known === undefined) entries.set(of, [entry]);
+      else known.push(entry);
+    }
     return document['incidents'].flatMap((each) => rowsOf(each, entries, otherwise));
   });
 
-const rowsOf = (incident: unknown, all: readonly Outside[], otherwise: number | undefined): ObjectRow[] => {
+const rowsOf = (incident: unknown, all: ReadonlyMap<string, Outside[]>, otherwise: number | undefined): ObjectRow[] => {
   if (!isOutside(incident)) return [{ mapped: { reason: 'is no object' }, raw: incident, id: undefined }];
   const id = textIn(incident, 'id');
   const refused = (reason: string): ObjectRow[] => [{ mapped: { reason }, raw: incident, id }];
@@ -55,9 +63,10 @@ const rowsOf = (incident: unknown, all: readonly Outside[], otherwise: number | 
   };
   const links: FactToSend[] =
     link === undefined ? [] : [{ name: 'link', path: 'links', body: { url: link, kind: 'alert', occurredAt } }];
-  const entries = all
-    .filter((entry) => textIn(objectIn(entry, 'incident'), 'id') === id)
-    .sort((one, other) => ((momentIn(one, 'created_at') ?? '') < (momentIn(other, 'created_at') ?? '') ? -1 : 1));
+  const entries = (all.get(id) ?? [])
+    .map((entry) => ({ entry, at: momentIn(entry, 'created_at') ?? '' }))
+    .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
+    .map(({ entry }) => entry);
   const told = entries.flatMap((entry) => {
     const facts = factsOf(entry);
     return facts.length === 0 ? [] : [{ mapped: { incident: address, facts }, raw: entry, id: textIn(entry, 'id') }];
@@ -101,6 +110,8 @@ const factsOf = (entry: Outside): FactToSend[] => {
     }
     case 'resolve_log_entry':
       return [fixed(by, occurredAt)];
+    case 'reopen_log_entry':
+      return [reopened('Was reopened in PagerDuty', occurredAt)];
     default:
       return [];
   }
@@ -116,6 +127,5 @@ const userIn = (agent: Outside | undefined): Person => {
 
 const priorityIn = (incident: Outside): number | undefined => {
   const priority = objectIn(incident, 'priority');
-  const found = /^(?:P|SEV-?)?([1-5])\b/iu.exec(textIn(priority, 'summary') ?? textIn(priority, 'name') ?? '');
-  return found === null ? undefined : Number(found[1]);
+  return levelIn(textIn(priority, 'summary') ?? textIn(priority, 'name') ?? '');
 };

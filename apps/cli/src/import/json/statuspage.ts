@@ -1,5 +1,16 @@
 import type { FactToSend, SourceFormat } from '../row.js';
-import { fixed, isOutside, jsonFormat, listIn, momentIn, textIn, type ObjectRow, type Outside } from './json-source.js';
+import { affirmsDone, isDoubtful } from '../wording.js';
+import {
+  fixed,
+  isOutside,
+  jsonFormat,
+  listIn,
+  momentIn,
+  reopened,
+  textIn,
+  type ObjectRow,
+  type Outside,
+} from './json-source.js';
 
 /** How bad the page says it is; what is planned is no incident. */
 const severities: Record<string, number> = { critical: 1, major: 2, minor: 3, none: 4 };
@@ -58,8 +69,8 @@ const rowsOf = (incident: unknown, otherwise: number | undefined): ObjectRow[] =
   const end: FactToSend[] = isResolved || resolvedAt === undefined ? [] : [fixed(null, resolvedAt)];
   return [
     { mapped: { incident: address, facts: [log, ...links, ...end] }, raw: incident, id },
-    ...updates.map((update) => ({
-      mapped: { incident: address, facts: factsOf(update) },
+    ...updates.map((update, place) => ({
+      mapped: { incident: address, facts: factsOf(update, isOver(updates.slice(0, place))) },
       raw: update.raw,
       id: textIn(update.raw, 'id'),
     })),
@@ -83,24 +94,37 @@ const updatesOf = (incident: Outside): Update[] =>
     })
     .sort((one, other) => (one.at < other.at ? -1 : 1));
 
-/** What was told, and what its status says has happened by then. */
-const factsOf = ({ at: occurredAt, status, body }: Update): FactToSend[] => {
+/** Had the updates so far ended it? What is written beside an end does not begin it again. */
+const isOver = (updates: readonly Update[]): boolean =>
+  updates.findLast(({ status }) => status !== 'postmortem')?.status === 'resolved';
+
+/** Of a body that says what the cause was: "identified" alone says only that there is one. */
+const cause =
+  /\b(?:(?:was|were|is|are|been) (?:caused|triggered) by|due to|because of|root cause (?:is|was)|cause (?:is|was|of \w+(?: \w+){0,4} (?:is|was)))\b/iu;
+
+/** What was told, and what is certain to have happened by then: by its status, or as its text affirms it. */
+const factsOf = ({ at: occurredAt, status, body }: Update, wasOver: boolean): FactToSend[] => {
   if (status === 'postmortem')
     return [{ name: 'postmortem', path: 'postmortem/sections/summary', method: 'PUT', body: { text: body } }];
-  const update: FactToSend = {
-    name: 'update',
-    path: 'updates',
-    body: { update: body, channel: 'statuspage', occurredAt },
-  };
+  const told: FactToSend[] = [
+    { name: 'update', path: 'updates', body: { update: body, channel: 'statuspage', occurredAt } },
+    ...(wasOver && ['investigating', 'identified', 'monitoring'].includes(status)
+      ? [reopened('Was reopened on the status page', occurredAt)]
+      : []),
+  ];
   switch (status) {
     case 'identified':
-      return [update, { name: 'diagnosed', path: 'diagnosed', body: { by: null, cause: body, occurredAt } }];
+      return cause.test(body) && !isDoubtful(body)
+        ? [...told, { name: 'diagnosed', path: 'diagnosed', body: { by: null, cause: body, occurredAt } }]
+        : told;
     case 'monitoring':
-      return [update, { name: 'mitigated', path: 'mitigated', body: { by: null, mitigation: body, occurredAt } }];
+      return affirmsDone(body)
+        ? [...told, { name: 'mitigated', path: 'mitigated', body: { by: null, mitigation: body, occurredAt } }]
+        : told;
     case 'resolved':
-      return [update, fixed(null, occurredAt)];
+      return wasOver ? told : [...told, fixed(null, occurredAt)];
     default:
-      return [update];
+      return told;
   }
 };
 

@@ -9,14 +9,16 @@ export interface Part {
   /** Undefined of what stands before the first heading. */
   heading?: string;
   kind?: PartKind;
+  /** Of its heading, or where it begins. */
+  line: number;
   nodes: RootContent[];
 }
 
 /** A document of one postmortem, taken apart at its headings. */
 export interface Parts {
   title?: string;
-  /** `key: value` before the text, between two lines of hyphens. */
-  frontMatter: ReadonlyMap<string, string>;
+  /** What stands before the text between two lines of hyphens, as it is written. */
+  frontMatter: string;
   parts: Part[];
 }
 
@@ -45,45 +47,51 @@ const headings: Record<PartKind, readonly string[]> = {
 export const partsOf = (source: string): Parts => {
   const { frontMatter, body } = withoutFrontMatter(source);
   const found: Parts = { frontMatter, parts: [] };
-  let part: Part = { nodes: [] };
+  let part: Part = { line: 1, nodes: [] };
+  let depth = 2;
+  const begin = (heading: string, kind: PartKind | undefined, line: number): void => {
+    if (part.heading !== undefined || part.nodes.length > 0) found.parts.push(part);
+    part = { heading, line, ...(kind === undefined ? {} : { kind }), nodes: [] };
+  };
   for (const node of parseMarkdown(body).children) {
-    if (node.type === 'heading' && node.depth === 1 && found.title === undefined && found.parts.length === 0) {
-      found.title = plain(node);
-      continue;
-    }
-    if (node.type !== 'heading' || node.depth > 2) {
+    if (node.type !== 'heading') {
       part.nodes.push(node);
       continue;
     }
-    if (part.heading !== undefined || part.nodes.length > 0) found.parts.push(part);
-    const heading = plain(node);
+    const heading = plain(node).trim();
     const kind = kindOf(heading);
-    part = { heading, ...(kind === undefined ? {} : { kind }), nodes: [] };
+    const isTitle =
+      node.depth === 1 && found.title === undefined && found.parts.length === 0 && part.heading === undefined;
+    if (isTitle && kind === undefined) {
+      if (heading !== '') found.title = heading;
+    } else if (node.depth <= depth || (node.depth === 3 && kind !== undefined && part.kind !== 'timeline')) {
+      begin(heading, kind, lineOf(node));
+      depth = Math.max(2, node.depth);
+    } else part.nodes.push(node);
   }
   found.parts.push(part);
-  const stated = frontMatter.get('title');
-  return stated === undefined ? found : { ...found, title: stated };
+  return found;
 };
 
 const kindOf = (heading: string): PartKind | undefined => {
-  const plainHeading = heading
-    .replace(/\(.*\)|:\s*$/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z]/gu, '');
+  const words = heading.replace(/\([^()]*\)|\[[^[\]]*\]/gu, ' ');
+  // "Timeline – all times in UTC", "Timeline: 31 July 2021".
+  const [, timeline] =
+    /^[^\p{L}]*((?:incident |detailed )?timeline)\b[^\p{L}\d]*(?=.*(?:\d{4}|\btimes?\b|UTC|GMT|[A-Z]{2,4}T\b))/iu.exec(
+      words,
+    ) ?? [];
+  const plainHeading = (timeline ?? words).toLowerCase().replace(/[^a-z]/gu, '');
   return (Object.keys(headings) as PartKind[]).find((kind) => headings[kind].includes(plainHeading));
 };
 
-/** Lines stay where they are, so that places are those of the file. */
-const withoutFrontMatter = (source: string): { frontMatter: Map<string, string>; body: string } => {
-  const frontMatter = new Map<string, string>();
-  const found = /^\uFEFF?---[ \t]*\r?\n([^]*?)\r?\n---[ \t]*(?:\r?\n|$)/u.exec(source);
-  if (found === null) return { frontMatter, body: source.replace(/^\uFEFF/u, '') };
-  for (const line of (found[1] ?? '').split(/\r?\n/u)) {
-    const [, key, value] = /^([\w-]+):\s*(\S.*)$/u.exec(line) ?? [];
-    if (key !== undefined && value !== undefined)
-      frontMatter.set(key.toLowerCase(), value.replace(/^(["'])(.*)\1\s*$/u, '$2'));
-  }
-  return { frontMatter, body: found[0].replace(/[^\n]/gu, ' ') + source.slice(found[0].length) };
+/** Lines stay where they are, so that places are those of the file. A rule is no front matter where no keys follow it. */
+const withoutFrontMatter = (source: string): { frontMatter: string; body: string } => {
+  const [all, text = ''] = /^---[ \t]*\r?\n([^]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/u.exec(source) ?? [];
+  const lines = text.split(/\r?\n/u).filter((line) => line.trim() !== '');
+  const isKey = (line: string): boolean => /^[\w][\w -]{0,60}:(?:\s|$)/u.test(line);
+  const isFrontMatter = lines.some(isKey) && lines.every((line) => isKey(line) || /^(?:\s+\S|- |#)/u.test(line));
+  if (all === undefined || !isFrontMatter) return { frontMatter: '', body: source };
+  return { frontMatter: text, body: all.replace(/[^\n]/gu, ' ') + source.slice(all.length) };
 };
 
 /** The text of a node, without its marks. */

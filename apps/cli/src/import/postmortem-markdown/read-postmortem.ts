@@ -1,8 +1,13 @@
-import { basename, extname } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import type { FactToSend, MappedRow, SourceFormat } from '../row.js';
-import { wholeText } from '../whole-text.js';
-import { itemsIn, lineOf, partsOf, plain, tableRowsIn, written, type Part, type Parts, type Prose } from './parts.js';
-import { anchorsOf, minutesIn, type Anchors, type Stated } from './stated-times.js';
+import { NotUtf8, wholeText } from '../whole-text.js';
+import { comesBack } from '../wording.js';
+import { attendeesIn } from './attendees.js';
+import type { Claim } from './claims.js';
+import { metadataIn, type Metadata } from './metadata.js';
+import { itemsIn, partsOf, tableRowsIn, type Part, type Parts } from './parts.js';
+import { proseOf } from './prose.js';
+import { anchorsOf, durationIn, type Anchors, type Stated } from './stated-times.js';
 import { timelineOf, type Timeline, type TimelineEntry } from './timeline.js';
 
 export interface PostmortemOptions {
@@ -22,7 +27,16 @@ export const postmortemFormat = (
   headerLines: 0,
   endings: ['.md', '.markdown'],
   read: async function* (content) {
-    const { rows, says } = readPostmortem(await wholeText(content), path, options);
+    let text: string;
+    try {
+      text = await wholeText(content);
+    } catch (error) {
+      if (!(error instanceof NotUtf8)) throw error;
+      // Other documents of the folder are read.
+      yield { row: 1, line: 1, raw: null, reason: `${error.reason}; nothing of the document is sent` };
+      return;
+    }
+    const { rows, says } = readPostmortem(text, path, options);
     for (const line of says) say(line);
     yield* rows;
   },
@@ -35,42 +49,44 @@ export const readPostmortem = (
   { severity: otherwise, timeZone }: PostmortemOptions,
 ): { rows: MappedRow[]; says: string[] } => {
   const document = partsOf(source);
-  const name = basename(path, extname(path));
-  const key = `postmortem:${name.replace(/[^\p{L}\p{N}._]+/gu, '-').slice(0, 180)}`;
+  const key = keyOf(path);
   const incident = `key:${key}`;
-  const heading = document.parts.find(({ kind }) => kind === 'timeline')?.heading ?? '';
-  const timeline = timelineOf({ heading, nodes: nodesOf(document, 'timeline') }, timeZone);
-  const { started, ...others } = anchorsIn(document, timeline);
+  const metadata = metadataIn(document, timeZone);
+  const title = metadata.title ?? titleOf(document, path);
+  const timeline = timelineOf(
+    document.parts.filter(({ kind }) => kind === 'timeline'),
+    { ...metadata, ...(timeZone === undefined ? {} : { stated: timeZone }) },
+  );
+  const { started, ...others } = anchorsIn(document, timeline, metadata);
   // The log would stand in for a detection that nobody knows, and the time to it be wrong.
   const isMeasured = started === undefined || others.detected !== undefined;
-  const anchors: Anchors = isMeasured ? { ...others, ...(started ? { started } : {}) } : others;
-  const severity = severityIn(document) ?? otherwise;
+  const anchors: Moments = isMeasured ? { ...others, ...(started ? { started } : {}) } : others;
+  const severity = metadata.severity ?? otherwise;
   const rows = new Rows(incident);
-  const says = [...readAs(timeline), ...anchors.says];
+  const says = [...readAs(timeline), ...metadata.says, ...anchors.says];
 
   // Nothing of it is sent before that is said: what is on record stays.
   const refused = (line: number, reason: string) => {
-    rows.reject(line, document.title ?? name, `${reason}; nothing of the document is sent`);
+    rows.reject(line, title, `${reason}; nothing of the document is sent`);
     return { rows: rows.all, says: [] };
   };
+  if (severity === undefined && metadata.severities !== undefined)
+    return refused(metadata.severities.line, metadata.severities.reason);
   if (severity === undefined)
     return refused(1, 'states no severity: say one for such documents with --severity, from 1 to 5');
   if (timeline.asks !== undefined) return refused(timeline.asks.line, timeline.asks.reason);
 
-  const loggedAt = anchors.detected?.at ?? timeline.entries.map(({ at }) => at).sort()[0];
-  if (loggedAt === undefined) says.push('no moment could be read, so that it is logged as of now');
-  else
-    says.push(
-      `logged as of ${loggedAt}, ${anchors.detected ? 'when it was detected' : 'the first moment of its timeline'}`,
-    );
-  const at = loggedAt === undefined ? {} : { occurredAt: loggedAt };
-  rows.add(1, document.title ?? name, {
+  const loggedAt = anchors.detected?.at;
+  says.push(
+    loggedAt === undefined
+      ? 'nothing says when it was detected or first logged, so that it is logged as of now, and counts as open: correct that where it is known'
+      : `logged as of ${loggedAt}, when it was detected`,
+  );
+  rows.add(1, title, {
     ...{ name: 'logged', path: 'logged' },
     body: {
-      key,
-      title: (document.title ?? name).slice(0, 400),
-      ...{ services: [], severity, reportedBy: null },
-      ...at,
+      ...{ key, title: title.slice(0, 400), services: [], severity, reportedBy: null },
+      ...(loggedAt === undefined ? {} : { occurredAt: loggedAt }),
     },
   });
   if (!isMeasured)
@@ -78,6 +94,10 @@ export const readPostmortem = (
       `its start at ${started.at} (line ${started.line}) is left to be recorded: nothing says when it was detected`,
     );
   for (const entry of timeline.entries) rows.add(entry.line, entry.text, ...factsOf(entry, anchors));
+  for (const moment of metadata.moments) {
+    const [, ...facts] = factsOf(moment, anchors);
+    if (facts.length > 0) rows.add(moment.line, moment.text, ...facts);
+  }
   for (const { line, text, reason } of timeline.unread)
     if (reason !== undefined) rows.reject(line, text, `${reason}; it is kept in the summary`);
   const days = timeline.unread.filter(({ day }) => day !== undefined);
@@ -89,8 +109,8 @@ export const readPostmortem = (
 
   for (const { text, line } of itemsIn(nodesOf(document, 'factors')))
     rows.add(line, text, { name: 'finding', path: 'findings', body: { text, tags: [] } });
-  const attendees = attendeesIn(document);
-  for (const [section, text] of proseOf(document, source, timeline, attendees.others))
+  const attendees = attendeesIn(nodesOf(document, 'attendees'));
+  for (const [section, text] of proseOf(document, source, timeline.unread, attendees.others))
     rows.add(1, text, {
       name: `section ${section}`,
       path: `postmortem/sections/${section}`,
@@ -114,6 +134,27 @@ export const readPostmortem = (
   return { rows: rows.all, says };
 };
 
+/** Names that say nothing of what a file holds. */
+const nameless = /^(?:readme|index|post-?mortem|retrospective|incident(?:-?report)?|report|document|rca|untitled)$/iu;
+
+const nameOf = (path: string): string => basename(path, extname(path));
+
+/** By the folder and the file, so that files of one name in two folders are two incidents, however they are imported. */
+const keyOf = (path: string): string => {
+  const folder = basename(dirname(resolve(path)));
+  const written = (text: string): string => text.replace(/[^\p{L}\p{N}._]+/gu, '-').slice(0, 90);
+  return `postmortem:${folder === '' ? '' : `${written(folder)}:`}${written(nameOf(path))}`;
+};
+
+/** The first heading, where that says more than that this is a postmortem. */
+const titleOf = ({ title }: Parts, path: string): string => {
+  const isNone = title === undefined || title.replace(wordsOfDocuments, '').replace(/[^\p{L}\d]/gu, '') === '';
+  if (!isNone) return title;
+  return nameless.test(nameOf(path)) ? basename(dirname(resolve(path))) : nameOf(path);
+};
+const wordsOfDocuments =
+  /(?<!\p{L})(?:post[- ]?mortems?|incidents?|reports?|reviews?|analysis|root|cause|rca|retrospectives?|retro|documents?|templates?|title|summary|untitled|draft|outages?|of|the|a|an|for|on|and)(?!\p{L})/giu;
+
 /** The rows of one document, in their order. */
 class Rows {
   readonly all: MappedRow[] = [];
@@ -132,108 +173,71 @@ class Rows {
 const nodesOf = ({ parts }: Parts, kind: Part['kind']): Part['nodes'] =>
   parts.flatMap((part) => (part.kind === kind ? part.nodes : []));
 
-const readAs = ({ zone, entries }: Timeline): string[] =>
-  entries.length === 0 ? [] : [`times read as ${zone ?? 'UTC'} (entries of the timeline: ${entries.length})`];
+const readAs = ({ zones, entries }: Timeline): string[] =>
+  entries.length === 0 ? [] : [`times read as ${zones.join(', ')} (entries of the timeline: ${entries.length})`];
 
-const anchorsIn = (document: Parts, { entries }: Timeline): Anchors => {
-  const exact = entries.filter(({ vague }) => vague === undefined);
-  // What several entries say of themselves is said by none.
-  const labelled = (...labels: TimelineEntry['label'][]): TimelineEntry | undefined => {
-    const [entry, ...others] = exact.filter(({ label }) => label && labels.includes(label));
-    return others.length === 0 ? entry : undefined;
+/** Which moments are what; the fix is one that is told of, and may be the end of the impact as well. */
+interface Moments extends Anchors {
+  fixed?: TimelineEntry;
+}
+
+const anchorsIn = (document: Parts, { entries, unread }: Timeline, { moments }: Metadata): Moments => {
+  const exact = entries.filter(({ span, claim }) => span === undefined && claim !== 'doubtful');
+  const all = [...exact, ...moments];
+  const saying = (claim: Claim): TimelineEntry[] => all.filter((entry) => entry.claim === claim);
+  // What several moments say of themselves is said by none.
+  const claimed = (claim: Claim): TimelineEntry | undefined => {
+    const [entry, ...others] = saying(claim);
+    return others.every(({ at }) => at === entry?.at) ? entry : undefined;
   };
-  const [started, detected, recovered] = [labelled('started'), labelled('detected'), labelled('recovered', 'fixed')];
-  return anchorsOf(
+  // An end that did not last is none.
+  const lasting = (entry: TimelineEntry | undefined): TimelineEntry | undefined =>
+    entry && [...entries, ...unread].some(({ line, text }) => line > entry.line && comesBack(text)) ? undefined : entry;
+  const [started, detected] = [claimed('started'), claimed('detected')];
+  const [mitigated, fixed] = [lasting(claimed('recovered')), lasting(claimed('fixed'))];
+  const inOrder = [started, detected, mitigated, fixed].flatMap((entry) => entry?.at ?? []);
+  const isInOrder = inOrder.every((at, place) => place === 0 || at >= (inOrder[place - 1] ?? ''));
+  if (!isInOrder)
+    return {
+      says: ['its start, detection and end as the document says them are not in order, so that none of them is taken'],
+    };
+  // Where no mitigation is told of, the fix ended the impact.
+  const recovered = saying('recovered').length === 0 ? fixed : mitigated;
+  const anchors = anchorsOf(
     exact,
     { ...(started ? { started } : {}), ...(detected ? { detected } : {}), ...(recovered ? { recovered } : {}) },
     statedIn(document, /^time to (?:detect(?:ion)?|discover(?:y)?)\b/iu),
-    statedIn(document, /^time to (?:recover(?:y)?|restor(?:e|ation)|mitigat(?:e|ion)|resol(?:ve|ution))\b/iu),
+    statedIn(document, /^time to (?:recover(?:y)?|restor(?:e|ation)|mitigat(?:e|ion))\b/iu),
   );
+  return { ...anchors, ...(fixed ? { fixed } : {}) };
 };
 
 /** "- Time to detection: 5 minutes" among the figures of the document. */
 const statedIn = (document: Parts, what: RegExp): Stated | undefined => {
   for (const { text, line } of itemsIn(nodesOf(document, 'stats'))) {
     const value = what.test(text) ? text.slice(text.indexOf(':') + 1).trim() : '';
-    const found = minutesIn(value);
-    if (found !== undefined) return { ...found, written: value.replace(/\.$/u, ''), line };
-  }
-  return undefined;
-};
-
-const severityIn = ({ frontMatter, parts }: Parts): number | undefined => {
-  const texts = [
-    ...['severity', 'sev', 'priority'].flatMap((key) => {
-      const value = frontMatter.get(key);
-      return value === undefined ? [] : [`severity: ${value}`];
-    }),
-    ...parts.flatMap(({ nodes }) => [
-      ...nodes.flatMap((node) => plain(node).split('\n')),
-      ...tableRowsIn(nodes).flatMap((rows) =>
-        rows.map(({ cells: [name = '', value = ''] }) => `${name.replace(/:$/u, '')}: ${value}`),
-      ),
-      ...itemsIn(nodes).map(({ text }) => text),
-    ]),
-  ];
-  for (const text of texts) {
-    const found = /^\s*(?:severity|sev|priority)\s*[:=]\s*(?:sev(?:erity)?|p|s)?[- ]?([1-5])\b/iu.exec(text);
-    if (found !== null) return Number(found[1]);
+    const duration = durationIn(value);
+    if (duration !== undefined) return { duration, written: value.replace(/\.$/u, ''), line };
   }
   return undefined;
 };
 
 /** The entry as a note, and what is certain to be a fact of its moment. */
-const factsOf = (entry: TimelineEntry, { started, detected, recovered }: Anchors): FactToSend[] => {
-  const { at: occurredAt, text, vague, label } = entry;
-  const isAt = (anchor: Anchors['started']): boolean => anchor?.line === entry.line;
-  const note = vague === undefined ? text : `${vague}: ${text}`;
+const factsOf = (entry: TimelineEntry, { started, detected, recovered, fixed }: Moments): FactToSend[] => {
+  const { at: occurredAt, text, span, claim } = entry;
+  const isAt = (anchor: Anchors['started']): boolean => anchor === entry;
+  const note = span === undefined ? text : `${span}: ${text}`;
+  const said = text === '' ? claim : text;
   return [
-    { name: 'note', path: 'notes', body: { note: note === '' ? vague : note, occurredAt } },
+    { name: 'note', path: 'notes', body: { note: note === '' ? claim : note, occurredAt } },
     ...(isAt(started) ? [{ name: 'started', path: 'started', body: { occurredAt } }] : []),
     ...(isAt(detected) ? [{ name: 'detected', path: 'detected', body: { by: null, occurredAt } }] : []),
-    ...(label === 'fixed' && isAt(recovered)
-      ? [{ name: 'fixed', path: 'fixed', body: { by: null, solution: text, occurredAt } }]
+    ...(isAt(fixed)
+      ? [{ name: 'fixed', path: 'fixed', body: { by: null, solution: said, occurredAt } }]
       : isAt(recovered)
-        ? [{ name: 'mitigated', path: 'mitigated', body: { by: null, mitigation: text, occurredAt } }]
+        ? [{ name: 'mitigated', path: 'mitigated', body: { by: null, mitigation: said, occurredAt } }]
         : []),
   ];
-};
-
-/** Every part that is not read as something else, so that nothing of the document is lost. */
-const proseOf = (
-  document: Parts,
-  source: string,
-  { unread }: Timeline,
-  attendees: readonly string[],
-): [section: string, text: string][] => {
-  const texts = new Map<string, string[]>();
-  const add = (section: string, text: string): void => {
-    if (text.trim() !== '') texts.set(section, [...(texts.get(section) ?? []), text]);
-  };
-  const own: readonly Prose[] = ['summary', 'impact', 'what-went-well', 'what-was-difficult', 'lessons'];
-  for (const { heading, kind, nodes } of document.parts) {
-    const isOwn = own.some((name) => name === kind);
-    if (isOwn || heading === undefined) add(kind ?? 'summary', written(source, nodes));
-    else if (kind === undefined || kind === 'stats') add('summary', `### ${heading}\n\n${written(source, nodes)}`);
-    else {
-      // Of attendees whatever is no name is told below.
-      // A table says more than what is taken from it.
-      const left =
-        kind === 'attendees'
-          ? []
-          : nodes.filter(({ type }) => type !== 'list' && (type !== 'table' || kind !== 'timeline'));
-      const text = written(source, left);
-      if (kind === 'factors') add('contributing-factors', text);
-      else if (text !== '') add('summary', `### ${heading}\n\n${text}`);
-    }
-  }
-  if (attendees.length > 0) add('summary', `### Attendees\n\n${attendees.map((each) => `- ${each}`).join('\n')}`);
-  if (unread.length > 0)
-    add(
-      'summary',
-      `### Entries of the timeline without a moment\n\n${unread.map(({ text }) => `- ${text}`).join('\n')}`,
-    );
-  return [...texts].map(([section, parts]) => [section, parts.join('\n\n')]);
 };
 
 /** Items of lists, and of tables with a column that says what is to be done. */
@@ -249,30 +253,6 @@ const actionItemsIn = (document: Parts): { text: string; line: number }[] => {
   });
   return [...itemsIn(nodes), ...listed].sort((one, other) => one.line - other.line);
 };
-
-/** A name each, or several with commas between them; what is no name stays prose. */
-const attendeesIn = (document: Parts): { names: { text: string; line: number }[]; others: string[] } => {
-  const all = nodesOf(document, 'attendees').flatMap((node) => {
-    const items = node.type === 'list' ? itemsIn([node]) : [{ text: plain(node), line: lineOf(node) }];
-    return items.flatMap(({ text, line }) =>
-      text
-        .split(/\s*[,;\n]\s*/u)
-        .filter((each) => each !== '')
-        .map((each) => ({ text: each, line })),
-    );
-  });
-  return {
-    names: all.filter(({ text }) => isName(text)),
-    others: all.filter(({ text }) => !isName(text)).map(({ text }) => text),
-  };
-};
-
-/** Initials, a user name, or a first name and others. */
-const isName = (text: string): boolean =>
-  /^\p{L}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}$/u.test(text) &&
-  !/\b(?:all|and|engineering|everybody|everyone|group|management|members|none|others|support|team|teams)\b/iu.test(
-    text,
-  );
 
 /** What somebody is to see is told from what is to be changed. */
 const kindOf = (text: string): string =>

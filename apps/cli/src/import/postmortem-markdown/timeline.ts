@@ -1,15 +1,16 @@
-import type { List, ListItem, Nodes, TableRow } from 'mdast';
-import { cellTime, type CellTime } from './cell-times.js';
-import { lineOf, plain, type Part } from './parts.js';
-import type { Entry, Label } from './stated-times.js';
-import { momentOf, zoneIn, type ZoneLabel } from './zones.js';
+import type { Claim } from './claims.js';
+import type { Part } from './parts.js';
+import type { Entry } from './stated-times.js';
+import { stepsOf, type Step } from './steps.js';
+import type { Clock, When } from './when.js';
+import { momentOf, type Read, type Zone } from './zones.js';
 
 /** A row of the timeline of which the moment could be read. */
 export interface TimelineEntry extends Entry {
   text: string;
-  /** How the moment is written, where that is no more than about then. */
-  vague?: string;
-  label?: Label | 'fixed';
+  /** As it is written, of a span: it is a note of its beginning, and no fact. */
+  span?: string;
+  claim?: Claim | 'doubtful';
 }
 
 /** A row of which no moment could be read: only a day, or why not. */
@@ -24,152 +25,157 @@ export interface Timeline {
   entries: TimelineEntry[];
   unread: UnreadEntry[];
   /** How its times were read. */
-  zone: string | undefined;
+  zones: string[];
   /** What has to be said before its times can be read. */
   asks: { line: number; reason: string } | undefined;
 }
 
+/** What is said outside of a timeline. */
+export interface Outside {
+  /** The zone to take where the document says none, or one that cannot be. */
+  stated?: string;
+  /** What the document says of its times as a whole. */
+  zones: readonly Zone[];
+  /** The day that the document is of, by which the year of other days can be told. */
+  day?: string;
+}
+
 /**
- * Rows of the tables, and items of lists that begin with a time. A paragraph or heading before them may say the day and the zone.
+ * Rows of the tables, items of lists and lines that begin with a time. A paragraph or heading before them may say the day and the zone.
  *
- * @param heading of the section, which may say the zone
- * @param stated the zone to take where the document says none, or one that cannot be
+ * @param sections that are timelines; what one says holds for itself alone
  */
 export const timelineOf = (
-  { heading = '', nodes }: Pick<Part, 'heading' | 'nodes'>,
-  stated: string | undefined,
+  sections: readonly (Pick<Part, 'heading' | 'nodes'> & { line: number })[],
+  outside: Outside,
 ): Timeline => {
-  const timeline: Timeline = { entries: [], unread: [], zone: undefined, asks: undefined };
-  const prose = nodes.filter(({ type }) => type !== 'table' && type !== 'list').map((node) => plain(node));
-  const said: Said = { zone: zoneIn([heading, ...prose].join('\n')), day: undefined, last: undefined };
-
-  const read = (when: string, text: string, line: number, zoneOfTable?: Zone): void => {
-    const time = cellTime(when);
-    if (time?.day !== undefined && time.day !== said.day) Object.assign(said, { day: time.day, last: undefined });
-    const moment = readMoment(when, time, said, zoneOfTable, stated);
-    if ('at' in moment && time !== undefined) {
-      said.last = time.time;
-      timeline.zone ??= moment.zone;
-      const label = labelOf(text);
-      timeline.entries.push({
-        ...{ at: moment.at, line, text },
-        ...(label === undefined ? {} : { label }),
-        ...(time.isVague ? { vague: when } : {}),
-      });
-      return;
-    }
-    if ('asks' in moment) timeline.asks ??= { line, reason: moment.asks };
-    const why = 'day' in moment ? { day: moment.day } : 'reason' in moment ? { reason: moment.reason } : {};
-    timeline.unread.push({ line, text: text === '' ? when : `${when}: ${text}`, ...why });
-  };
-
-  for (const node of nodes) {
-    if (node.type === 'table') {
-      const [header, ...rows] = node.children;
-      const zone = zoneIn(header?.children.map((cell) => plain(cell)).join(' ') ?? '');
-      for (const row of rows) readRow(row, (when, text) => read(when, text, lineOf(row), zone));
-    } else if (node.type === 'list')
-      for (const item of itemsOfDays(node, (day) => Object.assign(said, { day, last: undefined }))) {
-        const text = lineOfText(item.children);
-        const [when, rest] = splitAtTime(text);
-        if (when === undefined) timeline.unread.push({ line: lineOf(item), text, reason: 'begins with no time' });
-        else read(when, rest, lineOf(item));
-      }
-    else {
-      const time = cellTime(plain(node));
-      if (time?.day !== undefined && time.time === undefined) Object.assign(said, { day: time.day, last: undefined });
-    }
-  }
+  const timeline: Timeline = { entries: [], unread: [], zones: [], asks: undefined };
+  for (const section of sections) new Reading(timeline, stepsOf(section, outside.day), outside).read();
   return timeline;
 };
 
-/** An item that is a day alone has the entries of that day under it. */
-const itemsOfDays = function* (list: List, begin: (day: string) => void): Generator<ListItem> {
-  for (const item of list.children) {
-    const [first, ...others] = item.children;
-    const time = first === undefined ? undefined : cellTime(plain(first));
-    const isDay = time?.day !== undefined && time.time === undefined && others.every(({ type }) => type === 'list');
-    if (!isDay || others.length === 0) yield item;
-    else {
-      begin(time.day ?? '');
-      for (const each of others) if (each.type === 'list') yield* itemsOfDays(each, begin);
+type EntryStep = Extract<Step, { kind: 'entry' }>;
+
+/** Goes through one section, and knows what was said before. */
+class Reading {
+  private day: string | undefined;
+  /** A day was said of which nobody can tell which it is. */
+  private isLost = false;
+  /** The moment of the row before, of the same day. */
+  private last: string | undefined;
+  /** The line at which times went back, so that the day of what follows is open. */
+  private brokenAt: number | undefined;
+  private readonly has24: boolean;
+  private readonly hasHalves: boolean;
+
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly steps: readonly Step[],
+    private readonly outside: Outside,
+  ) {
+    const entries = steps.filter((step) => step.kind === 'entry');
+    const clocks = entries.flatMap(({ when: { clock } }) => clock ?? []);
+    this.hasHalves = clocks.some(({ hasHalf }) => hasHalf);
+    const isUtc = (zone: Zone): boolean => zone.kind === 'offset' && zone.offset === 0;
+    this.has24 =
+      clocks.some(({ ms, isShort }) => ms >= 13 * hour || (!isShort && ms < 10 * hour)) ||
+      entries.some(({ when, around }) => (when.zones.length > 0 ? when.zones : around).some(isUtc)) ||
+      outside.zones.some(isUtc);
+  }
+
+  read(): void {
+    for (const step of this.steps) {
+      if (step.kind === 'day') this.begin(step.day);
+      else if (step.kind === 'entry') this.entry(step);
+      else {
+        const { line, text, reason } = step;
+        this.timeline.unread.push({ line, text, reason });
+        if (step.speaksOfDay) this.begin(undefined);
+      }
     }
   }
-};
 
-type Zone = ZoneLabel | { ambiguous: string };
+  private begin(day: string | undefined): void {
+    if (day === undefined || day !== this.day) {
+      this.last = undefined;
+      this.brokenAt = undefined;
+    }
+    this.isLost = day === undefined;
+    this.day = day;
+  }
 
-/** What was said before. */
-interface Said {
-  zone: Zone | undefined;
-  day: string | undefined;
-  /** The time of the row before, of the same day. */
-  last: string | undefined;
+  private entry(step: EntryStep): unknown {
+    const { line, text, said, when } = step;
+    if (when.saysDay) this.begin(when.day);
+    const unread = (why: { reason: string } | { day: string }): unknown =>
+      this.timeline.unread.push({ line, text: text === '' ? said : `${said}: ${text}`, ...why });
+    if (when.clock === undefined && when.problem === undefined && when.day !== undefined)
+      return unread({ day: when.day });
+    const moment = this.momentOf(step);
+    const isBack = !when.saysDay && 'at' in moment && this.last !== undefined && moment.at < this.last;
+    if (isBack && this.brokenAt === undefined) this.brokenAt = line;
+    const open = when.clock === undefined ? undefined : this.openness(when.clock, when);
+    // Its half of the day is open, and so is whether the next is of the same day.
+    if (open !== undefined && !when.saysDay) this.brokenAt ??= line;
+    if ('at' in moment && !isBack) this.last = moment.at;
+    const reason =
+      when.problem ?? open ?? this.whyNoDay(when, line) ?? ('reason' in moment ? moment.reason : undefined);
+    if (reason !== undefined) return unread({ reason: `"${said}" ${reason}` });
+    if ('asks' in moment) {
+      this.timeline.asks ??= { line, reason: moment.asks };
+      return unread({ reason: moment.asks });
+    }
+    if (!('at' in moment)) return unread({ reason: `"${said}" is no day and time that can be read` });
+    if (text === '') return unread({ reason: `"${said}" says nothing beside when` });
+    if (!this.isSameElsewhere(step, moment.at))
+      return unread({ reason: `"${said}" says two times that are not the same moment` });
+    if (!this.timeline.zones.includes(moment.as)) this.timeline.zones.push(moment.as);
+    const { claim } = step;
+    return this.timeline.entries.push({
+      at: moment.at,
+      line,
+      text,
+      ...(when.isSpan ? { span: said } : {}),
+      ...(claim === undefined ? {} : { claim }),
+    });
+  }
+
+  private momentOf({ when, around }: EntryStep): Read {
+    const day = when.saysDay ? when.day : this.day;
+    if (when.clock === undefined || day === undefined) return { reason: 'says no day' };
+    const zones = [when.zones, around, this.outside.zones].find((said) => said.length > 0) ?? [];
+    return momentOf(Date.parse(`${day}T00:00:00.000Z`) + when.clock.ms, zones, this.outside.stated);
+  }
+
+  /** Why nobody can tell which of two times it is. */
+  private openness({ ms, hasHalf, isShort }: Clock, { saysDay }: When): string | undefined {
+    if (hasHalf || ms >= 13 * hour) return undefined;
+    if (isShort && ms < hour && !saysDay) return 'may be a time since the start';
+    const mayBeEither = ms >= hour && (this.hasHalves || (isShort && !this.has24));
+    return mayBeEither ? 'may be in the morning or in the evening: write it like 09:05, or with am or pm' : undefined;
+  }
+
+  private whyNoDay({ saysDay }: When, line: number): string | undefined {
+    if (saysDay) return undefined;
+    if (this.day === undefined)
+      return this.isLost
+        ? 'says no day, and the day that is said before it cannot be told'
+        : 'says no day, and none is said before it';
+    if (this.brokenAt === line) return 'is before the time above it, and says no day';
+    return this.brokenAt === undefined
+      ? undefined
+      : `says no day, and from line ${this.brokenAt} on it is open which it is`;
+  }
+
+  /** Two clocks that show a moment differ by less than a day. */
+  private isSameElsewhere({ when: { also, day } }: EntryStep, at: string): boolean {
+    if (also === undefined) return true;
+    const midnight = Date.parse(`${day ?? this.day ?? ''}T00:00:00.000Z`);
+    return [-1, 0, 1].some((days) => {
+      const other = momentOf(midnight + days * 24 * hour + also.clock.ms, also.zones, this.outside.stated);
+      return 'at' in other && other.at === at;
+    });
+  }
 }
 
-type Moment = { at: string; zone: string | undefined } | { day: string } | { reason: string } | { asks: string };
-
-const readMoment = (
-  when: string,
-  time: CellTime | undefined,
-  { day, last, zone: said }: Said,
-  zoneOfTable: Zone | undefined,
-  stated: string | undefined,
-): Moment => {
-  if (time === undefined) return { reason: `"${when}" is no day and time that can be read` };
-  if (time.time === undefined) return { day: time.day ?? '' };
-  if (day === undefined) return { reason: `"${when}" says no day, and none is said before it` };
-  if (time.day === undefined && last !== undefined && time.time < last)
-    return { reason: `"${when}" is before the time above it, and says no day` };
-  const zone = zoneIn(time.rest) ?? zoneOfTable ?? said;
-  const moment = momentOf(Date.parse(`${day}T${time.time}.000Z`), zone, stated);
-  if ('reason' in moment) return { asks: moment.reason };
-  return { at: moment.at, zone: zone !== undefined && 'written' in zone ? zone.written : stated };
-};
-
-/** A day and a time may have a column each. */
-const readRow = (row: TableRow, read: (when: string, text: string) => void): void => {
-  const [first = '', second = '', ...others] = row.children.map((cell) => lineOfText([cell]));
-  if (first === '' && second === '') return;
-  const isApart = cellTime(first)?.time === undefined && cellTime(second)?.time !== undefined && others.length > 0;
-  const [when, texts] = isApart ? [`${first} ${second}`, others] : [first, [second, ...others]];
-  read(when, texts.filter((text) => text !== '').join(' · '));
-};
-
-const lineOfText = (nodes: readonly Nodes[]): string =>
-  nodes
-    .map((node) => plain(node))
-    .join(' ')
-    .replace(/\s+/gu, ' ')
-    .trim();
-
-/** "10:02 – deploy started": what is before the text of an item is as long as it is a time. */
-const splitAtTime = (text: string): [string | undefined, string] => {
-  const [, when, rest = ''] =
-    /^([^:–—]*?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AaPp][Mm])?(?:\s*(?:Z|UTC|GMT|[A-Z]{2,4}T))?(?!:?\d|[A-Za-z]))\s*(?:[-–—:|]\s*)?(\S.*)$/u.exec(
-      text,
-    ) ?? [];
-  const time = when === undefined ? undefined : cellTime(when);
-  return time?.time === undefined ? [undefined, text] : [when, rest];
-};
-
-/** Words with which an entry says itself what it is: "Detection: …", "… (resolved)", "OUTAGE BEGINS". */
-const spans: Record<Label | 'fixed', string> = {
-  started: '(?:problem|outage|incident|impact) (?:started|starts|begins|began|start)',
-  detected: '(?:problem|outage|incident) (?:detected|discovered)',
-  recovered: '(?:outage|impact) (?:ends|ended|end|mitigated)',
-  fixed: '(?:problem|outage|incident) (?:resolved|fixed)',
-};
-const labels: Record<Label | 'fixed', string> = {
-  started: spans.started,
-  detected: `detection|detected|discovery|discovered|${spans.detected}`,
-  recovered: `recovery|recovered|mitigation|mitigated|service restored|${spans.recovered}`,
-  fixed: `resolution|resolved|fix|fixed|${spans.fixed}`,
-};
-
-const labelOf = (text: string): TimelineEntry['label'] =>
-  (Object.keys(labels) as (Label | 'fixed')[]).find((name) =>
-    new RegExp(`^(?:${labels[name]})\\s*(?:[:—–]|$)|\\((?:${labels[name]})\\)\\.?$|^(?:${spans[name]}),`, 'iu').test(
-      text,
-    ),
-  );
+const hour = 3_600_000;

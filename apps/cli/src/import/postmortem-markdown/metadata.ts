@@ -1,0 +1,167 @@
+import { levelIn } from '../level.js';
+import type { Claim } from './claims.js';
+import { dayAt } from './days.js';
+import { itemsIn, lineOf, plain, tableRowsIn, type Parts } from './parts.js';
+import { statementIn } from './statements.js';
+import type { TimelineEntry } from './timeline.js';
+import { whenAt } from './when.js';
+import { momentOf, zonesIn, type Zone } from './zones.js';
+
+/** A line of the document that says of the incident as a whole what is so: "Severity: SEV-2". */
+interface Labelled {
+  name: string;
+  value: string;
+  line: number;
+}
+
+/** Headings under which such lines are of the incident. */
+const about =
+  /^[^\p{L}]*(?:(?:incident|key|basic|general)\s+)?(?:details?|meta-?data|information|info|facts|at a glance|overview|severity|classification|header|data|incident)[^\p{L}]*$/iu;
+
+/** What stands at the head of the document, or where it sums the incident up; of a section what comes before its first heading. */
+const headOf = ({ parts }: Parts): Parts['parts'] =>
+  parts.flatMap((part) => {
+    const isAbout =
+      part.heading === undefined ||
+      (part.kind === undefined ? about.test(part.heading) : ['summary', 'impact', 'stats'].includes(part.kind));
+    const heading = part.nodes.findIndex(({ type }) => type === 'heading');
+    return isAbout ? [{ ...part, nodes: heading < 0 ? part.nodes : part.nodes.slice(0, heading) }] : [];
+  });
+
+const labelledIn = (document: Parts): Labelled[] => {
+  const lines: Labelled[] = [];
+  const add = (text: string, line: number): void => {
+    const [, name = '', value = ''] = /^\s*([\p{L}][\p{L} ()/-]{0,40}?)\s*[:=]\s*(\S.*)$/u.exec(text) ?? [];
+    if (name !== '') lines.push({ name: name.toLowerCase(), value: value.trim(), line });
+  };
+  for (const [place, text] of document.frontMatter.split(/\r?\n/u).entries())
+    add(text.replace(/^(\S+?\s*:\s*)(["'])(.*)\2\s*$/u, '$1$3'), place + 2);
+  for (const { nodes } of headOf(document)) {
+    for (const node of nodes)
+      if (node.type === 'paragraph')
+        for (const [place, text] of plain(node).split('\n').entries()) add(text, lineOf(node) + place);
+    for (const { text, line } of itemsIn(nodes)) add(text, line);
+    for (const rows of tableRowsIn(nodes)) {
+      const [header, row, ...others] = rows;
+      if (header?.cells.length === 2)
+        for (const { cells, line } of rows) add(cells.join(': ').replace(/::/u, ':'), line);
+      // Two rows may be names and what they are.
+      if (row !== undefined && others.length === 0)
+        for (const [place, name] of header?.cells.entries() ?? []) add(`${name}: ${row.cells[place] ?? ''}`, row.line);
+    }
+  }
+  return lines;
+};
+
+/** What a document says of the incident as a whole. */
+export interface Metadata {
+  title?: string;
+  severity?: number;
+  /** Why none is told, where several are said. */
+  severities?: { line: number; reason: string };
+  /** The day of the incident, by which the years of other days can be told. */
+  day?: string;
+  /** How its times are to be read. */
+  zones: Zone[];
+  /** "Detected: 2021-07-31 10:05 UTC". */
+  moments: TimelineEntry[];
+  says: string[];
+}
+
+const named = (lines: readonly Labelled[], name: RegExp): Labelled[] => lines.filter((line) => name.test(line.name));
+
+const claimNames: Record<Claim, RegExp> = {
+  started: /^(?:(?:incident|impact|outage|problem) )?(?:started|began|start)(?: at| time)?(?: \([^)]*\))?$/u,
+  detected:
+    /^(?:(?:incident|impact|outage|problem) )?(?:detected|discovered)(?: at)?(?: \([^)]*\))?$|^(?:detection time|time detected|time of detection)$/u,
+  recovered:
+    /^(?:(?:incident|impact|outage|problem) )?(?:mitigated|recovered)(?: at)?(?: \([^)]*\))?$|^(?:mitigation time|impact ended(?: at)?)$/u,
+  fixed:
+    /^(?:(?:incident|impact|outage|problem) )?(?:resolved|fixed)(?: at)?(?: \([^)]*\))?$|^(?:resolution time|time resolved)$/u,
+};
+
+/** @param stated the zone to take where the document says none */
+export const metadataIn = (document: Parts, stated: string | undefined): Metadata => {
+  const lines = labelledIn(document);
+  const title = lines.find(({ name, line }) => name === 'title' && line <= document.frontMatter.split('\n').length + 1);
+  const days = new Set(
+    named(lines, /^(?:incident )?(?:date|day)(?: of (?:the )?(?:incident|outage|event))?$/u).flatMap(
+      ({ value }) => dayAt(value)?.day ?? [],
+    ),
+  );
+  const zones = zonesOf(document, lines);
+  const [day, ...otherDays] = days;
+  return {
+    ...(title === undefined ? {} : { title: title.value }),
+    ...severityOf(lines),
+    ...(day === undefined || otherDays.length > 0 ? {} : { day }),
+    zones,
+    ...momentsOf(lines, zones, stated),
+  };
+};
+
+/** What says "severity" counts more than a priority; two that differ say nothing. */
+const severityOf = (lines: readonly Labelled[]): Pick<Metadata, 'severity' | 'severities'> => {
+  for (const name of [/^(?:incident )?(?:severity|sev)(?: level)?$/u, /^(?:incident )?priority$/u]) {
+    const said = named(lines, name).flatMap(({ value, line }) => {
+      const level = levelIn(value);
+      return level === undefined ? [] : [{ level, line }];
+    });
+    const [first] = said;
+    const other = said.find(({ level }) => level !== first?.level);
+    if (first !== undefined && other !== undefined)
+      return {
+        severities: {
+          line: other.line,
+          reason: `states severity ${first.level} in line ${first.line} and ${other.level} in line ${other.line}: say which with --severity`,
+        },
+      };
+    if (first !== undefined) return { severity: first.level };
+  }
+  return {};
+};
+
+const zonesOf = (document: Parts, lines: readonly Labelled[]): Zone[] => [
+  ...named(lines, /^(?:time ?zone|tz)$/u).flatMap(({ value, line }): Zone[] => {
+    const known = zonesIn(value);
+    return known.length > 0 ? known.map((zone) => ({ ...zone, line })) : [{ written: value, line, kind: 'unknown' }];
+  }),
+  ...headOf(document).flatMap(({ nodes }) =>
+    nodes.flatMap((node) =>
+      node.type === 'paragraph' || node.type === 'blockquote' ? ofAllTimes(plain(node), lineOf(node)) : [],
+    ),
+  ),
+];
+
+/** Only what is said of all times, as a line of the head may name the zone of one. */
+const ofAllTimes = (text: string, line: number): Zone[] =>
+  /\b(?:all (?:the )?(?:\w+ ){0,2}?times?|times are|timestamps are)\b/iu.test(text)
+    ? statementIn(text, line).zones
+    : [];
+
+const momentsOf = (
+  lines: readonly Labelled[],
+  around: readonly Zone[],
+  stated: string | undefined,
+): Pick<Metadata, 'moments' | 'says'> => {
+  const moments: TimelineEntry[] = [];
+  const says: string[] = [];
+  for (const [claim, name] of Object.entries(claimNames) as [Claim, RegExp][])
+    for (const { name: written, value, line } of named(lines, name)) {
+      const when = whenAt(value);
+      if (when?.clock === undefined || value.slice(when.length).trim() !== '') continue;
+      const text = `${written}: ${value}`;
+      const zones = [...(when.zones.length > 0 ? when.zones : around), ...zonesIn(written.toUpperCase())];
+      const isWhole =
+        when.day !== undefined &&
+        when.problem === undefined &&
+        when.isSpan === undefined &&
+        !(when.clock.isShort && zones.length === 0);
+      const read = isWhole
+        ? momentOf(Date.parse(`${when.day ?? ''}T00:00:00.000Z`) + when.clock.ms, zones, stated)
+        : undefined;
+      if (read !== undefined && 'at' in read) moments.push({ at: read.at, line, text, claim });
+      else says.push(`"${text}" (line ${line}) is left to be recorded: its day, time and zone cannot be told for sure`);
+    }
+  return { moments, says };
+};
