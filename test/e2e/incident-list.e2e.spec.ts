@@ -203,10 +203,10 @@ describe('the read models, over HTTP', () => {
     > => (await app.get('/v1/projections')).body['items'] as never;
     await list('limit=1');
     expect(await status()).toMatchObject([
-      { name: 'incidents', kind: 'read-model', version: 8, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'incidents', kind: 'read-model', version: 9, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'timeline', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'unlogged', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
-      { name: 'verdicts', kind: 'read-model', version: 2, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'verdicts', kind: 'read-model', version: 3, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'action_items', kind: 'read-model', version: 2, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'findings', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       {
@@ -218,13 +218,14 @@ describe('the read models, over HTTP', () => {
         parked: 0,
         wanted: null,
       },
-      { name: 'incident_facts', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
-      { name: 'postmortems', kind: 'read-model', version: 3, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'incident_facts', kind: 'read-model', version: 2, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'postmortems', kind: 'read-model', version: 4, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'directory', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'api-keys', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'roles', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'mail', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'tickets', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'signals', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'references', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'redactions', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'verdict-texts', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
@@ -254,6 +255,7 @@ describe('the read models, over HTTP', () => {
       { name: 'questions', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'question-mails', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'linked-tickets', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'proposal-texts', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
     ]);
     const asked = await app.post('/v1/projections/incidents/rebuilt', {});
     expect(asked).toMatchObject({

@@ -75,12 +75,13 @@ export const statusAfter = (fact: Standing): Status | undefined => {
   }
 };
 
-/** The latest phase; after its own end an incident is not moved by facts of one that was merged into it. */
+/** The latest phase (S1): its own log begins it and reopens nothing; after its own end it is not moved by facts of one that was merged into it. */
 const statusOf = (facts: readonly Standing[]): Status => {
   let status: Status = 'open';
   for (const fact of facts) {
     const isOver = status === 'closed' || status === 'cancelled';
-    if (isOver && fact.of !== undefined) continue;
+    const isOwnLog = fact.type === 'IncidentLogged' && fact.of === undefined;
+    if (isOwnLog || (isOver && fact.of !== undefined)) continue;
     status = statusAfter(fact) ?? status;
   }
   return status;

@@ -45,7 +45,12 @@ const momentIn = ({ occurredAt, notBefore, from, to }: Record<string, unknown>):
 const statusAfter = (entries: readonly { type: string; of: string | undefined }[]): string => {
   let status = 'open';
   for (const { type, of } of entries)
-    if (type in phases && !(of !== undefined && ['closed', 'cancelled'].includes(status))) status = phases[type] ?? '';
+    if (
+      type in phases &&
+      !(type === 'IncidentLogged' && of === undefined) &&
+      !(of !== undefined && ['closed', 'cancelled'].includes(status))
+    )
+      status = phases[type] ?? '';
   return status;
 };
 

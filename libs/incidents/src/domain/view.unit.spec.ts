@@ -212,6 +212,13 @@ describe('amendments', () => {
     expect(seen([...history, factRetracted(third)]).facts.fixed?.data['solution']).toBe(fixed.data.solution);
   });
 
+  test('S1: its own log reopens nothing, whatever it is dated', () => {
+    const late = incidentLogged({ occurredAt: at('11:30') });
+    expect(seen([late, fixed], { now: at('12:00') })).toMatchObject({ status: 'fixed' });
+    expect(seen([late, fixed], { validAt: at('11:00'), now: at('12:00') })).toMatchObject({ status: 'not-logged' });
+    expect(seen([late], { now: at('12:00') })).toMatchObject({ status: 'open' });
+  });
+
   test('A1: a retracted fact leaves the view, the order and the status, and comes back', () => {
     const history = [logged, fixed, factRetracted(second)];
     expect(seen(history)).toMatchObject({ status: 'open', facts: { fixed: null, fixes: [] } });

@@ -79,7 +79,7 @@ export const readPostmortem = (
   const loggedAt = anchors.detected?.at;
   says.push(
     loggedAt === undefined
-      ? 'nothing says when it was detected or first logged, so that it is logged as of now, and counts as open: correct that where it is known'
+      ? 'nothing says when it was detected or first logged, so that it is logged as of now: correct that where it is known'
       : `logged as of ${loggedAt}, when it was detected`,
   );
   rows.add(1, title, {

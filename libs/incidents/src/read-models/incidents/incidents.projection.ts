@@ -25,7 +25,7 @@ import {
 /** A document an incident. */
 export const incidentsProjection: Projection<IncidentDocument, Known> = {
   name: 'incidents',
-  version: 8,
+  version: 9,
   categories: [...reachingCategories, ...namedCategories],
   indexes: [
     { key: { loggedAt: -1, _id: -1 } },

@@ -18,7 +18,7 @@ import { factsSchema, type IncidentFacts, type Lengths } from './facts-document.
 /** A row an incident. Folded as the documents of incidents are, of which it is another shape. */
 export const factsProjection: Projection<IncidentFacts, Known> = {
   name: 'incident_facts',
-  version: 1,
+  version: 2,
   categories: reachingCategories,
   indexes: [
     // Whoever keeps columns in memory asks for what has come since (columns.ts).

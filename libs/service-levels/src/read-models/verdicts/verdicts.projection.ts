@@ -48,7 +48,7 @@ import {
 /** A document an incident: what every limit of every agreement comes to, and what became of that. */
 export const verdictsProjection: Projection<VerdictsDocument, Known> = {
   name: 'verdicts',
-  version: 2,
+  version: 3,
   categories: ['incident', 'merges', 'agreements', 'verdict'],
   indexes: [
     { key: { dueAt: 1 } },
