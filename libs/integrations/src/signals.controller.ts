@@ -1,6 +1,6 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { NotSignedIn, Requires, sightOf, type WithCaller } from '#access';
+import { NotSignedIn, Requires, type WithCaller } from '#access';
 import {
   AnswersProblems,
   ChoiceField,
@@ -15,9 +15,9 @@ import {
   text,
   whole,
 } from '#http';
-import { seenIn, type IncidentDocument } from '#incidents';
 import { ReadModels } from '#read-models';
 import { everySender, signalKinds, type AnySender } from './domain/index.js';
+import { hiddenFrom } from './hidden-incidents.js';
 import { signalStates, type SignalDocument, type SignalState } from './read-models/signals/signal-document.js';
 
 /** GET /v1/signals */
@@ -61,18 +61,13 @@ export class SignalsController {
   @ApiOperation({ summary: 'What webhooks brought: incidents that they came to, and what could not be used' })
   async list(@Req() { caller }: WithCaller, @Query() query: SignalsQuery): Promise<object> {
     if (caller === undefined) throw new NotSignedIn();
-    const seen = seenIn(sightOf(caller, 'maintain'));
-    const hidden = await this.readModels.answer('incidents', undefined, () =>
-      this.readModels
-        .documents<IncidentDocument>('incidents')
-        .find({ $and: [{ isRestricted: true }, { $nor: seen }] }, { _id: 1 }),
-    );
+    const hidden = await hiddenFrom(this.readModels, caller, 'maintain');
     const { items, total, end } = await this.readModels.page<SignalDocument>(
       'signals',
       {
         ...(query.state === undefined ? {} : { state: query.state }),
         ...(query.sender === undefined ? {} : { sender: query.sender }),
-        ...(hidden.length > 0 ? { incident: { $nin: hidden.map(({ _id }) => _id) } } : {}),
+        ...(hidden.length > 0 ? { incident: { $nin: hidden } } : {}),
       },
       { by: 'lastAt', first: 'latest' },
       pageWanted(query),

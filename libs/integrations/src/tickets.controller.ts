@@ -16,10 +16,11 @@ import {
 import { isUuid } from '#decider';
 import { partId, trackers } from '#follow-ups/domain';
 import { AnswersProblems, instant, name, nextCursor, nullable, object, page, pageWanted, text, whole } from '#http';
-import { Incidents, seenIn, type IncidentDocument } from '#incidents';
+import { Incidents } from '#incidents';
 import { isSeenBy } from '#incidents/domain';
 import { ReadModels } from '#read-models';
 import { openingStates, ticketView, UnknownTicket, type TicketView } from './domain/index.js';
+import { hiddenFrom } from './hidden-incidents.js';
 import type { TicketDocument } from './read-models/tickets/ticket-document.js';
 import { TicketsQuery } from './requests.dto.js';
 import { TicketStreams } from './ticket-stream.js';
@@ -61,7 +62,7 @@ export class TicketsController {
   @ApiOperation({ summary: 'Every ticket that was asked for, and what became of it' })
   async list(@Req() { caller }: WithCaller, @Query() query: TicketsQuery): Promise<object> {
     if (caller === undefined) throw new NotSignedIn();
-    const hidden = await this.hiddenFrom(caller);
+    const hidden = await hiddenFrom(this.readModels, caller, 'mail');
     const { items, total, end } = await this.readModels.page<TicketDocument>(
       'tickets',
       {
@@ -115,17 +116,6 @@ export class TicketsController {
     const { glimpse } = await this.incidents.glimpseOf(ticket?.incident ?? id);
     if (ticket === undefined || !isSeenBy(glimpse, sightOf(caller, permission))) throw new UnknownTicket();
     return { ticket, position };
-  }
-
-  /** Ids of the incidents of whose tickets a list does not tell them: restricted ones are few. */
-  private async hiddenFrom(caller: Caller): Promise<string[]> {
-    const seen = seenIn(sightOf(caller, 'mail'));
-    const hidden = await this.readModels.answer('incidents', undefined, () =>
-      this.readModels
-        .documents<IncidentDocument>('incidents')
-        .find({ $and: [{ isRestricted: true }, { $nor: seen }] }, { _id: 1 }),
-    );
-    return hidden.map(({ _id }) => _id);
   }
 }
 
