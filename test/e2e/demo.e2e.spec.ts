@@ -267,6 +267,19 @@ describe('a first start on an empty folder', () => {
     const told = (each: Listed[]): object[] =>
       each.map(({ key: of, revision, status, severity }) => ({ of, revision, status, severity }));
     expect(told(items)).toEqual(told(first.items));
+    // What follows from them too, each opened when the demo says it was: nobody was reminded in between.
+    const opened = async (of: Product): Promise<object[]> => {
+      const { items: all } = (await of.get('/v1/action-items?limit=100')).body as { items: Record<string, unknown>[] };
+      return all.map(({ title, state, openedAt }) => ({
+        title,
+        state,
+        openedAt,
+      }));
+    };
+    const whole = await opened(product);
+    expect(whole.length).toBeGreaterThan(5);
+    expect(whole.map((each) => 'openedAt' in each)).not.toContain(false);
+    expect(await opened(next)).toEqual(whole);
   });
 });
 

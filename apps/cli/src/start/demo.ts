@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Settings, writeWhole } from '#data-folder';
+import { demoMarkIn, type Settings, writeWhole } from '#data-folder';
 import { Failure } from '../exit.js';
 import { factsFormat } from '../import/facts/read-facts.js';
 import { sending, sendTo } from '../import/import.js';
@@ -23,19 +23,16 @@ const directory = fileURLToPath(new URL('../../../../../apps/cli/demo/directory.
 /** What was agreed there. */
 const agreements = fileURLToPath(new URL('../../../../../apps/cli/demo/agreements.ndjson', import.meta.url));
 
-/** There while the demo is to be loaded, or was interrupted: it is then gone on with. */
-const markIn = (dataFolder: string): string => join(dataFolder, 'demo-loading');
-
 /** Notes that this start is to load the demo, where it is the first on a folder of its own stores. */
 export const markForDemo = ({ demo, dataFolder, eventStoreUrl, mongoUri }: Settings): void => {
   const isFirst = !existsSync(join(dataFolder, 'event-store')) && !existsSync(join(dataFolder, 'documents'));
   if (demo && isFirst && eventStoreUrl === undefined && mongoUri === undefined)
-    writeWhole(markIn(dataFolder), 'The demo is being loaded. A start that finds this file goes on with it.\n');
+    writeWhole(demoMarkIn(dataFolder), 'The demo is being loaded. A start that finds this file goes on with it.\n');
 };
 
 /** Loads the demo where it is due. @returns what to tell of it, if anything */
 export const loadDemo = async ({ dataFolder }: Settings, address: Address): Promise<string | undefined> => {
-  const mark = markIn(dataFolder);
+  const mark = demoMarkIn(dataFolder);
   if (!existsSync(mark)) return undefined;
   try {
     await say(directory, address);
