@@ -46,6 +46,7 @@ import {
   questionStreams,
   reviewStream,
 } from '#postmortems';
+import { publicAddressStreams, publicationProjections, publicationStreams } from '#publication';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
 import { agreementStream, serviceLevelPolicies, serviceLevelProjections, verdictStreams } from '#service-levels';
 import { settingStream } from '#settings';
@@ -68,6 +69,8 @@ export const streamKinds: readonly AnyStreamKind[] = [
   postmortemStreams,
   reviewStream,
   questionStreams,
+  publicationStreams,
+  publicAddressStreams,
   settingStream,
   mailStreams,
   ticketStreams,
@@ -83,6 +86,7 @@ export const projections: readonly Projection[] = [
   ...followUpProjections,
   ...metricProjections,
   ...postmortemProjections,
+  ...publicationProjections,
   ...directoryProjections,
   ...accessProjections,
   ...mailProjections,

@@ -1,6 +1,6 @@
 export * from './commands.js';
 export { postmortems, sessionsLimit } from './decide.js';
-export { neededSections } from './decide-document.js';
+export { isSoleAuthor, neededSections } from './decide-document.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './invitation-reasons.js';
