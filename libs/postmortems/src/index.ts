@@ -19,6 +19,7 @@ export { InvitationSources } from './invitation-sources.js';
 export { ReviewAudiences } from './review-audiences.js';
 export { ReviewedIncidents } from './reviewed-incidents.js';
 export * from './participants-asked.js';
+export type { PostmortemDocument as ListedPostmortem } from './read-models/postmortems/postmortem-document.js';
 export * from './postmortem-stream.js';
 export * from './postmortems.module.js';
 export { QuestionComposer } from './question-mail.js';

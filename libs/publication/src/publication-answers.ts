@@ -1,9 +1,9 @@
 import { flag, instant, list, nullable, object, open, prose, text, whole } from '#http';
 import { partId } from '#follow-ups/domain';
+import { outsideReports } from '#postmortems/domain';
 import {
   currentEdition,
   hitKinds,
-  suggestionsIn,
   suggestionWords,
   type Hit,
   type PublicationView,
@@ -101,7 +101,7 @@ export const editionPath = (slug: string, edition: number): string => `${publicP
 export const publicationBody = (draft: EditionDraft): object => {
   const { lead, revision, position, publication, document, approved, isOutdated, isRestricted } = draft;
   const { state, retraction, replacements, waivers, leftOut, editions } = publication;
-  const reasons = suggestionsIn(document);
+  const reasons = outsideReports(document);
   const current = currentEdition(publication);
   return {
     id: lead,

@@ -8,6 +8,7 @@ import { Previews } from './previews.js';
 import { PublicPagesController } from './public-pages.controller.js';
 import { RecordOfPublicationHandler } from './publication-commands.handlers.js';
 import { PublicationController } from './publication.controller.js';
+import { PublicationListController } from './publication-list.controller.js';
 import {
   PublicAddressStreams,
   publicAddressStreams,
@@ -19,7 +20,7 @@ import { PublicationScan } from './scan.js';
 /** What leaves the house of a postmortem. Needs the stores of the app, incidents and postmortems. */
 @Module({
   imports: [CqrsModule, PostmortemsModule],
-  controllers: [PublicationController, PublicPagesController],
+  controllers: [PublicationController, PublicationListController, PublicPagesController],
   providers: [
     {
       provide: PublicationStreams,

@@ -15,5 +15,6 @@ export * from './document.js';
 export * from './facts.js';
 export * from './follow-up-parts.js';
 export * from './versions.js';
+export * from './outside.js';
 export * from './questions.js';
 export * from './asked-questions.js';

@@ -26,7 +26,7 @@ import { postmortemSchema, type PostmortemDocument } from './postmortem-document
 /** A document an incident: its postmortem, whether it is owed, and by when. */
 export const postmortemsProjection: Projection<PostmortemDocument, Known> = {
   name: 'postmortems',
-  version: 3,
+  version: 4,
   categories: [...reachingCategories, 'agreements', 'verdict', 'postmortem', 'reviews', 'settings', 'follow-ups'],
   indexes: [
     ...['isRestricted', 'restrictedTo'].flatMap((field) => [

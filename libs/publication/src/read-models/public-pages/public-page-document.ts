@@ -52,16 +52,10 @@ export interface PublicPromise {
   droppedOn: Day | null;
 }
 
-const { text, textOrNull, date, whole } = bson;
-const flag = { bsonType: 'bool' };
-const object = (properties: Record<string, object>) => ({
-  bsonType: 'object',
-  required: Object.keys(properties),
-  additionalProperties: false,
-  properties,
-});
+const { text, textOrNull, texts, date, whole, flag, object, orNull, listOf } = bson;
 
-const fields = {
+/** The validator of the collection. */
+export const publicPageSchema = object({
   _id: text,
   position: { bsonType: 'long', minimum: 0 },
   publicId: text,
@@ -70,30 +64,15 @@ const fields = {
   summary: textOrNull,
   firstPublishedAt: date,
   updatedAt: date,
-  retraction: { anyOf: [{ bsonType: 'null' }, object({ at: date, reason: textOrNull })] },
-  editions: {
-    bsonType: 'array',
-    items: object({
-      edition: whole,
-      publishedAt: date,
-      content: textOrNull,
-      promises: { bsonType: 'array', items: whole },
-    }),
-  },
-  promises: {
-    bsonType: 'array',
-    items: object({
+  retraction: orNull(object({ at: date, reason: textOrNull })),
+  editions: listOf(object({ edition: whole, publishedAt: date, content: textOrNull, promises: listOf(whole) })),
+  promises: listOf(
+    object({
       incident: text,
       item: whole,
       state: { enum: [...itemStates] },
-      firstPromisedOn: textOrNull,
-      agreedOn: textOrNull,
-      deliveredOn: textOrNull,
-      droppedOn: textOrNull,
+      ...{ firstPromisedOn: textOrNull, agreedOn: textOrNull, deliveredOn: textOrNull, droppedOn: textOrNull },
     }),
-  },
-  follows: { bsonType: 'array', items: text },
-};
-
-/** The validator of the collection. */
-export const publicPageSchema = object(fields);
+  ),
+  follows: texts,
+}) as Readonly<Record<string, unknown>>;
