@@ -15,6 +15,7 @@ import {
   type Redaction,
   type Taking,
 } from './domain/index.js';
+import { promiseNow, type PromiseNow } from './promises.js';
 import { publicContent, shownAs } from './public-content.js';
 import { PublicationStreams } from './publication-stream.js';
 import type { PublicText } from './scan.js';
@@ -44,6 +45,8 @@ export interface EditionDraft {
   position: bigint;
   content: EditionContent;
   items: ItemOf[];
+  /** How each of those items stands now. */
+  promises: PromiseNow[];
   texts: EditedText[];
   /** The same content, each of its texts written otherwise. */
   contentWith: (write: (text: EditedText) => string) => EditionContent;
@@ -116,6 +119,10 @@ export class EditionSource {
       position: loaded.position > latest.position ? loaded.position : latest.position,
       content,
       items: shown,
+      promises: shown.flatMap(({ incident, item }) => {
+        const found = items.find((each) => each.incident === incident && each.item === item);
+        return found ? [promiseNow(found)] : [];
+      }),
       texts,
       contentWith: (write) => contentBy(write).content,
       names: people.flatMap((each) => each.names),

@@ -174,7 +174,8 @@ const publicFact = ({ type, at, data }: Stated, place: string, telling: Telling)
     const said = who(data[name]);
     if (said !== undefined) fact[name] = said;
   }
-  const role = data['role'] === 'responder' ? undefined : say(place, data['role']);
+  // What somebody is called says these already.
+  const role = ['responder', 'lead'].includes(String(data['role'])) ? undefined : say(place, data['role']);
   if (role !== undefined) fact.role = role;
   if (type === 'ImpactSpanRecorded') {
     fact.kind = data['kind'] as string;

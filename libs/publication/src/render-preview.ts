@@ -5,20 +5,14 @@ import { marks } from './public-content.js';
 import { openHits, spansOf, type Preview } from './previews.js';
 import { editionTree, publicHtml, publicPolicy } from './render-public.js';
 
-const { h, highlit, inline, p, part, said, small, strong, ul } = pages;
+const { highlit, inline, p, part, said, small, strong, ul } = pages;
 
 /** The page as it would be, with marks where words stand in the place of others, and where something was found. */
 export const previewPage = (preview: Preview): { html: string; policy: string } => {
   const content = preview.contentWith((text) => markedText(text, preview.hits));
   const tree = editionTree({
     content,
-    promises: preview.items.map(() => ({
-      state: 'planned',
-      firstPromisedOn: null,
-      agreedOn: null,
-      deliveredOn: null,
-      droppedOn: null,
-    })),
+    promises: preview.promises,
     above: [headOf(preview)],
     standing: 'preview: nobody reads this yet',
   });
@@ -43,7 +37,7 @@ const headOf = (preview: Preview): RootContent => {
   return part(
     'aside',
     'notice',
-    h(2, 'Before it is published'),
+    p(strong('Before it is published')),
     ul(...notes),
     p(
       'Marks: ',

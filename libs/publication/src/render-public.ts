@@ -1,18 +1,10 @@
 import type { Root, RootContent } from 'mdast';
 import { pages } from '#postmortems';
+import type { PromiseNow } from './promises.js';
 import type { EditionContent, PublicFact, PublicIncident } from './domain/index.js';
 
 const { br, h, inline, joined, link, mark, p, part, said, small, strong, table } = pages;
 type Inline = pages.Inline;
-
-/** How a promise stands now. */
-export interface PromiseNow {
-  state: string;
-  firstPromisedOn: string | null;
-  agreedOn: string | null;
-  deliveredOn: string | null;
-  droppedOn: string | null;
-}
 
 /** An edition as it is told: what it says, and what stands around it. */
 export interface ToldEdition {
@@ -180,9 +172,9 @@ const timelinePart = (incident: PublicIncident, isSeveral: boolean): RootContent
       table(
         [`Time (${times.zone})`, 'What', 'Details'],
         ...incident.timeline.map((fact) => [
-          whenOf(fact),
+          times.at(fact.at),
           pages.kindOfFact(fact.type),
-          inline(joined(detailsOf(fact), ' · ')),
+          inline(joined([...(fact.notBefore === undefined ? [] : [whenOf(fact)]), ...detailsOf(fact)], ' · ')),
         ]),
       ),
     ),
@@ -236,7 +228,7 @@ const promisesPart = ({ items }: EditionContent, promises: readonly PromiseNow[]
       'promises',
       h(2, 'What was promised, and what became of it'),
       table(
-        ['What', 'Promised for', 'Where it stands'],
+        ['What', 'Promised', 'Where it stands'],
         ...items.map(({ title, kind }, place) => {
           const now = promises[place];
           return [inline(said(title), small(` · ${kind}`)), promisedWords(now), standingWords(now)];
@@ -249,7 +241,9 @@ const promisesPart = ({ items }: EditionContent, promises: readonly PromiseNow[]
 const promisedWords = (now: PromiseNow | undefined): string => {
   if (now === undefined || now.firstPromisedOn === null) return '–';
   const { firstPromisedOn, agreedOn } = now;
-  return agreedOn === null || agreedOn === firstPromisedOn ? firstPromisedOn : `${agreedOn} (first ${firstPromisedOn})`;
+  return agreedOn === null || agreedOn === firstPromisedOn
+    ? `by ${firstPromisedOn}`
+    : `by ${agreedOn} (first by ${firstPromisedOn})`;
 };
 
 const standingWords = (now: PromiseNow | undefined): Inline => {
@@ -269,7 +263,7 @@ const standingWords = (now: PromiseNow | undefined): Inline => {
 const looks = `
 nav.site { display: flex; flex-wrap: wrap; gap: .4rem 1.25rem; font-size: .9rem; margin-bottom: 2rem; }
 nav.site p { margin: 0; }
-.promises td:nth-child(2) { width: 11rem; } .promises td:last-child { width: 11rem; }
+.promises td:nth-child(2) { width: 9rem; } .promises td:last-child { width: 13rem; }
 .item { font-weight: 600; } .item.delivered { color: var(--good); } .item.dropped { color: var(--soft); } .item.started, .item.planned { color: var(--warn); }
 .list article { border-bottom: 1px solid var(--line); padding: 1rem 0; } .list h2 { border: 0; margin: 0 0 .3rem; padding: 0; font-size: 1.15rem; } .list p { margin: .2rem 0; }
 .durations td:first-child { width: 27%; }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Names } from '#access';
-import { namesIn, possibleNames } from '#blameless';
+import { possibleNames } from '#blameless';
 import { detect } from './detectors.js';
-import { placesOf, type Hit } from './domain/index.js';
+import { capitalised, namesAnywhere, placesOf, type Hit } from './domain/index.js';
 import { linesOf, linksOf } from './markdown-lines.js';
 
 /** A text of an edition as it would be published. */
@@ -24,13 +24,12 @@ export class PublicationScan {
    */
   async hitsIn(texts: readonly PublicText[], people: readonly string[] = []): Promise<Hit[]> {
     const read = texts.map((each) => ({ ...each, said: sayings(each) }));
-    const possible = [...new Set(read.flatMap(({ said }) => said.flatMap(possibleNames)))];
-    const known = await this.names.somebodyAmong(possible);
+    const known = await this.namesIn(read.flatMap(({ said }) => said));
     const hits: Hit[] = [];
     for (const { place, said } of read) {
       const found = new Map<string, Hit>();
       for (const each of said) {
-        for (const { start, end } of namesIn(each, known))
+        for (const { start, end } of namesAnywhere(each, known))
           add(found, { place, kind: 'person', text: each.slice(start, end), why: 'It is a name of the directory.' });
         for (const part of partsOf(people))
           if (placesOf(each, part).length > 0 && !known.some((name) => name.includes(part)))
@@ -46,7 +45,26 @@ export class PublicationScan {
     }
     return hits;
   }
+
+  /** Names and aliases of people and external users that stand in the texts, in capitals or not. */
+  private async namesIn(texts: readonly string[]): Promise<string[]> {
+    const possible = [
+      ...new Set(
+        texts.flatMap((text) => [
+          ...possibleNames(text),
+          ...possibleNames(capitalised(text)).filter((name) => name.includes(' ')),
+        ]),
+      ),
+    ];
+    const known: string[] = [];
+    for (let at = 0; at < possible.length; at += atOnce)
+      known.push(...(await this.names.somebodyAmong(possible.slice(at, at + atOnce))));
+    return known;
+  }
 }
+
+/** Possible names that are looked up in one question. */
+const atOnce = 5_000;
 
 const add = (found: Map<string, Hit>, hit: Hit): unknown => found.set(`${hit.kind} ${hit.text}`, hit);
 

@@ -41,13 +41,32 @@ export const redact = (source: string, { replacements, people }: Redacting): Red
       if (isFree(span)) found.push({ ...span, replacement, by: 'replacement' });
     }
   const roles = new Map(people.flatMap(({ names, role }) => names.map((name) => [comparable(name), role] as const)));
-  for (const span of namesIn(source, [...people.flatMap(({ names }) => names)])) {
+  for (const span of namesAnywhere(source, [...people.flatMap(({ names }) => names)])) {
     const role = roles.get(comparable(plain(source.slice(span.start, span.end))));
     if (role !== undefined && isFree(span))
       found.push({ ...span, replacement: startsSentence(source, span.start) ? capital(role) : role, by: 'name' });
   }
   return applied(source, found);
 };
+
+/** Where a text has one of the names: in capitals or not where it is of several words, as nothing else reads so. */
+export const namesAnywhere = (source: string, names: readonly string[]): { start: number; end: number }[] => {
+  const several = namesIn(
+    capitalised(source),
+    names.filter((name) => /\s/u.test(name.trim())),
+  );
+  const one = namesIn(source, names).filter(({ start, end }) =>
+    several.every((each) => end <= each.start || start >= each.end),
+  );
+  return [...several, ...one].sort((a, b) => a.start - b.start);
+};
+
+/** The same text with each word in capitals; every letter stays where it is. */
+export const capitalised = (source: string): string =>
+  source.replace(/(?<![\p{L}\p{M}\p{N}])(?<!\p{L}['’])\p{Ll}/gu, (letter) => {
+    const large = letter.toUpperCase();
+    return large.length === letter.length ? large : letter;
+  });
 
 const applied = (source: string, found: readonly Found[]): Redacted => {
   let [text, at] = ['', 0];
@@ -79,6 +98,8 @@ export const placesOf = (source: string, words: string): number[] => {
 const plain = (name: string): string => name.replace(/[*_~`]+/gu, '').replace(/\s+/gu, ' ');
 
 const startsSentence = (source: string, at: number): boolean =>
-  /(?:^|[.!?…]["'”’)]*\s+|\n\s*(?:[-*+>|#]+\s*|\d+[.)]\s*)*)$/u.test(source.slice(Math.max(0, at - 40), at));
+  /(?:[.!?…]["'”’)]*\s+|(?:^|\n)\s*(?:(?:[-*+>|#]+|\d+[.)])\s+)*)[*_"'“‘(]*$/u.test(
+    source.slice(Math.max(0, at - 60), at),
+  );
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

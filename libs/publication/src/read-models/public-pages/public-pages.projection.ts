@@ -1,12 +1,7 @@
 import type { Logged } from '#decider';
-import {
-  followingUp,
-  followUpView,
-  type ActionItem,
-  type FollowUpEvent,
-  type RecordedFollowUpEvent,
-} from '#follow-ups/domain';
+import { followingUp, followUpView, type FollowUpEvent, type RecordedFollowUpEvent } from '#follow-ups/domain';
 import type { Body, Context, Projection } from '#read-models';
+import { promiseNow } from '../../promises.js';
 import { contentIn, type ItemOf, type PublicationEvent } from '../../domain/index.js';
 import { publicPageSchema, type PublicPageDocument, type PublicPromise } from './public-page-document.js';
 
@@ -113,13 +108,5 @@ const promiseAt = ({ incident, item: number }: PublicPromise, context: Context, 
   const events = context.events(streamOf(incident), position) as unknown as RecordedFollowUpEvent[];
   const item = followUpView(events.reduce(followingUp.evolve, followingUp.initial)).items[number - 1];
   if (item === undefined) throw new Error(`there is no action item ${number} of incident ${incident}`);
-  return { incident, item: number, ...standingOf(item) };
+  return { incident, item: number, ...promiseNow(item) };
 };
-
-const standingOf = ({ state, promised, delivered, dropped }: ActionItem): Omit<PublicPromise, 'incident' | 'item'> => ({
-  state,
-  firstPromisedOn: promised?.firstOn ?? null,
-  agreedOn: promised?.agreedOn ?? null,
-  deliveredOn: delivered?.on ?? null,
-  droppedOn: dropped?.on ?? null,
-});
