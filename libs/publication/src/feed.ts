@@ -5,8 +5,12 @@ import type { ListedPage } from './read-models/public-pages/public-pages.query.j
 /** Entries of a feed: readers ask often, and remember what they had. */
 const mostEntries = 50;
 
-/** What may not stand in XML 1.0, beside what nobody sees. */
-const told = (text: string): string => pages.oneLine(text).replace(/[\ufffe\uffff]/gu, '');
+/** Readers take texts of the feed for HTML (`type="html"`): what people wrote is none. And without what XML 1.0 does not take. */
+const told = (text: string): string =>
+  pages
+    .oneLine(text)
+    .replace(/[\ufffe\uffff]/gu, '')
+    .replace(/[&<>"]/gu, (letter) => `&#${letter.codePointAt(0) ?? 0};`);
 
 /** A feed of what is public, and of what was (RFC 4287). */
 export const atomFeed = (all: readonly ListedPage[], origin: string): string => {
@@ -26,7 +30,8 @@ export const atomFeed = (all: readonly ListedPage[], origin: string): string => 
     feed.addItem({
       id: `urn:uuid:${publicId}`,
       title: retraction ? 'Retracted' : told(title ?? ''),
-      link: `${origin}/public/${slug}`,
+      // The address has words of what was retracted.
+      link: `${origin}/public/${retraction ? publicId : slug}`,
       date: updatedAt,
       published: firstPublishedAt,
       description: retraction

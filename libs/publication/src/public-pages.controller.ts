@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { RootContent } from 'mdast';
 import { OpenToAll, PublicUrl } from '#access';
+import { isUuid } from '#decider';
 import { pages } from '#postmortems';
 import { ReadModels } from '#read-models';
 import { contentIn, slugPattern, type EditionContent } from './domain/index.js';
@@ -28,7 +29,7 @@ const { h, link, p, part, said, small } = pages;
 
 const slugAddress = {
   name: 'slug',
-  description: 'The last part of its address',
+  description: 'The last part of its address; or its id, which tells nothing of its title',
   example: '2026-07-23-slots-timed-out',
 };
 
@@ -95,7 +96,7 @@ export class PublicPagesController {
           status: 410,
           type: json,
           content: jsonOf({
-            url,
+            url: `${this.origin}/public/${page.publicId}`,
             retracted: { at: page.retraction?.at ?? page.updatedAt, reason: page.retraction?.reason ?? null },
           }),
           changedAt: page.updatedAt,
@@ -144,7 +145,8 @@ export class PublicPagesController {
   }
 
   private pageAt(slug: string): Promise<PublicPageDocument | undefined> {
-    return slugPattern.test(slug) ? publicPageAt(this.readModels, slug) : Promise.resolve(undefined);
+    if (isUuid(slug)) return publicPageAt(this.readModels, { publicId: slug });
+    return slugPattern.test(slug) ? publicPageAt(this.readModels, { _id: slug }) : Promise.resolve(undefined);
   }
 
   private async answer(

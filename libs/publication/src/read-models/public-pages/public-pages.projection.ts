@@ -15,6 +15,7 @@ export const publicPagesProjection: Projection<PublicPageDocument, Known> = {
   indexes: [
     { key: { isPublic: 1, updatedAt: -1, _id: -1 } },
     { key: { updatedAt: -1, _id: -1 } },
+    { key: { publicId: 1 } },
     { key: { follows: 1 } },
   ],
   schema: publicPageSchema,

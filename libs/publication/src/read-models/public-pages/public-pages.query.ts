@@ -3,13 +3,13 @@ import type { PublicPageDocument } from './public-page-document.js';
 
 const name = 'public_pages';
 
-/** What stands at an address; undefined where nothing was ever published there. */
+/** What stands at an address, or has this id; undefined where nothing was ever published there. */
 export const publicPageAt = (
   readModels: Pick<ReadModels, 'answer' | 'documents'>,
-  slug: string,
+  at: { _id: string } | { publicId: string },
 ): Promise<PublicPageDocument | undefined> =>
   readModels.answer(name, undefined, async () => {
-    const [page] = await readModels.documents<PublicPageDocument>(name).find({ _id: slug }, { _id: 1 }, 1);
+    const [page] = await readModels.documents<PublicPageDocument>(name).find(at, { _id: 1 }, 1);
     return page;
   });
 
