@@ -20,6 +20,8 @@ const guides = [
   // A day is promised of what is not SMART, and somebody agrees to their own move.
   { page: 'docs/follow-ups.md', shown: 15, refusals: 2 },
   { page: 'docs/smart.md', shown: 1, refusals: 0 },
+  // Something is found that is not to be public.
+  { page: 'docs/publication.md', shown: 8, refusals: 1 },
 ];
 
 interface Block {

@@ -56,9 +56,9 @@ if (executable === undefined)
     const page = await context.newPage();
     await page.setContent(html);
     await page.evaluate(axe);
-    const { violations } = (await page.evaluate(
+    const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
       `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
-    )) as { violations: { id: string; nodes: { html: string }[] }[] };
+    );
     const isWide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
     await context.close();
     return [

@@ -32,20 +32,12 @@ export const publicPagesProjection: Projection<PublicPageDocument, Known> = {
   ],
   streamsOf: ({ follows }) => follows.map(streamOf),
   project: (_id, document, events, context) => {
-    const before = document && bodyIn(document);
     const page = events.reduce<Body<PublicPageDocument> | undefined>(
-      (known, event) => (isOfFollowUps(event) ? known : afterEvent(known, event)),
-      before,
+      (known, event) => afterEvent(known, event, context),
+      document && bodyIn(document),
     );
     if (page === undefined) throw new Error('nothing was published here');
-    const last = events.at(-1);
-    if (last === undefined) return page;
-    const promises = page.promises.map((promise) => promiseAt(promise, context, last.position));
-    const isChanged = JSON.stringify(promises) !== JSON.stringify(page.promises);
-    const at = new Date(last.metadata.recordedAt);
-    // What an edition begins with is no change of it.
-    const isNew = events.some(({ type }) => type === 'PostmortemPublished');
-    return { ...page, promises, updatedAt: isChanged && !isNew && at > page.updatedAt ? at : page.updatedAt };
+    return page;
   },
 };
 
@@ -55,9 +47,27 @@ const isOfFollowUps = (event: Logged<Known>): event is Logged<FollowUpEvent> => 
 
 const bodyIn = ({ _id, position: _position, ...body }: PublicPageDocument): Body<PublicPageDocument> => body;
 
+/** Promises are told as of each event, so that it makes no difference how many come at a time. */
 const afterEvent = (
   page: Body<PublicPageDocument> | undefined,
+  event: Logged<Known>,
+  context: Context,
+): Body<PublicPageDocument> | undefined => {
+  const at = later(page?.updatedAt, new Date(event.metadata.recordedAt));
+  const after = isOfFollowUps(event) ? page : afterPublication(page, event, at);
+  if (after === undefined) return undefined;
+  const promises = after.promises.map((promise) => promiseAt(promise, context, event.position));
+  const isChanged = JSON.stringify(promises) !== JSON.stringify(after.promises);
+  return { ...after, promises, updatedAt: isChanged ? at : after.updatedAt };
+};
+
+/** What a page says of its change never goes back, also where an importer says when something was recorded. */
+const later = (before: Date | undefined, at: Date): Date => (before !== undefined && before > at ? before : at);
+
+const afterPublication = (
+  page: Body<PublicPageDocument> | undefined,
   { type, data, metadata }: Logged<PublicationEvent>,
+  updatedAt: Date,
 ): Body<PublicPageDocument> | undefined => {
   const at = new Date(metadata.recordedAt);
   if (type === 'PostmortemPublished') {
@@ -72,7 +82,7 @@ const afterEvent = (
       title: said?.title ?? null,
       summary: said?.summary ?? null,
       firstPublishedAt: page?.firstPublishedAt ?? at,
-      updatedAt: at,
+      updatedAt,
       retraction: null,
       editions: [
         ...(page?.editions ?? []),
@@ -89,7 +99,7 @@ const afterEvent = (
     isPublic: false,
     title: null,
     summary: null,
-    updatedAt: at,
+    updatedAt,
     retraction: { at, reason: typeof reason === 'string' ? reason : null },
     editions: page.editions.map((edition) => ({ ...edition, content: null, promises: [] })),
     promises: [],
