@@ -143,6 +143,20 @@ const groups = [
     says: 'One stream, `reviews`: which incidents are reviewed together.',
   },
   {
+    title: 'Publications',
+    streams: 'publication',
+    source: 'libs/publication/src/domain/events.ts',
+    union: 'PublicationEvent',
+    says: 'One stream a review, `publication-UUID`; the UUID is that of the incident which stands for all that it covers. What is said otherwise in public, what may be public, and each edition as it is read for good.',
+  },
+  {
+    title: 'Public addresses',
+    streams: 'public-address',
+    source: 'libs/publication/src/domain/events.ts',
+    union: 'AddressTaken',
+    says: 'One stream an address, `public-address-UUID`; the UUID follows from the address, so that it is one publication’s.',
+  },
+  {
     title: 'Questions',
     streams: 'questions',
     source: 'libs/postmortems/src/domain/asked-questions.ts',

@@ -25,6 +25,8 @@ export const declarations = {
   action_items: ['libs/follow-ups/src/read-models/action-items/action-item-document.ts', 'ActionItemDocument'],
   findings: ['libs/follow-ups/src/read-models/findings/finding-document.ts', 'FindingDocument'],
   postmortems: ['libs/postmortems/src/read-models/postmortems/postmortem-document.ts', 'PostmortemDocument'],
+  publications: ['libs/publication/src/read-models/publications/publication-document.ts', 'PublicationDocument'],
+  public_pages: ['libs/publication/src/read-models/public-pages/public-page-document.ts', 'PublicPageDocument'],
   roles: ['libs/access/src/read-models/roles/roles-document.ts', 'RolesDocument'],
   incident_facts: ['libs/metrics/src/read-models/incident-facts/facts-document.ts', 'IncidentFacts'],
 };

@@ -10,6 +10,7 @@ import { integrationProjections } from '#integrations';
 import { mailProjections } from '#mail';
 import { metricProjections } from '#metrics';
 import { postmortemProjections } from '#postmortems';
+import { publicationProjections } from '#publication';
 import { serviceLevelProjections } from '#service-levels';
 import type { Projection } from '#read-models';
 
@@ -19,6 +20,7 @@ const projections = [
   ...followUpProjections,
   ...metricProjections,
   ...postmortemProjections,
+  ...publicationProjections,
   ...directoryProjections,
   ...accessProjections,
   ...mailProjections,

@@ -165,9 +165,20 @@ describe('a first start on an empty folder', () => {
     expect(await of('reset-mails')).toMatchObject({ requirement: { is: 'waived' }, isOverdue: false });
   });
 
+  test('and what everybody reads of one that customers reported, with what was promised', async () => {
+    const response = await fetch(`${product.url}/public/index.json`);
+    const { items } = (await response.json()) as { items: { url: string; title: string }[] };
+    expect(items).toMatchObject([{ title: 'Searches for oat milk and other plant milks find nothing' }]);
+    const page = await (await fetch(items[0]?.url ?? '')).text();
+    expect(page).toContain('a call to a shop told the team');
+    expect(page).toContain('Delivered on 2026-07-21');
+    for (const name of ['Leilani', 'Kahale', 'Mateus', 'Truro'])
+      expect([name, page.includes(name)]).toEqual([name, false]);
+  });
+
   test('and what became of what was promised there: on time, late, overdue, moved, not SMART, recorded as of then', async () => {
     const { status, body } = await product.get(`/v1/roadmap?since=2026-07-01&minPosition=${first.head}`);
-    expect([status, body]).toMatchObject([200, { overdue: 1, running: 5, delivered: 3, dropped: 0 }]);
+    expect([status, body]).toMatchObject([200, { overdue: 1, running: 6, delivered: 4, dropped: 0 }]);
     interface Promised {
       title: string;
       state: string;
@@ -208,6 +219,7 @@ describe('a first start on an empty folder', () => {
       expect.arrayContaining([
         ['Eluned Rhys-Parry', ['facilitator']],
         ['Oluwaseun Adebayo', ['approver']],
+        ['Aroha Ngata', ['publisher']],
       ]),
     );
   });

@@ -21,6 +21,8 @@ const guides = [
   { page: 'docs/follow-ups.md', shown: 15, refusals: 2 },
   { page: 'docs/smart.md', shown: 1, refusals: 0 },
   { page: 'docs/hooks.md', shown: 4, refusals: 0 },
+  // Something is found that is not to be public.
+  { page: 'docs/publication.md', shown: 8, refusals: 1 },
 ];
 
 interface Block {

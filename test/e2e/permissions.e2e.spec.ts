@@ -173,6 +173,12 @@ const bodies: Record<string, object> = {
   settled: { minute: 1 },
   carried: { to: 2 },
   'postmortem/redactions': { eventId: nobody },
+  'publication/redactions': { eventId: nobody },
+  replacements: { text: 'Vera', replacement: 'the engineer on call' },
+  waivers: { kind: 'host', text: 'status.example.com', reason: 'It is public' },
+  parts: { part: 'timeline', isPublic: false },
+  published: {},
+  retracted: { reason: 'The cause was another one' },
   submitted: {},
   returned: { reason: 'The impact is missing' },
   approved: {},
@@ -266,6 +272,8 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
       .replace(':ticket', nobody)
       .replace(':sender', 'nowhere')
       .replace(':section', 'lessons')
+      .replace(':slug', '2026-03-02-slots')
+      .replace(':edition', '1')
       .replace(/:(session|minute|point|interview|number)/g, '1');
     const parts = template.split('/');
     const said = bodies[parts.slice(-2).join('/')] ?? bodies[parts.at(-1) ?? ''] ?? {};
@@ -309,7 +317,7 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
   test('without a key', async () => {
     const path = template.replace(/:\w+/g, nobody);
     const { status } = await fetch(`${app.url}${path}`, { method, redirect: 'manual' });
-    const isOpen = /^\/($|health|openapi|docs|schemas|hooks|auth\/(link|oidc))/.test(template);
+    const isOpen = /^\/($|health|openapi|docs|schemas|public|hooks|auth\/(link|oidc))/.test(template);
     if (isOpen) expect([401]).not.toContain(status);
     else expect(status).toBe(401);
   });

@@ -10,6 +10,7 @@ import { MailModule } from '#mail';
 import { ServiceLevelsModule } from '#service-levels';
 import { MetricsModule } from '#metrics';
 import { PostmortemsModule } from '#postmortems';
+import { PublicationModule } from '#publication';
 import { SettingsModule } from '#settings';
 import { EventSightModule } from './event-sight.module.js';
 import { HealthController } from './health.controller.js';
@@ -51,6 +52,7 @@ export class AppModule {
         FollowUpsModule,
         RecommendationsModule,
         PostmortemsModule,
+        PublicationModule,
         MetricsModule,
         MailModule,
         IntegrationsModule.of(trackers, hooks, slack),

@@ -26,6 +26,8 @@ import {
 } from '#integrations';
 import { MailModule, mailStreams, MailStreams, mailView } from '#mail';
 import { PostmortemsModule, ReviewAudiences, ReviewedIncidents } from '#postmortems';
+import { publicAddressStreams, publicationStreams } from '#publication';
+import type { AddressTaken } from '#publication/domain';
 import { agreementStream, verdictStreams } from '#service-levels';
 import { settingStream } from '#settings';
 
@@ -48,6 +50,14 @@ const ofMail =
     const mail = mailView((await mails.load(streamId)).state);
     return mail && { incidents: await reviewed.needed(mail.about.incident) };
   };
+
+/** What is published of a review is decided by whoever sees all of it. */
+const ofReview =
+  (reviewed: Pick<ReviewedIncidents, 'needed'>): AudienceOf =>
+  async ({ streamId }) => ({ incidents: await reviewed.needed(streamId) });
+
+/** An address may have been taken for what was not published in the end. */
+const ofAddress: AudienceOf = ({ data }) => ({ incidents: [(data as AddressTaken['data']).incident] });
 
 /** An item that does what is recommended may be of another incident. */
 const ofFollowUps: AudienceOf = (event) => {
@@ -82,6 +92,8 @@ export const audiencesOf = (
     [verdictStreams.category, ofItsIncident],
     [followUpStreams.category, ofFollowUps],
     ...reviews.all,
+    [publicationStreams.category, ofReview(reviewed)],
+    [publicAddressStreams.category, ofAddress],
     [mailStreams.category, ofMail(mails, reviewed)],
     [ticketStreams.category, ofTicket(tickets)],
     [proposalStreams.category, ofItsIncident],

@@ -46,6 +46,14 @@ import {
   questionStreams,
   reviewStream,
 } from '#postmortems';
+import {
+  publicAddressStreams,
+  publicationPolicies,
+  publicationProjections,
+  publicationStreams,
+  restrictedCategory,
+  RestrictedPublications,
+} from '#publication';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
 import { agreementStream, serviceLevelPolicies, serviceLevelProjections, verdictStreams } from '#service-levels';
 import { settingStream } from '#settings';
@@ -68,6 +76,8 @@ export const streamKinds: readonly AnyStreamKind[] = [
   postmortemStreams,
   reviewStream,
   questionStreams,
+  publicationStreams,
+  publicAddressStreams,
   settingStream,
   mailStreams,
   ticketStreams,
@@ -85,6 +95,7 @@ export const projections: readonly Projection[] = [
   ...followUpProjections,
   ...metricProjections,
   ...postmortemProjections,
+  ...publicationProjections,
   ...directoryProjections,
   ...accessProjections,
   ...mailProjections,
@@ -98,6 +109,7 @@ export const policies: readonly Policy[] = [
   ...followUpPolicies,
   ...directoryPolicies,
   ...postmortemPolicies,
+  ...publicationPolicies,
   ...integrationPolicies,
 ];
 
@@ -119,20 +131,17 @@ export const handlingsOf = (
   );
   const handlingOf = ({ category }: { category: string }): Handling => handlings.get(category) as Handling;
   const options = { cachedBytes };
+  const incidents = new Incidents(incidentStreams, log, keyring, clock, options);
   const asking = {
-    incidents: new WholeIncidents(
-      new Incidents(incidentStreams, log, keyring, clock, options),
-      new Merges(mergeStream, log, keyring, clock, options),
-    ),
+    incidents: new WholeIncidents(incidents, new Merges(mergeStream, log, keyring, clock, options)),
     keys: new KeyStreams(apiKeyStreams, log, keyring, clock, options),
     directory: new Directory(log, keyring, clock, ids),
     clock,
   };
+  const readModels = new ReadModels(readStore, projections, logId);
   return handlings
     .set(vaultCategory, eraser)
     .set(participantsCategory, new ParticipantsAsked(asking, handlingOf(questionStreams)))
-    .set(
-      keysOfPeopleCategory,
-      new KeysOfPeople(new ReadModels(readStore, projections, logId), handlingOf(apiKeyStreams)),
-    );
+    .set(restrictedCategory, new RestrictedPublications(readModels, incidents, handlingOf(publicationStreams)))
+    .set(keysOfPeopleCategory, new KeysOfPeople(readModels, handlingOf(apiKeyStreams)));
 };

@@ -102,7 +102,7 @@ import { SectionsController } from './sections.controller.js';
     DocumentVersionsHandler,
     DocumentComparisonHandler,
   ],
-  // Who is told of what is said in a review, and of the mail about it.
-  exports: [ReviewAudiences, ReviewedIncidents],
+  // Who is told of what is said in a review, and of the mail about it; and what is published of it.
+  exports: [ReviewAudiences, ReviewedIncidents, DossierStreams, PostmortemStreams, KeyStreams],
 })
 export class PostmortemsModule {}

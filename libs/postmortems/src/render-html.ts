@@ -28,7 +28,7 @@ const schema = {
   tagNames: [
     ...['header', 'section', 'aside', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'blockquote', 'hr', 'br'],
     ...['ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'pre', 'code', 'a', 'em', 'strong', 'del'],
-    ...['small', 'span', 'bdi'],
+    ...['small', 'span', 'bdi', 'mark', 'nav', 'article'],
   ],
   attributes: { '*': ['className'], a: ['href'], ol: ['start'], th: ['align'], td: ['align'] },
   protocols: { href: ['http', 'https', 'mailto'] },
@@ -53,12 +53,22 @@ const finished = (tree: HtmlRoot): HtmlRoot => {
 };
 
 /** What a page of ours may do: show itself, with the one style sheet that it brings. */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(stylesheet).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+export const policyWith = (style: string): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+
+export const contentSecurityPolicy = policyWith(stylesheet);
+
+/** How one page differs from a document. */
+export interface PageLooks {
+  style: string;
+  /** What else there is of it: attributes of `link`. */
+  links?: readonly Readonly<Record<string, string>>[];
+}
 
 const content = unified()
   .use(remarkRehype, { handlers })
@@ -75,7 +85,7 @@ const leaf = (tagName: string, properties: Element['properties'], ...text: strin
 });
 
 /** A document as one page that needs nothing beside itself: no script, nothing to load, nothing to send. */
-export const toHtml = (tree: Root, title: string): string => {
+export const toHtml = (tree: Root, title: string, { style, links = [] }: PageLooks = { style: stylesheet }): string => {
   const main: Element = {
     type: 'element',
     tagName: 'main',
@@ -86,12 +96,13 @@ export const toHtml = (tree: Root, title: string): string => {
     ...leaf('head', {}),
     children: [
       leaf('meta', { charSet: 'utf-8' }),
-      leaf('meta', { httpEquiv: ['Content-Security-Policy'], content: contentSecurityPolicy }),
+      leaf('meta', { httpEquiv: ['Content-Security-Policy'], content: policyWith(style) }),
       leaf('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
       leaf('meta', { name: 'color-scheme', content: 'light dark' }),
       leaf('meta', { name: 'referrer', content: 'no-referrer' }),
       leaf('title', {}, title),
-      leaf('style', {}, stylesheet),
+      ...links.map((link) => leaf('link', link)),
+      leaf('style', {}, style),
     ],
   };
   const body: Element = { type: 'element', tagName: 'body', properties: {}, children: [main] };

@@ -4,14 +4,14 @@ import { oneLine, proseWords, type Written } from './render-words.js';
 /** What a document is made of beside Markdown: a part of the page, and words within a line, with a class for its looks. */
 export interface Part extends Parent {
   type: 'part';
-  name: 'header' | 'section' | 'aside' | 'footer';
+  name: 'header' | 'section' | 'aside' | 'footer' | 'nav' | 'article';
   look?: string;
   children: RootContent[];
 }
 
 export interface Words extends Parent {
   type: 'words';
-  name: 'small' | 'span' | 'bdi';
+  name: 'small' | 'span' | 'bdi' | 'mark';
   look?: string;
   children: PhrasingContent[];
 }
@@ -63,6 +63,9 @@ const words = (name: Words['name'], look: string | undefined, content: readonly 
 export const small = (...content: readonly Inline[]): Words => words('small', undefined, content);
 
 export const mark = (look: string, ...content: readonly Inline[]): Words => words('span', look, content);
+
+/** Words that are pointed at. */
+export const highlit = (look: string, ...content: readonly Inline[]): Words => words('mark', look, content);
 
 /** What people wrote, in one line; it keeps a direction of its own. */
 export const said = (text: Written): Words => words('bdi', undefined, [proseWords(text)]);

@@ -185,3 +185,6 @@ export const postmortemApproved = (data: Said<PostmortemApproved> = {}): Postmor
   type: 'PostmortemApproved',
   data: { version: 'a'.repeat(64), occurredAt, ...data },
 });
+
+export { chromiumHere } from './testing-chromium.js';
+export { marker, payloads } from './testing-payloads.js';

@@ -20,11 +20,11 @@ interface Line {
  * Follows up the incidents of the demo, each in the order of the file and beside the others. Sent again by a start that goes
  * on, each request comes to nothing.
  *
- * @param what findings are part of what is approved, and come before that; items go on after it
+ * @param what findings are part of what is approved, and come before that; items go on after it, and what is published is told of them
  * @param begun when loading began, by whichever start: what still runs is promised for days after that
  */
 export const followUp = async (
-  what: 'findings' | 'items',
+  what: 'findings' | 'items' | 'publication',
   signedIn: Record<Role, Product>,
   begun: Date,
 ): Promise<void> => {
@@ -38,7 +38,7 @@ export const followUp = async (
       incident: /key:demo:[a-z-]+/.exec(line)?.[0],
       row: place + 1,
     }))
-    .filter(({ path }) => path.startsWith('/v1/action-items') === (what === 'items'));
+    .filter(({ path }) => partOf(path) === what);
   const say = async (of: typeof lines): Promise<void> => {
     for (const { path, recordedAt, body, by = 'facilitator', row } of of) {
       const source = { system: 'demo', file: digest, row };
@@ -49,6 +49,9 @@ export const followUp = async (
   const incidents = new Set(lines.map(({ incident }) => incident));
   await Promise.all([...incidents].map((incident) => say(lines.filter((line) => line.incident === incident))));
 };
+
+const partOf = (path: string): 'findings' | 'items' | 'publication' =>
+  path.startsWith('/v1/action-items') ? 'items' : path.includes('/postmortem/') ? 'publication' : 'findings';
 
 /** "@day+9" is the day nine days after it was begun, "@moment-3" the moment three days before. */
 const dated = (value: unknown, begun: Date): unknown => {

@@ -2,10 +2,11 @@ import { Failure } from '../exit.js';
 import { Product, whyRefused } from '../product.js';
 import { linkFrom } from '../running/sign-in.js';
 
-/** Who holds the postmortems of the demo, and who approves what somebody else wrote or agrees to what they ask: both are named there. */
+/** Who holds the postmortems of the demo, who approves what somebody else wrote or agrees to what they ask, and who publishes: all are named there. */
 const people = {
   facilitator: { name: 'Eluned Rhys-Parry', role: 'facilitator' },
   approver: { name: 'Oluwaseun Adebayo', role: 'approver' },
+  publisher: { name: 'Aroha Ngata', role: 'publisher' },
 } as const;
 
 /** They say of their requests when each was recorded, which is for importers. */
@@ -29,8 +30,12 @@ export const asPeople = async (administrator: Product): Promise<Record<Role, Pro
     if (session === undefined) throw new Failure(`${name} could not be signed in`);
     return new Product({ ...administrator.address, session });
   };
-  const [facilitator, approver] = await Promise.all([signIn('facilitator'), signIn('approver')]);
-  return { facilitator, approver };
+  const [facilitator, approver, publisher] = await Promise.all([
+    signIn('facilitator'),
+    signIn('approver'),
+    signIn('publisher'),
+  ]);
+  return { facilitator, approver, publisher };
 };
 
 /** They keep what they are, and no more than that. */

@@ -47,12 +47,13 @@ export const loadDemo = async ({ dataFolder }: Settings, address: Address): Prom
   }
 };
 
-/** Holds the postmortems, and follows them up. @param begun when loading began */
+/** Holds the postmortems, follows them up, and publishes one. @param begun when loading began */
 const review = async (administrator: Product, begun: Date): Promise<void> => {
   const people = await asPeople(administrator);
   await followUp('findings', people, begun);
   await holdPostmortems(administrator, people, begun);
   await followUp('items', people, begun);
+  await followUp('publication', people, begun);
   await signOut(administrator);
 };
 

@@ -109,6 +109,7 @@ const announce = (
     `  interface    ${url}/docs (OpenAPI: ${url}/openapi.json)`,
     `  gRPC         ${grpc} (reflection is on)`,
     `  health       ${url}/health/ready`,
+    `  public       ${url}/public (what is published, for everybody)`,
     // Configured ones are known to whoever configured them, with the passwords in them.
     ...(settings.mongoUri === undefined ? [`  read models  ${mongoUri} (database ${readDatabase}, for mongosh)`] : []),
     `  data folder  ${settings.dataFolder}`,

@@ -12,6 +12,8 @@ export const permissions = [
   'facilitate',
   /** Approve the document of a postmortem, or return it. */
   'approve',
+  /** Publish a postmortem, redacted, and take it back. */
+  'publish',
   /** Say where a fact was read, and when it was learnt there. */
   'import',
   /** Look at how the product runs, in numbers over everything. */
@@ -56,7 +58,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   responder: ['read', 'record', 'maintain'],
   facilitator: ['read', 'record', 'facilitate', 'mail'],
   approver: ['read', 'approve'],
-  publisher: ['read'],
+  publisher: ['read', 'publish'],
   'service-owner': ['read', 'record', 'maintain', 'agree'],
   analyst: ['read', 'observe'],
   auditor: ['read', 'audit'],

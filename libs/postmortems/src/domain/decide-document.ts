@@ -1,4 +1,4 @@
-import { whose } from '#access/domain';
+import { whose, type ActsFor } from '#access/domain';
 import { sameWords, type RuleName } from '#blameless';
 import type { Prose } from '#incidents/domain';
 import type { ApprovePostmortem, ReturnPostmortem, SubmitPostmortem, WaiveRemark, WriteSection } from './commands.js';
@@ -79,7 +79,7 @@ export const giveBack = (
 /** Rules of the practice (product.md, "The document"): one exact version, complete, and not by its sole author. */
 export const approve = ({ data }: ApprovePostmortem, view: PostmortemView, occurredAt: string): PostmortemEvent[] => {
   const { current, by, actsFor, unanswered } = data;
-  const { state, approved, submitted, authors, sections } = view;
+  const { state, approved, submitted } = view;
   const { version = state === 'in-review' ? submitted?.version : undefined } = data;
   if (version !== undefined && version !== current) throw new AnotherVersion(version, current);
   if (state === 'approved' && approved?.version === current) return [];
@@ -92,11 +92,19 @@ export const approve = ({ data }: ApprovePostmortem, view: PostmortemView, occur
     ...unanswered,
   ];
   if (missing.length > 0) throw new NotReadyForApproval(missing);
-  const isBy = (author: string): boolean => whose(author, actsFor) === by;
-  // What somebody else wrote and emptied again makes nobody an author.
-  const standing = [...sections.values()].filter(({ text }) => !isEmpty(text)).map(({ actor }) => actor.id);
-  if (standing.every(isBy) || [...authors].every(isBy)) throw new SoleAuthor();
+  if (isSoleAuthor(view, by, actsFor)) throw new SoleAuthor();
   return [{ type: 'PostmortemApproved', data: { version: current, occurredAt } }];
+};
+
+/** Whether nobody else wrote what the sections say: what somebody wrote and emptied again makes nobody an author. */
+export const isSoleAuthor = (
+  { sections, authors }: Pick<PostmortemView, 'sections' | 'authors'>,
+  by: string | undefined,
+  actsFor: ActsFor,
+): boolean => {
+  const isBy = (author: string): boolean => whose(author, actsFor) === by;
+  const standing = [...sections.values()].filter(({ text }) => !isEmpty(text)).map(({ actor }) => actor.id);
+  return standing.every(isBy) || [...authors].every(isBy);
 };
 
 const isEmpty = (text: Prose | undefined): boolean =>

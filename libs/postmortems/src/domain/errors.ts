@@ -264,13 +264,13 @@ export class NotReadyForApproval extends DomainError {
   }
 }
 
-/** Whoever alone wrote it asks others to approve it. */
+/** Whoever alone wrote it asks others to approve it, and to publish it. */
 export class SoleAuthor extends DomainError {
   readonly kind: ErrorKind = 'conflict';
   readonly type = 'sole-author';
 
-  constructor() {
-    super('You alone wrote this document: somebody else approves it.');
+  constructor(doing: 'approves' | 'publishes' = 'approves') {
+    super(`You alone wrote this document: somebody else ${doing} it.`);
   }
 }
 

@@ -1,6 +1,6 @@
 export * from './commands.js';
 export { postmortems, sessionsLimit } from './decide.js';
-export { neededSections } from './decide-document.js';
+export { isSoleAuthor, neededSections } from './decide-document.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './invitation-reasons.js';
@@ -15,5 +15,6 @@ export * from './document.js';
 export * from './facts.js';
 export * from './follow-up-parts.js';
 export * from './versions.js';
+export * from './outside.js';
 export * from './questions.js';
 export * from './asked-questions.js';

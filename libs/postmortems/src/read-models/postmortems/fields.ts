@@ -3,6 +3,7 @@ import { ownServices, restrictionOfWhole, type Prose } from '#incidents/domain';
 import type { Due } from '#settings/domain';
 import {
   lastFixOf,
+  outsideReports,
   owingOf,
   postmortemView,
   reviewableOf,
@@ -46,6 +47,7 @@ export const fieldsOf = (review: Review, content: Content, setting: Due, now: st
     title: first.title,
     status: first.status,
     origin: first.origin,
+    isFromOutside: outsideReports(content).length > 0,
     incidents: incidents.map(({ id }) => id),
     services: servicesIn(content),
     highestSeverity: Math.min(...incidents.map(({ highestSeverity }) => highestSeverity)),

@@ -25,6 +25,8 @@ export interface PostmortemDocument extends Stored {
   status: Status;
   /** Who noticed it first; null where that is not known. @from `IncidentLogged`, `IncidentReported` */
   origin: Origin | null;
+  /** An external user reported one of its incidents, or support did for one. @from `IncidentLogged`, `IncidentReported` */
+  isFromOutside: boolean;
   /** The incident whose postmortem reviews this one as well; null where it has one of its own. @from `ReviewJoined`, `ReviewParted`, `IncidentsMerged`, `MergeUndone` */
   reviewedWith: string | null;
   /** Ids of all that it reviews, that of the one that stands for them first. @from `ReviewJoined`, `ReviewParted` */
@@ -197,6 +199,7 @@ export const postmortemSchema = object(
     title: prose,
     status: { enum: [...statuses, 'not-logged'] },
     origin: { enum: [...origins, null] },
+    isFromOutside: { bsonType: 'bool' },
     reviewedWith: textOrNull,
     incidents: texts,
     services: texts,
