@@ -220,6 +220,8 @@ describe('the read models, over HTTP', () => {
       },
       { name: 'incident_facts', kind: 'read-model', version: 2, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'postmortems', kind: 'read-model', version: 4, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'public_pages', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'publications', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'directory', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'api-keys', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'roles', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
@@ -254,6 +256,24 @@ describe('the read models, over HTTP', () => {
       },
       { name: 'questions', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'question-mails', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      {
+        name: 'publication-texts',
+        kind: 'policy',
+        version: null,
+        state: 'live',
+        lagSeconds: 0,
+        parked: 0,
+        wanted: null,
+      },
+      {
+        name: 'restricted-publications',
+        kind: 'policy',
+        version: null,
+        state: 'live',
+        lagSeconds: 0,
+        parked: 0,
+        wanted: null,
+      },
       { name: 'linked-tickets', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'proposal-texts', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
     ]);
@@ -280,7 +300,7 @@ describe('the read models, over HTTP', () => {
         body: {
           type: 'urn:debrief:problem:unknown-read-model',
           detail: expect.stringContaining(
-            'incidents, timeline, unlogged, verdicts, action_items, findings, recommendations, incident_facts, postmortems, directory',
+            'incidents, timeline, unlogged, verdicts, action_items, findings, recommendations, incident_facts, postmortems, public_pages, publications, directory',
           ),
         },
       });

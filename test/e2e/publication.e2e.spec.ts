@@ -90,13 +90,14 @@ test('what the scan finds is refused until it is replaced, left out or waived, h
       'email pia@mail.example.com',
       'host wiki.example.com',
       'ip-address 10.0.12.7',
+      'person &#80;ia Lindqvist',
       'person Okafor',
       'person Pia Lindqvist',
       'person pia lindqvist',
     ].toSorted(),
   );
   const refused = await house.send('Pia Lindqvist', `${postmortem}/published`, {});
-  expect([problem(refused), (refused.body['hits'] as unknown[]).length]).toEqual([[409, 'publication-not-clean'], 6]);
+  expect([problem(refused), (refused.body['hits'] as unknown[]).length]).toEqual([[409, 'publication-not-clean'], 7]);
   const replace = (text: string, replacement: string) =>
     house.says('Pia Lindqvist', `${postmortem}/public-preview/replacements`, { text, replacement });
   await replace('Ask &#80;ia Lindqvist, or <!-- pia lindqvist -->, at pia@mail.example.com.', 'Ask the desk.');
