@@ -20,6 +20,7 @@ const guides = [
   // A day is promised of what is not SMART, and somebody agrees to their own move.
   { page: 'docs/follow-ups.md', shown: 15, refusals: 2 },
   { page: 'docs/smart.md', shown: 1, refusals: 0 },
+  { page: 'docs/transcripts.md', shown: 3, refusals: 0 },
 ];
 
 interface Block {

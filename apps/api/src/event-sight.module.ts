@@ -15,7 +15,14 @@ import {
   type AudienceOf,
   type Audiences,
 } from '#incidents';
-import { proposalStreams, ticketStreams, TicketStreams, TicketStreamsModule, ticketView } from '#integrations';
+import {
+  proposalStreams,
+  ticketStreams,
+  TicketStreams,
+  TicketStreamsModule,
+  ticketView,
+  transcriptStreams,
+} from '#integrations';
 import { MailModule, mailStreams, MailStreams, mailView } from '#mail';
 import { PostmortemsModule, ReviewAudiences, ReviewedIncidents } from '#postmortems';
 import { agreementStream, verdictStreams } from '#service-levels';
@@ -71,6 +78,7 @@ export const audiencesOf = (
     [mailStreams.category, ofMail(mails, reviewed)],
     [ticketStreams.category, ofTicket(tickets)],
     [proposalStreams.category, ofItsIncident],
+    [transcriptStreams.category, ofItsIncident],
   ]);
 
 /** Tells exports of what is held about people who sees what. */

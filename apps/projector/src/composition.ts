@@ -34,7 +34,13 @@ import {
   referenceStreams,
   WholeIncidents,
 } from '#incidents';
-import { integrationPolicies, integrationProjections, proposalStreams, ticketStreams } from '#integrations';
+import {
+  integrationPolicies,
+  integrationProjections,
+  proposalStreams,
+  ticketStreams,
+  transcriptStreams,
+} from '#integrations';
 import { mailProjections, mailStreams } from '#mail';
 import { metricProjections } from '#metrics';
 import {
@@ -72,6 +78,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   mailStreams,
   ticketStreams,
   proposalStreams,
+  transcriptStreams,
 ];
 
 /** The names of those streams. */

@@ -6,6 +6,7 @@ import { Keyring } from '#keyring';
 import { ReadModels } from '#read-models';
 import { SettingsModule, SettingStream } from '#settings';
 import { AskedTicketsByStreams } from './asked-tickets.js';
+import { FactsOnce } from './facts-once.js';
 import { HooksController } from './hooks.controller.js';
 import { ItemTicketsController } from './item-tickets.controller.js';
 import { StuckTickets } from './stuck-tickets.js';
@@ -16,6 +17,9 @@ import { TicketHooks } from './ticket-hooks.js';
 import { TicketReports } from './ticket-reports.js';
 import { ticketStreams, TicketStreams } from './ticket-stream.js';
 import { TicketsController } from './tickets.controller.js';
+import { transcriptStreams, TranscriptStreams } from './transcript-stream.js';
+import { TranscriptsController } from './transcripts.controller.js';
+import { TranscriptsOfIncidents } from './transcripts.js';
 import { TrackersConfigured, type TrackerSettings } from './trackers.js';
 
 /** The streams of tickets, what items show of them, and how many want a person. Needs the stores of the app. */
@@ -53,7 +57,13 @@ export class IntegrationsModule {
     return {
       module: IntegrationsModule,
       imports: [CqrsModule, FollowUpsModule, SettingsModule, TicketStreamsModule],
-      controllers: [ItemTicketsController, TicketsController, HooksController, ProposalsController],
+      controllers: [
+        ItemTicketsController,
+        TicketsController,
+        HooksController,
+        ProposalsController,
+        TranscriptsController,
+      ],
       providers: [
         {
           provide: ProposalStreams,
@@ -61,7 +71,15 @@ export class IntegrationsModule {
           useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
             new ProposalStreams(proposalStreams, log, keyring, clock),
         },
+        {
+          provide: TranscriptStreams,
+          inject: [EventLog, Keyring, Clock],
+          useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+            new TranscriptStreams(transcriptStreams, log, keyring, clock),
+        },
+        FactsOnce,
         Proposals,
+        TranscriptsOfIncidents,
         { provide: TrackersConfigured, useValue: new TrackersConfigured(settings, hookLimit) },
         {
           provide: TicketHooks,

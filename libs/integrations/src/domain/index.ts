@@ -3,3 +3,4 @@ export * from './errors.js';
 export * from './events.js';
 export * from './proposals/index.js';
 export * from './ticket.js';
+export * from './transcripts/index.js';
