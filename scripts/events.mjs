@@ -86,6 +86,13 @@ const groups = [
     says: 'One stream an incident, `proposals-UUID`; the UUID is that of the incident. What something outside says of it, until a person decides. What a proposal came to is an event of the incident.',
   },
   {
+    title: 'Transcripts',
+    streams: 'transcripts',
+    source: 'libs/integrations/src/domain/transcripts/events.ts',
+    union: 'TranscriptEvent',
+    says: 'One stream an incident, `transcripts-UUID`; the UUID is that of the incident. Chats that somebody pasted, an event a message, and which of them count. What one came to is an event of the incident.',
+  },
+  {
     title: 'Keys',
     streams: 'api-key',
     source: 'libs/access/src/domain/api-key.ts',
@@ -236,7 +243,7 @@ const kinds = {
   'exceptional-days': 'a list of `{"date", "hours"}`, with a `name` where said; `hours` is a list of `{"from", "to"}`',
   participants: 'a list of participants, each once',
   number:
-    'a whole number from 1; sessions, minutes, points, interviews, findings, solutions, action items, moves and proposals are numbered in the order of recording',
+    'a whole number from 1; sessions, minutes, points, interviews, findings, solutions, action items, moves, proposals, transcripts and their entries are numbered in the order of recording',
   'item-kind': '`immediate`, `preventive`, `observability` or `process`',
   'solution-kind': '`solution` or `mitigation`',
   'recommendation-kind': '`observability` or `process`',
@@ -245,6 +252,15 @@ const kinds = {
   tracker: '`github`, `jira` or `linear`',
   'proposed-fact':
     '`{"type", …}`: the last part of the address that records it, `fixed`, and the fields that it takes there, with ids in the place of names; texts in it are sealed',
+  'fact-address': 'the last part of the address that records it: `notes`, `fixed`',
+  'transcript-format': '`slack`, `teams` or `plain`',
+  'unread-lines':
+    'a list of `{"line", "why"}`; why is `before-first`, `no-time`, `empty`, `left-out`, `too-long` or `no-message`',
+  assumptions: 'a list of `date`, `next-day` and `order`: what of the time nobody wrote',
+  'time-problem': '`twice` or `never`, as clocks were put back or forward',
+  instants: 'a list of moments',
+  numbers: 'a list of whole numbers from 1',
+  'event-ids': 'a list of ids of earlier events of the same stream',
   'proposal-source': '`{"system", "id", "url"}`, in clear; the last two where they are known',
   'ticket-state': '`open`, `in-progress`, `done` or `cancelled`',
   'day-counts': 'a list of whole numbers of days',
@@ -296,6 +312,13 @@ const kindOfType = {
   TicketState: 'ticket-state',
   ProposedFact: 'proposed-fact',
   ProposalSource: 'proposal-source',
+  ProposableFact: 'fact-address',
+  TranscriptFormat: 'transcript-format',
+  'UnreadLine[]': 'unread-lines',
+  'Assumption[]': 'assumptions',
+  TimeProblem: 'time-problem',
+  'Instant[]': 'instants',
+  'Instant | null': 'instant',
   'number[]': 'day-counts',
   boolean: 'flag',
   MinuteKind: 'minute-kind',
@@ -380,6 +403,14 @@ const kindOfName = {
   incidents: 'incident-ids',
   with: 'incident-id',
   recorded: 'any-event-id',
+  eventIds: 'event-ids',
+  entries: 'numbers',
+  oddLines: 'numbers',
+  messages: 'count',
+  unreadCount: 'count',
+  by: 'person-id',
+  date: 'day',
+  timeZone: 'zone',
   durationMinutes: 'minutes',
   sequence: 'sequence',
   version: 'version',
@@ -390,7 +421,7 @@ const kindOfName = {
 
 /** A name says more than a type that holds anything. */
 const kindOf = (name, written) =>
-  (['string', 'string[]', 'number'].includes(written) ? kindOfName[name] : kindOfType[written]) ??
+  (['string', 'string[]', 'number', 'number[]'].includes(written) ? kindOfName[name] : kindOfType[written]) ??
   kindOfType[written] ??
   kindOfName[name] ??
   'text';

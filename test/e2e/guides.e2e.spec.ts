@@ -23,6 +23,7 @@ const guides = [
   { page: 'docs/hooks.md', shown: 4, refusals: 0 },
   // Something is found that is not to be public.
   { page: 'docs/publication.md', shown: 8, refusals: 1 },
+  { page: 'docs/transcripts.md', shown: 3, refusals: 0 },
 ];
 
 interface Block {

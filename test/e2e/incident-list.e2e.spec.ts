@@ -276,6 +276,15 @@ describe('the read models, over HTTP', () => {
       },
       { name: 'linked-tickets', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'proposal-texts', kind: 'policy', version: null, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      {
+        name: 'transcript-texts',
+        kind: 'policy',
+        version: null,
+        state: 'live',
+        lagSeconds: 0,
+        parked: 0,
+        wanted: null,
+      },
     ]);
     const asked = await app.post('/v1/projections/incidents/rebuilt', {});
     expect(asked).toMatchObject({

@@ -200,6 +200,10 @@ const bodies: Record<string, object> = {
   proposals: { fact: { type: 'notes', note: 'A note' }, because: 'A bot says so', source: { system: 'bot' } },
   'proposals/redactions': { eventId: nobody },
   declined: {},
+  transcripts: { text: '10:42 ana: one', timeZone: 'UTC' },
+  ':transcript/accepted': { entries: [1] },
+  ':transcript/declined': { entries: [1] },
+  ':transcript/redactions': {},
   'action-items': { title: 'Bound the queue', kind: 'preventive', incident: ':incident' },
   amended: { estimate: '2 days' },
   planned: { reason: 'It is small' },
@@ -274,7 +278,7 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
       .replace(':section', 'lessons')
       .replace(':slug', '2026-03-02-slots')
       .replace(':edition', '1')
-      .replace(/:(session|minute|point|interview|number)/g, '1');
+      .replace(/:(session|minute|point|interview|number|transcript)/g, '1');
     const parts = template.split('/');
     const said = bodies[parts.slice(-2).join('/')] ?? bodies[parts.at(-1) ?? ''] ?? {};
     const sent = ['POST', 'PUT'].includes(method)

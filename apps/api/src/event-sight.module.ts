@@ -23,6 +23,7 @@ import {
   TicketStreamsModule,
   ticketView,
   type SignalEvent,
+  transcriptStreams,
 } from '#integrations';
 import { MailModule, mailStreams, MailStreams, mailView } from '#mail';
 import { PostmortemsModule, ReviewAudiences, ReviewedIncidents } from '#postmortems';
@@ -98,6 +99,7 @@ export const audiencesOf = (
     [ticketStreams.category, ofTicket(tickets)],
     [proposalStreams.category, ofItsIncident],
     [signalStreams.category, ofSignals],
+    [transcriptStreams.category, ofItsIncident],
   ]);
 
 /** Tells exports of what is held about people who sees what. */

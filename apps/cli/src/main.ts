@@ -9,6 +9,7 @@ import type { DoctorOptions } from './running/doctor.js';
 import type { RebuildOptions } from './running/rebuild.js';
 import type { RotateOptions } from './running/rotate-master-key.js';
 import type { SignInOptions } from './running/sign-in.js';
+import { transcriptHelp, type TranscriptOptions } from './transcript/usage.js';
 
 const program = new Command('debrief')
   .description('Records incidents as immutable events, and replays their exact history')
@@ -55,6 +56,30 @@ program
   .action(async (incident: string, options: ReplayOptions) => {
     const { replay } = await import('./replay/replay.js');
     process.exitCode = await replay(incident, options, process.env);
+  });
+
+program
+  .command('transcript')
+  .description('paste a chat to an incident: each message is proposed as an entry of its timeline')
+  .argument('<incident>', 'its id, key: and the key it was logged with, or its reference, like INC-7')
+  .argument('<file>', 'the chat; - for the standard input')
+  .option('--time-zone <zone>', 'whose clocks showed its times, like Europe/Copenhagen; needed where they say no zone')
+  .option('--date <day>', 'the day of times that none is written beside (default: on which the incident started)')
+  .addOption(
+    new Option('--date-order <order>', 'how days in numbers are read, where that is open').choices([
+      ...['day-first', 'month-first', 'year-first'],
+    ]),
+  )
+  .addOption(
+    new Option('--format <format>', 'what wrote it; found out where left out').choices(['slack', 'teams', 'plain']),
+  )
+  .option('--users <path>', "with slack: the users.json of the export, for people's names")
+  .option('--accept <numbers>', 'put these entries on record as notes, like 1,3-5')
+  .option('--json', 'print the answers of the API as one JSON object')
+  .addHelpText('after', transcriptHelp)
+  .action(async (incident: string, file: string, options: TranscriptOptions) => {
+    const { transcript } = await import('./transcript/transcript.js');
+    process.exitCode = await transcript(incident, file, options, process.env);
   });
 
 program

@@ -34,7 +34,14 @@ import {
   referenceStreams,
   WholeIncidents,
 } from '#incidents';
-import { integrationPolicies, integrationProjections, proposalStreams, signalStreams, ticketStreams } from '#integrations';
+import {
+  integrationPolicies,
+  integrationProjections,
+  proposalStreams,
+  signalStreams,
+  ticketStreams,
+  transcriptStreams,
+} from '#integrations';
 import { mailProjections, mailStreams } from '#mail';
 import { metricProjections } from '#metrics';
 import {
@@ -83,6 +90,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   ticketStreams,
   proposalStreams,
   signalStreams,
+  transcriptStreams,
 ];
 
 /** The names of those streams. */

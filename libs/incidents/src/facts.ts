@@ -81,7 +81,7 @@ export const factKinds = {
   links: { request: LinkRequest, command: 'AddLink', defaults: { kind: 'other' } },
   severity: { request: SeverityRequest, command: 'ChangeSeverity' },
   lead: { request: LeadRequest, command: 'HandOverLead' },
-  notes: { request: NoteRequest, command: 'AddNote' },
+  notes: { request: NoteRequest, command: 'AddNote', parts: (body: NoteRequest) => partsOfNote(body) },
   'clock-paused': { request: ReasonedRequest, command: 'PauseClock' },
   'clock-resumed': { request: PlainRequest, command: 'ResumeClock' },
   reopened: { request: ReasonedRequest, command: 'ReopenIncident' },
@@ -178,6 +178,9 @@ const partsOf = (body: Write): Parts => {
   const { recordedAt: _recordedAt, source: _source, ...data } = body;
   return { write: body, data };
 };
+
+/** That nobody says who said it is left out. */
+const partsOfNote = ({ by, ...body }: NoteRequest): Parts => partsOf(by ? ({ ...body, by } as NoteRequest) : body);
 
 /** In `source` somebody names who counted, an importer where it was read. */
 const partsOfImpact = ({ source, countedBy, recordedAt, ...figures }: ImpactRequest): Parts => {

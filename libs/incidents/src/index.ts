@@ -16,6 +16,7 @@ export { RecordFact } from './incident-commands.handlers.js';
 export { incidentAddress } from './incidents.controller.js';
 export { mentionsIn, withIds } from './mentions.js';
 export { RecordLine } from './quick-commands.handlers.js';
+export { addressOf } from './quick-addresses.js';
 export { Merges, mergeStream } from './merge-stream.js';
 export { durationBody, Presenter } from './presenter.js';
 export { answerParts } from './answers.js';

@@ -273,6 +273,8 @@ export class LeadRequest extends Write {
 }
 
 export class NoteRequest extends Write {
+  @ParticipantField({ description: 'Who said it; left out where nobody says', optional: true, nullable: true })
+  by?: ParticipantReference | null;
   @ProseField('note', 'What is to be remembered') note!: string;
   @OccurredAtField() occurredAt?: string;
 }

@@ -3,6 +3,7 @@ import type { Projection } from '#read-models';
 import { linkedTicketsPolicy } from './policies/linked-tickets.policy.js';
 import { proposalTextsPolicy } from './policies/proposal-texts.policy.js';
 import { signalsProjection } from './read-models/signals/signals.projection.js';
+import { transcriptTextsPolicy } from './policies/transcript-texts.policy.js';
 import { ticketsProjection } from './read-models/tickets/tickets.projection.js';
 
 export * from './domain/index.js';
@@ -23,10 +24,11 @@ export * from './ticket-stream.js';
 export * from './tracker.js';
 export * from './trackers.js';
 export type { SignalDocument } from './read-models/signals/signal-document.js';
+export { entryAcceptanceId, keepingId, transcriptStreams, TranscriptStreams } from './transcript-stream.js';
 export type { TicketDocument } from './read-models/tickets/ticket-document.js';
 
 /** The read models of tickets, and of what other products tell. */
 export const integrationProjections: readonly Projection[] = [ticketsProjection, signalsProjection];
 
-/** The policies of tickets and proposals. */
-export const integrationPolicies: readonly Policy[] = [linkedTicketsPolicy, proposalTextsPolicy];
+/** The policies of tickets, proposals and transcripts. */
+export const integrationPolicies: readonly Policy[] = [linkedTicketsPolicy, proposalTextsPolicy, transcriptTextsPolicy];

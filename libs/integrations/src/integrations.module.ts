@@ -10,6 +10,7 @@ import { ReadModels } from '#read-models';
 import { SettingsModule, SettingStream } from '#settings';
 import { CloudEventsController } from './cloudevents.controller.js';
 import { AskedTicketsByStreams } from './asked-tickets.js';
+import { FactsOnce } from './facts-once.js';
 import { HooksController } from './hooks.controller.js';
 import { ItemTicketsController } from './item-tickets.controller.js';
 import { SenderHooks, type SenderSecrets } from './sender-hooks.js';
@@ -27,6 +28,9 @@ import { TicketHooks } from './ticket-hooks.js';
 import { TicketReports } from './ticket-reports.js';
 import { ticketStreams, TicketStreams } from './ticket-stream.js';
 import { TicketsController } from './tickets.controller.js';
+import { transcriptStreams, TranscriptStreams } from './transcript-stream.js';
+import { TranscriptsController } from './transcripts.controller.js';
+import { TranscriptsOfIncidents } from './transcripts.js';
 import { TrackersConfigured, type TrackerSettings } from './trackers.js';
 
 /** The streams of tickets, what items show of them, and how many want a person. Needs the stores of the app. */
@@ -72,6 +76,7 @@ export class IntegrationsModule {
         CloudEventsController,
         SignalsController,
         ProposalsController,
+        TranscriptsController,
       ],
       providers: [
         {
@@ -80,6 +85,13 @@ export class IntegrationsModule {
           useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
             new ProposalStreams(proposalStreams, log, keyring, clock),
         },
+        {
+          provide: TranscriptStreams,
+          inject: [EventLog, Keyring, Clock],
+          useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+            new TranscriptStreams(transcriptStreams, log, keyring, clock),
+        },
+        FactsOnce,
         Proposals,
         {
           provide: SignalStreams,
@@ -107,6 +119,7 @@ export class IntegrationsModule {
             clock: Clock,
           ) => new SlackHook(slack, streams, signals, directory, standings, incidents, addresses, commands, clock),
         },
+        TranscriptsOfIncidents,
         { provide: TrackersConfigured, useValue: new TrackersConfigured(settings, hookLimit) },
         {
           provide: TicketHooks,

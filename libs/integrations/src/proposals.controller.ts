@@ -1,28 +1,7 @@
 import { Body, Controller, Get, Param, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import {
-  Requires,
-  WriteAnswers,
-  writeContext,
-  writerOf,
-  writesOf,
-  type WithCaller,
-  type WriteRequest,
-  type WriteResult,
-} from '#access';
-import {
-  AnswersProblems,
-  instant,
-  list,
-  MalformedRequest,
-  nullable,
-  object,
-  open,
-  prose,
-  proseOrNull,
-  text,
-  whole,
-} from '#http';
+import { Requires, WriteAnswers, writesOf, type WithCaller, type WriteRequest, type WriteResult } from '#access';
+import { AnswersProblems, instant, list, nullable, object, open, prose, proseOrNull, text, whole } from '#http';
 import { Addresses, answerParts, incidentAddress, Presenter, sightIn } from '#incidents';
 import { NoSuchProposal, proposableFacts } from './domain/proposals/index.js';
 import {
@@ -31,7 +10,8 @@ import {
   ProposalRedactionRequest,
   ProposalRequest,
 } from './proposals.dto.js';
-import { Proposals, proposalStates, type Decided, type Deciding, type ProposalView } from './proposals.js';
+import { decidingIn, numberIn } from './deciding.js';
+import { Proposals, proposalStates, type Decided, type ProposalView } from './proposals.js';
 
 interface Reply {
   header: (name: string, value: string) => unknown;
@@ -149,7 +129,11 @@ export class ProposalsController {
   ): Promise<WriteResult> {
     const { deciding, idempotencyKey } = decidingIn(request, 'AcceptProposal');
     const id = await this.addresses.incidentIdAt(address);
-    return this.answer(id, idempotencyKey, await this.proposals.accept(id, numberIn(number), body, deciding));
+    return this.answer(
+      id,
+      idempotencyKey,
+      await this.proposals.accept(id, numberIn(number, NoSuchProposal), body, deciding),
+    );
   }
 
   @WritesAt(':number/declined', 'Say that it is not to be recorded', 'any')
@@ -164,7 +148,11 @@ export class ProposalsController {
   ): Promise<WriteResult> {
     const { deciding, idempotencyKey } = decidingIn(request, 'DeclineProposal');
     const id = await this.addresses.incidentIdAt(address);
-    return this.answer(id, idempotencyKey, await this.proposals.decline(id, numberIn(number), reason, deciding));
+    return this.answer(
+      id,
+      idempotencyKey,
+      await this.proposals.decline(id, numberIn(number, NoSuchProposal), reason, deciding),
+    );
   }
 
   @WritesAt('redactions', 'Destroy the texts of a proposal, for good', 'any')
@@ -192,22 +180,6 @@ export class ProposalsController {
     return { id, outcome, idempotencyKey, isElsewhere: true, more: { number, proposal: shown } };
   }
 }
-
-/** Two streams are written to: no revision of one decides. @throws MalformedRequest */
-const decidingIn = (request: WriteRequest, fact: string): { deciding: Deciding; idempotencyKey: string } => {
-  const { command: context, idempotencyKey } = writeContext(writerOf(request), {}, fact);
-  if (context.ifMatch !== undefined)
-    throw new MalformedRequest(
-      'Proposals take no expected revision (If-Match): what is decided about one is decided once.',
-    );
-  return { deciding: { caller: request.caller, context }, idempotencyKey };
-};
-
-/** @throws NoSuchProposal */
-const numberIn = (text: string): number => {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new NoSuchProposal(JSON.stringify(text));
-  return Number(text);
-};
 
 const bodyOf = ({
   number,

@@ -1,36 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import type { Caller } from '#access';
 import { Directory } from '#directory';
 import { Clock, type CommandContext, type Loaded, type Outcome } from '#event-store';
-import { InvalidRequest, RequestValidation } from '#http';
+import { InvalidRequest } from '#http';
+import { mentionsIn, recorderIn, sightTo, withIds } from '#incidents';
+import { timeline, view, type Incident, type Sight } from '#incidents/domain';
 import {
-  Addresses,
-  factKinds,
-  Incidents,
-  mentionsIn,
-  recorderIn,
-  recordingOf,
-  RecordFact,
-  seenBy,
-  sightTo,
-  WholeIncidents,
-  withIds,
-} from '#incidents';
-import {
-  holdOn,
-  IncidentIsHeld,
-  mayRecord,
-  notLogged,
-  OutsideItsServices,
-  timeline,
-  view,
-  type Incident,
-  type RecorderSight,
-  type Sight,
-} from '#incidents/domain';
-import {
-  fieldsOfFact,
+  isByRecorder,
   mainTextOf,
   onRecord,
   ProposalIsAccepted,
@@ -38,11 +13,11 @@ import {
   proposalOf,
   proposalsOf,
   saysWho,
-  type ProposableFact,
   type Proposal,
   type ProposalSource,
   type ProposedFact,
 } from './domain/proposals/index.js';
+import { FactsOnce, readFact, unlessHeld, type Deciding } from './facts-once.js';
 import { acceptanceId, ProposalStreams } from './proposal-stream.js';
 
 /** Something to propose. Whoever the fact names is named by id, or by a name that the directory knows. */
@@ -73,29 +48,18 @@ export interface Otherwise {
   fields?: Readonly<Record<string, unknown>>;
 }
 
-/** Who decides about a proposal, and under what request. */
-export interface Deciding {
-  caller: Caller | undefined;
-  context: CommandContext;
-}
-
 export interface Decided {
   outcome: Outcome;
   proposal: ProposalView;
 }
-
-const validation = new RequestValidation();
 
 /** Facts that something outside proposes and a person decides about: the one door for whatever comes in. */
 @Injectable()
 export class Proposals {
   constructor(
     private readonly streams: ProposalStreams,
-    private readonly incidents: Incidents,
-    private readonly whole: WholeIncidents,
-    private readonly addresses: Addresses,
+    private readonly facts: FactsOnce,
     private readonly directory: Directory,
-    private readonly commands: CommandBus,
     private readonly clock: Clock,
   ) {}
 
@@ -112,8 +76,7 @@ export class Proposals {
     { fact, because, source }: Proposing,
     context: CommandContext,
   ): Promise<{ number: number; outcome: Outcome }> {
-    const { state } = await this.whole.load(incident, undefined);
-    if (state.logged === undefined) throw notLogged(state);
+    await this.facts.seen(incident);
     const whole = await this.withKnownIds(await readFact(fact, (name) => `fact.${name}`));
     const outcome = await this.streams.handle(
       incident,
@@ -131,13 +94,13 @@ export class Proposals {
     proposing: Proposing,
     { caller, context }: Deciding,
   ): Promise<{ number: number; outcome: Outcome }> {
-    await this.recordable(incident, recorderIn({ caller }));
+    await this.facts.recordable(incident, recorderIn({ caller }));
     return this.propose(incident, proposing, context);
   }
 
   /** All of them, those that wait for somebody first. @throws UnknownIncident */
   async of(incident: string, sight: Sight): Promise<{ proposals: ProposalView[]; revision: bigint; position: bigint }> {
-    const loaded = await this.seen(incident, sight);
+    const loaded = await this.facts.seen(incident, sight);
     const { state, revision, position } = await this.streams.load(incident);
     const views = this.views(incident, proposalsOf(state), loaded);
     return {
@@ -160,7 +123,7 @@ export class Proposals {
     { caller, context }: Deciding,
   ): Promise<Decided> {
     const sight = recorderIn({ caller });
-    await this.recordable(incident, sight);
+    await this.facts.recordable(incident, sight);
     const proposal = proposalNumbered((await this.streams.load(incident)).state, number);
     const recorded = proposal.accepted
       ? proposal.accepted.recorded
@@ -181,7 +144,7 @@ export class Proposals {
     { caller, context }: Deciding,
   ): Promise<Decided> {
     const sight = recorderIn({ caller });
-    const { commands } = await this.recordable(incident, sight);
+    const { commands } = await this.facts.recordable(incident, sight);
     const { accepted } = proposalNumbered((await this.streams.load(incident)).state, number);
     const written = commands.get(acceptanceId(incident, number))?.outcome.eventIds[0];
     if (accepted === null && written !== undefined) throw new ProposalIsAccepted(number, written);
@@ -200,42 +163,34 @@ export class Proposals {
     reason: string | undefined,
     { caller, context }: Deciding,
   ): Promise<Outcome> {
-    const { state } = await this.seen(incident, sightTo({ caller }, 'protect'));
-    const hold = holdOn(state.events);
+    const { state } = await this.facts.seen(incident, sightTo({ caller }, 'protect'));
     return this.streams.handle(
       incident,
       { type: 'RedactProposalText', data: { eventId, ...(reason === undefined ? {} : { reason }) } },
       context,
-      hold && (() => Promise.reject(new IncidentIsHeld(hold.since, hold.eventId))),
+      unlessHeld(state),
     );
   }
 
   /** The event of the fact; null where the incident said the very same already. */
-  private async record(
+  private record(
     incident: string,
-    proposal: Proposal,
+    { number, fact, eventId }: Proposal,
     otherwise: Otherwise,
-    { caller, context }: Deciding,
+    deciding: Deciding,
   ): Promise<string | null> {
-    const { number, fact } = proposal;
-    const sight = recorderIn({ caller });
-    const once: CommandContext = {
-      actor: context.actor,
-      authentication: context.authentication,
-      commandId: acceptanceId(incident, number),
-      correlationId: context.correlationId,
-      causationId: proposal.eventId,
-      // Whatever is said otherwise the second time, it is the same acceptance.
-      asked: { incident, proposal: number },
-    };
-    const earlier = await this.incidents.earlier(incident, undefined, once, seenBy(sight));
-    if (earlier) return earlier.eventIds[0] ?? null;
-    const { type, ...fields } = await readFact(accepting(fact, otherwise, sight), placeIn(fact));
-    const writer = { caller, idempotencyKey: undefined, ifMatch: undefined };
-    const { record } = await recordingOf(this.addresses, type, incident, fields, writer);
-    if (!(record instanceof RecordFact)) throw new Error(`a proposal of "${type}" comes to no fact`);
-    const { eventIds } = await this.commands.execute(new RecordFact(record.command, once, record.sight));
-    return eventIds[0] ?? null;
+    return this.facts.recordOnce(
+      incident,
+      {
+        commandId: acceptanceId(incident, number),
+        causationId: eventId,
+        // Whatever is said otherwise the second time, it is the same acceptance.
+        asked: { incident, proposal: number },
+        fact: () => accepting(fact, otherwise, recorderIn(deciding)),
+        place: placeIn(fact),
+      },
+      deciding,
+    );
   }
 
   private async one(incident: string, number: number, sight: Sight): Promise<ProposalView> {
@@ -263,18 +218,6 @@ export class Proposals {
     });
   }
 
-  private async seen(incident: string, sight: Sight): Promise<Loaded<Incident>> {
-    const loaded = await this.whole.load(incident, undefined, sight);
-    if (loaded.state.logged === undefined) throw notLogged(loaded.state);
-    return loaded;
-  }
-
-  private async recordable(incident: string, sight: RecorderSight): Promise<Loaded<Incident>> {
-    const loaded = await this.seen(incident, sight);
-    if (!mayRecord(loaded.state.events, sight)) throw new OutsideItsServices(sight.records ?? [], false);
-    return loaded;
-  }
-
   /** A proposal holds no names: nobody is registered by one. @throws UnknownReference */
   private async withKnownIds(fact: ProposedFact): Promise<ProposedFact> {
     const ids = new Map<unknown, string>();
@@ -287,36 +230,6 @@ export class Proposals {
 const keyOf = (reference: object): string => JSON.stringify(reference);
 
 const rank = ({ state }: ProposalView): number => (state === 'open' ? 0 : 1);
-
-/** What an importer says beside a fact is said of no proposal. */
-const besideTheFact = ['recordedAt', 'source'];
-
-/**
- * A fact as the request of its kind reads it: what it leaves out that may be unknown is not known.
- *
- * @param place where a field of it stands in the request
- * @throws InvalidRequest
- */
-const readFact = async ({ type, ...fields }: ProposedFact, place: (name: string) => string): Promise<ProposedFact> => {
-  const { request, defaults } = factKinds[type] as { request: new () => object; defaults?: object };
-  const beside = besideTheFact.filter((name) => name in fields);
-  if (beside.length > 0)
-    throw new InvalidRequest(beside.map((name) => ({ field: place(name), detail: 'is not taken of a proposal' })));
-  const body = await validation
-    .transform({ ...unknownWhereLeftOut(type), ...defaults, ...fields }, { type: 'body', metatype: request })
-    .catch((error: unknown) => {
-      if (!(error instanceof InvalidRequest)) throw error;
-      throw new InvalidRequest(error.errors.map(({ field, detail }) => ({ field: place(field), detail })));
-    });
-  return { type, ...Object.fromEntries(Object.entries(body as object).filter(([, value]) => value !== undefined)) };
-};
-
-const unknownWhereLeftOut = (type: ProposableFact): object =>
-  Object.fromEntries(
-    Object.entries(fieldsOfFact(type))
-      .filter(([name, { nullable }]) => nullable && name !== 'loggedBy')
-      .map(([name]) => [name, null]),
-  );
 
 /** Where whoever accepts says a field of the fact. */
 const placeIn =
@@ -351,7 +264,8 @@ const accepting = (
     throw new InvalidRequest(
       gone.map(([name]) => ({ field: placeIn(fact)(name), detail: 'is required: what was proposed there is gone' })),
     );
-  if (!saysWho(fact.type)) return said;
+  if (by !== undefined) return { ...said, by };
+  if (!isByRecorder(fact.type)) return said;
   const accepter = person === undefined ? null : { kind: 'person', id: person };
-  return { ...said, by: by === undefined ? (said['by'] ?? accepter) : by };
+  return { ...said, by: said['by'] ?? accepter };
 };

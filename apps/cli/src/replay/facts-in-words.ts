@@ -86,7 +86,7 @@ export const inWords = (type: Fact['type'], data: Fields): InWords => {
     case 'LeadHandedOver':
       return { what: `lead handed over to ${who(data['to'])}`, texts: reason };
     case 'NoteAdded':
-      return { what: 'note', texts: texts(['note', data['note']]) };
+      return { what: `note${by}`, texts: texts(['note', data['note']]) };
     case 'ClockPaused':
       return { what: 'clock paused: waiting on someone outside', texts: reason };
     case 'ClockResumed':

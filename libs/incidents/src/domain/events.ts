@@ -171,7 +171,12 @@ export interface LeadHandedOver {
 /** Something worth remembering that is no fact of the other kinds. */
 export interface NoteAdded {
   type: 'NoteAdded';
-  data: { note: Prose; occurredAt: Instant };
+  data: {
+    /** Who said it; left out where nobody says. */
+    by?: Participant;
+    note: Prose;
+    occurredAt: Instant;
+  };
 }
 
 /** Waiting on someone outside. */

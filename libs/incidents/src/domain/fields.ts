@@ -113,7 +113,7 @@ export const fieldsOf: { [Type in Fact['type']]: Record<string, Field> } = {
   LinkAdded: { url: { kind: 'address' }, kind: { kind: 'link-kind' }, label: optionalProse, occurredAt },
   SeverityChanged: { severity: { kind: 'severity' }, reason: optionalProse, occurredAt },
   LeadHandedOver: { to: { kind: 'participant' }, reason: optionalProse, occurredAt },
-  NoteAdded: { note: prose, occurredAt },
+  NoteAdded: { by: { kind: 'participant', optional: true }, note: prose, occurredAt },
   ClockPaused: { reason: prose, occurredAt },
   ClockResumed: { reason: optionalProse, occurredAt },
   IncidentReopened: { reason: prose, occurredAt },

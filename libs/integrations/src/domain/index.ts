@@ -4,3 +4,4 @@ export * from './events.js';
 export * from './proposals/index.js';
 export * from './signals/index.js';
 export * from './ticket.js';
+export * from './transcripts/index.js';

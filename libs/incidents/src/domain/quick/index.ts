@@ -1,6 +1,6 @@
 export type { SaidCommand } from './commands-said.js';
 export * from './errors.js';
-export type { QuickFact } from './fact-words.js';
+export { factWordsAt, type QuickFact } from './fact-words.js';
 export type { Known, Who } from './names.js';
 export { readingsOf, type Circumstances, type Reading, type Understood } from './readings.js';
 export { earliestOf, saidBy } from './said-events.js';

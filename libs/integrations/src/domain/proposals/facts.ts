@@ -48,6 +48,9 @@ export const mainTextOf = (type: ProposableFact): string | undefined =>
 /** Does whoever records such a fact say who did it? */
 export const saysWho = (type: ProposableFact): boolean => 'by' in fieldsOfFact(type);
 
+/** Is whoever records it taken to have done it, where nobody says who did? */
+export const isByRecorder = (type: ProposableFact): boolean => fieldsOfFact(type)['by']?.nullable ?? false;
+
 /** Has it a moment in any case? A span has two, a start may have bounds. */
 export const isDated = (type: ProposableFact): boolean => {
   const { occurredAt } = fieldsOfFact(type);

@@ -1,0 +1,8 @@
+export * from './accepting.js';
+export * from './decide.js';
+export * from './entries.js';
+export * from './errors.js';
+export * from './events.js';
+export { isAuthor } from './names-said.js';
+export * from './read-transcript.js';
+export * from './transcripts.js';
