@@ -65,10 +65,15 @@ const templateOf = (templates: readonly string[], path: string): string | undefi
   const asked = (path.split('?')[0] ?? '').split('/');
   const fits = templates.filter((template) => {
     const parts = template.split('/');
-    return parts.length === asked.length && parts.every((part, place) => part.startsWith('{') || part === asked[place]);
+    return parts.length === asked.length && parts.every((part, place) => fitsPart(part, asked[place] ?? ''));
   });
-  return fits.sort((one, other) => one.split('{').length - other.split('{').length)[0];
+  const names = (template: string): number => template.split('{').length;
+  return fits.sort((one, other) => names(one) - names(other) || other.length - one.length)[0];
 };
+
+/** A part of a template may end in letters of its own, like "{slug}.json". */
+const fitsPart = (part: string, asked: string): boolean =>
+  part.startsWith('{') ? asked.endsWith(part.slice(part.indexOf('}') + 1)) : part === asked;
 
 /** RFC 6901, in a URI. */
 const escaped = (part: string): string => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));

@@ -53,6 +53,10 @@ test('from approval to a public page, and to what is left of it when it is retra
     expect([inside, page.text.includes(inside)]).toEqual([inside, false]);
   expect(page.text).toContain('The incident lead led');
   expect(page.text).toContain('2099-06-01');
+  // Each is as /openapi.json says.
+  for (const at of [path, `${path}/editions/1`, '/public', '/public/feed.atom', '/public/index.json'])
+    expect([at, (await app.get(at)).status]).toEqual([at, 200]);
+  expect((await app.get(`${path}/editions/2`)).status).toBe(404);
   const json = await app.get(`${path}.json`);
   expect(json.body).toMatchObject({ edition: 1, title: 'Slots timed out', promises: [{ state: 'planned' }] });
 
@@ -64,6 +68,7 @@ test('from approval to a public page, and to what is left of it when it is retra
   await house.untilPage(path, (now) => now.status === 410);
   const gone = await house.page(path);
   expect(gone.text).toContain(reason);
+  for (const at of [path, `${path}.json`]) expect([at, (await app.get(at)).status]).toEqual([at, 410]);
   for (const what of [path, `${path}.json`, `${path}/editions/1`, '/public', '/public/feed.atom', '/public/index.json'])
     expect([what, (await house.page(what)).text.includes('Slots timed out')]).toEqual([what, false]);
 });

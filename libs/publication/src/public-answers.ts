@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import { DomainError } from '#decider';
-import { problemOf } from '#http';
+import { AnswersProblems, problemOf } from '#http';
 import { isKnown, pages } from '#postmortems';
 import { publicHtml, publicPolicy, siteNav } from './render-public.js';
 
@@ -121,6 +121,7 @@ export const AnswersPublicly = (type: string, schema: object, says: string, gone
     ApiResponse({ status: 304, description: 'As it was' }),
     ...(gone
       ? [
+          AnswersProblems(400),
           ApiResponse({
             status: 404,
             description: 'Nothing was ever published there',

@@ -111,7 +111,9 @@ export const fuzzHttp = async ({ url, key, known, findings, recorded }) => {
       status >= 400 &&
       method !== 'HEAD' &&
       !type.startsWith('application/problem+json') &&
-      !path.startsWith('/health')
+      !path.startsWith('/health') &&
+      // What everybody reads is a page, also where there is nothing.
+      !(path.startsWith('/public') && (status === 404 || status === 410))
     )
       findings.fault('HTTP refused without a problem', told());
     if (Array.isArray(parsed?.eventIds)) {
