@@ -171,8 +171,8 @@ const facts: [string, (ids: Ids) => RecordRequestInput, (ids: Ids) => object][] 
   ],
   [
     'notes',
-    () => ({ notes: { note: 'Told sales', ...when('10:11:00') } }),
-    () => ({ note: 'Told sales', occurredAt: at('10:11:00') }),
+    () => ({ notes: { note: 'Told sales', by: ines, ...when('10:11:00') } }),
+    () => ({ note: 'Told sales', by: inesOverHttp, occurredAt: at('10:11:00') }),
   ],
   [
     'clock-paused',

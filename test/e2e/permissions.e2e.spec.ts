@@ -87,6 +87,8 @@ beforeAll(async () => {
     const headers = { authorization: `Bearer ${keys.get('responder Nadia')}` };
     const said = { title: 'Look at it', kind: 'process', incident: ids.get(which) };
     expect((await app.post('/v1/action-items', said, headers)).status).toBe(201);
+    const pasted = await app.post(`/v1/incidents/${ids.get(which)}/transcripts`, bodies['transcripts'], headers);
+    expect(pasted.status).toBe(201);
   }
 });
 afterAll(async () => {

@@ -315,6 +315,37 @@ test('what is redacted in the incident goes from the transcript, and the rest of
   expect(problem(await app.post(`${at}/2/redactions`, {}))).toEqual([409, 'legal-hold']);
 });
 
+test('what waits for a decision expires with the texts of the incident', async () => {
+  const incident = await logged();
+  const fact = { type: 'notes', note: 'A proposed note', occurredAt: '2021-07-31T09:50:00Z' };
+  await write(`/v1/incidents/${incident}/transcripts`, chat, as('ana'));
+  const proposal = { fact, because: 'A bot says so', source: { system: 'bot' } };
+  await write(`/v1/incidents/${incident}/proposals`, proposal, as('ana'));
+  await write(`/v1/incidents/${incident}/closed`, { occurredAt: '2021-07-31T12:00:00Z' }, as('ana'));
+  const { log, keyring, clock } = app.stores;
+  await new Incidents(incidentStreams, log, keyring, clock).handle(
+    incident,
+    { type: 'ExpireTexts', incidentId: incident, data: { endedBy: clock.now(), after: 'P1Y' } },
+    commandBy({ kind: 'policy', id: 'a-test' }, entryAcceptanceId(incident, 9, 9)),
+  );
+  const gone = { redacted: true };
+  await until(async () => typeof (await transcript(incident)).entries[0]?.text === 'object');
+  expect((await transcript(incident)).entries).toMatchObject([
+    { text: gone },
+    { text: gone, author: gone },
+    { text: gone },
+  ]);
+  const proposed = async () => (await app.get(`/v1/incidents/${incident}/proposals`, as('ana'))).body['proposals'];
+  await until(async () => JSON.stringify(await proposed()).includes('redacted'));
+  expect(await proposed()).toMatchObject([{ because: gone, fact: { note: gone } }]);
+  // Their keys are gone, and with them what lies in the log.
+  await until(async () => {
+    const events = await log.readStream(`transcripts-${incident}`);
+    const [, entry] = await keyring.open(events.map(({ id, data }) => ({ id, data })));
+    return JSON.stringify(entry).includes('"redacted":true');
+  });
+});
+
 describe('at the command line', () => {
   const run = async (incident: string, options: TranscriptOptions, said = text): Promise<[number, string]> => {
     const output = new PassThrough();
