@@ -62,7 +62,15 @@ const keyOf = async (body: object): Promise<string> => {
 };
 
 /** Ben may do whatever may be done to an incident, but for what he does not see. */
-const rolesOfBen = ['responder', 'importer', 'facilitator', 'approver', 'privacy-officer', 'service-owner'];
+const rolesOfBen = [
+  'responder',
+  'importer',
+  'facilitator',
+  'approver',
+  'publisher',
+  'privacy-officer',
+  'service-owner',
+];
 
 beforeAll(async () => {
   const folder = newFolder();
@@ -158,6 +166,9 @@ const reads = [
   '/follow-ups/history',
   '/recommendations',
   '/recommendations?knownAt=2020-01-01T00:00:00Z',
+  '/proposals',
+  '/transcripts',
+  '/transcripts/1',
 ];
 
 /** Of its review. */
@@ -177,6 +188,9 @@ const reviewReads = [
   '/postmortem/invitations.ics',
   '/postmortem/invitations.ics?session=1',
 ];
+
+/** For whoever may publish. */
+const publisherReads = ['/postmortem/public-preview', '/postmortem/public-preview.html', '/postmortem/publication'];
 
 const by = { by: { kind: 'person', name: 'Ana' } };
 const writes: [string, object][] = [
@@ -212,6 +226,12 @@ const writes: [string, object][] = [
   ['quick', { text: 'note told sales' }],
   ['findings', { text: 'Nothing bounds the queue', tags: ['capacity'] }],
   ['recommendations/observability/accepted', {}],
+  ['proposals', { fact: { type: 'notes', note: 'Told sales' }, because: 'A bot says so', source: { system: 'bot' } }],
+  ['proposals/1/accepted', {}],
+  ['proposals/1/declined', {}],
+  ['transcripts', { text: '[2026-03-01 10:00] ana: we look', timeZone: 'UTC' }],
+  ['transcripts/1/accepted', { entries: [1] }],
+  ['transcripts/1/declined', { entries: [1] }],
 ];
 
 /** What more than recording it takes: no emitter may. */
@@ -223,6 +243,8 @@ const otherWrites: [string, object][] = [
   ['exclusions/lifted', { exclusion: nobody, reason: 'It was none' }],
   ['exclusions/redacted', { eventId: nobody }],
   ['follow-ups/redactions', { eventId: nobody }],
+  ['proposals/redactions', { eventId: nobody }],
+  ['transcripts/1/redactions', {}],
 ];
 
 /** Of what follows an incident up: addresses that hold that of the incident. */
@@ -271,11 +293,17 @@ const heldOfReviews: [string, object][] = [
   ['postmortem/returned', { reason: 'The impact is missing' }],
   ['postmortem/approved', {}],
   ['postmortem/redactions', { eventId: nobody }],
+  ['postmortem/published', {}],
+  ['postmortem/retracted', { reason: 'The cause was another' }],
+  ['postmortem/public-preview/parts', { part: 'timeline', isPublic: false }],
+  ['postmortem/public-preview/replacements', { text: 'a', replacement: 'b' }],
+  ['postmortem/public-preview/waivers', { kind: 'host', text: 'a.example', reason: 'It is public' }],
+  ['postmortem/publication/redactions', { eventId: nobody }],
 ];
 
 test('every address of an incident is among those that are looked at here', () => {
   const looked = [
-    ...[...reads, ...reviewReads].map((path) => `GET ${path.replace(/\?.*/, '')}`),
+    ...[...reads, ...reviewReads, ...publisherReads].map((path) => `GET ${path.replace(/\?.*/, '')}`),
     ...[...writes, ...otherWrites, ...recordedOfReviews, ...heldOfReviews].map(([fact]) => `POST /${fact}`),
     'PUT /postmortem/sections/lessons',
   ];
@@ -347,6 +375,10 @@ describe('an incident that somebody does not see is, to the byte and the call, o
   test.each([...reads, ...reviewReads])('GET …%s', async (path) => {
     for (const [who] of unseen())
       if (who !== 'admin') await same(who, 'GET', (address) => `/v1/incidents/${address}${path}`);
+  });
+
+  test.each(publisherReads)('GET …%s, for who may', async (path) => {
+    await same('ben', 'GET', (address) => `/v1/incidents/${address}${path}`);
   });
 
   test.each([...writes, ...recordedOfReviews])('POST …/%s', async (fact, body) => {
