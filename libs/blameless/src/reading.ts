@@ -4,6 +4,9 @@ import { isContent } from './grammar/words.js';
 import { isParticiple } from './grammar/participles.js';
 import { markdownProse } from './prose/markdown-blocks.js';
 import { sentencesOf, type Word } from './prose/sentences.js';
+import { TooTangled } from './prose/tangled.js';
+import { textBlocks } from './prose/text-blocks.js';
+import type { Block } from './prose/block.js';
 
 /** A word of a text, with what it can be by itself, without the words around it. */
 export interface ReadWord extends Pick<Word, 'text' | 'lower' | 'kind'> {
@@ -19,9 +22,9 @@ export interface Reading {
   sentences: ReadWord[][];
 }
 
-/** The words of a Markdown text, as the linter reads them, for those who look for something else in it. */
+/** The words of a Markdown text, as the linter reads them, for those who look for something else in it. Too tangled, it is plain text. */
 export const read = (source: string): Reading => {
-  const sentences = markdownProse(source).blocks.flatMap(sentencesOf);
+  const sentences = blocksOf(source).flatMap(sentencesOf);
   return {
     language: languageOf(sentences),
     sentences: sentences.map((sentence) =>
@@ -35,4 +38,13 @@ export const read = (source: string): Reading => {
       })),
     ),
   };
+};
+
+const blocksOf = (source: string): Block[] => {
+  try {
+    return markdownProse(source).blocks;
+  } catch (error) {
+    if (error instanceof TooTangled) return textBlocks(source);
+    throw error;
+  }
 };

@@ -17,7 +17,7 @@ export class TextTooTangled extends DomainError {
 
   constructor() {
     super(
-      'The text was not read within ten seconds, as its marks lie too deep in one another: split it, or send it as "text".',
+      'The marks of the text lie too deep in one another, or are too many, to be read in ten seconds: split it, or send it as "text".',
     );
   }
 }

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { Names } from '#access';
 import {
   possibleNames,
@@ -17,6 +19,9 @@ import type { Remarked } from './written-text.js';
 /** A text of 100,000 words may have so many things that could be names; more are not looked up, and no prose. */
 const mostNames = 20_000;
 
+/** In milliseconds: whoever asks for a document, or writes, wants something else than what the linter says of it. */
+const longestWait = 2_000;
+
 /** Why nothing is said of a text. */
 export type Unread = 'too-tangled' | 'busy';
 
@@ -26,6 +31,11 @@ type Asked = Omit<LintOptions, 'names' | 'off'>;
 @Injectable()
 export class Linter {
   private readonly logger = new Logger('linter');
+  /** What was said of texts of documents, by what they are and how they were read; words of them stay here for no longer than that. */
+  private readonly said = new LRUCache<string, LintReport | 'too-tangled'>({
+    ...{ maxSize: 20_000, ttl: 600_000 },
+    sizeCalculation: (report) => 1 + (typeof report === 'string' ? 0 : report.remarks.length),
+  });
 
   constructor(
     private readonly threads: LintThreads,
@@ -42,19 +52,39 @@ export class Linter {
   async read(texts: readonly string[]): Promise<(LintReport | Unread)[]> {
     const options = await this.optionsFor(texts, { where: 'document' });
     const reports: (LintReport | Unread)[] = [];
-    for (const text of texts) reports.push(await this.threads.lint(text, options).catch(whyUnread));
+    const until = Date.now() + longestWait;
+    for (const text of texts) reports.push(await this.readOnce(text, options, until - Date.now()).catch(whyUnread));
     return reports;
   }
 
   /** For the answer to a write, which is on record whatever becomes of this: nothing where the text could not be read. */
   async remarksOn(text: string, where: Where, waivers: readonly Waiver[] = []): Promise<Remarked> {
     try {
-      const { remarks, language } = await this.lint(text, { where, waivers });
+      const options = await this.optionsFor([text], { where, waivers });
+      const { remarks, language } = await this.readOnce(text, options, longestWait);
       return { remarks, language };
     } catch (error) {
       // A store that went away just now, as a rule.
       if (!isUnread(error)) this.logger.warn(`a text that was written is answered without remarks: ${String(error)}`);
       return {};
+    }
+  }
+
+  /** Anew only where it was not read that way before. @throws TooManyTexts, TextTooTangled */
+  private async readOnce(text: string, options: LintOptions, wait: number): Promise<LintReport> {
+    const key = createHash('sha256')
+      .update(JSON.stringify([text, options]))
+      .digest('base64');
+    const before = this.said.get(key);
+    if (before === 'too-tangled') throw new TextTooTangled();
+    if (before !== undefined) return before;
+    try {
+      const report = await this.threads.lint(text, options, wait);
+      this.said.set(key, report);
+      return report;
+    } catch (error) {
+      if (error instanceof TextTooTangled) this.said.set(key, 'too-tangled');
+      throw error;
     }
   }
 
@@ -71,7 +101,7 @@ export class Linter {
       isTooMany ? [] : this.names.somebodyAmong(possible),
     ]);
     const agreed = linterAt(state);
-    return { ...asked, names, off: agreed.off, waivers: [...waivers, ...agreed.waivers] };
+    return { ...asked, names: [...names].sort(), off: agreed.off, waivers: [...waivers, ...agreed.waivers] };
   }
 }
 

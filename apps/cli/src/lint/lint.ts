@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
-import { lint, type LintReport, type Remark, type Where } from '#blameless';
+import { lint, TooTangled, type LintOptions, type LintReport, type Remark, type Where } from '#blameless';
 import { exitCodes, Failure } from '../exit.js';
 import { printable } from '../printable.js';
 import { placeOf, type Place } from './place.js';
@@ -31,7 +31,7 @@ export const lintFiles = (files: readonly string[], { json = false, ...options }
 
 const reportOf = (file: string, { format, where }: FilesOptions): FileReport => {
   const source = contentOf(file);
-  const report = lint(source, {
+  const report = read(file, source, {
     format: format ?? (/\.(?:txt|text|log)$/iu.test(file) ? 'text' : 'markdown'),
     ...(where === undefined ? {} : { where }),
   });
@@ -41,6 +41,15 @@ const reportOf = (file: string, { format, where }: FilesOptions): FileReport => 
     remarks: report.remarks.map((remark) => ({ ...remark, ...placeOf(source, remark.start) })),
     ignored: report.ignored.map((comment) => ({ ...comment, ...placeOf(source, comment.start) })),
   };
+};
+
+const read = (file: string, source: string, options: LintOptions): LintReport => {
+  try {
+    return lint(source, options);
+  } catch (error) {
+    if (!(error instanceof TooTangled)) throw error;
+    throw new Failure(`${file}: ${error.message}: split it, or read it with --format text`, exitCodes.usedWrongly);
+  }
 };
 
 const contentOf = (file: string): string => {

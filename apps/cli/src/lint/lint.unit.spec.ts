@@ -51,3 +51,11 @@ test('is used wrongly with what is no text', async () => {
   await expect(lintText(Buffer.from([0xff, 0xfe]))).rejects.toMatchObject({ exitCode: exitCodes.usedWrongly });
   expect(() => lintFiles([join(folder, 'none.md')], {})).toThrow(Failure);
 });
+
+test('names a file whose marks lie too deep, and what to do about it', async () => {
+  await expect(lintText('- '.repeat(2_495) + 'x')).rejects.toMatchObject({
+    message: expect.stringMatching(/review\.md: .* 50 deep .* --format text$/u) as unknown,
+    exitCode: exitCodes.usedWrongly,
+  });
+  expect((await lintText('- '.repeat(2_495) + 'Ana forgot it.', { format: 'text' })).code).toBe(exitCodes.found);
+});

@@ -2,6 +2,7 @@ import type { Heading, Nodes, Paragraph, Parents, TableCell } from 'mdast';
 import { BlockBuilder, markQuotes, type Block } from './block.js';
 import { entityAt } from './entities.js';
 import { parseMarkdown } from './parse-markdown.js';
+import { deepest, TooTangled } from './tangled.js';
 
 /** A comment of Markdown, which may be a waiver. */
 export interface Comment {
@@ -17,7 +18,7 @@ export interface MarkdownProse {
   comments: Comment[];
 }
 
-/** The running text of a Markdown document. What is quoted or code is no text of its author. */
+/** The running text of a Markdown document. What is quoted or code is no text of its author. @throws TooTangled */
 export const markdownProse = (source: string): MarkdownProse => {
   const prose: MarkdownProse = { blocks: [], comments: [] };
   collect(parseMarkdown(source), source, prose);
@@ -37,7 +38,7 @@ const collect = (node: Nodes, source: string, prose: MarkdownProse): void => {
     case 'heading':
     case 'tableCell': {
       const block = new BlockBuilder(isHeading(node));
-      writeAll(node.children, source, block, prose);
+      writeAll(node.children, source, block, prose, 0);
       if (block.length > 0) prose.blocks.push(markQuotes(block.build()));
       return;
     }
@@ -105,18 +106,26 @@ const addSource = (source: string, start: number, end: number, block: BlockBuild
 };
 
 /** Inline content; what stands between the tags of a quote or of code is one thing. */
-const writeAll = (nodes: readonly Nodes[], source: string, block: BlockBuilder, prose: MarkdownProse): void => {
+const writeAll = (
+  nodes: readonly Nodes[],
+  source: string,
+  block: BlockBuilder,
+  prose: MarkdownProse,
+  depth: number,
+): void => {
+  // Which marks of emphasis belong to one another only the parser can tell.
+  if (depth > deepest) throw new TooTangled();
   const closed = closingTags(nodes);
   for (let at = 0; at < nodes.length; at++) {
     const [node, closing] = [nodes[at], closed.get(at)];
     if (node === undefined) continue;
     const last = closing === undefined ? undefined : nodes[closing];
     if (closing === undefined || last === undefined) {
-      write(node, source, block, prose);
+      write(node, source, block, prose, depth);
       continue;
     }
     block.addThing(offsets(node)[0], offsets(last)[1]);
-    for (const hidden of nodes.slice(at, closing)) if (isComment(hidden)) write(hidden, source, block, prose);
+    for (const hidden of nodes.slice(at, closing)) if (isComment(hidden)) write(hidden, source, block, prose, depth);
     at = closing;
   }
 };
@@ -140,7 +149,7 @@ const closingTags = (nodes: readonly Nodes[]): ReadonlyMap<number, number> => {
   return closed;
 };
 
-const write = (node: Nodes, source: string, block: BlockBuilder, prose: MarkdownProse): void => {
+const write = (node: Nodes, source: string, block: BlockBuilder, prose: MarkdownProse, depth: number): void => {
   const [start, end] = offsets(node);
   switch (node.type) {
     case 'text': {
@@ -162,14 +171,14 @@ const write = (node: Nodes, source: string, block: BlockBuilder, prose: Markdown
         block.addThing(start, end);
         return;
       }
-      writeAll(node.children, source, block, prose);
+      writeAll(node.children, source, block, prose, depth + 1);
       return;
     default:
       if (!('children' in node)) {
         block.addThing(start, end);
         return;
       }
-      writeAll((node as Parents).children, source, block, prose);
+      writeAll((node as Parents).children, source, block, prose, depth + 1);
   }
 };
 

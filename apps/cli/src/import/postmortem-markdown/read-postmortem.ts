@@ -1,4 +1,5 @@
 import { basename, dirname, extname, resolve } from 'node:path';
+import { TooTangled } from '#blameless';
 import type { FactToSend, MappedRow, SourceFormat } from '../row.js';
 import { NotUtf8, wholeText } from '../whole-text.js';
 import { comesBack } from '../wording.js';
@@ -36,9 +37,16 @@ export const postmortemFormat = (
       yield { row: 1, line: 1, raw: null, reason: `${error.reason}; nothing of the document is sent` };
       return;
     }
-    const { rows, says } = readPostmortem(text, path, options);
-    for (const line of says) say(line);
-    yield* rows;
+    let found: ReturnType<typeof readPostmortem>;
+    try {
+      found = readPostmortem(text, path, options);
+    } catch (error) {
+      if (!(error instanceof TooTangled)) throw error;
+      yield { row: 1, line: 1, raw: null, reason: `${error.message}; nothing of the document is sent` };
+      return;
+    }
+    for (const line of found.says) say(line);
+    yield* found.rows;
   },
 });
 
