@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Browser } from './browser.js';
 import { until } from './parts.js';
 import { allBuilt, newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
 
@@ -59,6 +60,8 @@ beforeAll(async () => {
     expect(key.body).toMatchObject({ key: expect.any(String) });
     keys[name] = String(key.body['key']);
   }
+  const nobody = await app.post('/v1/api-keys', { label: 'nobody', roles: ['responder'] });
+  keys['nobody'] = String(nobody.body['key']);
   const { body } = await post('/incidents', {
     key: 'orders-stuck',
     title: 'Orders are not confirmed',
@@ -149,8 +152,25 @@ describe('an action item', () => {
     expect(
       await refused(`/action-items/${id}.a1/rescheduled`, { dueOn: day(-2), reason: 'It was done then' }),
     ).toMatchObject({ type: 'day-is-gone', detail: expect.stringMatching(/^dueOn /), errors: [{ field: 'dueOn' }] });
-    expect(await refused(`/action-items/${id}.a1/consented`, {})).toMatchObject({ status: 403, type: 'own-move' });
-    await says(`/action-items/${id}.a1/consented`, {}, 'ben');
+    const consented = `/action-items/${id}.a1/consented`;
+    const seen = { dueOn: day(21) };
+    expect(await refused(consented, seen)).toMatchObject({ status: 403, type: 'own-move' });
+    expect(await refused(consented, {}, 'ben')).toMatchObject({ status: 422, errors: [{ field: 'dueOn' }] });
+    expect(await refused(consented, { dueOn: day(20) }, 'ben')).toMatchObject({
+      status: 409,
+      type: 'nothing-to-consent-to',
+      detail: expect.stringContaining(day(21)),
+    });
+    // A pipeline's, although it was given a person.
+    await app.post('/v1/roles', { person: 'Ben', role: 'emitter', services: ['checkout'] });
+    const emitter = { label: 'pipeline', roles: ['emitter'], services: ['checkout'], person: 'Ben' };
+    keys['pipeline'] = String((await app.post('/v1/api-keys', emitter)).body['key']);
+    for (const who of ['nobody', 'pipeline'])
+      expect([who, await refused(consented, seen, who)]).toMatchObject([
+        who,
+        { status: 403, type: 'needs-a-person', detail: expect.stringContaining('POST /v1/api-keys') },
+      ]);
+    await says(consented, seen, 'ben');
     expect(await item(1)).toMatchObject({
       firstPromisedOn: day(14),
       agreedOn: day(21),
@@ -433,5 +453,32 @@ describe('the roadmap', () => {
     expect(await item(3)).toMatchObject({ dropped: { reason: { redacted: true } } });
     const listed = await get(`/action-items?state=dropped&minPosition=${String(position)}`);
     expect(listed.body).toMatchObject({ total: 1 });
+  });
+
+  test('moved by the first key is not consented to by the local administrator, who is the same', async () => {
+    const key = 'moved-by-first';
+    const logged = { key, title: 'Returns are stuck', services: ['returns'], severity: 3, reportedBy: null };
+    expect((await app.post('/v1/incidents', logged)).status).toBe(201);
+    const { body: opened } = await app.post('/v1/action-items', {
+      ...{ title: 'Bound the queue of returns at 500 messages', kind: 'preventive', incident: `key:${key}` },
+    });
+    const of = `/v1/action-items/${String(opened['id'])}`;
+    for (const [what, said] of [
+      ['planned', { dueOn: day(5), reason: 'It burns' }],
+      ['rescheduled', { dueOn: day(9), reason: 'It burns elsewhere' }],
+    ] as const)
+      expect((await app.post(`${of}/${what}`, said)).status).toBe(201);
+    const page = new Browser();
+    const { url } = (await app.post('/v1/sign-in-links', {})).body;
+    await page.follow(String(url), (address) => address === `${app.url}/docs`);
+    const cookie = { authorization: '', cookie: `debrief_session=${page.cookie(app.url, 'debrief_session')}` };
+    const seen = { dueOn: day(9) };
+    expect((await app.post(`${of}/consented`, seen, cookie)).body).toMatchObject({
+      type: 'urn:debrief:problem:own-move',
+    });
+    expect((await app.post(`${of}/consented`, seen)).body).toMatchObject({
+      type: 'urn:debrief:problem:needs-a-person',
+    });
+    expect((await app.post(`${of}/consented`, seen, as('ben'))).status).toBe(201);
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import {
   alertmanager,
@@ -389,6 +390,20 @@ describe('GitHub', () => {
     const path = '/hooks/github?label=Outage';
     expect(await send(path, gitHub('issues', { action: 'opened', issue: other }, 'd-5'))).toEqual(took(1));
     expect((await app.get(at('github:acme/payments#13'))).status).toBe(200);
+  });
+
+  test('an issue that Debrief opened as a ticket is no incident, whatever its labels, and nor are its comments', async () => {
+    const body = `Due on 2026-04-01.\r\n\r\ndebrief-ticket: ${randomUUID()}\r\n`;
+    const ticket = issue({ number: 14, body });
+    for (const sent of [
+      gitHub('issues', { action: 'labeled', issue: ticket, label: { name: 'incident' } }, 'd-8'),
+      gitHub('issue_comment', { action: 'created', issue: ticket, comment }, 'd-9'),
+    ])
+      expect(await send('/hooks/github', sent)).toEqual(took(0));
+    expect((await app.get(at('github:acme/payments#14'))).status).toBe(404);
+    // The words alone are no marker.
+    const about = issue({ number: 15, body: 'What is a debrief-ticket: line?' });
+    expect(await send('/hooks/github', gitHub('issues', { action: 'opened', issue: about }, 'd-10'))).toEqual(took(1));
   });
 
   test('another secret is refused', async () => {

@@ -210,7 +210,7 @@ const bodies: Record<string, object> = {
   amended: { estimate: '2 days' },
   planned: { reason: 'It is small' },
   rescheduled: { dueOn: '2100-01-01', reason: 'Later' },
-  consented: {},
+  consented: { move: 1 },
   delivered: { evidence: 'It is bounded' },
   dropped: { reason: 'It is replaced' },
   rescheduling: { consent: true },

@@ -18,7 +18,9 @@ let other = '';
 beforeAll(async () => {
   parts = await startParts();
   [api, projector] = await Promise.all([parts.api(), parts.projector()]);
-  other = String((await sent('api-keys', { label: 'another', roles: ['responder'] })).body['key']);
+  await sent('people', { name: 'Ben' });
+  await sent('roles', { person: 'Ben', role: 'responder' });
+  other = String((await sent('api-keys', { label: 'another', roles: ['responder'], person: 'Ben' })).body['key']);
 });
 afterAll(() => parts.end());
 
@@ -77,7 +79,7 @@ const begin = async (number: number): Promise<Ledger> => {
 const goOn = async (item: Ledger): Promise<void> => {
   const what = draw(4);
   if (what === 0 && item.isOpen) {
-    expect((await sent(`action-items/${item.id}/consented`, {}, other)).status).toBe(201);
+    expect((await sent(`action-items/${item.id}/consented`, { dueOn: item.asked }, other)).status).toBe(201);
     Object.assign(item, { agreed: item.asked, isOpen: false });
   } else if (what === 1) {
     const { status } = await sent(`action-items/${item.id}/amended`, { estimate: `${draw(1_000)} hours` });

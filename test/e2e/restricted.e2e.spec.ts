@@ -257,7 +257,7 @@ const parts: [string, Record<string, unknown>][] = [
   ['action-items/:incident.a1/planned', { dueOn: '2100-01-01' }],
   ['action-items/:incident.a1/started', {}],
   ['action-items/:incident.a1/rescheduled', { dueOn: '2100-01-02', reason: 'Later' }],
-  ['action-items/:incident.a1/consented', {}],
+  ['action-items/:incident.a1/consented', { move: 1 }],
   ['action-items/:incident.a1/delivered', { evidence: 'It is bounded' }],
   ['action-items/:incident.a1/dropped', { reason: 'It is replaced' }],
   ['action-items/:incident.a1/reopened', { reason: 'It is not' }],

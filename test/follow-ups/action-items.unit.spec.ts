@@ -98,7 +98,7 @@ const logOf = (sequence: readonly Step[]): Log => {
     const commands: Record<Step['does'], object> = {
       plan: { type: 'PlanActionItem', data: { ...data, dueOn: day, reason: 'It is so' } },
       move: { type: 'RescheduleActionItem', data: { ...data, to: day, reason: 'Later', needsConsent } },
-      consent: { type: 'ConsentToReschedule', data: { item: 1, by: people[who], actsFor: new Map() } },
+      consent: { type: 'ConsentToReschedule', data: { item: 1, by: people[who], isPerson: true, actsFor: new Map() } },
       amend: { type: 'ReviseFinding', data: { finding: 1, text: `Nothing bounds it, ${place}`, known: [] } },
       start: { type: 'StartActionItem', data: { item: 1 } },
       deliver: { type: 'DeliverActionItem', data: { ...data, evidence: `Run ${place}` } },

@@ -24,6 +24,10 @@ export const callerWith = (
   ...(session === undefined ? {} : { session }),
 });
 
+/** Whether a person answers for it: signed in, or by a key of theirs, and by no emitter's, which a program has. */
+export const isPerson = ({ person, session, held }: Caller): boolean =>
+  session !== undefined || (person !== undefined && !holds({ held }, 'emitter'));
+
 /** What somebody sees, to do one thing with it. */
 export interface Sight {
   /** Ids of services of which one must be affected; undefined where any may be. */

@@ -6,6 +6,7 @@ export * from './access.guard.js';
 export * from './access.module.js';
 export * from './caller.js';
 export * from './domain/index.js';
+export * from './key-holders.js';
 export * from './key-text.js';
 export * from './keys-of-people.js';
 export * from './streams.js';

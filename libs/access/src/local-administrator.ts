@@ -8,7 +8,7 @@ import type { RoleStreams } from './streams.js';
 const name = 'Local administrator';
 
 /** Among identities. No provider has this address, and no request may name it. */
-const local = { issuer: 'debrief:local', subject: 'administrator' };
+export const local = { issuer: 'debrief:local', subject: 'administrator' };
 
 /** Who looks after a product on their own machine, before there is anybody else. */
 export class LocalAdministrator {

@@ -67,6 +67,13 @@ export class KeyStreams extends CommandHandling<ApiKey, ApiKeyCommand, ApiKeyEve
     );
     return new Map(people.flatMap(([id, person]) => (person === undefined ? [] : [[id, person]])));
   }
+
+  /** Those with which an installation began: nobody gave them out, so that they have no label. */
+  async firstOf(ids: Iterable<string>): Promise<string[]> {
+    const all = [...new Set(ids)];
+    const keys = await Promise.all(all.map(async (id) => (await this.load(id)).state));
+    return all.filter((_, place) => keys[place] != null && keys[place].label === undefined);
+  }
 }
 
 /** The streams of roles, as Nest injects them. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Req, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { Requires, WriteAnswers, writesOf, type WriteRequest, type WriteResult } from '#access';
+import { Requires, WriteAnswers, writerOf, writesOf, type WriteRequest, type WriteResult } from '#access';
 import { Addresses } from '#incidents';
 import { InvalidItem, type FollowUpCommand } from './domain/index.js';
 import { FollowUpWrites } from './follow-up-writes.js';
@@ -79,7 +79,17 @@ export class ActionItemsController {
   }
 
   @OfItem(':item/consented', 'Consent to another day that somebody else asked for')
-  consented(@Req() request: WriteRequest, @Param('item') address: string, @Body() body: ConsentedRequest) {
+  async consented(
+    @Req() request: WriteRequest,
+    @Param('item') address: string,
+    @Body() body: ConsentedRequest,
+  ): Promise<WriteResult> {
+    const isSeen = body.move !== undefined || body.dueOn !== undefined || writerOf(request).ifMatch !== undefined;
+    if (!isSeen)
+      throw new InvalidItem(
+        'dueOn',
+        'is required, or else move, or If-Match: say which day you consent to, as it was shown',
+      );
     return this.say(request, address, 'ConsentToReschedule', body, saidIn(body));
   }
 

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { KeyStreams } from '#access';
+import { KeyHolders } from '#access';
 import { Directory, type Reference } from '#directory';
 import type { CommandContext, Outcome } from '#event-store';
 import { WholeIncidents } from '#incidents';
@@ -32,6 +32,13 @@ export interface FollowUpOutcome {
   smart?: SmartCheck[];
 }
 
+/** Who says it. */
+export interface Speaker {
+  /** The person, or the key that acts for nobody. */
+  id: string;
+  isPerson: boolean;
+}
+
 /** Something to record of what follows an incident up. */
 export class RecordFollowUp extends Command<FollowUpOutcome> {
   constructor(
@@ -40,8 +47,7 @@ export class RecordFollowUp extends Command<FollowUpOutcome> {
     readonly context: CommandContext,
     /** What whoever says it sees; where they record for some services only, of what they may. */
     readonly sight: Sight | RecorderSight,
-    /** The person, or the key that acts for nobody. */
-    readonly by: string,
+    readonly by: Speaker,
   ) {
     super();
   }
@@ -54,7 +60,7 @@ export class RecordFollowUpHandler implements ICommandHandler<RecordFollowUp> {
     private readonly followUps: FollowUpStreams,
     private readonly directory: Directory,
     private readonly settings: SettingStream,
-    private readonly keys: KeyStreams,
+    private readonly holders: KeyHolders,
   ) {}
 
   async execute({ incidentId, command, context, sight, by }: RecordFollowUp): Promise<FollowUpOutcome> {
@@ -77,7 +83,7 @@ export class RecordFollowUpHandler implements ICommandHandler<RecordFollowUp> {
   }
 
   /** What settings and other streams say for the decision; it may be other when the same is sent again. */
-  private async known({ type }: SaidFollowUp, incident: string, by: string): Promise<object> {
+  private async known({ type }: SaidFollowUp, incident: string, by: Speaker): Promise<object> {
     const settings = async (): Promise<Settings> => (await this.settings.load('')).state;
     switch (type) {
       case 'RecordFinding':
@@ -101,7 +107,7 @@ export class RecordFollowUpHandler implements ICommandHandler<RecordFollowUp> {
             ? [event.metadata.actor.id]
             : [],
         );
-        return { by, actsFor: await this.keys.peopleFor(keys) };
+        return { by: by.id, isPerson: by.isPerson, actsFor: await this.holders.of(keys) };
       }
       default:
         return {};

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { writeContext, writerOf, type Permission, type WriteRequest, type WriteResult } from '#access';
+import { isPerson, writeContext, writerOf, type Permission, type WriteRequest, type WriteResult } from '#access';
 import { recorderIn, sightTo } from '#incidents';
 import { Linter, withRemarks } from '#linter';
 import { partId, type FollowUpCommand, type PartKind } from './domain/index.js';
@@ -46,7 +46,7 @@ export class FollowUpWrites {
         { type, data },
         { ...command, unsaid: unsaid.map((name) => `data.${name}`), asked },
         permission === 'record' ? recorderIn(request) : sightTo(request, permission),
-        caller?.person ?? caller?.actor.id ?? '',
+        { id: caller?.person ?? caller?.actor.id ?? '', isPerson: caller !== undefined && isPerson(caller) },
       ),
     );
     const id = about === undefined || number === undefined ? incident : partId(incident, about, number);

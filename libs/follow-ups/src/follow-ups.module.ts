@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { apiKeyStreams, KeyStreams } from '#access';
+import { KeyHolders } from '#access';
 import { Clock, EventLog } from '#event-store';
 import { Keyring } from '#keyring';
 import { LinterModule } from '#linter';
@@ -27,9 +27,9 @@ import { FollowUpWrites } from './follow-up-writes.js';
         new FollowUpStreams(followUpStreams, log, keyring, clock),
     },
     {
-      provide: KeyStreams,
+      provide: KeyHolders,
       inject: [EventLog, Keyring, Clock],
-      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new KeyStreams(apiKeyStreams, log, keyring, clock),
+      useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => KeyHolders.over(log, keyring, clock),
     },
     FollowUpWrites,
     RecordFollowUpHandler,

@@ -213,12 +213,13 @@ export class RescheduledRequest extends Write {
 /** POST …/consented */
 export class ConsentedRequest extends Write {
   @field(
-    { description: 'The number of the move; the last one where left out', optional: true },
+    { description: 'The number of the move; required, or dueOn, or If-Match: nobody consents unseen', optional: true },
     { type: 'integer', minimum: 1 },
     (value) => Number.isInteger(value) && Number(value) >= 1,
     'takes the number of a move, from 1',
   )
   move?: number;
+  @DayField('The day that is consented to', { optional: true }) dueOn?: string;
   @OccurredAtField() occurredAt?: string;
 }
 

@@ -79,3 +79,7 @@ export class NotTaken extends Error {
 
 /** The line by which a ticket is known again. */
 export const markerOf = (ticket: string): string => `debrief-ticket: ${ticket}`;
+
+/** Whether a text has the marker of any ticket: Debrief opened what it stands in. */
+export const isMarked = (text: string): boolean =>
+  /\bdebrief-ticket: [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/i.test(text);

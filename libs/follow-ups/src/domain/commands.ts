@@ -85,9 +85,13 @@ export interface ConsentToReschedule {
     item: number;
     /** The last one where left out. */
     move?: number;
+    /** The day that is consented to, as whoever consents has seen it. */
+    dueOn?: Day;
     /** The person, or the key that acts for nobody. */
     by: string;
-    /** Of keys by which moves were asked for, for whom they act. */
+    /** A person answers for it, and no program. */
+    isPerson: boolean;
+    /** Of keys by which moves were asked for, whose they are. */
     actsFor: ActsFor;
   };
 }

@@ -22,6 +22,7 @@ import {
   DayIsGone,
   InvalidItem,
   ItemIsOver,
+  NeedsPerson,
   NoSuchFollowUp,
   NothingToConsentTo,
   NotPlanned,
@@ -194,6 +195,7 @@ const amend = (
   moment: Moment,
 ): FollowUpEvent[] => {
   const item = runningItem(view, number);
+  refuseBefore(occurredAt, 'opened', item);
   const { before, after } = amended(item, said, view, zone, moment);
   refuseLess(item, before, after, reason);
   return isSame(before, after) ? [] : [amendment(number, before, after, reason, occurredAt)];
@@ -243,6 +245,8 @@ const plan = (
     if (amending.length > 0) throw new AlreadyPlanned(number, item.promised);
     return [];
   }
+  refuseBefore(occurredAt, 'opened', item);
+  refuseBefore(occurredAt, 'opened again', item.reopened);
   const { dueOn } = after;
   // It was thought of before, and may be gone by now.
   refuseGone(dueOn, zone, moment);
@@ -253,10 +257,17 @@ const plan = (
   return [...amending, { type: 'ActionItemPlanned', data: { item: number, dueOn, failing, ...why, occurredAt } }];
 };
 
-const start = ({ data: { item: number } }: StartActionItem, view: FollowUpView, occurredAt: string): FollowUpEvent[] =>
-  runningItem(view, number).state === 'started'
-    ? []
-    : [{ type: 'ActionItemStarted', data: { item: number, occurredAt } }];
+/** @throws NoSuchFollowUp, ItemIsOver, InvalidItem */
+const start = (
+  { data: { item: number } }: StartActionItem,
+  view: FollowUpView,
+  occurredAt: string,
+): FollowUpEvent[] => {
+  const item = runningItem(view, number);
+  if (item.state === 'started') return [];
+  refuseEarlier(occurredAt, item);
+  return [{ type: 'ActionItemStarted', data: { item: number, occurredAt } }];
+};
 
 /** @throws NoSuchFollowUp, ItemIsOver, NotPlanned, DayIsGone */
 const reschedule = (
@@ -270,6 +281,7 @@ const reschedule = (
   if (item.dueOn === to) return [];
   refuseGone(to, zone, moment);
   refuseBefore(occurredAt, 'planned, or moved', item.moves.at(-1) ?? item.planned);
+  refuseBefore(occurredAt, 'opened again', item.reopened);
   const { dueOn: from, promised, moves } = item;
   return [
     {
@@ -288,9 +300,9 @@ const reschedule = (
   ];
 };
 
-/** @throws NoSuchFollowUp, ItemIsOver, NothingToConsentTo, OwnMove */
+/** @throws NoSuchFollowUp, ItemIsOver, NothingToConsentTo, OwnMove, NeedsPerson */
 const consent = (
-  { data: { item: number, move: wanted, by, actsFor } }: ConsentToReschedule,
+  { data: { item: number, move: wanted, dueOn, by, isPerson, actsFor } }: ConsentToReschedule,
   view: FollowUpView,
   occurredAt: string,
 ): FollowUpEvent[] => {
@@ -300,11 +312,14 @@ const consent = (
   if (last === undefined) throw new NothingToConsentTo(number, 'its day was never moved');
   const move = moves[(wanted ?? last.move) - 1];
   if (move === undefined) throw new NoSuchFollowUp('move', wanted ?? 0, moves.length);
+  if (dueOn !== undefined && dueOn !== move.to)
+    throw new NothingToConsentTo(number, `move ${move.move} is to ${move.to}, and not to ${dueOn}: look at it again`);
   if (move.consented) return [];
   if (!move.needsConsent) throw new NothingToConsentTo(number, `move ${move.move} stands without`);
   if (move !== last)
     throw new NothingToConsentTo(number, `move ${move.move} was followed by another, to ${last.to}: consent to that`);
   if (whose(move.actor.id, actsFor) === by) throw new OwnMove(move.move);
+  if (!isPerson) throw new NeedsPerson(move.move);
   refuseBefore(occurredAt, 'moved', move);
   return [{ type: 'RescheduleConsented', data: { item: number, move: move.move, occurredAt } }];
 };
@@ -315,17 +330,46 @@ const refuseBefore = (occurredAt: string, what: string, before: { at: string } |
     throw new InvalidItem('occurredAt', `takes a moment from ${before.at} on, when the item was ${what}`);
 };
 
+/** What an item went through so far, and what each is called. */
+const stepsOf = (item: ActionItem): [string, { at: string } | null][] => [
+  ['opened', item],
+  ['planned', item.planned],
+  ['started', item.started],
+  ['opened again', item.reopened],
+  ['delivered', item.delivered],
+  ['dropped', item.dropped],
+];
+
+/** It takes its steps one after the other (rules.md F3); the last one is told. @throws InvalidItem */
+const refuseEarlier = (occurredAt: string, item: ActionItem): void => {
+  const [what, last] = lastStepOf(item);
+  refuseBefore(occurredAt, what, last);
+};
+
+/** Of two at one moment, the one that is told of later. */
+const lastStepOf = (item: ActionItem): [string, { at: string }] =>
+  stepsOf(item).reduce<[string, { at: string }]>(
+    (last, [what, step]) => (step !== null && step.at >= last[1].at ? [what, step] : last),
+    ['opened', item],
+  );
+
+/** A tracker tells of what was done there, which comes to a step here no earlier than the last one. */
+const noEarlier = (then: string, item: ActionItem): string => {
+  const [, { at }] = lastStepOf(item);
+  return at > then ? at : then;
+};
+
 /** @throws NoSuchFollowUp, ItemIsOver, InvalidItem */
 const deliver = (
   { data: { item: number, zone, evidence, url } }: DeliverActionItem,
   view: FollowUpView,
   occurredAt: string,
 ): FollowUpEvent[] => {
-  const { state, delivered, planned, reopened } = itemIn(view, number);
+  const item = itemIn(view, number);
+  const { state, delivered } = item;
   if (delivered?.evidence === evidence && delivered.url === url) return [];
   if (state === 'delivered' || state === 'dropped') throw new ItemIsOver(number, state);
-  refuseBefore(occurredAt, 'planned', planned);
-  refuseBefore(occurredAt, 'opened again', reopened);
+  refuseEarlier(occurredAt, item);
   return [delivery(number, zone, { evidence, ...(url === undefined ? {} : { url }) }, occurredAt)];
 };
 
@@ -345,21 +389,26 @@ const drop = (
   view: FollowUpView,
   occurredAt: string,
 ): FollowUpEvent[] => {
-  const { state, planned, reopened } = itemIn(view, number);
+  const item = itemIn(view, number);
+  const { state } = item;
   if (state === 'dropped') return [];
   if (state === 'delivered') throw new ItemIsOver(number, state);
-  refuseBefore(occurredAt, 'planned', planned);
-  refuseBefore(occurredAt, 'opened again', reopened);
+  refuseEarlier(occurredAt, item);
   const on = dayAt(Date.parse(occurredAt), zone);
   return [{ type: 'ActionItemDropped', data: { item: number, reason, on, occurredAt } }];
 };
 
+/** @throws NoSuchFollowUp, InvalidItem */
 const reopen = (
   { data: { item: number, reason } }: ReopenActionItem,
   view: FollowUpView,
   occurredAt: string,
-): FollowUpEvent[] =>
-  isRunning(itemIn(view, number)) ? [] : [{ type: 'ActionItemReopened', data: { item: number, reason, occurredAt } }];
+): FollowUpEvent[] => {
+  const item = itemIn(view, number);
+  if (isRunning(item)) return [];
+  refuseEarlier(occurredAt, item);
+  return [{ type: 'ActionItemReopened', data: { item: number, reason, occurredAt } }];
+};
 
 /** Quiet where that was the last word. */
 const linkRecommendation = (
@@ -417,7 +466,7 @@ const reportTicket = (
     data: { item: number, tracker, key, state, called, changedAt, occurredAt },
   };
   // Their clock may be ahead of ours.
-  const then = changedAt > recordedAt ? recordedAt : changedAt;
+  const then = noEarlier(changedAt > recordedAt ? recordedAt : changedAt, item);
   // Who opened it again here knew of what was before, and is not contradicted by it.
   const isOvertaken = item.reopened !== null && item.reopened.at >= changedAt;
   // What was done before anybody wrote the item down is not what it asks for: both are shown.

@@ -29,6 +29,7 @@ import {
   InvalidItem,
   IsWithdrawn,
   ItemIsOver,
+  NeedsPerson,
   NoSuchFollowUp,
   NothingToConsentTo,
   NotPlanned,
@@ -64,7 +65,7 @@ const move = (to: string, said: object = {}) =>
     ...said,
   });
 const consent = (said: object = {}) =>
-  command('ConsentToReschedule', { item: 1, by: ben.id, actsFor: nobody, ...said });
+  command('ConsentToReschedule', { item: 1, by: ben.id, isPerson: true, actsFor: nobody, ...said });
 const found: FollowUpEvent[] = [findingRecorded(), solutionProposed()];
 const opened = [...found, actionItemOpened()];
 const planned = [...opened, actionItemPlanned()];
@@ -368,6 +369,28 @@ describe('ConsentToReschedule', () => {
       .thenEvents(rescheduleConsented());
   });
 
+  test('is given by a person, and by no program', () => {
+    given(...moved)
+      .when(consent({ by: asker.replace(/aa$/, 'bb'), isPerson: false }))
+      .thenRefused(NeedsPerson, 'acts for a person');
+    // Who asked is told that first.
+    given(...moved)
+      .when(consent({ by: asker, isPerson: false }))
+      .thenRefused(OwnMove);
+  });
+
+  test('is to the day that was seen', () => {
+    given(...moved)
+      .when(consent({ dueOn: '2026-03-27' }))
+      .thenEvents(rescheduleConsented());
+    given(...moved)
+      .when(consent({ dueOn: '2026-03-26' }))
+      .thenRefused(NothingToConsentTo, 'move 1 is to 2026-03-27, and not to 2026-03-26');
+    given(...moved, actionItemRescheduled({ move: 2, from: '2026-03-27', to: '2027-04-03' }))
+      .when(consent({ dueOn: '2026-03-27' }))
+      .thenRefused(NothingToConsentTo, 'move 2 is to 2027-04-03');
+  });
+
   test('is for the move that stands', () => {
     const again = actionItemRescheduled({ move: 2, from: '2026-03-27', to: '2026-04-03' });
     given(...planned)
@@ -470,7 +493,7 @@ describe('what a hostile hand may try', () => {
       .when(deliver({ occurredAt: followedUp }))
       .thenRefused(InvalidItem, 'opened again');
     // What was done before anybody planned it was done then.
-    given(...opened)
+    given(actionItemOpened({ occurredAt: before }))
       .when(deliver({ occurredAt: before }))
       .thenEvents(actionItemDelivered({ occurredAt: before, on: '2026-03-01' }));
   });
@@ -732,5 +755,61 @@ describe('protection', () => {
     given(...found, expired)
       .when(expire)
       .thenNothing();
+  });
+});
+
+describe('no step of an item is earlier than those before it', () => {
+  const before = '2020-01-01T00:00:00.000Z';
+  const said = (type: FollowUpCommand['type'], data: object = {}) =>
+    command(type, { item: 1, zone, reason: 'It is so', evidence: 'Run 3', occurredAt: before, ...data });
+  const reopened = [...planned, actionItemDropped(), actionItemReopened()];
+
+  test.each([
+    ['AmendActionItem', opened, 'opened', { estimate: '4 days' }],
+    ['PlanActionItem', opened, 'opened', { dueOn: '2026-03-20' }],
+    ['PlanActionItem', [...opened, actionItemDropped(), actionItemReopened()], 'opened', { dueOn: '2026-03-20' }],
+    ['StartActionItem', opened, 'opened', {}],
+    ['StartActionItem', planned, 'planned', {}],
+    ['DeliverActionItem', opened, 'opened', {}],
+    ['DropActionItem', opened, 'opened', {}],
+    ['RescheduleActionItem', planned, 'planned', { to: '2026-03-27', needsConsent: true }],
+    ['ReopenActionItem', [...planned, actionItemDelivered()], 'delivered', {}],
+    ['ReopenActionItem', [...planned, actionItemDropped()], 'dropped', {}],
+  ] as const)('%s', (type, events, what, data) => {
+    given(...events)
+      .when(said(type, data))
+      .thenRefused(InvalidItem, `occurredAt takes a moment from ${followedUp} on, when the item was ${what}`);
+  });
+
+  test('of those, the last counts', () => {
+    const late = '2026-03-05T08:59:00.000Z';
+    const early = actionItemOpened({ occurredAt: '2026-03-01T00:00:00.000Z' });
+    for (const [events, what] of [
+      [[early, actionItemPlanned()], 'planned'],
+      [[early, actionItemStarted()], 'started'],
+    ] as const)
+      given(...events)
+        .when(said('DeliverActionItem', { occurredAt: late }))
+        .thenRefused(InvalidItem, `when the item was ${what}`);
+    given(early, actionItemDelivered())
+      .when(said('ReopenActionItem', { occurredAt: late }))
+      .thenRefused(InvalidItem, 'when the item was delivered');
+    given(early, actionItemDropped({ occurredAt: early.data.occurredAt }), actionItemReopened())
+      .when(said('StartActionItem', { occurredAt: late }))
+      .thenRefused(InvalidItem, 'when the item was opened again');
+    given(...reopened)
+      .when(said('StartActionItem', { occurredAt }))
+      .thenEvents(actionItemStarted());
+  });
+
+  test('what began in a tracker before it was written down begins here when it was', () => {
+    given(...opened, ticketLinked())
+      .when(
+        command('ReportTicket', {
+          ...{ item: 1, zone, tracker: 'github', key: 'shop/checkout#12', state: 'in-progress', called: 'Doing' },
+          changedAt: before,
+        }),
+      )
+      .thenEvents(ticketReported({ state: 'in-progress', called: 'Doing', changedAt: before }), actionItemStarted());
   });
 });

@@ -65,7 +65,7 @@ export class DayIsGone extends DomainError {
   constructor(day: Day, today: Day) {
     super(
       `dueOn is ${day}, but it is ${today} here: promise a day that is still to come. What was done already is ` +
-        'recorded by delivering it, with the day on which that was.',
+        'recorded by opening the item and delivering it, with the moments at which that was (occurredAt).',
     );
     this.errors = [{ field: 'dueOn', detail: `takes a day from ${today} on` }];
   }
@@ -152,6 +152,19 @@ export class OwnMove extends DomainError {
     super(
       `You asked for move ${move} yourself: somebody else consents to it. Until then it shows as a slip, and the day ` +
         'that was agreed stands.',
+    );
+  }
+}
+
+/** A program does not consent. */
+export class NeedsPerson extends DomainError {
+  readonly kind: ErrorKind = 'forbidden';
+  readonly type = 'needs-a-person';
+
+  constructor(move: number) {
+    super(
+      `A person consents to move ${move}, and no program: sign in, or take a key that acts for a person (POST /v1/api-keys ` +
+        "with `person`) and is no emitter's.",
     );
   }
 }

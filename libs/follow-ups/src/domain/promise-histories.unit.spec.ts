@@ -58,7 +58,7 @@ const commandOf = ({ does, days, who, needsConsent }: Step, today: Day, place: n
     case 'move':
       return { type: 'RescheduleActionItem', data: { item: 1, zone, to: day, reason: 'Later', needsConsent } };
     case 'consent':
-      return { type: 'ConsentToReschedule', data: { item: 1, by: people[who], actsFor: new Map() } };
+      return { type: 'ConsentToReschedule', data: { item: 1, by: people[who], isPerson: true, actsFor: new Map() } };
     case 'amend':
       return {
         type: 'AmendActionItem',

@@ -1,4 +1,5 @@
 import { at, idAt, instantAt, listAt, textAt } from '../asking.js';
+import { isMarked } from '../tracker.js';
 import { digestOf, severityCalled, Unusable, type Reader, type Said } from './reading.js';
 
 /** Webhooks of GitHub ("issues", "issue_comment"): issues with one label are incidents, others are none of ours. */
@@ -15,6 +16,8 @@ export const readGitHubIssues: Reader = (body, headers, { label }) => {
     .concat(textAt(body, 'label', 'name') ?? []);
   const isIncident = labels.some((each) => each.toLowerCase() === label.toLowerCase());
   if (!isIncident || at(issue, 'pull_request') !== undefined) return [];
+  // What is to be done about an incident is none itself, and that one may be restricted.
+  if (isMarked(textAt(issue, 'body') ?? '')) return [];
   const delivery = headers('x-github-delivery') ?? digestOf(JSON.stringify(body));
   const said = event === 'issues' ? saidOfIssue(body, delivery) : saidInComment(body);
   // Whatever comes first of an issue logs it: webhooks come in any order, and some never do.
