@@ -477,7 +477,7 @@ describe('the roadmap', () => {
       type: 'urn:debrief:problem:own-move',
     });
     expect((await app.post(`${of}/consented`, seen)).body).toMatchObject({
-      type: 'urn:debrief:problem:needs-a-person',
+      type: 'urn:debrief:problem:own-move',
     });
     expect((await app.post(`${of}/consented`, seen, as('ben'))).status).toBe(201);
   });

@@ -318,7 +318,7 @@ const consent = (
   if (!move.needsConsent) throw new NothingToConsentTo(number, `move ${move.move} stands without`);
   if (move !== last)
     throw new NothingToConsentTo(number, `move ${move.move} was followed by another, to ${last.to}: consent to that`);
-  if (whose(move.actor.id, actsFor) === by) throw new OwnMove(move.move);
+  if ([move.actor.id, whose(move.actor.id, actsFor)].includes(by)) throw new OwnMove(move.move);
   if (!isPerson) throw new NeedsPerson(move.move);
   refuseBefore(occurredAt, 'moved', move);
   return [{ type: 'RescheduleConsented', data: { item: number, move: move.move, occurredAt } }];

@@ -366,6 +366,9 @@ describe('ConsentToReschedule', () => {
       .thenRefused(OwnMove);
     given(...moved)
       .when(consent({ by: asker, actsFor: new Map([[asker, ana.id]]) }))
+      .thenRefused(OwnMove);
+    given(...moved)
+      .when(consent({ by: ben.id, actsFor: new Map([[asker, ana.id]]) }))
       .thenEvents(rescheduleConsented());
   });
 
