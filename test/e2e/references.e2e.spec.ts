@@ -105,11 +105,14 @@ test('the policy is shown where read models are, and is never built anew', async
     ['recommendations', 'read-model'],
     ['incident_facts', 'read-model'],
     ['postmortems', 'read-model'],
+    ['public_pages', 'read-model'],
+    ['publications', 'read-model'],
     ['directory', 'read-model'],
     ['api-keys', 'read-model'],
     ['roles', 'read-model'],
     ['mail', 'read-model'],
     ['tickets', 'read-model'],
+    ['signals', 'read-model'],
     ['references', 'policy'],
     ['redactions', 'policy'],
     ['verdict-texts', 'policy'],
@@ -122,7 +125,11 @@ test('the policy is shown where read models are, and is never built anew', async
     ['invitation-mails', 'policy'],
     ['questions', 'policy'],
     ['question-mails', 'policy'],
+    ['publication-texts', 'policy'],
+    ['restricted-publications', 'policy'],
     ['linked-tickets', 'policy'],
+    ['proposal-texts', 'policy'],
+    ['transcript-texts', 'policy'],
   ]);
   expect(items.find(({ name }) => name === 'references')).toMatchObject({
     version: null,
@@ -147,7 +154,11 @@ test('the policy is shown where read models are, and is never built anew', async
     'invitation-mails': { lagSeconds: 0, parked: 0 },
     questions: { lagSeconds: 0, parked: 0 },
     'question-mails': { lagSeconds: 0, parked: 0 },
+    'publication-texts': { lagSeconds: 0, parked: 0 },
+    'restricted-publications': { lagSeconds: 0, parked: 0 },
     'linked-tickets': { lagSeconds: 0, parked: 0 },
+    'proposal-texts': { lagSeconds: 0, parked: 0 },
+    'transcript-texts': { lagSeconds: 0, parked: 0 },
   });
   const { body: metrics } = await app.get('/metrics');
   expect(metrics).toMatch(/^debrief_policy_lag_seconds\{policy="references"\} 0$/m);

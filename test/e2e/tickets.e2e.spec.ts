@@ -175,7 +175,7 @@ test.each([
   const answer = await app.post(`/hooks/${tracker}`, {}, { authorization: '' });
   expect([answer.status, answer.body['type']]).toEqual([404, expect.stringContaining('hook-off')]);
   expect(answer.body['detail']).toBe(
-    `No webhook of ${tracker} is taken: whoever runs Debrief sets ${variable}, beside what ${tracker} itself needs (docs/tickets.md).`,
+    `No webhook of ${tracker} is taken: whoever runs Debrief sets ${variable} (docs/tickets.md).`,
   );
 });
 
