@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { roles, type Role } from '#access';
 import { grpcClient, toldBy, toldIn, type GrpcClient } from './grpc-client.js';
 import { until } from './parts.js';
 import { allBuilt, newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
+
+// The first preview loads the detectors of secrets, beside which a busy machine takes its time.
+jest.setTimeout(90_000);
 
 /** A row of the table in docs/permissions.md. */
 interface Row {
