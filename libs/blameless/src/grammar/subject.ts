@@ -41,7 +41,9 @@ const beforeVerb = (sentence: Sentence, verb: number): number => {
   for (;;) {
     const word = sentence[at];
     // "Each restart we did failed": a past tense takes no "did".
-    const isDo = /^(?:did|does|do)$/u.test(word?.lower ?? '') && !isPast(sentence[verb]?.lower ?? '');
+    const isDo =
+      /^(?:did|does|do)$/u.test(word?.lower ?? '') &&
+      (!isPast(sentence[verb]?.lower ?? '') || sentence[at + 1]?.lower === 'not');
     const isPassed =
       isAdverb(word) || isDo || (isAuxiliary(word) && /^(?:has|have|had|'s|'d)$/u.test(word?.lower ?? ''));
     if (!isPassed && !isFloating(sentence, at)) break;
@@ -246,7 +248,8 @@ export const phraseFrom = (
     const word = sentence[to];
     if (word?.isPossessive === true) owner = kindOf(sentence.slice(start, to + 1), known);
     // "an engineer running the script", "the operator started it"
-    if (to > begin && word !== undefined && (/ing$/u.test(word.lower) || isPast(word.lower))) break;
+    const isField = /^(?:engineering|networking)$/u.test(word?.lower ?? '') && isContent(sentence[to + 1]);
+    if (to > begin && word !== undefined && !isField && (/ing$/u.test(word.lower) || isPast(word.lower))) break;
     to++;
     // A name is a phrase of its own: "by Ana yesterday"
     if (word?.isPossessive === false && isNameOfSomebody(word, known) && !isName(sentence[to])) break;

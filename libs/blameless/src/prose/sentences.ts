@@ -37,7 +37,7 @@ export const sentencesOf = (block: Block): Sentence[] => {
 };
 
 /** Two words that are one in grammar, and are written with a hyphen as often. */
-const pairs: Record<string, string> = { on: 'call', no: 'one' };
+const pairs: Record<string, string> = { on: 'call', no: 'one', double: 'check' };
 
 const joined = (words: Word[]): Word[] => {
   const all: Word[] = [];

@@ -1,6 +1,6 @@
 import { isSomebody, kindOf } from '../grammar/people.js';
 import { phraseFrom, subjectOf, type Known } from '../grammar/subject.js';
-import { harms, losing } from '../grammar/conduct.js';
+import { badly, harms, losing, tooMuch } from '../grammar/conduct.js';
 import { determiners, isContent, isMark, pastAdverbs, standsAt } from '../grammar/words.js';
 import type { Finding } from '../remark.js';
 import type { Sentence } from '../prose/sentences.js';
@@ -135,6 +135,19 @@ const isTheirChange = (sentence: Sentence, { from, to, owner }: Agent): boolean 
   sentence[to - 1]?.isPossessive === true &&
   to > from;
 
+const reactions = new Set(
+  'response reaction communication handling coordination judgement judgment follow-up handover escalation planning'.split(
+    ' ',
+  ),
+);
+
+/** "the operator's slow response" */
+const isTheirPoor = (sentence: Sentence, { to, owner }: Agent): boolean =>
+  owner !== undefined &&
+  isSomebody(owner) &&
+  reactions.has(sentence[to]?.lower ?? '') &&
+  (badly.has(sentence[to - 1]?.lower ?? '') || tooMuch.has(sentence[to - 1]?.lower ?? ''));
+
 const causing = new Set('cause reason trigger culprit problem'.split(' '));
 
 /** "the root cause was Ana's change", "the culprit was Priya" */
@@ -148,7 +161,9 @@ const namedAs = (sentence: Sentence, at: number, known: Known): Span | undefined
   if (named === undefined) return undefined;
   const isCulprit = sentence[subject.to]?.lower === 'culprit' && named.kind !== 'thing';
   const isPerson = named.owner === undefined && (named.kind === 'person' || isCulprit);
-  return isPerson || isTheirChange(sentence, named) ? [subject.from, named.to] : undefined;
+  return isPerson || isTheirChange(sentence, named) || isTheirPoor(sentence, named)
+    ? [subject.from, named.to]
+    : undefined;
 };
 
 const breaking = new Set(

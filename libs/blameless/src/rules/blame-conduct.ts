@@ -2,6 +2,7 @@ import {
   able,
   choosing,
   consents,
+  faulty,
   lapsing,
   mends,
   omitted,
@@ -22,6 +23,7 @@ import {
   isContent,
   isDeterminer,
   isMark,
+  isPreposition,
   pastAdverbs,
 } from '../grammar/words.js';
 import type { Finding } from '../remark.js';
@@ -38,6 +40,8 @@ export const conduct = (sentence: Sentence, known: Known): Finding[] => {
     const span =
       singledOut(sentence, at, known) ??
       tookTheWrong(sentence, at, known) ??
+      madeItBad(sentence, at, known) ??
+      youngDeleted(sentence, at, known) ??
       without(sentence, at, known) ??
       inattentive(sentence, at, known) ??
       tooSlow(sentence, at, known) ??
@@ -116,6 +120,41 @@ const tookTheWrong = (sentence: Sentence, at: number, known: Known): Span | unde
 };
 
 const isPersonal = (word: string): boolean => /^(?:i|we|he|she|they)$/u.test(word);
+
+/** "pushed a bad config", "gave the customer wrong instructions"; who tells it of themselves owns up to it. */
+const madeItBad = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!faulty.has(lowerAt(sentence, at)) || !isContent(sentence[at + 1])) return undefined;
+  const isTold = told.has(lowerAt(sentence, at + 1));
+  const begin = Math.max(0, at - (isTold ? 5 : 2));
+  const verb = sentence.findLastIndex(
+    ({ lower }, place) =>
+      place < at && place >= begin && (isTold ? /^(?:gave|sent|told)$/u.test(lower) : bringing.has(lower)),
+  );
+  if (verb < 1 || isPassiveAt(sentence, verb)) return undefined;
+  if (sentence.slice(verb + 1, at).some((word) => isMark(word) || isConjunction(word) || isPreposition(word)))
+    return undefined;
+  const subject = personBefore(sentence, verb, known);
+  if (subject === undefined || isPersonal(lowerAt(sentence, subject.from))) return undefined;
+  if (sentence.slice(subject.to, verb).some(({ lower }) => isNot(lower))) return undefined;
+  return [subject.from, at + 1];
+};
+
+/** How what is bad comes into a system. */
+const bringing = new Set('pushed merged deployed committed shipped released uploaded published'.split(' '));
+const told = new Set('advice instructions information guidance directions answer answers'.split(' '));
+
+/** "The intern deleted the bucket": what somebody is new to, and what is gone, tell whose fault it is to be. */
+const youngDeleted = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  if (!/^(?:deleted|dropped|wiped|truncated|overwrote|erased|destroyed)$/u.test(lowerAt(sentence, at)))
+    return undefined;
+  if (isPassiveAt(sentence, at) || sentence.some(({ lower }) => /^(?:as|planned|asked|agreed|told)$/u.test(lower)))
+    return undefined;
+  const subject = personBefore(sentence, at, known);
+  const isYoung = /^(?:intern|trainee|apprentice|contractor|newcomer|rookie|novice)s?$/u.test(
+    lowerAt(sentence, subject?.to ?? -1),
+  );
+  return subject !== undefined && isYoung ? [subject.from, at] : undefined;
+};
 
 /** "changed it without telling anyone", "went ahead without approval" */
 const without = (sentence: Sentence, at: number, known: Known): Span | undefined => {

@@ -103,17 +103,30 @@ const ongoing = (sentence: Sentence, at: number, known: Known): Span | undefined
 const undone = (sentence: Sentence, at: number, known: Known): Span | undefined => {
   const word = sentence[at]?.lower ?? '';
   const isDuty = duties.has(word) || dutiesDone.has(word);
-  if (!isDuty || !isNegated(sentence, at)) return undefined;
+  if (!isNegated(sentence, at)) return undefined;
+  if (!isDuty) return whoeverDidNot(sentence, at, known);
   const auxiliary = sentence
     .slice(Math.max(0, at - 4), at)
     .find((before) => /^(?:did|had|has|have)$/u.test(before.lower));
   const isUndone = auxiliary !== undefined ? duties.has(word) === (auxiliary.lower === 'did') : dutiesDone.has(word);
   if (!isUndone) return undefined;
   const subject = subjectOf(sentence, at, known);
-  if (subject === undefined || !isSomebody(subject.kind)) return undefined;
+  if (subject === undefined || !(isSomebody(subject.kind) || isDepartment(sentence, subject))) return undefined;
   // "We did not understand the second spike": what somebody says of themselves tells how they found out.
   const isOwn = /^(?:we|i)$/u.test(sentence[subject.from]?.lower ?? '');
   return isOwn && learning.has(word) ? undefined : [subject.from, at];
+};
+
+/** "Networking did not follow": a department by itself, at the beginning. */
+const isDepartment = (sentence: Sentence, { from, to }: Phrase): boolean =>
+  from === to && from === 0 && /^(?:networking|security|infrastructure|compliance)$/u.test(sentence[from]?.lower ?? '');
+
+/** "Whoever wrote this did not think": of somebody in particular, whom everybody knows. */
+const whoeverDidNot = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  const isDid = sentence.slice(Math.max(0, at - 4), at).some(({ lower }) => lower === 'did');
+  if (!isDid || !humanWork.has(sentence[at]?.lower ?? '')) return undefined;
+  const subject = subjectOf(sentence, at, known);
+  return sentence[subject?.from ?? -1]?.lower === 'whoever' && subject !== undefined ? [subject.from, at] : undefined;
 };
 
 /** "Why did Ana ignore it?", "Why didn't anyone look?" */
@@ -258,7 +271,18 @@ const isOther = (sentence: Sentence, at: number, failing: Failing): boolean => {
   if (failing.base === 'miss') return isMissedByLife(sentence, at);
   if (failing.base === 'fail' && after?.lower === 'to' && letByTheSystem.has(sentence[at + 2]?.lower ?? ''))
     return true;
+  if (failing.base === 'fail' && isFailedOver(sentence, at)) return true;
   return failing.base === 'fail' && after?.kind === 'word' && /^(?:over|back|open|closed|safe)$/u.test(after.lower);
+};
+
+/** "failed the primary over to the standby" */
+const isFailedOver = (sentence: Sentence, at: number): boolean => {
+  const to = sentence.findIndex(({ lower }, place) => place > at && place < at + 8 && /^(?:over|back)$/u.test(lower));
+  if (to < 0 || sentence.slice(at + 1, to).some((word) => isMark(word) || isConjunction(word))) return false;
+  const after = sentence[to + 1];
+  return (
+    isDeterminer(sentence[at + 1]) && (after === undefined || isMark(after) || /^(?:to|into|at)$/u.test(after.lower))
+  );
 };
 
 /** "missed lunch", "missed our target", and in "what we missed most" it is longed for. */

@@ -1,6 +1,6 @@
 import { isPersonal, isSomebody, kindOf } from '../grammar/people.js';
 import { badly, decisions, faulty, harms, unwilling, vices } from '../grammar/conduct.js';
-import { phraseFrom, subjectOf, type Known, type Phrase } from '../grammar/subject.js';
+import { phraseEndingAt, phraseFrom, subjectOf, type Known, type Phrase } from '../grammar/subject.js';
 import { isPast } from '../grammar/participles.js';
 import {
   determiners,
@@ -29,6 +29,7 @@ export const faults = (sentence: Sentence, known: Known): Finding[] => {
       humanError(sentence, at) ??
       lacking(sentence, at, known) ??
       atFault(sentence, at, known) ??
+      whoIsResponsible(sentence, at, known) ??
       somebodysFault(sentence, at, known) ??
       faultOf(sentence, at, known) ??
       unwillingTo(sentence, at, known) ??
@@ -156,6 +157,16 @@ const responsible = (sentence: Sentence, at: number): number | undefined => {
   return end < 0 ? undefined : at + 2 + end;
 };
 
+/** "The engineer responsible for the outage": named by that; an incident has somebody responsible for it in any case. */
+const whoIsResponsible = (sentence: Sentence, at: number, known: Known): Span | undefined => {
+  const to = responsible(sentence, at);
+  const isHarm = to !== undefined && !/^(?:incident|issue|problem)s?$/u.test(sentence[to]?.lower ?? '');
+  const after = sentence[(to ?? at) + 1];
+  if (!isHarm || !isDeterminer(sentence[at + 2]) || (isContent(after) && !isPast(after?.lower ?? ''))) return undefined;
+  const whom = isContent(sentence[at - 1]) ? phraseEndingAt(sentence, at - 1, known) : undefined;
+  return whom?.kind === 'person' ? [whom.from, to] : undefined;
+};
+
 /** "Ana's fault", "my mistake", "the team's failure to" */
 const somebodysFault = (sentence: Sentence, at: number, known: Known): Span | undefined => {
   const word = sentence[at]?.lower ?? '';
@@ -212,8 +223,16 @@ const faultOf = (sentence: Sentence, at: number, known: Known): Span | undefined
   const joins = sentence[made]?.lower;
   if (joins !== 'by' && !(joins === 'of' && sentence[at]?.lower === 'fault')) return undefined;
   const agent = phraseFrom(sentence, made + 1, known);
-  return isPerson(agent) && !isDenied(sentence, at) ? [at, agent.to] : undefined;
+  if (agent === undefined || isDenied(sentence, at)) return undefined;
+  const isGroup =
+    sentence[agent.to]?.lower === 'group' &&
+    agent.to > agent.from + 1 &&
+    (joins === 'of' || slips.has(sentence[at]?.lower ?? ''));
+  return isPerson(agent) || isGroup ? [at, agent.to] : undefined;
 };
+
+/** What only people are said to do: of a group that does it, they are its members. */
+const slips = new Set('oversight negligence carelessness blunder misjudgement misjudgment'.split(' '));
 
 /** "an error of judgement" */
 const isMistakeOf = (sentence: Sentence, at: number): boolean =>
@@ -293,7 +312,9 @@ const liesWith = (sentence: Sentence, at: number, known: Known): Span | undefine
   if (start < 0 || !isPerson(agent) || isDenied(sentence, start)) return undefined;
   const isOf = sentence[start + 1]?.lower === 'for';
   const isHarm = sentence.slice(start, at).some(({ lower }) => harms.has(lower));
-  return isOf && !isHarm ? undefined : [isDeterminer(sentence[start - 1]) ? start - 1 : start, agent.to];
+  return isOf && !isHarm && sentence[start]?.lower === 'responsibility'
+    ? undefined
+    : [isDeterminer(sentence[start - 1]) ? start - 1 : start, agent.to];
 };
 
 /** "The team has to be more careful", which says that it was not. */

@@ -20,6 +20,16 @@ import {
 } from '../grammar/words.js';
 import type { Finding } from '../remark.js';
 import type { Sentence, Word } from '../prose/sentences.js';
+import {
+  isAnywhere,
+  isAsExpected,
+  isDueBefore,
+  isExpectedByNow,
+  isHedgedReport,
+  isQuestion,
+  isTold,
+  isUnknowable,
+} from './not-counterfactual.js';
 import type { Rule } from './rule.js';
 
 const why =
@@ -66,10 +76,13 @@ const headingWords = new Set(
 const endAt = (sentence: Sentence, at: number, known: Known): number | undefined => {
   switch (sentence[at]?.lower) {
     case 'should':
-      return isHabit(sentence) ? undefined : (perfectAfter(sentence, at)?.to ?? leftOut(sentence, at));
+      return isHabit(sentence) || isExpectedByNow(sentence, at) || isAsExpected(sentence) || isDueBefore(sentence, at)
+        ? undefined
+        : (perfectAfter(sentence, at)?.to ?? leftOut(sentence, at));
     case 'would':
     case 'could':
     case "'d":
+      if (isHedgedReport(sentence, at) || isUnknowable(sentence, at) || isAnywhere(sentence, at)) return undefined;
       return perfectAfter(sentence, at, sentence[at].lower !== "'d")?.to ?? leftOut(sentence, at);
     case 'must':
       return isRequirement(sentence, at, known) ? undefined : perfectAfter(sentence, at)?.to;
@@ -118,7 +131,8 @@ const isRequirement = (sentence: Sentence, at: number, known: Known): boolean =>
   const firsts = [sentence[start]?.lower ?? '', sentence[from]?.lower ?? ''];
   if (isRuleOfOrder(sentence, at)) return true;
   if (firsts.some((first) => /^(?:each|every|all|any|no)$/u.test(first))) return true;
-  if (!isDeterminer(sentence[from]) && isBarePlural(sentence[to]) && hasDeadline(sentence)) return true;
+  const isOfAll = !isDeterminer(sentence[from]) && isBarePlural(sentence[to]);
+  if (isOfAll && (hasDeadline(sentence) || isBeforeTheirFirst(sentence))) return true;
   return (
     firsts[0] !== undefined && /^an?$/u.test(firsts[0]) && kindOf(sentence.slice(start, at), new Set()) === 'thing'
   );
@@ -143,8 +157,15 @@ const isPresent = (clause: Sentence): boolean =>
     return hasSubject && !isDeterminer(before) && (isPresentForm(word) || takesObject);
   });
 
-/** Whether the sentence tells of the past by a verb that can only do that. */
-const isTold = (sentence: Sentence): boolean => sentence.some(({ lower }) => /^(?:was|were|had|did)$/u.test(lower));
+/** "before their first shift" */
+const isBeforeTheirFirst = (sentence: Sentence): boolean =>
+  !isTold(sentence) &&
+  sentence.some(
+    ({ lower }, at) =>
+      lower === 'first' &&
+      sentence[at - 1]?.lower === 'their' &&
+      /^(?:before|to|until)$/u.test(sentence[at - 2]?.lower ?? ''),
+  );
 
 /** "Operators must have completed it": whichever there are. */
 const isBarePlural = (word: Word | undefined): boolean => isContent(word) && /[^s]s$/u.test(word?.lower ?? '');
@@ -184,6 +205,9 @@ const needNot = (sentence: Sentence, at: number): Perfect | undefined =>
 
 /** "ought to have", "ought not to have", "needed to have" */
 const toHave = (sentence: Sentence, at: number): Perfect | undefined => {
+  // "oughta have"
+  if (sentence[at + 1]?.lower === 'have' && sentence[at]?.lower === 'ought')
+    return perfectAfter(sentence, at + 1, false);
   const to = pastAdverbs(sentence, at + 1);
   return sentence[to]?.lower === 'to' ? perfectAfter(sentence, to, true) : undefined;
 };
@@ -194,8 +218,32 @@ const supposedTo = (sentence: Sentence, at: number): number | undefined => {
     sentence[pastAdverbs(sentence, at + 1)]?.lower === 'supposed'
       ? pastAdverbs(sentence, at + 1)
       : inverted(sentence, at);
-  return supposed !== undefined && standsAt(sentence, supposed, 'supposed to') ? supposed + 1 : undefined;
+  if (supposed === undefined || !standsAt(sentence, supposed, 'supposed to')) return undefined;
+  return isOutdone(sentence, supposed + 2) || isDesign(sentence, supposed + 2) ? undefined : supposed + 1;
 };
+
+/** "was supposed to hold 20 servers and holds 24": the same verb, of what is now. */
+const isOutdone = (sentence: Sentence, at: number): boolean => {
+  const verb = sentence[at]?.lower ?? '';
+  const joins = sentence.findIndex(({ lower }, place) => place > at && lower === 'and');
+  const other = sentence[joins + 1]?.lower === 'has' ? joins + 2 : joins + 1;
+  return (
+    joins > 0 &&
+    verb.length > 2 &&
+    [`${verb}s`, `${verb}es`, `${verb}ed`].includes(sentence[other]?.lower ?? '') &&
+    (other > joins + 1 || !isPast(sentence[other]?.lower ?? ''))
+  );
+};
+
+/** "was supposed to be the warm standby in the 2019 design": what it is for. */
+const isDesign = (sentence: Sentence, at: number): boolean =>
+  sentence[at]?.lower === 'be' &&
+  sentence.some(
+    ({ lower }, place) =>
+      place > at &&
+      /^(?:design|plan|architecture|specification)$/u.test(lower) &&
+      sentence.slice(Math.max(0, place - 3), place).some((word) => word.lower === 'in'),
+  );
 
 /** "Ana was meant to hand over"; what a thing was meant to do is what it is for. */
 const meantTo = (sentence: Sentence, at: number, known: Known): number | undefined => {
@@ -224,9 +272,22 @@ const wereTo = (sentence: Sentence, at: number): number | undefined => {
   return after !== undefined && sentence[after]?.lower === 'to' ? after : undefined;
 };
 
+/** "It would look different today had the standby been promoted": after what would be, whose verb is in the present. */
+const hadBeen = (sentence: Sentence, at: number): number | undefined => {
+  const would = sentence.findLastIndex(({ lower }, place) => place < at && /^(?:would|could|might)$/u.test(lower));
+  const between = sentence.slice(would + 1, at);
+  if (would < 0 || between.some((word) => isMark(word) || isConjunction(word) || isPast(word.lower))) return undefined;
+  if (between.some(({ lower }) => /^(?:that|which|who|what)$/u.test(lower))) return undefined;
+  if (!isDeterminer(sentence[at + 1]) && !pronouns.has(sentence[at + 1]?.lower ?? '')) return undefined;
+  const been = sentence.findIndex((word, place) => place > at && place < at + 7 && word.lower === 'been');
+  if (been < 0 || sentence.slice(at + 1, been).some((word) => isMark(word) || isPreposition(word))) return undefined;
+  return isParticiple(sentence[been + 1]?.lower ?? '') ? been + 1 : undefined;
+};
+
 /** "Had Ana known", "had it not been for" */
 const hadKnown = (sentence: Sentence, at: number): number | undefined => {
-  if (!beginsClause(sentence, at) || isQuestion(sentence)) return undefined;
+  if (isQuestion(sentence)) return undefined;
+  if (!beginsClause(sentence, at)) return hadBeen(sentence, at);
   const after = pastSubject(sentence, pastNot(sentence, at + 1));
   if (after === undefined) return undefined;
   // "Had we but known"
@@ -291,8 +352,6 @@ const pluperfect = (sentence: Sentence, start: number): number | undefined => {
 };
 
 const isModal = (word: string): boolean => /^(?:would|could|should|might|'d)$/u.test(word);
-
-const isQuestion = (sentence: Sentence): boolean => sentence.at(-1)?.text.startsWith('?') === true;
 
 const beginsClause = (sentence: Sentence, at: number): boolean => {
   const before = sentence[at - 1];

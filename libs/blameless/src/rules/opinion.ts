@@ -32,7 +32,7 @@ export const opinion: Rule = {
 
 /** What is measured may be poor, with a figure or without. */
 const measured = new Set(
-  'signal coverage reception network connectivity connection line hit quality visibility observability performance throughput latency bandwidth'.split(
+  'air airflow cooling ventilation contact signal coverage reception network connectivity connection line hit quality visibility observability performance throughput latency bandwidth'.split(
     ' ',
   ),
 );
@@ -85,7 +85,8 @@ const isManner = (sentence: Sentence, at: number): boolean => {
   const [before, after] = [sentence[at - 1], sentence[at + 1]];
   if (after === undefined || isMark(after, '.', ';', ':', ',')) return before !== undefined;
   // "Clearly distinguish both", "to clearly name the owner"
-  if (before === undefined || isMark(before)) return hasTag(after, 'Infinitive') && !isDeterminer(after);
+  if (before === undefined || isMark(before))
+    return (hasTag(after, 'Infinitive') || /^(?:label|mark)$/u.test(after.lower)) && !isDeterminer(after);
   if (before.lower === 'to') return true;
   if (isContent(before) && (isConjunction(after) || isPreposition(after))) return true;
   // "It can be seen clearly that": to whoever looks at it.
@@ -101,6 +102,8 @@ const isManner = (sentence: Sentence, at: number): boolean => {
 
 const isMeasured = (sentence: Sentence, at: number): boolean => {
   const after = sentence[at + 1];
+  // "The poor man's queue"
+  if (after?.lower === 'man' && after.isPossessive) return true;
   if (after?.kind === 'word' && measured.has(after.lower)) return after.lower !== 'quality';
   return sentence.slice(Math.max(0, at - 8), at).some(({ lower }) => measured.has(lower) || lower === 'rate');
 };
