@@ -3,42 +3,24 @@ import { commandBy } from '#event-store';
 import { Incidents, incidentStreams } from '#incidents';
 import { acceptanceId } from '#integrations';
 import { until } from './parts.js';
-import { allBuilt, newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
+import { startResponders, type Responders } from './responders.js';
+import type { Answer, RunningApp } from './running-app.js';
 
 jest.setTimeout(60_000);
 
 // What something outside says of an incident becomes a fact once a person says so.
+let house: Responders;
 let app: RunningApp;
-let folder: string;
-const keys = { ana: '', ben: '' };
 
 beforeAll(async () => {
-  folder = newFolder();
-  app = await startApp({ folder, projects: true });
-  await allBuilt(app);
-  for (const name of ['Ana Pires', 'Ben Okafor']) await write('/v1/people', { name });
-  keys.ana = await keyOf('Ana Pires');
-  keys.ben = await keyOf('Ben Okafor');
+  house = await startResponders();
+  ({ app } = house);
 });
 
-afterAll(async () => {
-  await app.stop();
-  removeFolder(folder);
-});
+afterAll(() => house.stop());
 
-const keyOf = async (person: string): Promise<string> => {
-  await write('/v1/roles', { person, role: 'responder' });
-  const { body } = await write('/v1/api-keys', { label: 'A test', roles: ['responder'], person });
-  return String(body['key']);
-};
-
-const as = (who: keyof typeof keys): Record<string, string> => ({ authorization: `Bearer ${keys[who]}` });
-
-const write = async (path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> => {
-  const answer = await app.post(path, body, headers);
-  expect({ path, status: answer.status, detail: answer.body['detail'] }).toEqual({ path, status: 201 });
-  return answer;
-};
+const as: Responders['as'] = (who) => house.as(who);
+const write: Responders['write'] = (...said) => house.write(...said);
 
 const logged = async (more: object = {}): Promise<string> => {
   const body = { title: 'Checkout answers 502', services: ['checkout'], severity: 2, reportedBy: null, ...more };

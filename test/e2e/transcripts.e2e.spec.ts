@@ -6,42 +6,24 @@ import { entryAcceptanceId, TranscriptStreams, transcriptStreams } from '#integr
 import { transcript as transcriptCommand } from '../../apps/cli/src/transcript/transcript.js';
 import type { TranscriptOptions } from '../../apps/cli/src/transcript/usage.js';
 import { until } from './parts.js';
-import { allBuilt, newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
+import { startResponders, type Responders } from './responders.js';
+import type { Answer, RunningApp } from './running-app.js';
 
 jest.setTimeout(120_000);
 
 // A chat is pasted, and a person says message by message what counts.
+let house: Responders;
 let app: RunningApp;
-let folder: string;
-const keys = { ana: '', ben: '' };
 
 beforeAll(async () => {
-  folder = newFolder();
-  app = await startApp({ folder, projects: true });
-  await allBuilt(app);
-  for (const name of ['Ana Pires', 'Ben Okafor']) await write('/v1/people', { name });
-  keys.ana = await keyOf('Ana Pires');
-  keys.ben = await keyOf('Ben Okafor');
+  house = await startResponders();
+  ({ app } = house);
 });
 
-afterAll(async () => {
-  await app.stop();
-  removeFolder(folder);
-});
+afterAll(() => house.stop());
 
-const keyOf = async (person: string): Promise<string> => {
-  await write('/v1/roles', { person, role: 'responder' });
-  const { body } = await write('/v1/api-keys', { label: 'A test', roles: ['responder'], person });
-  return String(body['key']);
-};
-
-const as = (who: keyof typeof keys): Record<string, string> => ({ authorization: `Bearer ${keys[who]}` });
-
-const write = async (path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> => {
-  const answer = await app.post(path, body, headers);
-  expect({ path, status: answer.status, detail: answer.body['detail'] }).toEqual({ path, status: 201 });
-  return answer;
-};
+const as: Responders['as'] = (who) => house.as(who);
+const write: Responders['write'] = (...said) => house.write(...said);
 
 const logged = async (more: object = {}): Promise<string> => {
   const body = { title: 'Checkout answers 502', services: ['checkout'], severity: 2, reportedBy: null, ...more };
@@ -350,7 +332,7 @@ describe('at the command line', () => {
   const run = async (incident: string, options: TranscriptOptions, said = text): Promise<[number, string]> => {
     const output = new PassThrough();
     const streams = { input: Readable.from([Buffer.from(said)]), output };
-    const environment = { DEBRIEF_URL: app.url, DEBRIEF_API_KEY: keys.ana };
+    const environment = { DEBRIEF_URL: app.url, DEBRIEF_API_KEY: house.keys.ana };
     const code = await transcriptCommand(incident, '-', options, environment, streams);
     return [code, String(output.read() ?? '')];
   };

@@ -44,7 +44,8 @@ export const askedOnce = async (
   }
 };
 
-const jsonIn = (text: string): unknown => {
+/** Undefined where it is no JSON. */
+export const jsonIn = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
   } catch {

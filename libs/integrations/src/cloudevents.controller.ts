@@ -5,11 +5,12 @@ import { type CloudEvent, HTTP, ValidationError } from 'cloudevents';
 import { Requires, WriteAnswers, Written, writerOf, type WriteRequest, type WriteResult } from '#access';
 import { AnswersProblems, InvalidRequest, MalformedRequest, parseJsonBody, RequestValidation } from '#http';
 import { Addresses, factKinds, RecordFact, recordingOf, type FactName } from '#incidents';
+import { bytesOf, type HookRequest } from './hook-request.js';
 import { digestOf } from './senders/reading.js';
 
 /** A request whose body was left as it came: its headers say what it is. */
 interface CloudEventRequest extends WriteRequest {
-  body: { bytes?: unknown } | undefined;
+  body: HookRequest['body'];
   headers: Record<string, string | string[] | undefined>;
 }
 
@@ -49,7 +50,7 @@ export class CloudEventsController {
       throw new InvalidRequest([
         { field: 'subject', detail: 'takes the address of the incident: its id, INC-7, or key: and its key' },
       ]);
-    const body = (await validation.transform(bodyOf(event), {
+    const body = (await validation.transform(bodyOf(fact, event), {
       type: 'body',
       metatype: factKinds[fact].request,
     })) as object;
@@ -68,12 +69,11 @@ export class CloudEventsController {
 }
 
 /** @throws MalformedRequest, InvalidRequest */
-const eventIn = ({ body, headers }: CloudEventRequest): CloudEvent<unknown> => {
-  const bytes = Buffer.isBuffer(body?.bytes) ? body.bytes : Buffer.alloc(0);
+const eventIn = (request: CloudEventRequest): CloudEvent<unknown> => {
   // What our own reading refuses, no library takes otherwise: names that stand twice, what is no UTF-8, depths.
-  const json = parseJsonBody(bytes);
+  const json = parseJsonBody(bytesOf(request));
   try {
-    const event = HTTP.toEvent<unknown>({ headers, body: JSON.stringify(json) });
+    const event = HTTP.toEvent<unknown>({ headers: request.headers, body: JSON.stringify(json) });
     if (!Array.isArray(event)) return event as CloudEvent<unknown>;
   } catch (error) {
     if (error instanceof ValidationError)
@@ -102,17 +102,13 @@ const factNamed = (type: string): FactName => {
 };
 
 /** @throws InvalidRequest */
-const bodyOf = ({ data, time, type }: CloudEvent<unknown>): object => {
+const bodyOf = (fact: FactName, { data, time }: CloudEvent<unknown>): object => {
   if (typeof data !== 'object' || data === null || Array.isArray(data))
-    throw new InvalidRequest([
-      { field: 'data', detail: 'takes a JSON object: what POST …/' + type.slice(prefix.length) + ' takes' },
-    ]);
+    throw new InvalidRequest([{ field: 'data', detail: `takes a JSON object: what POST …/${fact} takes` }]);
   const said = data as Record<string, unknown>;
   const isDated = ['occurredAt', 'notBefore', 'notAfter', 'from'].some((name) => name in said);
-  return time === undefined || isDated || !datable.test(type) ? said : { occurredAt: time, ...said };
+  return time === undefined || isDated || undated.includes(fact) ? said : { occurredAt: time, ...said };
 };
 
-/** Facts that happen at a moment; the time of the event says when, unless its data does. */
-const datable = new RegExp(
-  `^${prefix.replaceAll('.', String.raw`\.`)}(?!impact-spans$|corrections$|retractions$|restricted$|unrestricted$)`,
-);
+/** Facts that happen at no moment of their own: the time of the event says nothing of them. */
+const undated: readonly string[] = ['impact-spans', 'corrections', 'retractions', 'restricted', 'unrestricted'];

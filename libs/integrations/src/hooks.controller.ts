@@ -3,19 +3,13 @@ import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { OpenToAll } from '#access';
 import { trackers } from '#follow-ups/domain';
 import { AnswersProblems, object, whole } from '#http';
-import { HookIsOff, senders, UnsignedHook, type Sender } from './domain/index.js';
+import { senders, type Sender } from './domain/index.js';
 import { addedBy, HookQuery } from './hook-query.dto.js';
+import { bytesOf, watched, type HookRequest } from './hook-request.js';
 import { SenderHooks } from './sender-hooks.js';
 import type { Taken } from './signals.js';
 import { TicketHooks } from './ticket-hooks.js';
 import type { Headers } from './tracker.js';
-
-/** A request whose body was left as it came: a signature is over its very bytes. */
-interface HookRequest {
-  body: { bytes?: unknown } | undefined;
-  headers: Headers;
-  ip: string;
-}
 
 const taken = object({
   taken: { ...whole, description: 'Of what goes on: facts and proposals that are on record now, copies included' },
@@ -42,19 +36,10 @@ export class HooksController {
   @ApiOperation({
     summary: 'What goes on, and news of tickets, by a webhook of another product, which signs it',
   })
-  async news(
-    @Req() { body, headers, ip }: HookRequest,
-    @Param('sender') name: string,
-    @Query() query: HookQuery,
-  ): Promise<Taken> {
-    const bytes = Buffer.isBuffer(body?.bytes) ? body.bytes : Buffer.alloc(0);
-    try {
-      return await this.take(name, bytes, headers, query);
-    } catch (error) {
-      if (error instanceof UnsignedHook || error instanceof HookIsOff)
-        this.logger.warn(`${error.type}: ${ip} sent to /hooks/${name}`);
-      throw error;
-    }
+  async news(@Req() request: HookRequest, @Param('sender') name: string, @Query() query: HookQuery): Promise<Taken> {
+    return watched(this.logger, `/hooks/${name}`, request, () =>
+      this.take(name, bytesOf(request), request.headers, query),
+    );
   }
 
   private async take(name: string, body: Buffer, headers: Headers, query: HookQuery): Promise<Taken> {

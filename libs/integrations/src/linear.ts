@@ -3,6 +3,7 @@ import { UnsignedHook } from './domain/index.js';
 import {
   askedOnce,
   at,
+  jsonIn,
   instantAt,
   listAt,
   notUnderstood,
@@ -167,17 +168,9 @@ const goodFor = 60_000;
 export const linearHook = (secret: string, now: () => number = Date.now): Hook => ({
   verify: (body, headers) => {
     verifySignature(body, secret, 'Linear-Signature', headers);
-    const sent = at(jsonIn(body), 'webhookTimestamp');
+    const sent = at(jsonIn(body.toString('utf8')), 'webhookTimestamp');
     if (typeof sent !== 'number' || Math.abs(now() - sent) > goodFor)
       throw new UnsignedHook('webhookTimestamp is not within a minute of now');
   },
   about: (body) => (textAt(body, 'type') === 'Issue' ? textAt(body, 'data', 'id') : undefined),
 });
-
-const jsonIn = (body: Buffer): unknown => {
-  try {
-    return JSON.parse(body.toString('utf8')) as unknown;
-  } catch {
-    return undefined;
-  }
-};

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Clock } from '#event-store';
+import { jsonIn } from './asking.js';
 import { HookIsOff, type Sender } from './domain/index.js';
 import { Unusable, type Added } from './senders/reading.js';
-import { headerIn, senderHooks } from './senders/senders.js';
+import { senderHooks } from './senders/senders.js';
+import { headerIn } from './signature.js';
 import type { Signals, Taken } from './signals.js';
 import type { Headers } from './tracker.js';
 
@@ -40,7 +42,7 @@ export class SenderHooks {
     try {
       return await this.signals.take(
         sender,
-        read(jsonIn(payload), (name) => headerIn(headers, name), added),
+        read(objectIn(payload), (name) => headerIn(headers, name), added),
         added,
       );
     } catch (error) {
@@ -53,12 +55,8 @@ export class SenderHooks {
 }
 
 /** @throws Unusable */
-const jsonIn = (text: string): unknown => {
-  try {
-    const value = JSON.parse(text) as unknown;
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  } catch {
-    // Said below.
-  }
+const objectIn = (text: string): object => {
+  const value = jsonIn(text);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   throw new Unusable('This is no JSON object, as this sender sends it');
 };

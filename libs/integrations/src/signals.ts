@@ -94,10 +94,10 @@ export class Signals {
       const full = { ...said, services: [...new Set([...(said.services ?? []), ...added.services])] };
       const severity = said.severity ?? added.severity;
       const told: Told = severity === undefined ? full : { ...full, severity };
-      const name = of.alert && of.outcome === 'noted' ? [of.key, of.kind, of.delivery] : identityOf(of);
-      const entry = entries.get(name.join(' '));
+      const name = entryOf(of);
+      const entry = entries.get(name);
       if (entry) entry.alike.push(told);
-      else entries.set(name.join(' '), { of, alike: [told] });
+      else entries.set(name, { of, alike: [told] });
     }
     return [...entries.values()];
   }
@@ -126,8 +126,7 @@ export class Signals {
   private async carryOut(thing: string, of: SignalTaken['data'], alike: readonly [Told, ...Told[]]): Promise<void> {
     const { incident, outcome, sender } = of;
     const [said] = alike;
-    const identity = of.alert && outcome === 'noted' ? [of.key, of.kind, of.delivery] : identityOf(of);
-    const context = (what: string): CommandContext => contextOf(sender, thing, what, identity.join(' '));
+    const context = (what: string): CommandContext => contextOf(sender, thing, what, entryOf(of));
     if (outcome === 'fix-proposed' || outcome === 'reopening-proposed') {
       await this.proposals.propose(incident, proposalOf(of, said, this.past(said.occurredAt)), context('proposed'));
       return;
@@ -180,6 +179,10 @@ const identityOf = ({ kind, delivery, alert }: Signal | SignalTaken['data']): st
   kind,
   alert ? `${alert.id} ${alert.startsAt}` : kind === 'began' ? '' : delivery,
 ];
+
+/** By which it is told in one entry: what begins or ends of a group in one request is told together. */
+const entryOf = (of: SignalTaken['data']): string =>
+  (of.alert && of.outcome === 'noted' ? [of.key, of.kind, of.delivery] : identityOf(of)).join(' ');
 
 /** A copy may be worded otherwise: it is the same that is said. */
 const contextOf = (sender: Sender, thing: string, what: string, identity: string): CommandContext => ({

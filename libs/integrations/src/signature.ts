@@ -2,6 +2,14 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { UnsignedHook } from './domain/index.js';
 import type { Headers } from './tracker.js';
 
+/** A signature with its moment counts for so long, in milliseconds, so that nobody sends it again later. */
+export const signatureAge = 5 * 60_000;
+
+export const headerIn = (headers: Headers, name: string): string | undefined => {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
 /**
  * HMAC-SHA256 over the very bytes of the body, in hex, compared in constant time.
  *
@@ -9,12 +17,15 @@ import type { Headers } from './tracker.js';
  * @throws UnsignedHook
  */
 export const verifySignature = (body: Buffer, secret: string, header: string, headers: Headers, prefix = ''): void => {
-  const said = headers[header.toLowerCase()];
-  if (typeof said !== 'string') throw new UnsignedHook(`There is no ${header}`);
-  const right = Buffer.from(signatureOf(body, secret, prefix));
-  const given = Buffer.from(said);
-  if (given.length !== right.length || !timingSafeEqual(given, right))
-    throw new UnsignedHook(`${header} is not that of this body`);
+  const said = headerIn(headers, header.toLowerCase());
+  if (said === undefined) throw new UnsignedHook(`There is no ${header}`);
+  if (!isSame(said, signatureOf(body, secret, prefix))) throw new UnsignedHook(`${header} is not that of this body`);
+};
+
+/** In constant time, whatever their lengths. */
+export const isSame = (one: string, other: string): boolean => {
+  const [first, second] = [one, other].map((text) => createHmac('sha256', 'compared').update(text).digest());
+  return first !== undefined && second !== undefined && timingSafeEqual(first, second);
 };
 
 export const signatureOf = (body: Buffer | string, secret: string, prefix = ''): string =>

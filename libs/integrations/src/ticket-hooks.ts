@@ -1,5 +1,6 @@
 import type { ReadModels } from '#read-models';
 import type { Tracker } from '#follow-ups/domain';
+import { jsonIn } from './asking.js';
 import { HookIsOff } from './domain/index.js';
 import type { TicketDocument } from './read-models/tickets/ticket-document.js';
 import type { TicketReports } from './ticket-reports.js';
@@ -51,10 +52,6 @@ export class TicketHooks {
 
 /** Fields that are not known say nothing, and so does what is no JSON. */
 const objectIn = (body: Buffer): object => {
-  try {
-    const value = JSON.parse(body.toString('utf8')) as unknown;
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
+  const value = jsonIn(body.toString('utf8'));
+  return typeof value === 'object' && value !== null ? value : {};
 };

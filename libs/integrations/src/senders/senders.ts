@@ -1,6 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { UnsignedHook, type Sender } from '../domain/index.js';
-import { verifySignature } from '../signature.js';
+import { headerIn, isSame, signatureAge, signatureOf, verifySignature } from '../signature.js';
 import type { Headers } from '../tracker.js';
 import { readAlertmanager, readGrafana } from './alert-group.js';
 import { readGitHubIssues } from './github-issues.js';
@@ -25,19 +24,6 @@ export interface SenderHook {
   verify: (proof: Proof) => void;
   read: Reader;
 }
-
-export const headerIn = (headers: Headers, name: string): string | undefined => {
-  const value = headers[name];
-  return typeof value === 'string' ? value : undefined;
-};
-
-/** A signature with its moment counts for so long, in milliseconds, so that nobody sends it again later. */
-export const signatureAge = 5 * 60_000;
-
-export const isSame = (one: string, other: string): boolean => {
-  const [first, second] = [one, other].map((text) => createHmac('sha256', 'compared').update(text).digest());
-  return first !== undefined && second !== undefined && timingSafeEqual(first, second);
-};
 
 /** By the secret itself: as a bearer token, as the password of basic authentication, or as `?token=` of the address. */
 const bySecret = ({ headers, token, secret }: Proof): void => {
@@ -80,7 +66,7 @@ const byPagerDuty = ({ body, headers, secret }: Proof): void => {
   const name = 'X-PagerDuty-Signature';
   const said = headerIn(headers, name.toLowerCase());
   if (said === undefined) throw new UnsignedHook(`There is no ${name}`);
-  const right = `v1=${createHmac('sha256', secret).update(body).digest('hex')}`;
+  const right = signatureOf(body, secret, 'v1=');
   if (!said.split(',').some((each) => isSame(each.trim(), right)))
     throw new UnsignedHook(`${name} is not that of this body`);
 };

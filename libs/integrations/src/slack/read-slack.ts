@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
-import { at, textAt } from '../asking.js';
+import { at, jsonIn, textAt } from '../asking.js';
 import { UnsignedHook } from '../domain/index.js';
-import { headerIn, isSame, signatureAge } from '../senders/senders.js';
+import { unescaped } from '../domain/transcripts/index.js';
+import { headerIn, isSame, signatureAge, signatureOf } from '../signature.js';
 import type { Headers } from '../tracker.js';
 
 /** What Slack sends, as far as Debrief understands it. */
@@ -20,8 +20,8 @@ export const verifySlack = (body: Buffer, headers: Headers, secret: string, now:
     throw new UnsignedHook('There is no X-Slack-Signature, or no X-Slack-Request-Timestamp');
   if (!/^\d{1,12}$/.test(stamp) || Math.abs(now - Number(stamp) * 1_000) > signatureAge)
     throw new UnsignedHook('X-Slack-Request-Timestamp is more than five minutes away from our clock');
-  const right = createHmac('sha256', secret).update(`v0:${stamp}:`).update(body).digest('hex');
-  if (!isSame(said, `v0=${right}`)) throw new UnsignedHook('X-Slack-Signature is not that of this body');
+  const right = signatureOf(Buffer.concat([Buffer.from(`v0:${stamp}:`), body]), secret, 'v0=');
+  if (!isSame(said, right)) throw new UnsignedHook('X-Slack-Signature is not that of this body');
 };
 
 /** Commands and message actions come as forms, events as JSON. */
@@ -61,22 +61,4 @@ const readEvent = (body: unknown): FromSlack => {
   const [channel, ts] = [textAt(event, 'item', 'channel'), textAt(event, 'item', 'ts')];
   if (called !== 'reaction_added' || !reaction || !user || !channel || !ts) return { type: 'other', called };
   return { type: 'reaction', reaction, ts, user, channel: `${textAt(body, 'team_id') ?? ''} ${channel}` };
-};
-
-const jsonIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};
-
-/** Slack writes three characters as entities ("Formatting text"). */
-const unescaped = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-
-/** "1627713000.000200" is a moment in seconds, and names the message in its channel. */
-export const momentOf = (ts: string): string | undefined => {
-  const seconds = /^\d{9,11}(?:\.\d{1,9})?$/.test(ts) ? Number(ts) : Number.NaN;
-  return Number.isNaN(seconds) ? undefined : new Date(Math.floor(seconds * 1_000)).toISOString();
 };

@@ -7,12 +7,13 @@ import { commandBy, type Clock, type CommandContext } from '#event-store';
 import { newIncidentId, RecordFact, recorderIn, RecordLine, seenBy, type Addresses, type Incidents } from '#incidents';
 import { notLogged, proseLimit, SeveralReadings, type IncidentCommand, type Offer } from '#incidents/domain';
 import { HookIsOff } from '../domain/index.js';
+import { momentOf } from '../domain/transcripts/index.js';
 import { cutTo } from '../senders/reading.js';
 import { signalCommandId, signalId, type SignalStreams } from '../signal-streams.js';
 import type { Signals } from '../signals.js';
 import type { Headers } from '../tracker.js';
 import { NotTaken } from '../tracker.js';
-import { momentOf, readSlack, verifySlack, type FromSlack } from './read-slack.js';
+import { readSlack, verifySlack, type FromSlack } from './read-slack.js';
 import { SlackApi, type SlackSettings } from './slack-api.js';
 
 /** Reactions that put a message on the timeline: 📌, or an emoji that a workspace makes for it. */

@@ -2,16 +2,8 @@ import { Controller, HttpCode, Logger, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { OpenToAll } from '#access';
 import { AnswersProblems, object, text } from '#http';
-import { HookIsOff, UnsignedHook } from '../domain/index.js';
-import type { Headers } from '../tracker.js';
+import { bytesOf, watched, type HookRequest } from '../hook-request.js';
 import { SlackHook } from './slack-hook.js';
-
-/** A request whose body was left as it came: a signature is over its very bytes. */
-interface SlackRequest {
-  body: { bytes?: unknown } | undefined;
-  headers: Headers;
-  ip: string;
-}
 
 const answer = object({ response_type: text, text, challenge: text }, ['response_type', 'text', 'challenge']);
 
@@ -31,15 +23,9 @@ export class SlackController {
   @ApiBody({ schema: { type: 'object' }, description: 'As Slack sends it' })
   @ApiResponse({ status: 200, schema: answer, description: 'What Slack shows to whoever asked' })
   @AnswersProblems(400, 401, 404, 413, 415, 503)
-  async take(@Req() { body, headers, ip }: SlackRequest): Promise<object> {
-    const bytes = Buffer.isBuffer(body?.bytes) ? body.bytes : Buffer.alloc(0);
+  async take(@Req() request: HookRequest): Promise<object> {
+    const { headers } = request;
     const isForm = String(headers['content-type']).startsWith('application/x-www-form-urlencoded');
-    try {
-      return await this.slack.take(bytes, headers, isForm);
-    } catch (error) {
-      if (error instanceof UnsignedHook || error instanceof HookIsOff)
-        this.logger.warn(`${error.type}: ${ip} sent to /hooks/slack`);
-      throw error;
-    }
+    return watched(this.logger, '/hooks/slack', request, () => this.slack.take(bytesOf(request), headers, isForm));
   }
 }

@@ -99,7 +99,7 @@ export const isJson = (text: string): boolean => {
 };
 
 /** Seconds since 1970 with what tells messages of one second apart ("1627713000.000200"). */
-const momentOf = (ts: string | undefined): string | undefined => {
+export const momentOf = (ts: string | undefined): string | undefined => {
   const [, seconds, fraction] = /^(\d{9,10})\.(\d{1,6})$/.exec(ts ?? '') ?? [];
   if (seconds === undefined) return undefined;
   return new Date(Number(seconds) * 1_000 + Number((fraction ?? '').padEnd(6, '0').slice(0, 3))).toISOString();
@@ -151,7 +151,9 @@ const saidIn = (message: Json, names: ReadonlyMap<string, string>): string => {
 };
 
 const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
-const unescaped = (text: string): string => text.replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
+/** Slack writes three characters as entities ("Formatting text"). */
+export const unescaped = (text: string): string =>
+  text.replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
 
 /** People, channels, groups and addresses; whatever else stands between such signs is what somebody wrote. */
 const marks = /(<(?:[@#!][^<>\n]{1,300}|(?:https?|mailto|tel|ftp|slack):[^<>\n]{1,3000})>)/;
