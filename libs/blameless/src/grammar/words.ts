@@ -91,3 +91,16 @@ export const wasBefore = (sentence: Sentence, at: number): number | undefined =>
   while (isAdverb(sentence[verb]) && !/^(?:not|never)$/u.test(sentence[verb]?.lower ?? '')) verb--;
   return /^(?:was|were)$/u.test(sentence[verb]?.lower ?? '') ? verb : undefined;
 };
+
+/** The word before a verb, adverbs aside. */
+export const lastBefore = (sentence: Sentence, at: number): Word | undefined => {
+  let before = at - 1;
+  while (isAdverb(sentence[before])) before--;
+  return sentence[before];
+};
+
+/** Whether a participle there is passive: "was ignored", "it's been deleted". */
+export const isPassive = (sentence: Sentence, at: number): boolean => {
+  const before = lastBefore(sentence, at);
+  return before?.kind === 'word' && /^(?:is|are|was|were|be|been|being|gets?|got|'s|'re)$/u.test(before.lower);
+};

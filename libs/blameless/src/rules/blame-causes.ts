@@ -4,6 +4,7 @@ import { badly, harms, losing, tooMuch } from '../grammar/conduct.js';
 import { determiners, isContent, isMark, pastAdverbs, standsAt } from '../grammar/words.js';
 import type { Finding } from '../remark.js';
 import type { Sentence } from '../prose/sentences.js';
+import type { Span } from './rule.js';
 
 const why = 'It makes a person or a team the cause. Whoever did it acted on what the system showed and allowed.';
 const suggestion = 'Name the change by what it changed, and say what made its effect possible.';
@@ -24,7 +25,6 @@ export const causes = (sentence: Sentence, known: Known): Finding[] => {
   return found;
 };
 
-type Span = [number, number];
 type Agent = NonNullable<ReturnType<typeof phraseFrom>>;
 
 /** "caused by Ana", "caused by Ana's change", "a bug introduced by Ana", "an outage set off by a contractor" */

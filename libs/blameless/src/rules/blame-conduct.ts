@@ -23,11 +23,13 @@ import {
   isContent,
   isDeterminer,
   isMark,
+  isPassive,
   isPreposition,
   pastAdverbs,
 } from '../grammar/words.js';
 import type { Finding } from '../remark.js';
 import type { Sentence } from '../prose/sentences.js';
+import type { Span } from './rule.js';
 
 const why =
   'It finds fault with how somebody went about it. What they did made sense to them with what they saw and had.';
@@ -60,20 +62,12 @@ export const conduct = (sentence: Sentence, known: Known): Finding[] => {
   return found;
 };
 
-type Span = [number, number];
-
 const lowerAt = (sentence: Sentence, at: number): string => sentence[at]?.lower ?? '';
 
 /** A person as the subject of the verb there; "they" may be hosts as well as people. */
 const personBefore = (sentence: Sentence, verb: number, known: Known): Phrase | undefined => {
   const subject = subjectOf(sentence, verb, known);
   return subject !== undefined && isSomebody(subject.kind) ? subject : undefined;
-};
-
-const isPassiveAt = (sentence: Sentence, verb: number): boolean => {
-  let before = verb - 1;
-  while (isAdverb(sentence[before])) before--;
-  return /^(?:is|are|was|were|be|been|being|gets?|got|'s|'re)$/u.test(lowerAt(sentence, before));
 };
 
 const isNot = (word: string): boolean => word === 'not' || word === 'never';
@@ -110,7 +104,7 @@ const tookTheWrong = (sentence: Sentence, at: number, known: Known): Span | unde
   const verb = sentence.findLastIndex(
     ({ lower }, place) => place < at && place > begin && choosing.has(lower) && isPast(lower),
   );
-  if (verb < 0 || at - verb > 8 || isPassiveAt(sentence, verb)) return undefined;
+  if (verb < 0 || at - verb > 8 || isPassive(sentence, verb)) return undefined;
   if (sentence.slice(verb + 1, at).some((word) => isConjunction(word) || isPersonal(word.lower))) return undefined;
   const subject = personBefore(sentence, verb, known);
   if (subject === undefined || sentence.slice(subject.to, verb).some(({ lower }) => isNot(lower))) return undefined;
@@ -130,7 +124,7 @@ const madeItBad = (sentence: Sentence, at: number, known: Known): Span | undefin
     ({ lower }, place) =>
       place < at && place >= begin && (isTold ? /^(?:gave|sent|told)$/u.test(lower) : bringing.has(lower)),
   );
-  if (verb < 1 || isPassiveAt(sentence, verb)) return undefined;
+  if (verb < 1 || isPassive(sentence, verb)) return undefined;
   if (sentence.slice(verb + 1, at).some((word) => isMark(word) || isConjunction(word) || isPreposition(word)))
     return undefined;
   const subject = personBefore(sentence, verb, known);
@@ -147,7 +141,7 @@ const told = new Set('advice instructions information guidance directions answer
 const youngDeleted = (sentence: Sentence, at: number, known: Known): Span | undefined => {
   if (!/^(?:deleted|dropped|wiped|truncated|overwrote|erased|destroyed)$/u.test(lowerAt(sentence, at)))
     return undefined;
-  if (isPassiveAt(sentence, at) || sentence.some(({ lower }) => /^(?:as|planned|asked|agreed|told)$/u.test(lower)))
+  if (isPassive(sentence, at) || sentence.some(({ lower }) => /^(?:as|planned|asked|agreed|told)$/u.test(lower)))
     return undefined;
   const subject = personBefore(sentence, at, known);
   const isYoung = /^(?:intern|trainee|apprentice|contractor|newcomer|rookie|novice)s?$/u.test(
@@ -164,7 +158,7 @@ const without = (sentence: Sentence, at: number, known: Known): Span | undefined
   if (!omitted.has(lowerAt(sentence, left)) && !consents.has(lowerAt(sentence, left))) return undefined;
   const begin = sentence.slice(0, at).findLastIndex((word) => isMark(word) || /^(?:and|but)$/u.test(word.lower)) + 1;
   for (let verb = begin + 1; verb < at; verb++) {
-    if (!isPast(lowerAt(sentence, verb)) || isAuxiliary(sentence[verb]) || isPassiveAt(sentence, verb)) continue;
+    if (!isPast(lowerAt(sentence, verb)) || isAuxiliary(sentence[verb]) || isPassive(sentence, verb)) continue;
     const subject = personBefore(sentence, verb, known);
     if (subject === undefined) continue;
     const isDenied = sentence.slice(subject.to, at).some(({ lower }) => isNot(lower) || isModal(lower));
@@ -236,7 +230,7 @@ const lacked = (sentence: Sentence, at: number, known: Known): Span | undefined 
 /** "let the certificate expire", "allowed the domain to lapse" */
 const letLapse = (sentence: Sentence, at: number, known: Known): Span | undefined => {
   const verb = lowerAt(sentence, at);
-  if (!/^(?:let|lets|allowed|permitted)$/u.test(verb) || isPassiveAt(sentence, at)) return undefined;
+  if (!/^(?:let|lets|allowed|permitted)$/u.test(verb) || isPassive(sentence, at)) return undefined;
   const end = clauseEnd(sentence, at);
   const to = sentence.findIndex(
     ({ lower }, place) => place > at + 1 && place < Math.min(end, at + 8) && lapsing.has(lower),
@@ -276,7 +270,7 @@ const notTheirJob = (sentence: Sentence, at: number, known: Known): Span | undef
 
 /** "The engineer has been reprimanded" */
 const punishedFor = (sentence: Sentence, at: number, known: Known): Span | undefined => {
-  if (!punished.has(lowerAt(sentence, at)) || !isPassiveAt(sentence, at)) return undefined;
+  if (!punished.has(lowerAt(sentence, at)) || !isPassive(sentence, at)) return undefined;
   let first = at;
   while (isAuxiliary(sentence[first - 1]) || isAdverb(sentence[first - 1])) first--;
   if (sentence.slice(first, at).some(({ lower }) => isNot(lower) || isModal(lower))) return undefined;

@@ -26,12 +26,15 @@ import {
   isContent,
   isDeterminer,
   isMark,
+  isPassive,
   isPreposition,
+  lastBefore,
   pastAdverbs,
   standsAt,
 } from '../grammar/words.js';
 import type { Finding } from '../remark.js';
 import type { Sentence } from '../prose/sentences.js';
+import type { Span } from './rule.js';
 
 const why =
   'It says what somebody failed to do, and ends the search there. Whoever it was had a reason that made sense then.';
@@ -55,8 +58,6 @@ export const failures = (sentence: Sentence, known: Known, before?: Sentence): F
   }
   return found;
 };
-
-type Span = [number, number];
 
 /** "Ana forgot", "the team has ignored", "Ana routinely ignores" */
 const active = (sentence: Sentence, at: number, known: Known, before?: Sentence): Span | undefined => {
@@ -242,12 +243,6 @@ const agentOf = (sentence: Sentence, participle: number, known: Known): Phrase |
   return isSomebody(agent?.kind) ? agent : undefined;
 };
 
-const lastBefore = (sentence: Sentence, at: number) => {
-  let before = at - 1;
-  while (isAdverb(sentence[before])) before--;
-  return sentence[before];
-};
-
 const isNegated = (sentence: Sentence, at: number): boolean => {
   for (let before = at - 1; isAdverb(sentence[before]) || isAuxiliary(sentence[before]); before--)
     if (/^(?:not|never)$/u.test(sentence[before]?.lower ?? '')) return true;
@@ -257,11 +252,6 @@ const isNegated = (sentence: Sentence, at: number): boolean => {
 /** "The on-call rightly ignored it" */
 const isMeant = (sentence: Sentence, at: number): boolean =>
   /^(?:rightly|correctly|deliberately|intentionally|properly|safely|reasonably)$/u.test(sentence[at - 1]?.lower ?? '');
-
-const isPassive = (sentence: Sentence, at: number): boolean => {
-  const before = lastBefore(sentence, at);
-  return before?.kind === 'word' && /^(?:is|are|was|were|be|been|being|gets?|got|'s|'re)$/u.test(before.lower);
-};
 
 /** "failed over", "the failed deploy", "the missed page" */
 const isOther = (sentence: Sentence, at: number, failing: Failing): boolean => {

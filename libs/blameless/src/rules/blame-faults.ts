@@ -15,6 +15,7 @@ import {
 } from '../grammar/words.js';
 import type { Finding } from '../remark.js';
 import type { Sentence, Word } from '../prose/sentences.js';
+import type { Span } from './rule.js';
 
 const why =
   'It finds the fault with somebody. People make slips everywhere; what counts is why this one had that effect.';
@@ -43,8 +44,6 @@ export const faults = (sentence: Sentence, known: Known): Finding[] => {
   }
   return found;
 };
-
-type Span = [number, number];
 
 const faulting = new Set(
   `careless carelessness negligent negligence sloppy sloppiness sloppily reckless recklessness incompetent incompetence irresponsible inattention inattentive complacency complacent laziness ineptitude inept irresponsibly amateurish inexcusable unforgivable

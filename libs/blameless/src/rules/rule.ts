@@ -2,6 +2,9 @@ import type { Known } from '../grammar/subject.js';
 import type { Finding, Level, RuleName } from '../remark.js';
 import type { Sentence } from '../prose/sentences.js';
 
+/** The first and the last place of what is found in a sentence. */
+export type Span = [number, number];
+
 export interface Rule {
   name: RuleName;
   level: Exclude<Level, 'advice'>;
