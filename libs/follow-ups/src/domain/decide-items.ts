@@ -445,6 +445,9 @@ const linkTicket = (
  *
  * @throws NoSuchFollowUp, InvalidItem
  */
+/** Letters of a moment as far as its second. */
+const secondLength = '2026-01-01T00:00:00'.length;
+
 const reportTicket = (
   { data: { item: number, zone, tracker, key, state, called, changedAt, by } }: ReportTicket,
   view: FollowUpView,
@@ -469,8 +472,8 @@ const reportTicket = (
   const then = noEarlier(changedAt > recordedAt ? recordedAt : changedAt, item);
   // Who opened it again here knew of what was before, and is not contradicted by it.
   const isOvertaken = item.reopened !== null && item.reopened.at >= changedAt;
-  // What was done before anybody wrote the item down is not what it asks for: both are shown.
-  const isOlder = changedAt < item.at;
+  // What was done before anybody wrote the item down is not what it asks for: both are shown. Trackers tell whole seconds.
+  const isOlder = changedAt < item.at.slice(0, secondLength);
   const delivers = isRunning(item) && state === 'done' && !isOvertaken && !isOlder && isDoneWith(item, ticket);
   if (delivers) {
     const evidence = `${key} is "${called}" since ${changedAt}${by === undefined ? '' : `, by ${by}`}`;

@@ -656,6 +656,26 @@ describe('tickets', () => {
       );
   });
 
+  test('one that is done there within the second in which the item was written down delivers it', () => {
+    const written = followedUp.replace('.000Z', '.400Z');
+    const item = [...found, actionItemOpened({ occurredAt: written }), ticketLinked()];
+    const early = new Date(Date.parse(followedUp) - 1_000).toISOString();
+    const done = { state: 'done', called: 'closed' };
+    const at = (changedAt: string) => ({ item: 1, zone, ...ticket, ...done, changedAt });
+    given(...item)
+      .when(command('ReportTicket', at(followedUp)))
+      .thenEvents(
+        ticketReported(done),
+        actionItemDelivered({
+          evidence: `shop/checkout#12 is "closed" since ${followedUp}`,
+          ...{ url: ticketLinked().data.url, occurredAt: written },
+        }),
+      );
+    given(...item)
+      .when(command('ReportTicket', at(early)))
+      .thenEvents(ticketReported({ ...done, changedAt: early }));
+  });
+
   test('one that is begun there is begun here', () => {
     given(...linked)
       .when(report({ state: 'in-progress', called: 'In Review' }))
