@@ -13,7 +13,7 @@ import {
   type WatchReply,
 } from '#contracts';
 import { startWire, type Wire } from '#event-store/testing';
-import { isoDuration } from '#http';
+import { isoDuration } from '#business-time';
 import { grpcClient, toldBy, type GrpcClient } from './grpc-client.js';
 import { until } from './parts.js';
 import { newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';

@@ -11,3 +11,18 @@ export const lengthOf = (text: unknown): number | undefined => {
   const milliseconds = Number((parts[6] ?? '').padEnd(3, '0'));
   return ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000 + milliseconds;
 };
+
+/** A length of time in ISO 8601, of hours, minutes and seconds only, since a day is not always 24 hours. */
+export const isoDuration = (milliseconds: number): string => {
+  const hours = Math.floor(milliseconds / 3_600_000);
+  const minutes = Math.floor((milliseconds % 3_600_000) / 60_000);
+  const seconds = (milliseconds % 60_000) / 1_000;
+  const time = `${hours ? `${hours}H` : ''}${minutes ? `${minutes}M` : ''}${seconds ? `${seconds}S` : ''}`;
+  return `PT${time || '0S'}`;
+};
+
+/** A length between bounds, in milliseconds: one where both are the same. */
+export const lengthBody = ({ atLeast, atMost }: { atLeast: number; atMost: number }): object =>
+  atLeast === atMost
+    ? { duration: isoDuration(atLeast) }
+    : { atLeast: isoDuration(atLeast), atMost: isoDuration(atMost) };

@@ -1,4 +1,5 @@
-import { flag, instant, isoDuration, lengthBody, list, nullable, object, page, prose, text, whole } from '#http';
+import { isoDuration, lengthBody } from '#business-time';
+import { flag, instant, list, nullable, object, page, prose, text, whole } from '#http';
 import { answerParts } from '#incidents';
 import { origins } from '#incidents/domain';
 import { agreementWith, type Terms } from '#service-levels/domain';

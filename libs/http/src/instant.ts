@@ -22,18 +22,3 @@ const daysIn = (year: number, month: number): number => {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 };
-
-/** A length of time in ISO 8601, of hours, minutes and seconds only, since a day is not always 24 hours. */
-export const isoDuration = (milliseconds: number): string => {
-  const hours = Math.floor(milliseconds / 3_600_000);
-  const minutes = Math.floor((milliseconds % 3_600_000) / 60_000);
-  const seconds = (milliseconds % 60_000) / 1_000;
-  const time = `${hours ? `${hours}H` : ''}${minutes ? `${minutes}M` : ''}${seconds ? `${seconds}S` : ''}`;
-  return `PT${time || '0S'}`;
-};
-
-/** A length between bounds, in milliseconds: one where both are the same. */
-export const lengthBody = ({ atLeast, atMost }: { atLeast: number; atMost: number }): object =>
-  atLeast === atMost
-    ? { duration: isoDuration(atLeast) }
-    : { atLeast: isoDuration(atLeast), atMost: isoDuration(atMost) };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isoDuration, parseInstant } from './instant.js';
+import { parseInstant } from './instant.js';
 
 describe('a time from outside', () => {
   const two = (value: number): string => String(Math.abs(value)).padStart(2, '0');
@@ -76,32 +76,5 @@ describe('a time from outside', () => {
     '2100-02-29T00:00:00Z',
   ])('%j is no time', (text) => {
     expect(parseInstant(text)).toBeUndefined();
-  });
-});
-
-describe('a length of time', () => {
-  test.each([
-    [0, 'PT0S'],
-    [1, 'PT0.001S'],
-    [999, 'PT0.999S'],
-    [1_000, 'PT1S'],
-    [60_000, 'PT1M'],
-    [61_500, 'PT1M1.5S'],
-    [3_600_000, 'PT1H'],
-    [90_061_001, 'PT25H1M1.001S'],
-    [31_536_000_000, 'PT8760H'],
-  ])('of %d milliseconds is %s', (milliseconds, text) => {
-    expect(isoDuration(milliseconds)).toBe(text);
-  });
-
-  test('reads back as the same number of milliseconds', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1e13 }), (milliseconds) => {
-        const [, hours = 0, minutes = 0, seconds = 0] = /^PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(
-          isoDuration(milliseconds),
-        ) ?? [NaN, NaN, NaN, NaN];
-        expect(Math.round((Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000)).toBe(milliseconds);
-      }),
-    );
   });
 });

@@ -1,8 +1,9 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires, type WithCaller } from '#access';
+import { isoDuration } from '#business-time';
 import { Directory, referenceTo } from '#directory';
-import { AnswersProblems, InvalidRequest, isoDuration, refuseNothingBetween } from '#http';
+import { AnswersProblems, InvalidRequest, refuseNothingBetween } from '#http';
 import { sightIn } from '#incidents';
 import { durationNames, type DurationName, type Origin, type Status } from '#incidents/domain';
 import { durationsAnswer, originsAnswer } from './answers.js';

@@ -1,7 +1,6 @@
 import type { Terms } from '#service-levels/domain';
 import { verdictBody } from '#service-levels';
-import { durationBody } from '#incidents';
-import type { DurationName, Instant } from '#incidents/domain';
+import { durationBody, type DurationName, type Instant } from '#incidents/domain';
 import { partId, slipOf, type Day, type PartKind } from '#follow-ups/domain';
 import { factWords, type ActionItemPart, type IncidentPart, type Stated } from './domain/index.js';
 import type { Dossier } from './dossier.js';

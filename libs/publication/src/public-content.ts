@@ -1,5 +1,5 @@
 import type { Participant } from '#directory/domain';
-import { lengthBody } from '#http';
+import { lengthBody } from '#business-time';
 import type { DurationName } from '#incidents/domain';
 import { pages } from '#postmortems';
 import {

@@ -1,10 +1,9 @@
 import { ApiResponse } from '@nestjs/swagger';
+import { isoDuration, lengthBody } from '#business-time';
 import { participantKinds } from '#directory/domain';
 import {
   flag,
   instant,
-  isoDuration,
-  lengthBody,
   list,
   name,
   nullable,

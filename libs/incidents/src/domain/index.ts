@@ -42,4 +42,5 @@ export * from './sight.js';
 export { outcomeOf, severitiesOf, statuses, type Outcome, type Span, type Status } from './outcome.js';
 export * from './quick/index.js';
 export * from './summary.js';
+export * from './told.js';
 export * from './view.js';
