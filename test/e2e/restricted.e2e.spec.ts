@@ -155,6 +155,7 @@ const bytesOf = async (
 const reads = [
   '',
   '/timeline',
+  '/events',
   '/history',
   '/similar',
   '/history?limit=2',
@@ -815,7 +816,7 @@ describe('restricting', () => {
         { id: people.ben, name: 'Ben' },
       ].toSorted((one, other) => (one.id < other.id ? -1 : 1)),
     );
-    for (const path of ['', `?knownAt=${before}`, `?validAt=${before}`, '/timeline', '/history'])
+    for (const path of ['', `?knownAt=${before}`, `?validAt=${before}`, '/timeline', '/history', '/events'])
       for (const who of ['admin', 'checkout'] as const)
         expect((await get(who, `/v1/incidents/${id}${path}`)).status).toBe(404);
     // Ben gives it to Ana alone, and the answer to the same request again is still his.

@@ -276,6 +276,46 @@ const similar = object(
   axes,
 );
 
+const merge = object({ into: text, reason: prose, eventId: text, recordedAt: instant }, ['reason']);
+
+const opened = object({
+  id: text,
+  revision: text,
+  position: text,
+  reference,
+  stood: list(
+    object(
+      {
+        since: { ...instant, description: 'By when it was known; left out of the first' },
+        into: merge,
+        absorbed: list(text),
+      },
+      ['since', 'into'],
+      'Into which incident it was merged, and the ids of those that counted in it',
+    ),
+  ),
+  streams: list(
+    object({
+      incident: text,
+      events: list(
+        object(
+          {
+            id: text,
+            type: text,
+            data: open('The fields of its event (docs/events.md), with its texts'),
+            revision: text,
+            recordedAt: instant,
+            actor: object({ kind: text, id: text }),
+            source,
+          },
+          ['source'],
+        ),
+      ),
+    }),
+  ),
+  names: list(object({ kind: text, id: text, name })),
+});
+
 const unlogged = page(
   object({ id: text, key: text, heldSince: instant, lastAt: instant, events: { type: 'integer' } }),
 );
@@ -283,7 +323,7 @@ const unlogged = page(
 /** Of what answers of slices below are made, too. */
 export const answerParts = { named, service, actor, source, duration, impact, anchor };
 
-const answers = { unlogged, similar, incident, timeline, history: storedEvents, list: page(listed) };
+const answers = { unlogged, similar, opened, incident, timeline, history: storedEvents, list: page(listed) };
 
 export const Answers = (what: keyof typeof answers, description: string): MethodDecorator =>
   ApiResponse({ status: 200, description, schema: answers[what] });

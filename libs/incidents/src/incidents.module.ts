@@ -19,6 +19,7 @@ import { IncidentListController } from './incident-list.controller.js';
 import { IncidentReadsController, IncidentWritesController } from './incidents.controller.js';
 import { IncidentLogController } from './incidents.grpc.js';
 import { Merges, mergeStream } from './merge-stream.js';
+import { OpenedController } from './opened.controller.js';
 import { Presenter } from './presenter.js';
 import { ProtectionController } from './protection.controller.js';
 import { RecordLineHandler } from './quick-commands.handlers.js';
@@ -44,6 +45,7 @@ import { ChangesController } from './changes.controller.js';
     ChangesController,
     IncidentListController,
     IncidentReadsController,
+    OpenedController,
     IncidentLogController,
   ],
   providers: [

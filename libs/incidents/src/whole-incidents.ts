@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Loaded } from '#event-store';
 import {
   mergedInto,
+  notLogged,
   rootOf,
   standingKnownAt,
+  stoodSince,
   type Incident,
   type Instant,
   type Merge,
   type Merges as AllMerges,
+  type OpenedIncident,
   type StandingMerges,
   type Sight,
 } from './domain/index.js';
@@ -73,6 +76,39 @@ export class WholeIncidents {
           absorbed: others.map(({ id: other, state: { events } }) => ({ id: other, events })),
         },
       },
+    };
+  }
+
+  /**
+   * All by which an incident can be told as of any moment.
+   *
+   * @throws UnknownIncident where nobody has logged it, or who asks does not see it
+   */
+  async opened(id: string, sight: Sight): Promise<OpenedIncident & Omit<Loaded<Incident>, 'state'>> {
+    const seen = seenBy(sight);
+    const [{ state, ...own }, merges] = await Promise.all([this.incidents.load(id, seen), this.merges.load('')]);
+    if (state.logged === undefined) throw notLogged(state);
+    const stood = stoodSince(id, merges.state);
+    const others = await Promise.all(
+      [...new Set(stood.flatMap(({ absorbed }) => absorbed))].map(
+        async (other) => [other, await this.incidents.load(other, seen)] as const,
+      ),
+    );
+    const there = others.filter(([, { state: other }]) => other.logged !== undefined);
+    return {
+      ...own,
+      position: [merges, ...there.map(([, other]) => other)].reduce(
+        (last, { position }) => (position > last ? position : last),
+        own.position,
+      ),
+      id,
+      stood: await Promise.all(
+        stood.map(async ({ into, ...rest }) => ({
+          ...rest,
+          ...(into ? { into: await this.asSeen(into, sight) } : {}),
+        })),
+      ),
+      events: new Map([[id, state.events], ...there.map(([other, loaded]) => [other, loaded.state.events] as const)]),
     };
   }
 

@@ -37,6 +37,7 @@ export { endOfSpan, headlineImpact, servicesOf, type Figure, type HeadlineImpact
 export * from './incident.js';
 export * from './merges.js';
 export { hasTexts, holdOn, type Hold } from './protection.js';
+export * from './opened.js';
 export * from './references.js';
 export * from './sight.js';
 export { outcomeOf, severitiesOf, statuses, type Outcome, type Span, type Status } from './outcome.js';

@@ -193,3 +193,41 @@ export const mergedInto = (incident: string, { mergedTo }: StandingMerges): stri
   }
   return found.sort();
 };
+
+/** How an incident stood to others from a moment on. */
+export interface Stood {
+  /** By when it was known (rules.md A5); left out of the first. */
+  since?: Instant;
+  into?: Merge;
+  /** Ids of those that counted in it, in order. */
+  absorbed: string[];
+}
+
+/** How an incident stood to others, from each moment at which that changed; one entry where it never did. */
+export const stoodSince = (incident: string, merges: Merges): Stood[] => {
+  const moments = [...new Set([...related(incident, merges)].flatMap((id) => changesOf(id, merges)))].sort();
+  return [undefined, ...moments].map((since) => {
+    const standing = since === undefined ? standingOf(merges, 0) : standingKnownAt(merges, since);
+    const into = standing.mergeOf(incident);
+    return {
+      ...(since === undefined ? {} : { since }),
+      ...(into ? { into } : {}),
+      absorbed: mergedInto(incident, standing),
+    };
+  });
+};
+
+/** The incident, and all that ever counted in it. */
+const related = (incident: string, { everIn }: Merges): Set<string> => {
+  const found = new Set([incident]);
+  // A set goes through what is added to it meanwhile.
+  for (const id of found) for (const other of everIn.get(id) ?? []) found.add(other);
+  return found;
+};
+
+/** When it became known that an incident was merged, or stands for itself again. */
+const changesOf = (incident: string, { periods, recordedAt, count }: Merges): Instant[] =>
+  (periods.get(incident) ?? [])
+    .flatMap(({ after, upTo }) => [after, upTo])
+    .filter((place) => place < count)
+    .map((place) => recordedAt[place] ?? '');

@@ -12,6 +12,7 @@ import {
   rootOf,
   standingKnownAt,
   standingOf,
+  stoodSince,
   type IncidentsMerged,
   type MergeEvent,
   type Merges,
@@ -133,3 +134,43 @@ test('whatever is asked for in whatever order, every incident has an end, and no
     { numRuns: 500 },
   );
 });
+
+test('how an incident stood to others since a moment is how it was known to stand then', () => {
+  const step = fc.record({
+    from: fc.nat(4),
+    into: fc.nat(4),
+    undo: fc.boolean(),
+    minute: fc.integer({ min: 1, max: 3 }),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 30 }), fc.array(fc.nat(100), { maxLength: 20 }), (steps, asked) => {
+      let merges = noMerges;
+      let minute = 0;
+      for (const { from, into, undo: back, ...later } of steps) {
+        minute += later.minute;
+        const now = minuteAt(minute);
+        try {
+          const events = merging.decide(back ? undo(`${from}`) : merge(`${from}`, `${into}`), merges, {
+            now: evening,
+            recordedAt: now,
+          });
+          merges = recordedFrom<MergeEvent>(now)(...events).reduce(merging.evolve, merges);
+        } catch {
+          // Refused: nothing changes.
+        }
+      }
+      for (const incident of ['0', '1', '2', '3', '4']) {
+        const stood = stoodSince(incident, merges);
+        for (const knownAt of asked.map(minuteAt)) {
+          const standing = standingKnownAt(merges, knownAt);
+          const { into, absorbed } = stood.findLast(({ since = '' }) => since <= knownAt) ?? {};
+          expect(into).toEqual(standing.mergeOf(incident));
+          expect(absorbed).toEqual(mergedInto(incident, standing));
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const minuteAt = (minute: number): string => new Date(Date.parse(at('12:00')) + minute * 60_000).toISOString();
