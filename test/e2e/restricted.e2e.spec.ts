@@ -162,6 +162,7 @@ const reads = [
   '?knownAt=2020-01-01T00:00:00Z',
   '/verdicts',
   '/verdicts/changes',
+  '/verdicts/events',
   '/follow-ups',
   '/follow-ups?knownAt=2020-01-01T00:00:00Z',
   '/follow-ups/history',

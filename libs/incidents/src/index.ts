@@ -18,7 +18,7 @@ export { mentionsIn, withIds } from './mentions.js';
 export { RecordLine } from './quick-commands.handlers.js';
 export { addressOf } from './quick-addresses.js';
 export { Merges, mergeStream } from './merge-stream.js';
-export { Presenter } from './presenter.js';
+export { namesBody, Presenter } from './presenter.js';
 export { answerParts } from './answers.js';
 export { References, referenceStreams } from './reference-stream.js';
 export { Retention } from './retention.js';

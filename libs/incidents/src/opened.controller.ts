@@ -6,7 +6,7 @@ import { Addresses } from './address.js';
 import { Answers } from './answers.js';
 import type { RecordedIncidentEvent } from './domain/index.js';
 import { incidentAddress } from './incidents.controller.js';
-import { Presenter } from './presenter.js';
+import { namesBody, Presenter } from './presenter.js';
 import { References } from './reference-stream.js';
 import { sightIn } from './sight-of-caller.js';
 import { WholeIncidents } from './whole-incidents.js';
@@ -52,10 +52,7 @@ export class OpenedController {
       reference,
       stood,
       streams: [...events].map(([of, recorded]) => ({ incident: of, events: recorded.map(eventBody) })),
-      names: [...names].map(([place, name]) => {
-        const [kind, named] = place.split(' ');
-        return { kind, id: named, name: name ?? null };
-      }),
+      names: namesBody(names),
     };
   }
 }

@@ -43,6 +43,13 @@ export class Presenter {
   }
 }
 
+/** Names by kind and id, as a list. */
+export const namesBody = (names: ReadonlyMap<string, unknown>): object[] =>
+  [...names].map(([place, name]) => {
+    const [kind, id] = place.split(' ');
+    return { kind, id, name: name ?? null };
+  });
+
 const listed = ({
   _id: id,
   position,

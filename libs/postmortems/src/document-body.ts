@@ -1,5 +1,5 @@
 import type { Terms } from '#service-levels/domain';
-import { verdictBody } from '#service-levels';
+import { verdictBody } from '#service-levels/domain';
 import { durationBody, type DurationName, type Instant } from '#incidents/domain';
 import { partId, slipOf, type Day, type PartKind } from '#follow-ups/domain';
 import { factWords, type ActionItemPart, type IncidentPart, type Stated } from './domain/index.js';

@@ -6,9 +6,9 @@ import { flag, instant, list, name, nullable, number, object, page, prose, text,
 import { spanKinds } from '#incidents/domain';
 import {
   agreementKinds,
+  limitBody,
   limitedValues,
   type Agreement,
-  type Limit,
   type Maintenance,
   type NamedCalendar,
   type Terms,
@@ -48,12 +48,6 @@ const versionBody = async (
   services: await servicesNamed(services, directory),
   limits: limits.map((limit) => limitBody(limit, terms)),
 });
-
-/** A limit, with the name of its calendar. */
-export const limitBody = (limit: Limit, { calendars }: Terms): object =>
-  'calendar' in limit
-    ? { ...limit, calendar: { id: limit.calendar, name: calendars.get(limit.calendar)?.name ?? '' } }
-    : limit;
 
 /** What the outside reads of a maintenance. */
 export const maintenanceBody = async (

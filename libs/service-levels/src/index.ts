@@ -8,7 +8,7 @@ export * from './agreement-stream.js';
 export * from './deadlines.js';
 export * from './service-levels.module.js';
 export * from './verdict-stream.js';
-export { verdictBody, verdictSchema } from './verdict-answers.js';
+export { verdictSchema } from './verdict-answers.js';
 export { termsAt } from './read-models/verdicts/folding.js';
 export * from './read-models/verdicts/reaching.js';
 export type { VerdictsDocument } from './read-models/verdicts/verdicts-document.js';

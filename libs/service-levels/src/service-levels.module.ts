@@ -15,6 +15,7 @@ import {
   ChangeRegisterHandler,
   IncidentVerdictsHandler,
   VerdictChangesHandler,
+  VerdictEventsHandler,
 } from './verdict-queries.handlers.js';
 import { VerdictStreams, verdictsAboutIncidents, verdictStreams } from './verdict-stream.js';
 import { AgreementResultsController, VerdictsController } from './verdicts.controller.js';
@@ -41,6 +42,7 @@ import { AgreementResultsController, VerdictsController } from './verdicts.contr
     Reasons,
     RecordExclusionHandler,
     IncidentVerdictsHandler,
+    VerdictEventsHandler,
     VerdictChangesHandler,
     ChangeRegisterHandler,
     AgreementAvailabilityHandler,

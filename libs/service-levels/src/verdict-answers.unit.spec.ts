@@ -1,15 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { judge, termsKnownAt } from './domain/index.js';
+import { judge, termsKnownAt, verdictsBody } from './domain/index.js';
 import { agreementsTold } from './testing-told-agreements.js';
 import { incidentTold } from './testing-told-incidents.js';
-import { verdictsBody } from './verdict-answers.js';
 
 const bodyOf = (incident: string, agreement: string): unknown => {
   const terms = termsKnownAt(agreementsTold(agreement, new Map()).agreements);
   const told = incidentTold(incident);
   const judged = { incident: told.incidentAt(undefined), terms, exclusions: told.exclusionsAt(undefined) };
   const judgement = judge(judged, { now: '2026-03-02T20:00:00.000Z' });
-  return judgement && verdictsBody({ judgement, terms, revision: 0n, position: 0n });
+  return judgement && verdictsBody(judgement, terms);
 };
 
 test.each([

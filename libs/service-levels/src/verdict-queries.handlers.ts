@@ -15,6 +15,8 @@ import {
   type Agreement,
   type Availability,
   type Judgement,
+  type RecordedAgreementEvent,
+  type RecordedVerdictEvent,
   type Terms,
 } from './domain/index.js';
 import { loadCase } from './judged-case.js';
@@ -62,6 +64,42 @@ export class IncidentVerdictsHandler implements IQueryHandler<IncidentVerdicts> 
     );
     const judgement = judge(judged, { ...axes, now: this.clock.now() });
     return { judgement: known(incident, judgement, axes), terms: judged.terms, revision: incident.revision, position };
+  }
+}
+
+/** All by which an incident can be judged as of any moment, beside its own events. */
+export interface JudgedBy {
+  agreements: readonly RecordedAgreementEvent[];
+  exclusions: readonly RecordedVerdictEvent[];
+  position: bigint;
+}
+
+export class VerdictEvents extends Query<JudgedBy> {
+  constructor(
+    readonly incidentId: string,
+    readonly sight: Sight,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(VerdictEvents)
+export class VerdictEventsHandler implements IQueryHandler<VerdictEvents> {
+  constructor(
+    private readonly incidents: WholeIncidents,
+    private readonly agreements: AgreementStream,
+    private readonly verdicts: VerdictStreams,
+  ) {}
+
+  async execute({ incidentId, sight }: VerdictEvents): Promise<JudgedBy> {
+    const { state, position } = await this.incidents.load(incidentId, undefined, sight);
+    if (state.logged === undefined) throw notLogged(state);
+    const [agreed, said] = await Promise.all([this.agreements.load(''), this.verdicts.load(incidentId)]);
+    return {
+      agreements: agreed.state.events,
+      exclusions: said.state.events.filter(({ type }) => type === 'VerdictExcluded' || type === 'ExclusionLifted'),
+      position: [agreed.position, said.position].reduce((last, each) => (each > last ? each : last), position),
+    };
   }
 }
 

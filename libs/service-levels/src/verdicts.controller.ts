@@ -13,9 +13,10 @@ import {
   type WriteRequest,
   type WriteResult,
 } from '#access';
+import type { Recorded } from '#decider';
 import { AnswersProblems, AsOfQuery, MalformedRequest, refuseNothingBetween } from '#http';
-import { Addresses, incidentAddress, Presenter, sightIn, sightTo } from '#incidents';
-import type { LiftExclusion, RedactVerdictText } from './domain/index.js';
+import { Addresses, incidentAddress, namesBody, Presenter, sightIn, sightTo } from '#incidents';
+import { verdictsBody, type LiftExclusion, type RedactVerdictText } from './domain/index.js';
 import { agreementAddress } from './agreement-writes.controller.js';
 import { RecordExclusion, type SaidExclusion } from './exclusion-commands.handlers.js';
 import {
@@ -26,8 +27,14 @@ import {
   RegisterQuery,
   VerdictChangesQuery,
 } from './requests.dto.js';
-import { availabilityBody, changeBody, VerdictAnswers, verdictsBody } from './verdict-answers.js';
-import { AgreementAvailability, ChangeRegister, IncidentVerdicts, VerdictChanges } from './verdict-queries.handlers.js';
+import { availabilityBody, changeBody, VerdictAnswers } from './verdict-answers.js';
+import {
+  AgreementAvailability,
+  ChangeRegister,
+  IncidentVerdicts,
+  VerdictChanges,
+  VerdictEvents,
+} from './verdict-queries.handlers.js';
 
 interface Reply {
   header: (name: string, value: string) => unknown;
@@ -61,10 +68,29 @@ export class VerdictsController {
   ): Promise<object> {
     const id = await this.addresses.incidentIdAt(incident);
     const answer = await this.queries.execute(new IncidentVerdicts(id, { validAt, knownAt }, sightIn(request)));
-    const { revision, position } = answer;
+    const { judgement, terms, revision, position } = answer;
     reply.header('ETag', `"${revision}"`);
-    const body = await this.presenter.named(verdictsBody(answer));
+    const body = await this.presenter.named(verdictsBody(judgement, terms));
     return { id, revision: String(revision), position: String(position), validAt, knownAt, ...body };
+  }
+
+  @Get('verdicts/events')
+  @Requires('read')
+  @ApiParam(incidentAddress)
+  @VerdictAnswers('events', 'With the events of the incident, all by which it can be judged as of any moment')
+  @AnswersProblems(400, 401, 403, 404, 503)
+  @ApiOperation({ summary: 'Every event by which it is judged, with its texts: what was agreed, and what is left out' })
+  async events(@Req() request: WithCaller, @Param('incident') incident: string): Promise<object> {
+    const id = await this.addresses.incidentIdAt(incident);
+    const { agreements, exclusions, position } = await this.queries.execute(new VerdictEvents(id, sightIn(request)));
+    const names = await this.presenter.names([agreements, exclusions]);
+    return {
+      id,
+      position: String(position),
+      agreements: agreements.map(recordedBody),
+      exclusions: exclusions.map(recordedBody),
+      names: namesBody(names),
+    };
   }
 
   @Get('verdicts/changes')
@@ -182,3 +208,10 @@ const positionIn = (minPosition: string | undefined): bigint | undefined =>
 
 const dateOf = (instant: string | undefined): Date | undefined =>
   instant === undefined ? undefined : new Date(instant);
+
+const recordedBody = ({ id, type, data, metadata }: Recorded<{ type: string; data: object }>): object => ({
+  id,
+  type,
+  data,
+  recordedAt: metadata.recordedAt,
+});

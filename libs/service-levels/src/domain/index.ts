@@ -18,6 +18,7 @@ export { keyOf, limitFor, type LimitKey } from './limit-keys.js';
 export { countValues, lengthValues, limitedValues, limitsLimit } from './limits.js';
 export { outagesOf, type Outage } from './outages.js';
 export * from './terms.js';
+export * from './told-verdicts.js';
 export * from './verdict.js';
 export * from './verdict-commands.js';
 export * from './verdict-events.js';
