@@ -47,6 +47,13 @@ module.exports = {
       to: { path: '^apps/' },
     },
     {
+      name: 'the-page-folds-and-asks',
+      comment: 'a client like any other: of the rest it has the pure doors of slices alone',
+      severity: 'error',
+      from: { path: '^apps/web/src/' },
+      to: { path: '^(libs|apps)/', pathNot: '^apps/web/src/|^libs/[^/]+/src/domain/index\\.ts$' },
+    },
+    {
       name: 'platform-imports-no-slice',
       severity: 'error',
       from: { path: '^libs/', pathNot: `^libs/(${anySlice})/` },
@@ -135,7 +142,8 @@ module.exports = {
       conditionNames: ['source', 'import', 'node', 'default', 'types'],
       exportsFields: ['exports'],
       mainFields: ['module', 'main', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.d.ts', '.css'],
+      extensionAlias: { '.js': ['.ts', '.tsx', '.js'] },
     },
   },
 };

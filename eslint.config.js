@@ -1,13 +1,16 @@
 import tseslint from 'typescript-eslint';
+import reactHooks from 'eslint-plugin-react-hooks';
 import { purity } from './eslint.purity.js';
 
 export default tseslint.config(
   {
     ignores: [
       'dist/**',
+      'apps/web/src/api/openapi.d.ts',
       'node_modules/**',
       'test/architecture/planted/**',
       'libs/contracts/src/generated/**',
+      'apps/web/public/**',
       '**/*.mjs',
       '**/*.cjs',
       '*.js',
@@ -30,6 +33,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     },
   },
+  { files: ['apps/web/**/*.tsx'], ...reactHooks.configs.flat['recommended-latest'] },
   {
     files: [
       'libs/*/src/domain/**/*.ts',

@@ -39,18 +39,32 @@ const installIfMissing = () => {
   run('installing what is missing (npm install) …', 'npm', ['install', '--no-audit', '--no-fund', '--loglevel=error']);
 };
 
-const buildIfStale = () => {
-  const built = modified(join(root, 'dist', 'apps', 'cli', 'src', 'main.js'));
-  const sources = Math.max(
-    ...['apps', 'libs'].map((folder) => newestIn(join(root, folder))),
-    ...['package.json', '.swcrc', 'nest-cli.json'].map((file) => modified(join(root, file))),
+/** Is what was built older than any of these? */
+const isStale = (built, folders, files) =>
+  modified(join(root, built)) <=
+  Math.max(
+    ...folders.map((folder) => newestIn(join(root, folder))),
+    ...files.map((file) => modified(join(root, file))),
   );
-  if (built > sources) return;
-  run('building what is stale …', process.execPath, [
-    join(root, 'node_modules/@nestjs/cli/bin/nest.js'),
-    'build',
-    'api',
-  ]);
+
+const buildIfStale = () => {
+  const code = [
+    ...readdirSync(join(root, 'apps'))
+      .filter((app) => app !== 'web')
+      .map((app) => join('apps', app)),
+    'libs',
+  ];
+  if (isStale('dist/apps/cli/src/main.js', code, ['package.json', '.swcrc', 'nest-cli.json']))
+    run('building what is stale …', process.execPath, [
+      join(root, 'node_modules/@nestjs/cli/bin/nest.js'),
+      'build',
+      'api',
+    ]);
+  if (isStale('dist/web/index.html', ['apps/web', 'libs'], ['package.json']))
+    run('building the page …', process.execPath, [
+      join(root, 'node_modules/vite/bin/vite.js'),
+      ...['build', '--config', join(root, 'apps/web/vite.config.ts'), '--logLevel', 'warn'],
+    ]);
 };
 
 export const prepare = () => {

@@ -55,7 +55,7 @@ beforeAll(async () => {
     keys.set(way, String(body['key']));
   }
   const { body } = await app.post('/v1/sign-in-links', { person: 'Ana' });
-  await page.follow(String(body['url']), (address) => address === `${app.url}/docs`);
+  await page.follow(String(body['url']), (address) => address === `${app.url}/incidents`);
 });
 afterAll(async () => {
   await app.stop();

@@ -470,7 +470,7 @@ describe('the roadmap', () => {
       expect((await app.post(`${of}/${what}`, said)).status).toBe(201);
     const page = new Browser();
     const { url } = (await app.post('/v1/sign-in-links', {})).body;
-    await page.follow(String(url), (address) => address === `${app.url}/docs`);
+    await page.follow(String(url), (address) => address === `${app.url}/incidents`);
     const cookie = { authorization: '', cookie: `debrief_session=${page.cookie(app.url, 'debrief_session')}` };
     const seen = { dueOn: day(9) };
     expect((await app.post(`${of}/consented`, seen, cookie)).body).toMatchObject({

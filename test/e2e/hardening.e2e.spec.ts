@@ -90,7 +90,8 @@ test('an address is told the methods that it takes, and nothing is allowed from 
   expect(await ask('HEAD', '/health/live')).toEqual([200, null, null, '']);
   expect(await ask('HEAD', '/v1/nothing')).toEqual([404, null, null, '']);
   const root = await fetch(app.url, { redirect: 'manual' });
-  expect([root.status, root.headers.get('location')]).toEqual([302, '/docs']);
+  expect([root.status, root.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(root.headers.get('content-security-policy')).not.toContain('unsafe-inline');
 });
 
 test('a caller who sends too much waits, and others do not', async () => {

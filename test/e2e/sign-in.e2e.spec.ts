@@ -47,10 +47,10 @@ const link = async (body: object = {}): Promise<string> => {
   return String(made['url']);
 };
 
-/** Signs in with the provider, as far as `/docs`. */
+/** Signs in with the provider, as far as `/incidents`. */
 const throughProvider = async (browser: Browser, account: Account | undefined) => {
   provider.signsIn(account);
-  return browser.follow(`${app.url}/auth/oidc`, (address) => address === `${app.url}/docs`);
+  return browser.follow(`${app.url}/auth/oidc`, (address) => address === `${app.url}/incidents`);
 };
 
 /** Goes to the provider, and stops where it would send the browser back. */
@@ -69,8 +69,8 @@ test('a provider that does not answer is told as that, and is asked again later'
 describe('a link', () => {
   test('signs the local administrator in, once', async () => {
     const [url, browser] = [await link(), new Browser()];
-    const { address } = await browser.follow(url, (to) => to.endsWith('/docs'));
-    expect(address).toBe(`${app.url}/docs`);
+    const { address } = await browser.follow(url, (to) => to.endsWith('/incidents'));
+    expect(address).toBe(`${app.url}/incidents`);
     expect(await whoIs(browser)).toMatchObject({ person: { name: 'Local administrator' }, actor: { kind: 'person' } });
     expect(await problemOf(await new Browser().ask(url))).toEqual([403, 'sign-in-used']);
   });
@@ -198,7 +198,7 @@ describe('the provider', () => {
   test('vouches for somebody new, who is registered without a role', async () => {
     const browser = new Browser();
     const { address } = await throughProvider(browser, ana);
-    expect(address).toBe(`${app.url}/docs`);
+    expect(address).toBe(`${app.url}/incidents`);
     expect(await whoIs(browser)).toMatchObject({ person: { name: ana.name }, roles: [] });
     expect((await browser.ask(`${app.url}/v1/incidents`)).status).toBe(403);
     const again = new Browser();

@@ -95,9 +95,19 @@ test('every address is refused, or holds no word of what is not public', async (
       else expect([path, answer.status < 500]).toEqual([path, true]);
     }
   }
-  // What answers anybody at all is on this list.
+  // What answers anybody at all is on this list. The page shows nothing but what it then may read.
   expect([...open].filter((path) => !/^\/docs(-|\/|$)/.test(path)).toSorted()).toEqual([
-    ...['/health/live', '/health/ready', '/openapi.json', '/public', '/public/feed.atom', '/public/index.json'],
+    ...[
+      '/',
+      '/health/live',
+      '/health/ready',
+      '/incidents',
+      '/incidents/:incident',
+      '/openapi.json',
+      '/public',
+      '/public/feed.atom',
+      '/public/index.json',
+    ],
     '/schemas/postmortem.json',
   ]);
 });

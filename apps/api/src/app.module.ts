@@ -16,7 +16,7 @@ import { EventSightModule } from './event-sight.module.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProjectionsController } from './projections.controller.js';
-import { RootController } from './root.controller.js';
+import { PagesController } from './pages.controller.js';
 import { dataFolderToken, StatusController } from './status.controller.js';
 import type { Stores } from '../../projector/src/stores.js';
 import { MailSightModule } from './mail-sight.module.js';
@@ -59,7 +59,7 @@ export class AppModule {
         SettingsModule,
       ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],
-      controllers: [RootController, HealthController, ProjectionsController, MetricsController, StatusController],
+      controllers: [PagesController, HealthController, ProjectionsController, MetricsController, StatusController],
     };
   }
 }

@@ -22,6 +22,7 @@ import {
 } from '#http';
 import { AppModule } from './app.module.js';
 import { answerOtherMethods, type Route } from './other-methods.js';
+import { servePage } from './web-folder.js';
 import { Logs } from '../../projector/src/logs.js';
 import type { Stores } from '../../projector/src/stores.js';
 
@@ -97,8 +98,12 @@ export const createApp = async (
   );
   const server = app.getHttpAdapter().getInstance();
   await server.register(helmet, headersFor(access.publicUrl));
+  await servePage(server);
   answerOtherMethods(server, routes);
   server.addHook('onSend', async (request, reply) => {
+    const policy = reply.getHeader('Content-Security-Policy');
+    if (/^\/docs(?:[/?]|$)/.test(request.url) && typeof policy === 'string')
+      reply.header('Content-Security-Policy', policy.replace("style-src 'self'", policyOfDocs));
     if (!reply.hasHeader('Cache-Control') && !request.url.startsWith('/docs'))
       reply.header('Cache-Control', 'no-store');
   });
@@ -144,14 +149,17 @@ export const createApp = async (
 /** What is signed is signed byte by byte, and an event is read with its headers. */
 const isTakenAsItCame = (url: string): boolean => url.startsWith('/hooks/') || /^\/v1\/cloudevents(?:\?|$)/.test(url);
 
-/** What browsers are told: nothing from elsewhere, in no frame of another site. The pages at /docs bring styles inline. */
+/** The pages at /docs bring styles inline; nothing else does. */
+const policyOfDocs = "style-src 'self' 'unsafe-inline'";
+
+/** What browsers are told: nothing from elsewhere, nothing inline, in no frame of another site. */
 const headersFor = (publicUrl: string | undefined): FastifyHelmetOptions => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
+      styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
       connectSrc: ["'self'"],
       baseUri: ["'none'"],

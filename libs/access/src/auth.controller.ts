@@ -25,7 +25,7 @@ class BeginQuery {
   @PatternField({
     description: 'Where to go afterwards: a path on these pages',
     pattern: placeHere,
-    takes: 'takes a path on these pages, like /docs',
+    takes: 'takes a path on these pages, like /incidents',
     optional: true,
   })
   to?: string;
@@ -66,7 +66,7 @@ export class AuthController {
   @Redirects()
   @AnswersProblems(400, 403, 422, 429, 503)
   async link(@Query() { token }: LinkQuery, @Req() request: Request, @Res() reply: Reply): Promise<void> {
-    await this.goOn(request, reply, await this.trying(request.ip, () => this.links.follow(token)), '/docs');
+    await this.goOn(request, reply, await this.trying(request.ip, () => this.links.follow(token)), '/incidents');
   }
 
   @Get('oidc')
@@ -74,7 +74,7 @@ export class AuthController {
   @ApiOperation({ summary: 'Sign in with the provider' })
   @Redirects()
   @AnswersProblems(400, 404, 422, 429, 503)
-  async begin(@Query() { to = '/docs' }: BeginQuery, @Req() request: Request, @Res() reply: Reply): Promise<void> {
+  async begin(@Query() { to = '/incidents' }: BeginQuery, @Req() request: Request, @Res() reply: Reply): Promise<void> {
     // The cookie is to be kept for the address that the provider sends the browser back to.
     this.provider.expect();
     if (request.headers['host'] !== this.publicUrl.host) {

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, Problem } from './client.js';
+import { lastTold } from './told.js';
 
 /** Whoever is not signed in, may not, or asks for nothing is not helped by asking again. */
 const isWorthAnotherTry = (failures: number, error: Error): boolean =>
@@ -29,13 +30,19 @@ export interface IncidentFilter {
   to?: string;
 }
 
+/** Not before what was told. */
+const fresh = (): { minPosition?: string } => {
+  const position = lastTold();
+  return position === undefined ? {} : { minPosition: position };
+};
+
 export const incidents = (filter: IncidentFilter) =>
   infiniteQueryOptions({
     queryKey: ['incidents', filter],
     queryFn: ({ pageParam: cursor }) =>
       bodyOf(
         api.GET('/v1/incidents', {
-          params: { query: { ...filter, limit: '100', ...(cursor === undefined ? {} : { cursor }) } },
+          params: { query: { ...filter, limit: '100', ...(cursor === undefined ? fresh() : { cursor }) } },
         }),
       ),
     initialPageParam: undefined as string | undefined,
@@ -44,7 +51,7 @@ export const incidents = (filter: IncidentFilter) =>
 
 export const services = queryOptions({
   queryKey: ['services'],
-  queryFn: () => bodyOf(api.GET('/v1/services', { params: { query: { limit: '1000' } } })),
+  queryFn: () => bodyOf(api.GET('/v1/services', { params: { query: { limit: '200' } } })),
 });
 
 /** Everything by which an incident is told as of any moment. */
@@ -52,4 +59,11 @@ export const incidentEvents = (incident: string) =>
   queryOptions({
     queryKey: ['incident', incident, 'events'],
     queryFn: () => bodyOf(api.GET('/v1/incidents/{incident}/events', { params: { path: { incident } } })),
+  });
+
+/** Everything by which it is judged, beside. */
+export const verdictEvents = (incident: string) =>
+  queryOptions({
+    queryKey: ['incident', incident, 'verdict-events'],
+    queryFn: () => bodyOf(api.GET('/v1/incidents/{incident}/verdicts/events', { params: { path: { incident } } })),
   });

@@ -1,0 +1,150 @@
+import { Alert, Badge, Button, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { incidentEvents, me, verdictEvents } from '../api/queries.js';
+import { Time } from '../shell/times.js';
+import { WentWrong } from '../shell/went-wrong.js';
+import { nameText, proseText, severityText, Status } from '../shell/words.js';
+import { Facts } from './facts.js';
+import { Replay, type Axes, type Told } from './fold.js';
+import { stopsOf } from './moments.js';
+import { QuickLine } from './quick-line.js';
+import { ReplayBar } from './replay-bar.js';
+import { Scale } from './scale.js';
+import { Amendments, TimelineList } from './timeline-list.js';
+import { Verdicts } from './verdicts.js';
+import classes from './incident.module.css';
+
+const route = getRouteApi('/incidents/$incident');
+const second = 1_000;
+
+/** An incident as of any moment, folded here from its events. */
+export const IncidentPage = (): ReactNode => {
+  const { incident } = route.useParams();
+  const events = useQuery(incidentEvents(incident));
+  const verdicts = useQuery(verdictEvents(incident));
+  const replay = useMemo(
+    () => (events.data && verdicts.data ? new Replay(events.data, verdicts.data) : undefined),
+    [events.data, verdicts.data],
+  );
+  const error = events.error ?? verdicts.error;
+  if (replay === undefined || events.data === undefined)
+    return error ? <WentWrong error={error} /> : <Text c="dimmed">Reading the incident…</Text>;
+  return <Replayed replay={replay} id={events.data.id} reference={events.data.reference} />;
+};
+
+const Replayed = ({ replay, id, reference }: { replay: Replay; id: string; reference: string | null }): ReactNode => {
+  const axes = route.useSearch();
+  const navigate = route.useNavigate();
+  const [chosen, setChosen] = useState<string>();
+  const { data: caller } = useQuery(me);
+  const [now, setNow] = useState(() => new Date().toISOString());
+  const stops = useMemo(() => stopsOf(replay.recorded), [replay]);
+  // What is typed, or dragged, comes before what it shows.
+  const shown = useDeferredValue(axes);
+  const told = useMemo(() => replay.tell(shown, now), [replay, shown, now]);
+  const runs = told?.verdicts.verdicts.some(({ state }) => state === 'running') ?? false;
+  // The clock, by which deadlines count down.
+  useEffect(() => {
+    if (!runs) return undefined;
+    const timer = setInterval(() => setNow(new Date().toISOString()), second);
+    return () => clearInterval(timer);
+  }, [runs]);
+  const move = (next: Axes): void => void navigate({ search: defined(next), replace: true, resetScroll: false });
+  const isNow = axes.validAt === undefined && axes.knownAt === undefined;
+  useEffect(() => {
+    document.title = `${reference ?? 'Incident'} · Debrief`;
+    return () => {
+      document.title = 'Debrief';
+    };
+  }, [reference]);
+  return (
+    <>
+      {told ? <Head told={told} reference={reference} /> : null}
+      <ReplayBar stops={stops} axes={axes} move={move} />
+      {told === undefined ? (
+        <NotKnownYet move={move} />
+      ) : (
+        <>
+          <Scale incident={told.incident} entries={told.timeline.entries} axes={axes} choose={setChosen} />
+          <div className={classes.columns}>
+            <div>
+              {isNow && caller?.permissions.includes('record') ? <QuickLine incident={id} /> : null}
+              <TimelineList
+                timeline={told.timeline}
+                flagged={new Set(told.incident.flags.flatMap(({ eventIds }) => eventIds))}
+                chosen={chosen}
+                move={move}
+              />
+              <Amendments amendments={told.timeline.amendments} />
+            </div>
+            <aside>
+              <Verdicts verdicts={told.verdicts} />
+              <Facts incident={told.incident} choose={setChosen} />
+            </aside>
+          </div>
+        </>
+      )}
+    </>
+  );
+};
+
+const defined = ({ validAt, knownAt }: Axes): { validAt?: string; knownAt?: string } => ({
+  ...(validAt === undefined ? {} : { validAt }),
+  ...(knownAt === undefined ? {} : { knownAt }),
+});
+
+const Head = ({ told: { incident }, reference }: { told: Told; reference: string | null }): ReactNode => {
+  const { title, status, severity, highestSeverity, services, lead, facts, restrictedTo, paused, origin } = incident;
+  const started: Record<string, unknown> | null = facts.started;
+  const at = (started?.['occurredAt'] ?? started?.['notBefore']) as string | undefined;
+  return (
+    <header className={classes.head}>
+      <Text size="sm" c="dimmed">
+        {reference ?? 'no reference yet'}
+      </Text>
+      <Title order={1} size="h3" className={classes.title}>
+        {proseText(title)}
+      </Title>
+      <div className={classes.marks}>
+        <Status status={status} />
+        <Badge variant={severity <= 2 ? 'filled' : 'outline'} color={severity <= 2 ? 'red.9' : 'gray'}>
+          {severityText(severity)}
+        </Badge>
+        {highestSeverity < severity ? <Text size="xs">was {severityText(highestSeverity)}</Text> : null}
+        {restrictedTo ? <Badge variant="outline">restricted</Badge> : null}
+        {paused ? <Text size="xs">Waiting: {proseText(paused.reason)}</Text> : null}
+      </div>
+      <dl className={classes.first}>
+        <div>
+          <dt>Started</dt>
+          <dd>{at ? <Time at={at} /> : 'not stated'}</dd>
+        </div>
+        <div>
+          <dt>Lead</dt>
+          <dd>{lead ? nameText(lead) : 'nobody'}</dd>
+        </div>
+        <div>
+          <dt>Affects</dt>
+          <dd>{services.map((service) => nameText(service)).join(', ')}</dd>
+        </div>
+        <div>
+          <dt>Noticed by</dt>
+          <dd>{origin ?? 'not known'}</dd>
+        </div>
+      </dl>
+    </header>
+  );
+};
+
+const NotKnownYet = ({ move }: { move: (axes: Axes) => void }): ReactNode => (
+  <Alert color="grape" variant="light" title="Nobody had logged it by then">
+    <Text size="sm" mb="xs">
+      Move “What we knew” on: before its log nothing was known of it.
+    </Text>
+    <Button size="xs" variant="default" onClick={() => move({})}>
+      Back to now
+    </Button>
+  </Alert>
+);

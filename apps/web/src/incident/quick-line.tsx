@@ -1,0 +1,108 @@
+import { Alert, Button, Kbd, Text, TextInput } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState, type ReactNode } from 'react';
+import { api, bodyOf, Problem } from '../api/client.js';
+import { offsetText, zone } from '../shell/times.js';
+import classes from './quick-line.module.css';
+
+interface Reading {
+  id: string;
+  says: string;
+  remarks: string[];
+}
+
+/** Keys that begin a line, so that a moment is recorded without reaching for the mouse. */
+const keys: [key: string, begins: string][] = [
+  ['r', 'responded '],
+  ['d', 'cause: '],
+  ['m', 'mitigated '],
+  ['f', 'fixed '],
+  ['n', 'note: '],
+];
+
+/** Any moment, in one line, in the reader's own time. */
+export const QuickLine = ({ incident }: { incident: string }): ReactNode => {
+  const field = useRef<HTMLInputElement>(null);
+  const [line, setLine] = useState('');
+  const [told, setTold] = useState('');
+  const begin = (text: string) => (): void => {
+    setLine((before) => (before === '' ? text : before));
+    field.current?.focus();
+  };
+  useHotkeys([['l', begin('')], ...keys.map(([key, text]): [string, () => void] => [key, begin(text)])]);
+  const record = useMutation({
+    mutationFn: (reading?: string) =>
+      bodyOf(
+        api.POST('/v1/incidents/{incident}/quick', {
+          params: { path: { incident } },
+          body: { text: line, timeZone: zone, ...(reading === undefined ? {} : { reading }) },
+        }),
+      ),
+    onSuccess: (answer) => {
+      setLine('');
+      setTold((answer as { reading?: { says?: string } }).reading?.says ?? 'Recorded');
+    },
+  });
+  const problem = record.error instanceof Problem ? record.error : undefined;
+  const readings = (problem?.body['readings'] as Reading[] | undefined) ?? [];
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (line.trim() !== '') record.mutate(undefined);
+      }}
+    >
+      <TextInput
+        ref={field}
+        aria-label="Record a moment"
+        aria-describedby="quick-hint"
+        aria-keyshortcuts="l"
+        placeholder="fixed 10:42 rolled back deploy 7c1"
+        value={line}
+        maxLength={4_000}
+        onChange={({ currentTarget: { value } }) => {
+          setLine(value);
+          setTold('');
+          if (record.error) record.reset();
+        }}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key === 'Escape') currentTarget.blur();
+        }}
+        rightSectionWidth={90}
+        rightSection={
+          <Button type="submit" size="xs" loading={record.isPending} disabled={line.trim() === ''}>
+            Record
+          </Button>
+        }
+      />
+      <Text id="quick-hint" size="xs" c="dimmed" className={classes.hint}>
+        <Kbd size="xs">l</Kbd> a line
+        {keys.map(([key, begins]) => (
+          <span key={key}>
+            <Kbd size="xs">{key}</Kbd> {begins.trim().replace(/:$/, '')}
+          </span>
+        ))}
+        <span>Times are of your clock ({offsetText(new Date().toISOString())}); none says now.</span>
+      </Text>
+      <div role="status">{told === '' ? null : <Text size="sm">Recorded: {told}</Text>}</div>
+      {readings.length > 0 ? (
+        <Alert color="yellow" title="This can be read in several ways. Which is meant?" role="alert">
+          <div className={classes.readings}>
+            {readings.map(({ id, says, remarks }) => (
+              <Button key={id} size="xs" variant="default" onClick={() => record.mutate(id)}>
+                {[says, ...remarks].join('; ')}
+              </Button>
+            ))}
+          </div>
+        </Alert>
+      ) : record.error ? (
+        <Alert color="red" role="alert">
+          {record.error.message}
+          {problem?.errors.map(({ field: name, detail }) => ` ${name} ${detail}.`).join('')}
+        </Alert>
+      ) : null}
+    </form>
+  );
+};

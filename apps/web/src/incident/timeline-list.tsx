@@ -1,0 +1,170 @@
+import { Anchor, Badge, Text } from '@mantine/core';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useState, type ReactNode } from 'react';
+import { isSameDay, lengthText, Time } from '../shell/times.js';
+import { nameText, proseText } from '../shell/words.js';
+import { factWord, isMilestone, momentOf, saysOf, whoIn, type Entry } from './fact-words.js';
+import type { Axes, TimelineAnswer } from './fold.js';
+import classes from './timeline.module.css';
+
+interface TimelineListProps {
+  timeline: TimelineAnswer;
+  flagged: ReadonlySet<string>;
+  /** The entry to show. */
+  chosen: string | undefined;
+  move: (axes: Axes) => void;
+}
+
+/** Recorded so much later than it happened, an entry says so; milliseconds. */
+const lateFrom = 10 * 60_000;
+/** Shorter ones are printed, searched and read out whole. */
+const virtualFrom = 300;
+
+/** What happened, as people read it: the earliest first, a day at a time. */
+export const TimelineList = ({ timeline, flagged, chosen, move }: TimelineListProps): ReactNode => {
+  const entries = timeline.entries as Entry[];
+  const [top, setTop] = useState(0);
+  const isVirtual = entries.length > virtualFrom;
+  const rows = useWindowVirtualizer({
+    count: isVirtual ? entries.length : 0,
+    estimateSize: () => 56,
+    overscan: 10,
+    scrollMargin: top,
+    getItemKey: (place) => entries[place]?.eventId ?? place,
+  });
+  useEffect(() => {
+    if (chosen === undefined) return;
+    const place = entries.findIndex(({ eventId }) => eventId === chosen);
+    if (isVirtual) rows.scrollToIndex(place, { align: 'center' });
+    else document.getElementById(chosen)?.scrollIntoView({ block: 'center' });
+    // The list itself is not what asks to go somewhere.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [chosen]);
+  const row = (entry: Entry, place: number): ReactNode => (
+    <EntryRow
+      entry={entry}
+      before={entries[place - 1]}
+      isFlagged={flagged.has(entry.eventId)}
+      isChosen={entry.eventId === chosen}
+      move={move}
+    />
+  );
+  if (!isVirtual)
+    return (
+      <ol className={classes.list} aria-label="Timeline">
+        {entries.map((entry, place) => (
+          <li key={entry.eventId} id={entry.eventId}>
+            {row(entry, place)}
+          </li>
+        ))}
+      </ol>
+    );
+  return (
+    <ol
+      ref={(list) => setTop(list?.offsetTop ?? 0)}
+      className={classes.list}
+      aria-label="Timeline"
+      style={{ height: rows.getTotalSize() }}
+    >
+      {rows.getVirtualItems().map(({ index, key, start }) => {
+        const entry = entries[index];
+        return entry === undefined ? null : (
+          <li
+            key={key}
+            data-index={index}
+            aria-setsize={entries.length}
+            aria-posinset={index + 1}
+            ref={rows.measureElement}
+            className={classes.place}
+            style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
+          >
+            {row(entry, index)}
+          </li>
+        );
+      })}
+    </ol>
+  );
+};
+
+interface EntryRowProps {
+  entry: Entry;
+  before: Entry | undefined;
+  isFlagged: boolean;
+  isChosen: boolean;
+  move: (axes: Axes) => void;
+}
+
+const EntryRow = ({ entry, before, isFlagged, isChosen, move }: EntryRowProps): ReactNode => {
+  const at = momentOf(entry);
+  const late = Date.parse(entry.recordedAt) - Date.parse(at);
+  const who = whoIn(entry);
+  const says = saysOf(entry);
+  const asides = [
+    ...(late >= lateFrom ? [`recorded ${lengthText(late)} later`] : []),
+    ...(entry.source ? [`from ${proseText((entry.source as { system?: string }).system)}`] : []),
+    ...(entry['incident'] ? ['of a merged incident'] : []),
+  ];
+  return (
+    <>
+      {before && isSameDay(momentOf(before), at) ? null : (
+        <div className={classes.day}>
+          <Time at={at} format="day" />
+        </div>
+      )}
+      <article
+        className={classes.entry}
+        data-milestone={isMilestone(entry.type) || undefined}
+        data-chosen={isChosen || undefined}
+      >
+        <Text className={classes.at}>
+          <Time at={at} format="seconds" />
+        </Text>
+        <div className={classes.body}>
+          <span className={classes.kind}>{factWord(entry.type)}</span>
+          {who === undefined ? null : <span className={classes.who}>{who}</span>}
+          {says === '' ? null : <span className={classes.says}>{says}</span>}
+          <span className={classes.provenance}>
+            {asides.length === 0 ? null : <span>{asides.join(' · ')}</span>}
+            <Anchor
+              component="button"
+              type="button"
+              size="xs"
+              onClick={() => move({ validAt: at, knownAt: entry.recordedAt > at ? entry.recordedAt : at })}
+            >
+              What did we know then?
+            </Anchor>
+            {isFlagged ? (
+              <Badge size="xs" color="orange" variant="outline">
+                does not fit
+              </Badge>
+            ) : null}
+          </span>
+          {entry.corrections.map(({ eventId, recordedAt, reason }) => (
+            <span key={eventId} className={classes.correction}>
+              Corrected <Time at={recordedAt} />: {proseText(reason)}
+            </span>
+          ))}
+        </div>
+      </article>
+    </>
+  );
+};
+
+/** What was taken back: it stands no more, and is not hidden. */
+export const Amendments = ({ amendments }: { amendments: TimelineAnswer['amendments'] }): ReactNode => {
+  const retractions = amendments.filter(({ type, standing }) => type === 'FactRetracted' && standing);
+  if (retractions.length === 0) return null;
+  return (
+    <section className={classes.retracted} aria-label="Taken back">
+      <h2 className={classes.heading}>Taken back</h2>
+      <ul>
+        {retractions.map(({ eventId, recordedAt, reason, target, actor }) => (
+          <li key={eventId}>
+            {factWord(target.type)}: {proseText(reason)} (<Time at={recordedAt} />
+            {(actor as { name?: unknown }).name ? `, ${nameText(actor as { name?: unknown })}` : ''})
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};

@@ -1,0 +1,213 @@
+import { Button, Group, MultiSelect, Select, Text, TextInput, Title } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Answer } from '../api/client.js';
+import { incidents, services, type IncidentFilter } from '../api/queries.js';
+import { measureText, Time } from '../shell/times.js';
+import { WentWrong } from '../shell/went-wrong.js';
+import { nameText, proseText, severityText, Status } from '../shell/words.js';
+import { Declare } from './declare.js';
+import classes from './incidents.module.css';
+
+type Incident = Answer<'/v1/incidents'>['items'][number];
+
+const route = getRouteApi('/incidents');
+const statuses = ['open', 'responding', 'diagnosed', 'mitigated', 'fixed', 'closed', 'cancelled', 'merged'];
+const origins = ['monitor', 'staff', 'support', 'external-user'];
+/** Pixels; what is measured afterwards takes its place. */
+const rowHeight = 62;
+
+export const IncidentsPage = (): ReactNode => {
+  const filter = route.useSearch();
+  const navigate = route.useNavigate();
+  const narrow = (change: Partial<Record<keyof IncidentFilter, string | undefined>>): void =>
+    void navigate({ search: (before) => compact({ ...before, ...change }), replace: true });
+  return (
+    <>
+      <Title order={1} size="h3" mb="sm">
+        Incidents
+      </Title>
+      <Declare />
+      <Filters filter={filter} narrow={narrow} />
+      <List filter={filter} clear={() => void navigate({ search: {} })} />
+    </>
+  );
+};
+
+const compact = (filter: Partial<Record<keyof IncidentFilter, string | undefined>>): IncidentFilter =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''));
+
+interface Narrowing {
+  filter: IncidentFilter;
+  narrow: (change: Partial<Record<keyof IncidentFilter, string | undefined>>) => void;
+}
+
+const Filters = ({ filter, narrow }: Narrowing): ReactNode => {
+  const [q, setQ] = useState(filter.q ?? '');
+  const [pushed, setPushed] = useState(q);
+  const [seen, setSeen] = useState(filter.q);
+  const search = useDebouncedCallback((text: string) => {
+    setPushed(text);
+    narrow({ q: text });
+  }, 150);
+  const { data: known } = useQuery(services);
+  if (seen !== filter.q) {
+    setSeen(filter.q);
+    // What a link or the palette put there takes the place of what was typed.
+    if ((filter.q ?? '') !== pushed) setQ(filter.q ?? '');
+  }
+  return (
+    <Group gap="xs" className={classes.filters} role="search" aria-label="Incidents">
+      <TextInput
+        aria-label="Words in them"
+        placeholder="Words in them"
+        type="search"
+        value={q}
+        onChange={({ currentTarget: { value } }) => {
+          setQ(value);
+          search(value);
+        }}
+      />
+      <MultiSelect
+        aria-label="Status"
+        placeholder={filter.status ? '' : 'Any status'}
+        data={statuses}
+        value={filter.status?.split(',') ?? []}
+        onChange={(chosen) => narrow({ status: chosen.join(',') })}
+        clearable
+      />
+      <Select
+        aria-label="Severity"
+        placeholder="Any severity"
+        data={[1, 2, 3, 4, 5].map((each) => ({ value: String(each), label: severityText(each) }))}
+        value={filter.severity ?? null}
+        onChange={(value) => narrow({ severity: value ?? undefined })}
+        clearable
+      />
+      <Select
+        aria-label="Service"
+        placeholder="Any service"
+        data={(known?.items ?? []).flatMap(({ id, name }) =>
+          typeof name === 'string' ? [{ value: id, label: name }] : [],
+        )}
+        value={filter.service ?? null}
+        onChange={(value) => narrow({ service: value ?? undefined })}
+        searchable
+        clearable
+      />
+      <Select
+        aria-label="Who noticed"
+        placeholder="Noticed by anybody"
+        data={origins}
+        value={filter.origin ?? null}
+        onChange={(value) => narrow({ origin: value ?? undefined })}
+        clearable
+      />
+    </Group>
+  );
+};
+
+const List = ({ filter, clear }: { filter: IncidentFilter; clear: () => void }): ReactNode => {
+  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, isPending } = useInfiniteQuery({
+    ...incidents(filter),
+    placeholderData: keepPreviousData,
+  });
+  const items = data?.pages.flatMap((page) => page.items) ?? [];
+  const total = data?.pages[0]?.total ?? 0;
+  const [top, setTop] = useState(0);
+  const rows = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: top,
+    getItemKey: (place) => items[place]?.id ?? place,
+  });
+  const shown = rows.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && last >= items.length - 20) void fetchNextPage();
+  }, [last, hasNextPage, isFetchingNextPage, items.length, fetchNextPage]);
+  if (error && data === undefined) return <WentWrong error={error} />;
+  if (isPending) return <Text c="dimmed">Reading the incidents…</Text>;
+  if (items.length === 0) return <Nothing isNarrowed={Object.keys(filter).length > 0} clear={clear} />;
+  return (
+    <>
+      <Text size="xs" c="dimmed" role="status" mb={4}>
+        {total.toLocaleString()} {total === 1 ? 'incident' : 'incidents'}, the one logged last first
+      </Text>
+      <div
+        ref={(list) => setTop(list?.offsetTop ?? 0)}
+        className={classes.list}
+        style={{ height: rows.getTotalSize() }}
+        role="list"
+      >
+        {shown.map(({ index, key, start }) => {
+          const item = items[index];
+          return item === undefined ? null : (
+            <div
+              key={key}
+              role="listitem"
+              aria-setsize={total}
+              aria-posinset={index + 1}
+              data-index={index}
+              ref={rows.measureElement}
+              className={classes.place}
+              style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
+            >
+              <Row incident={item} />
+            </div>
+          );
+        })}
+      </div>
+    </>
+  );
+};
+
+const Row = ({ incident }: { incident: Incident }): ReactNode => {
+  const { id, reference, title, severity, status, services: affected, lead, loggedAt, durations } = incident;
+  const fixed = durations.timeToFix;
+  return (
+    <Link
+      to="/incidents/$incident"
+      params={{ incident: reference ?? id }}
+      className={classes.row}
+      data-severity={severity}
+    >
+      <span className={classes.severity}>{severityText(severity)}</span>
+      <span className={classes.what}>
+        <span className={classes.title}>{proseText(title)}</span>
+        <span className={classes.under}>
+          {reference ?? 'no reference yet'} · {affected.map((service) => nameText(service)).join(', ')}
+          {incident.restrictedTo ? ' · restricted' : ''}
+        </span>
+      </span>
+      <Status status={status} />
+      <span className={classes.lead}>{lead ? nameText(lead) : 'nobody leads'}</span>
+      <span className={classes.when}>
+        <Time at={loggedAt} />
+        <span className={classes.under}>{fixed ? `fixed in ${measureText(fixed)}` : ''}</span>
+      </span>
+    </Link>
+  );
+};
+
+const Nothing = ({ isNarrowed, clear }: { isNarrowed: boolean; clear: () => void }): ReactNode => (
+  <div className={classes.nothing}>
+    {isNarrowed ? (
+      <>
+        <Text>No incident is like that.</Text>
+        <Button variant="default" size="xs" onClick={clear}>
+          Show all of them
+        </Button>
+      </>
+    ) : (
+      <Text>
+        Nothing has happened yet. When something does, say it in the line above; services can send alerts
+        (docs/hooks.md).
+      </Text>
+    )}
+  </div>
+);

@@ -1,0 +1,69 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { queryClient, incidentEvents, incidents, verdictEvents, type IncidentFilter } from './api/queries.js';
+import { Shell } from './shell/shell.js';
+import { NotThere, WentWrong } from './shell/went-wrong.js';
+
+const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotThere, errorComponent: WentWrong });
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => redirect({ to: '/incidents', replace: true, throw: true }),
+});
+
+/** Read before it is shown; whoever shows it says why it could not be. */
+const ahead = (reading: Promise<unknown>): void => void reading.catch(() => undefined);
+
+const filterNames = ['q', 'status', 'severity', 'service', 'origin', 'from', 'to'] as const;
+
+/** What stands in an address may be anything: only texts of the names that there are. */
+const textsIn = <Name extends string>(search: Record<string, unknown>, names: readonly Name[]) =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = search[name];
+      return (typeof value === 'string' || typeof value === 'number') && value !== '' ? [[name, String(value)]] : [];
+    }),
+  ) as Partial<Record<Name, string>>;
+
+const incidentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/incidents',
+  validateSearch: (search: Record<string, unknown>): IncidentFilter => textsIn(search, filterNames),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => ahead(queryClient.infiniteQuery(incidents(deps))),
+  component: lazyRouteComponent(() => import('./incidents/incidents-page.js'), 'IncidentsPage'),
+});
+
+const incidentRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/incidents/$incident',
+  validateSearch: (search: Record<string, unknown>): { validAt?: string; knownAt?: string } =>
+    textsIn(search, ['validAt', 'knownAt']),
+  loader: ({ params: { incident } }) => {
+    ahead(queryClient.query(incidentEvents(incident)));
+    ahead(queryClient.query(verdictEvents(incident)));
+  },
+  component: lazyRouteComponent(() => import('./incident/incident-page.js'), 'IncidentPage'),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([homeRoute, incidentsRoute, incidentRoute]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  // Plain texts in addresses, as the API takes them.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(
+      Object.entries(search as Record<string, unknown>).flatMap(([name, value]) =>
+        typeof value === 'string' ? [[name, value]] : [],
+      ),
+    ).toString();
+    return text === '' ? '' : `?${text}`;
+  },
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

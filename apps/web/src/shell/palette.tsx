@@ -1,0 +1,71 @@
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { useMantineColorScheme } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { api, bodyOf } from '../api/client.js';
+import { proseText } from './words.js';
+
+/** Whatever can be gone to or done, by typing. */
+const Palette = (): ReactNode => {
+  const navigate = useNavigate();
+  const { setColorScheme } = useMantineColorScheme();
+  const [query, setQuery] = useState('');
+  const [asked] = useDebouncedValue(query.trim(), 120);
+  const { data: found } = useQuery({
+    queryKey: ['incidents', 'palette', asked],
+    queryFn: () =>
+      bodyOf(api.GET('/v1/incidents', { params: { query: { limit: '8', ...(asked === '' ? {} : { q: asked }) } } })),
+    placeholderData: keepPreviousData,
+  });
+  const incidents = (found?.items ?? []).map(({ id, reference, title, status }): SpotlightActionData => ({
+    id,
+    label: `${reference ?? ''} ${proseText(title)}`.trim(),
+    description: status,
+    // Found by the words in it, which need not stand in its title.
+    keywords: [query],
+    onClick: () => void navigate({ to: '/incidents/$incident', params: { incident: reference ?? id } }),
+  }));
+  const groups: SpotlightActionGroupData[] = [
+    {
+      group: 'Do',
+      actions: [
+        {
+          id: 'declare',
+          label: 'Declare an incident',
+          keywords: ['new', 'log', 'report', 'open'],
+          onClick: () => void navigate({ to: '/incidents' }).then(() => document.getElementById('declare')?.focus()),
+        },
+        {
+          id: 'open-incidents',
+          label: 'Incidents that go on',
+          keywords: ['running', 'now', 'open'],
+          onClick: () => void navigate({ to: '/incidents', search: { status: 'open,responding,diagnosed,mitigated' } }),
+        },
+        { id: 'light', label: 'Light appearance', keywords: ['theme'], onClick: () => setColorScheme('light') },
+        { id: 'dark', label: 'Dark appearance', keywords: ['theme'], onClick: () => setColorScheme('dark') },
+      ],
+    },
+    { group: 'Incidents', actions: incidents },
+  ];
+  return (
+    <Spotlight
+      actions={groups}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={['mod + K', '/']}
+      nothingFound="Nothing is called so"
+      highlightQuery
+      lockScroll={false}
+      scrollable
+      maxHeight={420}
+      searchProps={{
+        placeholder: 'Search incidents, or say what to do',
+        'aria-label': 'Search incidents, or say what to do',
+      }}
+    />
+  );
+};
+
+export default Palette;

@@ -1,0 +1,118 @@
+import { ActionIcon, Anchor, Badge, Button, Menu, Text, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { api, Problem } from '../api/client.js';
+import { useLive } from '../api/live.js';
+import { me } from '../api/queries.js';
+import { useIsLive } from '../api/told.js';
+import classes from './shell.module.css';
+import { offsetText, zone } from './times.js';
+import { SignedOut } from './went-wrong.js';
+import { nameText } from './words.js';
+
+const Palette = lazy(() => import('./palette.js'));
+
+/** What stands around every page. */
+export const Shell = (): ReactNode => {
+  const { error } = useQuery(me);
+  return error instanceof Problem && error.status === 401 ? <SignedOut /> : <SignedIn />;
+};
+
+const SignedIn = (): ReactNode => {
+  useLive();
+  return (
+    <div className={classes.shell}>
+      <a href="#main" className={classes.skip}>
+        Skip to the page
+      </a>
+      <header className={classes.header}>
+        <Anchor component={Link} to="/incidents" className={classes.brand} underline="never">
+          Debrief
+        </Anchor>
+        <nav className={classes.nav} aria-label="Pages">
+          <Link to="/incidents" className={classes.link} activeProps={{ className: classes.active }}>
+            Incidents
+          </Link>
+        </nav>
+        <div className={classes.tools}>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={spotlight.open}
+            rightSection={<kbd className={classes.kbd}>/</kbd>}
+            aria-keyshortcuts="/ Control+K"
+          >
+            Search or do
+          </Button>
+          <IsLive />
+          <Tooltip label={`Times are in ${zone}, ${offsetText(new Date().toISOString())} now`}>
+            <Text size="xs" c="dimmed" className={classes.zone} tabIndex={0}>
+              {zone}
+            </Text>
+          </Tooltip>
+          <Who />
+        </div>
+      </header>
+      <main id="main" className={classes.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Suspense fallback={null}>
+        <Palette />
+      </Suspense>
+    </div>
+  );
+};
+
+const IsLive = (): ReactNode => {
+  const isLive = useIsLive();
+  return (
+    <Badge
+      size="sm"
+      variant="dot"
+      color={isLive ? 'green' : 'gray'}
+      role="status"
+      title={isLive ? 'What is recorded shows at once' : 'The connection is lost, and is being made again'}
+    >
+      {isLive ? 'live' : 'offline'}
+    </Badge>
+  );
+};
+
+const Who = (): ReactNode => {
+  const { data } = useQuery(me);
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const name = data?.person ? nameText(data.person) : 'You';
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="default" size="lg" radius="xl" aria-label={`${name}: appearance, signing out`}>
+          {name.slice(0, 1).toUpperCase()}
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{name}</Menu.Label>
+        {(['auto', 'light', 'dark'] as const).map((scheme) => (
+          <Menu.Item
+            key={scheme}
+            onClick={() => setColorScheme(scheme)}
+            rightSection={colorScheme === scheme ? '✓' : undefined}
+          >
+            {{ auto: 'As the system', light: 'Light', dark: 'Dark' }[scheme]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item component="a" href="/docs">
+          The interface
+        </Menu.Item>
+        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
+
+const signOut = async (): Promise<void> => {
+  await api.POST('/auth/signed-out');
+  location.assign('/incidents');
+};

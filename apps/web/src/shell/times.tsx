@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react';
+
+/** The reader's own, as the browser has it. */
+export const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const formats = {
+  time: new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  seconds: new Intl.DateTimeFormat(undefined, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }),
+  day: new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
+  whole: new Intl.DateTimeFormat(undefined, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+  offset: new Intl.DateTimeFormat('en-GB', { timeZoneName: 'shortOffset' }),
+} as const;
+
+export type TimeFormat = Exclude<keyof typeof formats, 'offset'>;
+
+export const timeText = (instant: string, format: TimeFormat = 'whole'): string =>
+  formats[format].format(new Date(instant));
+
+/** Like "GMT+1": what the clocks of the reader's zone are ahead by at a moment. */
+export const offsetText = (instant: string): string =>
+  formats.offset.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+
+/** A moment in the reader's zone; the whole of it, with the zone, on hovering and to whoever listens. */
+export const Time = ({ at, format = 'whole' }: { at: string; format?: TimeFormat }): ReactNode => (
+  <time dateTime={at} title={`${timeText(at, 'day')}, ${timeText(at, 'seconds')} ${offsetText(at)}`}>
+    {timeText(at, format)}
+  </time>
+);
+
+/** The same day for the reader? */
+export const isSameDay = (one: string, other: string): boolean => timeText(one, 'day') === timeText(other, 'day');
+
+const written = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/;
+
+/** Milliseconds of a length as the API tells it. */
+export const lengthOf = (iso: string): number => {
+  const [, hours = 0, minutes = 0, seconds = 0] = written.exec(iso) ?? [];
+  return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
+};
+
+/** Like "18 h 16 min", "2 d 3 h", "42 s": the two units that say most. */
+export const lengthText = (milliseconds: number): string => {
+  const seconds = Math.floor(milliseconds / 1_000);
+  const parts = [
+    [Math.floor(seconds / 86_400), 'd'],
+    [Math.floor(seconds / 3_600) % 24, 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ] as const;
+  const first = parts.findIndex(([count]) => count > 0);
+  if (first < 0) return '0 s';
+  return parts
+    .slice(first, first + 2)
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
+};
+
+/** A length, or its bounds, as the API tells it. */
+export const measureText = ({
+  duration,
+  atLeast,
+  atMost,
+  count,
+}: {
+  duration?: string;
+  atLeast?: string;
+  atMost?: string;
+  count?: number;
+}): string => {
+  if (count !== undefined) return count.toLocaleString();
+  if (duration !== undefined) return lengthText(lengthOf(duration));
+  return `${lengthText(lengthOf(atLeast ?? ''))} to ${lengthText(lengthOf(atMost ?? ''))}`;
+};

@@ -1,0 +1,1 @@
+export * from '../../../libs/incidents/src/index.js';
