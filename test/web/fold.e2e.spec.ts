@@ -66,7 +66,7 @@ test('the fold of the page is what the API answers, at 200 pairs of both handles
         ['', '/timeline', '/verdicts'].map((path) => ask(`/v1/incidents/${id}${path}?${query}`)),
       );
       // Where neither handle says when, the clock does: as of what the API took for now.
-      const now = String(verdicts?.['asOf'] ?? new Date().toISOString());
+      const now = (verdicts?.['asOf'] as string | undefined) ?? new Date().toISOString();
       const told = JSON.parse(JSON.stringify(replay?.tell(axes, now) ?? null)) as Record<string, object> | null;
       pairs++;
       const isAsOfNow = axes.validAt === undefined && axes.knownAt === undefined;

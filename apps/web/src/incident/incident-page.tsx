@@ -1,11 +1,11 @@
-import { Alert, Badge, Button, Text, Title } from '@mantine/core';
+import { Alert, Button, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { incidentEvents, me, verdictEvents } from '../api/queries.js';
 import { Time } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
-import { nameText, proseText, severityText, Status } from '../shell/words.js';
+import { Mark, nameText, proseText, severityText, Status } from '../shell/words.js';
 import { Facts } from './facts.js';
 import { Replay, type Axes, type Told } from './fold.js';
 import { stopsOf } from './moments.js';
@@ -61,7 +61,13 @@ const Replayed = ({ replay, id, reference }: { replay: Replay; id: string; refer
   }, [reference]);
   return (
     <>
-      {told ? <Head told={told} reference={reference} /> : null}
+      {told ? (
+        <Head told={told} reference={reference} />
+      ) : (
+        <Title order={1} size="h3" mb="sm">
+          {reference ?? 'An incident'}
+        </Title>
+      )}
       <ReplayBar stops={stops} axes={axes} move={move} />
       {told === undefined ? (
         <NotKnownYet move={move} />
@@ -109,11 +115,9 @@ const Head = ({ told: { incident }, reference }: { told: Told; reference: string
       </Title>
       <div className={classes.marks}>
         <Status status={status} />
-        <Badge variant={severity <= 2 ? 'filled' : 'outline'} color={severity <= 2 ? 'red.9' : 'gray'}>
-          {severityText(severity)}
-        </Badge>
+        {severity <= 2 ? <Mark tone="worst">{severityText(severity)}</Mark> : <Mark>{severityText(severity)}</Mark>}
         {highestSeverity < severity ? <Text size="xs">was {severityText(highestSeverity)}</Text> : null}
-        {restrictedTo ? <Badge variant="outline">restricted</Badge> : null}
+        {restrictedTo ? <Mark>restricted</Mark> : null}
         {paused ? <Text size="xs">Waiting: {proseText(paused.reason)}</Text> : null}
       </div>
       <dl className={classes.first}>

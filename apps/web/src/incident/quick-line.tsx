@@ -32,11 +32,11 @@ export const QuickLine = ({ incident }: { incident: string }): ReactNode => {
   };
   useHotkeys([['l', begin('')], ...keys.map(([key, text]): [string, () => void] => [key, begin(text)])]);
   const record = useMutation({
-    mutationFn: (reading?: string) =>
+    mutationFn: (chosen?: { reading: string; saidAt: string }) =>
       bodyOf(
         api.POST('/v1/incidents/{incident}/quick', {
           params: { path: { incident } },
-          body: { text: line, timeZone: zone, ...(reading === undefined ? {} : { reading }) },
+          body: { text: line, timeZone: zone, ...chosen },
         }),
       ),
     onSuccess: (answer) => {
@@ -45,6 +45,8 @@ export const QuickLine = ({ incident }: { incident: string }): ReactNode => {
     },
   });
   const problem = record.error instanceof Problem ? record.error : undefined;
+  // What "20 min ago" counts from, however long it takes to choose.
+  const saidAt = problem?.body['saidAt'] as string;
   const readings = (problem?.body['readings'] as Reading[] | undefined) ?? [];
   return (
     <form
@@ -90,8 +92,14 @@ export const QuickLine = ({ incident }: { incident: string }): ReactNode => {
       {readings.length > 0 ? (
         <Alert color="yellow" title="This can be read in several ways. Which is meant?" role="alert">
           <div className={classes.readings}>
-            {readings.map(({ id, says, remarks }) => (
-              <Button key={id} size="xs" variant="default" onClick={() => record.mutate(id)}>
+            {readings.map(({ id, says, remarks }, place) => (
+              <Button
+                key={id}
+                size="xs"
+                variant="default"
+                autoFocus={place === 0}
+                onClick={() => record.mutate({ reading: id, saidAt })}
+              >
                 {[says, ...remarks].join('; ')}
               </Button>
             ))}

@@ -1,8 +1,8 @@
-import { Anchor, Badge, Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useState, type ReactNode } from 'react';
 import { isSameDay, lengthText, Time } from '../shell/times.js';
-import { nameText, proseText } from '../shell/words.js';
+import { Mark, nameText, proseText } from '../shell/words.js';
 import { factWord, isMilestone, momentOf, saysOf, whoIn, type Entry } from './fact-words.js';
 import type { Axes, TimelineAnswer } from './fold.js';
 import classes from './timeline.module.css';
@@ -133,11 +133,7 @@ const EntryRow = ({ entry, before, isFlagged, isChosen, move }: EntryRowProps): 
             >
               What did we know then?
             </Anchor>
-            {isFlagged ? (
-              <Badge size="xs" color="orange" variant="outline">
-                does not fit
-              </Badge>
-            ) : null}
+            {isFlagged ? <Mark tone="warns">does not fit</Mark> : null}
           </span>
           {entry.corrections.map(({ eventId, recordedAt, reason }) => (
             <span key={eventId} className={classes.correction}>

@@ -54,7 +54,8 @@ const Palette = (): ReactNode => {
       actions={groups}
       query={query}
       onQueryChange={setQuery}
-      shortcut={['mod + K', '/']}
+      // Its keys are the shell's: they are there before this is loaded.
+      shortcut={null}
       nothingFound="Nothing is called so"
       highlightQuery
       lockScroll={false}

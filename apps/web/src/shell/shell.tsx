@@ -1,4 +1,5 @@
 import { ActionIcon, Anchor, Badge, Button, Menu, Text, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
@@ -22,6 +23,10 @@ export const Shell = (): ReactNode => {
 
 const SignedIn = (): ReactNode => {
   useLive();
+  useHotkeys([
+    ['/', spotlight.open],
+    ['mod+K', spotlight.open],
+  ]);
   return (
     <div className={classes.shell}>
       <a href="#main" className={classes.skip}>

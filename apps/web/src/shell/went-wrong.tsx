@@ -9,8 +9,11 @@ export const WentWrong = ({ error }: { error: unknown }): ReactNode => {
   const client = useQueryClient();
   if (error instanceof Problem && error.status === 401) return <SignedOut />;
   return (
-    <Alert color="red" variant="light" title="This could not be shown" role="alert" m="md">
+    <Alert color="red" variant="light" role="alert">
       <Stack gap="sm" align="flex-start">
+        <Title order={1} size="h4">
+          This could not be shown
+        </Title>
         <Text size="sm">{error instanceof Error ? error.message : String(error)}</Text>
         <Button size="xs" variant="default" onClick={() => void client.invalidateQueries()}>
           Try again
@@ -27,7 +30,7 @@ export const SignedOut = (): ReactNode => (
       Sign in to Debrief
     </Title>
     <Text>
-      <Anchor href={`/auth/oidc?to=${encodeURIComponent(location.pathname + location.search)}`}>
+      <Anchor underline="always" href={`/auth/oidc?to=${encodeURIComponent(location.pathname + location.search)}`}>
         Sign in with your organisation
       </Anchor>
       , where Debrief was set up for it.
@@ -35,7 +38,11 @@ export const SignedOut = (): ReactNode => (
     <Text>Else run this where Debrief runs, and open the link that it prints:</Text>
     <Code block>npm run debrief -- sign-in</Code>
     <Text>
-      What was published is at <Anchor href="/public">/public</Anchor>, for everybody.
+      What was published is at{' '}
+      <Anchor underline="always" href="/public">
+        /public
+      </Anchor>
+      , for everybody.
     </Text>
   </Stack>
 );

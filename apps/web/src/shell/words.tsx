@@ -1,5 +1,5 @@
-import { Badge } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './words.module.css';
 
 /** What people wrote, or the marker that it is gone. */
 export type Prose = string | { redacted: true } | null | undefined;
@@ -13,18 +13,13 @@ export const nameText = (named: { name?: unknown; id?: string } | null | undefin
   return typeof named.name === 'string' ? named.name : '(erased)';
 };
 
-const statusColours: Record<string, string> = {
-  open: 'red',
-  responding: 'orange',
-  diagnosed: 'yellow',
-  mitigated: 'teal',
-  fixed: 'green',
-};
-
-export const Status = ({ status }: { status: string }): ReactNode => (
-  <Badge variant="outline" color={statusColours[status] ?? 'gray'} classNames={{ label: 'status-label' }}>
-    {status}
-  </Badge>
+/** A word in a frame; its colour is in the dot beside it, so that the word can be read. */
+export const Mark = ({ children, tone }: { children: ReactNode; tone?: string }): ReactNode => (
+  <span className={classes.mark} data-tone={tone}>
+    {children}
+  </span>
 );
+
+export const Status = ({ status }: { status: string }): ReactNode => <Mark tone={status}>{status}</Mark>;
 
 export const severityText = (severity: number): string => `SEV ${severity}`;

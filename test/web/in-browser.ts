@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromiumHere } from '#postmortems/testing';
+import type { Product } from '../e2e/product.js';
+
+const axe = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
+
+/** The Chromium that tests of the page run in; tells where there is none. */
+export const executable = chromiumHere();
+if (executable === undefined)
+  console.warn('No Chromium found: the page is not tested. Install one, or set DEBRIEF_TEST_CHROMIUM.');
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: executable ?? '', args: ['--no-sandbox'] });
+
+/** A page of somebody who is signed in, and what went wrong on it: errors, and what the policy forbade. */
+export interface SignedIn {
+  page: Page;
+  faults: string[];
+}
+
+export const signedIn = async (
+  browser: Browser,
+  product: Product,
+  options: BrowserContextOptions = {},
+): Promise<SignedIn> => {
+  const { body } = await product.post('/v1/sign-in-links', {});
+  const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, timezoneId: 'UTC', ...options });
+  const page = await context.newPage();
+  // What does not come in that time does not come.
+  page.setDefaultTimeout(20_000);
+  const faults: string[] = [];
+  page.on('pageerror', ({ message }) => faults.push(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(product.url)) faults.push(`asked of another host: ${request.url()}`);
+  });
+  await page.goto((body as { url: string }).url);
+  return { page, faults };
+};
+
+/** Rules of WCAG 2.2 AA, and good practice, that a page breaks as it stands. */
+export const brokenBy = async (page: Page): Promise<string[]> => {
+  // The policy of the page forbids scripts that others put there; axe comes through the debugger.
+  const client = await page.context().newCDPSession(page);
+  await client.send('Runtime.evaluate', { expression: axe });
+  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`.slice(0, 500));
+};

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { until } from '../e2e/parts.js';
+import { startProduct, type Product } from '../e2e/product.js';
+import { newFolder, removeFolder } from '../e2e/running-app.js';
+import { brokenBy, executable, launch, signedIn, type SignedIn } from './in-browser.js';
+
+jest.setTimeout(120_000);
+
+const folder = newFolder();
+const screens = [
+  ['the list', '/incidents', 'Baskets come back'],
+  ['a narrowed list', '/incidents?q=slot&severity=1', 'Delivery slots'],
+  ['a list of nothing', '/incidents?q=xylophone', 'No incident is like that'],
+  ['an incident', '/incidents/INC-1', 'Delivery slots'],
+  ['one that goes on', '/incidents/INC-4', 'Baskets come back'],
+  [
+    'an incident as it was',
+    '/incidents/INC-1?validAt=2026-07-23T17:12:00.000Z&knownAt=2026-07-23T17:15:50.000Z',
+    'Back to now',
+  ],
+  ['one before it was known', '/incidents/INC-1?knownAt=2026-07-01T00:00:00.000Z', 'Nobody had logged it'],
+  ['one that is not there', '/incidents/INC-4711', 'could not be shown'],
+] as const;
+
+(executable === undefined ? describe.skip : describe)('the page', () => {
+  let product: Product;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    product = await startProduct(folder, { DEBRIEF_DEMO: '1' });
+    await until(async () => {
+      const { items } = (await product.get('/v1/projections')).body as { items: { state: string }[] };
+      return items.every(({ state }) => state === 'live');
+    });
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await product.stop();
+    removeFolder(folder);
+  });
+
+  test('whoever is not signed in is told how, and sees nothing', async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${product.url}/incidents/INC-1`);
+    await page.getByRole('heading', { name: 'Sign in to Debrief' }).waitFor();
+    expect(await page.textContent('body')).not.toContain('Delivery slots');
+    expect(await brokenBy(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  describe.each([
+    ['light', 1_280, 1],
+    ['dark', 1_280, 1],
+    ['light', 360, 1],
+    ['dark', 360, 1],
+    // At 200 % a window has half as many of its pixels.
+    ['light', 640, 2],
+  ] as const)('%s, %d pixels wide, at %d times the size', (colorScheme, width, deviceScaleFactor) => {
+    let reader: SignedIn;
+
+    beforeAll(async () => {
+      reader = await signedIn(browser, product, {
+        ...{ viewport: { width, height: 800 }, colorScheme, deviceScaleFactor },
+        reducedMotion: 'reduce',
+      });
+    });
+    afterAll(() => reader.page.context().close());
+
+    test.each(screens)('%s breaks no rule, and fits', async (_what, path, words) => {
+      const { page, faults } = reader;
+      await page.goto(`${product.url}${path}`);
+      await page.getByText(words).first().waitFor();
+      expect(await brokenBy(page)).toEqual([]);
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      expect(wide).toBeLessThanOrEqual(0);
+      // What is not there is said on the page and by the browser.
+      expect(faults.filter((fault) => !fault.includes('404'))).toEqual([]);
+    });
+  });
+
+  test('an incident is declared, recorded and read by keyboard alone', async () => {
+    const { page, faults } = await signedIn(browser, product);
+    await page.getByText('Baskets come back').waitFor();
+    await page.keyboard.press('/');
+    await page.getByPlaceholder('Search incidents, or say what to do').waitFor();
+    await page.keyboard.type('declare');
+    await page.getByText('Declare an incident').first().waitFor();
+    await page.keyboard.press('Enter');
+    await until(() => page.evaluate<boolean>(`document.activeElement?.id === 'declare'`));
+    await page.keyboard.type('Checkout answers 502 sev 2');
+    await page.getByRole('checkbox', { name: 'checkout', checked: true }).waitFor({ state: 'attached' });
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Checkout answers 502' }).waitFor();
+    await page.getByText('SEV 2', { exact: true }).first().waitFor();
+    await page.keyboard.press('r');
+    await page.keyboard.press('Control+A');
+    // Nobody is known by that name here, so what is meant is asked back: the first reading is at hand.
+    await page.keyboard.type('responded with the second team');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('Which is meant?').waitFor();
+    await page.keyboard.press('Enter');
+    await entry(page, 'Responded').waitFor();
+    await page.keyboard.press('l');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('fixed rolled back deploy 7c1');
+    await page.keyboard.press('Enter');
+    await entry(page, 'Fixed').waitFor();
+    expect(await entry(page, 'Fixed').textContent()).toContain('rolled back deploy 7c1');
+    // That the line was asked back is said by the browser, too.
+    expect(faults.filter((fault) => !fault.includes('422'))).toEqual([]);
+    await page.context().close();
+  });
+
+  test('what somebody else records shows by itself, on the incident and in the list', async () => {
+    const one = await signedIn(browser, product);
+    const other = await signedIn(browser, product);
+    await one.page.goto(`${product.url}/incidents/INC-4`);
+    await entry(one.page, 'Logged').waitFor();
+    await other.page.getByText('Baskets come back').waitFor();
+    await Promise.all([one, other].map(({ page }) => page.getByText('live', { exact: true }).waitFor()));
+    await product.post('/v1/incidents/INC-4/notes', { note: 'The second location answers as the first one does' });
+    await one.page.getByText('The second location answers').waitFor();
+    await product.post('/v1/incidents/INC-4/severity', { severity: 1 });
+    await other.page.locator('a', { hasText: 'Baskets come back' }).getByText('SEV 1').waitFor();
+    for (const { page, faults } of [one, other]) {
+      expect(faults).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  test('both handles move all at once, and their moments are in the address', async () => {
+    const { page } = await signedIn(browser, product);
+    await page.goto(`${product.url}/incidents/INC-1`);
+    const knew = page.getByRole('slider', { name: 'What we knew' });
+    await knew.focus();
+    await page.keyboard.press('Home');
+    await page.getByText('open', { exact: true }).first().waitFor();
+    const { searchParams } = new URL(page.url());
+    expect(searchParams.get('knownAt')).toBe('2026-07-23T17:04:20.000Z');
+    const { body } = await product.get('/v1/incidents/INC-1/timeline?knownAt=2026-07-23T17:04:20.000Z');
+    const { entries } = body as { entries: object[] };
+    expect(await page.getByRole('list', { name: 'Timeline' }).getByRole('article').count()).toBe(entries.length);
+    // Whoever gets the address sees the same.
+    const elsewhere = await page.context().newPage();
+    await elsewhere.goto(page.url());
+    await elsewhere.getByRole('button', { name: 'Back to now' }).waitFor();
+    expect(await elsewhere.getByRole('article').count()).toBe(entries.length);
+    await elsewhere.getByRole('button', { name: 'Back to now' }).click();
+    await entry(elsewhere, 'Fixed').waitFor();
+    expect(new URL(elsewhere.url()).search).toBe('');
+    await page.context().close();
+  });
+
+  test('a line that is read in several ways is asked back, and nothing that is typed is lost', async () => {
+    const { page } = await signedIn(browser, product);
+    await page.goto(`${product.url}/incidents/INC-4`);
+    const line = page.getByRole('textbox', { name: 'Record a moment' });
+    await line.fill('cause: fixed');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').or(entry(page, 'Diagnosed')).first().waitFor();
+    await line.fill('fixed 25:99 rolled back');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    expect(await line.inputValue()).toBe('fixed 25:99 rolled back');
+    await page.context().close();
+  });
+});
+
+const entry = (page: Page, kind: string) =>
+  page.getByRole('list', { name: 'Timeline' }).getByRole('article').filter({ hasText: kind }).first();
