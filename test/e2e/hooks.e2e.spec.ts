@@ -300,7 +300,24 @@ describe('PagerDuty', () => {
     const unknown = pagerDuty('incident.mystified', '01ED', '2026-03-03T12:00:00Z');
     expect(await send('/hooks/pagerduty', unknown)).toEqual(took(0, 1));
     await until(async () => (await hers()).includes('mystified'));
-    expect(JSON.stringify(await listed('state=kept&sender=pagerduty'))).not.toMatch(/Too late|mystified/);
+    // Whatever of it cannot be used: a part that tells of which incident it is, is read.
+    const noon = '2026-03-03T12:00:00Z';
+    for (const sent of [
+      pagerDuty(null, '01EE', noon, { title: 'No type' }),
+      pagerDuty('incident.annotated', null, noon, { ...note, content: 'No id' }),
+      pagerDuty('incident.priority_updated', '01EF', noon, { ...note, content: 'No priority', priority: null }),
+      pagerDuty('incident.mystified', '01EG', noon, { incident: undefined, id: null, title: 'Of none' }),
+    ])
+      expect(await send('/hooks/pagerduty', sent)).toEqual(took(0, 1));
+    await until(async () => JSON.stringify(await listed('state=kept&sender=pagerduty')).includes('Of none'));
+    const every = ['Too late', 'mystified', 'No type', 'No id', 'No priority'];
+    for (const words of every) expect(await hers()).toContain(words);
+    // Of which incident that is, nobody knows: administrators alone see it.
+    expect(await hers()).not.toContain('Of none');
+    const words = JSON.stringify(
+      (await listed('state=kept&sender=pagerduty')).filter((each) => each['incident'] !== null),
+    );
+    for (const each of every) expect(words).not.toContain(each);
   });
 
   test('another secret is refused', async () => {

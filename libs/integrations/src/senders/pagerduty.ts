@@ -28,22 +28,27 @@ const idle =
 export const readPagerDuty: Reader = (body) => {
   const event = at(body, 'event');
   const type = textAt(event, 'event_type');
-  if (type === undefined)
-    throw new Unusable('There is no "event.event_type": Debrief understands webhooks of PagerDuty of version 3 alone');
-  if (idle.test(type)) return [];
   const data = at(event, 'data');
-  // Notes, updates and responders are things of their own, and name the incident that they belong to.
-  const thing = textAt(data, 'incident', 'id') ?? textAt(data, 'id');
+  const thing = incidentIn(data);
+  if (type === undefined)
+    throw new Unusable(
+      'There is no "event.event_type": Debrief understands webhooks of PagerDuty of version 3 alone',
+      thing,
+    );
+  if (idle.test(type)) return [];
   const kind = kinds[type];
   if (kind === undefined) throw new Unusable(`Nobody knows what an event "${type}" of PagerDuty comes to`, thing);
   const delivery = idAt(event, 'id');
   if (thing === undefined || delivery === undefined)
-    throw new Unusable('There is no "event.id", or no id of an incident in "event.data"');
+    throw new Unusable('There is no "event.id", or no id of an incident in "event.data"', thing);
   const said = saidOf(kind, type, delivery, event);
   // Whatever comes first of an incident logs it: events come in any order, and some never do.
   const isWhole = textAt(data, 'type') === 'incident' && textAt(data, 'title') !== undefined;
   return [{ thing, said: isWhole && kind !== 'began' ? [saidOf('began', '', delivery, event), said] : [said] }];
 };
+
+/** Notes, updates and responders are things of their own, and name the incident that they belong to. */
+const incidentIn = (data: unknown): string | undefined => textAt(data, 'incident', 'id') ?? textAt(data, 'id');
 
 const saidOf = (kind: SignalKind, type: string, delivery: string, event: unknown): Said => {
   const data = at(event, 'data');
@@ -53,7 +58,7 @@ const saidOf = (kind: SignalKind, type: string, delivery: string, event: unknown
   if (kind === 'severity-changed' && severity === undefined)
     throw new Unusable(
       `The priority ${JSON.stringify(textAt(data, 'priority', 'summary') ?? null)} is none from P1 to P5: change the severity by hand`,
-      textAt(data, 'id'),
+      incidentIn(data),
     );
   const isPerson = /^user(?:_reference)?$/.test(textAt(event, 'agent', 'type') ?? '');
   const by = isPerson ? textAt(event, 'agent', 'summary') : undefined;

@@ -32,6 +32,16 @@ export interface SaidOf {
   /** The sender's own id of the thing; its incident has the key "SENDER:THING", but that of a group. */
   thing: string;
   said: Said[];
+  /** Of a group of alerts: no other alert of it fires. */
+  isWhole?: boolean;
+  /** The parts of it that could not be used. */
+  unusable?: UnusablePart[];
+}
+
+export interface UnusablePart {
+  /** Why, and what to do. */
+  reason: string;
+  payload: string;
 }
 
 /** What the address adds that a sender does not say. */

@@ -11,7 +11,8 @@ export const readStatuspage: Reader = (body) => {
   }
   const id = idAt(incident, 'id');
   const title = textAt(incident, 'name');
-  if (id === undefined || title === undefined) throw new Unusable('There is no "incident.id", or no "incident.name"');
+  if (id === undefined || title === undefined)
+    throw new Unusable('There is no "incident.id", or no "incident.name"', id);
   const impact = textAt(incident, 'impact_override') ?? textAt(incident, 'impact');
   if (impact === 'maintenance' || at(incident, 'scheduled_for'))
     throw new Unusable('This is planned maintenance, and no incident', id);
