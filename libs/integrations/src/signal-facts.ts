@@ -67,7 +67,7 @@ interface Noticed {
 
 export const commandOf = (
   outcome: Exclude<SignalOutcome, 'reported' | 'fix-proposed' | 'reopening-proposed' | 'untold'>,
-  { sender, alert }: SignalTaken['data'],
+  { sender, alert, key }: SignalTaken['data'],
   { title, text, services, severity, by }: Said & { services: string[] },
   occurredAt: string | undefined,
 ): object => {
@@ -80,7 +80,7 @@ export const commandOf = (
       return {
         type: 'LogIncident',
         data: {
-          ...{ title: cutTo(proseLimit('title'), title), services, severity: severity ?? untoldSeverity },
+          ...{ key, title: cutTo(proseLimit('title'), title), services, severity: severity ?? untoldSeverity },
           ...{ reportedBy: monitor, loggedBy: monitor },
           ...(description.length > 0 ? { description: prose(description.join('\n\n')) } : {}),
           // It was logged where it was opened, or began to fire, and reached us later: recordedAt says when.

@@ -172,6 +172,19 @@ export const gitHub = (event: string, payload: object, delivery: string, secret 
   };
 };
 
+/** The same as a form, the other content type that GitHub offers. */
+export const inForm = ({ body, headers }: Sent, secret = hookSecret): Sent => {
+  const form = new URLSearchParams({ payload: body }).toString();
+  return {
+    body: form,
+    headers: {
+      ...headers,
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-hub-signature-256': `sha256=${hex(secret, form)}`,
+    },
+  };
+};
+
 export const issue = (more: object = {}): object => ({
   number: 12,
   title: 'Payments fail',

@@ -1,7 +1,8 @@
-import { at, instantAt, listAt, textAt } from '../asking.js';
+import { at, listAt, textAt } from '../asking.js';
 import {
   digestOf,
   severityCalled,
+  timeAt,
   Unusable,
   type Reader,
   type Said,
@@ -31,7 +32,7 @@ const readGroup = (body: unknown, sender: string, version: string): SaidOf[] => 
   const [said, unusable]: [Said[], UnusablePart[]] = [[], []];
   for (const [place, alert] of alerts.entries())
     try {
-      said.push(...saidOf(alert, place, body, delivery));
+      said.push(...saidOf(alert, place, body, { sender, delivery }));
     } catch (error) {
       if (!(error instanceof Unusable)) throw error;
       unusable.push({ reason: error.message, payload: JSON.stringify({ ...Object(body), alerts: [alert] }) });
@@ -41,25 +42,32 @@ const readGroup = (body: unknown, sender: string, version: string): SaidOf[] => 
 };
 
 /** An alert that is resolved had begun: what says so may have been lost. @throws Unusable */
-const saidOf = (alert: unknown, place: number, body: unknown, delivery: string): Said[] => {
+const saidOf = (
+  alert: unknown,
+  place: number,
+  body: unknown,
+  { sender, delivery }: { sender: string; delivery: string },
+): Said[] => {
   const status = textAt(alert, 'status') ?? textAt(body, 'status');
   if (status !== 'firing' && status !== 'resolved')
     throw new Unusable(`alerts[${place}].status is ${JSON.stringify(status)}, and neither "firing" nor "resolved"`);
-  const startsAt = instantAt(alert, 'startsAt');
-  // Programs in Go say the first of January of the year 1 where they know no time.
-  if (startsAt === undefined || startsAt < '1970')
+  const startsAt = timeAt(alert, 'startsAt');
+  if (startsAt === undefined)
     throw new Unusable(`alerts[${place}].startsAt is no time: record by hand what it tells of`);
   const labels = at(alert, 'labels') ?? {};
   const fingerprint = textAt(alert, 'fingerprint') ?? '';
   const id = /^[\x21-\x7e]{1,64}$/.test(fingerprint) ? fingerprint : digestOf(JSON.stringify(labels), fingerprint);
   const annotation = (name: string): string | undefined => textAt(alert, 'annotations', name);
   const alertname = textAt(labels, 'alertname');
+  // Of the button "Test" of a contact point.
+  if (sender === 'Grafana' && alertname === 'TestAlert' && textAt(labels, 'instance') === 'Grafana')
+    throw new Unusable('This is a test of Grafana, and no alert: the webhook works, and nothing is to be done');
   const title = annotation('summary') ?? annotation('title') ?? alertname ?? 'An alert without a name';
   const service = textAt(labels, 'service');
   const severity = severityCalled(textAt(labels, 'severity') ?? textAt(labels, 'priority'));
   const url = textAt(alert, 'generatorURL') ?? textAt(body, 'externalURL');
   const text = annotation('description') ?? annotation('message');
-  const endsAt = status === 'resolved' ? instantAt(alert, 'endsAt') : undefined;
+  const endsAt = status === 'resolved' ? timeAt(alert, 'endsAt') : undefined;
   if (status === 'resolved' && (endsAt === undefined || endsAt < startsAt))
     throw new Unusable(`alerts[${place}].endsAt is no time after its start, though it is resolved`);
   const common = {

@@ -1,6 +1,6 @@
-import { at, idAt, instantAt, listAt, textAt } from '../asking.js';
+import { at, idAt, listAt, textAt } from '../asking.js';
 import type { SignalKind } from '../domain/index.js';
-import { severityCalled, Unusable, type Reader, type Said } from './reading.js';
+import { severityCalled, timeAt, Unusable, type Reader, type Said } from './reading.js';
 
 /** What events of incidents come to; the others are notes, or nothing. */
 const kinds: Readonly<Record<string, SignalKind>> = {
@@ -52,7 +52,7 @@ const incidentIn = (data: unknown): string | undefined => textAt(data, 'incident
 
 const saidOf = (kind: SignalKind, type: string, delivery: string, event: unknown): Said => {
   const data = at(event, 'data');
-  const occurredAt = (kind === 'began' ? instantAt(data, 'created_at') : undefined) ?? instantAt(event, 'occurred_at');
+  const occurredAt = (kind === 'began' ? timeAt(data, 'created_at') : undefined) ?? timeAt(event, 'occurred_at');
   const service = textAt(data, 'service', 'summary');
   const severity = severityCalled(textAt(data, 'priority', 'summary'));
   if (kind === 'severity-changed' && severity === undefined)

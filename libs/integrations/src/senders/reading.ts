@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isVisible } from '#decider';
 import { isName } from '#directory/domain';
+import { parseInstant } from '#http';
+import { textAt } from '../asking.js';
 import type { Alert, SignalKind } from '../domain/index.js';
 
 export type Severity = 1 | 2 | 3 | 4 | 5;
@@ -69,6 +71,12 @@ export type Reader = (body: unknown, headers: (name: string) => string | undefin
 
 export const digestOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32);
+
+/** A time as senders write it, in UTC. Programs in Go say the first of January of the year 1 where they know none. */
+export const timeAt = (value: unknown, ...path: string[]): string | undefined => {
+  const moment = parseInstant(textAt(value, ...path) ?? '');
+  return moment === undefined || moment < '1970' ? undefined : moment;
+};
 
 const severities: readonly [Severity, RegExp][] = [
   [1, /^(?:p1|p-?0|sev-?[01]|1|critical|crit|emergency|fatal|disaster|page)$/],
