@@ -12,7 +12,7 @@ import {
   type Outside,
 } from './json-source.js';
 
-/** How bad the page says it is; what is planned is no incident. */
+/** How bad the page says it is, as its webhooks have it (docs/hooks.md); what is planned is no incident. */
 const severities: Record<string, number> = { critical: 1, major: 2, minor: 3, none: 4 };
 
 /**
