@@ -1,8 +1,8 @@
 import { levelIn } from '../level.js';
 import type { Claim } from './claims.js';
 import { dayAt } from './days.js';
-import { itemsIn, lineOf, plain, tableRowsIn, type Parts } from './parts.js';
-import { statementIn } from './statements.js';
+import { itemsIn, lineOf, plain, tableRowsIn, textsIn, type Parts } from './parts.js';
+import { ofAllTimes } from './statements.js';
 import type { TimelineEntry } from './timeline.js';
 import { whenAt } from './when.js';
 import { momentOf, zonesIn, type Zone } from './zones.js';
@@ -63,6 +63,8 @@ export interface Metadata {
   day?: string;
   /** How its times are to be read. */
   zones: Zone[];
+  /** Those of them that are said of all its times. */
+  allTimes: Zone[];
   /** "Detected: 2021-07-31 10:05 UTC". */
   moments: TimelineEntry[];
   says: string[];
@@ -89,13 +91,14 @@ export const metadataIn = (document: Parts, stated: string | undefined): Metadat
       ({ value }) => dayAt(value)?.day ?? [],
     ),
   );
-  const zones = zonesOf(document, lines);
+  const allTimes = allTimesOf(document);
+  const zones = [...zonesOf(lines), ...allTimes];
   const [day, ...otherDays] = days;
   return {
     ...(title === undefined ? {} : { title: title.value }),
     ...severityOf(lines),
     ...(day === undefined || otherDays.length > 0 ? {} : { day }),
-    zones,
+    ...{ zones, allTimes },
     ...momentsOf(lines, zones, stated),
   };
 };
@@ -121,23 +124,17 @@ const severityOf = (lines: readonly Labelled[]): Pick<Metadata, 'severity' | 'se
   return {};
 };
 
-const zonesOf = (document: Parts, lines: readonly Labelled[]): Zone[] => [
-  ...named(lines, /^(?:time ?zone|tz)$/u).flatMap(({ value, line }): Zone[] => {
+const zonesOf = (lines: readonly Labelled[]): Zone[] =>
+  named(lines, /^(?:time ?zone|tz)$/u).flatMap(({ value, line }): Zone[] => {
     const known = zonesIn(value);
     return known.length > 0 ? known.map((zone) => ({ ...zone, line })) : [{ written: value, line, kind: 'unknown' }];
-  }),
-  ...headOf(document).flatMap(({ nodes }) =>
-    nodes.flatMap((node) =>
-      node.type === 'paragraph' || node.type === 'blockquote' ? ofAllTimes(plain(node), lineOf(node)) : [],
-    ),
-  ),
-];
+  });
 
-/** Only what is said of all times, as a line of the head may name the zone of one. */
-const ofAllTimes = (text: string, line: number): Zone[] =>
-  /\b(?:all (?:the )?(?:\w+ ){0,2}?times?|times are|timestamps are)\b/iu.test(text)
-    ? statementIn(text, line).zones
-    : [];
+/** Wherever it stands, but in a timeline, of which it says it for itself. */
+const allTimesOf = ({ parts }: Parts): Zone[] =>
+  parts.flatMap(({ kind, nodes }) =>
+    kind === 'timeline' ? [] : textsIn(nodes).flatMap(({ text, line }) => ofAllTimes(text, line)),
+  );
 
 const momentsOf = (
   lines: readonly Labelled[],

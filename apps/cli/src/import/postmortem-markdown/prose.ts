@@ -31,10 +31,8 @@ export const proseOf = (
     }
   }
   if (attendees.length > 0) add('summary', `### Attendees\n\n${attendees.map((each) => `- ${each}`).join('\n')}`);
-  if (unread.length > 0)
-    add(
-      'summary',
-      `### Entries of the timeline without a moment\n\n${unread.map(({ text }) => `- ${text}`).join('\n')}`,
-    );
+  const rows = unread.filter(({ isProse }) => isProse !== true);
+  if (rows.length > 0)
+    add('summary', `### Entries of the timeline without a moment\n\n${rows.map(({ text }) => `- ${text}`).join('\n')}`);
   return [...texts].map(([section, parts]) => [section, parts.join('\n\n')]);
 };

@@ -2,13 +2,13 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { TooTangled } from '#blameless';
 import type { FactToSend, MappedRow, SourceFormat } from '../row.js';
 import { NotUtf8, wholeText } from '../whole-text.js';
-import { comesBack } from '../wording.js';
+import { anchorsIn, severalIncidents, type Moments } from './anchors.js';
 import { attendeesIn } from './attendees.js';
-import type { Claim } from './claims.js';
-import { metadataIn, type Metadata } from './metadata.js';
-import { itemsIn, partsOf, tableRowsIn, type Part, type Parts } from './parts.js';
+import { withoutFarApart } from './far-apart.js';
+import { metadataIn } from './metadata.js';
+import { itemsIn, nodesOf, partsOf, tableRowsIn, type Parts } from './parts.js';
 import { proseOf } from './prose.js';
-import { anchorsOf, durationIn, type Anchors, type Stated } from './stated-times.js';
+import type { Anchors } from './stated-times.js';
 import { timelineOf, type Timeline, type TimelineEntry } from './timeline.js';
 
 export interface PostmortemOptions {
@@ -61,10 +61,11 @@ export const readPostmortem = (
   const incident = `key:${key}`;
   const metadata = metadataIn(document, timeZone);
   const title = metadata.title ?? titleOf(document, path);
-  const timeline = timelineOf(
+  const whole = timelineOf(
     document.parts.filter(({ kind }) => kind === 'timeline'),
-    { ...metadata, ...(timeZone === undefined ? {} : { stated: timeZone }) },
+    { ...metadata, footnotes: document.footnotes, ...(timeZone === undefined ? {} : { stated: timeZone }) },
   );
+  const timeline = withoutFarApart(whole, metadata.day);
   const { started, ...others } = anchorsIn(document, timeline, metadata);
   // The log would stand in for a detection that nobody knows, and the time to it be wrong.
   const isMeasured = started === undefined || others.detected !== undefined;
@@ -83,6 +84,8 @@ export const readPostmortem = (
   if (severity === undefined)
     return refused(1, 'states no severity: say one for such documents with --severity, from 1 to 5');
   if (timeline.asks !== undefined) return refused(timeline.asks.line, timeline.asks.reason);
+  const several = severalIncidents(document, whole);
+  if (several !== undefined) return refused(several.line, several.reason);
 
   const loggedAt = anchors.detected?.at;
   says.push(
@@ -178,57 +181,8 @@ class Rows {
   }
 }
 
-const nodesOf = ({ parts }: Parts, kind: Part['kind']): Part['nodes'] =>
-  parts.flatMap((part) => (part.kind === kind ? part.nodes : []));
-
 const readAs = ({ zones, entries }: Timeline): string[] =>
   entries.length === 0 ? [] : [`times read as ${zones.join(', ')} (entries of the timeline: ${entries.length})`];
-
-/** Which moments are what; the fix is one that is told of, and may be the end of the impact as well. */
-interface Moments extends Anchors {
-  fixed?: TimelineEntry;
-}
-
-const anchorsIn = (document: Parts, { entries, unread }: Timeline, { moments }: Metadata): Moments => {
-  const exact = entries.filter(({ span, claim }) => span === undefined && claim !== 'doubtful');
-  const all = [...exact, ...moments];
-  const saying = (claim: Claim): TimelineEntry[] => all.filter((entry) => entry.claim === claim);
-  // What several moments say of themselves is said by none.
-  const claimed = (claim: Claim): TimelineEntry | undefined => {
-    const [entry, ...others] = saying(claim);
-    return others.every(({ at }) => at === entry?.at) ? entry : undefined;
-  };
-  // An end that did not last is none.
-  const lasting = (entry: TimelineEntry | undefined): TimelineEntry | undefined =>
-    entry && [...entries, ...unread].some(({ line, text }) => line > entry.line && comesBack(text)) ? undefined : entry;
-  const [started, detected] = [claimed('started'), claimed('detected')];
-  const [mitigated, fixed] = [lasting(claimed('recovered')), lasting(claimed('fixed'))];
-  const inOrder = [started, detected, mitigated, fixed].flatMap((entry) => entry?.at ?? []);
-  const isInOrder = inOrder.every((at, place) => place === 0 || at >= (inOrder[place - 1] ?? ''));
-  if (!isInOrder)
-    return {
-      says: ['its start, detection and end as the document says them are not in order, so that none of them is taken'],
-    };
-  // Where no mitigation is told of, the fix ended the impact.
-  const recovered = saying('recovered').length === 0 ? fixed : mitigated;
-  const anchors = anchorsOf(
-    exact,
-    { ...(started ? { started } : {}), ...(detected ? { detected } : {}), ...(recovered ? { recovered } : {}) },
-    statedIn(document, /^time to (?:detect(?:ion)?|discover(?:y)?)\b/iu),
-    statedIn(document, /^time to (?:recover(?:y)?|restor(?:e|ation)|mitigat(?:e|ion))\b/iu),
-  );
-  return { ...anchors, ...(fixed ? { fixed } : {}) };
-};
-
-/** "- Time to detection: 5 minutes" among the figures of the document. */
-const statedIn = (document: Parts, what: RegExp): Stated | undefined => {
-  for (const { text, line } of itemsIn(nodesOf(document, 'stats'))) {
-    const value = what.test(text) ? text.slice(text.indexOf(':') + 1).trim() : '';
-    const duration = durationIn(value);
-    if (duration !== undefined) return { duration, written: value.replace(/\.$/u, ''), line };
-  }
-  return undefined;
-};
 
 /** The entry as a note, and what is certain to be a fact of its moment. */
 const factsOf = (entry: TimelineEntry, { started, detected, recovered, fixed }: Moments): FactToSend[] => {
