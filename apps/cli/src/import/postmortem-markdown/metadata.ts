@@ -1,7 +1,8 @@
-import { levelIn } from '../level.js';
 import type { Claim } from './claims.js';
 import { dayAt } from './days.js';
+import { frontMatterOf } from './front-matter.js';
 import { itemsIn, lineOf, plain, tableRowsIn, textsIn, type Parts } from './parts.js';
+import { severityIn, type StatedSeverity } from './severity.js';
 import { ofAllTimes } from './statements.js';
 import type { TimelineEntry } from './timeline.js';
 import { whenAt } from './when.js';
@@ -12,6 +13,8 @@ interface Labelled {
   name: string;
   value: string;
   line: number;
+  /** Of a table of two by two, of which the names may stand above or before what they say. */
+  mayBeOther?: boolean;
 }
 
 /** Headings under which such lines are of the incident. */
@@ -30,12 +33,15 @@ const headOf = ({ parts }: Parts): Parts['parts'] =>
 
 const labelledIn = (document: Parts): Labelled[] => {
   const lines: Labelled[] = [];
-  const add = (text: string, line: number): void => {
+  const add = (text: string, line: number, mayBeOther = false): void => {
     const [, name = '', value = ''] = /^\s*([\p{L}][\p{L} ()/-]{0,40}?)\s*[:=]\s*(\S.*)$/u.exec(text) ?? [];
-    if (name !== '') lines.push({ name: name.toLowerCase(), value: value.trim(), line });
+    if (name !== '') lines.push({ name: name.toLowerCase(), value: value.trim(), line, mayBeOther });
   };
-  for (const [place, text] of document.frontMatter.split(/\r?\n/u).entries())
-    add(text.replace(/^(\S+?\s*:\s*)(["'])(.*)\2\s*$/u, '$1$3'), place + 2);
+  lines.push(...frontMatterOf(document.frontMatter).lines);
+  for (const { heading = '', nodes } of document.parts)
+    if (/^[^\p{L}]*(?:incident )?severity(?: level)?[^\p{L}]*$/iu.test(heading))
+      for (const { text, line } of textsIn(nodes).slice(0, 1))
+        if (!/[:=]/u.test(text)) lines.push({ name: 'severity', value: text.trim(), line });
   for (const { nodes } of headOf(document)) {
     for (const node of nodes)
       if (node.type === 'paragraph')
@@ -43,11 +49,13 @@ const labelledIn = (document: Parts): Labelled[] => {
     for (const { text, line } of itemsIn(nodes)) add(text, line);
     for (const rows of tableRowsIn(nodes)) {
       const [header, row, ...others] = rows;
+      const isSquare = header?.cells.length === 2 && rows.length === 2;
       if (header?.cells.length === 2)
-        for (const { cells, line } of rows) add(cells.join(': ').replace(/::/u, ':'), line);
+        for (const { cells, line } of rows) add(cells.join(': ').replace(/::/u, ':'), line, isSquare);
       // Two rows may be names and what they are.
       if (row !== undefined && others.length === 0)
-        for (const [place, name] of header?.cells.entries() ?? []) add(`${name}: ${row.cells[place] ?? ''}`, row.line);
+        for (const [place, name] of header?.cells.entries() ?? [])
+          add(`${name}: ${row.cells[place] ?? ''}`, row.line, isSquare);
     }
   }
   return lines;
@@ -56,9 +64,7 @@ const labelledIn = (document: Parts): Labelled[] => {
 /** What a document says of the incident as a whole. */
 export interface Metadata {
   title?: string;
-  severity?: number;
-  /** Why none is told, where several are said. */
-  severities?: { line: number; reason: string };
+  severity: StatedSeverity;
   /** The day of the incident, by which the years of other days can be told. */
   day?: string;
   /** How its times are to be read. */
@@ -96,32 +102,14 @@ export const metadataIn = (document: Parts, stated: string | undefined): Metadat
   const [day, ...otherDays] = days;
   return {
     ...(title === undefined ? {} : { title: title.value }),
-    ...severityOf(lines),
+    severity: severityIn(
+      lines,
+      document.title === undefined ? undefined : { text: document.title, line: document.titleLine },
+    ),
     ...(day === undefined || otherDays.length > 0 ? {} : { day }),
     ...{ zones, allTimes },
-    ...momentsOf(lines, zones, stated),
+    ...momentsOf(lines, zones, stated, frontMatterOf(document.frontMatter).problem),
   };
-};
-
-/** What says "severity" counts more than a priority; two that differ say nothing. */
-const severityOf = (lines: readonly Labelled[]): Pick<Metadata, 'severity' | 'severities'> => {
-  for (const name of [/^(?:incident )?(?:severity|sev)(?: level)?$/u, /^(?:incident )?priority$/u]) {
-    const said = named(lines, name).flatMap(({ value, line }) => {
-      const level = levelIn(value);
-      return level === undefined ? [] : [{ level, line }];
-    });
-    const [first] = said;
-    const other = said.find(({ level }) => level !== first?.level);
-    if (first !== undefined && other !== undefined)
-      return {
-        severities: {
-          line: other.line,
-          reason: `states severity ${first.level} in line ${first.line} and ${other.level} in line ${other.line}: say which with --severity`,
-        },
-      };
-    if (first !== undefined) return { severity: first.level };
-  }
-  return {};
 };
 
 const zonesOf = (lines: readonly Labelled[]): Zone[] =>
@@ -140,9 +128,10 @@ const momentsOf = (
   lines: readonly Labelled[],
   around: readonly Zone[],
   stated: string | undefined,
+  problem: string | undefined,
 ): Pick<Metadata, 'moments' | 'says'> => {
   const moments: TimelineEntry[] = [];
-  const says: string[] = [];
+  const says: string[] = problem === undefined ? [] : [problem];
   for (const [claim, name] of Object.entries(claimNames) as [Claim, RegExp][])
     for (const { name: written, value, line } of named(lines, name)) {
       const when = whenAt(value);

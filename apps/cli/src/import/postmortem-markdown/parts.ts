@@ -1,4 +1,4 @@
-import type { Nodes, RootContent } from 'mdast';
+import type { Nodes, Paragraph, RootContent } from 'mdast';
 import { parseMarkdown } from '#blameless';
 
 /** What a section of a postmortem is about, as far as its heading says so. */
@@ -17,6 +17,7 @@ export interface Part {
 /** A document of one postmortem, taken apart at its headings. */
 export interface Parts {
   title?: string;
+  titleLine: number;
   /** What stands before the text between two lines of hyphens, as it is written. */
   frontMatter: string;
   parts: Part[];
@@ -50,14 +51,23 @@ const headings: Record<PartKind, readonly string[]> = {
 
 export const partsOf = (source: string): Parts => {
   const { frontMatter, body } = withoutFrontMatter(source.replace(/[\u2010\u2011\uFE63\uFF0D]/gu, '-'));
-  const found: Parts = { frontMatter, parts: [], incidents: [], footnotes: footnotesIn(body) };
+  const found: Parts = { titleLine: 1, frontMatter, parts: [], incidents: [], footnotes: footnotesIn(body) };
   let part: Part = { line: 1, nodes: [] };
   let depth = 2;
+  /** The part is headed by bold text, and ends where the next is. */
+  let isBold = false;
   const begin = (heading: string, kind: PartKind | undefined, line: number): void => {
     if (part.heading !== undefined || part.nodes.length > 0) found.parts.push(part);
     part = { heading, line, ...(kind === undefined ? {} : { kind }), nodes: [] };
   };
   for (const node of parseMarkdown(body).children) {
+    const bold = node.type === 'paragraph' ? boldHeadingOf(node) : undefined;
+    const boldKind = bold === undefined ? undefined : kindOf(bold);
+    if (bold !== undefined && (boldKind !== undefined || isBold) && (part.kind !== 'timeline' || isBold)) {
+      begin(bold, boldKind, lineOf(node));
+      isBold = true;
+      continue;
+    }
     if (node.type !== 'heading') {
       part.nodes.push(node);
       continue;
@@ -68,14 +78,25 @@ export const partsOf = (source: string): Parts => {
     const isTitle =
       node.depth === 1 && found.title === undefined && found.parts.length === 0 && part.heading === undefined;
     if (isTitle && kind === undefined) {
-      if (heading !== '') found.title = heading;
+      if (heading !== '') [found.title, found.titleLine] = [heading, lineOf(node)];
     } else if (node.depth <= depth || (node.depth === 3 && kind !== undefined && part.kind !== 'timeline')) {
       begin(heading, kind, lineOf(node));
+      isBold = false;
       depth = Math.max(2, node.depth);
     } else part.nodes.push(node);
   }
   found.parts.push(part);
   return found;
+};
+
+/** A line of its own that begins in bold, as people write headings: "**Timeline** (UTC)". */
+const boldHeadingOf = (node: Paragraph): string | undefined => {
+  const text = plain(node).trim();
+  const [first, ...others] = node.children;
+  const isAlone = others.every((child) => /^[\s:]*(?:\([^()]*\))?[\s:]*$/u.test(plain(child)));
+  return first?.type === 'strong' && isAlone && !text.includes('\n') && text.length <= 80
+    ? text.replace(/\s*:\s*$/u, '')
+    : undefined;
 };
 
 const countsIncidents =

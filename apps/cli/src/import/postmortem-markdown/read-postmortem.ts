@@ -6,14 +6,18 @@ import { anchorsIn, severalIncidents, type Moments } from './anchors.js';
 import { attendeesIn } from './attendees.js';
 import { withoutFarApart } from './far-apart.js';
 import { metadataIn } from './metadata.js';
-import { itemsIn, nodesOf, partsOf, tableRowsIn, type Parts } from './parts.js';
+import { itemsIn, nodesOf, partsOf, tableRowsIn, textsIn, type Parts } from './parts.js';
 import { proseOf } from './prose.js';
+import { severityOf } from './severity.js';
 import type { Anchors } from './stated-times.js';
 import { timelineOf, type Timeline, type TimelineEntry } from './timeline.js';
+import { whenAt } from './when.js';
 
 export interface PostmortemOptions {
   /** Of documents that state none, 1 to 5. */
   severity?: number;
+  /** What is said by hand is said of this document, and not of a folder. */
+  isAlone?: boolean;
   /** Of times that state none, or one that cannot be. */
   timeZone?: string;
 }
@@ -54,7 +58,7 @@ export const postmortemFormat = (
 export const readPostmortem = (
   source: string,
   path: string,
-  { severity: otherwise, timeZone }: PostmortemOptions,
+  { severity: otherwise, timeZone, isAlone = false }: PostmortemOptions,
 ): { rows: MappedRow[]; says: string[] } => {
   const document = partsOf(source);
   const key = keyOf(path);
@@ -70,19 +74,18 @@ export const readPostmortem = (
   // The log would stand in for a detection that nobody knows, and the time to it be wrong.
   const isMeasured = started === undefined || others.detected !== undefined;
   const anchors: Moments = isMeasured ? { ...others, ...(started ? { started } : {}) } : others;
-  const severity = metadata.severity ?? otherwise;
+  const judged = severityOf(metadata.severity, otherwise, isAlone);
   const rows = new Rows(incident);
-  const says = [...readAs(timeline), ...metadata.says, ...anchors.says];
+  const says = [...readAs(timeline), ...metadata.severity.says, ...metadata.says, ...anchors.says];
 
   // Nothing of it is sent before that is said: what is on record stays.
   const refused = (line: number, reason: string) => {
     rows.reject(line, title, `${reason}; nothing of the document is sent`);
     return { rows: rows.all, says: [] };
   };
-  if (severity === undefined && metadata.severities !== undefined)
-    return refused(metadata.severities.line, metadata.severities.reason);
-  if (severity === undefined)
-    return refused(1, 'states no severity: say one for such documents with --severity, from 1 to 5');
+  if ('reason' in judged) return refused(judged.line, judged.reason);
+  const { severity } = judged;
+  says.push(...judged.says, ...timesElsewhere(document));
   if (timeline.asks !== undefined) return refused(timeline.asks.line, timeline.asks.reason);
   const several = severalIncidents(document, whole);
   if (several !== undefined) return refused(several.line, several.reason);
@@ -183,6 +186,19 @@ class Rows {
 
 const readAs = ({ zones, entries }: Timeline): string[] =>
   entries.length === 0 ? [] : [`times read as ${zones.join(', ')} (entries of the timeline: ${entries.length})`];
+
+/** Times of sections that are not read as a timeline. */
+const timesElsewhere = ({ parts }: Parts): string[] =>
+  parts.flatMap(({ kind, heading, line, nodes }) => {
+    const lines = kind === 'timeline' ? [] : textsIn(nodes).flatMap(({ text }) => text.split('\n'));
+    const count = lines.filter((text) => whenAt(text)?.clock !== undefined).length;
+    const what = heading === undefined ? 'what stands before the first heading' : `"${heading.slice(0, 80)}"`;
+    return count === 0
+      ? []
+      : [
+          `${what} (line ${line}) holds lines that begin with a time (${count}), and stays prose: only under the heading "Timeline" they are read`,
+        ];
+  });
 
 /** The entry as a note, and what is certain to be a fact of its moment. */
 const factsOf = (entry: TimelineEntry, { started, detected, recovered, fixed }: Moments): FactToSend[] => {
