@@ -89,3 +89,70 @@ describe('sections', () => {
     expect(summary).toContain('10:05');
   });
 });
+
+describe('who attended', () => {
+  const namesOf = (text: string) => readDocument(`# X\n\n## Attendees\n\n${text}\n`);
+
+  test.each<[string, string[]]>([
+    ['Present: Anja Moor, Kim Dyk\nAbsent: Rita Book, Max Roth', ['Anja Moor', 'Kim Dyk']],
+    ['- Anja Moor\n\nAbsent:\n\n- Rita Book\n- Max Roth', ['Anja Moor']],
+    ['- Anja Moor\n\n**Regrets**\n\n- Rita Book', ['Anja Moor']],
+    ['Anja Moor\nExcused:\nRita Book', ['Anja Moor']],
+    ['- Anja Moor\n- Absent\n- Rita Book', ['Anja Moor']],
+    ['- Absent\n  - Rita Book', []],
+    ['- Rita Book (sick)\n- Max Roth (on PTO)\n- Kim Dyk – on leave\n- Anja Moor (OOO)\n- Eva Lund (IC)', ['Eva Lund']],
+    ['Abwesend: Rita Book, Max Roth', []],
+    ['Ausentes:\n\n- Rita Book', []],
+    ['| Last Name | First Name |\n|---|---|\n| Book | Rita |', []],
+    ['Last Name, First Name\n\n- Your Name\n- Jane Doe', []],
+    ['| Name | Attended |\n|---|---|\n| Rita Book | no |\n| Kim Dyk | yes |', []],
+    ['| Name | Role |\n|---|---|\n| Rita Book | SRE (absent) |\n| Kim Dyk | SRE |', ['Kim Dyk']],
+    ['- [ ] Rita Book\n- <del>Max Roth</del>', []],
+    ['Engineers: Anja Moor, Kim Dyk (SRE)', ['Anja Moor', 'Kim Dyk']],
+  ])('is nobody who was not there: %j', (text, names) => {
+    const { names: invited, summary } = namesOf(text);
+    expect(invited).toEqual(names);
+    for (const other of ['Rita Book', 'Max Roth']) if (text.includes(other)) expect(summary).toContain(other);
+  });
+});
+
+describe('what is to be done, and what was found', () => {
+  test('is nothing that is done, struck out, or stands for nothing', () => {
+    const { of, says, summary } = readDocument(
+      [
+        '# X\n\n## Contributing factors\n',
+        '- TBD\n- n/a\n- None identified\n- <cause>\n- The queue has no alert\n- ~~The cache was cold~~\n- Keine\n- Factor 2\n',
+        '## Action items\n',
+        '- [x] Rotate the key\n- [ ] Add a canary\n- ~~Drop the cache~~\n- <s>Drop the queue</s>\n- None\n- No action items\n- TODO',
+        '- Add a test (done)\n- DONE: add a lock\n- ✅ Add a limit\n- Write a runbook - completed\n- Close done jobs earlier\n',
+        '### Done\n\n- Raise the limit\n\n### Next\n\n- Lower the timeout\n\nRejected:\n\n- Buy a bigger machine',
+      ].join('\n'),
+    );
+    expect(of('findings').map(({ text }) => text)).toEqual(['The queue has no alert']);
+    expect(of('/v1/action-items').map(({ title }) => title)).toEqual([
+      'Add a canary',
+      'Close done jobs earlier',
+      'Lower the timeout',
+    ]);
+    for (const kept of [
+      'Rotate the key',
+      'Drop the cache',
+      'None identified',
+      'Raise the limit',
+      'Buy a bigger machine',
+    ])
+      expect(summary).toContain(kept);
+    expect(says).toContain(
+      'contributing factors left in the summary, as they are done, struck out or say nothing: lines 5, 6, 7, 8, 10, 11, 12',
+    );
+    expect(says).toContainEqual(expect.stringMatching(/^action items left in the summary, .*: lines 16, /u));
+  });
+
+  test('is of a table what its status leaves open', () => {
+    const { of, summary } = readDocument(
+      '# X\n\n## Action items\n\n| Action | Owner | Status |\n|---|---|---|\n| Add a canary | Ana | Open |\n| Add a lock | Ana | Done |\n| Add a test | Ana | erledigt |\n| TBD | Ana | |\n',
+    );
+    expect(of('/v1/action-items').map(({ title }) => title)).toEqual(['Add a canary']);
+    expect(summary).toContain('| Add a lock   | Ana | Done |'.replace('   ', ' '));
+  });
+});

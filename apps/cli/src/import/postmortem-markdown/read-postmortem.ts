@@ -5,8 +5,9 @@ import { NotUtf8, wholeText } from '../whole-text.js';
 import { anchorsIn, severalIncidents, type Moments } from './anchors.js';
 import { attendeesIn } from './attendees.js';
 import { withoutFarApart } from './far-apart.js';
+import { actionItemsIn, factorsIn, leftOfLists, leftOut } from './items.js';
 import { metadataIn } from './metadata.js';
-import { itemsIn, nodesOf, partsOf, tableRowsIn, textsIn, type Parts } from './parts.js';
+import { nodesOf, partsOf, textsIn, type Parts } from './parts.js';
 import { proseOf } from './prose.js';
 import { severityOf } from './severity.js';
 import type { Anchors } from './stated-times.js';
@@ -121,17 +122,27 @@ export const readPostmortem = (
     says.push(`${days.length} ${which} of the timeline ${say} a day and no time, and ${kept}`);
   }
 
-  for (const { text, line } of itemsIn(nodesOf(document, 'factors')))
+  const factors = factorsIn(nodesOf(document, 'factors'));
+  const actions = actionItemsIn(nodesOf(document, 'action-items'));
+  says.push(...leftOut(factors, 'contributing factors'), ...leftOut(actions, 'action items'));
+  for (const { text, line } of factors.taken)
     rows.add(line, text, { name: 'finding', path: 'findings', body: { text, tags: [] } });
   const attendees = attendeesIn(nodesOf(document, 'attendees'));
-  for (const [section, text] of proseOf(document, source, timeline.unread, attendees.others))
+  for (const [section, text] of proseOf(document, source, {
+    unread: timeline.unread,
+    attendees: attendees.others,
+    left: [
+      ...leftOfLists(factors, nodesOf(document, 'factors')),
+      ...leftOfLists(actions, nodesOf(document, 'action-items')),
+    ],
+  }))
     rows.add(1, text, {
       name: `section ${section}`,
       path: `postmortem/sections/${section}`,
       method: 'PUT',
       body: { text },
     });
-  for (const { text, line } of actionItemsIn(document))
+  for (const { text, line } of actions.taken)
     rows.add(line, text, {
       ...{ name: 'action item', path: '/v1/action-items' },
       body: { title: text.slice(0, 400), kind: kindOf(text), incident },
@@ -216,20 +227,6 @@ const factsOf = (entry: TimelineEntry, { started, detected, recovered, fixed }: 
         ? [{ name: 'mitigated', path: 'mitigated', body: { by: null, mitigation: said, occurredAt } }]
         : []),
   ];
-};
-
-/** Items of lists, and of tables with a column that says what is to be done. */
-const actionItemsIn = (document: Parts): { text: string; line: number }[] => {
-  const nodes = nodesOf(document, 'action-items');
-  const listed = tableRowsIn(nodes).flatMap(([header, ...rows]) => {
-    const column =
-      header?.cells.findIndex((cell) => /^(?:action(?: item)?|item|task|what|description)s?$/iu.test(cell)) ?? -1;
-    return rows.flatMap(({ cells, line }) => {
-      const text = cells[column] ?? '';
-      return text === '' ? [] : [{ text, line }];
-    });
-  });
-  return [...itemsIn(nodes), ...listed].sort((one, other) => one.line - other.line);
 };
 
 /** What somebody is to see is told from what is to be changed. */
