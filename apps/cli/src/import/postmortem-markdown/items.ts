@@ -85,7 +85,7 @@ const rowsOf = (table: Extract<RootContent, { type: 'table' }>): Items => {
   const status = columnOf(/^(?:status|state|done|completed|progress|resolution)\??$/iu);
   const all = rows.flatMap(({ cells, line }) => {
     const text = cells[what] ?? '';
-    return text === '' ? [] : [{ text, line, isOver: !isOpen(cells[status] ?? '') }];
+    return text === '' ? [] : [{ text, line, isOver: !isOpen(cells[status] ?? '') || cells.some(isDone) }];
   });
   const open = judged(
     all.filter(({ isOver }) => !isOver),

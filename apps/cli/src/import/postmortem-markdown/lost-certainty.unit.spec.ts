@@ -227,7 +227,7 @@ test('what stands in a timeline and is not read is listed by its line, once', ()
     ),
   );
   expect(rejected.map((each) => each.slice(0, 22))).toEqual([
-    '7: holds a time in its',
+    '7: holds a time that i',
     '9: is a block of code,',
     '13: is written in HTML',
     '15: is a quotation, in',

@@ -45,8 +45,10 @@ const labelledIn = (document: Parts): Labelled[] => {
   for (const { nodes } of headOf(document)) {
     for (const node of nodes)
       if (node.type === 'paragraph')
-        for (const [place, text] of plain(node).split('\n').entries()) add(text, lineOf(node) + place);
-    for (const { text, line } of itemsIn(nodes)) add(text, line);
+        for (const [place, text] of plain(node).split('\n').entries())
+          // Several may stand in one line: "Status: done · Severity: 2".
+          for (const each of text.split(/\s*[·•|]\s*/u)) add(each, lineOf(node) + place);
+    for (const { text, line } of itemsIn(nodes)) for (const each of text.split(/\s*[·•|]\s*/u)) add(each, line);
     for (const rows of tableRowsIn(nodes)) {
       const [header, row, ...others] = rows;
       const isSquare = header?.cells.length === 2 && rows.length === 2;
@@ -135,10 +137,11 @@ const momentsOf = (
   for (const [claim, name] of Object.entries(claimNames) as [Claim, RegExp][])
     for (const { name: written, value, line } of named(lines, name)) {
       const when = whenAt(value);
-      if (when?.clock === undefined || value.slice(when.length).trim() !== '') continue;
+      if (when?.clock === undefined) continue;
       const text = `${written}: ${value}`;
       const zones = [...(when.zones.length > 0 ? when.zones : around), ...zonesIn(written.toUpperCase())];
       const isWhole =
+        value.slice(when.length).trim() === '' &&
         when.day !== undefined &&
         when.problem === undefined &&
         when.isSpan === undefined &&

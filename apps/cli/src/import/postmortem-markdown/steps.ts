@@ -1,18 +1,12 @@
-import type { Heading, List, ListItem, Nodes, Paragraph, RootContent, Table } from 'mdast';
+import type { Heading, List, ListItem, Paragraph, RootContent, Table } from 'mdast';
 import { cellEnd, claimOf, type Claim } from './claims.js';
 import { mayBeginAnotherDay } from './day-shifts.js';
 import { dayAt, dayStated, speaksOfDay } from './days.js';
-import { lineOf, plain, textsIn, type Part } from './parts.js';
-import {
-  columnOf,
-  countedIn,
-  mentionedIn,
-  ofAllTimes,
-  statementIn,
-  type Column,
-  type Statement,
-} from './statements.js';
-import { boldEnd, whenAt, type Clock, type When } from './when.js';
+import { clean, textOf } from './node-text.js';
+import { lineOf, plain, type Part } from './parts.js';
+import { countedBefore, lastWordsOf, mentionsIn, statementsIn, together } from './said-around.js';
+import { columnOf, statementIn, type Column, type Statement } from './statements.js';
+import { whenAt, type Clock, type When } from './when.js';
 import { withoutZones, zonesIn, type Zone } from './zones.js';
 
 /** What a section of a timeline says, in its order: an entry, a day that holds from here on, or something else. */
@@ -36,19 +30,6 @@ export type Step =
 /** Words that take the exactness of its time from an entry. */
 const vagueText =
   /^\W*(?:approx\w*|about|around|roughly|estimated?)\s*(?:time)?\s*[):]|\((?:approx\w*|estimated?|est|time (?:is )?(?:approximate|estimated?|a guess|uncertain|unknown))\.?\)|\b(?:around|about) (?:this|that) time\b|\btimes? (?:is |are )?(?:approximate|estimated|a guess|uncertain|unknown)\b/iu;
-
-/** Text of a cell or line: marks go, and where bold text ends is kept for who reads a time there. */
-const lineText = (node: Nodes): string =>
-  node.type === 'strong'
-    ? plain(node) + boldEnd
-    : 'children' in node && node.type !== 'linkReference'
-      ? node.children.map(lineText).join('')
-      : plain(node);
-const clean = (text: string): string => text.replaceAll(boldEnd, '').replace(/\s+/gu, ' ').trim();
-const textOf = (node: Nodes): string =>
-  lineText(node)
-    .replace(/[^\S\n]+/gu, ' ')
-    .trim();
 
 /** Reads one section. */
 export const stepsOf = (
@@ -369,43 +350,8 @@ const whyUnread = ({ type }: RootContent): string => {
     case 'blockquote':
       return 'is a quotation, in which no times are read';
     default:
-      return 'holds a time in its text: only one that stands at the beginning of a line is read';
+      return 'holds a time that is not read: it has to begin the line, with a colon or a dash after it';
   }
-};
-
-const statementsIn = (nodes: readonly RootContent[]): Statement[] =>
-  nodes.flatMap((node) =>
-    node.type === 'paragraph' || node.type === 'blockquote' ? [statementIn(plain(node), lineOf(node))] : [],
-  );
-
-/** What stands before the first entry. */
-const leading = (nodes: readonly RootContent[]): { text: string; line: number }[] => {
-  const first = nodes.findIndex(
-    (node) =>
-      !['paragraph', 'blockquote'].includes(node.type) ||
-      (node.type === 'paragraph' && whenAt(textOf(node))?.clock !== undefined),
-  );
-  return nodes.slice(0, first < 0 ? undefined : first).map((node) => ({ text: plain(node), line: lineOf(node) }));
-};
-
-/** A zone that it names in words that are not understood. */
-const mentionsIn = (nodes: readonly RootContent[]): Statement[] =>
-  leading(nodes).map(({ text, line }) => ({ zones: mentionedIn(text, line) }));
-const countedBefore = (nodes: readonly RootContent[]): Statement[] =>
-  leading(nodes).map(({ text, line }) => countedIn(text, line));
-
-/** What stands under a last heading, without a time of its own, may say it of all above. */
-const lastWordsOf = (nodes: readonly RootContent[], near: string | undefined): Statement[] => {
-  const last = nodes.findLastIndex(({ type }) => type === 'heading');
-  const texts = last < 0 ? [] : textsIn(nodes.slice(last + 1));
-  return texts.some(({ text }) => whenAt(text, near)?.clock !== undefined)
-    ? []
-    : texts.map(({ text, line }) => ({ zones: ofAllTimes(text, line) }));
-};
-
-const together = (statements: readonly Statement[]): Statement => {
-  const problem = statements.find((statement) => statement.problem !== undefined)?.problem;
-  return { zones: statements.flatMap(({ zones }) => zones), ...(problem === undefined ? {} : { problem }) };
 };
 
 const holdsTimes = (list: List, near: string | undefined): boolean =>

@@ -114,7 +114,10 @@ class Reader {
  */
 export const whenAt = (text: string, near?: string): When | undefined => {
   const reader = new Reader(text);
-  const opened = reader.take(/^[\s\u2060]*([([]?)\s*(?:(?:at|on)\s+(?=\d|\w+day))?/iu)?.[1] ?? '';
+  const opened =
+    reader.take(
+      /^[\s\u2060]*(?:\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D]*\s*)*([([]?)\s*(?:(?:at|on)\s+(?=\d|\w+day))?/iu,
+    )?.[1] ?? '';
   const isAbout = reader.take(about) !== undefined;
   const when: When = { saysDay: false, zones: [], length: 0 };
   takeDay(reader, when, near);
