@@ -92,7 +92,7 @@ export interface Column extends Statement {
 }
 
 const timeColumn =
-  /^local$|^(?:(?:start|event|local|incident)\s+)?(?:date|day|time|when|timestamp|hour|clock|at|start(?:ed)?|begin|occurred|utc|gmt)\b|\btime(?:stamp)?s?\s*(?:[([]|$)|^t\s?\+/iu;
+  /^local\b|^(?:(?:start|event|local|incident)\s+)?(?:date|day|time|when|timestamp|hour|clock|at|start(?:ed)?|begin|occurred|utc|gmt)\b|\btime(?:stamp)?s?\s*(?:[([]|$)|^t\s?\+/iu;
 
 /** Left of a header that may name a zone: "HQ", "Berlin", "local"; anything else makes it another thing than a time. */
 const mayBeZone = (left: string): boolean =>
