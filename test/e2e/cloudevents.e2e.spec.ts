@@ -84,6 +84,82 @@ test.each<[string, string, string, number]>([
   expect(status).toBe(expected);
 });
 
+const raw = (type: string, body: string | object, headers: Record<string, string> = {}): Promise<Answer> =>
+  app.send('POST', '/v1/cloudevents', {
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': type, ...headers },
+  });
+const event = { specversion: '1.0', id: 'r', source: '/raw', type: 'debrief.incident.notes', subject: 'key:ce-1' };
+const fieldOf = ({ status, body }: Answer): unknown[] => [status, (body['errors'] as { field: string }[])[0]?.field];
+
+test.each<[string, object]>([
+  ['time', { time: 'yesterday' }],
+  ['time', { time: 1 }],
+  ['time', { time: '2026-03-03T10:00:00' }],
+  ['time', { time: '2026-02-30T10:00:00Z' }],
+  ['time', { time: '' }],
+  ['type', { type: null }],
+  ['type', { type: 7 }],
+  ['type', { type: undefined }],
+  ['subject', { subject: 7 }],
+  ['subject', { subject: {} }],
+  ['id', { id: undefined }],
+  ['id', { id: '' }],
+  ['id', { id: 5 }],
+  ['source', { source: [] }],
+  ['specversion', { specversion: '0.3' }],
+  ['specversion', { specversion: undefined }],
+  ['specversion', { specversion: 1 }],
+  ['datacontenttype', { datacontenttype: 'text/xml' }],
+  ['datacontenttype', { datacontenttype: 1 }],
+  ['data_base64', { data: undefined, data_base64: 'not base64!' }],
+  ['data_base64', { data_base64: 'e30=' }],
+  ['traceParent', { traceParent: 'x' }],
+  ['extension', { extension: {} }],
+  ['data', { data: null }],
+])('an event with a wrong %s is refused by it: %j', async (field, more) => {
+  const head = await app.log.head();
+  const sent = { ...event, data: { note: 'x' }, ...more };
+  expect(fieldOf(await raw('application/cloudevents+json', sent))).toEqual([422, field]);
+  expect(await app.log.head()).toEqual(head);
+});
+
+test.each<[string, Record<string, string>]>([
+  ['time', { 'ce-time': 'yesterday' }],
+  ['ce-subject', { 'ce-subject': '100%' }],
+  ['subject', { 'ce-subject': '%00' }],
+  ['id', { 'ce-id': '' }],
+  ['specversion', { 'ce-specversion': '0.3' }],
+])('a header with a wrong %s is refused by it', async (field, more) => {
+  const headers = Object.fromEntries(Object.entries(event).map(([name, value]) => [`ce-${name}`, value]));
+  expect(fieldOf(await raw('application/json', { note: 'x' }, { ...headers, ...more }))).toEqual([422, field]);
+});
+
+test('what the format allows is taken: escapes in headers, a charset, an offset, and data in base64', async () => {
+  const key = 'a"b/50%';
+  const logs = { ...event, id: 'z', type: 'debrief.incident.logged', subject: undefined };
+  expect((await raw('application/cloudevents+json', { ...logs, data: { ...logged, key } })).status).toBe(201);
+  const escaped = { ...event, id: 'é', subject: `key:${key}`, time: '2026-03-03T12:30:00.5+02:00' };
+  const headers = Object.fromEntries(
+    Object.entries(escaped).map(([name, value]) => [`ce-${name}`, encodeURIComponent(value)]),
+  );
+  const first = await raw('application/json;charset=utf-8', { note: 'Percent' }, headers);
+  expect(first.status).toBe(201);
+  const quoted = { ...headers, 'ce-subject': '"key:a\\"b/50%25"' };
+  expect((await raw('application/json; charset=UTF-8', { note: 'Percent' }, quoted)).body['eventIds']).toEqual(
+    first.body['eventIds'],
+  );
+  const encoded = Buffer.from(JSON.stringify({ note: 'In base64' })).toString('base64');
+  const inBase64 = { ...escaped, id: 'b', data_base64: encoded, datacontenttype: 'application/json; charset=utf-8' };
+  expect((await raw('application/cloudevents+json; charset=utf-8', { ...inBase64, extra: null })).status).toBe(201);
+  const { body } = await app.get(`/v1/incidents/${encodeURIComponent(`key:${key}`)}/timeline`);
+  const notes = (body['entries'] as { note?: string; occurredAt: string }[]).filter(({ note }) => note !== undefined);
+  expect(notes.map(({ note, occurredAt }) => [note, occurredAt])).toEqual([
+    ['Percent', '2026-03-03T10:30:00.500Z'],
+    ['In base64', '2026-03-03T10:30:00.500Z'],
+  ]);
+});
+
 test('without a key, or for an incident that is not there, it is refused', async () => {
   const { headers, body } = HTTP.structured(eventOf());
   const sent = { ...(headers as Record<string, string>), authorization: 'Bearer x' };

@@ -7,6 +7,7 @@ import {
   gitHub,
   grafana,
   hookSecret,
+  inForm,
   issue,
   pagerDuty,
   statuspage,
@@ -222,6 +223,15 @@ describe('Grafana', () => {
     ]);
   });
 
+  test('a test of a contact point is kept as one, and begins nothing', async () => {
+    const labels = { alertname: 'TestAlert', instance: 'Grafana' };
+    const tested = grafana([{ name: 'TestAlert', startsAt: '2026-03-06T11:00:00Z', labels }]);
+    expect(await send('/hooks/grafana', tested)).toEqual(took(0, 1));
+    await until(async () =>
+      JSON.stringify(await listed('state=kept&sender=grafana')).includes('This is a test of Grafana'),
+    );
+  });
+
   test.each<[string, Sent]>([
     ['an old moment', grafana([one], Date.now() - 3_600_000)],
     ['another secret', grafana([one], Date.now(), 'another-secret-of-it')],
@@ -300,7 +310,24 @@ describe('PagerDuty', () => {
     const unknown = pagerDuty('incident.mystified', '01ED', '2026-03-03T12:00:00Z');
     expect(await send('/hooks/pagerduty', unknown)).toEqual(took(0, 1));
     await until(async () => (await hers()).includes('mystified'));
-    expect(JSON.stringify(await listed('state=kept&sender=pagerduty'))).not.toMatch(/Too late|mystified/);
+    // Whatever of it cannot be used: a part that tells of which incident it is, is read.
+    const noon = '2026-03-03T12:00:00Z';
+    for (const sent of [
+      pagerDuty(null, '01EE', noon, { title: 'No type' }),
+      pagerDuty('incident.annotated', null, noon, { ...note, content: 'No id' }),
+      pagerDuty('incident.priority_updated', '01EF', noon, { ...note, content: 'No priority', priority: null }),
+      pagerDuty('incident.mystified', '01EG', noon, { incident: undefined, id: null, title: 'Of none' }),
+    ])
+      expect(await send('/hooks/pagerduty', sent)).toEqual(took(0, 1));
+    await until(async () => JSON.stringify(await listed('state=kept&sender=pagerduty')).includes('Of none'));
+    const every = ['Too late', 'mystified', 'No type', 'No id', 'No priority'];
+    for (const words of every) expect(await hers()).toContain(words);
+    // Of which incident that is, nobody knows: administrators alone see it.
+    expect(await hers()).not.toContain('Of none');
+    const words = JSON.stringify(
+      (await listed('state=kept&sender=pagerduty')).filter((each) => each['incident'] !== null),
+    );
+    for (const each of every) expect(words).not.toContain(each);
   });
 
   test('another secret is refused', async () => {
@@ -338,6 +365,11 @@ describe('Statuspage', () => {
       services: [{ name: 'payments' }],
       reportedBy: null,
     });
+  });
+
+  test('that nothing is hurt is severity 4, as where it is imported', async () => {
+    expect(await send(path, statuspage([first], { id: 'mild', impact: 'none' }))).toEqual(took(2));
+    expect((await app.get(at('statuspage:mild'))).body['severity']).toBe(4);
   });
 
   test('planned maintenance and components are kept, and no incident', async () => {
@@ -379,8 +411,7 @@ describe('GitHub', () => {
     expect(await proposals(key)).toEqual([
       'open fixed 10:50: GitHub says that it is resolved: Payments fail (octavia closed the issue)',
     ]);
-    const { severity, services } = (await app.get(at(key))).body;
-    expect({ severity, services }).toMatchObject({ severity: 2, services: [{ name: 'payments' }] });
+    expect((await app.get(at(key))).body).toMatchObject({ key, severity: 2, services: [{ name: 'payments' }] });
   });
 
   test('other issues and events are nothing; another label is that of the address', async () => {
@@ -390,6 +421,39 @@ describe('GitHub', () => {
     const path = '/hooks/github?label=Outage';
     expect(await send(path, gitHub('issues', { action: 'opened', issue: other }, 'd-5'))).toEqual(took(1));
     expect((await app.get(at('github:acme/payments#13'))).status).toBe(200);
+  });
+
+  test('the same event by two webhooks is one, and a form holds the same as JSON', async () => {
+    const closed = issue({ number: 21, state: 'closed', state_reason: 'completed', closed_at: '2026-03-03T10:50:00Z' });
+    const payload = { action: 'closed', issue: closed };
+    for (const delivery of ['d-20', 'd-21']) await send('/hooks/github', gitHub('issues', payload, delivery));
+    const form = inForm(gitHub('issues', payload, 'd-22'));
+    expect(await send('/hooks/github', form)).toEqual(took(2));
+    expect(await proposals('github:acme/payments#21')).toHaveLength(1);
+    expect(
+      await send('/hooks/alertmanager', {
+        ...form,
+        headers: { ...form.headers, authorization: `Bearer ${hookSecret}` },
+      }),
+    ).toEqual([415, 'urn:debrief:problem:unsupported-media-type']);
+  });
+
+  test('an issue that is deleted, moved away or loses the label begins nothing', async () => {
+    const label = { name: 'incident' };
+    for (const [action, labels] of [
+      ['deleted', [label]],
+      ['transferred', [label]],
+      ['unlabeled', []],
+    ] as const) {
+      const sent = gitHub('issues', { action, issue: issue({ number: 22, labels }), label }, `d-${action}`);
+      expect(await send('/hooks/github', sent)).toEqual(took(0));
+    }
+    expect((await app.get(at('github:acme/payments#22'))).status).toBe(404);
+  });
+
+  test('ids that hold half a character are taken', async () => {
+    const body = { action: 'opened', issue: issue({ number: 23 }), repository: { full_name: 'acme/\ud800' } };
+    expect(await send('/hooks/github', gitHub('issues', body, 'd-23'))).toEqual(took(1));
   });
 
   test('an issue that Debrief opened as a ticket is no incident, whatever its labels, and nor are its comments', async () => {

@@ -208,6 +208,32 @@ test('a reaction that cannot be read is kept, and listed', async () => {
   expect(await reasons()).toContain('There was no answer');
 });
 
+test('what was said in a channel, and cannot be used, is as hidden as the incident of the channel', async () => {
+  expect(await incident('new 2 A matter of security', 'U0ANA', 'C0SEC')).toContain('Logged');
+  let id: string | undefined;
+  await until(async () => {
+    const items = (await app.get('/v1/incidents?limit=100')).body['items'] as { id: string; title: string }[];
+    id = items.find(({ title }) => title === 'A matter of security')?.id;
+    return id !== undefined;
+  });
+  const hiding = { restrictedTo: ['Ana Pires'], reason: 'A matter of security' };
+  expect((await app.post(`/v1/incidents/${id}/restricted`, hiding)).status).toBe(201);
+  const mention = { type: 'app_mention', text: 'The secret words', channel: 'C0SEC' };
+  await event({ type: 'event_callback', team_id: 'T1', event: mention });
+  await event({ type: 'event_callback', team_id: 'T1', event: { ...mention, text: 'Elsewhere', channel: 'C0ANY' } });
+  const payload = { type: 'view_submission', team: { id: 'T1' }, channel: { id: 'C0SEC' } };
+  await sendForm({ payload: JSON.stringify(payload) });
+  const { body: given } = await app.post('/v1/api-keys', { label: 'Hers', roles: ['responder'], person: 'Ana Pires' });
+  const listed = async (headers = {}): Promise<string> =>
+    JSON.stringify((await app.get('/v1/signals?state=kept&sender=slack', headers)).body);
+  const hers = { authorization: `Bearer ${String(given['key'])}` };
+  await until(async () => (await listed(hers)).includes('view_submission'));
+  expect(await listed(hers)).toContain('The secret words');
+  expect(await listed(hers)).not.toContain('Elsewhere');
+  expect(await listed()).toContain('Elsewhere');
+  expect(await listed()).not.toMatch(/The secret words|view_submission/);
+});
+
 test('the address is confirmed by its challenge', async () => {
   expect(await event({ type: 'url_verification', challenge: 'abc' })).toEqual({
     status: 200,

@@ -116,9 +116,9 @@ export const createApp = async (
       done(error as Error);
     }
   });
-  // Forms come from Slack alone, and events of the CNCF at one address.
+  // Forms come from Slack and GitHub alone, and events of the CNCF at one address.
   for (const [type, address] of [
-    ['application/x-www-form-urlencoded', /^\/hooks\/slack(?:\?|$)/],
+    ['application/x-www-form-urlencoded', /^\/hooks\/(?:slack|github)(?:\?|$)/],
     ['application/cloudevents+json', /^\/v1\/cloudevents(?:\?|$)/],
   ] as const)
     server.addContentTypeParser(type, { parseAs: 'buffer' }, ({ headers, url }, body, done) => {

@@ -66,10 +66,12 @@ const ofFollowUps: AudienceOf = (event) => {
   return { incidents: type === 'RecommendationLinked' ? [streamId, data.incident] : [streamId] };
 };
 
-/** What came from elsewhere is as hidden as the incident that it came to; what nobody could use, anybody may look at. */
+/** What came from elsewhere is as hidden as the incident that it came to; what may be of any is told to nobody. */
 const ofSignals: AudienceOf = (event) => {
-  const { incident } = (event as Logged<SignalEvent>).data;
-  return { incidents: incident === undefined ? [] : [incident] };
+  const { type, data } = event as Logged<SignalEvent>;
+  if (type === 'AlertsPlaced') return { incidents: [] };
+  if (type === 'AlertsJoined') return { incidents: [data.incident, data.into] };
+  return data.incident === undefined ? undefined : { incidents: [data.incident] };
 };
 
 /** A ticket is as hidden as the incident whose item it is of. */

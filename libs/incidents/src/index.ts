@@ -12,7 +12,7 @@ export * from './event-sight.js';
 export { IncidentEvents, StreamsAboutIncidents } from './incident-events.js';
 export { Incidents, incidentStreams, seenBy } from './incident-stream.js';
 export { factKinds, recordingOf, whoRecords, type FactName } from './facts.js';
-export { RecordFact } from './incident-commands.handlers.js';
+export { RecordFact, RecordMerge } from './incident-commands.handlers.js';
 export { incidentAddress } from './incidents.controller.js';
 export { mentionsIn, withIds } from './mentions.js';
 export { RecordLine } from './quick-commands.handlers.js';

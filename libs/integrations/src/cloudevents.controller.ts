@@ -1,10 +1,10 @@
 import { Controller, Post, Req, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type CloudEvent, HTTP, ValidationError } from 'cloudevents';
 import { Requires, WriteAnswers, Written, writerOf, type WriteRequest, type WriteResult } from '#access';
-import { AnswersProblems, InvalidRequest, MalformedRequest, parseJsonBody, RequestValidation } from '#http';
+import { AnswersProblems, InvalidRequest, RequestValidation } from '#http';
 import { Addresses, factKinds, RecordFact, recordingOf, type FactName } from '#incidents';
+import { eventIn, type EventRead } from './cloud-event.js';
 import { bytesOf, type HookRequest } from './hook-request.js';
 import { digestOf } from './senders/reading.js';
 
@@ -43,10 +43,10 @@ export class CloudEventsController {
   @ApiResponse({ status: 200, type: Written, description: 'There was nothing new to say' })
   @AnswersProblems(400, 401, 403, 404, 409, 413, 415, 422, 503)
   async record(@Req() request: CloudEventRequest): Promise<WriteResult> {
-    const event = eventIn(request);
+    const event = eventIn({ headers: request.headers, bytes: bytesOf(request) });
     const fact = factNamed(event.type);
     const { subject } = event;
-    if (fact !== 'logged' && (subject === undefined || subject === ''))
+    if (fact !== 'logged' && subject === undefined)
       throw new InvalidRequest([
         { field: 'subject', detail: 'takes the address of the incident: its id, INC-7, or key: and its key' },
       ]);
@@ -68,30 +68,6 @@ export class CloudEventsController {
   }
 }
 
-/** @throws MalformedRequest, InvalidRequest */
-const eventIn = (request: CloudEventRequest): CloudEvent<unknown> => {
-  // What our own reading refuses, no library takes otherwise: names that stand twice, what is no UTF-8, depths.
-  const json = parseJsonBody(bytesOf(request));
-  try {
-    const event = HTTP.toEvent<unknown>({ headers: request.headers, body: JSON.stringify(json) });
-    if (!Array.isArray(event)) return event as CloudEvent<unknown>;
-  } catch (error) {
-    if (error instanceof ValidationError)
-      throw new InvalidRequest(
-        (error.errors ?? []).flatMap((each) =>
-          typeof each === 'string'
-            ? [{ field: 'event', detail: each }]
-            : [{ field: each.instancePath.replace(/^\//, '') || 'event', detail: each.message ?? 'is wrong' }],
-        ),
-      );
-    throw new MalformedRequest(
-      `This is no CloudEvent: ${error instanceof Error ? error.message : String(error)}. Send one as ` +
-        'application/cloudevents+json, or its data as application/json with the headers ce-specversion, ce-id, ce-source and ce-type.',
-    );
-  }
-  throw new MalformedRequest('These are several CloudEvents: send them one by one, each is answered for itself.');
-};
-
 /** @throws InvalidRequest */
 const factNamed = (type: string): FactName => {
   const name = type.startsWith(prefix) ? type.slice(prefix.length) : '';
@@ -102,7 +78,7 @@ const factNamed = (type: string): FactName => {
 };
 
 /** @throws InvalidRequest */
-const bodyOf = (fact: FactName, { data, time }: CloudEvent<unknown>): object => {
+const bodyOf = (fact: FactName, { data, time }: EventRead): object => {
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     throw new InvalidRequest([{ field: 'data', detail: `takes a JSON object: what POST …/${fact} takes` }]);
   const said = data as Record<string, unknown>;

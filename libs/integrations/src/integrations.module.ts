@@ -9,6 +9,7 @@ import { Keyring } from '#keyring';
 import { ReadModels } from '#read-models';
 import { SettingsModule, SettingStream } from '#settings';
 import { CloudEventsController } from './cloudevents.controller.js';
+import { AlertGroups } from './alert-groups.js';
 import { AskedTicketsByStreams } from './asked-tickets.js';
 import { FactsOnce } from './facts-once.js';
 import { HooksController } from './hooks.controller.js';
@@ -99,6 +100,7 @@ export class IntegrationsModule {
           useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
             new SignalStreams(signalStreams, log, keyring, clock),
         },
+        AlertGroups,
         Signals,
         {
           provide: SenderHooks,

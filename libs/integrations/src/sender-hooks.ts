@@ -38,7 +38,7 @@ export class SenderHooks {
     if (secret === undefined) throw new HookIsOff(sender);
     const { verify, read } = senderHooks[sender];
     verify({ body, headers, token, secret, now: Date.parse(this.clock.now()) });
-    const payload = body.toString('utf8');
+    const payload = payloadIn(body, headers);
     try {
       return await this.signals.take(
         sender,
@@ -53,6 +53,13 @@ export class SenderHooks {
     }
   }
 }
+
+/** GitHub sends JSON, or by the other content type that it offers the same as a field of a form. */
+const payloadIn = (body: Buffer, headers: Headers): string => {
+  const text = body.toString('utf8');
+  const isForm = headerIn(headers, 'content-type')?.toLowerCase().startsWith('application/x-www-form-urlencoded');
+  return isForm ? (new URLSearchParams(text).get('payload') ?? text) : text;
+};
 
 /** @throws Unusable */
 const objectIn = (text: string): object => {

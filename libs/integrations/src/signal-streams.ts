@@ -17,9 +17,12 @@ export class SignalStreams extends CommandHandling<Signals, SignalCommand, Signa
 
 const namespace = '6c0b5b0e-1f0a-4b43-9e0e-3f5b0a6d2f91';
 
-/** The stream of a thing that a sender watches, or of a delivery that was kept. Its name tells nothing of either. */
-export const signalId = (sender: AnySender, about: 'thing' | 'kept' | 'channel', text: string): string =>
-  uuidv5([sender, about, text].join('\n'), namespace);
+/** Ids of senders may hold halves of characters, which have no UTF-8. */
+const uuidOf = (...parts: readonly string[]): string => uuidv5(parts.join('\n').toWellFormed(), namespace);
+
+/** The stream of a thing that a sender watches, of the alerts that began in an hour, of a delivery that was kept, or of a channel. Its name tells nothing of either. */
+export const signalId = (sender: AnySender, about: 'thing' | 'alerts' | 'kept' | 'channel', text: string): string =>
+  uuidOf(sender, about, text);
 
 /** The command by which something is taken, or by which a fact of it is recorded: the same for every copy. */
-export const signalCommandId = (...parts: readonly string[]): string => uuidv5(parts.join('\n'), namespace);
+export const signalCommandId = (...parts: readonly string[]): string => uuidOf(...parts);

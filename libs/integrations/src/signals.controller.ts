@@ -68,6 +68,8 @@ export class SignalsController {
         ...(query.state === undefined ? {} : { state: query.state }),
         ...(query.sender === undefined ? {} : { sender: query.sender }),
         ...(hidden.length > 0 ? { incident: { $nin: hidden } } : {}),
+        // It may be of an incident that is restricted (rules.md C12).
+        ...(caller.permissions.has('administer') ? {} : { $nor: [{ state: 'kept', incident: null }] }),
       },
       { by: 'lastAt', first: 'latest' },
       pageWanted(query),

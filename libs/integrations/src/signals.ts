@@ -2,35 +2,30 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DomainError } from '#decider';
 import { Clock, commandBy, type CommandContext } from '#event-store';
-import { RecordFact } from '#incidents';
-import { proseLimit, type IncidentCommand } from '#incidents/domain';
+import { RecordFact, RecordMerge, WholeIncidents } from '#incidents';
+import { rootOf, type IncidentCommand } from '#incidents/domain';
+import { AlertGroups } from './alert-groups.js';
 import {
   takenBefore,
+  type AlertsJoined,
   type AnySender,
   type Sender,
   type Signal,
-  type SignalOutcome,
   type SignalTaken,
 } from './domain/index.js';
-import { Proposals } from './proposals.js';
-import type { ProposedFact } from './domain/proposals/index.js';
+import { Proposals, type Proposing } from './proposals.js';
 import { cutTo, digestOf, readable, type Added, type Said, type SaidOf } from './senders/reading.js';
+import {
+  alertsNoted,
+  commandOf,
+  fixConcluded,
+  monitors,
+  names,
+  noticed,
+  proposalOf,
+  type Told,
+} from './signal-facts.js';
 import { signalCommandId, signalId, SignalStreams } from './signal-streams.js';
-
-/** How senders are called, as those who noticed. */
-const names: Record<Sender, string> = {
-  alertmanager: 'Alertmanager',
-  grafana: 'Grafana',
-  pagerduty: 'PagerDuty',
-  statuspage: 'Statuspage',
-  github: 'GitHub',
-};
-
-/** What these send was noticed by a monitor; what people open elsewhere says nothing of who noticed. */
-const monitors: readonly Sender[] = ['alertmanager', 'grafana', 'pagerduty'];
-
-/** Of an incident of which nobody says how bad it is. */
-const untoldSeverity = 3;
 
 /** Bytes of what is kept of a request that could not be used. */
 const keptLimit = 32_768;
@@ -54,6 +49,8 @@ export interface Taken {
 export class Signals {
   constructor(
     private readonly streams: SignalStreams,
+    private readonly groups: AlertGroups,
+    private readonly incidents: WholeIncidents,
     private readonly proposals: Proposals,
     private readonly commands: CommandBus,
     private readonly clock: Clock,
@@ -62,54 +59,83 @@ export class Signals {
   /** @throws what the stores throw when they do not answer, so that it is sent again */
   async take(sender: Sender, about: readonly SaidOf[], added: Added): Promise<Taken> {
     const counts: Taken = { taken: 0, kept: 0 };
-    for (const { thing, said } of about)
-      for (const { alike, of } of await this.taken(sender, thing, said.map(readable), added))
+    for (const of of about) {
+      for (const part of of.unusable ?? []) await this.keep(sender, { ...part });
+      counts.kept += of.unusable?.length ?? 0;
+      const said = of.said.map((each) => withAdded(readable(each), added));
+      if (said.length === 0) continue;
+      const { copies, entries } =
+        of.isWhole === undefined
+          ? { copies: 0, entries: await this.taken(sender, of.thing, said) }
+          : await this.takenOfGroup(sender, of.thing, said, of.isWhole);
+      counts.taken += copies;
+      for (const entry of entries) {
+        const worth = 'alike' in entry ? entry.alike.length : 0;
         try {
-          await this.carryOut(thing, of, alike);
-          counts.taken += alike.length;
+          await this.carryOut(of.thing, entry);
+          counts.taken += worth;
         } catch (error) {
           if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
-          await this.keep(sender, { reason: error.message, payload: JSON.stringify(alike), thing });
-          counts.kept += alike.length;
+          const { incident } = entry.of;
+          await this.keep(sender, { reason: error.message, payload: JSON.stringify(said), incident });
+          counts.kept += worth;
         }
+      }
+    }
     return counts;
   }
 
-  /** What it was taken for, together what is told in one entry: alerts of a group that came, or ended, in one request. */
-  private async taken(sender: Sender, thing: string, all: readonly Said[], added: Added): Promise<Entry[]> {
-    if (all.length === 0) return [];
-    const signals = all.map((said) => signalOf(sender, thing, said));
+  /** What the signals of one thing were taken for. */
+  private async taken(sender: Sender, thing: string, said: readonly Told[]): Promise<Entry[]> {
+    const key = keyOf(sender, thing);
+    const signals = said.map(({ kind, delivery }): Signal => ({ sender, kind, delivery, key }));
     const stream = signalId(sender, 'thing', thing);
-    const id = digestOf(...signals.map((signal) => identityOf(signal).join(' ')));
+    const id = digestOf(...signals.map((signal) => identityOf(signal)));
     await this.streams.handle(
       stream,
       { type: 'TakeSignals', data: { signals } },
       contextOf(sender, thing, 'taken', id),
     );
     const { state } = await this.streams.load(stream);
-    const entries = new Map<string, Entry>();
-    for (const [place, said] of all.entries()) {
-      const of = takenBefore(state, signals[place] as Signal);
-      if (of === undefined) continue;
-      const full = { ...said, services: [...new Set([...(said.services ?? []), ...added.services])] };
-      const severity = said.severity ?? added.severity;
-      const told: Told = severity === undefined ? full : { ...full, severity };
-      const name = entryOf(of);
-      const entry = entries.get(name);
-      if (entry) entry.alike.push(told);
-      else entries.set(name, { of, alike: [told] });
-    }
-    return [...entries.values()];
+    return signals.flatMap((signal, place) => {
+      const of = takenBefore(state, signal);
+      return of === undefined ? [] : [{ of, alike: [said[place] as Told] as [Told] }];
+    });
   }
 
-  /** Keeps what could not be used, for a person to look at. @param thing what it is about, where that is known */
+  /** What the alerts of a group were taken for, together what is told in one entry. */
+  private async takenOfGroup(
+    sender: Sender,
+    thing: string,
+    said: readonly Told[],
+    isWhole: boolean,
+  ): Promise<{ copies: number; entries: (Entry | Concluded | Joined)[] }> {
+    const { told, copies, concluded, joined } = await this.groups.take(sender, thing, said, isWhole);
+    const entries = new Map<string, Entry>();
+    for (const { of, said: each } of told) {
+      const entry = entries.get(entryOf(of));
+      if (entry) entry.alike.push(each);
+      else entries.set(entryOf(of), { of, alike: [each] });
+    }
+    return {
+      copies,
+      entries: [...entries.values(), ...joined.map((of) => ({ of, joined: of })), ...concluded.map((of) => ({ of }))],
+    };
+  }
+
+  /**
+   * Keeps what could not be used, for a person to look at. Whoever does not see the incident that it is for does not see it;
+   * where that is not known, administrators alone do.
+   *
+   * @param thing what it is about, where that is known and `incident` is not
+   */
   async keep(
     sender: AnySender,
-    { reason, payload, thing }: { reason: string; payload: string; thing?: string },
+    about: { reason: string; payload: string; thing?: string; incident?: string },
   ): Promise<void> {
+    const { reason, payload, thing } = about;
+    const incident = about.incident ?? (thing === undefined ? undefined : await this.incidentOf(sender, thing));
     const delivery = digestOf(payload);
-    const about = thing === undefined ? undefined : await this.streams.load(signalId(sender, 'thing', thing));
-    const incident = about?.state.taken.at(-1)?.incident;
     await this.streams.handle(
       signalId(sender, 'kept', delivery),
       {
@@ -123,22 +149,72 @@ export class Signals {
     );
   }
 
-  private async carryOut(thing: string, of: SignalTaken['data'], alike: readonly [Told, ...Told[]]): Promise<void> {
-    const { incident, outcome, sender } = of;
-    const [said] = alike;
+  /** A group of alerts has many. */
+  private async incidentOf(sender: AnySender, thing: string): Promise<string | undefined> {
+    const { state } = await this.streams.load(signalId(sender, 'thing', thing));
+    return state.taken.find(({ alert }) => alert === undefined)?.incident;
+  }
+
+  private async carryOut(thing: string, entry: Entry | Concluded | Joined): Promise<void> {
+    if ('joined' in entry) return this.join(thing, entry.joined);
+    const { of } = entry;
+    const { outcome, sender } = of;
     const context = (what: string): CommandContext => contextOf(sender, thing, what, entryOf(of));
-    if (outcome === 'fix-proposed' || outcome === 'reopening-proposed') {
-      await this.proposals.propose(incident, proposalOf(of, said, this.past(said.occurredAt)), context('proposed'));
-      return;
+    // That an incident is over may be proposed anew, with another moment.
+    const ofFix = (what: string): CommandContext => context(of.alert ? `${what} ${of.fixedAt ?? of.occurredAt}` : what);
+    if (!('alike' in entry))
+      return this.propose(of.incident, fixConcluded(of, this.past(of.fixedAt ?? of.occurredAt)), ofFix);
+    const [said] = entry.alike;
+    const at = this.past(of.alert ? of.occurredAt : said.occurredAt);
+    switch (outcome) {
+      case 'untold':
+        return;
+      case 'fix-proposed':
+      case 'reopening-proposed':
+        return this.propose(
+          of.incident,
+          proposalOf(of, said, of.fixedAt === undefined ? at : this.past(of.fixedAt)),
+          ofFix,
+        );
+      case 'reported':
+        await this.record(of, alertsNoted(of, entry.alike, at), context('recorded'));
+        for (const command of noticed(of, at)) await this.record(of, command, context(command.type));
+        return;
+      case 'noted':
+        await this.record(
+          of,
+          of.alert ? alertsNoted(of, entry.alike, at) : commandOf(outcome, of, said, at),
+          context('recorded'),
+        );
+        return;
+      default:
+        await this.record(of, commandOf(outcome, of, said, at), context('recorded'));
     }
-    const command =
-      of.alert && outcome === 'noted'
-        ? alertsNoted(of, alike, this.past(of.occurredAt))
-        : commandOf(outcome, of, said, this.past(said.occurredAt));
-    await this.record(of, command, context('recorded'));
     if (outcome !== 'logged' || said.url === undefined || !/^https?:\/\/\S{1,1900}$/.test(said.url)) return;
     const kind = monitors.includes(sender) ? 'alert' : sender === 'github' ? 'ticket' : 'other';
     await this.record(of, { type: 'AddLink', data: { url: said.url, kind, label: names[sender] } }, context('linked'));
+  }
+
+  /** Of the incident in which it counts by now: there it is looked for. */
+  private async propose(
+    incident: string,
+    proposing: Proposing,
+    context: (what: string) => CommandContext,
+  ): Promise<void> {
+    const root = rootOf(incident, await this.incidents.merging());
+    await this.proposals.propose(root, proposing, context(root === incident ? 'proposed' : `proposed of ${root}`));
+  }
+
+  /** Where people merged them, or undid that, it stays so. */
+  private async join(thing: string, joined: AlertsJoined['data']): Promise<void> {
+    const { sender, incident: from, into, fixedAt, key } = joined;
+    const context = (what: string): CommandContext => contextOf(sender, thing, what, key);
+    const reason = `${names[sender]}: alerts of both fired at the same moment`;
+    await this.commands.execute(
+      new RecordMerge({ type: 'MergeIncident', data: { from, into, reason } }, context('merged'), everything),
+    );
+    if (fixedAt !== undefined)
+      await this.propose(into, fixConcluded({ ...joined, key: joined.intoKey }, this.past(fixedAt)), context);
   }
 
   private record({ incident, key }: SignalTaken['data'], command: object, context: CommandContext): Promise<unknown> {
@@ -159,30 +235,35 @@ const everything = { services: undefined, person: undefined, records: undefined 
 
 const actorOf = (sender: AnySender) => ({ kind: 'policy', id: sender }) as const;
 
-/** With what the address adds. */
-type Told = Said & { services: string[] };
-
 /** What was taken, with what is told of it in one entry. */
 interface Entry {
   of: SignalTaken['data'];
   alike: [Told, ...Told[]];
 }
 
-const signalOf = (sender: Sender, thing: string, said: Said): Signal => ({
-  ...{ sender, kind: said.kind, delivery: said.delivery },
-  ...(said.alert ? { alert: said.alert } : { key: keyOf(sender, thing) }),
-  ...(said.kind === 'ended' && said.occurredAt !== undefined ? { endsAt: said.occurredAt } : {}),
-});
+/** That nothing fires any more, of which nobody said so. */
+interface Concluded {
+  of: SignalTaken['data'];
+}
+
+interface Joined {
+  of: AlertsJoined['data'];
+  joined: AlertsJoined['data'];
+}
+
+const withAdded = (said: Said, added: Added): Told => {
+  const services = [...new Set([...(said.services ?? []), ...added.services])];
+  const severity = said.severity ?? added.severity;
+  return { ...said, services, ...(severity === undefined ? {} : { severity }) };
+};
 
 /** By which copies are the same. */
-const identityOf = ({ kind, delivery, alert }: Signal | SignalTaken['data']): string[] => [
-  kind,
-  alert ? `${alert.id} ${alert.startsAt}` : kind === 'began' ? '' : delivery,
-];
+const identityOf = ({ kind, delivery, alert }: Pick<SignalTaken['data'], 'kind' | 'delivery' | 'alert'>): string =>
+  `${kind} ${alert ? `${alert.id} ${alert.startsAt}` : kind === 'began' ? '' : delivery}`;
 
 /** By which it is told in one entry: what begins or ends of a group in one request is told together. */
 const entryOf = (of: SignalTaken['data']): string =>
-  (of.alert && of.outcome === 'noted' ? [of.key, of.kind, of.delivery] : identityOf(of)).join(' ');
+  of.alert && of.outcome === 'noted' ? [of.key, of.kind, of.delivery].join(' ') : identityOf(of);
 
 /** A copy may be worded otherwise: it is the same that is said. */
 const contextOf = (sender: Sender, thing: string, what: string, identity: string): CommandContext => ({
@@ -190,103 +271,6 @@ const contextOf = (sender: Sender, thing: string, what: string, identity: string
   asked: { identity, what },
 });
 
-/** Alerts that are listed in one entry. */
-const mostListed = 50;
-
-/** Alerts of a group that came, or ended, in one request, at the first moment of them. */
-const alertsNoted = (
-  { sender, kind }: SignalTaken['data'],
-  alike: readonly Told[],
-  occurredAt: string | undefined,
-): object => {
-  const listed = alike
-    .slice(0, mostListed)
-    .map(({ title, text }) => (text === undefined ? title : `${title} (${text})`));
-  const more = alike.length > mostListed ? `\n… and ${alike.length - mostListed} more` : '';
-  const words = kind === 'ended' ? 'no longer fires' : 'also fires';
-  const note =
-    listed.length === 1
-      ? `${names[sender]}: ${words}: ${listed.join('')}`
-      : `${names[sender]}: ${words}:\n${listed.map((each) => `- ${each}`).join('\n')}${more}`;
-  return { type: 'AddNote', data: { note: prose(note), ...dated(occurredAt) } };
-};
-
 /** A key that people can type where the sender's own id is one, like "pagerduty:Q2A7". */
 const keyOf = (sender: Sender, thing: string): string =>
   /^[\x21-\x7e]{1,150}$/.test(thing) ? `${sender}:${thing}` : `${sender}:${digestOf(thing)}`;
-
-const dated = (occurredAt: string | undefined): { occurredAt?: string } =>
-  occurredAt === undefined ? {} : { occurredAt };
-
-const prose = (text: string): string => cutTo(proseLimit('note'), text);
-
-const commandOf = (
-  outcome: Exclude<SignalOutcome, 'fix-proposed' | 'reopening-proposed'>,
-  { sender, alert }: SignalTaken['data'],
-  { title, text, services, severity, by }: Said & { services: string[] },
-  occurredAt: string | undefined,
-): object => {
-  const who = by === undefined ? null : { kind: 'person', name: by };
-  switch (outcome) {
-    case 'logged': {
-      const monitor = monitors.includes(sender) ? { kind: 'monitor', name: names[sender] } : null;
-      const untold = `${names[sender]} does not say how severe it is: ${untoldSeverity} until somebody does.`;
-      const description = [text, severity === undefined ? untold : undefined].filter((part) => part !== undefined);
-      return {
-        type: 'LogIncident',
-        data: {
-          ...{ title: cutTo(proseLimit('title'), title), services, severity: severity ?? untoldSeverity },
-          ...{ reportedBy: monitor, loggedBy: monitor },
-          ...(description.length > 0 ? { description: prose(description.join('\n\n')) } : {}),
-          // It was logged where it was opened, or began to fire, and reached us later: recordedAt says when.
-          ...dated(occurredAt),
-          ...(alert && occurredAt !== undefined ? { detectedAt: occurredAt } : {}),
-        },
-      };
-    }
-    case 'noted':
-      return { type: 'AddNote', data: { note: prose(`${names[sender]}: ${text ?? title}`), ...dated(occurredAt) } };
-    case 'responded':
-      return { type: 'RespondToIncident', data: { by: who, role: 'responder', ...dated(occurredAt) } };
-    case 'severity':
-      return {
-        type: 'ChangeSeverity',
-        data: {
-          severity,
-          reason: `Set in ${names[sender]}${by === undefined ? '' : ` by ${by}`}`,
-          ...dated(occurredAt),
-        },
-      };
-    case 'update':
-      return {
-        type: 'PostStatusUpdate',
-        data: { update: prose(text ?? title), by: who, channel: names[sender], ...dated(occurredAt) },
-      };
-  }
-};
-
-const proposalOf = (
-  { sender, outcome, alert, delivery }: SignalTaken['data'],
-  { title, text, by, url }: Said,
-  occurredAt: string | undefined,
-) => {
-  const isFix = outcome === 'fix-proposed';
-  const fact = {
-    ...(isFix
-      ? { type: 'fixed', solution: null }
-      : { type: 'reopened', reason: text ?? `${names[sender]} has it open again` }),
-    ...dated(occurredAt),
-  } as unknown as ProposedFact;
-  const who = by === undefined ? '' : ` by ${by}`;
-  return {
-    fact,
-    because: prose(
-      `${names[sender]} says that it is ${isFix ? 'resolved' : 'open again'}${who}: ${title}${text === undefined ? '' : ` (${text})`}`,
-    ),
-    source: {
-      system: sender,
-      id: alert ? `${alert.id} ${alert.startsAt}` : delivery,
-      ...(url === undefined ? {} : { url }),
-    },
-  };
-};

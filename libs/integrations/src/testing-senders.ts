@@ -72,44 +72,57 @@ export const grafana = (alerts: readonly AlertSaid[], now = Date.now(), secret =
   };
 };
 
-/** One event of PagerDuty, signed by an old secret as well. */
-export const pagerDuty = (type: string, id: string, at: string, data: object = {}, secret = hookSecret): Sent => {
-  const body = JSON.stringify({
-    event: {
-      id,
-      event_type: type,
-      resource_type: 'incident',
-      occurred_at: at,
-      agent: {
-        id: 'PUSER01',
-        type: 'user_reference',
-        summary: 'Ana Pires',
-        html_url: 'https://acme.pagerduty.example/users/PUSER01',
-      },
-      client: null,
-      data: {
-        id: 'Q2A7PAY',
-        type: 'incident',
-        html_url: 'https://acme.pagerduty.example/incidents/Q2A7PAY',
-        number: 41,
-        status: 'triggered',
-        incident_key: 'b2c0',
-        created_at: '2026-03-03T10:00:05Z',
-        title: 'Payments fail',
-        service: { id: 'PSVC01', type: 'service_reference', summary: 'payments' },
-        assignees: [{ id: 'PUSER01', type: 'user_reference', summary: 'Ana Pires' }],
-        escalation_policy: { id: 'PESC01', type: 'escalation_policy_reference', summary: 'Payments on call' },
-        teams: [],
-        priority: { id: 'PPRI02', type: 'priority_reference', summary: 'P2' },
-        urgency: 'high',
-        conference_bridge: null,
-        resolve_reason: null,
-        ...data,
-      },
-    },
-  });
+/** What PagerDuty sends, signed by an old secret as well. */
+const byPagerDuty = (sent: object, secret: string): Sent => {
+  const body = JSON.stringify(sent);
   return { body, headers: { ...json, 'x-pagerduty-signature': `v1=${'0'.repeat(64)},v1=${hex(secret, body)}` } };
 };
+
+/** One event of PagerDuty. */
+export const pagerDuty = (
+  type: string | null,
+  id: string | null,
+  at: string,
+  data: object = {},
+  secret = hookSecret,
+): Sent =>
+  byPagerDuty(
+    {
+      event: {
+        id,
+        event_type: type,
+        resource_type: 'incident',
+        occurred_at: at,
+        agent: {
+          id: 'PUSER01',
+          type: 'user_reference',
+          summary: 'Ana Pires',
+          html_url: 'https://acme.pagerduty.example/users/PUSER01',
+        },
+        client: null,
+        data: {
+          id: 'Q2A7PAY',
+          type: 'incident',
+          html_url: 'https://acme.pagerduty.example/incidents/Q2A7PAY',
+          number: 41,
+          status: 'triggered',
+          incident_key: 'b2c0',
+          created_at: '2026-03-03T10:00:05Z',
+          title: 'Payments fail',
+          service: { id: 'PSVC01', type: 'service_reference', summary: 'payments' },
+          assignees: [{ id: 'PUSER01', type: 'user_reference', summary: 'Ana Pires' }],
+          escalation_policy: { id: 'PESC01', type: 'escalation_policy_reference', summary: 'Payments on call' },
+          teams: [],
+          priority: { id: 'PPRI02', type: 'priority_reference', summary: 'P2' },
+          urgency: 'high',
+          conference_bridge: null,
+          resolve_reason: null,
+          ...data,
+        },
+      },
+    },
+    secret,
+  );
 
 export interface UpdateSaid {
   id: string;
@@ -155,6 +168,19 @@ export const gitHub = (event: string, payload: object, delivery: string, secret 
       'x-github-event': event,
       'x-github-delivery': delivery,
       'x-hub-signature-256': `sha256=${hex(secret, body)}`,
+    },
+  };
+};
+
+/** The same as a form, the other content type that GitHub offers. */
+export const inForm = ({ body, headers }: Sent, secret = hookSecret): Sent => {
+  const form = new URLSearchParams({ payload: body }).toString();
+  return {
+    body: form,
+    headers: {
+      ...headers,
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-hub-signature-256': `sha256=${hex(secret, form)}`,
     },
   };
 };

@@ -39,7 +39,7 @@ export const importFile = async (
   const files = await Promise.all(
     paths.map(async (each) => {
       const name = paths.length > 1 ? `${basename(each)}: ` : '';
-      const format = formatOf(options, each, (line) => says.push(`${name}${line}`));
+      const format = formatOf(options, each, (line) => says.push(`${name}${line}`), paths.length === 1);
       return { format, source: await openSource(each, format.endings) };
     }),
   );
@@ -89,6 +89,7 @@ export const formatOf = (
   { format, timeZone, severity, mapping }: ImportOptions,
   path = '',
   say: (line: string) => void = () => undefined,
+  isAlone = false,
 ): SourceFormat => {
   if (severity !== undefined && (format === 'uci' || format === 'facts' || format === 'csv'))
     throw new Failure(`--severity does not go with --format ${format}: each row states its own`, exitCodes.usedWrongly);
@@ -106,6 +107,7 @@ export const formatOf = (
       return postmortemFormat(
         path,
         {
+          isAlone,
           ...(timeZone === undefined ? {} : { timeZone }),
           ...(otherwise === undefined ? {} : { severity: otherwise }),
         },

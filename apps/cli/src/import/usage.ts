@@ -36,23 +36,26 @@ Formats:
          of one incident are sent in their order; name the incident the same way in all.
 
   postmortem-markdown
-         A postmortem in Markdown, or a folder of them: a title, and sections with the headings Summary, Timeline, Contributing
-         factors, Lessons learned, Action items, Attendees, Stats and the like. An entry of the timeline becomes a note at its
-         moment. Start, detection and end become facts where an entry says plainly that it is one ("Detection: …",
-         "… (resolved)"), where the head of the document does ("Detected: 2021-07-31 10:05 UTC"), or where the durations
-         among the stats lie between just these moments: which ones is printed. Factors become findings. Everything else
-         stays prose, in the sections of the postmortem, and nothing is guessed: what is approximate, since the start, of a
-         day that is not said, or of a half of the day that is not said is listed by line. A time without a zone, with one
-         that is not known, that differs from another that is said, or does not fit its season refuses the document with
-         what to say (--time-zone), as does one without a severity (--severity). Times that are asked about together want
-         an import of their own: --time-zone is for all files of a run. A document is known by its folder and its name, so
-         that an edited one is not imported again: what is on record is corrected there.
+         A postmortem in Markdown, or a folder of them: a title, and sections with the headings Summary, Timeline,
+         Contributing factors, Lessons learned, Action items, Attendees, Stats and the like. An entry of the timeline
+         becomes a note at its moment. Start, detection and end become facts where an entry says plainly that it is
+         one ("Detection: …", "… (resolved)"), where the head of the document does ("Detected: 2021-07-31 10:05 UTC"),
+         or where the durations among the stats lie between just these moments: which ones is printed. Factors become
+         findings. Everything else stays prose, in the sections of the postmortem, and nothing is guessed: what is
+         approximate, since the start, of a day that is not said, or of a half of the day that is not said is listed
+         by line; after a line that may begin another day and is not understood no day holds. A document with
+         timelines of several incidents is refused. A time without a zone, with one that is not known, that differs
+         from another that is said, or does not fit its season refuses the document with what to say (--time-zone), as
+         does one without a severity, or with one that is none from 1 to 5 (--severity, which is never taken for a
+         word that the document does not mean). Times that are asked about together want an import of their own:
+         --time-zone is for all files of a run. A document is known by its folder and its name, so that an edited one
+         is not imported again: what is on record is corrected there.
 
   statuspage
          Incidents of a Statuspage as its API gives them (JSON). Each update is one that was posted. "resolved" is a fix, and
          what is looked at again after it was reopened; "identified" is a diagnosis where its text says what the cause was,
          "monitoring" a mitigation where its text says that something was done. Impact critical, major, minor and none are
-         severity 1 to 4. Planned maintenance is passed over.
+         severity 1 to 4. What was backfilled is logged when it was entered. Planned maintenance is passed over.
   pagerduty
          Incidents of PagerDuty's REST API, and their log entries beside them: {"incidents": […], "log_entries": […]} (JSON).
          Who acknowledged responded, who resolved fixed it, notes are notes. Priorities P1 to P5 are the severities.

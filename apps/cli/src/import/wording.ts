@@ -46,9 +46,29 @@ const withoutWatching = (text: string): string =>
     .replace(/\bfailed over\b/giu, '')
     .replace(/\b(?:will |are )?(?:continu\w*|keep) (?:to )?(?:monitor|watch)\w*/giu, '');
 
+/** Does it speak of another thing than the incident that is told of, or of something beside it? */
+export const isOfSomethingElse = (text: string): boolean =>
+  /\b(?:another|others?|different|separate|unrelated|similar|previous|earlier|prior|past|last (?:week|month|year|time)|cosmetic|false alarm)\b/iu.test(
+    text,
+  );
+
+/** Does it say it of some alone: of a place, of some users, of some of several, or of what stands beside the service? */
+export const isPartial = (text: string): boolean =>
+  /\b(?:EU|US|UK|EMEA|APAC|AMER|LATAM|[a-z]{2}-(?:north|south|east|west|central)\w*(?:-\d)?)\b/u.test(text) ||
+  /\b(?:for|in|on|at)\s+(?:the\s+)?(?:\p{Lu}|(?!all\b|our\b|production\b)\w+\s+(?:customers?|users?|tenants?|clients?|regions?|zones?|shards?|nodes?|hosts?|clusters?|sites?)\b)/u.test(
+    text,
+  ) ||
+  /\b(?:one|two|three|first|second|third|\d+)\s*(?:of|out of|\/)\s*(?:\d|the|our|them|two|three|four|five|several)/iu.test(
+    text,
+  ) ||
+  /(?<!\b(?:all|our|the|every|to|by) )\b(?:customers?|users?|tenants?|clients?|regions?|shards?)\b/iu.test(text) ||
+  /\b(?:typos?|wording|spelling|status ?pages?|dashboards?|docs?|documentation|runbooks?|wiki|tickets?|alerts?|alerting|monitor(?:s|ing)?|staging|banners?|e-?mails?|comments?|links?|logs?|log hosts?|reports?|graphs?|tests?)\b/iu.test(
+    withoutWatching(text),
+  );
+
 /** Does it say that what had ended was there again? */
 export const comesBack = (text: string): boolean =>
-  /\b(?:re-?open\w*|re-?occur\w*|recur\w*|relaps\w*|re-?appear\w*|resurfac\w*|second outage|not (?:yet )?(?:resolved|fixed|mitigated))\b/iu.test(
+  /\b(?:re-?open\w*|re-?occur\w*|recur\w*|relaps\w*|re-?appear\w*|resurfac\w*|(?:second|third|another|new|next|further|last) (?:\w+ )?(?:outage|incident|wave|spike|surge|peak|burst|episode|round|occurrence|failure)|(?:did not|didn['’]t) (?:last|hold|help)|not (?:yet )?(?:resolved|fixed|mitigated))\b/iu.test(
     text,
   ) ||
   (/\bagain\b|\b(?:return|came|come|comes) ?(?:s|ed)?(?: back)?\b|\bback\b|\bstill\b/iu.test(text) &&

@@ -1,6 +1,6 @@
-import { at, idAt, instantAt, listAt, textAt } from '../asking.js';
+import { at, idAt, listAt, textAt } from '../asking.js';
 import { isMarked } from '../tracker.js';
-import { digestOf, severityCalled, Unusable, type Reader, type Said } from './reading.js';
+import { digestOf, severityCalled, timeAt, Unusable, type Reader, type Said } from './reading.js';
 
 /** Webhooks of GitHub ("issues", "issue_comment"): issues with one label are incidents, others are none of ours. */
 export const readGitHubIssues: Reader = (body, headers, { label }) => {
@@ -11,15 +11,20 @@ export const readGitHubIssues: Reader = (body, headers, { label }) => {
   const repository = textAt(body, 'repository', 'full_name');
   if (number === undefined || repository === undefined)
     throw new Unusable('There is no "issue.number", or no "repository.full_name"');
+  const action = textAt(body, 'action') ?? '';
+  // What is not there any more begins nothing.
+  if (event === 'issues' && (action === 'deleted' || action === 'transferred')) return [];
   const labels = listAt(issue, 'labels')
     .map((each) => textAt(each, 'name') ?? '')
-    .concat(textAt(body, 'label', 'name') ?? []);
+    .concat(action === 'unlabeled' ? [] : (textAt(body, 'label', 'name') ?? []));
   const isIncident = labels.some((each) => each.toLowerCase() === label.toLowerCase());
   if (!isIncident || at(issue, 'pull_request') !== undefined) return [];
   // What is to be done about an incident is none itself, and that one may be restricted.
   if (isMarked(textAt(issue, 'body') ?? '')) return [];
-  const delivery = headers('x-github-delivery') ?? digestOf(JSON.stringify(body));
-  const said = event === 'issues' ? saidOfIssue(body, delivery) : saidInComment(body);
+  const said =
+    event === 'issues'
+      ? saidOfIssue(body, headers('x-github-delivery') ?? digestOf(JSON.stringify(body)))
+      : saidInComment(body);
   // Whatever comes first of an issue logs it: webhooks come in any order, and some never do.
   return [{ thing: `${repository}#${number}`, said: [began(issue, labels), ...(said ? [said] : [])] }];
 };
@@ -29,7 +34,7 @@ const began = (issue: unknown, labels: readonly string[]): Said => {
   const severity = labels
     .map((each) => severityCalled(each.replace(/^(?:severity|priority|sev)\s*[:/-]\s*/i, '')))
     .find((found) => found !== undefined);
-  const [text, url, occurredAt] = [textAt(issue, 'body'), textAt(issue, 'html_url'), instantAt(issue, 'created_at')];
+  const [text, url, occurredAt] = [textAt(issue, 'body'), textAt(issue, 'html_url'), timeAt(issue, 'created_at')];
   return {
     kind: 'began',
     delivery: 'opened',
@@ -42,13 +47,16 @@ const began = (issue: unknown, labels: readonly string[]): Said => {
   };
 };
 
-const saidOfIssue = (body: unknown, delivery: string): Said | undefined => {
+/** @param sent the id of this delivery: another webhook of the same repository tells of the same under another one */
+const saidOfIssue = (body: unknown, sent: string): Said | undefined => {
   const issue = at(body, 'issue');
-  const common = { delivery, title: textAt(issue, 'title') ?? '' };
   const login = textAt(body, 'sender', 'login') ?? 'somebody';
-  const when = (name: string) => {
-    const moment = instantAt(issue, name);
-    return moment === undefined ? {} : { occurredAt: moment };
+  const common = (name: string) => {
+    const moment = timeAt(issue, name);
+    const title = textAt(issue, 'title') ?? '';
+    return moment === undefined
+      ? { delivery: sent, title }
+      : { delivery: `${textAt(body, 'action') ?? ''} ${moment}`, title, occurredAt: moment };
   };
   switch (textAt(body, 'action')) {
     case 'closed': {
@@ -56,14 +64,13 @@ const saidOfIssue = (body: unknown, delivery: string): Said | undefined => {
       if (reason === 'not_planned' || reason === 'duplicate')
         return {
           kind: 'noted',
-          ...common,
-          ...when('closed_at'),
+          ...common('closed_at'),
           text: `${login} closed the issue as ${reason.replace('_', ' ')}`,
         };
-      return { kind: 'ended', ...common, ...when('closed_at'), text: `${login} closed the issue` };
+      return { kind: 'ended', ...common('closed_at'), text: `${login} closed the issue` };
     }
     case 'reopened':
-      return { kind: 'reopened', ...common, ...when('updated_at'), text: `${login} opened the issue again` };
+      return { kind: 'reopened', ...common('updated_at'), text: `${login} opened the issue again` };
     default:
       return undefined;
   }
@@ -74,7 +81,7 @@ const saidInComment = (body: unknown): Said | undefined => {
   const id = idAt(body, 'comment', 'id');
   const text = textAt(body, 'comment', 'body');
   if (textAt(body, 'action') !== 'created' || id === undefined || text === undefined) return undefined;
-  const occurredAt = instantAt(body, 'comment', 'created_at');
+  const occurredAt = timeAt(body, 'comment', 'created_at');
   return {
     kind: 'noted',
     delivery: `comment ${id}`,

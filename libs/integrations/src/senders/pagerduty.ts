@@ -1,6 +1,6 @@
-import { at, idAt, instantAt, listAt, textAt } from '../asking.js';
+import { at, idAt, listAt, textAt } from '../asking.js';
 import type { SignalKind } from '../domain/index.js';
-import { severityCalled, Unusable, type Reader, type Said } from './reading.js';
+import { severityCalled, timeAt, Unusable, type Reader, type Said } from './reading.js';
 
 /** What events of incidents come to; the others are notes, or nothing. */
 const kinds: Readonly<Record<string, SignalKind>> = {
@@ -28,32 +28,37 @@ const idle =
 export const readPagerDuty: Reader = (body) => {
   const event = at(body, 'event');
   const type = textAt(event, 'event_type');
-  if (type === undefined)
-    throw new Unusable('There is no "event.event_type": Debrief understands webhooks of PagerDuty of version 3 alone');
-  if (idle.test(type)) return [];
   const data = at(event, 'data');
-  // Notes, updates and responders are things of their own, and name the incident that they belong to.
-  const thing = textAt(data, 'incident', 'id') ?? textAt(data, 'id');
+  const thing = incidentIn(data);
+  if (type === undefined)
+    throw new Unusable(
+      'There is no "event.event_type": Debrief understands webhooks of PagerDuty of version 3 alone',
+      thing,
+    );
+  if (idle.test(type)) return [];
   const kind = kinds[type];
   if (kind === undefined) throw new Unusable(`Nobody knows what an event "${type}" of PagerDuty comes to`, thing);
   const delivery = idAt(event, 'id');
   if (thing === undefined || delivery === undefined)
-    throw new Unusable('There is no "event.id", or no id of an incident in "event.data"');
+    throw new Unusable('There is no "event.id", or no id of an incident in "event.data"', thing);
   const said = saidOf(kind, type, delivery, event);
   // Whatever comes first of an incident logs it: events come in any order, and some never do.
   const isWhole = textAt(data, 'type') === 'incident' && textAt(data, 'title') !== undefined;
   return [{ thing, said: isWhole && kind !== 'began' ? [saidOf('began', '', delivery, event), said] : [said] }];
 };
 
+/** Notes, updates and responders are things of their own, and name the incident that they belong to. */
+const incidentIn = (data: unknown): string | undefined => textAt(data, 'incident', 'id') ?? textAt(data, 'id');
+
 const saidOf = (kind: SignalKind, type: string, delivery: string, event: unknown): Said => {
   const data = at(event, 'data');
-  const occurredAt = (kind === 'began' ? instantAt(data, 'created_at') : undefined) ?? instantAt(event, 'occurred_at');
+  const occurredAt = (kind === 'began' ? timeAt(data, 'created_at') : undefined) ?? timeAt(event, 'occurred_at');
   const service = textAt(data, 'service', 'summary');
   const severity = severityCalled(textAt(data, 'priority', 'summary'));
   if (kind === 'severity-changed' && severity === undefined)
     throw new Unusable(
       `The priority ${JSON.stringify(textAt(data, 'priority', 'summary') ?? null)} is none from P1 to P5: change the severity by hand`,
-      textAt(data, 'id'),
+      incidentIn(data),
     );
   const isPerson = /^user(?:_reference)?$/.test(textAt(event, 'agent', 'type') ?? '');
   const by = isPerson ? textAt(event, 'agent', 'summary') : undefined;

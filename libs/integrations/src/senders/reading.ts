@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isVisible } from '#decider';
 import { isName } from '#directory/domain';
+import { parseInstant } from '#http';
+import { textAt } from '../asking.js';
 import type { Alert, SignalKind } from '../domain/index.js';
 
 export type Severity = 1 | 2 | 3 | 4 | 5;
@@ -32,6 +34,16 @@ export interface SaidOf {
   /** The sender's own id of the thing; its incident has the key "SENDER:THING", but that of a group. */
   thing: string;
   said: Said[];
+  /** Of a group of alerts: no other alert of it fires. */
+  isWhole?: boolean;
+  /** The parts of it that could not be used. */
+  unusable?: UnusablePart[];
+}
+
+export interface UnusablePart {
+  /** Why, and what to do. */
+  reason: string;
+  payload: string;
 }
 
 /** What the address adds that a sender does not say. */
@@ -59,6 +71,12 @@ export type Reader = (body: unknown, headers: (name: string) => string | undefin
 
 export const digestOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32);
+
+/** A time as senders write it, in UTC. Programs in Go say the first of January of the year 1 where they know none. */
+export const timeAt = (value: unknown, ...path: string[]): string | undefined => {
+  const moment = parseInstant(textAt(value, ...path) ?? '');
+  return moment === undefined || moment < '1970' ? undefined : moment;
+};
 
 const severities: readonly [Severity, RegExp][] = [
   [1, /^(?:p1|p-?0|sev-?[01]|1|critical|crit|emergency|fatal|disaster|page)$/],

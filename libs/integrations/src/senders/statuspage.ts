@@ -1,5 +1,13 @@
-import { at, idAt, instantAt, listAt, textAt } from '../asking.js';
-import { severityCalled, Unusable, type Reader, type Said } from './reading.js';
+import { at, idAt, listAt, textAt } from '../asking.js';
+import { timeAt, Unusable, type Reader, type Said, type Severity } from './reading.js';
+
+/** How bad the page says it is, as incidents that are imported from it have it. */
+const severities: ReadonlyMap<string, Severity> = new Map([
+  ['critical', 1],
+  ['major', 2],
+  ['minor', 3],
+  ['none', 4],
+]);
 
 /** Webhooks of Statuspage to its subscribers ("Webhook notifications"): an incident with all its updates so far. */
 export const readStatuspage: Reader = (body) => {
@@ -11,12 +19,13 @@ export const readStatuspage: Reader = (body) => {
   }
   const id = idAt(incident, 'id');
   const title = textAt(incident, 'name');
-  if (id === undefined || title === undefined) throw new Unusable('There is no "incident.id", or no "incident.name"');
+  if (id === undefined || title === undefined)
+    throw new Unusable('There is no "incident.id", or no "incident.name"', id);
   const impact = textAt(incident, 'impact_override') ?? textAt(incident, 'impact');
   if (impact === 'maintenance' || at(incident, 'scheduled_for'))
     throw new Unusable('This is planned maintenance, and no incident', id);
-  const created = instantAt(incident, 'created_at');
-  const severity = severityCalled(impact);
+  const created = timeAt(incident, 'created_at');
+  const severity = impact === undefined ? undefined : severities.get(impact);
   const services = listAt(incident, 'components')
     .map((each) => textAt(each, 'name'))
     .filter((name) => name !== undefined);
@@ -36,7 +45,7 @@ export const readStatuspage: Reader = (body) => {
 /** An update a fact; that it is resolved, or is no more, stands in the state of one. */
 const saidByUpdates = (updates: unknown[], title: string): Said[] => {
   const inOrder = updates
-    .map((update) => ({ update, at: instantAt(update, 'created_at') }))
+    .map((update) => ({ update, at: timeAt(update, 'created_at') }))
     .sort((one, other) => (one.at ?? '').localeCompare(other.at ?? ''));
   let isOver = false;
   return inOrder.flatMap(({ update, at: occurredAt }) => {

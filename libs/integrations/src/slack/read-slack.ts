@@ -10,7 +10,7 @@ export type FromSlack =
   | { type: 'command'; text: string; user: string; channel: string; id: string }
   | { type: 'message'; text: string; author: string | undefined; ts: string; user: string; channel: string }
   | { type: 'reaction'; reaction: string; ts: string; user: string; channel: string }
-  | { type: 'other'; called: string };
+  | { type: 'other'; called: string; channel?: string };
 
 /** The signature over the moment and the very bytes of the body ("Verifying requests from Slack"). @throws UnsignedHook */
 export const verifySlack = (body: Buffer, headers: Headers, secret: string, now: number): void => {
@@ -33,8 +33,9 @@ export const readSlack = (body: Buffer, isForm: boolean): FromSlack => {
 const readForm = (form: URLSearchParams): FromSlack => {
   const payload = form.get('payload');
   if (payload !== null) return readAction(jsonIn(payload));
-  const [user, channel, team] = ['user_id', 'channel_id', 'team_id'].map((name) => form.get(name) ?? '');
-  if (!user || !channel || form.get('command') === null) return { type: 'other', called: 'a form without a command' };
+  const [user, channel, team = ''] = ['user_id', 'channel_id', 'team_id'].map((name) => form.get(name) ?? '');
+  if (!user || !channel || form.get('command') === null)
+    return { type: 'other', called: 'a form without a command', ...channelOf(team, channel) };
   const id = form.get('trigger_id') ?? form.toString();
   return { type: 'command', text: unescaped(form.get('text') ?? '').trim(), user, channel: `${team} ${channel}`, id };
 };
@@ -42,10 +43,10 @@ const readForm = (form: URLSearchParams): FromSlack => {
 const readAction = (payload: unknown): FromSlack => {
   const type = textAt(payload, 'type');
   const [user, channel] = [textAt(payload, 'user', 'id'), textAt(payload, 'channel', 'id')];
+  const team = textAt(payload, 'team', 'id') ?? '';
   const [text, ts] = [textAt(payload, 'message', 'text'), textAt(payload, 'message', 'ts')];
   if (type !== 'message_action' || !user || !channel || ts === undefined || text === undefined)
-    return { type: 'other', called: type ?? 'a payload without a type' };
-  const team = textAt(payload, 'team', 'id') ?? '';
+    return { type: 'other', called: type ?? 'a payload without a type', ...channelOf(team, channel) };
   return {
     ...{ type: 'message', text: unescaped(text), author: textAt(payload, 'message', 'user'), ts, user },
     channel: `${team} ${channel}`,
@@ -59,6 +60,12 @@ const readEvent = (body: unknown): FromSlack => {
   const called = textAt(event, 'type') ?? textAt(body, 'type') ?? 'an event without a type';
   const [reaction, user] = [textAt(event, 'reaction'), textAt(event, 'user')];
   const [channel, ts] = [textAt(event, 'item', 'channel'), textAt(event, 'item', 'ts')];
-  if (called !== 'reaction_added' || !reaction || !user || !channel || !ts) return { type: 'other', called };
-  return { type: 'reaction', reaction, ts, user, channel: `${textAt(body, 'team_id') ?? ''} ${channel}` };
+  const team = textAt(body, 'team_id') ?? '';
+  if (called !== 'reaction_added' || !reaction || !user || !channel || !ts)
+    return { type: 'other', called, ...channelOf(team, channel ?? textAt(event, 'channel')) };
+  return { type: 'reaction', reaction, ts, user, channel: `${team} ${channel}` };
 };
+
+/** Of what incident something is, is known by its channel. */
+const channelOf = (team: string, channel: string | undefined): { channel?: string } =>
+  channel === undefined ? {} : { channel: `${team} ${channel}` };

@@ -63,7 +63,7 @@ export class SlackHook {
       case 'challenge':
         return { challenge: said.challenge };
       case 'other':
-        await this.keep(`Nobody knows what "${said.called}" of Slack comes to`, body);
+        await this.keep(`Nobody knows what "${said.called}" of Slack comes to`, body, said.channel);
         return {};
       case 'command':
         return this.answering(() => this.command(said));
@@ -165,26 +165,38 @@ export class SlackHook {
     try {
       const channel = said.channel.replace(/^\S* /, '');
       if (!this.api?.isOn)
-        await this.keep('A reaction names a message only: set SLACK_BOT_TOKEN, so that it can be read', body);
+        await this.keep(
+          'A reaction names a message only: set SLACK_BOT_TOKEN, so that it can be read',
+          body,
+          said.channel,
+        );
       else {
         const found = await this.api.message(channel, said.ts);
         if (found === undefined)
           await this.keep(
             'The message is not there for the bot: invite it to the channel, or use the message action',
             body,
+            said.channel,
           );
         else await this.putMessage(said, { text: found.text, author: found.user, ts: said.ts });
       }
     } catch (error) {
       if (!isRefusal(error) && !(error instanceof NotTaken)) throw error;
-      await this.keep(error.message, body);
+      await this.keep(error.message, body, said.channel);
     }
     return {};
   }
 
-  private async keep(reason: string, body: Buffer): Promise<void> {
+  /** @param channel what is said there is of the incident that the channel is about */
+  private async keep(reason: string, body: Buffer, channel: string | undefined): Promise<void> {
     this.logger.warn(`slack: ${reason}`);
-    await this.signals.keep('slack', { reason, payload: body.toString('utf8') });
+    const incident =
+      channel === undefined ? undefined : (await this.streams.load(signalId('slack', 'channel', channel))).state.bound;
+    await this.signals.keep('slack', {
+      reason,
+      payload: body.toString('utf8'),
+      ...(incident === undefined ? {} : { incident }),
+    });
   }
 
   /** @throws Refused, NotAllowed */

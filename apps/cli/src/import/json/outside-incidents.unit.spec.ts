@@ -104,6 +104,52 @@ describe('statuspage', () => {
     ]);
   });
 
+  test.each<[string, [status: string, at: string][], object, string[]]>([
+    [
+      'as its end alone was told of',
+      [['resolved', '2026-02-27T11:30:00Z']],
+      {},
+      ['logged 03-02 10:10', 'notes 02-27 09:40', 'updates 02-27 11:30', 'fixed 02-27 11:30'],
+    ],
+    [
+      'as it says of itself',
+      [
+        ['investigating', '2026-02-27T10:30:00Z'],
+        ['resolved', '2026-02-27T11:30:00Z'],
+      ],
+      { backfilled: true },
+      ['logged 03-02 10:10', 'notes 02-27 09:40', 'updates 02-27 10:30', 'updates 02-27 11:30', 'fixed 02-27 11:30'],
+    ],
+    [
+      'without updates',
+      [],
+      { resolved_at: '2026-02-27T11:30:00Z' },
+      ['logged 03-02 10:10', 'notes 02-27 09:40', 'fixed 02-27 11:30'],
+    ],
+    [
+      'unless it was told of before its end',
+      [
+        ['investigating', '2026-02-27T10:30:00Z'],
+        ['resolved', '2026-02-27T11:30:00Z'],
+      ],
+      {},
+      ['logged 02-27 10:30', 'updates 02-27 10:30', 'updates 02-27 11:30', 'fixed 02-27 11:30'],
+    ],
+  ])('one that was written afterwards is logged when it was entered: %s', async (_, updates, more, moments) => {
+    const incident_updates = updates.map(([status, at], place) => ({
+      ...{ id: `u${place}`, status, body: 'So it was.', display_at: at },
+    }));
+    const rows = await rowsOf(format, [
+      {
+        ...{ ...onPage, shortlink: undefined, resolved_at: undefined, incident_updates },
+        ...{ started_at: '2026-02-27T09:40:00Z', ...more },
+      },
+    ]);
+    const said = factsIn(rows).map(({ path, body: { occurredAt } }) => `${path} ${String(occurredAt).slice(5, 16)}`);
+    expect(said.map((each) => each.replace('T', ' '))).toEqual(moments);
+    expect('startedAt' in (factsIn(rows)[0]?.body ?? {})).toBe(moments[0] === 'logged 02-27 10:30');
+  });
+
   test('a day that does not exist is no moment, and a file that is not UTF-8 is refused', async () => {
     expect(reasons(await rowsOf(format, [{ ...onPage, created_at: '2026-02-30T10:00:00Z' }]))).toEqual([
       'has no "created_at" that is a time with an offset',

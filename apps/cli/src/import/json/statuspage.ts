@@ -12,7 +12,7 @@ import {
   type Outside,
 } from './json-source.js';
 
-/** How bad the page says it is; what is planned is no incident. */
+/** How bad the page says it is, as its webhooks have it (docs/hooks.md); what is planned is no incident. */
 const severities: Record<string, number> = { critical: 1, major: 2, minor: 3, none: 4 };
 
 /**
@@ -42,8 +42,13 @@ const rowsOf = (incident: unknown, otherwise: number | undefined): ObjectRow[] =
   if (created === undefined) return refused('has no "created_at" that is a time with an offset');
   if (severity === undefined) return refused('states no "impact": say a severity for such incidents with --severity');
 
-  // What was entered afterwards was told of before.
-  const loggedAt = [created, ...updates.map(({ at }) => at)].sort()[0] ?? created;
+  // What was told of before it was entered was known by then; an end alone, or what says that it was written afterwards, tells nothing of that.
+  const resolvedAt = momentIn(incident, 'resolved_at');
+  const first = updates.find(({ status }) => status !== 'postmortem');
+  const isBackfilled = incident['backfilled'] === true || first === undefined || first.status === 'resolved';
+  const loggedAt = isBackfilled ? created : ([created, ...updates.map(({ at }) => at)].sort()[0] ?? created);
+  const isWrittenLater =
+    isBackfilled && [...updates.map(({ at }) => at), resolvedAt ?? created].some((at) => at < created);
   const startedAt = momentIn(incident, 'started_at');
   const address = `key:statuspage:${id}`;
   const link = textIn(incident, 'shortlink');
@@ -59,16 +64,20 @@ const rowsOf = (incident: unknown, otherwise: number | undefined): ObjectRow[] =
         reportedBy: null,
       },
       occurredAt: loggedAt,
-      ...(startedAt !== undefined && startedAt < loggedAt ? { startedAt } : {}),
+      ...(startedAt !== undefined && startedAt < loggedAt && !isWrittenLater ? { startedAt } : {}),
     },
   };
+  // Nobody says when it was noticed: with a start the log would stand in for that, and the time to it be wrong.
+  const start: FactToSend[] =
+    startedAt !== undefined && startedAt < loggedAt && isWrittenLater
+      ? [{ name: 'note', path: 'notes', body: { note: 'Began then, as the status page says', occurredAt: startedAt } }]
+      : [];
   const links: FactToSend[] =
     link === undefined ? [] : [{ name: 'link', path: 'links', body: { url: link, occurredAt: loggedAt } }];
   const isResolved = updates.some(({ status }) => status === 'resolved');
-  const resolvedAt = momentIn(incident, 'resolved_at');
   const end: FactToSend[] = isResolved || resolvedAt === undefined ? [] : [fixed(null, resolvedAt)];
   return [
-    { mapped: { incident: address, facts: [log, ...links, ...end] }, raw: incident, id },
+    { mapped: { incident: address, facts: [log, ...start, ...links, ...end] }, raw: incident, id },
     ...updates.map((update, place) => ({
       mapped: { incident: address, facts: factsOf(update, isOver(updates.slice(0, place))) },
       raw: update.raw,

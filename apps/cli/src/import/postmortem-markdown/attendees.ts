@@ -13,20 +13,27 @@ export const attendeesIn = (nodes: readonly RootContent[]): { names: Named[]; ot
   const [listed, below] = heading < 0 ? [nodes, []] : [nodes.slice(0, heading), nodes.slice(heading)];
   const names: Named[] = [];
   const others: string[] = [];
+  let isOpen = true;
   for (const node of listed) {
     const lines =
       node.type === 'list'
         ? itemsIn([node])
         : node.type === 'table'
           ? columnOf(node)
-          : [{ text: plain(node), line: lineOf(node) }];
-    for (const { text, line } of lines)
-      for (const part of text.split(/\s*[,;\n]\s*/u).filter((each) => each.trim() !== '')) {
-        const said = part.replace(/\s+/gu, ' ').trim();
-        const name = nameIn(said);
-        if (name !== undefined) names.push({ text: name, line });
-        if (name !== said) others.push(said);
-      }
+          : plain(node)
+              .split('\n')
+              .map((text, place) => ({ text, line: lineOf(node) + place }));
+    for (const { text, line } of lines) {
+      const said = text.replace(/\s+/gu, ' ').trim();
+      if (said === '') continue;
+      const found = said.includes('~~') ? [] : namesIn(said);
+      // A line that names nobody may say who those below it are.
+      const isHead = /:$/u.test(said) || (isAbsent(said) && /^[\p{L} ]{2,30}$/u.test(said));
+      const isLabel = found.length === 0 && (node.type === 'paragraph' || isHead);
+      if (isLabel) isOpen = isPresent(said);
+      if (isOpen) names.push(...found.map((name) => ({ text: name, line })));
+      if (!isOpen || found.length !== 1 || found[0] !== said) others.push(...(isOpen ? restOf(said, found) : [said]));
+    }
   }
   return {
     names,
@@ -34,27 +41,57 @@ export const attendeesIn = (nodes: readonly RootContent[]): { names: Named[]; ot
   };
 };
 
-/** Of a table the column that says who; without one it is read as nobody. */
+/** Of a table the column that says who; without one, or with one that may say that they were not there, it is read as nobody. */
 const columnOf = (table: Extract<RootContent, { type: 'table' }>): Named[] => {
   const [header, ...rows] = tableRowsIn([table])[0] ?? [];
-  const column =
-    header?.cells.findIndex((cell) =>
-      /^(?:full )?(?:names?|attendees?|participants?|persons?|people|who)$/iu.test(cell),
-    ) ?? -1;
-  return rows.map(({ cells, line }) => ({ text: column < 0 ? `(${cells.join(' · ')})` : (cells[column] ?? ''), line }));
+  const isWho = (cell: string): boolean =>
+    /^(?:full )?(?:names?|attendees?|participants?|persons?|people|who)$/iu.test(cell);
+  const column = header?.cells.findIndex(isWho) ?? -1;
+  const isKnown = header?.cells.every(
+    (cell) =>
+      isWho(cell) ||
+      /^(?:|#|no\.?|roles?|teams?|titles?|job title|position|function|department|organi[sz]ation|company|e-?mail|slack|handle|github|location|office|time ?zone|responsibilit(?:y|ies))$/iu.test(
+        cell,
+      ),
+  );
+  return rows.map(({ cells, line }) => {
+    const isTaken = isKnown === true && !cells.some((cell) => isAbsent(cell));
+    return { text: column < 0 || !isTaken ? `(${cells.join(' · ')})` : (cells[column] ?? ''), line };
+  });
 };
 
-/** "Anja Moor", "Anja Moor (SRE)", "Scribe: Anja Moor", "AM". */
+/** What a line says beside bare names, so that nothing of it is lost. */
+const restOf = (line: string, found: readonly string[]): string[] => {
+  const parts = line.split(/\s*[,;]\s*/u).filter((part) => part !== '' && !found.includes(part));
+  return parts.length === 0 ? [] : found.length === 0 ? [line] : parts;
+};
+
+/** "Anja Moor, Kim van Dyk (SRE)", "Scribe: Anja Moor", "Present: AM". */
+const namesIn = (line: string): string[] => {
+  const [, label, rest = line] = /^([^:]{2,40}):\s*(.+)$/u.exec(line) ?? [];
+  const isUnderstood = label === undefined || isPresent(label) || (roleWord.test(label) && !isAbsent(label));
+  const isList = label === undefined || rest.includes(' ');
+  return isUnderstood && isList ? rest.split(/\s*[,;]\s*/u).flatMap((part) => nameIn(part.trim()) ?? []) : [];
+};
+
+const isPresent = (label: string): boolean =>
+  /\b(?:attendees?|attended|attending|attendance|participants?|participated|present|joined|in the room|on the call|remote(?:ly)?|in person|people|names?)\b/iu.test(
+    label,
+  ) && !isAbsent(label);
+
+/** "Anja Moor", and with what is certain to be a role or a team "Anja Moor (SRE)". */
 const nameIn = (text: string): string | undefined => {
   if (isName(text)) return text;
-  const [, bare = ''] = /^(.+?)\s*(?:\([^()]*\)|[-–—]\s[^-–—]+|<[^<>]*>)$/u.exec(text) ?? [];
-  if (isName(bare) && bare.includes(' ') && !isAbsent(text)) return bare;
-  const [, role = '', name = ''] = /^([\p{L} /-]{2,40}):\s*(.+)$/u.exec(text) ?? [];
-  return name.includes(' ') && isName(name) && roleWord.test(role) && !isAbsent(role) ? name : undefined;
+  const [, bare = '', role = ''] = /^(.+?)\s*(?:\(([^()]*)\)|[-–—]\s([^-–—]+)|<[^<>\s]*@[^<>\s]*>)$/u.exec(text) ?? [];
+  const said = role === '' ? text.slice(bare.length).replace(/^\s*[-–—]\s/u, '') : role;
+  const isRole = /@/u.test(said) || words(said).every((word) => roleWord.test(word) || noPerson.test(word));
+  return isName(bare) && bare.includes(' ') && isRole && !isAbsent(said) ? bare : undefined;
 };
 
+const words = (text: string): string[] => text.match(/[\p{L}\d-]+/gu) ?? [];
+
 const isAbsent = (text: string): boolean =>
-  /\b(?:absent|not|no|excused|regrets|apologies|declined|optional|tbd|tba|missing|unavailable|left|without|except|invited|cc)\b/iu.test(
+  /\b(?:absent|absence|absentees?|abwesend|entschuldigt|ausentes?|not|no|non|excused?|regrets?|sick|ill|pto|ooo|leave|vacation|holiday|away|off|apologies|declined|optional|tbd|tba|missing|unavailable|left|without|except|invited|cc)\b/iu.test(
     text,
   );
 
@@ -63,7 +100,7 @@ const roleWord =
 
 /** Names of what is no person: teams, departments, companies, and words that stand in for a name. */
 const noPerson =
-  /\b(?:all|and|or|the|everybody|everyone|anyone|somebody|someone|nobody|none|unknown|others?|tbd|tba|tbc|n\/a|various|several|absent|not|no|new|incident|problem|change|release|service|services|support|team|teams|group|groups|department|division|members|staff|crew|squad|tribe|guild|chapter|people|legal|compliance|security|privacy|risk|audit|finance|billing|payments?|marketing|sales|product|products|platform|platforms|infrastructure|infra|network|networking|database|databases|data|cloud|systems?|software|hardware|storage|site|reliability|quality|assurance|testing|mobile|web|frontend|backend|front|back|desk|help|helpdesk|customer|customers|client|clients|user|users|vendor|vendors|supplier|suppliers|partner|partners|provider|external|internal|third|party|public|relations|communications?|human|resources|success|experience|research|design|science|analytics|intelligence|business|account|accounts|executive|board|company|corporation|corp|inc|ltd|limited|llc|gmbh|ag|co|plc|oy|ab|bv|sa|holdings?|bank|labs?|technologies|technology|solutions|systems|office|center|centre|region|north|south|east|west|europe|america|asia|emea|apac|management|leadership|responders|bot|alert|alerts|monitoring|pager|room|bridge|channel|call|meeting|remote|first|second|level|line|tier|shift|night|day|week|core|central|global|local|main|api|checkout|search|orders?|mail|login|red|hat|home|general|public|open|source|it|hr|pr|qa|sre|devops|ops|cto|ceo|cio|ciso|coo|cfo|vp|pm|ic|noc|soc)\b/iu;
+  /\b(?:all|and|or|the|everybody|everyone|anyone|somebody|someone|nobody|none|unknown|others?|tbd|tba|tbc|n\/a|various|several|absent|not|no|new|incident|problem|change|release|service|services|support|team|teams|group|groups|department|division|members|staff|crew|squad|tribe|guild|chapter|people|legal|compliance|security|privacy|risk|audit|finance|billing|payments?|marketing|sales|product|products|platform|platforms|infrastructure|infra|network|networking|database|databases|data|cloud|systems?|software|hardware|storage|site|reliability|quality|assurance|testing|mobile|web|frontend|backend|front|back|desk|help|helpdesk|customer|customers|client|clients|user|users|vendor|vendors|supplier|suppliers|partner|partners|provider|external|internal|third|party|public|relations|communications?|human|resources|success|experience|research|design|science|analytics|intelligence|business|account|accounts|executive|board|company|corporation|corp|inc|ltd|limited|llc|gmbh|ag|co|plc|oy|ab|bv|sa|holdings?|bank|labs?|technologies|technology|solutions|systems|office|center|centre|region|north|south|east|west|europe|america|asia|emea|apac|management|leadership|responders|bot|alert|alerts|monitoring|pager|room|bridge|channel|call|meeting|remote|first|second|level|line|tier|shift|night|day|week|core|central|global|local|main|api|checkout|search|orders?|mail|login|red|hat|home|general|public|open|source|it|hr|pr|qa|sre|devops|ops|cto|ceo|cio|ciso|coo|cfo|vp|pm|ic|noc|soc|names?|last|surname|title|roles?|e-?mail|attendees?|participants?|your|my|placeholder|example|here|doe)\b/iu;
 
 /** Abbreviations of two letters that are no initials, as far as people use them. */
 const noInitials = new Set(

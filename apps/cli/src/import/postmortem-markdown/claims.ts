@@ -1,4 +1,4 @@
-import { affirmsDone, isDoubtful } from '../wording.js';
+import { affirmsDone, isDoubtful, isOfSomethingElse, isPartial } from '../wording.js';
 
 /** What an entry says of itself: "Detection: …", "… (resolved)", "OUTAGE BEGINS". */
 export type Claim = 'started' | 'detected' | 'recovered' | 'fixed';
@@ -34,6 +34,8 @@ const nouns: Record<Claim, string> = {
 const claims = ['started', 'detected', 'recovered', 'fixed'] as const;
 const forms = claims.map((claim) => ({
   claim,
+  /** Names the incident itself, so that nothing else can be meant. */
+  whole: new RegExp(`(?:${spans[claim]})`, 'iu'),
   verb: new RegExp(
     `^(?:${verbs[claim]})\\s*(?:[:—–·]|- |$)|\\((?:${verbs[claim]})\\)\\.?$|^(?:${spans[claim]})\\s*[,.!;(]`,
     'iu',
@@ -53,9 +55,17 @@ export const claimOf = (text: string): Claim | 'doubtful' | undefined => {
 };
 
 const claimIn = (part: string, text: string): Claim | 'doubtful' | undefined => {
-  for (const { claim, verb, noun } of forms) {
+  for (const { claim, whole, verb, noun } of forms) {
     const said = verb.exec(part)?.[0];
-    if (said !== undefined) return isDoubtful(besides(text.replace(said, ' '), claim)) ? 'doubtful' : claim;
+    if (said !== undefined) {
+      const rest = text.replace(said, ' ');
+      if (isDoubtful(besides(rest, claim))) return 'doubtful';
+      if (isOfSomethingElse(text) || text.includes('[^')) return undefined;
+      if (claim === 'started' || claim === 'detected') return claim;
+      // "Fixed: a typo on the status page" and "Resolved: EU customers" say it of something else, or of a part.
+      const isWhole = rest.replace(/[^\p{L}\d]/gu, '') === '' || whole.test(said);
+      return isPartial(text) || !(isWhole || affirmsDone(rest)) ? undefined : claim;
+    }
     const label = noun.exec(part)?.[0].trim();
     if (label === undefined) continue;
     const rest = text
@@ -63,6 +73,7 @@ const claimIn = (part: string, text: string): Claim | 'doubtful' | undefined => 
       .replace(/[\s·]+/gu, ' ')
       .trim();
     if (isDoubtful(besides(rest, claim))) return 'doubtful';
+    if (isOfSomethingElse(text) || text.includes('[^') || (claim !== 'detected' && isPartial(text))) return undefined;
     // What was seen tells of a detection; a fix is one once it was done.
     const isAffirmed = claim === 'detected' || (rest === '' ? !/^fix/iu.test(label) : affirmsDone(rest));
     return isAffirmed ? claim : undefined;
@@ -73,8 +84,17 @@ const claimIn = (part: string, text: string): Claim | 'doubtful' | undefined => 
 /** What else is said: of a start that something began, of a detection what was missing or failed, but not that nobody saw it. */
 const besides = (text: string, claim: Claim): string => {
   if (claim === 'started') return text.replace(/\b(?:start|begin)\w*|\bbeg[au]n\b/giu, ' ');
-  const isOfAlerts = /\b(?:alert|alarm|monitor|detect|notic|pag(?:e|ing)|notif|probe|check)/iu.test(text);
+  // "Synthetic checks fail" tells what was seen, "alerting failed" and "no alert fired" that it was not.
+  const isOfAlerts =
+    /\b(?:alert|alarm|monitor|detect|notic|pag(?:e|ing)|notif)/iu.test(text) ||
+    /\b(?:no|without)\s+(?:\w+\s+)?(?:probe|check)/iu.test(text);
+  if (
+    /\b(?:alert|monitor|detect|notif|paging)\w* (?:was|were|is|are) (?:down|off|broken|silent|dead|disabled|muted)/iu.test(
+      text,
+    )
+  )
+    return 'not';
   return claim !== 'detected' || isOfAlerts
     ? text
-    : text.replace(/\b(?:no(?= \w)|fail(?:s|ed|ing)?|unable|cannot|can't)\b/giu, ' ');
+    : text.replace(/\b(?:no(?= \w)|fail(?:s|ed|ing|ures?)?|unable|cannot|can't)\b/giu, ' ');
 };

@@ -1,8 +1,9 @@
-import { levelIn } from '../level.js';
 import type { Claim } from './claims.js';
 import { dayAt } from './days.js';
-import { itemsIn, lineOf, plain, tableRowsIn, type Parts } from './parts.js';
-import { statementIn } from './statements.js';
+import { frontMatterOf } from './front-matter.js';
+import { itemsIn, lineOf, plain, tableRowsIn, textsIn, type Parts } from './parts.js';
+import { severityIn, type StatedSeverity } from './severity.js';
+import { ofAllTimes } from './statements.js';
 import type { TimelineEntry } from './timeline.js';
 import { whenAt } from './when.js';
 import { momentOf, zonesIn, type Zone } from './zones.js';
@@ -12,6 +13,8 @@ interface Labelled {
   name: string;
   value: string;
   line: number;
+  /** Of a table of two by two, of which the names may stand above or before what they say. */
+  mayBeOther?: boolean;
 }
 
 /** Headings under which such lines are of the incident. */
@@ -30,24 +33,31 @@ const headOf = ({ parts }: Parts): Parts['parts'] =>
 
 const labelledIn = (document: Parts): Labelled[] => {
   const lines: Labelled[] = [];
-  const add = (text: string, line: number): void => {
+  const add = (text: string, line: number, mayBeOther = false): void => {
     const [, name = '', value = ''] = /^\s*([\p{L}][\p{L} ()/-]{0,40}?)\s*[:=]\s*(\S.*)$/u.exec(text) ?? [];
-    if (name !== '') lines.push({ name: name.toLowerCase(), value: value.trim(), line });
+    if (name !== '') lines.push({ name: name.toLowerCase(), value: value.trim(), line, mayBeOther });
   };
-  for (const [place, text] of document.frontMatter.split(/\r?\n/u).entries())
-    add(text.replace(/^(\S+?\s*:\s*)(["'])(.*)\2\s*$/u, '$1$3'), place + 2);
+  lines.push(...frontMatterOf(document.frontMatter).lines);
+  for (const { heading = '', nodes } of document.parts)
+    if (/^[^\p{L}]*(?:incident )?severity(?: level)?[^\p{L}]*$/iu.test(heading))
+      for (const { text, line } of textsIn(nodes).slice(0, 1))
+        if (!/[:=]/u.test(text)) lines.push({ name: 'severity', value: text.trim(), line });
   for (const { nodes } of headOf(document)) {
     for (const node of nodes)
       if (node.type === 'paragraph')
-        for (const [place, text] of plain(node).split('\n').entries()) add(text, lineOf(node) + place);
-    for (const { text, line } of itemsIn(nodes)) add(text, line);
+        for (const [place, text] of plain(node).split('\n').entries())
+          // Several may stand in one line: "Status: done · Severity: 2".
+          for (const each of text.split(/\s*[·•|]\s*/u)) add(each, lineOf(node) + place);
+    for (const { text, line } of itemsIn(nodes)) for (const each of text.split(/\s*[·•|]\s*/u)) add(each, line);
     for (const rows of tableRowsIn(nodes)) {
       const [header, row, ...others] = rows;
+      const isSquare = header?.cells.length === 2 && rows.length === 2;
       if (header?.cells.length === 2)
-        for (const { cells, line } of rows) add(cells.join(': ').replace(/::/u, ':'), line);
+        for (const { cells, line } of rows) add(cells.join(': ').replace(/::/u, ':'), line, isSquare);
       // Two rows may be names and what they are.
       if (row !== undefined && others.length === 0)
-        for (const [place, name] of header?.cells.entries() ?? []) add(`${name}: ${row.cells[place] ?? ''}`, row.line);
+        for (const [place, name] of header?.cells.entries() ?? [])
+          add(`${name}: ${row.cells[place] ?? ''}`, row.line, isSquare);
     }
   }
   return lines;
@@ -56,13 +66,13 @@ const labelledIn = (document: Parts): Labelled[] => {
 /** What a document says of the incident as a whole. */
 export interface Metadata {
   title?: string;
-  severity?: number;
-  /** Why none is told, where several are said. */
-  severities?: { line: number; reason: string };
+  severity: StatedSeverity;
   /** The day of the incident, by which the years of other days can be told. */
   day?: string;
   /** How its times are to be read. */
   zones: Zone[];
+  /** Those of them that are said of all its times. */
+  allTimes: Zone[];
   /** "Detected: 2021-07-31 10:05 UTC". */
   moments: TimelineEntry[];
   says: string[];
@@ -89,70 +99,49 @@ export const metadataIn = (document: Parts, stated: string | undefined): Metadat
       ({ value }) => dayAt(value)?.day ?? [],
     ),
   );
-  const zones = zonesOf(document, lines);
+  const allTimes = allTimesOf(document);
+  const zones = [...zonesOf(lines), ...allTimes];
   const [day, ...otherDays] = days;
   return {
     ...(title === undefined ? {} : { title: title.value }),
-    ...severityOf(lines),
+    severity: severityIn(
+      lines,
+      document.title === undefined ? undefined : { text: document.title, line: document.titleLine },
+    ),
     ...(day === undefined || otherDays.length > 0 ? {} : { day }),
-    zones,
-    ...momentsOf(lines, zones, stated),
+    ...{ zones, allTimes },
+    ...momentsOf(lines, zones, stated, frontMatterOf(document.frontMatter).problem),
   };
 };
 
-/** What says "severity" counts more than a priority; two that differ say nothing. */
-const severityOf = (lines: readonly Labelled[]): Pick<Metadata, 'severity' | 'severities'> => {
-  for (const name of [/^(?:incident )?(?:severity|sev)(?: level)?$/u, /^(?:incident )?priority$/u]) {
-    const said = named(lines, name).flatMap(({ value, line }) => {
-      const level = levelIn(value);
-      return level === undefined ? [] : [{ level, line }];
-    });
-    const [first] = said;
-    const other = said.find(({ level }) => level !== first?.level);
-    if (first !== undefined && other !== undefined)
-      return {
-        severities: {
-          line: other.line,
-          reason: `states severity ${first.level} in line ${first.line} and ${other.level} in line ${other.line}: say which with --severity`,
-        },
-      };
-    if (first !== undefined) return { severity: first.level };
-  }
-  return {};
-};
-
-const zonesOf = (document: Parts, lines: readonly Labelled[]): Zone[] => [
-  ...named(lines, /^(?:time ?zone|tz)$/u).flatMap(({ value, line }): Zone[] => {
+const zonesOf = (lines: readonly Labelled[]): Zone[] =>
+  named(lines, /^(?:time ?zone|tz)$/u).flatMap(({ value, line }): Zone[] => {
     const known = zonesIn(value);
     return known.length > 0 ? known.map((zone) => ({ ...zone, line })) : [{ written: value, line, kind: 'unknown' }];
-  }),
-  ...headOf(document).flatMap(({ nodes }) =>
-    nodes.flatMap((node) =>
-      node.type === 'paragraph' || node.type === 'blockquote' ? ofAllTimes(plain(node), lineOf(node)) : [],
-    ),
-  ),
-];
+  });
 
-/** Only what is said of all times, as a line of the head may name the zone of one. */
-const ofAllTimes = (text: string, line: number): Zone[] =>
-  /\b(?:all (?:the )?(?:\w+ ){0,2}?times?|times are|timestamps are)\b/iu.test(text)
-    ? statementIn(text, line).zones
-    : [];
+/** Wherever it stands, but in a timeline, of which it says it for itself. */
+const allTimesOf = ({ parts }: Parts): Zone[] =>
+  parts.flatMap(({ kind, nodes }) =>
+    kind === 'timeline' ? [] : textsIn(nodes).flatMap(({ text, line }) => ofAllTimes(text, line)),
+  );
 
 const momentsOf = (
   lines: readonly Labelled[],
   around: readonly Zone[],
   stated: string | undefined,
+  problem: string | undefined,
 ): Pick<Metadata, 'moments' | 'says'> => {
   const moments: TimelineEntry[] = [];
-  const says: string[] = [];
+  const says: string[] = problem === undefined ? [] : [problem];
   for (const [claim, name] of Object.entries(claimNames) as [Claim, RegExp][])
     for (const { name: written, value, line } of named(lines, name)) {
       const when = whenAt(value);
-      if (when?.clock === undefined || value.slice(when.length).trim() !== '') continue;
+      if (when?.clock === undefined) continue;
       const text = `${written}: ${value}`;
       const zones = [...(when.zones.length > 0 ? when.zones : around), ...zonesIn(written.toUpperCase())];
       const isWhole =
+        value.slice(when.length).trim() === '' &&
         when.day !== undefined &&
         when.problem === undefined &&
         when.isSpan === undefined &&

@@ -1,4 +1,4 @@
-import type { Nodes, RootContent } from 'mdast';
+import type { Nodes, Paragraph, RootContent } from 'mdast';
 import { parseMarkdown } from '#blameless';
 
 /** What a section of a postmortem is about, as far as its heading says so. */
@@ -17,9 +17,14 @@ export interface Part {
 /** A document of one postmortem, taken apart at its headings. */
 export interface Parts {
   title?: string;
+  titleLine: number;
   /** What stands before the text between two lines of hyphens, as it is written. */
   frontMatter: string;
   parts: Part[];
+  /** Lines of headings that count incidents: "Incident 2", "Second outage". */
+  incidents: number[];
+  /** What footnotes say, by their labels. */
+  footnotes: ReadonlyMap<string, string>;
 }
 
 /** Without spaces, marks and case, as people spell headings in many ways. */
@@ -45,33 +50,64 @@ const headings: Record<PartKind, readonly string[]> = {
 };
 
 export const partsOf = (source: string): Parts => {
-  const { frontMatter, body } = withoutFrontMatter(source);
-  const found: Parts = { frontMatter, parts: [] };
+  const { frontMatter, body } = withoutFrontMatter(source.replace(/[\u2010\u2011\uFE63\uFF0D]/gu, '-'));
+  const found: Parts = { titleLine: 1, frontMatter, parts: [], incidents: [], footnotes: footnotesIn(body) };
   let part: Part = { line: 1, nodes: [] };
   let depth = 2;
+  /** The part is headed by bold text, and ends where the next is. */
+  let isBold = false;
   const begin = (heading: string, kind: PartKind | undefined, line: number): void => {
     if (part.heading !== undefined || part.nodes.length > 0) found.parts.push(part);
     part = { heading, line, ...(kind === undefined ? {} : { kind }), nodes: [] };
   };
   for (const node of parseMarkdown(body).children) {
+    const bold = node.type === 'paragraph' ? boldHeadingOf(node) : undefined;
+    const boldKind = bold === undefined ? undefined : kindOf(bold);
+    if (bold !== undefined && (boldKind !== undefined || isBold) && (part.kind !== 'timeline' || isBold)) {
+      begin(bold, boldKind, lineOf(node));
+      isBold = true;
+      continue;
+    }
     if (node.type !== 'heading') {
       part.nodes.push(node);
       continue;
     }
     const heading = plain(node).trim();
+    if (countsIncidents.test(heading)) found.incidents.push(lineOf(node));
     const kind = kindOf(heading);
     const isTitle =
       node.depth === 1 && found.title === undefined && found.parts.length === 0 && part.heading === undefined;
     if (isTitle && kind === undefined) {
-      if (heading !== '') found.title = heading;
+      if (heading !== '') [found.title, found.titleLine] = [heading, lineOf(node)];
     } else if (node.depth <= depth || (node.depth === 3 && kind !== undefined && part.kind !== 'timeline')) {
       begin(heading, kind, lineOf(node));
+      isBold = false;
       depth = Math.max(2, node.depth);
     } else part.nodes.push(node);
   }
   found.parts.push(part);
   return found;
 };
+
+/** A line of its own that begins in bold, as people write headings: "**Timeline** (UTC)". */
+const boldHeadingOf = (node: Paragraph): string | undefined => {
+  const text = plain(node).trim();
+  const [first, ...others] = node.children;
+  const isAlone = others.every((child) => /^[\s:]*(?:\([^()]*\))?[\s:]*$/u.test(plain(child)));
+  return first?.type === 'strong' && isAlone && !text.includes('\n') && text.length <= 80
+    ? text.replace(/\s*:\s*$/u, '')
+    : undefined;
+};
+
+const countsIncidents =
+  /^(?:the\s+)?(?:(?:incident|outage|event)\s*(?:#|no\.?|number)?\s*(?:\d{1,3}|[A-H]|one|two|three|i{1,3})(?![\p{L}\d])|(?:first|second|third|1st|2nd|3rd|another)\s+(?:incident|outage)\b)/iu;
+
+const footnotesIn = (body: string): Map<string, string> =>
+  new Map(
+    [...body.matchAll(/^ {0,3}\[\^([^\]\n]{1,60})\]:(.*(?:\n[ \t]*[^\s[].*){0,5})/gmu)].map(
+      ([, label = '', text = '']) => [label.toLowerCase(), text.trim()],
+    ),
+  );
 
 const kindOf = (heading: string): PartKind | undefined => {
   const words = heading.replace(/\([^()]*\)|\[[^[\]]*\]/gu, ' ');
@@ -94,14 +130,27 @@ const withoutFrontMatter = (source: string): { frontMatter: string; body: string
   return { frontMatter: text, body: all.replace(/[^\n]/gu, ' ') + source.slice(all.length) };
 };
 
+export const nodesOf = ({ parts }: Parts, kind: PartKind): RootContent[] =>
+  parts.flatMap((part) => (part.kind === kind ? part.nodes : []));
+
 /** The text of a node, without its marks. */
 export const plain = (node: Nodes): string => {
   if (node.type === 'break') return ' ';
-  if (node.type === 'html' || node.type === 'footnoteReference') return '';
+  if (node.type === 'html') return textOfHtml(node.value);
+  // Where its text is one word, Markdown takes a footnote for a link.
+  if (node.type === 'linkReference' && node.label?.startsWith('^') === true) return `[${node.label}]`;
   if ('value' in node) return node.value;
   if ('alt' in node && node.alt) return node.alt;
   return 'children' in node ? node.children.map((child) => plain(child)).join('') : '';
 };
+
+/** What is struck out stays marked so, and comments are no text. */
+const textOfHtml = (html: string): string =>
+  html
+    .replace(/<!--[^]*?(?:-->|$)/gu, '')
+    .replace(/<\/?(?:del|s|strike)(?:\s[^<>]*)?>/giu, '~~')
+    .replace(/<(?:br|\/?(?:p|td|th|tr|li|div|h\d))(?:\s[^<>]*|\s*\/)?>/giu, ' ')
+    .replace(/<[^<>]*>/gu, '');
 
 /** From 1. */
 export const lineOf = (node: Nodes): number => node.position?.start.line ?? 1;
@@ -112,6 +161,14 @@ export const written = (source: string, nodes: readonly Nodes[]): string =>
     .map(({ position }) => source.slice(position?.start.offset ?? 0, position?.end.offset ?? 0))
     .join('\n\n')
     .trim();
+
+/** Every paragraph, item and cell, each by itself. */
+export const textsIn = (nodes: readonly Nodes[]): { text: string; line: number }[] =>
+  nodes.flatMap((node) =>
+    ['paragraph', 'heading', 'tableCell', 'html'].includes(node.type) || !('children' in node)
+      ? [{ text: plain(node), line: lineOf(node) }]
+      : textsIn(node.children),
+  );
 
 /** Cells of the rows of tables as they are read, the header first. */
 export const tableRowsIn = (nodes: readonly RootContent[]): { cells: string[]; line: number }[][] =>

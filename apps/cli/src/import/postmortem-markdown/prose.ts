@@ -1,3 +1,4 @@
+import type { Item } from './items.js';
 import { written, type Parts, type Prose } from './parts.js';
 import type { UnreadEntry } from './timeline.js';
 
@@ -5,8 +6,7 @@ import type { UnreadEntry } from './timeline.js';
 export const proseOf = (
   document: Parts,
   source: string,
-  unread: readonly UnreadEntry[],
-  attendees: readonly string[],
+  { unread, attendees, left }: { unread: readonly UnreadEntry[]; attendees: readonly string[]; left: readonly Item[] },
 ): [section: string, text: string][] => {
   const texts = new Map<string, string[]>();
   const add = (section: string, text: string): void => {
@@ -31,10 +31,10 @@ export const proseOf = (
     }
   }
   if (attendees.length > 0) add('summary', `### Attendees\n\n${attendees.map((each) => `- ${each}`).join('\n')}`);
-  if (unread.length > 0)
-    add(
-      'summary',
-      `### Entries of the timeline without a moment\n\n${unread.map(({ text }) => `- ${text}`).join('\n')}`,
-    );
+  if (left.length > 0)
+    add('summary', `### Done, struck out or empty\n\n${left.map(({ text }) => `- ${text}`).join('\n')}`);
+  const rows = unread.filter(({ isProse }) => isProse !== true);
+  if (rows.length > 0)
+    add('summary', `### Entries of the timeline without a moment\n\n${rows.map(({ text }) => `- ${text}`).join('\n')}`);
   return [...texts].map(([section, parts]) => [section, parts.join('\n\n')]);
 };

@@ -2,18 +2,23 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { TooTangled } from '#blameless';
 import type { FactToSend, MappedRow, SourceFormat } from '../row.js';
 import { NotUtf8, wholeText } from '../whole-text.js';
-import { comesBack } from '../wording.js';
+import { anchorsIn, severalIncidents, type Moments } from './anchors.js';
 import { attendeesIn } from './attendees.js';
-import type { Claim } from './claims.js';
-import { metadataIn, type Metadata } from './metadata.js';
-import { itemsIn, partsOf, tableRowsIn, type Part, type Parts } from './parts.js';
+import { withoutFarApart } from './far-apart.js';
+import { actionItemsIn, factorsIn, leftOfLists, leftOut } from './items.js';
+import { metadataIn } from './metadata.js';
+import { nodesOf, partsOf, textsIn, type Parts } from './parts.js';
 import { proseOf } from './prose.js';
-import { anchorsOf, durationIn, type Anchors, type Stated } from './stated-times.js';
+import { severityOf } from './severity.js';
+import type { Anchors } from './stated-times.js';
 import { timelineOf, type Timeline, type TimelineEntry } from './timeline.js';
+import { whenAt } from './when.js';
 
 export interface PostmortemOptions {
   /** Of documents that state none, 1 to 5. */
   severity?: number;
+  /** What is said by hand is said of this document, and not of a folder. */
+  isAlone?: boolean;
   /** Of times that state none, or one that cannot be. */
   timeZone?: string;
 }
@@ -54,35 +59,37 @@ export const postmortemFormat = (
 export const readPostmortem = (
   source: string,
   path: string,
-  { severity: otherwise, timeZone }: PostmortemOptions,
+  { severity: otherwise, timeZone, isAlone = false }: PostmortemOptions,
 ): { rows: MappedRow[]; says: string[] } => {
   const document = partsOf(source);
   const key = keyOf(path);
   const incident = `key:${key}`;
   const metadata = metadataIn(document, timeZone);
   const title = metadata.title ?? titleOf(document, path);
-  const timeline = timelineOf(
+  const whole = timelineOf(
     document.parts.filter(({ kind }) => kind === 'timeline'),
-    { ...metadata, ...(timeZone === undefined ? {} : { stated: timeZone }) },
+    { ...metadata, footnotes: document.footnotes, ...(timeZone === undefined ? {} : { stated: timeZone }) },
   );
+  const timeline = withoutFarApart(whole, metadata.day);
   const { started, ...others } = anchorsIn(document, timeline, metadata);
   // The log would stand in for a detection that nobody knows, and the time to it be wrong.
   const isMeasured = started === undefined || others.detected !== undefined;
   const anchors: Moments = isMeasured ? { ...others, ...(started ? { started } : {}) } : others;
-  const severity = metadata.severity ?? otherwise;
+  const judged = severityOf(metadata.severity, otherwise, isAlone);
   const rows = new Rows(incident);
-  const says = [...readAs(timeline), ...metadata.says, ...anchors.says];
+  const says = [...readAs(timeline), ...metadata.severity.says, ...metadata.says, ...anchors.says];
 
   // Nothing of it is sent before that is said: what is on record stays.
   const refused = (line: number, reason: string) => {
     rows.reject(line, title, `${reason}; nothing of the document is sent`);
     return { rows: rows.all, says: [] };
   };
-  if (severity === undefined && metadata.severities !== undefined)
-    return refused(metadata.severities.line, metadata.severities.reason);
-  if (severity === undefined)
-    return refused(1, 'states no severity: say one for such documents with --severity, from 1 to 5');
+  if ('reason' in judged) return refused(judged.line, judged.reason);
+  const { severity } = judged;
+  says.push(...judged.says, ...timesElsewhere(document));
   if (timeline.asks !== undefined) return refused(timeline.asks.line, timeline.asks.reason);
+  const several = severalIncidents(document, whole);
+  if (several !== undefined) return refused(several.line, several.reason);
 
   const loggedAt = anchors.detected?.at;
   says.push(
@@ -115,17 +122,27 @@ export const readPostmortem = (
     says.push(`${days.length} ${which} of the timeline ${say} a day and no time, and ${kept}`);
   }
 
-  for (const { text, line } of itemsIn(nodesOf(document, 'factors')))
+  const factors = factorsIn(nodesOf(document, 'factors'));
+  const actions = actionItemsIn(nodesOf(document, 'action-items'));
+  says.push(...leftOut(factors, 'contributing factors'), ...leftOut(actions, 'action items'));
+  for (const { text, line } of factors.taken)
     rows.add(line, text, { name: 'finding', path: 'findings', body: { text, tags: [] } });
   const attendees = attendeesIn(nodesOf(document, 'attendees'));
-  for (const [section, text] of proseOf(document, source, timeline.unread, attendees.others))
+  for (const [section, text] of proseOf(document, source, {
+    unread: timeline.unread,
+    attendees: attendees.others,
+    left: [
+      ...leftOfLists(factors, nodesOf(document, 'factors')),
+      ...leftOfLists(actions, nodesOf(document, 'action-items')),
+    ],
+  }))
     rows.add(1, text, {
       name: `section ${section}`,
       path: `postmortem/sections/${section}`,
       method: 'PUT',
       body: { text },
     });
-  for (const { text, line } of actionItemsIn(document))
+  for (const { text, line } of actions.taken)
     rows.add(line, text, {
       ...{ name: 'action item', path: '/v1/action-items' },
       body: { title: text.slice(0, 400), kind: kindOf(text), incident },
@@ -178,57 +195,21 @@ class Rows {
   }
 }
 
-const nodesOf = ({ parts }: Parts, kind: Part['kind']): Part['nodes'] =>
-  parts.flatMap((part) => (part.kind === kind ? part.nodes : []));
-
 const readAs = ({ zones, entries }: Timeline): string[] =>
   entries.length === 0 ? [] : [`times read as ${zones.join(', ')} (entries of the timeline: ${entries.length})`];
 
-/** Which moments are what; the fix is one that is told of, and may be the end of the impact as well. */
-interface Moments extends Anchors {
-  fixed?: TimelineEntry;
-}
-
-const anchorsIn = (document: Parts, { entries, unread }: Timeline, { moments }: Metadata): Moments => {
-  const exact = entries.filter(({ span, claim }) => span === undefined && claim !== 'doubtful');
-  const all = [...exact, ...moments];
-  const saying = (claim: Claim): TimelineEntry[] => all.filter((entry) => entry.claim === claim);
-  // What several moments say of themselves is said by none.
-  const claimed = (claim: Claim): TimelineEntry | undefined => {
-    const [entry, ...others] = saying(claim);
-    return others.every(({ at }) => at === entry?.at) ? entry : undefined;
-  };
-  // An end that did not last is none.
-  const lasting = (entry: TimelineEntry | undefined): TimelineEntry | undefined =>
-    entry && [...entries, ...unread].some(({ line, text }) => line > entry.line && comesBack(text)) ? undefined : entry;
-  const [started, detected] = [claimed('started'), claimed('detected')];
-  const [mitigated, fixed] = [lasting(claimed('recovered')), lasting(claimed('fixed'))];
-  const inOrder = [started, detected, mitigated, fixed].flatMap((entry) => entry?.at ?? []);
-  const isInOrder = inOrder.every((at, place) => place === 0 || at >= (inOrder[place - 1] ?? ''));
-  if (!isInOrder)
-    return {
-      says: ['its start, detection and end as the document says them are not in order, so that none of them is taken'],
-    };
-  // Where no mitigation is told of, the fix ended the impact.
-  const recovered = saying('recovered').length === 0 ? fixed : mitigated;
-  const anchors = anchorsOf(
-    exact,
-    { ...(started ? { started } : {}), ...(detected ? { detected } : {}), ...(recovered ? { recovered } : {}) },
-    statedIn(document, /^time to (?:detect(?:ion)?|discover(?:y)?)\b/iu),
-    statedIn(document, /^time to (?:recover(?:y)?|restor(?:e|ation)|mitigat(?:e|ion))\b/iu),
-  );
-  return { ...anchors, ...(fixed ? { fixed } : {}) };
-};
-
-/** "- Time to detection: 5 minutes" among the figures of the document. */
-const statedIn = (document: Parts, what: RegExp): Stated | undefined => {
-  for (const { text, line } of itemsIn(nodesOf(document, 'stats'))) {
-    const value = what.test(text) ? text.slice(text.indexOf(':') + 1).trim() : '';
-    const duration = durationIn(value);
-    if (duration !== undefined) return { duration, written: value.replace(/\.$/u, ''), line };
-  }
-  return undefined;
-};
+/** Times of sections that are not read as a timeline. */
+const timesElsewhere = ({ parts }: Parts): string[] =>
+  parts.flatMap(({ kind, heading, line, nodes }) => {
+    const lines = kind === 'timeline' ? [] : textsIn(nodes).flatMap(({ text }) => text.split('\n'));
+    const count = lines.filter((text) => whenAt(text)?.clock !== undefined).length;
+    const what = heading === undefined ? 'what stands before the first heading' : `"${heading.slice(0, 80)}"`;
+    return count === 0
+      ? []
+      : [
+          `${what} (line ${line}) holds lines that begin with a time (${count}), and stays prose: only under the heading "Timeline" they are read`,
+        ];
+  });
 
 /** The entry as a note, and what is certain to be a fact of its moment. */
 const factsOf = (entry: TimelineEntry, { started, detected, recovered, fixed }: Moments): FactToSend[] => {
@@ -246,20 +227,6 @@ const factsOf = (entry: TimelineEntry, { started, detected, recovered, fixed }: 
         ? [{ name: 'mitigated', path: 'mitigated', body: { by: null, mitigation: said, occurredAt } }]
         : []),
   ];
-};
-
-/** Items of lists, and of tables with a column that says what is to be done. */
-const actionItemsIn = (document: Parts): { text: string; line: number }[] => {
-  const nodes = nodesOf(document, 'action-items');
-  const listed = tableRowsIn(nodes).flatMap(([header, ...rows]) => {
-    const column =
-      header?.cells.findIndex((cell) => /^(?:action(?: item)?|item|task|what|description)s?$/iu.test(cell)) ?? -1;
-    return rows.flatMap(({ cells, line }) => {
-      const text = cells[column] ?? '';
-      return text === '' ? [] : [{ text, line }];
-    });
-  });
-  return [...itemsIn(nodes), ...listed].sort((one, other) => one.line - other.line);
 };
 
 /** What somebody is to see is told from what is to be changed. */

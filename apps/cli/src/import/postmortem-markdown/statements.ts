@@ -8,7 +8,10 @@ export interface Statement {
 }
 
 const elapsed =
-  /\b(?:elapsed|relative|offsets?|durations?|since|t\s?[+-]|minutes? (?:after|into|from)|from (?:the )?(?:start|beginning)|time (?:taken|to)|\+\s?h?h:?mm)(?![a-z])/iu;
+  /\bmm:ss\b|\b(?:elapsed|relative|offsets?|durations?|since|t\s?[+-]|minutes? (?:after|into|from)|from (?:the )?(?:first|start|beginning|moment)|time (?:taken|to)|\+\s?h?h:?mm)(?![a-z])/iu;
+/** That times are counted, said in whatever words. */
+const counted =
+  /\b(?:count(?:ed|ing|s)?|measured|reckoned|relative|elapsed|offsets?|stopwatch|t\s?[=+-]|t-?0|(?:minutes?|hours?|seconds?) (?:in|into|since|after|from))\b/iu;
 const rough = /\b(?:approx\w*|rough(?:ly)?|estimate[ds]?|about|circa|best guess\w*|may be off|not exact|inexact)\b/iu;
 
 /** Of times as a whole: "All times in UTC", "Times are local", "Time zone: CET". */
@@ -56,6 +59,26 @@ export const statementIn = (text: string, line: number, isHeading = false): Stat
   return statement;
 };
 
+/** Only what is said of all times, as a line may name the zone of one. */
+export const ofAllTimes = (text: string, line: number): Zone[] =>
+  /\b(?:all (?:the )?(?:\w+ ){0,2}?times?(?:tamps?)?|times are|timestamps are)\b/iu.test(text)
+    ? statementIn(text, line).zones
+    : [];
+
+/** What a line before the first entry says of how times are counted. */
+export const countedIn = (text: string, line: number): Statement =>
+  sentences(text).some((sentence) => counted.test(sentence) && !/\d:\d{2}/u.test(sentence))
+    ? { zones: [], problem: `may be a time since the start, as line ${line} says` }
+    : { zones: [] };
+
+/** Labels that a short text names without saying in words that are understood what they are of: nothing is taken by them, nor against them. */
+export const mentionedIn = (text: string, line: number): Zone[] => {
+  const zones = text.length <= 200 && !/^\W*\d{1,2}[:.]\d{2}/u.test(text) ? zonesIn(text) : [];
+  return zones.length === 0 || statementIn(text, line).zones.length > 0
+    ? []
+    : [...zones.map((zone) => ({ ...zone, line })), { written: text.trim().slice(0, 80), line, kind: 'unknown' }];
+};
+
 /** "Timeline (SGT)", "Timeline (Eastern)", "Timeline, local time". */
 const namesUnknownZone = (heading: string): boolean =>
   /[([]\s*[A-Z]{3,5}\s*[)\]]/u.test(heading) ||
@@ -69,7 +92,11 @@ export interface Column extends Statement {
 }
 
 const timeColumn =
-  /^(?:(?:start|event|local|incident)\s+)?(?:date|day|time|when|timestamp|hour|clock|at|start(?:ed)?|begin|occurred|utc|gmt)\b|\btime(?:stamp)?s?\s*(?:[([]|$)|^t\s?\+/iu;
+  /^local\b|^(?:(?:start|event|local|incident)\s+)?(?:date|day|time|when|timestamp|hour|clock|at|start(?:ed)?|begin|occurred|utc|gmt)\b|\btime(?:stamp)?s?\s*(?:[([]|$)|^t\s?\+/iu;
+
+/** Left of a header that may name a zone: "HQ", "Berlin", "local"; anything else makes it another thing than a time. */
+const mayBeZone = (left: string): boolean =>
+  /^(?:\p{Lu}\p{L}*|local|pacific|eastern|central|mountain|standard|daylight|summer)+$/u.test(left);
 
 /** @param line of the header */
 export const columnOf = (header: string, line: number): Column => {
@@ -77,7 +104,10 @@ export const columnOf = (header: string, line: number): Column => {
   if (/^(?:elapsed|offset|duration|relative|delta|since)\b|^t\s?[+-]/iu.test(text))
     return { holds: 'time', zones: [], problem: `is a time since the start, as the column "${text}" says` };
   if (!timeColumn.test(text) && !(zonesIn(text).length > 0 && leftOf(text) === ''))
-    return { holds: 'other', zones: [] };
+    return {
+      ...{ holds: 'other', zones: [] },
+      ...(text === '' ? {} : { problem: `stands in the column "${text}", which is not known to hold times` }),
+    };
   const zones = zonesIn(text).map((zone) => ({ ...zone, line }));
   const [hasDay, hasTime] = [
     /\b(?:date|day)\b/iu.test(text),
@@ -87,5 +117,7 @@ export const columnOf = (header: string, line: number): Column => {
   if (elapsed.test(text)) return { holds, zones, problem: `is a time since the start, as the column "${text}" says` };
   if (rough.test(text)) return { holds, zones, problem: `is approximate, as the column "${text}" says` };
   const isUnknown = holds !== 'day' && leftOf(text) !== '';
+  if (isUnknown && !mayBeZone(leftOf(text)))
+    return { holds, zones, problem: `stands in the column "${text}", which is not known to hold times` };
   return { holds, zones: isUnknown ? [...zones, { written: text, line, kind: 'unknown' }] : zones };
 };

@@ -1,9 +1,12 @@
-import type { Heading, List, ListItem, Nodes, Paragraph, RootContent, Table } from 'mdast';
+import type { Heading, List, ListItem, Paragraph, RootContent, Table } from 'mdast';
 import { cellEnd, claimOf, type Claim } from './claims.js';
+import { mayBeginAnotherDay } from './day-shifts.js';
 import { dayAt, dayStated, speaksOfDay } from './days.js';
+import { clean, textOf } from './node-text.js';
 import { lineOf, plain, type Part } from './parts.js';
+import { countedBefore, lastWordsOf, mentionsIn, statementsIn, together } from './said-around.js';
 import { columnOf, statementIn, type Column, type Statement } from './statements.js';
-import { boldEnd, whenAt, type When } from './when.js';
+import { whenAt, type Clock, type When } from './when.js';
 import { withoutZones, zonesIn, type Zone } from './zones.js';
 
 /** What a section of a timeline says, in its order: an entry, a day that holds from here on, or something else. */
@@ -19,26 +22,14 @@ export type Step =
       /** What is said of all times here, beside what the entry says itself. */
       around: Zone[];
     }
-  /** Without `day` one is said that cannot be told, so that none holds. */
-  | { kind: 'day'; day?: string }
-  | { kind: 'other'; line: number; text: string; reason: string; speaksOfDay: boolean };
+  /** Without `day` one is said that cannot be told, or may be, so that none holds. */
+  | { kind: 'day'; day?: string; line: number; text: string }
+  /** Something that is no entry: with a reason it is listed. */
+  | { kind: 'other'; line: number; text: string; reason?: string; speaksOfDay: boolean; isProse?: true };
 
 /** Words that take the exactness of its time from an entry. */
 const vagueText =
   /^\W*(?:approx\w*|about|around|roughly|estimated?)\s*(?:time)?\s*[):]|\((?:approx\w*|estimated?|est|time (?:is )?(?:approximate|estimated?|a guess|uncertain|unknown))\.?\)|\b(?:around|about) (?:this|that) time\b|\btimes? (?:is |are )?(?:approximate|estimated|a guess|uncertain|unknown)\b/iu;
-
-/** Text of a cell or line: marks go, and where bold text ends is kept for who reads a time there. */
-const lineText = (node: Nodes): string =>
-  node.type === 'strong'
-    ? plain(node) + boldEnd
-    : 'children' in node
-      ? node.children.map(lineText).join('')
-      : plain(node);
-const clean = (text: string): string => text.replaceAll(boldEnd, '').replace(/\s+/gu, ' ').trim();
-const textOf = (node: Nodes): string =>
-  lineText(node)
-    .replace(/[^\S\n]+/gu, ' ')
-    .trim();
 
 /** Reads one section. */
 export const stepsOf = (
@@ -62,28 +53,59 @@ class Walk {
   ) {
     const first = nodes.findIndex(({ type }) => type === 'heading');
     const before = first < 0 ? nodes : nodes.slice(0, first);
-    this.section = together([statementIn(heading, line, true), ...statementsIn(before)]);
-    this.day(heading);
+    const said = [
+      statementIn(heading, line, true),
+      ...[...statementsIn(before), ...countedBefore(before), ...lastWordsOf(nodes, this.near)],
+    ];
+    const isSaid = said.some(({ zones }) => zones.length > 0);
+    this.section = together(isSaid ? said : [...said, ...mentionsIn(before)]);
+    this.day(heading, line);
     for (const [place, node] of nodes.entries()) {
       if (node.type === 'table') this.table(node);
       else if (node.type === 'list') this.list(node);
       else if (node.type === 'heading') {
         const next = nodes.findIndex(({ type }, other) => other > place && type === 'heading');
         const below = nodes.slice(place + 1, next < 0 ? undefined : next);
-        this.under = together([statementIn(textOf(node), lineOf(node), true), ...statementsIn(below)]);
-        if (!this.lines(node) && !this.headed(node, nodes[place + 1])) this.day(textOf(node));
+        this.under = together([
+          statementIn(textOf(node), lineOf(node), true),
+          ...[...statementsIn(below), ...countedBefore(below)],
+        ]);
+        if (!this.lines(node) && !this.headed(node, nodes[place + 1])) this.aside(node);
       } else if (node.type === 'paragraph') {
-        if (!this.lines(node)) this.day(textOf(node));
-      } else if (node.type === 'blockquote') this.day(plain(node));
+        if (!this.lines(node)) this.aside(node);
+      } else this.aside(node);
     }
   }
 
-  /** What a heading or a paragraph says of the day of what follows. */
-  private day(text: string): boolean {
-    const stated = dayStated(withoutZones(clean(text)), this.near);
+  /** What is no entry, and may say a day, or times that are not read. */
+  private aside(node: RootContent): void {
+    const text = node.type === 'heading' || node.type === 'paragraph' ? textOf(node) : plain(node).trim();
+    if (text === '') return;
+    const line = lineOf(node);
+    const isOfTimes = statementIn(text, line).zones.length > 0;
+    this.day(text, line, isOfTimes ? undefined : isHeadingLike(node));
+    const reason = holdsTime(text) && !isOfTimes ? whyUnread(node) : undefined;
+    this.steps.push({
+      kind: 'other',
+      line,
+      text: clean(text),
+      speaksOfDay: false,
+      ...(reason ? { reason, isProse: true as const } : {}),
+    });
+  }
+
+  /**
+   * What a heading or a paragraph says of the day of what follows.
+   *
+   * @param isHeading undefined of what says a day only in words that are understood
+   */
+  private day(text: string, line: number, isHeading?: boolean): boolean {
+    const said = withoutZones(clean(text));
+    const isOpen = isHeading !== undefined && mayBeginAnotherDay(said, isHeading);
+    const stated = dayStated(said, this.near) ?? (isOpen ? {} : undefined);
     if (stated === undefined) return false;
     this.near = stated.day ?? this.near;
-    this.steps.push({ kind: 'day', ...stated });
+    this.steps.push({ kind: 'day', line, text: clean(text), ...stated });
     this.ofDay = [];
     return stated.day !== undefined;
   }
@@ -129,7 +151,7 @@ class Walk {
     const line = lineOf(item);
     const isHeld = lists.some((list) => holdsTimes(list, this.near));
     const all = isHeld ? whole : clean([whole, ...lists.map(listed)].join(' '));
-    if (whenAt(text, this.near)?.clock === undefined && this.dayAlone(text)) {
+    if (whenAt(text, this.near)?.clock === undefined && this.dayAlone(text, line)) {
       if (lists.length === 0) return;
     } else if (!this.begun(text, line, all) && all !== '')
       this.steps.push({
@@ -137,14 +159,14 @@ class Walk {
         line,
         text: all,
         reason: 'begins with no time',
-        speaksOfDay: speaksOfDay(whole.slice(0, 80)),
+        speaksOfDay: mayBeginAnotherDay(whole.slice(0, 80), isHeld || isHeadingLike(first)),
       });
     if (isHeld) for (const list of lists) this.list(list);
   }
 
   /** A line that says a day and nothing else; its label holds until the next. */
-  private dayAlone(text: string): boolean {
-    if (dayStated(withoutZones(clean(text)), this.near)?.day === undefined || !this.day(text)) return false;
+  private dayAlone(text: string, line: number): boolean {
+    if (dayStated(withoutZones(clean(text)), this.near)?.day === undefined || !this.day(text, line)) return false;
     this.ofDay = zonesIn(text);
     return true;
   }
@@ -195,11 +217,15 @@ class Walk {
   private row(cells: string[], line: number, columns: readonly Column[]): void {
     if (cells.every((cell) => clean(cell) === '')) return;
     const named = columns.findIndex(({ holds }) => holds !== 'other');
-    const at = Math.max(0, named);
+    const clocks = this.clocksOf(cells, columns);
+    const [chosen, ...besideIt] = clocks;
+    const isDayBefore = columns[named]?.holds === 'day';
+    const at = Math.max(0, chosen === undefined || isDayBefore ? named : chosen);
     const isDay = columns[at]?.holds === 'day' || named < 0;
-    const second = columns.findIndex(
-      ({ holds }, place) => place > at && (holds === 'time' || (named < 0 && place === at + 1)),
-    );
+    const second =
+      chosen !== undefined && isDayBefore
+        ? chosen
+        : columns.findIndex(({ holds }, place) => place > at && (holds === 'time' || (named < 0 && place === at + 1)));
     const isApart =
       isDay &&
       second > 0 &&
@@ -212,11 +238,12 @@ class Walk {
       .filter((cell) => cell !== '')
       .join(' ');
     const text = cells
-      .flatMap((cell, place) => (places.includes(place) || clean(cell) === '' ? [] : [clean(cell)]))
+      .flatMap((cell, place) => ([...places, ...besideIt].includes(place) || clean(cell) === '' ? [] : [clean(cell)]))
       .join(cellEnd);
-    const when = this.cell(places.map((place) => cells[place] ?? '').join(' '));
+    const read = this.cell(places.map((place) => cells[place] ?? '').join(' '));
+    const when = read === undefined || besideIt.length === 0 ? read : this.onClocks(read, besideIt, cells, columns);
     if (when === undefined) {
-      if (this.dayAlone(said)) {
+      if (this.dayAlone(said, line)) {
         if (text !== '')
           this.steps.push({
             kind: 'entry',
@@ -234,7 +261,7 @@ class Walk {
         line,
         text: `${said}${said === '' || text === '' ? '' : ': '}${text}`,
         reason,
-        speaksOfDay: speaksOfDay(said),
+        speaksOfDay: /[\p{L}\d]/u.test(said),
       });
       return;
     }
@@ -244,8 +271,41 @@ class Walk {
       text,
       text,
       line,
-      places.flatMap((place) => columns[place] ?? []),
+      besideIt.length > 0 ? [] : places.flatMap((place) => columns[place] ?? []),
     );
+  }
+
+  /** Columns that show the moment on several clocks; the one first of which the zone is known. */
+  private clocksOf(cells: readonly string[], columns: readonly Column[]): number[] {
+    const clocks = columns.flatMap(({ holds }, place) =>
+      ['time', 'both'].includes(holds) && whenAt(cells[place] ?? '', this.near)?.clock !== undefined ? [place] : [],
+    );
+    if (clocks.length < 2) return [];
+    const ofZones = (place: number): number => {
+      const zones = columns[place]?.zones ?? [];
+      return zones.some(({ kind }) => kind === 'unknown' || kind === 'several') ? 2 : zones.length > 0 ? 0 : 1;
+    };
+    return clocks.sort((one, other) => ofZones(one) - ofZones(other));
+  }
+
+  /** A moment that other columns show as well: they must agree, and leave open no day. */
+  private onClocks(when: When, others: readonly number[], cells: readonly string[], columns: readonly Column[]): When {
+    const [chosen] = this.clocksOf(cells, columns);
+    const zones = when.zones.length > 0 ? when.zones : (columns[chosen ?? -1]?.zones ?? []);
+    const read: When = { ...when, zones };
+    const isOtherDay = (clock: Clock | undefined): boolean =>
+      clock !== undefined && when.clock !== undefined && Math.abs(clock.ms - when.clock.ms) >= 10 * 3_600_000;
+    for (const place of others) {
+      const other = whenAt(cells[place] ?? '', this.near);
+      if (other?.clock === undefined || when.clock === undefined) continue;
+      const otherZones = other.zones.length > 0 ? other.zones : (columns[place]?.zones ?? []);
+      const isKnown = otherZones.length > 0 && otherZones.every(({ kind }) => kind !== 'unknown');
+      if (isKnown) read.also ??= { clock: other.clock, zones: otherZones };
+      if (isOtherDay(other.clock)) read.problem ??= 'says a day that may be that of one clock or of the other';
+      if (read.day === undefined && other.day !== undefined) [read.day, read.saysDay] = [other.day, true];
+      else if (other.saysDay && other.day !== read.day) read.problem ??= 'says two days that are not the same';
+    }
+    return read;
   }
 
   /** A cell says when as a whole, or it is not known what it says. */
@@ -271,14 +331,27 @@ const dayOfStep = (steps: readonly Step[]): { day?: string } => {
   return step?.kind === 'day' && step.day !== undefined ? { day: step.day } : {};
 };
 
-const statementsIn = (nodes: readonly RootContent[]): Statement[] =>
-  nodes.flatMap((node) =>
-    node.type === 'paragraph' || node.type === 'blockquote' ? [statementIn(plain(node), lineOf(node))] : [],
-  );
+/** Bold text alone, or what ends with a colon, heads what follows. */
+const isHeadingLike = (node: RootContent | undefined): boolean =>
+  node?.type === 'heading' ||
+  (node?.type === 'paragraph' &&
+    (/[:：]\s*$/u.test(plain(node)) ||
+      node.children.every((child) => child.type === 'strong' || plain(child).trim() === '')));
 
-const together = (statements: readonly Statement[]): Statement => {
-  const problem = statements.find((statement) => statement.problem !== undefined)?.problem;
-  return { zones: statements.flatMap(({ zones }) => zones), ...(problem === undefined ? {} : { problem }) };
+const holdsTime = (text: string): boolean => /(?<![\d:])\d{1,2}[:h]\d{2}(?![\d:])|\d\s?[ap]\.?m\b/iu.test(text);
+
+/** Why times in it are not read. */
+const whyUnread = ({ type }: RootContent): string => {
+  switch (type) {
+    case 'code':
+      return 'is a block of code, in which no times are read';
+    case 'html':
+      return 'is written in HTML, in which no times are read';
+    case 'blockquote':
+      return 'is a quotation, in which no times are read';
+    default:
+      return 'holds a time that is not read: it has to begin the line, with a colon or a dash after it';
+  }
 };
 
 const holdsTimes = (list: List, near: string | undefined): boolean =>

@@ -1,3 +1,4 @@
+import { mayBeginAnotherDay } from './day-shifts.js';
 import type { Claim } from './claims.js';
 import type { Part } from './parts.js';
 import type { Entry } from './stated-times.js';
@@ -19,11 +20,17 @@ export interface UnreadEntry {
   text: string;
   day?: string;
   reason?: string;
+  /** It is no row or item, and stays where it stands. */
+  isProse?: true;
 }
 
 export interface Timeline {
   entries: TimelineEntry[];
   unread: UnreadEntry[];
+  /** Whatever stands between them. */
+  asides: { line: number; text: string }[];
+  /** Of those that hold entries with a moment: where they begin, and the first and last of these. */
+  sections: { line: number; from: string; to: string }[];
   /** How its times were read. */
   zones: string[];
   /** What has to be said before its times can be read. */
@@ -36,8 +43,11 @@ export interface Outside {
   stated?: string;
   /** What the document says of its times as a whole. */
   zones: readonly Zone[];
+  /** Of these what is said of all times, so that a timeline may not say another. */
+  allTimes?: readonly Zone[];
   /** The day that the document is of, by which the year of other days can be told. */
   day?: string;
+  footnotes?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -49,8 +59,17 @@ export const timelineOf = (
   sections: readonly (Pick<Part, 'heading' | 'nodes'> & { line: number })[],
   outside: Outside,
 ): Timeline => {
-  const timeline: Timeline = { entries: [], unread: [], zones: [], asks: undefined };
-  for (const section of sections) new Reading(timeline, stepsOf(section, outside.day), outside).read();
+  const timeline: Timeline = { entries: [], unread: [], asides: [], sections: [], zones: [], asks: undefined };
+  for (const section of sections) {
+    const before = timeline.entries.length;
+    new Reading(timeline, stepsOf(section, outside.day), outside).read();
+    const moments = timeline.entries
+      .slice(before)
+      .map(({ at }) => at)
+      .sort();
+    const [from = '', to = from] = [moments[0], moments.at(-1)];
+    if (from !== '') timeline.sections.push({ line: section.line, from, to });
+  }
   return timeline;
 };
 
@@ -59,12 +78,18 @@ type EntryStep = Extract<Step, { kind: 'entry' }>;
 /** Goes through one section, and knows what was said before. */
 class Reading {
   private day: string | undefined;
-  /** A day was said of which nobody can tell which it is. */
-  private isLost = false;
+  /** Something may have said another day, of which nobody can tell which it is. */
+  private lostBy: { line: number; text: string } | undefined;
   /** The moment of the row before, of the same day. */
   private last: string | undefined;
   /** The line at which times went back, so that the day of what follows is open. */
   private brokenAt: number | undefined;
+  /** Entries of a day of which more lie before the one above them than after it. */
+  private readonly backwards: ReadonlySet<EntryStep>;
+  /** The line of a first time of 0:00, since which all may be counted. */
+  private readonly zeroAt: number | undefined;
+  private readonly hasPlain: boolean;
+  private readonly shows24: boolean;
   private readonly has24: boolean;
   private readonly hasHalves: boolean;
 
@@ -75,51 +100,68 @@ class Reading {
   ) {
     const entries = steps.filter((step) => step.kind === 'entry');
     const clocks = entries.flatMap(({ when: { clock } }) => clock ?? []);
-    this.hasHalves = clocks.some(({ hasHalf }) => hasHalf);
+    const first = entries.find(({ when }) => when.clock !== undefined);
+    this.zeroAt = first?.when.clock?.ms === 0 && first.when.zones.length === 0 ? first.line : undefined;
+    this.hasPlain = clocks.some(({ hasHalf }) => !hasHalf);
+    this.shows24 = entries.some(
+      ({ when: { clock, problem } }) => problem === undefined && clock && !clock.hasHalf && clock.ms >= 13 * hour,
+    );
+    this.hasHalves = clocks.some(({ hasHalf, initials }) => hasHalf && !(this.shows24 && initials !== undefined));
     const isUtc = (zone: Zone): boolean => zone.kind === 'offset' && zone.offset === 0;
     this.has24 =
       clocks.some(({ ms, isShort }) => ms >= 13 * hour || (!isShort && ms < 10 * hour)) ||
       entries.some(({ when, around }) => (when.zones.length > 0 ? when.zones : around).some(isUtc)) ||
       outside.zones.some(isUtc);
+    this.backwards = backwardsIn(
+      steps,
+      ({ when }) =>
+        when.clock !== undefined && when.problem === undefined && this.openness(when.clock, when) === undefined,
+    );
   }
 
   read(): void {
     for (const step of this.steps) {
-      if (step.kind === 'day') this.begin(step.day);
+      if (step.kind === 'day') this.begin(step.day, step);
       else if (step.kind === 'entry') this.entry(step);
       else {
-        const { line, text, reason } = step;
-        this.timeline.unread.push({ line, text, reason });
-        if (step.speaksOfDay) this.begin(undefined);
+        const { line, text, reason, isProse } = step;
+        if (reason === undefined) this.timeline.asides.push({ line, text });
+        else this.timeline.unread.push({ line, text, reason, ...(isProse ? { isProse } : {}) });
+        if (step.speaksOfDay) this.begin(undefined, step);
       }
     }
   }
 
-  private begin(day: string | undefined): void {
+  private begin(day: string | undefined, by: { line: number; text: string }): void {
     if (day === undefined || day !== this.day) {
       this.last = undefined;
       this.brokenAt = undefined;
     }
-    this.isLost = day === undefined;
+    this.lostBy = day === undefined ? by : undefined;
     this.day = day;
   }
 
   private entry(step: EntryStep): unknown {
     const { line, text, said, when } = step;
-    if (when.saysDay) this.begin(when.day);
+    if (when.saysDay) this.begin(when.day, { line, text: said });
     const unread = (why: { reason: string } | { day: string }): unknown =>
       this.timeline.unread.push({ line, text: text === '' ? said : `${said}: ${text}`, ...why });
     if (when.clock === undefined && when.problem === undefined && when.day !== undefined)
       return unread({ day: when.day });
     const moment = this.momentOf(step);
-    const isBack = !when.saysDay && 'at' in moment && this.last !== undefined && moment.at < this.last;
+    const isOfInitials = when.clock?.initials !== undefined && this.shows24;
+    const isBack = !when.saysDay && !isOfInitials && 'at' in moment && this.last !== undefined && moment.at < this.last;
     if (isBack && this.brokenAt === undefined) this.brokenAt = line;
     const open = when.clock === undefined ? undefined : this.openness(when.clock, when);
     // Its half of the day is open, and so is whether the next is of the same day.
-    if (open !== undefined && !when.saysDay) this.brokenAt ??= line;
-    if ('at' in moment && !isBack) this.last = moment.at;
+    if (open !== undefined && !when.saysDay && !isOfInitials) this.brokenAt ??= line;
+    if ('at' in moment && !isBack && !isOfInitials) this.last = moment.at;
     const reason =
-      when.problem ?? open ?? this.whyNoDay(when, line) ?? ('reason' in moment ? moment.reason : undefined);
+      when.problem ??
+      open ??
+      this.whyNoDay(step) ??
+      this.whyFootnote(text) ??
+      ('reason' in moment ? moment.reason : undefined);
     if (reason !== undefined) return unread({ reason: `"${said}" ${reason}` });
     if ('asks' in moment) {
       this.timeline.asks ??= { line, reason: moment.asks };
@@ -143,28 +185,48 @@ class Reading {
   private momentOf({ when, around }: EntryStep): Read {
     const day = when.saysDay ? when.day : this.day;
     if (when.clock === undefined || day === undefined) return { reason: 'says no day' };
-    const zones = [when.zones, around, this.outside.zones].find((said) => said.length > 0) ?? [];
-    return momentOf(Date.parse(`${day}T00:00:00.000Z`) + when.clock.ms, zones, this.outside.stated);
+    const ofAll = this.outside.allTimes ?? [];
+    const zones = [when.zones, around.length > 0 ? [...around, ...ofAll] : [], this.outside.zones].find(
+      (said) => said.length > 0,
+    );
+    return momentOf(Date.parse(`${day}T00:00:00.000Z`) + when.clock.ms, zones ?? [], this.outside.stated);
   }
 
   /** Why nobody can tell which of two times it is. */
-  private openness({ ms, hasHalf, isShort }: Clock, { saysDay }: When): string | undefined {
+  private openness({ ms, hasHalf, isShort, initials }: Clock, { saysDay }: When): string | undefined {
+    if (initials !== undefined && (this.shows24 || (initials === 'likely' && this.hasPlain)))
+      return 'may name somebody beside a time of 24 hours: write it like 22:05, or like 10:05pm';
     if (hasHalf || ms >= 13 * hour) return undefined;
     if (isShort && ms < hour && !saysDay) return 'may be a time since the start';
     const mayBeEither = ms >= hour && (this.hasHalves || (isShort && !this.has24));
     return mayBeEither ? 'may be in the morning or in the evening: write it like 09:05, or with am or pm' : undefined;
   }
 
-  private whyNoDay({ saysDay }: When, line: number): string | undefined {
-    if (saysDay) return undefined;
+  private whyNoDay(step: EntryStep): string | undefined {
+    const { when, line } = step;
+    if (when.saysDay) return undefined;
+    if (this.zeroAt !== undefined && when.zones.length === 0)
+      return `says no day and no zone, and may be counted from line ${this.zeroAt}, which is at 0:00`;
+    if (this.day !== undefined && this.backwards.has(step))
+      return 'says no day, and stands among times that go back: write the day before each';
     if (this.day === undefined)
-      return this.isLost
-        ? 'says no day, and the day that is said before it cannot be told'
-        : 'says no day, and none is said before it';
+      return this.lostBy === undefined
+        ? 'says no day, and none is said before it'
+        : `says no day, and "${this.lostBy.text.slice(0, 60)}" (line ${this.lostBy.line}) may be another than before`;
     if (this.brokenAt === line) return 'is before the time above it, and says no day';
     return this.brokenAt === undefined
       ? undefined
       : `says no day, and from line ${this.brokenAt} on it is open which it is`;
+  }
+
+  /** A footnote may say that it is not exact. */
+  private whyFootnote(text: string): string | undefined {
+    for (const [, label = ''] of text.matchAll(/\[\^([^\]]{1,60})\]/gu)) {
+      const said = this.outside.footnotes?.get(label.toLowerCase());
+      if (said === undefined || rough.test(said) || mayBeginAnotherDay(said, false))
+        return `has a footnote that may take from its exactness ([^${label}])`;
+    }
+    return /[*†‡]$/u.test(text) ? 'has a note that may take from its exactness' : undefined;
   }
 
   /** Two clocks that show a moment differ by less than a day. */
@@ -179,3 +241,25 @@ class Reading {
 }
 
 const hour = 3_600_000;
+
+const rough =
+  /\b(?:approx\w*|rough(?:ly)?|estimat\w*|about|around|circa|guess\w*|exact\w*|precise\w*|uncertain|unsure|unknown|unconfirmed|times?|clocks?|zones?|logs?|minutes?|seconds?|later|earlier|may|might|wrong|disputed|memory)\b|[~≈±?]/iu;
+
+/** Entries without a day of their own where times go back as often as on: a list may be the newest first, also across midnight. */
+const backwardsIn = (steps: readonly Step[], isCertain: (step: EntryStep) => boolean): ReadonlySet<EntryStep> => {
+  const timed: EntryStep[] = [];
+  let last: number | undefined;
+  let [back, forth] = [0, 0];
+  for (const step of steps) {
+    if (step.kind === 'day' || (step.kind === 'other' && step.speaksOfDay)) last = undefined;
+    if (step.kind !== 'entry' || !isCertain(step)) continue;
+    const { ms = 0 } = step.when.clock ?? {};
+    if (!step.when.saysDay && last !== undefined) {
+      if (ms < last) back += 1;
+      if (ms > last) forth += 1;
+    }
+    last = ms;
+    timed.push(step);
+  }
+  return new Set(back > 0 && back >= forth ? timed : []);
+};

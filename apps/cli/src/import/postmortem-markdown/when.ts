@@ -12,6 +12,8 @@ export interface Clock {
   hasHalf: boolean;
   /** Its hour is one digit: "9:05", and not "09:05". */
   isShort: boolean;
+  /** "AM" or "PM" apart from it may be initials, or a role; it is so most of all where they go on to do something: "10:05 PM confirms". */
+  initials?: 'possible' | 'likely';
 }
 
 /** What the beginning of a text says of when. */
@@ -46,7 +48,7 @@ const hedges =
 /** After a time; "15:10 About 3 % of requests" says it of something else. */
 const vague = new RegExp(
   [
-    String.raw`^\s*(?:~|\?+|±|\+\/-|-?ish\b)`,
+    String.raw`^\s*(?:~(?!~)|\?+|±|\+\/-|-?ish\b)`,
     String.raw`^\s*[([]\s*(?:~|\?+|±|(?:${hedges}|approx\w*|est)(?![\w-]))[^)\]]{0,40}[)\]]`,
     String.raw`^\s*(?:approx\w*|est|or so|or (?:earlier|later)|onwards?|at the (?:latest|earliest))(?![\w-])\.?`,
     String.raw`^\s*(?:${hedges})\s*(?=[-–—:|,.;]|$)`,
@@ -78,7 +80,12 @@ const clockAt = (text: string): { clock?: Clock; length: number } | undefined =>
   if (!isTime) return { length };
   const of24 = isHalf ? (Number(hour) % 12) + (ante.toLowerCase() === 'p' ? 12 : 0) : Number(hour);
   const ms = ((of24 * 60 + Number(minute)) * 60 + Number(second)) * 1_000 + Number(fraction.padEnd(3, '0').slice(0, 3));
-  return { clock: { ms, hasHalf: isHalf, isShort: hour.length === 1 }, length };
+  const isApart = isHalf && /:\d{2}\s+[AP]M$/u.test(found[0]);
+  const initials = /^\s+\p{L}/u.test(rest) && zoneAt(rest.trimStart()) === undefined ? 'likely' : 'possible';
+  return {
+    clock: { ms, hasHalf: isHalf, isShort: hour.length === 1, ...(isApart ? { initials } : {}) },
+    length,
+  };
 };
 
 /** Reads on from where it stands; what it has passed is the length. */
@@ -107,7 +114,10 @@ class Reader {
  */
 export const whenAt = (text: string, near?: string): When | undefined => {
   const reader = new Reader(text);
-  const opened = reader.take(/^[\s\u2060]*([([]?)\s*(?:(?:at|on)\s+(?=\d|\w+day))?/iu)?.[1] ?? '';
+  const opened =
+    reader.take(
+      /^[\s\u2060]*(?:\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D]*\s*)*([([]?)\s*(?:(?:at|on)\s+(?=\d|\w+day))?/iu,
+    )?.[1] ?? '';
   const isAbout = reader.take(about) !== undefined;
   const when: When = { saysDay: false, zones: [], length: 0 };
   takeDay(reader, when, near);
@@ -159,6 +169,8 @@ const takeAfter = (
   takeSpan(reader, when);
   takeVague(reader, when, near);
   takeOther(reader, when);
+  if (/^\s?(?:[*†‡§^⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\^)/u.test(reader.rest))
+    when.problem ??= 'has a note that may take from its exactness';
   if (/^\s*\/\s*\d{1,2}:\d{2}/u.test(reader.rest)) when.problem ??= 'says several times';
 };
 
@@ -232,7 +244,7 @@ const takeUnknownZone = (reader: Reader, when: When): void => {
     when.zones.push({ written: found, kind: 'unknown' });
   } else if (/^\s?(?:h|hrs?|hours?)\b/iu.test(reader.rest) && (when.clock?.ms ?? 0) >= 13 * 3_600_000)
     reader.take(/^\s?h(?:rs?|ours?)?\b\.?/iu);
-  else if (/^\s?(?:h|hrs?|hours?|min(?:ute)?s?|s|secs?|seconds?)\b/iu.test(reader.rest))
+  else if (/^\s?(?:h|hrs?|hours?|min(?:ute)?s?|s|secs?|seconds)\b/iu.test(reader.rest))
     when.problem ??= 'may be how long it took';
 };
 

@@ -25,6 +25,8 @@ const offsets: Record<string, [offset: number, place?: string]> = {
   WEST: [60, 'Europe/Lisbon'],
   CET: [60, 'Europe/Berlin'],
   CEST: [120, 'Europe/Berlin'],
+  MEZ: [60, 'Europe/Berlin'],
+  MESZ: [120, 'Europe/Berlin'],
   EET: [120, 'Europe/Helsinki'],
   EEST: [180, 'Europe/Helsinki'],
   MSK: [180, 'Europe/Moscow'],

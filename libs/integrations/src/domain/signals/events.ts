@@ -25,11 +25,15 @@ export type SignalKind = (typeof signalKinds)[number];
 export const outcomes = [
   'logged',
   'noted',
+  // An alert that began before those that were told of: the incident was noticed earlier.
+  'reported',
   'responded',
   'severity',
   'update',
   'fix-proposed',
   'reopening-proposed',
+  // That an alert is over was concluded, and others of the incident fire: nothing is written.
+  'untold',
 ] as const;
 export type SignalOutcome = (typeof outcomes)[number];
 
@@ -51,11 +55,50 @@ export interface SignalTaken {
     delivery: string;
     /** Of a group of alerts: which one. */
     alert?: Alert;
+    /** Nobody said that the alert ended: another of its fingerprint began, or its group is told of without it. */
+    isImplied?: boolean;
     outcome: SignalOutcome;
+    /** Of a fix that is proposed: when the last alert of the incident had ended. Left out where that is `occurredAt`. */
+    fixedAt?: Instant;
+    /** The stream of the group that told of it, where the alert was first told of by another one. */
+    via?: string;
     /** The key of the incident that it is about, by which the incident is logged. */
     key: string;
     /** The id of that incident. */
     incident: string;
+    occurredAt: Instant;
+  };
+}
+
+/** Two incidents were logged before it was known that alerts of both fired at the same moment: they are one. */
+export interface AlertsJoined {
+  type: 'AlertsJoined';
+  data: {
+    sender: Sender;
+    /** Of what was sent last when that was known. */
+    delivery: string;
+    /** As of what was taken. */
+    via?: string;
+    /** The key and the id of the incident that is merged. */
+    key: string;
+    incident: string;
+    /** Those of the one that it is merged into. */
+    intoKey: string;
+    into: string;
+    /** When the last alert of both had ended; left out while one fires. */
+    fixedAt?: Instant;
+    occurredAt: Instant;
+  };
+}
+
+/** Whatever group tells of these alerts, they are looked at with those of this one, which told of them first. */
+export interface AlertsPlaced {
+  type: 'AlertsPlaced';
+  data: {
+    sender: Sender;
+    /** The id of the stream of the group. */
+    group: string;
+    alerts: Alert[];
     occurredAt: Instant;
   };
 }
@@ -82,8 +125,11 @@ export interface ChannelBound {
   data: { sender: AnySender; incident: string; occurredAt: Instant };
 }
 
-/** One stream a thing that a sender watches or a channel, `signal-UUID`, and one a delivery that was kept. */
-export type SignalEvent = SignalTaken | SignalKept | ChannelBound;
+/**
+ * One stream a thing that a sender watches or a channel, `signal-UUID`, one a delivery that was kept, and one for the alerts of
+ * a sender that began in the same hour.
+ */
+export type SignalEvent = SignalTaken | AlertsJoined | AlertsPlaced | SignalKept | ChannelBound;
 export type RecordedSignalEvent = Recorded<SignalEvent>;
 
 /** The texts in an event that are sealed (rules.md P1). */

@@ -1,2 +1,4 @@
+export { closeTo, nameOf } from './episodes.js';
 export * from './events.js';
+export * from './groups.js';
 export * from './signals.js';

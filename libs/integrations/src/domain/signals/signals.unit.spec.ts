@@ -1,29 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import { deciderSpec } from '#decider/testing';
-import { signalling, type Alert, type SignalEvent, type Signal, type SignalTaken, type TakeSignals } from './index.js';
+import { signalling, type Signal, type SignalEvent, type SignalTaken, type TakeSignals } from './index.js';
 
 const spec = deciderSpec(signalling((key) => `incident of ${key}`));
 const now = { now: '2026-03-03T12:00:00.000Z', recordedAt: '2026-03-03T12:00:00.000Z' };
-const at = (time: string): string => `2026-03-03T${time}:00.000Z`;
-const alert = (id: string, from: string): Alert => ({ id, startsAt: at(from) });
 
-const take = (kind: Signal['kind'], more: Partial<Signal> = {}): TakeSignals => ({
+const take = (kind: Signal['kind'], delivery: string = kind): TakeSignals => ({
   type: 'TakeSignals',
+  data: { signals: [{ sender: 'pagerduty', kind, delivery, key: 'pagerduty:Q1' }] },
+});
+const taken = (kind: Signal['kind'], more: Partial<SignalTaken['data']> = {}): SignalTaken => ({
+  type: 'SignalTaken',
   data: {
-    signals: [{ sender: 'pagerduty', kind, delivery: kind, ...(more.alert ? {} : { key: 'pagerduty:Q1' }), ...more }],
+    ...{ sender: 'pagerduty', kind, delivery: kind, outcome: 'logged', occurredAt: now.recordedAt },
+    ...{ key: 'pagerduty:Q1', incident: 'incident of pagerduty:Q1' },
+    ...more,
   },
 });
-const taken = (kind: SignalTaken['data']['kind'], more: Partial<SignalTaken['data']> = {}): SignalTaken => {
-  const key = more.key ?? 'pagerduty:Q1';
-  return {
-    type: 'SignalTaken',
-    data: {
-      ...{ sender: 'pagerduty', kind, delivery: kind, outcome: 'logged', occurredAt: now.recordedAt },
-      ...more,
-      ...{ key, incident: `incident of ${key}` },
-    },
-  };
-};
 const given = (...events: SignalEvent[]) => ({
   when: (command: Parameters<ReturnType<typeof spec.given>['when']>[0]) => spec.given(...events).when(command, now),
 });
@@ -42,81 +35,50 @@ describe('a thing', () => {
   });
 
   test('begins once, whatever says so, and what is delivered twice is taken once', () => {
-    given(taken('began'))
-      .when(take('began', { delivery: 'another' }))
+    given(taken('began')).when(take('began', 'another')).thenNothing();
+    given(taken('noted', { delivery: '1', outcome: 'noted' }))
+      .when(take('noted', '1'))
       .thenNothing();
     given(taken('noted', { delivery: '1', outcome: 'noted' }))
-      .when(take('noted', { delivery: '1' }))
-      .thenNothing();
-    given(taken('noted', { delivery: '1', outcome: 'noted' }))
-      .when(take('noted', { delivery: '2' }))
+      .when(take('noted', '2'))
       .thenEvents(taken('noted', { delivery: '2', outcome: 'noted' }));
   });
-});
 
-describe('a group', () => {
-  const key = `alertmanager:a:${at('10:00')}`;
-  const of = (which: Alert, more: Partial<SignalTaken['data']> = {}) =>
-    ({ sender: 'alertmanager', alert: which, key, ...more }) as const;
-  const [a, b] = [alert('a', '10:00'), alert('b', '10:05')];
-  const began = taken('began', of(a, { delivery: 'a', occurredAt: at('10:00') }));
-  const beganB = taken('began', of(b, { delivery: 'b', outcome: 'noted', occurredAt: at('10:05') }));
-  const takeOf = (kind: 'began' | 'ended', which: Alert, more: Partial<Signal> = {}): TakeSignals =>
-    take(kind, { sender: 'alertmanager', alert: which, delivery: which.id, ...more });
-
-  test('is named after its first alert; others that overlap belong to it', () => {
-    given().when(takeOf('began', a)).thenEvents(began);
-    given(began).when(takeOf('began', b)).thenEvents(beganB);
-    given(began).when(takeOf('began', a)).thenNothing();
-  });
-
-  test('ends with the last of them', () => {
-    const ended = (which: Alert, time: string, outcome: 'noted' | 'fix-proposed') =>
-      taken('ended', of(which, { delivery: which.id, outcome, occurredAt: at(time) }));
-    given(began, beganB)
-      .when(takeOf('ended', a, { endsAt: at('10:20') }))
-      .thenEvents(ended(a, '10:20', 'noted'));
-    given(began, beganB, ended(a, '10:20', 'noted'))
-      .when(takeOf('ended', b, { endsAt: at('10:25') }))
-      .thenEvents(ended(b, '10:25', 'fix-proposed'));
-    const over = [began, beganB, ended(a, '10:20', 'noted'), ended(b, '10:25', 'fix-proposed')];
-    // One that was told of late was a part of it; one that begins after its end is not.
-    const late = alert('c', '10:15');
-    given(...over)
-      .when(takeOf('began', late))
-      .thenEvents(taken('began', of(late, { delivery: 'c', outcome: 'noted', occurredAt: at('10:15') })));
-    const again = alert('a', '11:00');
-    const next = `alertmanager:a:${at('11:00')}`;
-    given(...over)
-      .when(takeOf('began', again))
-      .thenEvents(taken('began', of(again, { key: next, delivery: 'a', occurredAt: at('11:00') })));
-  });
-
-  test('each alert of a request is looked at with those before it', () => {
-    const both = [...takeOf('began', a).data.signals, ...takeOf('began', b).data.signals];
-    const all = [
-      ...both,
-      ...takeOf('began', a).data.signals,
-      ...takeOf('ended', a, { endsAt: at('10:20') }).data.signals,
-    ];
+  test('is looked at in one request with what stands before it', () => {
+    const signals = [take('began'), take('noted'), take('began', 'another'), take('noted')];
     given()
-      .when({ type: 'TakeSignals', data: { signals: all } })
-      .thenEvents(began, beganB, taken('ended', of(a, { delivery: 'a', outcome: 'noted', occurredAt: at('10:20') })));
+      .when({ type: 'TakeSignals', data: { signals: signals.flatMap(({ data }) => data.signals) } })
+      .thenEvents(taken('began'), taken('noted', { outcome: 'noted' }));
   });
 
-  test('that alerts for years is looked through so far back, and stays quick', () => {
-    const state = Array.from({ length: 5_000 }, (_, place) =>
-      taken(
-        'ended',
-        of(alert(`x${place}`, '09:00'), { delivery: `x${place}`, outcome: 'noted', occurredAt: at('09:01') }),
-      ),
-    );
+  test('of which much is said for years is looked through so far back, and stays quick', () => {
     const decider = signalling((of) => of);
-    const folded = state.reduce(
+    const folded = Array.from({ length: 6_000 }, (_, place) => taken('noted', { delivery: String(place) })).reduce(
       (before, event) => decider.evolve(before, { ...event, id: '', revision: 0n, metadata: {} as never }),
       decider.initial,
     );
-    expect(folded.taken).toHaveLength(2_000);
+    expect(folded.taken).toHaveLength(5_000);
+  });
+});
+
+describe('an alert', () => {
+  const [one, other] = ['10:00', '10:05'].map((time) => ({ id: 'a', startsAt: `2026-03-03T${time}:00.000Z` })) as [
+    { id: string; startsAt: string },
+    { id: string; startsAt: string },
+  ];
+  const place = (group: string, ...alerts: (typeof one)[]) =>
+    ({ type: 'PlaceAlerts', data: { sender: 'alertmanager', group, alerts } }) as const;
+  const placed = (group: string, ...alerts: (typeof one)[]): SignalEvent => ({
+    type: 'AlertsPlaced',
+    data: { sender: 'alertmanager', group, alerts, occurredAt: now.recordedAt },
+  });
+
+  test('is placed with the group that tells of it first', () => {
+    given().when(place('g', one)).thenEvents(placed('g', one));
+    given(placed('g', one)).when(place('h', one)).thenNothing();
+    given(placed('g', one))
+      .when(place('h', one, other))
+      .thenEvents(placed('h', other));
   });
 });
 

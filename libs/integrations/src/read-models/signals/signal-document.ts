@@ -19,7 +19,7 @@ export interface SignalDocument extends Stored {
   state: SignalState;
   /** The id of the incident that it came to last; null where none is known. @from all */
   incident: string | null;
-  /** The key by which that incident was logged; null where none is known. @from `SignalTaken` */
+  /** The key by which that incident was logged; null where none is known. @from `SignalTaken`, `AlertsJoined` */
   key: string | null;
   /** What was said last; null of what was not understood. @from `SignalTaken` */
   kind: SignalKind | null;

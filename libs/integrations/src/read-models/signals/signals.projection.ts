@@ -15,7 +15,8 @@ export const signalsProjection: Projection<SignalDocument, SignalEvent> = {
     { key: { incident: 1 } },
   ],
   schema: signalSchema,
-  targets: ({ streamId }) => [{ id: streamId }],
+  // Where an alert is looked at is nothing that anybody said.
+  targets: ({ streamId, type }) => (type === 'AlertsPlaced' ? [] : [{ id: streamId }]),
   project: (_id, document, events) => {
     const folded = events.reduce<Body<SignalDocument> | undefined>(
       (before, event) => after(before, event),
@@ -40,10 +41,14 @@ const after = (
   switch (type) {
     case 'SignalTaken':
       return { ...common, state: 'taken', incident: data.incident, key: data.key, kind: data.kind };
+    case 'AlertsJoined':
+      return { ...common, state: 'taken', incident: data.into, key: data.intoKey, kind: before?.kind ?? null };
     case 'SignalKept':
       return { ...common, state: 'kept', incident: data.incident ?? null, reason: data.reason, payload: data.payload };
     case 'ChannelBound':
       return { ...common, state: 'channel', incident: data.incident };
+    case 'AlertsPlaced':
+      throw new Error('this has no document');
     default:
       return unreachable(type);
   }
