@@ -660,7 +660,7 @@ describe('tickets', () => {
     const written = followedUp.replace('.000Z', '.400Z');
     const item = [...found, actionItemOpened({ occurredAt: written }), ticketLinked()];
     const early = new Date(Date.parse(followedUp) - 1_000).toISOString();
-    const done = { state: 'done', called: 'closed' };
+    const done = { state: 'done', called: 'closed' } as const;
     const at = (changedAt: string) => ({ item: 1, zone, ...ticket, ...done, changedAt });
     given(...item)
       .when(command('ReportTicket', at(followedUp)))
