@@ -1,7 +1,7 @@
 import { promiseInWords, type Standing } from './promise-words.js';
 import { measurable } from './smart-measurable.js';
 import { specific } from './smart-specific.js';
-import { isPlaceholder } from './smart-words.js';
+import { isAmount, isPlaceholder } from './smart-words.js';
 import type { Verdict } from './smart-verdict.js';
 
 export const letters = ['specific', 'measurable', 'assignable', 'realistic', 'timeBound', 'relevant'] as const;
@@ -65,10 +65,13 @@ const timeBound = ({ dueOn, promised }: Checked): Verdict => {
 
 /** No text says whether something can be done: a person does, with an estimate. */
 const realistic = ({ estimate, isRealistic }: Checked): Verdict => {
-  const isEstimated = estimate !== null && /[\p{L}\p{N}]/u.test(estimate) && !isPlaceholder(estimate);
-  if (isEstimated && isRealistic)
-    return { passes: true, why: `Somebody estimated it ("${estimate.trim()}") and holds that to be realistic.` };
-  if (isEstimated) return { passes: false, why: 'Let somebody who knows the work say that the estimate is realistic.' };
+  const said = estimate !== null && /[\p{L}\p{N}]/u.test(estimate) && !isPlaceholder(estimate) ? estimate.trim() : null;
+  if (said !== null && !isAmount(said))
+    return { passes: false, why: `Say how much work it is, like "3 days". "${said}" is no amount.` };
+  if (said !== null && isRealistic)
+    return { passes: true, why: `Somebody estimated it ("${said}") and holds that to be realistic.` };
+  if (said !== null)
+    return { passes: false, why: 'Let somebody who knows the work say that the estimate is realistic.' };
   if (isRealistic) return { passes: false, why: 'Give the estimate that is held to be realistic.' };
   return { passes: false, why: 'Estimate the work, and say that the estimate is realistic.' };
 };

@@ -29,7 +29,7 @@ import { actionItemSchema, type ActionItemDocument } from './action-item-documen
 /** A document an action item. */
 export const actionItemsProjection: Projection<ActionItemDocument, Known> = {
   name: 'action_items',
-  version: 2,
+  version: 3,
   categories: [...knownCategories],
   indexes: [
     { key: { incident: 1 } },
