@@ -455,6 +455,32 @@ describe('the roadmap', () => {
     expect(listed.body).toMatchObject({ total: 1 });
   });
 
+  test('of which the owner was erased needs another owner, and nothing else of it breaks', async () => {
+    const person = (await app.post('/v1/people', { name: 'Cleo' })).body;
+    const logged = { title: 'Refunds are stuck', services: ['refunds'], severity: 3, reportedBy: null };
+    const { body: incident } = await app.post('/v1/incidents', logged);
+    const request = { ...whole, owner: 'Cleo', incident: String(incident['id']), dueOn: day(9) };
+    const again = { ...as('ana'), 'idempotency-key': 'cleo-sees-to-it' };
+    const opened = (await app.post('/v1/action-items', request, again)).body;
+    const of = `/action-items/${String(opened['id'])}`;
+    await says(`${of}/planned`, { reason: 'It addresses no finding' });
+    expect(failing((await get(of)).body)).toEqual(['relevant']);
+    const { body: erased } = await app.post(`/v1/people/${String(person['id'])}/erased`, {});
+    const retried = await app.post('/v1/action-items', request, again);
+    expect([retried.status, retried.body]).toMatchObject([201, { id: opened['id'], eventIds: opened['eventIds'] }]);
+    const shown = (await get(of)).body;
+    expect(shown).toMatchObject({ owner: { name: 'erased person' } });
+    expect(failing(shown)).toEqual(['assignable', 'relevant']);
+    const at = `minPosition=${String(erased['position'])}`;
+    const listed = await get(`/action-items?failing=true&incident=${String(incident['id'])}&${at}`);
+    expect(listed.body).toMatchObject({ items: [{ failing: ['assignable', 'relevant'] }] });
+    for (const owner of [String(person['id']), 'Cleo'])
+      expect(await refused(`${of}/amended`, { owner })).toMatchObject({ status: 422, errors: [{ field: 'owner' }] });
+    expect(failing(await says(`${of}/started`, {}))).toContain('assignable');
+    expect(failing(await says(`${of}/amended`, { owner: 'Ben' }))).toEqual(['relevant']);
+    expect(failing(await says(`${of}/delivered`, { evidence: 'Run 12' }))).toEqual(['relevant']);
+  });
+
   test('moved by the first key is not consented to by the local administrator, who is the same', async () => {
     const key = 'moved-by-first';
     const logged = { key, title: 'Returns are stuck', services: ['returns'], severity: 3, reportedBy: null };

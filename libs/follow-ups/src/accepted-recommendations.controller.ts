@@ -12,9 +12,9 @@ import {
   NothingRecommended,
   partId,
   recommendationKinds,
-  type ActionItem,
   type Recommendation,
   type RecommendationKind,
+  type SmartCheck,
 } from './domain/index.js';
 import { saidIn } from './findings.controller.js';
 import { itemWritten } from './follow-up-answers.js';
@@ -66,7 +66,7 @@ export class AcceptedRecommendationsController {
     const named = body.item ?? (body.another === true ? undefined : openFor(kind, answer));
     if (named !== undefined) {
       const link = await partIn(this.addresses, 'item', named, 'item', undefined);
-      const smart = checksOf(await this.itemOf(request, link));
+      const smart = await this.checksOf(request, link);
       const data = { recommendation: kind, incident: link.incident, number: link.number, ...occurredIn(body) };
       const written = await this.writes.write(request, { type: 'LinkRecommendation', incident, body, data, asked });
       return { ...written, id: partId(link.incident, 'item', link.number), more: { smart } };
@@ -102,16 +102,16 @@ export class AcceptedRecommendationsController {
       made?.type === 'RecommendationLinked'
         ? made.data
         : { incident, number: made?.type === 'ActionItemOpened' ? made.data.item : 1 };
-    const smart = checksOf(await this.itemOf(request, part));
+    const smart = await this.checksOf(request, part);
     return { id: partId(part.incident, 'item', part.number), outcome, idempotencyKey, more: { smart } };
   }
 
   /** @throws NoSuchFollowUp, UnknownIncident where they do not see it */
-  private async itemOf(request: WriteRequest, { incident, number }: Part): Promise<ActionItem> {
-    const { view } = await this.queries.execute(new FollowUpsOf(incident, sightIn(request)));
+  private async checksOf(request: WriteRequest, { incident, number }: Part): Promise<SmartCheck[]> {
+    const { view, erased } = await this.queries.execute(new FollowUpsOf(incident, sightIn(request)));
     const item = view.items[number - 1];
     if (item === undefined) throw new NoSuchFollowUp('action item', number, view.items.length);
-    return item;
+    return checksOf(item, { ...view, erased });
   }
 
   /** What would be done, as the recommendation has it. */

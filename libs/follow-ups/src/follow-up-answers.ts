@@ -189,15 +189,22 @@ const atOf = (event: Told & { at: string }): object => ({
 const orNull = <Value, Body>(value: Value | null | undefined, body: (value: Value) => Body): Body | null =>
   value === null || value === undefined ? null : body(value);
 
-/**
- * @param today in the zone of the setting
- * @param asked tickets that were asked for, of items of the incident
- */
+/** What is told of what follows an incident up. */
+export interface FollowUpsTold {
+  incident: string;
+  /** Like INC-7; null until it has one. */
+  reference: string | null;
+  view: FollowUpView;
+  /** Ids of those among the owners who were erased. */
+  erased: ReadonlySet<string>;
+  /** Of the moment asked for, in the zone of the setting. */
+  today: Day;
+}
+
+/** @param asked tickets that were asked for, of items of the incident */
 export const itemBody = (
-  incident: string,
-  reference: string | null,
+  { incident, reference, view, erased, today }: FollowUpsTold,
   item: ActionItem,
-  today: Day,
   asked: readonly AskedTicket[],
 ): object => {
   const { title, kind, state, finding, solution, recommendation, acceptance, owner, team, estimate } = item;
@@ -208,7 +215,7 @@ export const itemBody = (
     addresses: orNull(finding, (number) => partId(incident, 'finding', number)),
     solution: orNull(solution, (number) => partId(incident, 'solution', number)),
     ...{ recommendation, acceptance, owner, team, estimate, realistic: item.isRealistic },
-    smart: checksOf(item),
+    smart: checksOf(item, { ...view, erased }),
     dueOn,
     firstPromisedOn: promised?.firstOn ?? null,
     agreedOn: promised?.agreedOn ?? null,
@@ -274,16 +281,14 @@ export const followUpsSchema = object(
   ['knownAt'],
 );
 
-export const followUpsBody = (
-  incident: string,
-  reference: string | null,
-  { findings, solutions, items }: FollowUpView,
-  today: Day,
-  asked: readonly AskedTicket[],
-): object => ({
-  id: incident,
-  reference,
-  findings: findings.map((finding) => findingBody(incident, finding)),
-  solutions: solutions.map((solution) => solutionBody(incident, solution, items)),
-  items: items.map((item) => itemBody(incident, reference, item, today, asked)),
-});
+export const followUpsBody = (told: FollowUpsTold, asked: readonly AskedTicket[]): object => {
+  const { incident, reference, view } = told;
+  const { findings, solutions, items } = view;
+  return {
+    id: incident,
+    reference,
+    findings: findings.map((finding) => findingBody(incident, finding)),
+    solutions: solutions.map((solution) => solutionBody(incident, solution, items)),
+    items: items.map((item) => itemBody(told, item, asked)),
+  };
+};

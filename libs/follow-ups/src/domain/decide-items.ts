@@ -30,7 +30,15 @@ import {
   OwnMove,
 } from './errors.js';
 import type { Day, FollowUpEvent, ItemFields } from './events.js';
-import { checksOf, isDoneWith, isRunning, isTicket, type ActionItem, type FollowUpView } from './follow-ups.js';
+import {
+  checksOf,
+  isDoneWith,
+  isRunning,
+  isTicket,
+  type ActionItem,
+  type Around,
+  type FollowUpView,
+} from './follow-ups.js';
 import { dayAfter } from './promises.js';
 import { remind } from './reminding.js';
 
@@ -189,7 +197,7 @@ const amended = (
 
 /** @throws NoSuchFollowUp, ItemIsOver, InvalidItem, DayIsGone, AlreadyPlanned */
 const amend = (
-  { data: { item: number, zone, reason, occurredAt: _occurredAt, ...said } }: AmendActionItem,
+  { data: { item: number, zone, reason, erased = [], occurredAt: _occurredAt, ...said } }: AmendActionItem,
   view: FollowUpView,
   occurredAt: string,
   moment: Moment,
@@ -197,7 +205,7 @@ const amend = (
   const item = runningItem(view, number);
   refuseBefore(occurredAt, 'opened', item);
   const { before, after } = amended(item, said, view, zone, moment);
-  refuseLess(item, before, after, reason);
+  refuseLess(item, before, after, reason, { ...view, erased: new Set(erased) });
   return isSame(before, after) ? [] : [amendment(number, before, after, reason, occurredAt)];
 };
 
@@ -207,10 +215,11 @@ const refuseLess = (
   before: Fields,
   after: Fields,
   reason: AmendActionItem['data']['reason'],
+  around: Around,
 ): void => {
   if (planned === null || reason !== undefined) return;
-  const passed = new Set(checksOf(before).flatMap(({ letter, passes }) => (passes ? [letter] : [])));
-  const checks = checksOf(after);
+  const passed = new Set(checksOf(before, around).flatMap(({ letter, passes }) => (passes ? [letter] : [])));
+  const checks = checksOf(after, around);
   if (checks.some(({ letter, passes }) => !passes && passed.has(letter))) throw new NotSmart(checks);
 };
 
@@ -233,7 +242,7 @@ const amendment = (
 
 /** The day is promised from then on. @throws what `amend` throws, and NotSmart */
 const plan = (
-  { data: { item: number, zone, reason, occurredAt: _occurredAt, ...said } }: PlanActionItem,
+  { data: { item: number, zone, reason, erased = [], occurredAt: _occurredAt, ...said } }: PlanActionItem,
   view: FollowUpView,
   occurredAt: string,
   moment: Moment,
@@ -250,7 +259,7 @@ const plan = (
   const { dueOn } = after;
   // It was thought of before, and may be gone by now.
   refuseGone(dueOn, zone, moment);
-  const checks = checksOf(after);
+  const checks = checksOf(after, { ...view, erased: new Set(erased) });
   const failing = checks.flatMap(({ letter, passes }) => (passes ? [] : [letter]));
   if (failing.length > 0 && reason === undefined) throw new NotSmart(checks);
   const why = failing.length === 0 ? {} : because(reason);

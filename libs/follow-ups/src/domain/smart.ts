@@ -17,6 +17,8 @@ export interface Checked {
   title: string | null;
   acceptance: string | null;
   hasOwner: boolean;
+  /** It is known no more who the owner is. */
+  isOwnerErased?: boolean;
   hasTeam: boolean;
   estimate: string | null;
   isRealistic: boolean;
@@ -25,7 +27,7 @@ export interface Checked {
   /** Left out until a day is promised. */
   promised?: Standing | null;
   /** What it addresses. */
-  addresses: 'finding' | 'recommendation' | null;
+  addresses: 'finding' | 'recommendation' | 'withdrawn finding' | null;
 }
 
 /** Every letter in the order of `letters`. */
@@ -44,13 +46,20 @@ const verdictOn = (letter: Letter, item: Checked): Verdict => {
     case 'timeBound':
       return timeBound(item);
     case 'relevant':
-      return item.addresses === null
-        ? { passes: false, why: 'Name the finding or the recommendation that it addresses.' }
-        : { passes: true, why: `It addresses a ${item.addresses}.` };
+      return relevant(item);
   }
 };
 
-const assignable = ({ hasOwner, hasTeam }: Checked): Verdict => {
+const relevant = ({ addresses }: Checked): Verdict => {
+  if (addresses === null) return { passes: false, why: 'Name the finding or the recommendation that it addresses.' };
+  if (addresses === 'withdrawn finding')
+    return { passes: false, why: 'The finding that it addresses was withdrawn: name another.' };
+  return { passes: true, why: `It addresses a ${addresses}.` };
+};
+
+const assignable = ({ hasOwner, isOwnerErased = false, hasTeam }: Checked): Verdict => {
+  if (hasOwner && isOwnerErased)
+    return { passes: false, why: `Its owner was erased: name another${hasTeam ? '' : ', and the team that does it'}.` };
   if (hasOwner && hasTeam) return { passes: true, why: 'It has an owner and a team.' };
   if (hasOwner) return { passes: false, why: 'Name the team that does it, beside its owner.' };
   if (hasTeam) return { passes: false, why: 'Name the one person of the team who owns it.' };
