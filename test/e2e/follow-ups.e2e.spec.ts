@@ -356,6 +356,43 @@ describe('what is recommended', () => {
     expect(String(own['id'])).toMatch(/\.a1$/);
   });
 
+  const logged = async (key: string, services: string[]): Promise<string> => {
+    const customer = { kind: 'external-user', name: 'A customer' };
+    const said = { key, title: `Of ${key}`, services, severity: 2, reportedBy: customer, startedAt: anHourAgo() };
+    return String((await says('/incidents', said))['id']);
+  };
+
+  test('is accepted by one item where two incidents of a service accept it at once', async () => {
+    const both = [await logged('labels-1', ['labels']), await logged('labels-2', ['labels'])];
+    const answers = await Promise.all(
+      both.map((each) => says(`/incidents/${each}/recommendations/observability/accepted`, {})),
+    );
+    expect(new Set(answers.map(({ id: item }) => item)).size).toBe(1);
+  });
+
+  test('is accepted by no item that is another kind, over, for another service, or of a cancelled incident', async () => {
+    const of = await logged('stamps', ['stamps']);
+    const opened = async (incident: string, kind: string): Promise<string> =>
+      String((await says('/action-items', { incident, kind, title: `Alert on the lag of stamps, ${kind}` }))['id']);
+    const [other, over] = [await opened(of, 'preventive'), await opened(of, 'observability')];
+    await says(`/action-items/${over}/dropped`, { reason: 'Not needed' });
+    const elsewhere = await opened(await logged('parcels', ['parcels']), 'observability');
+    const called = await logged('stamps-cancelled', ['stamps']);
+    const off = await opened(called, 'observability');
+    await says(`/incidents/${called}/cancelled`, { reason: 'It was a drill' });
+    const accept = `/incidents/${of}/recommendations/observability/accepted`;
+    for (const [named, status, why] of [
+      [other, 422, 'is of the kind preventive'],
+      [over, 409, 'is dropped'],
+      [elsewhere, 422, 'is for other services'],
+      [off, 422, 'was cancelled'],
+    ] as const)
+      expect(await refused(accept, { item: named })).toMatchObject({ status, detail: expect.stringContaining(why) });
+    expect(await recommended(of)).toMatchObject({ openItems: [] });
+    // What is open of the cancelled incident is not offered.
+    expect(await says(accept, {})).toMatchObject({ id: `${of}.a3` });
+  });
+
   test('of a kind that is none, or of which nothing is recommended, is not accepted', async () => {
     const refusal = await refused(`/incidents/${id}/recommendations/process/accepted`, {});
     expect(refusal).toMatchObject({ status: 409, type: 'nothing-recommended' });
@@ -451,7 +488,7 @@ describe('the roadmap', () => {
       await app.post(`/v1/incidents/${id}/follow-ups/redactions`, { eventId: third?.dropped.eventId })
     ).body;
     expect(await item(3)).toMatchObject({ dropped: { reason: { redacted: true } } });
-    const listed = await get(`/action-items?state=dropped&minPosition=${String(position)}`);
+    const listed = await get(`/action-items?state=dropped&incident=key:orders-stuck&minPosition=${String(position)}`);
     expect(listed.body).toMatchObject({ total: 1 });
   });
 

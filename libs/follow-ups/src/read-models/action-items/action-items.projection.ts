@@ -17,6 +17,7 @@ import {
 } from '../../domain/index.js';
 import {
   dateOf,
+  isCalledOff,
   isOfFollowUps,
   knownCategories,
   placeOf,
@@ -65,7 +66,12 @@ export const actionItemsProjection: Projection<ActionItemDocument, Known> = {
     if (item === undefined) throw new Error(`there is no action item ${number}`);
     const isGone = peopleIn(item.owner).some((stream) => context.events(stream, position).some(isErasure));
     const erased = new Set(isGone && item.owner ? [item.owner.id] : []);
-    return { incident, ...fieldsOf(item, { findings, erased }), ...seenBy(incident, context, position) };
+    return {
+      incident,
+      ...fieldsOf(item, { findings, erased }),
+      ...seenBy(incident, context, position),
+      isCancelled: isCalledOff(incident, context, position),
+    };
   },
 };
 
@@ -85,9 +91,9 @@ const itemsNamed = (event: Logged<FollowUpEvent>): string[] | undefined => {
   return ['FollowUpTextRedacted', 'FollowUpTextsExpired', 'FindingWithdrawn'].includes(event.type) ? undefined : [];
 };
 
-type Seen = 'services' | 'restrictedTo' | 'isRestricted';
+type OfIncident = 'services' | 'restrictedTo' | 'isRestricted' | 'isCancelled';
 
-const fieldsOf = (item: ActionItem, around: Around): Omit<Body<ActionItemDocument>, 'incident' | Seen> => {
+const fieldsOf = (item: ActionItem, around: Around): Omit<Body<ActionItemDocument>, 'incident' | OfIncident> => {
   const { title, kind, state, finding, solution, recommendation, acceptance, owner, team, estimate } = item;
   const { isRealistic, planned, started, delivered, dropped, promised, moves, tickets, dueOn } = item;
   const endedOn = delivered?.on ?? dropped?.on;

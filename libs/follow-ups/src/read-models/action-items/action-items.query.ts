@@ -44,7 +44,7 @@ export const listItems = (
     page,
   );
 
-/** Items of a kind that are not over, of incidents that affect one of these services; the one promised first at the head. */
+/** Items of a kind that are not over, of incidents that stand and affect one of these services; the one promised first at the head. */
 export const runningItemsFor = (
   readModels: ReadModels,
   kind: ItemKind,
@@ -58,7 +58,7 @@ export const runningItemsFor = (
         readModels
           .documents<ActionItemDocument>('action_items')
           .find(
-            { $and: [seen, { kind, services: { $in: services }, state: { $in: running } }] },
+            { $and: [seen, { kind, services: { $in: services }, state: { $in: running }, isCancelled: false }] },
             { openedAt: 1, _id: 1 },
             mostRunning,
           ),
