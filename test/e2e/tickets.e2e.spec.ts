@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { GitHubStandIn, gitHubToken } from '../../libs/integrations/src/testing-github.js';
 import { until } from './parts.js';
@@ -11,8 +14,13 @@ const secret = 'a secret of the webhook'.replaceAll(' ', '-');
 let app: RunningApp;
 let github: GitHubStandIn;
 
+/** In the place of a tracker that takes what it is asked, and never answers. */
+const silent = createServer();
+
 beforeAll(async () => {
   github = await new GitHubStandIn().open();
+  silent.listen(0, '127.0.0.1');
+  await once(silent, 'listening');
   app = await startApp({
     folder,
     projects: true,
@@ -22,13 +30,16 @@ beforeAll(async () => {
       GITHUB_API_URL: github.url,
       GITHUB_WEBHOOK_SECRET: secret,
       LINEAR_API_KEY: 'a-key',
-      LINEAR_API_URL: 'http://127.0.0.1:1',
+      LINEAR_API_URL: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
     },
   });
   await until(async () => (await app.get('/v1/tickets')).status === 200);
 });
 
 afterAll(async () => {
+  // What waits for an answer is waited for.
+  silent.closeAllConnections();
+  silent.close();
   await app.stop();
   await github.close();
   removeFolder(folder);
@@ -133,6 +144,16 @@ test('an item is opened as an issue, delivered by its closing with the evidence,
   expect(reopened).toMatchObject({ state: 'delivered', tickets: [{ state: 'open' }] });
   expect(reopened.tickets[0]?.conflict).toBe('github says that acme/api#1 is "open", here it is delivered');
   expect(github.issues).toHaveLength(1);
+});
+
+test('a tracker that never answers holds up no other', async () => {
+  const item = await itemOf(await incident());
+  const asked = once(silent, 'request');
+  const first = await write(`/v1/action-items/${item}/tickets`, { tracker: 'linear', project: 'ENG' });
+  await asked;
+  await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/api' });
+  await until(() => isLinked(item));
+  expect(await ticketAt(first)).toMatchObject({ state: 'opening', tries: 1 });
 });
 
 test('what is not signed, or wrongly, or too long, is refused, and nothing is recorded or asked', async () => {

@@ -264,7 +264,7 @@ describe.each<[Tracker, () => Promise<Office>]>([
     );
     const references = new References(referenceStreams, log, keyring, clock);
     const sources = { incidents: seen ?? whole, followUps: followUps(), references };
-    return new Opening(own, tickets(), sources, new Map([[tracker, client]]), clock, (line) => warned.push(line));
+    return new Opening(own, tickets(), sources, client, clock, (line) => warned.push(line));
   };
 
   const reportsOf = (client: TrackerClient): TicketReports =>
@@ -485,7 +485,8 @@ describe.each<[Tracker, () => Promise<Office>]>([
       ({ key } = await linked(id));
     });
 
-    const poll = (client = office.client()): TicketPoll => new TicketPoll(own, reportsOf(client), clock, 300_000);
+    const poll = (client = office.client()): TicketPoll =>
+      new TicketPoll(own, reportsOf(client), client.tracker, clock, 300_000);
 
     test('by asking: done there is delivered here with the evidence; opened again is shown; nothing is told twice', async () => {
       const polling = poll();
