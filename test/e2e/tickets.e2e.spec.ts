@@ -277,6 +277,30 @@ test('an issue that is there is linked, and a pull request is not', async () => 
   expect((await ticketAt(ticket))['lastError']).toContain('pull request');
 });
 
+test('an issue that is deleted there is shown as lost in the item, and as found when it is there again', async () => {
+  const item = await itemOf(await incident());
+  const there = github.write('acme/api', 'An alarm that goes');
+  const ticket = await write(`/v1/action-items/${item}/tickets`, {
+    tracker: 'github',
+    key: `acme/api#${there.number}`,
+  });
+  await until(() => isLinked(item));
+  const deleted = github.delivery(there, 'deleted', secret);
+  const told = (): Promise<Answer> =>
+    app.post('/hooks/github', deleted.body, { authorization: '', ...deleted.headers });
+  github.issues.splice(github.issues.indexOf(there), 1);
+  expect((await told()).status).toBe(200);
+  const why = `404: Not Found: the token does not see acme/api#${there.number}, or it is not there`;
+  expect(await ticketAt(ticket)).toMatchObject({ state: 'opened', lastError: why });
+  expect((await itemAt(item)).tickets).toMatchObject([{ id: ticket, state: null, lastError: why }]);
+  github.issues.push(there);
+  await until(async () => {
+    await told();
+    return (await ticketAt(ticket))['lastError'] === null;
+  });
+  expect((await itemAt(item)).tickets).toMatchObject([{ state: 'open', lastError: null }]);
+});
+
 test('of a restricted incident nothing goes out unless somebody says so', async () => {
   await write('/v1/people', { name: 'Ana' });
   expect((await app.post('/v1/roles', { person: 'Ana', role: 'responder' })).status).toBe(201);

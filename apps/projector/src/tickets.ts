@@ -42,7 +42,7 @@ export const ticketChores = (
   const settings = new SettingStream(settingStream, log, keyring, clock);
   return [...clients.values()].flatMap((client) => {
     const opening = new Opening(readModels, tickets, sources, client, clock, (line) => journal.warn(line));
-    const reports = new TicketReports(followUps, settings, new Map([[client.tracker, client]]), clock);
+    const reports = new TicketReports(followUps, tickets, settings, new Map([[client.tracker, client]]), clock);
     const poll = new TicketPoll(readModels, reports, client.tracker, clock, askedEvery);
     return [
       { name: `the opening of tickets in ${client.tracker}`, every: openingEvery, run: () => opening.look() },

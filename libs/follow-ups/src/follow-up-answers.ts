@@ -166,7 +166,10 @@ const itemFields = {
         description:
           'queued, opening or failed while it is not there; null until the tracker says something; then how far it is',
       },
-      lastError: { ...proseOrNull, description: 'Why it is not there; null where there is no reason' },
+      lastError: {
+        ...proseOrNull,
+        description: 'Why it is not there, or is there no more; null where there is no reason',
+      },
       called: { ...nullable(text), description: 'As the tracker calls it' },
       changedAt: nullable(instant),
       conflict: { ...nullable(text), description: 'What is said differently there and here; neither is overwritten' },
@@ -244,10 +247,11 @@ export const itemBody = (
     tickets: [
       ...tickets.map((ticket) => {
         const { tracker, key, url, reported } = ticket;
+        const by = askedFor(item, ticket, asked);
         return {
-          ...{ id: askedFor(item, ticket, asked)?.id ?? null, tracker, key, url },
+          ...{ id: by?.id ?? null, tracker, key, url },
           ...tellingOf(ticket),
-          ...{ state: reported?.state ?? null, lastError: null, called: reported?.called ?? null },
+          ...{ state: reported?.state ?? null, lastError: by?.lastError ?? null, called: reported?.called ?? null },
           ...{ changedAt: reported?.changedAt ?? null, conflict: conflictOf(ticket, item) ?? null },
         };
       }),

@@ -123,14 +123,15 @@ export class IntegrationsModule {
         { provide: TrackersConfigured, useValue: new TrackersConfigured(settings, hookLimit) },
         {
           provide: TicketHooks,
-          inject: [TrackersConfigured, FollowUpStreams, SettingStream, ReadModels, Clock],
+          inject: [TrackersConfigured, FollowUpStreams, TicketStreams, SettingStream, ReadModels, Clock],
           useFactory: (
             { clients, hooks }: TrackersConfigured,
             followUps: FollowUpStreams,
+            tickets: TicketStreams,
             setting: SettingStream,
             readModels: ReadModels,
             clock: Clock,
-          ) => new TicketHooks(hooks, readModels, new TicketReports(followUps, setting, clients, clock)),
+          ) => new TicketHooks(hooks, readModels, new TicketReports(followUps, tickets, setting, clients, clock)),
         },
       ],
     };

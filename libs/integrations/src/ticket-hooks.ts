@@ -32,9 +32,9 @@ export class TicketHooks {
     const foreignId = hook.about(objectIn(body), headers);
     if (foreignId === undefined) return;
     const linked = await this.linkedTo(tracker, foreignId);
-    const [first] = linked;
+    const [first, ...others] = linked;
     if (first === undefined || !this.reports.isOpen(first)) return;
-    const reading = await this.reports.read(first).catch((error: unknown) => {
+    const reading = await this.reports.read([first, ...others]).catch((error: unknown) => {
       if (error instanceof NotTaken) return undefined;
       throw error;
     });

@@ -67,7 +67,7 @@ export class TicketPoll {
     const item = await this.reports.itemOf(ticket);
     if (item === undefined || isLongOver(item, now)) return;
     this.asked.set(ticket._id, { at: now, tag });
-    const reading = await this.reports.read(ticket, tag);
+    const reading = await this.reports.read([ticket], tag);
     if (reading === undefined || reading === 'unchanged') return;
     await this.reports.report(ticket, reading);
     // Only what was recorded need not be told again.

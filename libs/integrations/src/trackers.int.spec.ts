@@ -65,6 +65,12 @@ const clock = new SteppedClock();
 const now = (): number => Date.parse(clock.now());
 const secret = 'a-secret-of-the-webhook';
 
+/** Takes an issue away, and gives it back. */
+const takenFrom = <Issue>(issues: Issue[], issue: Issue): (() => void) => {
+  issues.splice(issues.indexOf(issue), 1);
+  return () => void issues.push(issue);
+};
+
 /** What is done to tickets at a tracker, whichever it is. */
 interface Office {
   stand: StandIn;
@@ -80,6 +86,8 @@ interface Office {
   done: (key: string) => void;
   reopened: (key: string) => void;
   calledOff: (key: string) => void;
+  /** Somebody takes it away there, and gives it back. */
+  removed: (key: string) => () => void;
   /** What it sends of a ticket by itself. */
   delivery: (key: string) => { headers: Record<string, string>; body: string };
   limited: (until: number) => Fate;
@@ -107,6 +115,7 @@ const gitHubOffice = async (): Promise<Office> => {
     done: (key) => stand.closeIssue(issue(key)),
     reopened: (key) => stand.reopenIssue(issue(key)),
     calledOff: (key) => stand.closeIssue(issue(key), 'not_planned'),
+    removed: (key) => takenFrom(stand.issues, issue(key)),
     delivery: (key) => stand.delivery(issue(key), 'closed', secret),
     limited: (until) => ({
       refused: {
@@ -140,6 +149,7 @@ const jiraOffice = async (): Promise<Office> => {
     done: (key) => stand.move(issue(key), 'Done', 'Done', 'mona'),
     reopened: (key) => stand.move(issue(key), 'To Do'),
     calledOff: (key) => stand.move(issue(key), 'Done', "Won't Do"),
+    removed: (key) => takenFrom(stand.issues, issue(key)),
     delivery: (key) => stand.delivery(issue(key), 'jira:issue_updated', secret),
     limited: (until) => ({
       refused: { status: 429, headers: { 'retry-after': String(Math.ceil((until - now()) / 1_000)) }, body: {} },
@@ -168,6 +178,7 @@ const linearOffice = async (): Promise<Office> => {
     done: (key) => stand.move(issue(key), 'Done', 'mona'),
     reopened: (key) => stand.move(issue(key), 'Backlog'),
     calledOff: (key) => stand.move(issue(key), 'Canceled'),
+    removed: (key) => takenFrom(stand.issues, issue(key)),
     delivery: (key) => stand.delivery(issue(key), 'update', secret),
     limited: (until) => ({ refused: linearLimited(until) }),
     said: /^There is no team OPS/,
@@ -270,6 +281,7 @@ describe.each<[Tracker, () => Promise<Office>]>([
   const reportsOf = (client: TrackerClient): TicketReports =>
     new TicketReports(
       followUps(),
+      tickets(),
       new SettingStream(settingStream, log, keyring, clock),
       new Map([[tracker, client]]),
       clock,
@@ -319,9 +331,10 @@ describe.each<[Tracker, () => Promise<Office>]>([
     const view = await stateOf(id);
     if (view.key === null) throw new Error('it is not there');
     const reports = reportsOf(office.client());
-    while ((await reports.itemOf(view)) === undefined) await new Promise((resolve) => setImmediate(resolve));
+    while ((await reports.itemOf({ _id: id, ...view })) === undefined)
+      await new Promise((resolve) => setImmediate(resolve));
     await caughtUp();
-    return { ...view, key: view.key };
+    return { _id: id, ...view, key: view.key };
   };
 
   const conflictIn = (item: ActionItem): string | undefined => {
@@ -518,6 +531,26 @@ describe.each<[Tracker, () => Promise<Office>]>([
       expect([item.state, conflictIn(item)]).toEqual(['open', expect.stringContaining('here it is open')]);
     });
 
+    test('one that is taken away there is shown, delivers nothing, and is found again', async () => {
+      const polling = poll();
+      office.done(key);
+      const giveBack = office.removed(key);
+      await polling.look();
+      const { lastError } = await stateOf(id);
+      expect(lastError).toMatch(/or it is not there$/);
+      expect((await itemOf(id)).state).toBe('open');
+      const { revision } = await tickets().load(id);
+      await caughtUp();
+      clock.minutes = 5;
+      await polling.look();
+      expect((await tickets().load(id)).revision).toBe(revision);
+      giveBack();
+      clock.minutes = 10;
+      await polling.look();
+      expect(await stateOf(id)).toMatchObject({ state: 'opened', lastError: null });
+      expect((await itemOf(id)).state).toBe('delivered');
+    });
+
     test('a ticket is asked about every five minutes, and of an item that is over for thirty days', async () => {
       const polling = poll();
       const count = (): number => office.stand.asked.length;
@@ -644,6 +677,33 @@ test('GitHub is asked whether anything changed since, and its pages are followed
   expect((await client.find(draft))?.key).toBe(opened);
   await office.stand.close();
 });
+
+test('another issue of GitHub under the same key is none of ours, and one that was transferred leads to another', async () => {
+  const office = await gitHubOffice();
+  const key = office.write();
+  const ticket = await office.client().named(key);
+  const [issue] = (office.stand as GitHubStandIn).issues;
+  office.done(key);
+  expect(await office.client().read(ticket)).toMatchObject({ state: 'done' });
+  if (issue) issue.id += 1;
+  await expect(office.client().read(ticket)).rejects.toMatchObject({
+    ...{ isMissing: true, isFinal: true },
+    message: `Under ${key} is another ticket by now: if it is the one that is meant, link it to the item by its key`,
+  });
+  await office.stand.close();
+});
+
+test.each(['You have triggered an abuse detection mechanism.', 'You have exceeded a secondary rate limit.'])(
+  'GitHub is asked later where it says that there was too much, also without a header: %s',
+  async (message) => {
+    const office = await gitHubOffice();
+    const key = office.write();
+    office.stand.chosen = () => true;
+    office.stand.fates.push({ refused: { status: 403, body: { message } } });
+    await expect(office.client().named(key)).rejects.toMatchObject({ isFinal: false, notBefore: now() + 60_000 });
+    await office.stand.close();
+  },
+);
 
 test('a repository that was renamed leads to where it is now', async () => {
   const office = await gitHubOffice();
