@@ -129,6 +129,21 @@ describe('an action item', () => {
     );
   });
 
+  test.each([
+    [{ incident: 'key:nope' }, 'incident'],
+    [{ incident: 'INC-999' }, 'incident'],
+    [{ incident: '00000000-0000-4000-8000-000000000000' }, 'incident'],
+    [{ addresses: '00000000-0000-4000-8000-000000000000.f1' }, 'addresses'],
+    [{ addresses: 'key:nope.f1' }, 'addresses'],
+    [{ solution: '00000000-0000-4000-8000-000000000000.s1' }, 'solution'],
+  ])('is not opened of what is not there: %j', async (named, field) => {
+    const said = { title: 'Bound the queue of the checkout', kind: 'preventive', ...named };
+    expect(await refused('/action-items', said)).toMatchObject({
+      ...{ status: 422, type: 'invalid-action-item' },
+      errors: [{ field, detail: expect.stringContaining('INC-7') }],
+    });
+  });
+
   test('that passes is promised; the promise is not amended', async () => {
     const planned = await says(`/action-items/${id}.a1/planned`, { ...whole, dueOn: day(14) });
     expect(failing(planned)).toEqual([]);
@@ -399,7 +414,7 @@ describe('what is recommended', () => {
     expect(await refused(`/incidents/${id}/recommendations/luck/accepted`, {})).toMatchObject({ status: 400 });
     expect(
       await refused(`/incidents/${id}/recommendations/observability/accepted`, { item: `${id}.a99` }),
-    ).toMatchObject({ status: 404 });
+    ).toMatchObject({ status: 422, errors: [{ field: 'item' }] });
   });
 });
 

@@ -26,7 +26,7 @@ import { itemWritten } from './follow-up-answers.js';
 import { FollowUpsOf } from './follow-up-queries.handlers.js';
 import { FollowUpStreams } from './follow-up-stream.js';
 import { FollowUpWrites } from './follow-up-writes.js';
-import { partIn, type Part } from './item-address.js';
+import { namedIn, partIn, takesPart, type Part } from './item-address.js';
 import { IncidentRecommendations, type RecommendationsAnswer } from './recommendation-queries.handlers.js';
 import { lengthInWords } from './recommendation-words.js';
 import { AcceptedRequest } from './requests.dto.js';
@@ -84,7 +84,7 @@ export class AcceptedRecommendationsController {
     const named = body.item ?? (body.another === true ? undefined : openFor(kind, answer));
     if (named !== undefined) {
       const link = await partIn(this.addresses, 'item', named, 'item', undefined);
-      const { item, smart } = await this.itemOf(request, link);
+      const { item, smart } = await namedIn('item', takesPart('item'), this.itemOf(request, link));
       if (body.item !== undefined) await this.refuseOther(request, link, item, kind, answer.recommended.services);
       const data = { recommendation: kind, incident: link.incident, number: link.number, ...occurredIn(body) };
       const written = await this.writes.write(request, { type: 'LinkRecommendation', incident, body, data, asked });

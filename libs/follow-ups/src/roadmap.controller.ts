@@ -8,6 +8,7 @@ import { Addresses, Presenter, searchIn, sightIn, WholeIncidents } from '#incide
 import { notLogged, UnknownIncident, type Sight } from '#incidents/domain';
 import type { ItemKind, ItemState } from './domain/index.js';
 import type { ItemFilter } from './read-models/action-items/action-items.query.js';
+import { takesIncident } from './item-address.js';
 import { ItemList, RoadmapOf } from './roadmap.handlers.js';
 import { ItemListQuery, RoadmapQuery } from './roadmap.dto.js';
 import { listedItem, roadmapBody, roadmapSchema, rowOf } from './roadmap-answers.js';
@@ -126,8 +127,7 @@ export class RoadmapController {
       return id;
     } catch (error) {
       if (!(error instanceof UnknownIncident)) throw error;
-      const detail = 'takes the id, key: and key, or reference of an incident that is logged, like INC-7';
-      throw new InvalidRequest([{ field: 'incident', detail }]);
+      throw new InvalidRequest([{ field: 'incident', detail: takesIncident }]);
     }
   }
 
