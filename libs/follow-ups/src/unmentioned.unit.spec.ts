@@ -6,5 +6,5 @@ test.each([
   ['Ask @acme/ops, (@ben) and `@cleo`: .@dana', 'Ask @\u2060acme/ops, (@\u2060ben) and `@\u2060cleo`: .@\u2060dana'],
   ['@@ana', '@@\u2060ana'],
   ['ana@example.com stays, and so do 5 @ 3 and @', 'ana@example.com stays, and so do 5 @ 3 and @'],
-  ['für@ana', 'für@\u2060ana'],
+  ['fü@ana', 'fü@\u2060ana'],
 ])('%j mentions nobody', (text, said) => expect(unmentioned(text)).toBe(said));
