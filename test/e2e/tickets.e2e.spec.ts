@@ -277,6 +277,33 @@ test('an issue that is there is linked, and a pull request is not', async () => 
   expect((await ticketAt(ticket))['lastError']).toContain('pull request');
 });
 
+test('an issue that is linked by its key logs no incident, and one that had logged one goes on saying how it is', async () => {
+  const item = await itemOf(await incident());
+  const labelled = (issue: object, action: string): Promise<Answer> => {
+    const sent = github.delivery({ ...issue, labels: [{ name: 'incident' }] } as never, action, secret);
+    return app.post('/hooks/github', sent.body, { authorization: '', ...sent.headers });
+  };
+  const link = async (number: number): Promise<void> => {
+    await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', key: `acme/api#${number}` });
+    await until(
+      async () => (await itemAt(item)).tickets.some(({ key }) => key === `acme/api#${number}`) && isLinked(item),
+    );
+  };
+  const taken = async (issue: object, action: string) => (await labelled(issue, action)).body['taken'];
+  const about = (number: number): Promise<Answer> =>
+    app.get(`/v1/incidents/${encodeURIComponent(`key:github:acme/api#${number}`)}`);
+  const ours = github.write('acme/api', 'Warn before the pool is full');
+  await link(ours.number);
+  expect(await taken(ours, 'labeled')).toBe(0);
+  expect((await about(ours.number)).status).toBe(404);
+  const theirs = github.write('acme/api', 'Checkout is down');
+  expect(await taken(theirs, 'labeled')).toBe(1);
+  await link(theirs.number);
+  github.closeIssue(theirs);
+  expect(await taken(theirs, 'closed')).toBe(2);
+  expect((await about(theirs.number)).status).toBe(200);
+});
+
 test('an issue that is deleted there is shown as lost in the item, and as found when it is there again', async () => {
   const item = await itemOf(await incident());
   const there = github.write('acme/api', 'An alarm that goes');

@@ -166,5 +166,6 @@ const saidIn = (body: unknown): string => {
 /** Webhooks of GitHub (docs.github.com/webhooks, "Validating webhook deliveries"). */
 export const gitHubHook = (secret: string): Hook => ({
   verify: (body, headers) => verifySignature(body, secret, 'X-Hub-Signature-256', headers, 'sha256='),
-  about: (body, headers) => (headers['x-github-event'] === 'issues' ? idAt(body, 'issue', 'id') : undefined),
+  about: (body, headers) =>
+    ['issues', 'issue_comment'].includes(String(headers['x-github-event'])) ? idAt(body, 'issue', 'id') : undefined,
 });
