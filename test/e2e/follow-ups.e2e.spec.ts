@@ -483,6 +483,25 @@ describe('the roadmap', () => {
     expect(late.body).toMatchObject({ total: 1, items: [{ isOverdue: true }] });
   });
 
+  test('an item of an incident that was merged stands under the one into which it was, with its own id', async () => {
+    const logged = { services: ['ledger'], severity: 3, reportedBy: { kind: 'person', name: 'Ben' } };
+    const [into, merged] = [
+      (await says('/incidents', { ...logged, title: 'The ledger is behind' }))['id'],
+      (await says('/incidents', { ...logged, title: 'The ledger is behind, too' }))['id'],
+    ].map(String);
+    const opened = await says('/action-items', { ...whole, incident: merged });
+    const { position } = await says(`/incidents/${merged}/merged`, { into, reason: 'One outage' });
+    const at = `minPosition=${String(position)}`;
+    const ids = ({ body }: Answer): unknown[] => (body['items'] as { id: string }[]).map((each) => each.id);
+    for (const incident of [into, merged])
+      expect(ids(await get(`/action-items?incident=${incident}&${at}`))).toEqual([opened['id']]);
+    const { groups } = (await get(`/roadmap?groupBy=incident&service=ledger&${at}`)).body;
+    expect(groups).toMatchObject([{ incident: { id: into }, items: [{ id: opened['id'], incident: merged }] }]);
+    const reference = String((await get(`/incidents/${into}`)).body['reference']);
+    expect(groups).toMatchObject([{ incident: { reference } }]);
+    expect(ids(await get(`/action-items?q=${reference}&${at}`))).toEqual([opened['id']]);
+  });
+
   test('its owner is told of what is overdue, once', async () => {
     const told = async (): Promise<unknown[]> => {
       const { items } = (await app.get('/v1/mail')).body as { items: { about: { kind: string } }[] };
