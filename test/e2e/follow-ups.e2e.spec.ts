@@ -129,6 +129,21 @@ describe('an action item', () => {
     );
   });
 
+  test.each([
+    [{ incident: 'key:nope' }, 'incident'],
+    [{ incident: 'INC-999' }, 'incident'],
+    [{ incident: '00000000-0000-4000-8000-000000000000' }, 'incident'],
+    [{ addresses: '00000000-0000-4000-8000-000000000000.f1' }, 'addresses'],
+    [{ addresses: 'key:nope.f1' }, 'addresses'],
+    [{ solution: '00000000-0000-4000-8000-000000000000.s1' }, 'solution'],
+  ])('is not opened of what is not there: %j', async (named, field) => {
+    const said = { title: 'Bound the queue of the checkout', kind: 'preventive', ...named };
+    expect(await refused('/action-items', said)).toMatchObject({
+      ...{ status: 422, type: 'invalid-action-item' },
+      errors: [{ field, detail: expect.stringContaining('INC-7') }],
+    });
+  });
+
   test('that passes is promised; the promise is not amended', async () => {
     const planned = await says(`/action-items/${id}.a1/planned`, { ...whole, dueOn: day(14) });
     expect(failing(planned)).toEqual([]);
@@ -356,13 +371,50 @@ describe('what is recommended', () => {
     expect(String(own['id'])).toMatch(/\.a1$/);
   });
 
+  const logged = async (key: string, services: string[]): Promise<string> => {
+    const customer = { kind: 'external-user', name: 'A customer' };
+    const said = { key, title: `Of ${key}`, services, severity: 2, reportedBy: customer, startedAt: anHourAgo() };
+    return String((await says('/incidents', said))['id']);
+  };
+
+  test('is accepted by one item where two incidents of a service accept it at once', async () => {
+    const both = [await logged('labels-1', ['labels']), await logged('labels-2', ['labels'])];
+    const answers = await Promise.all(
+      both.map((each) => says(`/incidents/${each}/recommendations/observability/accepted`, {})),
+    );
+    expect(new Set(answers.map(({ id: item }) => item)).size).toBe(1);
+  });
+
+  test('is accepted by no item that is another kind, over, for another service, or of a cancelled incident', async () => {
+    const of = await logged('stamps', ['stamps']);
+    const opened = async (incident: string, kind: string): Promise<string> =>
+      String((await says('/action-items', { incident, kind, title: `Alert on the lag of stamps, ${kind}` }))['id']);
+    const [other, over] = [await opened(of, 'preventive'), await opened(of, 'observability')];
+    await says(`/action-items/${over}/dropped`, { reason: 'Not needed' });
+    const elsewhere = await opened(await logged('parcels', ['parcels']), 'observability');
+    const called = await logged('stamps-cancelled', ['stamps']);
+    const off = await opened(called, 'observability');
+    await says(`/incidents/${called}/cancelled`, { reason: 'It was a drill' });
+    const accept = `/incidents/${of}/recommendations/observability/accepted`;
+    for (const [named, status, why] of [
+      [other, 422, 'is of the kind preventive'],
+      [over, 409, 'is dropped'],
+      [elsewhere, 422, 'is for other services'],
+      [off, 422, 'was cancelled'],
+    ] as const)
+      expect(await refused(accept, { item: named })).toMatchObject({ status, detail: expect.stringContaining(why) });
+    expect(await recommended(of)).toMatchObject({ openItems: [] });
+    // What is open of the cancelled incident is not offered.
+    expect(await says(accept, {})).toMatchObject({ id: `${of}.a3` });
+  });
+
   test('of a kind that is none, or of which nothing is recommended, is not accepted', async () => {
     const refusal = await refused(`/incidents/${id}/recommendations/process/accepted`, {});
     expect(refusal).toMatchObject({ status: 409, type: 'nothing-recommended' });
     expect(await refused(`/incidents/${id}/recommendations/luck/accepted`, {})).toMatchObject({ status: 400 });
     expect(
       await refused(`/incidents/${id}/recommendations/observability/accepted`, { item: `${id}.a99` }),
-    ).toMatchObject({ status: 404 });
+    ).toMatchObject({ status: 422, errors: [{ field: 'item' }] });
   });
 });
 
@@ -431,6 +483,25 @@ describe('the roadmap', () => {
     expect(late.body).toMatchObject({ total: 1, items: [{ isOverdue: true }] });
   });
 
+  test('an item of an incident that was merged stands under the one into which it was, with its own id', async () => {
+    const logged = { services: ['ledger'], severity: 3, reportedBy: { kind: 'person', name: 'Ben' } };
+    const [into, merged] = [
+      (await says('/incidents', { ...logged, title: 'The ledger is behind' }))['id'],
+      (await says('/incidents', { ...logged, title: 'The ledger is behind, too' }))['id'],
+    ].map(String);
+    const opened = await says('/action-items', { ...whole, incident: merged });
+    const { position } = await says(`/incidents/${merged}/merged`, { into, reason: 'One outage' });
+    const at = `minPosition=${String(position)}`;
+    const ids = ({ body }: Answer): unknown[] => (body['items'] as { id: string }[]).map((each) => each.id);
+    for (const incident of [into, merged])
+      expect(ids(await get(`/action-items?incident=${incident}&${at}`))).toEqual([opened['id']]);
+    const { groups } = (await get(`/roadmap?groupBy=incident&service=ledger&${at}`)).body;
+    expect(groups).toMatchObject([{ incident: { id: into }, items: [{ id: opened['id'], incident: merged }] }]);
+    const reference = String((await get(`/incidents/${into}`)).body['reference']);
+    expect(groups).toMatchObject([{ incident: { reference } }]);
+    expect(ids(await get(`/action-items?q=${reference}&${at}`))).toEqual([opened['id']]);
+  });
+
   test('its owner is told of what is overdue, once', async () => {
     const told = async (): Promise<unknown[]> => {
       const { items } = (await app.get('/v1/mail')).body as { items: { about: { kind: string } }[] };
@@ -451,8 +522,34 @@ describe('the roadmap', () => {
       await app.post(`/v1/incidents/${id}/follow-ups/redactions`, { eventId: third?.dropped.eventId })
     ).body;
     expect(await item(3)).toMatchObject({ dropped: { reason: { redacted: true } } });
-    const listed = await get(`/action-items?state=dropped&minPosition=${String(position)}`);
+    const listed = await get(`/action-items?state=dropped&incident=key:orders-stuck&minPosition=${String(position)}`);
     expect(listed.body).toMatchObject({ total: 1 });
+  });
+
+  test('of which the owner was erased needs another owner, and nothing else of it breaks', async () => {
+    const person = (await app.post('/v1/people', { name: 'Cleo' })).body;
+    const logged = { title: 'Refunds are stuck', services: ['refunds'], severity: 3, reportedBy: null };
+    const { body: incident } = await app.post('/v1/incidents', logged);
+    const request = { ...whole, owner: 'Cleo', incident: String(incident['id']), dueOn: day(9) };
+    const again = { ...as('ana'), 'idempotency-key': 'cleo-sees-to-it' };
+    const opened = (await app.post('/v1/action-items', request, again)).body;
+    const of = `/action-items/${String(opened['id'])}`;
+    await says(`${of}/planned`, { reason: 'It addresses no finding' });
+    expect(failing((await get(of)).body)).toEqual(['relevant']);
+    const { body: erased } = await app.post(`/v1/people/${String(person['id'])}/erased`, {});
+    const retried = await app.post('/v1/action-items', request, again);
+    expect([retried.status, retried.body]).toMatchObject([201, { id: opened['id'], eventIds: opened['eventIds'] }]);
+    const shown = (await get(of)).body;
+    expect(shown).toMatchObject({ owner: { name: 'erased person' } });
+    expect(failing(shown)).toEqual(['assignable', 'relevant']);
+    const at = `minPosition=${String(erased['position'])}`;
+    const listed = await get(`/action-items?failing=true&incident=${String(incident['id'])}&${at}`);
+    expect(listed.body).toMatchObject({ items: [{ failing: ['assignable', 'relevant'] }] });
+    for (const owner of [String(person['id']), 'Cleo'])
+      expect(await refused(`${of}/amended`, { owner })).toMatchObject({ status: 422, errors: [{ field: 'owner' }] });
+    expect(failing(await says(`${of}/started`, {}))).toContain('assignable');
+    expect(failing(await says(`${of}/amended`, { owner: 'Ben' }))).toEqual(['relevant']);
+    expect(failing(await says(`${of}/delivered`, { evidence: 'Run 12' }))).toEqual(['relevant']);
   });
 
   test('moved by the first key is not consented to by the local administrator, who is the same', async () => {

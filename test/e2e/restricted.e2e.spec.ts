@@ -403,8 +403,10 @@ describe('an incident that somebody does not see is, to the byte and the call, o
       await same(who, 'GET', (address) => `/v1/action-items/${address}.a1`);
       await same(who, 'GET', (address) => `/v1/action-items/${address}.a1?knownAt=2020-01-01T00:00:00Z`);
       const said = { title: 'Bound the queue', kind: 'preventive' };
-      await same(who, 'POST', () => '/v1/action-items', { ...said, incident: ':incident' });
-      await same(who, 'POST', () => '/v1/action-items', { ...said, addresses: ':incident.f1' });
+      const refusal = (field: string): RegExp => new RegExp(`^422\\n[^]*"field":"${field}","detail":"takes `);
+      const path = (): string => '/v1/action-items';
+      await same(who, 'POST', path, { ...said, incident: ':incident' }, refusal('incident'));
+      await same(who, 'POST', path, { ...said, addresses: ':incident.f1' }, refusal('addresses'));
     }
   });
 

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { GitHubStandIn, gitHubToken } from '../../libs/integrations/src/testing-github.js';
 import { until } from './parts.js';
@@ -11,8 +14,13 @@ const secret = 'a secret of the webhook'.replaceAll(' ', '-');
 let app: RunningApp;
 let github: GitHubStandIn;
 
+/** In the place of a tracker that takes what it is asked, and never answers. */
+const silent = createServer();
+
 beforeAll(async () => {
   github = await new GitHubStandIn().open();
+  silent.listen(0, '127.0.0.1');
+  await once(silent, 'listening');
   app = await startApp({
     folder,
     projects: true,
@@ -22,13 +30,16 @@ beforeAll(async () => {
       GITHUB_API_URL: github.url,
       GITHUB_WEBHOOK_SECRET: secret,
       LINEAR_API_KEY: 'a-key',
-      LINEAR_API_URL: 'http://127.0.0.1:1',
+      LINEAR_API_URL: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
     },
   });
   await until(async () => (await app.get('/v1/tickets')).status === 200);
 });
 
 afterAll(async () => {
+  // What waits for an answer is waited for.
+  silent.closeAllConnections();
+  silent.close();
   await app.stop();
   await github.close();
   removeFolder(folder);
@@ -133,6 +144,16 @@ test('an item is opened as an issue, delivered by its closing with the evidence,
   expect(reopened).toMatchObject({ state: 'delivered', tickets: [{ state: 'open' }] });
   expect(reopened.tickets[0]?.conflict).toBe('github says that acme/api#1 is "open", here it is delivered');
   expect(github.issues).toHaveLength(1);
+});
+
+test('a tracker that never answers holds up no other', async () => {
+  const item = await itemOf(await incident());
+  const asked = once(silent, 'request');
+  const first = await write(`/v1/action-items/${item}/tickets`, { tracker: 'linear', project: 'ENG' });
+  await asked;
+  await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', project: 'acme/api' });
+  await until(() => isLinked(item));
+  expect(await ticketAt(first)).toMatchObject({ state: 'opening', tries: 1 });
 });
 
 test('what is not signed, or wrongly, or too long, is refused, and nothing is recorded or asked', async () => {
@@ -254,6 +275,57 @@ test('an issue that is there is linked, and a pull request is not', async () => 
   });
   await until(async () => (await ticketAt(ticket))['state'] === 'failed');
   expect((await ticketAt(ticket))['lastError']).toContain('pull request');
+});
+
+test('an issue that is linked by its key logs no incident, and one that had logged one goes on saying how it is', async () => {
+  const item = await itemOf(await incident());
+  const labelled = (issue: object, action: string): Promise<Answer> => {
+    const sent = github.delivery({ ...issue, labels: [{ name: 'incident' }] } as never, action, secret);
+    return app.post('/hooks/github', sent.body, { authorization: '', ...sent.headers });
+  };
+  const link = async (number: number): Promise<void> => {
+    await write(`/v1/action-items/${item}/tickets`, { tracker: 'github', key: `acme/api#${number}` });
+    await until(
+      async () => (await itemAt(item)).tickets.some(({ key }) => key === `acme/api#${number}`) && isLinked(item),
+    );
+  };
+  const taken = async (issue: object, action: string) => (await labelled(issue, action)).body['taken'];
+  const about = (number: number): Promise<Answer> =>
+    app.get(`/v1/incidents/${encodeURIComponent(`key:github:acme/api#${number}`)}`);
+  const ours = github.write('acme/api', 'Warn before the pool is full');
+  await link(ours.number);
+  expect(await taken(ours, 'labeled')).toBe(0);
+  expect((await about(ours.number)).status).toBe(404);
+  const theirs = github.write('acme/api', 'Checkout is down');
+  expect(await taken(theirs, 'labeled')).toBe(1);
+  await link(theirs.number);
+  github.closeIssue(theirs);
+  expect(await taken(theirs, 'closed')).toBe(2);
+  expect((await about(theirs.number)).status).toBe(200);
+});
+
+test('an issue that is deleted there is shown as lost in the item, and as found when it is there again', async () => {
+  const item = await itemOf(await incident());
+  const there = github.write('acme/api', 'An alarm that goes');
+  const ticket = await write(`/v1/action-items/${item}/tickets`, {
+    tracker: 'github',
+    key: `acme/api#${there.number}`,
+  });
+  await until(() => isLinked(item));
+  const deleted = github.delivery(there, 'deleted', secret);
+  const told = (): Promise<Answer> =>
+    app.post('/hooks/github', deleted.body, { authorization: '', ...deleted.headers });
+  github.issues.splice(github.issues.indexOf(there), 1);
+  expect((await told()).status).toBe(200);
+  const why = `404: Not Found: the token does not see acme/api#${there.number}, or it is not there`;
+  expect(await ticketAt(ticket)).toMatchObject({ state: 'opened', lastError: why });
+  expect((await itemAt(item)).tickets).toMatchObject([{ id: ticket, state: null, lastError: why }]);
+  github.issues.push(there);
+  await until(async () => {
+    await told();
+    return (await ticketAt(ticket))['lastError'] === null;
+  });
+  expect((await itemAt(item)).tickets).toMatchObject([{ state: 'open', lastError: null }]);
 });
 
 test('of a restricted incident nothing goes out unless somebody says so', async () => {

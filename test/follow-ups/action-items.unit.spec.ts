@@ -95,6 +95,7 @@ const logOf = (sequence: readonly Step[]): Log => {
     const now = `${today}T${String(place % 24).padStart(2, '0')}:00:00.000Z`;
     const day = dayAfter(today, days);
     const data = { item: 1, zone };
+    const addressed = { finding: log.followUps(incident).filter(({ type }) => type === 'FindingRecorded').length };
     const commands: Record<Step['does'], object> = {
       plan: { type: 'PlanActionItem', data: { ...data, dueOn: day, reason: 'It is so' } },
       move: { type: 'RescheduleActionItem', data: { ...data, to: day, reason: 'Later', needsConsent } },
@@ -107,6 +108,10 @@ const logOf = (sequence: readonly Step[]): Log => {
       redact: { type: 'RedactFollowUpText', data: { eventId: log.followUps(incident)[place % 3]?.id ?? '' } },
     };
     log.say(incident, commands[does], now, who);
+    if (days === 5) log.say(incident, { type: 'WithdrawFinding', data: { ...addressed, reason: 'No' } }, now, who);
+    if (days === 6) log.append(`person-${[ana, ben][who % 2]?.id}`, { type: 'PersonErased', data: {} }, now);
+    if (days === 7)
+      log.say(incident, { type: 'AmendActionItem', data: { ...data, owner: ben, reason: 'New' } }, now, who);
     if (days === 3)
       log.append(`incident-${incident}`, incidentRestricted({ restrictedTo: [ana.id, ben.id].slice(who % 2) }), now);
     if (days === 4)
@@ -122,7 +127,7 @@ const day = (date: unknown): string | undefined =>
   date === null || date === undefined ? undefined : new Date(date as Date).toISOString().slice(0, 10);
 
 test(`whatever the batches, repeats and kills, the documents are what was said, counted one by one (${runs} logs, seed ${seed})`, async () => {
-  const seen = { promised: 0, over: 0, restricted: 0, redacted: 0 };
+  const seen = { promised: 0, over: 0, restricted: 0, redacted: 0, erased: 0, withdrawn: 0 };
   await fc.assert(
     fc.asyncProperty(steps, fates, async (sequence, fate) => {
       const log = logOf(sequence);
@@ -149,6 +154,17 @@ test(`whatever the batches, repeats and kills, the documents are what was said, 
         const restriction = log.of(`incident-${incident}`).findLast(({ type }) => type === 'IncidentRestricted');
         const restrictedTo = (restriction?.data as { restrictedTo: string[] } | undefined)?.restrictedTo ?? null;
         expect(document).toMatchObject({ incident, restrictedTo, isRestricted: restrictedTo !== null });
+        const { id: owner } = document['owner'] as { id: string };
+        const gone = {
+          assignable: log.of(`person-${owner}`).some(({ type }) => type === 'PersonErased'),
+          relevant: events.some(({ type }) => type === 'FindingWithdrawn'),
+        };
+        const failing = document['failing'] as string[];
+        expect(['assignable', 'relevant'].filter((letter) => failing.includes(letter))).toEqual(
+          (['assignable', 'relevant'] as const).filter((letter) => gone[letter]),
+        );
+        seen.erased += Number(gone.assignable);
+        seen.withdrawn += Number(gone.relevant);
         const isRedacted = (type: string): boolean => {
           const of = events.find((event) => event.type === type)?.id;
           return events.some((event) => event.type === 'FollowUpTextRedacted' && event.data.eventId === of);

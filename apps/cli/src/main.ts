@@ -85,7 +85,7 @@ program
 program
   .command('lint')
   .description('read files for blame, what might have been, opinions and hindsight; needs no running product')
-  .argument('<files...>', 'texts in English; .txt as it is, others as Markdown')
+  .argument('<files...>', 'texts in English; .txt as it is, others as Markdown; - is standard input')
   .addOption(new Option('--format <format>', 'what the files are').choices(['markdown', 'text']))
   .addOption(
     new Option('--where <where>', 'in minutes and notes all is advice').choices(['document', 'minutes', 'notes']),
@@ -93,7 +93,7 @@ program
   .option('--json', 'print what was found as one JSON object')
   .action(async (files: string[], options: FilesOptions) => {
     const { lintFiles } = await import('./lint/lint.js');
-    process.exitCode = lintFiles(files, options);
+    process.exitCode = await lintFiles(files, options);
   });
 
 program

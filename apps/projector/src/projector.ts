@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { demoMarkIn, type Settings } from '#data-folder';
+import { Directory } from '#directory';
 import { LogDecoder, type Handling } from '#event-store';
 import { followUpStreams, OwnerReminders, type FollowUpStreams } from '#follow-ups';
 import { Incidents, incidentStreams, Merges, mergeStream, Retention, WholeIncidents } from '#incidents';
@@ -62,6 +63,7 @@ export const projectorOf = (
     readModels,
     settings,
     handlings.get(followUpStreams.category) as unknown as FollowUpStreams,
+    new Directory(log, keyring, stores.clock, stores.ids),
     stores.clock,
   );
   // What the demo says is recorded in the past, which nothing of today may come between (rules.md T1).

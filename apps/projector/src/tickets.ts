@@ -22,7 +22,7 @@ const openingEvery = 1_000;
 const pollEvery = 15_000;
 const askedEvery = 5 * 60_000;
 
-/** What is done for tickets elsewhere: they are opened, and asked about. */
+/** What is done for tickets elsewhere: they are opened, and asked about; of each tracker by itself, since one may not answer. */
 export const ticketChores = (
   { log, keyring, clock }: Stores,
   readModels: ReadModels,
@@ -39,11 +39,14 @@ export const ticketChores = (
   const references = new References(referenceStreams, log, keyring, clock, options);
   const tickets = new TicketStreams(ticketStreams, log, keyring, clock, options);
   const sources = { incidents, followUps, references };
-  const opening = new Opening(readModels, tickets, sources, clients, clock, (line) => journal.warn(line));
-  const reports = new TicketReports(followUps, new SettingStream(settingStream, log, keyring, clock), clients, clock);
-  const poll = new TicketPoll(readModels, reports, clock, askedEvery);
-  return [
-    { name: 'the opening of tickets', every: openingEvery, run: () => opening.look() },
-    { name: 'the reading of tickets', every: pollEvery, run: () => poll.look() },
-  ];
+  const settings = new SettingStream(settingStream, log, keyring, clock);
+  return [...clients.values()].flatMap((client) => {
+    const opening = new Opening(readModels, tickets, sources, client, clock, (line) => journal.warn(line));
+    const reports = new TicketReports(followUps, tickets, settings, new Map([[client.tracker, client]]), clock);
+    const poll = new TicketPoll(readModels, reports, client.tracker, clock, askedEvery);
+    return [
+      { name: `the opening of tickets in ${client.tracker}`, every: openingEvery, run: () => opening.look() },
+      { name: `the reading of tickets in ${client.tracker}`, every: pollEvery, run: () => poll.look() },
+    ];
+  });
 };

@@ -225,6 +225,13 @@ export class Directory {
     return isSomebody(kind) && isErased((await this.entries.load(kind, id)).state);
   }
 
+  /** Those of the people of whom it is known no more who they are. */
+  async erasedAmong(people: readonly string[]): Promise<Set<string>> {
+    const ids = [...new Set(people)];
+    const erased = await Promise.all(ids.map((id) => this.isErased('person', id)));
+    return new Set(ids.filter((_id, place) => erased[place]));
+  }
+
   /** The names that a command takes from its entry. */
   private async namesTaken(id: string, command: DirectoryCommand): Promise<string[]> {
     if (command.type === 'WithdrawAlias') return [command.data.alias];

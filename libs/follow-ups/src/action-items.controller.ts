@@ -5,7 +5,7 @@ import { Addresses } from '#incidents';
 import { InvalidItem, type FollowUpCommand } from './domain/index.js';
 import { FollowUpWrites } from './follow-up-writes.js';
 import { saidIn } from './findings.controller.js';
-import { partIn, partOf } from './item-address.js';
+import { namedIn, partIn, partOf, takesIncident, takesPart } from './item-address.js';
 import { itemWritten } from './follow-up-answers.js';
 import {
   ConsentedRequest,
@@ -44,7 +44,10 @@ export class ActionItemsController {
         'addresses',
         'is required, or else incident: say which finding, or which incident, it follows up',
       );
-    const named = address === undefined ? undefined : await this.addresses.incidentIdAt(address);
+    const named =
+      address === undefined
+        ? undefined
+        : await namedIn('incident', takesIncident, this.addresses.incidentIdAt(address));
     const finding = await this.partIn('addresses', addresses, 'finding', named);
     const part = await this.partIn('solution', solution, 'solution', named ?? finding?.incident);
     const incident = named ?? finding?.incident ?? part?.incident ?? '';
@@ -54,7 +57,14 @@ export class ActionItemsController {
       solution: part?.number ?? null,
       recommendation: null,
     };
-    return this.writes.write(request, { type: 'OpenActionItem', incident, about: 'item', body, data });
+    const [field, takes] =
+      named === undefined
+        ? finding === undefined
+          ? ['solution', takesPart('solution')]
+          : ['addresses', takesPart('finding')]
+        : ['incident', takesIncident];
+    const saying = { type: 'OpenActionItem', incident, about: 'item', body, data } as const;
+    return namedIn(field, takes, this.writes.write(request, saying));
   }
 
   @OfItem(':item/amended', 'Change what an item says of itself; a promised day is moved instead (…/rescheduled)')

@@ -14,7 +14,7 @@ export interface AskedTicket extends Told {
   url: string | null;
   /** Null of one that is there. */
   state: (typeof askedStates)[number] | null;
-  /** Why it is not there. */
+  /** Why it is not there, or is there no more. */
   lastError: Prose | null;
 }
 

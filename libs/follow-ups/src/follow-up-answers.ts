@@ -166,7 +166,10 @@ const itemFields = {
         description:
           'queued, opening or failed while it is not there; null until the tracker says something; then how far it is',
       },
-      lastError: { ...proseOrNull, description: 'Why it is not there; null where there is no reason' },
+      lastError: {
+        ...proseOrNull,
+        description: 'Why it is not there, or is there no more; null where there is no reason',
+      },
       called: { ...nullable(text), description: 'As the tracker calls it' },
       changedAt: nullable(instant),
       conflict: { ...nullable(text), description: 'What is said differently there and here; neither is overwritten' },
@@ -189,15 +192,22 @@ const atOf = (event: Told & { at: string }): object => ({
 const orNull = <Value, Body>(value: Value | null | undefined, body: (value: Value) => Body): Body | null =>
   value === null || value === undefined ? null : body(value);
 
-/**
- * @param today in the zone of the setting
- * @param asked tickets that were asked for, of items of the incident
- */
+/** What is told of what follows an incident up. */
+export interface FollowUpsTold {
+  incident: string;
+  /** Like INC-7; null until it has one. */
+  reference: string | null;
+  view: FollowUpView;
+  /** Ids of those among the owners who were erased. */
+  erased: ReadonlySet<string>;
+  /** Of the moment asked for, in the zone of the setting. */
+  today: Day;
+}
+
+/** @param asked tickets that were asked for, of items of the incident */
 export const itemBody = (
-  incident: string,
-  reference: string | null,
+  { incident, reference, view, erased, today }: FollowUpsTold,
   item: ActionItem,
-  today: Day,
   asked: readonly AskedTicket[],
 ): object => {
   const { title, kind, state, finding, solution, recommendation, acceptance, owner, team, estimate } = item;
@@ -208,7 +218,7 @@ export const itemBody = (
     addresses: orNull(finding, (number) => partId(incident, 'finding', number)),
     solution: orNull(solution, (number) => partId(incident, 'solution', number)),
     ...{ recommendation, acceptance, owner, team, estimate, realistic: item.isRealistic },
-    smart: checksOf(item),
+    smart: checksOf(item, { ...view, erased }),
     dueOn,
     firstPromisedOn: promised?.firstOn ?? null,
     agreedOn: promised?.agreedOn ?? null,
@@ -237,10 +247,11 @@ export const itemBody = (
     tickets: [
       ...tickets.map((ticket) => {
         const { tracker, key, url, reported } = ticket;
+        const by = askedFor(item, ticket, asked);
         return {
-          ...{ id: askedFor(item, ticket, asked)?.id ?? null, tracker, key, url },
+          ...{ id: by?.id ?? null, tracker, key, url },
           ...tellingOf(ticket),
-          ...{ state: reported?.state ?? null, lastError: null, called: reported?.called ?? null },
+          ...{ state: reported?.state ?? null, lastError: by?.lastError ?? null, called: reported?.called ?? null },
           ...{ changedAt: reported?.changedAt ?? null, conflict: conflictOf(ticket, item) ?? null },
         };
       }),
@@ -274,16 +285,14 @@ export const followUpsSchema = object(
   ['knownAt'],
 );
 
-export const followUpsBody = (
-  incident: string,
-  reference: string | null,
-  { findings, solutions, items }: FollowUpView,
-  today: Day,
-  asked: readonly AskedTicket[],
-): object => ({
-  id: incident,
-  reference,
-  findings: findings.map((finding) => findingBody(incident, finding)),
-  solutions: solutions.map((solution) => solutionBody(incident, solution, items)),
-  items: items.map((item) => itemBody(incident, reference, item, today, asked)),
-});
+export const followUpsBody = (told: FollowUpsTold, asked: readonly AskedTicket[]): object => {
+  const { incident, reference, view } = told;
+  const { findings, solutions, items } = view;
+  return {
+    id: incident,
+    reference,
+    findings: findings.map((finding) => findingBody(incident, finding)),
+    solutions: solutions.map((solution) => solutionBody(incident, solution, items)),
+    items: items.map((item) => itemBody(told, item, asked)),
+  };
+};

@@ -1,21 +1,17 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { dayAt } from '#business-time';
+import { Directory } from '#directory';
 import { Clock, type StoredEvent } from '#event-store';
 import { References, WholeIncidents } from '#incidents';
 import { notLogged, type Instant, type Sight } from '#incidents/domain';
 import { SettingStream } from '#settings';
 import { dueAt } from '#settings/domain';
-import { followUpView, type Day, type FollowUpView, type RecommendationLinked } from './domain/index.js';
+import { followUpView, type ActionItem, type RecommendationLinked } from './domain/index.js';
+import type { FollowUpsTold } from './follow-up-answers.js';
 import { FollowUpStreams } from './follow-up-stream.js';
 
-/** What follows an incident up, as it was known. */
-export interface FollowUpsAnswer {
-  incident: string;
-  /** Like INC-7; null until it has one. */
-  reference: string | null;
-  view: FollowUpView;
-  /** Of the moment asked for, in the zone of the setting. */
-  today: Day;
+/** What follows an incident up, as it was known; who was erased since is so at every moment. */
+export interface FollowUpsAnswer extends FollowUpsTold {
   revision: bigint;
   position: bigint;
 }
@@ -37,6 +33,7 @@ export class FollowUpsOfHandler implements IQueryHandler<FollowUpsOf> {
     private readonly followUps: FollowUpStreams,
     private readonly settings: SettingStream,
     private readonly references: References,
+    private readonly directory: Directory,
     private readonly clock: Clock,
   ) {}
 
@@ -48,16 +45,22 @@ export class FollowUpsOfHandler implements IQueryHandler<FollowUpsOf> {
       this.settings.load(''),
       this.references.of(incidentId),
     ]);
+    const view = followUpView(state, knownAt);
     return {
       incident: incidentId,
       reference,
-      view: followUpView(state, knownAt),
+      view,
+      erased: await this.directory.erasedAmong(ownersIn(view.items)),
       today: dayAt(Date.parse(knownAt ?? this.clock.now()), dueAt(settings.state, knownAt).zone),
       revision,
       position: position > incident.position ? position : incident.position,
     };
   }
 }
+
+/** Ids of those who see to items. */
+export const ownersIn = (items: readonly Pick<ActionItem, 'owner'>[]): string[] =>
+  items.flatMap(({ owner }) => (owner ? [owner.id] : []));
 
 /** A page of what was recorded of it, as it is stored. */
 export class FollowUpHistory extends Query<{ events: StoredEvent[]; total: number }> {

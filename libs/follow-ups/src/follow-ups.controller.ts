@@ -43,13 +43,12 @@ export class FollowUpsController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
     const id = await this.addresses.incidentIdAt(address);
-    const { reference, view, today, revision, position } = await this.queries.execute(
-      new FollowUpsOf(id, sightIn(request), knownAt),
-    );
+    const told = await this.queries.execute(new FollowUpsOf(id, sightIn(request), knownAt));
+    const { revision, position } = told;
     if (revision >= 0n) reply.header('ETag', `"${revision}"`);
     const asked = await this.tickets.of(id, knownAt);
     return {
-      ...(await this.presenter.named(followUpsBody(id, reference, view, today, asked))),
+      ...(await this.presenter.named(followUpsBody(told, asked))),
       ...(knownAt === undefined ? {} : { knownAt }),
       ...{ revision: String(revision), position: String(position) },
     };
@@ -83,15 +82,14 @@ export class FollowUpsController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
     const { incident, number } = await partOf(this.addresses, address, 'item');
-    const { reference, view, today, revision, position } = await this.queries.execute(
-      new FollowUpsOf(incident, sightIn(request), knownAt),
-    );
+    const told = await this.queries.execute(new FollowUpsOf(incident, sightIn(request), knownAt));
+    const { view, revision, position } = told;
     const item = view.items[number - 1];
     if (item === undefined) throw new NoSuchFollowUp('action item', number, view.items.length);
     reply.header('ETag', `"${revision}"`);
     const asked = await this.tickets.of(incident, knownAt);
     return {
-      ...(await this.presenter.named(itemBody(incident, reference, item, today, asked))),
+      ...(await this.presenter.named(itemBody(told, item, asked))),
       ...(knownAt === undefined ? {} : { knownAt }),
       ...{ revision: String(revision), position: String(position) },
     };

@@ -15,6 +15,7 @@ export type { FindingDocument } from './read-models/findings/finding-document.js
 export * from './recommendations.module.js';
 export { ReminderComposer } from './reminder-mail.js';
 export { OwnerReminders } from './reminders.js';
+export { unmentioned } from './unmentioned.js';
 export { dayIn, todayBy } from './roadmap.handlers.js';
 
 /** The read models of follow-ups. */

@@ -1,6 +1,6 @@
 import type { Addresses } from '#incidents';
 import { UnknownIncident } from '#incidents/domain';
-import { InvalidItem, partAt, partLetters, type PartKind } from './domain/index.js';
+import { InvalidItem, NoSuchFollowUp, partAt, partLetters, type PartKind } from './domain/index.js';
 
 const words: Record<PartKind, string> = {
   finding: 'a finding',
@@ -25,6 +25,23 @@ export const partOf = async (addresses: Addresses, address: string, kind: PartKi
   return { incident: await addresses.incidentIdAt(part.incident), number: part.number };
 };
 
+/** What a field of a body names has to be there, for whoever sends it; only what an address names is not found. @throws InvalidItem */
+export const namedIn = async <Result>(field: string, detail: string, work: Promise<Result>): Promise<Result> => {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof UnknownIncident || error instanceof NoSuchFollowUp) throw new InvalidItem(field, detail);
+    throw error;
+  }
+};
+
+/** What a field takes that names an incident. */
+export const takesIncident = 'takes the id, key: and key, or reference of an incident that is logged, like INC-7';
+
+/** What a field takes that names a part. */
+export const takesPart = (kind: PartKind): string =>
+  `takes the id of ${words[kind]} that is there, like INC-7.${partLetters[kind]}1`;
+
 /**
  * The number of a part that a field of a body names.
  *
@@ -38,11 +55,7 @@ export const partIn = async (
   kind: PartKind,
   incident: string | undefined,
 ): Promise<Part> => {
-  const part = await partOf(addresses, value, kind).catch((error: unknown) => {
-    if (error instanceof UnknownIncident)
-      throw new InvalidItem(field, `takes the id of ${words[kind]}, like INC-7.${partLetters[kind]}1`);
-    throw error;
-  });
+  const part = await namedIn(field, takesPart(kind), partOf(addresses, value, kind));
   if (incident !== undefined && part.incident !== incident)
     throw new InvalidItem(
       field,

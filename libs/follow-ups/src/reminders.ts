@@ -1,6 +1,7 @@
 import { v5 as uuidv5 } from 'uuid';
 import { dayAt } from '#business-time';
 import { DomainError } from '#decider';
+import type { Directory } from '#directory';
 import { commandBy, type Clock, type CommandContext } from '#event-store';
 import type { ReadModels } from '#read-models';
 import type { SettingStream } from '#settings';
@@ -31,6 +32,7 @@ export class OwnerReminders {
     private readonly readModels: Pick<ReadModels, 'answer' | 'documents'>,
     private readonly settings: SettingStream,
     private readonly followUps: Reminding,
+    private readonly directory: Pick<Directory, 'erasedAmong'>,
     private readonly clock: Clock,
   ) {}
 
@@ -48,13 +50,12 @@ export class OwnerReminders {
       this.looked = { day, setting: revision, positions: new Map() };
     const errors: unknown[] = [];
     for (const document of await this.near(dayAfter(day, Math.max(0, ...daysBefore)))) {
-      const { _id: id, incident, item, position } = document;
+      const { _id: id, incident, item, owner, position } = document;
       if (this.looked.positions.get(id) === position) continue;
-      const command: RemindOwner = {
-        type: 'RemindOwner',
-        data: { item, zone, reminders: { daysBefore, overdueEvery } },
-      };
+      const reminders = { daysBefore, overdueEvery };
       try {
+        const erased = [...(await this.directory.erasedAmong(owner ? [owner.id] : []))];
+        const command: RemindOwner = { type: 'RemindOwner', data: { item, zone, reminders, erased } };
         await this.followUps.handle(incident, command, contextOf(id, day, position));
       } catch (error) {
         if (error instanceof DomainError && error.kind === 'unavailable') throw error;

@@ -120,6 +120,6 @@ export const roadmapBody = ({ today, since, groupBy, counts: all, parts }: Roadm
           ? { kind: 'team', id: group }
           : { id: group, reference: items[0]?.reference ?? null },
     ...ofGroup,
-    items: items.map(({ document, reference }) => rowOf(document, reference, today)),
+    items: items.map(({ document, ownReference }) => rowOf(document, ownReference, today)),
   })),
 });

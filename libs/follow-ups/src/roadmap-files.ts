@@ -1,5 +1,6 @@
 import { csvLines, guarded } from '#http';
 import type { Prose } from '#incidents/domain';
+import { unmentioned } from './unmentioned.js';
 
 type Name = string | { redacted: true } | null;
 
@@ -86,11 +87,11 @@ export const roadmapCsv = ({ groups }: NamedRoadmap): string =>
   ]);
 
 /**
- * A text within a line of Markdown: every mark that could mean something is escaped (CommonMark, 2.4), and what turns the direction of
- * all that follows is left out. A library that reads the whole tree takes seconds for thousands of rows, in which nobody else is answered.
+ * A text within a line of Markdown: every mark that could mean something is escaped (CommonMark, 2.4), nobody is mentioned, and what turns
+ * the direction of all that follows is left out. A library that reads the whole tree takes seconds for thousands of rows, in which nobody else is answered.
  */
 const plain = (text: string): string =>
-  text
+  unmentioned(text)
     .replace(/[\u202a-\u202e\u2066-\u2069]/gu, '')
     .replace(/\s+/gu, ' ')
     .trim()

@@ -56,6 +56,10 @@ describe('the roadmap as Markdown', () => {
     expect(roadmapMarkdown(roadmapOf('a'))).toContain(': 1 overdue, 1 open, 0 delivered, 3 days slipped.');
   });
 
+  test('mentions nobody', () => {
+    expect(roadmapMarkdown(roadmapOf('Ask @acme/ops'))).toContain('| Ask @\u2060acme/ops |');
+  });
+
   test('leaves out what would turn the direction of all that follows', () => {
     expect(roadmapMarkdown(roadmapOf('a\u202eb\u2066c'))).toContain('| abc |');
   });

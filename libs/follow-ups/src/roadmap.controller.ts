@@ -5,9 +5,10 @@ import { Requires, type WithCaller } from '#access';
 import { Directory, referenceTo } from '#directory';
 import { AnswersProblems, InvalidRequest, nextCursor, page, pageWanted } from '#http';
 import { Addresses, Presenter, searchIn, sightIn, WholeIncidents } from '#incidents';
-import { notLogged, UnknownIncident, type Sight } from '#incidents/domain';
+import { mergedInto, notLogged, UnknownIncident, type Sight } from '#incidents/domain';
 import type { ItemKind, ItemState } from './domain/index.js';
 import type { ItemFilter } from './read-models/action-items/action-items.query.js';
+import { takesIncident } from './item-address.js';
 import { ItemList, RoadmapOf } from './roadmap.handlers.js';
 import { ItemListQuery, RoadmapQuery } from './roadmap.dto.js';
 import { listedItem, roadmapBody, roadmapSchema, rowOf } from './roadmap-answers.js';
@@ -104,7 +105,7 @@ export class RoadmapController {
     if (kind !== undefined) filter.kind = kind.split(',') as ItemKind[];
     if (team !== undefined) filter.team = await this.entry('team', team);
     if (service !== undefined) filter.service = await this.entry('service', service);
-    if (incident !== undefined) filter.incident = await this.incidentIn(incident, sightIn(request));
+    if (incident !== undefined) filter.incidents = await this.whole(await this.incidentIn(incident, sightIn(request)));
     if (overdue !== undefined) filter.overdue = overdue === 'true';
     if (failing !== undefined) filter.failing = failing === 'true';
     if (unconsented !== undefined) filter.unconsented = unconsented === 'true';
@@ -114,7 +115,7 @@ export class RoadmapController {
     const asked = searchIn(q);
     return 'terms' in asked
       ? { ...filter, terms: asked.terms }
-      : { ...filter, incident: await this.addresses.incidentIdAt(asked.reference) };
+      : { ...filter, incidents: await this.whole(await this.addresses.incidentIdAt(asked.reference)) };
   }
 
   /** @throws InvalidRequest where nothing is logged under it, or whoever asks does not see it (rules.md R1) */
@@ -126,9 +127,13 @@ export class RoadmapController {
       return id;
     } catch (error) {
       if (!(error instanceof UnknownIncident)) throw error;
-      const detail = 'takes the id, key: and key, or reference of an incident that is logged, like INC-7';
-      throw new InvalidRequest([{ field: 'incident', detail }]);
+      throw new InvalidRequest([{ field: 'incident', detail: takesIncident }]);
     }
+  }
+
+  /** An incident with those that were merged into it, whose follow-ups are found under it (rules.md F10). */
+  private async whole(id: string): Promise<string[]> {
+    return [id, ...mergedInto(id, await this.incidents.merging())];
   }
 
   private entry(kind: 'team' | 'service', text: string): Promise<string> {

@@ -1,8 +1,8 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { dayAt } from '#business-time';
 import { Clock } from '#event-store';
-import { References } from '#incidents';
-import type { Sight } from '#incidents/domain';
+import { References, WholeIncidents } from '#incidents';
+import { rootOf, type Sight } from '#incidents/domain';
 import { ReadModels, type Page, type PageWanted } from '#read-models';
 import { SettingStream } from '#settings';
 import { dueAt } from '#settings/domain';
@@ -60,8 +60,12 @@ export class ItemListHandler implements IQueryHandler<ItemList> {
   }
 }
 
-/** An item on the roadmap. */
-export type OnRoadmap = Planned & Referenced;
+/** An item on the roadmap: it stands under the incident into which its own was merged. */
+export interface OnRoadmap extends Planned {
+  document: ActionItemDocument;
+  /** Of its own incident. */
+  ownReference: string | null;
+}
 
 export interface Roadmap {
   today: Day;
@@ -92,6 +96,7 @@ export class RoadmapOfHandler implements IQueryHandler<RoadmapOf> {
     private readonly readModels: ReadModels,
     private readonly settings: SettingStream,
     private readonly references: References,
+    private readonly incidents: WholeIncidents,
     private readonly clock: Clock,
   ) {}
 
@@ -101,11 +106,27 @@ export class RoadmapOfHandler implements IQueryHandler<RoadmapOf> {
     const since = from ?? dayAfter(today, -shownFor);
     const documents = await itemsOnRoadmap(this.readModels, filter, sight, since, today, minPosition);
     if (documents.length > roadmapLimit) throw new TooMuchForARoadmap(roadmapLimit);
-    const items = (await referenced(this.references, documents)).map((each) => ({
-      ...each,
-      ...plannedOf(each.document, each.reference),
-    }));
+    const roots = await this.rootsOf(documents, sight);
+    const known = await this.references.ofAll([...roots.values()]);
+    const items = (await referenced(this.references, documents)).map(({ document, reference: ownReference }) => {
+      const root = roots.get(document.incident);
+      const under = root === undefined ? {} : { incident: root, reference: known.get(root) ?? null };
+      return { ...plannedOf(document, ownReference), ...under, document, ownReference };
+    });
     return { today, since, groupBy, counts: countsOf(items, today), parts: roadmapBy(items, groupBy, today) };
+  }
+
+  /** Of incidents that count in another one which whoever asks sees, that one. */
+  private async rootsOf(documents: readonly ActionItemDocument[], sight: Sight): Promise<Map<string, string>> {
+    const merging = await this.incidents.merging();
+    const roots = new Map<string, string>();
+    for (const incident of new Set(documents.map((document) => document.incident))) {
+      const root = rootOf(incident, merging);
+      if (root === incident) continue;
+      const { state } = await this.incidents.load(root, undefined, sight);
+      if (state.logged !== undefined) roots.set(incident, root);
+    }
+    return roots;
   }
 }
 

@@ -1,5 +1,14 @@
 import { NotTaken } from './tracker.js';
 
+/** What is under the key of a ticket is another one: it was moved, or opened anew. */
+export const isAnother = (key: string): NotTaken =>
+  new NotTaken(
+    `Under ${key} is another ticket by now: if it is the one that is meant, link it to the item by its key`,
+    true,
+    undefined,
+    true,
+  );
+
 /** What a tracker answered. */
 export interface Answered {
   status: number;
@@ -97,11 +106,12 @@ export const refusal = (answer: Answered, said: string, now: number, concern: Co
   const { status } = answer;
   const reason = `${status}${said === '' ? '' : `: ${said}`}`;
   const isTooMuch =
-    status === 429 || (status === 403 && (waitIn(answer, now) !== undefined || /rate limit/i.test(said)));
+    status === 429 ||
+    (status === 403 && (waitIn(answer, now) !== undefined || /rate limit|abuse detection/i.test(said)));
   if (isTooMuch) return new NotTaken(withAdvice(reason), false, waitIn(answer, now) ?? now + untold);
   if (status >= 500 || status === 408 || status === 423)
     return new NotTaken(withAdvice(reason), false, waitIn(answer, now));
-  return new NotTaken(withAdvice(reason, adviceOn(status, concern)), true);
+  return new NotTaken(withAdvice(reason, adviceOn(status, concern)), true, undefined, status === 404 || status === 410);
 };
 
 const adviceOn = (status: number, { credentials, what }: Concern): string | undefined => {
@@ -111,6 +121,7 @@ const adviceOn = (status: number, { credentials, what }: Concern): string | unde
     case 403:
       return `the token may not do this in ${what}`;
     case 404:
+    case 410:
       return `the token does not see ${what}, or it is not there`;
     default:
       return undefined;

@@ -1,3 +1,4 @@
+import { unmentioned } from '#follow-ups';
 import { partId, type ActionItem } from '#follow-ups/domain';
 import type { Prose } from '#incidents/domain';
 import type { TicketView } from './domain/index.js';
@@ -7,7 +8,7 @@ import { markerOf, NotTaken, type Draft } from './tracker.js';
 const titleLength = 255;
 
 /**
- * What goes out of an item, and no more: its title, how one sees that it is done, its day, and where it comes from.
+ * What goes out of an item, and no more: its title, how one sees that it is done, its day, and where it comes from. It mentions nobody.
  *
  * @param reference of the incident, like INC-7
  * @throws NotTaken where its words are gone
@@ -25,9 +26,9 @@ export const draftOf = (
   return {
     ticket: id,
     project: project ?? '',
-    title: inLength(words.replace(/\s+/g, ' ').trim()),
+    title: inLength(unmentioned(words.replace(/\s+/g, ' ').trim())),
     paragraphs: [
-      ...(accepted === undefined ? [] : [`It is done when: ${accepted}`]),
+      ...(accepted === undefined ? [] : [`It is done when: ${unmentioned(accepted)}`]),
       ...(dueOn === null ? [] : [`Due on ${dueOn}.`]),
       `From the follow-ups of ${reference === null ? 'an incident' : `incident ${reference}`}: ` +
         (leadsNowhere(link) ? `action item ${partId(reference ?? incident, 'item', item)}` : link),

@@ -33,6 +33,15 @@ test.each(['127.0.0.1:3000', 'localhost', '[::1]:3000', '0.0.0.0:3000', '[::]:30
   },
 );
 
+test('nobody is mentioned in what goes out', () => {
+  const said = { ...item, title: 'Ask @acme/ops', acceptance: 'It pages @ana, and mail goes to a@example.com' };
+  const { title, paragraphs } = draftOf(id, view, said, 'INC-7');
+  expect([title, paragraphs[0]]).toEqual([
+    'Ask @\u2060acme/ops',
+    'It is done when: It pages @\u2060ana, and mail goes to a@example.com',
+  ]);
+});
+
 test('a text that was redacted stays away, and without a title there is nothing to say', () => {
   const redacted = { redacted: true } as const;
   expect(draftOf(id, view, { ...item, acceptance: redacted, dueOn: null }, null).paragraphs).toHaveLength(2);

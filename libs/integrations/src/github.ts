@@ -3,6 +3,7 @@ import {
   at,
   idAt,
   instantAt,
+  isAnother,
   listAt,
   notUnderstood,
   refusal,
@@ -64,9 +65,13 @@ export class GitHub implements TrackerClient {
     return thereIn(body);
   }
 
-  async read({ key }: There, tag?: string): Promise<Reading | 'unchanged'> {
+  /** By its key, as issues are asked for; one that was transferred has another id where it leads to. */
+  async read({ key, foreignId }: There, tag?: string): Promise<Reading | 'unchanged'> {
     const answer = await this.ask(pathOf(key), tag === undefined ? {} : { headers: { 'If-None-Match': tag } });
-    return answer.status === 304 ? 'unchanged' : readingOf(answer);
+    if (answer.status === 304) return 'unchanged';
+    const id = idAt(answer.body, 'id');
+    if (id !== undefined && id !== foreignId) throw isAnother(key);
+    return readingOf(answer);
   }
 
   /** The next page of a list (RFC 8288), which is asked for nowhere else than there. */
@@ -161,5 +166,6 @@ const saidIn = (body: unknown): string => {
 /** Webhooks of GitHub (docs.github.com/webhooks, "Validating webhook deliveries"). */
 export const gitHubHook = (secret: string): Hook => ({
   verify: (body, headers) => verifySignature(body, secret, 'X-Hub-Signature-256', headers, 'sha256='),
-  about: (body, headers) => (headers['x-github-event'] === 'issues' ? idAt(body, 'issue', 'id') : undefined),
+  about: (body, headers) =>
+    ['issues', 'issue_comment'].includes(String(headers['x-github-event'])) ? idAt(body, 'issue', 'id') : undefined,
 });

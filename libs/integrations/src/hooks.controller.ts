@@ -46,9 +46,11 @@ export class HooksController {
     const sender = senders.find((known) => known === name);
     const tracker = trackers.find((known) => known === name);
     if (sender === undefined && tracker === undefined) throw new NotFoundException(`Nothing is at /hooks/${name}`);
-    if (tracker !== undefined && (this.tickets.isOn(tracker) || sender === undefined))
-      await this.tickets.take(tracker, body, headers);
-    return sender === undefined ? nothing : this.ofSender(sender, body, headers, query);
+    const isTicket =
+      tracker !== undefined && (this.tickets.isOn(tracker) || sender === undefined)
+        ? await this.tickets.take(tracker, body, headers)
+        : false;
+    return sender === undefined || isTicket ? nothing : this.ofSender(sender, body, headers, query);
   }
 
   private ofSender(sender: Sender, body: Buffer, headers: Headers, query: HookQuery): Promise<Taken> {

@@ -125,14 +125,17 @@ export class IntegrationsModule {
         { provide: TrackersConfigured, useValue: new TrackersConfigured(settings, hookLimit) },
         {
           provide: TicketHooks,
-          inject: [TrackersConfigured, FollowUpStreams, SettingStream, ReadModels, Clock],
+          inject: [TrackersConfigured, FollowUpStreams, TicketStreams, SettingStream, SignalStreams, ReadModels, Clock],
           useFactory: (
             { clients, hooks }: TrackersConfigured,
             followUps: FollowUpStreams,
+            tickets: TicketStreams,
             setting: SettingStream,
+            signals: SignalStreams,
             readModels: ReadModels,
             clock: Clock,
-          ) => new TicketHooks(hooks, readModels, new TicketReports(followUps, setting, clients, clock)),
+          ) =>
+            new TicketHooks(hooks, readModels, new TicketReports(followUps, tickets, setting, clients, clock), signals),
         },
       ],
     };

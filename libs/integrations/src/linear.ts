@@ -114,7 +114,7 @@ const refusedIn = (answer: Answered, now: number, what: string): NotTaken | unde
   if (errors.length === 0) return undefined;
   const isMissing = said.startsWith('Entity not found');
   const advice = isMissing ? `the token does not see ${what}, or it is not there` : undefined;
-  return new NotTaken(withAdvice(said, advice), !has('INTERNAL_SERVER_ERROR'));
+  return new NotTaken(withAdvice(said, advice), !has('INTERNAL_SERVER_ERROR'), undefined, isMissing);
 };
 
 /** Linear takes ids of version 4: ours, with another digit. */

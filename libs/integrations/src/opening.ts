@@ -36,7 +36,7 @@ const askWithin = 2 * 60_000;
 class BegunElsewhere extends Error {}
 
 /**
- * Opens tickets that are due. The read model says only where to look. That a ticket is about to be opened is recorded before
+ * Opens tickets of one tracker that are due. The read model says only where to look. That a ticket is about to be opened is recorded before
  * the tracker is asked, and comes to an event for one process alone; every try after the first looks first whether the ticket
  * is there. So none is opened twice, whoever runs beside us, whatever is killed, and whichever answer is lost.
  */
@@ -48,7 +48,7 @@ export class Opening {
     private readonly readModels: Pick<ReadModels, 'answer' | 'documents'>,
     private readonly tickets: Tickets,
     private readonly sources: ItemSources,
-    private readonly trackers: Trackers,
+    private readonly client: TrackerClient,
     private readonly clock: Clock,
     /** Tells whoever runs Debrief, in one line. */
     private readonly warn: (line: string) => void,
@@ -76,12 +76,16 @@ export class Opening {
     if (errors.length > 0) throw errors[0];
   }
 
-  /** A page at a time: what stays due, as where no tracker is configured, hides nothing after it. */
+  /** A page at a time: what stays due hides nothing after it. */
   private due(now: Date, last?: TicketDocument): Promise<TicketDocument[]> {
     const beyond = last && { $or: [{ dueAt: { $gt: last.dueAt } }, { dueAt: last.dueAt, _id: { $gt: last._id } }] };
     const documents: Readable<TicketDocument> = this.readModels.documents<TicketDocument>('tickets');
     return this.readModels.answer('tickets', undefined, () =>
-      documents.find({ $and: [{ dueAt: { $lte: now } }, beyond ?? {}] }, { dueAt: 1, _id: 1 }, atOnce),
+      documents.find(
+        { $and: [{ tracker: this.client.tracker, dueAt: { $lte: now } }, beyond ?? {}] },
+        { dueAt: 1, _id: 1 },
+        atOnce,
+      ),
     );
   }
 
@@ -89,38 +93,32 @@ export class Opening {
     const ticket = ticketView((await this.tickets.load(id)).state);
     const now = this.clock.now();
     if (ticket?.dueAt == null || ticket.dueAt > now || this.untold.has(id)) return;
-    const client = this.trackers.get(ticket.tracker);
-    // Without one, or where it asks to be left alone, the ticket stays queued.
-    if (client === undefined || client.waitsUntil > Date.parse(now)) return;
-    await this.open(id, ticket, client);
+    // Where it asks to be left alone, the ticket stays queued.
+    if (this.client.waitsUntil > Date.parse(now)) return;
+    await this.open(id, ticket);
   }
 
-  private async open(id: string, ticket: TicketView, client: TrackerClient): Promise<void> {
+  private async open(id: string, ticket: TicketView): Promise<void> {
     const number = ticket.tries + 1;
     try {
       await this.begin(id, number);
-      await this.tell(id, await this.outcomeOf(id, ticket, client, number));
+      await this.tell(id, await this.outcomeOf(id, ticket, number));
     } catch (error) {
       if (!(error instanceof BegunElsewhere)) throw error;
     }
   }
 
   /** What the tracker is asked, and what it comes to. @throws what the stores throw */
-  private async outcomeOf(
-    id: string,
-    ticket: TicketView,
-    client: TrackerClient,
-    number: number,
-  ): Promise<TicketCommand> {
+  private async outcomeOf(id: string, ticket: TicketView, number: number): Promise<TicketCommand> {
     const begun = performance.now();
     try {
-      if (ticket.key !== null) return opened(number, await client.named(ticket.key), true);
+      if (ticket.key !== null) return opened(number, await this.client.named(ticket.key), true);
       const draft = await this.draft(id, ticket);
-      const there = number > 1 ? await client.find(draft) : undefined;
+      const there = number > 1 ? await this.client.find(draft) : undefined;
       if (there !== undefined) return opened(number, there, true);
       // A process that stood still meanwhile may have been given up by others.
       if (performance.now() - begun > askWithin) throw new NotTaken('We were held up before it was asked for', false);
-      return opened(number, await client.open(draft), false);
+      return opened(number, await this.client.open(draft), false);
     } catch (error) {
       if (!(error instanceof NotTaken)) throw error;
       const { message: reason, isFinal, notBefore } = error;

@@ -4,6 +4,7 @@ import {
   ticketing,
   type OpeningFailed,
   type TicketEvent,
+  type TicketLost,
   type TicketOpened,
   type TicketQueued,
   type Wanted,
@@ -42,6 +43,13 @@ export const openingFailed = (number = 1, retryAt: string | null = after(1), not
   type: 'OpeningFailed',
   data: { try: number, reason: '502', retryAt, ...(notBefore ? { notBefore } : {}), occurredAt: noon },
 });
+
+export const ticketLost = (reason = '404: Not Found'): TicketLost => ({
+  type: 'TicketLost',
+  data: { reason, occurredAt: noon },
+});
+
+export const ticketFound: TicketEvent = { type: 'TicketFound', data: { occurredAt: noon } };
 
 export const ticketRetried = (notBefore?: string): TicketEvent => ({
   type: 'TicketRetried',

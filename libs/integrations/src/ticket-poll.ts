@@ -1,6 +1,6 @@
 import { DomainError } from '#decider';
 import type { Clock } from '#event-store';
-import type { ActionItem } from '#follow-ups/domain';
+import type { ActionItem, Tracker } from '#follow-ups/domain';
 import type { ReadModels } from '#read-models';
 import type { TicketDocument } from './read-models/tickets/ticket-document.js';
 import type { TicketReports } from './ticket-reports.js';
@@ -18,13 +18,14 @@ interface Asked {
   tag?: string | undefined;
 }
 
-/** Asks about tickets every so often, one at a time: news may be lost, and not every tracker can reach Debrief. */
+/** Asks about tickets of one tracker every so often, one at a time: news may be lost, and not every tracker can reach Debrief. */
 export class TicketPoll {
   private readonly asked = new Map<string, Asked>();
 
   constructor(
     private readonly readModels: Pick<ReadModels, 'answer' | 'documents'>,
     private readonly reports: TicketReports,
+    private readonly tracker: Tracker,
     private readonly clock: Clock,
     /** Milliseconds between two questions about a ticket. */
     private readonly every: number,
@@ -55,7 +56,7 @@ export class TicketPoll {
     return this.readModels.answer('tickets', undefined, () =>
       this.readModels
         .documents<TicketDocument>('tickets')
-        .find({ $and: [{ state: 'opened' }, beyond] }, { _id: 1 }, atOnce),
+        .find({ $and: [{ state: 'opened', tracker: this.tracker }, beyond] }, { _id: 1 }, atOnce),
     );
   }
 
@@ -66,7 +67,7 @@ export class TicketPoll {
     const item = await this.reports.itemOf(ticket);
     if (item === undefined || isLongOver(item, now)) return;
     this.asked.set(ticket._id, { at: now, tag });
-    const reading = await this.reports.read(ticket, tag);
+    const reading = await this.reports.read([ticket], tag);
     if (reading === undefined || reading === 'unchanged') return;
     await this.reports.report(ticket, reading);
     // Only what was recorded need not be told again.

@@ -2,17 +2,25 @@ import { ownCommand, type Clock, type CommandContext, type Loaded, type Outcome 
 import { followUpView, isTicket, type ActionItem, type FollowUps, type ReportTicket } from '#follow-ups/domain';
 import type { SettingStream } from '#settings';
 import { dueAt } from '#settings/domain';
+import type { RecordReading } from './domain/index.js';
 import { actor, type Trackers } from './opening.js';
 import type { TicketDocument } from './read-models/tickets/ticket-document.js';
-import type { Reading } from './tracker.js';
+import { NotTaken, type Reading } from './tracker.js';
 
 interface FollowUpStreamsHere {
   load: (id: string) => Promise<Pick<Loaded<FollowUps>, 'state'>>;
   handle: (id: string, command: ReportTicket, context: CommandContext) => Promise<Outcome>;
 }
 
+interface TicketStreamsHere {
+  handle: (id: string, command: RecordReading, context: CommandContext) => Promise<Outcome>;
+}
+
 /** As much of a ticket as says what it is a ticket of. */
-export type Linked = Pick<TicketDocument, 'incident' | 'item' | 'tracker' | 'key' | 'url' | 'foreignId'>;
+export type Linked = Pick<
+  TicketDocument,
+  '_id' | 'incident' | 'item' | 'tracker' | 'key' | 'url' | 'foreignId' | 'lastError'
+>;
 
 /**
  * Brings back how far tickets are. Whatever made us look, what is recorded is what the tracker answers now, so that no order
@@ -21,6 +29,7 @@ export type Linked = Pick<TicketDocument, 'incident' | 'item' | 'tracker' | 'key
 export class TicketReports {
   constructor(
     private readonly followUps: FollowUpStreamsHere,
+    private readonly tickets: TicketStreamsHere,
     private readonly settings: Pick<SettingStream, 'load'>,
     private readonly trackers: Trackers,
     private readonly clock: Clock,
@@ -38,10 +47,28 @@ export class TicketReports {
     return client !== undefined && client.waitsUntil <= Date.parse(this.clock.now());
   }
 
-  /** @param tag of an earlier reading. @throws NotTaken */
-  async read({ tracker, key, url, foreignId }: Linked, tag?: string): Promise<Reading | 'unchanged' | undefined> {
+  /**
+   * How far a ticket is; undefined where it is not there any more, which is kept of all that are linked to it.
+   *
+   * @param tag of an earlier reading
+   * @throws NotTaken
+   */
+  async read(linked: readonly [Linked, ...Linked[]], tag?: string): Promise<Reading | 'unchanged' | undefined> {
+    const [{ tracker, key, url, foreignId }] = linked;
     if (key === null || url === null || foreignId === null) return undefined;
-    return this.trackers.get(tracker)?.read({ key, url, foreignId }, tag);
+    try {
+      const reading = await this.trackers.get(tracker)?.read({ key, url, foreignId }, tag);
+      if (reading !== undefined) for (const ticket of linked) await this.keep(ticket, null);
+      return reading;
+    } catch (error) {
+      if (!(error instanceof NotTaken && error.isMissing)) throw error;
+      for (const ticket of linked) await this.keep(ticket, error.message);
+      return undefined;
+    }
+  }
+
+  private async keep({ _id: id, lastError }: Linked, lost: string | null): Promise<void> {
+    if (lastError !== lost) await this.tickets.handle(id, { type: 'RecordReading', data: { lost } }, ownCommand(actor));
   }
 
   async report({ incident, item, tracker, key }: Linked, { tag: _tag, ...reading }: Reading): Promise<void> {

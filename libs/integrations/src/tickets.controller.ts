@@ -37,7 +37,7 @@ const listed = object({
   tries: whole,
   queuedAt: instant,
   dueAt: { ...nullable(instant), description: 'When something is done by itself; null for never' },
-  lastError: { ...name, description: 'Why it was not opened; null where there is no reason' },
+  lastError: { ...name, description: 'Why it was not opened, or is lost since; null where there is no reason' },
   url: nullable(text),
   openedAt: nullable(instant),
 });

@@ -49,7 +49,7 @@ export interface TrackerClient {
   find: (draft: Draft) => Promise<There | undefined>;
   /** The ticket of this key. @throws NotTaken where there is none */
   named: (key: string) => Promise<There>;
-  /** @param tag of an earlier reading. @throws NotTaken */
+  /** @param tag of an earlier reading. @throws NotTaken; `isMissing` where it is not there, or another one is */
   read: (ticket: There, tag?: string) => Promise<Reading | 'unchanged'>;
 }
 
@@ -66,11 +66,13 @@ export class NotTaken extends Error {
   /**
    * @param isFinal asking again would come to the same
    * @param notBefore when it may be asked again, in milliseconds since the epoch, where it says so
+   * @param isMissing what was asked about is not there, as far as we are told
    */
   constructor(
     reason: string,
     readonly isFinal: boolean,
     readonly notBefore?: number,
+    readonly isMissing = false,
   ) {
     super(reason);
     this.name = 'NotTaken';

@@ -45,6 +45,7 @@ import {
 } from './index.js';
 import { Jira, jiraHook } from './jira.js';
 import { Linear, linearHook } from './linear.js';
+import { SignalStreams, signalStreams } from './signal-streams.js';
 import { wanted } from './testing.js';
 import { GitHubStandIn, gitHubToken } from './testing-github.js';
 import { jiraAccount, JiraStandIn } from './testing-jira.js';
@@ -65,6 +66,12 @@ const clock = new SteppedClock();
 const now = (): number => Date.parse(clock.now());
 const secret = 'a-secret-of-the-webhook';
 
+/** Takes an issue away, and gives it back. */
+const takenFrom = <Issue>(issues: Issue[], issue: Issue): (() => void) => {
+  issues.splice(issues.indexOf(issue), 1);
+  return () => void issues.push(issue);
+};
+
 /** What is done to tickets at a tracker, whichever it is. */
 interface Office {
   stand: StandIn;
@@ -80,6 +87,8 @@ interface Office {
   done: (key: string) => void;
   reopened: (key: string) => void;
   calledOff: (key: string) => void;
+  /** Somebody takes it away there, and gives it back. */
+  removed: (key: string) => () => void;
   /** What it sends of a ticket by itself. */
   delivery: (key: string) => { headers: Record<string, string>; body: string };
   limited: (until: number) => Fate;
@@ -107,6 +116,7 @@ const gitHubOffice = async (): Promise<Office> => {
     done: (key) => stand.closeIssue(issue(key)),
     reopened: (key) => stand.reopenIssue(issue(key)),
     calledOff: (key) => stand.closeIssue(issue(key), 'not_planned'),
+    removed: (key) => takenFrom(stand.issues, issue(key)),
     delivery: (key) => stand.delivery(issue(key), 'closed', secret),
     limited: (until) => ({
       refused: {
@@ -140,6 +150,7 @@ const jiraOffice = async (): Promise<Office> => {
     done: (key) => stand.move(issue(key), 'Done', 'Done', 'mona'),
     reopened: (key) => stand.move(issue(key), 'To Do'),
     calledOff: (key) => stand.move(issue(key), 'Done', "Won't Do"),
+    removed: (key) => takenFrom(stand.issues, issue(key)),
     delivery: (key) => stand.delivery(issue(key), 'jira:issue_updated', secret),
     limited: (until) => ({
       refused: { status: 429, headers: { 'retry-after': String(Math.ceil((until - now()) / 1_000)) }, body: {} },
@@ -168,6 +179,7 @@ const linearOffice = async (): Promise<Office> => {
     done: (key) => stand.move(issue(key), 'Done', 'mona'),
     reopened: (key) => stand.move(issue(key), 'Backlog'),
     calledOff: (key) => stand.move(issue(key), 'Canceled'),
+    removed: (key) => takenFrom(stand.issues, issue(key)),
     delivery: (key) => stand.delivery(issue(key), 'update', secret),
     limited: (until) => ({ refused: linearLimited(until) }),
     said: /^There is no team OPS/,
@@ -264,12 +276,13 @@ describe.each<[Tracker, () => Promise<Office>]>([
     );
     const references = new References(referenceStreams, log, keyring, clock);
     const sources = { incidents: seen ?? whole, followUps: followUps(), references };
-    return new Opening(own, tickets(), sources, new Map([[tracker, client]]), clock, (line) => warned.push(line));
+    return new Opening(own, tickets(), sources, client, clock, (line) => warned.push(line));
   };
 
   const reportsOf = (client: TrackerClient): TicketReports =>
     new TicketReports(
       followUps(),
+      tickets(),
       new SettingStream(settingStream, log, keyring, clock),
       new Map([[tracker, client]]),
       clock,
@@ -319,9 +332,10 @@ describe.each<[Tracker, () => Promise<Office>]>([
     const view = await stateOf(id);
     if (view.key === null) throw new Error('it is not there');
     const reports = reportsOf(office.client());
-    while ((await reports.itemOf(view)) === undefined) await new Promise((resolve) => setImmediate(resolve));
+    while ((await reports.itemOf({ _id: id, ...view })) === undefined)
+      await new Promise((resolve) => setImmediate(resolve));
     await caughtUp();
-    return { ...view, key: view.key };
+    return { _id: id, ...view, key: view.key };
   };
 
   const conflictIn = (item: ActionItem): string | undefined => {
@@ -485,7 +499,8 @@ describe.each<[Tracker, () => Promise<Office>]>([
       ({ key } = await linked(id));
     });
 
-    const poll = (client = office.client()): TicketPoll => new TicketPoll(own, reportsOf(client), clock, 300_000);
+    const poll = (client = office.client()): TicketPoll =>
+      new TicketPoll(own, reportsOf(client), client.tracker, clock, 300_000);
 
     test('by asking: done there is delivered here with the evidence; opened again is shown; nothing is told twice', async () => {
       const polling = poll();
@@ -515,6 +530,26 @@ describe.each<[Tracker, () => Promise<Office>]>([
       await poll().look();
       const item = await itemOf(id);
       expect([item.state, conflictIn(item)]).toEqual(['open', expect.stringContaining('here it is open')]);
+    });
+
+    test('one that is taken away there is shown, delivers nothing, and is found again', async () => {
+      const polling = poll();
+      office.done(key);
+      const giveBack = office.removed(key);
+      await polling.look();
+      const { lastError } = await stateOf(id);
+      expect(lastError).toMatch(/or it is not there$/);
+      expect((await itemOf(id)).state).toBe('open');
+      const { revision } = await tickets().load(id);
+      await caughtUp();
+      clock.minutes = 5;
+      await polling.look();
+      expect((await tickets().load(id)).revision).toBe(revision);
+      giveBack();
+      clock.minutes = 10;
+      await polling.look();
+      expect(await stateOf(id)).toMatchObject({ state: 'opened', lastError: null });
+      expect((await itemOf(id)).state).toBe('delivered');
     });
 
     test('a ticket is asked about every five minutes, and of an item that is over for thirty days', async () => {
@@ -566,9 +601,14 @@ describe.each<[Tracker, () => Promise<Office>]>([
     });
 
     const hooks = (client = office.client()): TicketHooks =>
-      new TicketHooks(new Map([[tracker, office.hook]]), own, reportsOf(client));
+      new TicketHooks(
+        new Map([[tracker, office.hook]]),
+        own,
+        reportsOf(client),
+        new SignalStreams(signalStreams, log, keyring, clock),
+      );
 
-    const take = ({ body, headers }: { headers: Record<string, string>; body: string }): Promise<void> =>
+    const take = ({ body, headers }: { headers: Record<string, string>; body: string }): Promise<boolean> =>
       hooks().take(tracker, Buffer.from(body), headers);
 
     test('by a webhook: what is there now counts, whatever it tells, how often, and in which order', async () => {
@@ -578,7 +618,8 @@ describe.each<[Tracker, () => Promise<Office>]>([
       await take(done);
       expect((await itemOf(id)).state).toBe('delivered');
       const { revision } = await followUps().load((await stateOf(id)).incident);
-      for (const each of [done, early, done]) await take(each);
+      for (const each of [done, early, done]) expect(await take(each)).toBe(true);
+      expect(await take(office.delivery(office.write()))).toBe(false);
       expect((await followUps().load((await stateOf(id)).incident)).revision).toBe(revision);
       expect(conflictIn(await itemOf(id))).toBeUndefined();
     });
@@ -643,6 +684,33 @@ test('GitHub is asked whether anything changed since, and its pages are followed
   expect((await client.find(draft))?.key).toBe(opened);
   await office.stand.close();
 });
+
+test('another issue of GitHub under the same key is none of ours, and one that was transferred leads to another', async () => {
+  const office = await gitHubOffice();
+  const key = office.write();
+  const ticket = await office.client().named(key);
+  const [issue] = (office.stand as GitHubStandIn).issues;
+  office.done(key);
+  expect(await office.client().read(ticket)).toMatchObject({ state: 'done' });
+  if (issue) issue.id += 1;
+  await expect(office.client().read(ticket)).rejects.toMatchObject({
+    ...{ isMissing: true, isFinal: true },
+    message: `Under ${key} is another ticket by now: if it is the one that is meant, link it to the item by its key`,
+  });
+  await office.stand.close();
+});
+
+test.each(['You have triggered an abuse detection mechanism.', 'You have exceeded a secondary rate limit.'])(
+  'GitHub is asked later where it says that there was too much, also without a header: %s',
+  async (message) => {
+    const office = await gitHubOffice();
+    const key = office.write();
+    office.stand.chosen = () => true;
+    office.stand.fates.push({ refused: { status: 403, body: { message } } });
+    await expect(office.client().named(key)).rejects.toMatchObject({ isFinal: false, notBefore: now() + 60_000 });
+    await office.stand.close();
+  },
+);
 
 test('a repository that was renamed leads to where it is now', async () => {
   const office = await gitHubOffice();

@@ -25,13 +25,13 @@ export const timeZoneAround = (zone: string, moment: number): string => {
 };
 
 /**
- * Did the clocks show this very time before, until they went back? A time of a zone is then taken for the first of the two
- * (RFC 5545, 3.3.5), so that the second has to be told in UTC.
+ * Do the clocks show this very time twice, as they go back? It is taken for the first of the two (RFC 5545, 3.3.5), but not by
+ * every reader, so that either has to be told in UTC.
  */
-export const isSecondOfTwo = (zone: string, moment: number): boolean =>
-  clocksBetween(zone, moment - year, moment).some(({ from, offset }, place, clocks) => {
-    const before = clocks[place - 1]?.offset ?? offset;
-    return moment >= from && moment < from + before - offset;
+export const isOneOfTwo = (zone: string, moment: number): boolean =>
+  clocksBetween(zone, moment - year, moment + year).some(({ from, offset }, place, clocks) => {
+    const back = (clocks[place - 1]?.offset ?? offset) - offset;
+    return moment >= from - back && moment < from + back;
   });
 
 const localTime = (local: number): string =>

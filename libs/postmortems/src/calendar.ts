@@ -1,6 +1,6 @@
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { timeIn } from '#business-time';
-import { isSecondOfTwo, timeZoneAround } from './calendar-zone.js';
+import { isOneOfTwo, timeZoneAround } from './calendar-zone.js';
 
 /** Somebody whom a calendar can write to. */
 export interface Addressed {
@@ -53,7 +53,7 @@ export const uidOf = ({ incident, session }: Pick<CalendarSession, 'incident' | 
 export const calendarObject = (session: CalendarSession, use: CalendarUse, stamp: string): string => {
   const start = Date.parse(session.at);
   const end = start + session.durationMinutes * 60_000;
-  const zone = [start, end].some((moment) => isSecondOfTwo(session.zone, moment)) ? 'UTC' : session.zone;
+  const zone = [start, end].some((moment) => isOneOfTwo(session.zone, moment)) ? 'UTC' : session.zone;
   const calendar = ical({
     prodId: { company: 'Debrief', product: 'Postmortem', language: 'EN' },
     method: methods[use.method],

@@ -147,6 +147,14 @@ describe('the zone', () => {
     ['the night on which they go back', 'Europe/Berlin', '2026-10-24T22:00:00.000Z', '2026-10-25T09:00:00.000Z'],
     ['both of two hours of one name', 'America/New_York', '2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00.000Z'],
     ['a session that ends in the second', 'Europe/Berlin', '2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z'],
+    ['one that ends in the first', 'Europe/Berlin', '2026-10-24T23:30:00.000Z', '2026-10-25T02:30:00.000Z'],
+    [
+      'the first of two hours before Ramadan',
+      'Africa/Casablanca',
+      '2030-12-22T00:15:00.000Z',
+      '2030-12-22T03:15:00.000Z',
+    ],
+    ['half an hour twice', 'Australia/Lord_Howe', '2026-04-04T14:00:00.000Z', '2026-04-04T14:45:00.000Z'],
   ])('%s', (_name, zone, ...moments) => {
     for (const moment of moments) {
       const { moment: read } = parsed(written({ zone, at: moment }));

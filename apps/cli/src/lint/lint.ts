@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { lint, TooTangled, type LintOptions, type LintReport, type Remark, type Where } from '#blameless';
 import { exitCodes, Failure } from '../exit.js';
 import { printable } from '../printable.js';
@@ -17,20 +19,30 @@ interface FileReport extends LintReport {
   ignored: (LintReport['ignored'][number] & Place)[];
 }
 
+/** In the place of a file: what is on standard input. */
+const standardInput = '-';
+
 /**
  * Reads files for blame, without a running product.
  *
+ * @param input what `-` stands for; of several, each is the same text
  * @returns the exit code: 1 where something was found that is not waived, or a file is not in English
  * @throws Failure where a file cannot be read; then nothing is printed
  */
-export const lintFiles = (files: readonly string[], { json = false, ...options }: FilesOptions): number => {
-  const reports = files.map((file) => reportOf(file, options));
+export const lintFiles = async (
+  files: readonly string[],
+  { json = false, ...options }: FilesOptions,
+  input: Readable = process.stdin,
+): Promise<number> => {
+  const piped = files.includes(standardInput) ? await buffer(input) : Buffer.alloc(0);
+  const reports = files.map((file) => reportOf(file, file === standardInput ? piped : contentOf(file), options));
   process.stdout.write(json ? `${JSON.stringify({ files: reports })}\n` : reports.map(asText).join(''));
   return reports.every(isClean) ? exitCodes.done : exitCodes.found;
 };
 
-const reportOf = (file: string, { format, where }: FilesOptions): FileReport => {
-  const source = contentOf(file);
+const reportOf = (file: string, content: Buffer, { format, where }: FilesOptions): FileReport => {
+  if (!isUtf8(content)) throw new Failure(`${file} is not UTF-8: encode it as UTF-8`, exitCodes.usedWrongly);
+  const source = content.toString('utf8');
   const report = read(file, source, {
     format: format ?? (/\.(?:txt|text|log)$/iu.test(file) ? 'text' : 'markdown'),
     ...(where === undefined ? {} : { where }),
@@ -52,16 +64,13 @@ const read = (file: string, source: string, options: LintOptions): LintReport =>
   }
 };
 
-const contentOf = (file: string): string => {
-  let content: Buffer;
+const contentOf = (file: string): Buffer => {
   try {
-    content = readFileSync(file);
+    return readFileSync(file);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Failure(`${file} cannot be read (${code ?? message}): name a file of text`, exitCodes.usedWrongly);
   }
-  if (!isUtf8(content)) throw new Failure(`${file} is not UTF-8: encode it as UTF-8`, exitCodes.usedWrongly);
-  return content.toString('utf8');
 };
 
 const isClean = ({ language, remarks, unread }: FileReport): boolean =>

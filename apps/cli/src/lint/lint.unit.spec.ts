@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, expect, test } from '@jest/globals';
 import { exitCodes, Failure } from '../exit.js';
 import { printed } from '../running/testing.js';
@@ -11,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const lintText = (content: string | Buffer, options: FilesOptions = {}, name = 'review.md') => {
   writeFileSync(join(folder, name), content);
-  return printed(() => Promise.resolve(lintFiles([join(folder, name)], options)));
+  return printed(() => lintFiles([join(folder, name)], options));
 };
 
 test('says where each remark is, and ends with 1', async () => {
@@ -44,12 +45,22 @@ test('prints one object with --json', async () => {
   ]);
 });
 
+test('reads standard input, and what is no text is told of it, too', async () => {
+  const piped = (...chunks: Buffer[]) => printed(() => lintFiles(['-'], {}, Readable.from(chunks)));
+  // A character may be cut by a pipe.
+  const text = Buffer.from('😀 Ana forgot it.');
+  const { code, stdout } = await piped(text.subarray(0, 2), text.subarray(2));
+  expect([code, stdout]).toEqual([exitCodes.found, expect.stringContaining('-:1:4 error blame: "Ana forgot"')]);
+  expect(await piped()).toEqual({ code: exitCodes.done, stdout: '' });
+  await expect(piped(Buffer.from([0xff]))).rejects.toMatchObject({ exitCode: exitCodes.usedWrongly });
+});
+
 test('reads .txt as it is', async () =>
   expect((await lintText('> Ana forgot it.', {}, 'review.txt')).code).toBe(exitCodes.found));
 
 test('is used wrongly with what is no text', async () => {
   await expect(lintText(Buffer.from([0xff, 0xfe]))).rejects.toMatchObject({ exitCode: exitCodes.usedWrongly });
-  expect(() => lintFiles([join(folder, 'none.md')], {})).toThrow(Failure);
+  await expect(lintFiles([join(folder, 'none.md')], {})).rejects.toThrow(Failure);
 });
 
 test('names a file whose marks lie too deep, and what to do about it', async () => {

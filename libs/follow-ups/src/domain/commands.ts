@@ -57,16 +57,22 @@ export interface LinkRecommendation {
   data: When & { recommendation: RecommendationKind; incident: string; number: number };
 }
 
+/** What the directory says for a decision about an item. */
+export interface Owners {
+  /** Ids of those among the owners, that it has and that are said, who were erased; none where left out. */
+  erased?: readonly string[];
+}
+
 /** What is left out stays as it is. */
 export interface AmendActionItem {
   type: 'AmendActionItem';
-  data: When & Calendar & Partial<ItemFields> & { item: number; dueOn?: Day | null; reason?: Prose };
+  data: When & Calendar & Owners & Partial<ItemFields> & { item: number; dueOn?: Day | null; reason?: Prose };
 }
 
 /** What it says besides is amended first. */
 export interface PlanActionItem {
   type: 'PlanActionItem';
-  data: When & Calendar & Partial<ItemFields> & { item: number; dueOn?: Day | null; reason?: Prose };
+  data: When & Calendar & Owners & Partial<ItemFields> & { item: number; dueOn?: Day | null; reason?: Prose };
 }
 
 export interface StartActionItem {
@@ -114,7 +120,7 @@ export interface ReopenActionItem {
 /** What the reminders send: it is decided again whether the owner is to be told. */
 export interface RemindOwner {
   type: 'RemindOwner';
-  data: When & Calendar & { item: number; reminders: Reminders };
+  data: When & Calendar & Owners & { item: number; reminders: Reminders };
 }
 
 /** When owners are reminded, by the setting. */

@@ -1,6 +1,6 @@
 import { whose } from '#access/domain';
 import { dayAt } from '#business-time';
-import { refuseFuture, unreachable, type Moment } from '#decider';
+import { unreachable, type Moment } from '#decider';
 import { keyOfParticipant, type Participant } from '#directory/domain';
 import type {
   AmendActionItem,
@@ -9,11 +9,9 @@ import type {
   DropActionItem,
   ItemCommand,
   LinkRecommendation,
-  LinkTicket,
   OpenActionItem,
   PlanActionItem,
   ReopenActionItem,
-  ReportTicket,
   RescheduleActionItem,
   StartActionItem,
 } from './commands.js';
@@ -30,7 +28,9 @@ import {
   OwnMove,
 } from './errors.js';
 import type { Day, FollowUpEvent, ItemFields } from './events.js';
-import { checksOf, isDoneWith, isRunning, isTicket, type ActionItem, type FollowUpView } from './follow-ups.js';
+import { checksOf, isRunning, type ActionItem, type Around, type FollowUpView } from './follow-ups.js';
+import { linkTicket, reportTicket } from './decide-tickets.js';
+import { delivery, itemIn, refuseBefore, refuseEarlier, runningItem } from './item-steps.js';
 import { dayAfter } from './promises.js';
 import { remind } from './reminding.js';
 
@@ -74,20 +74,6 @@ export const decideItem = (
 };
 
 const because = <Reason>(reason: Reason | undefined): { reason?: Reason } => (reason === undefined ? {} : { reason });
-
-/** @throws NoSuchFollowUp */
-const itemIn = ({ items }: FollowUpView, number: number): ActionItem => {
-  const item = items[number - 1];
-  if (item === undefined) throw new NoSuchFollowUp('action item', number, items.length);
-  return item;
-};
-
-/** @throws NoSuchFollowUp, ItemIsOver */
-const runningItem = (view: FollowUpView, number: number): ActionItem => {
-  const item = itemIn(view, number);
-  if (!isRunning(item)) throw new ItemIsOver(number, item.state);
-  return item;
-};
 
 /** Days ahead that anybody promises: what lies beyond is a slip of the finger, and would count as days slipped. */
 const furthest = 36_525;
@@ -189,7 +175,7 @@ const amended = (
 
 /** @throws NoSuchFollowUp, ItemIsOver, InvalidItem, DayIsGone, AlreadyPlanned */
 const amend = (
-  { data: { item: number, zone, reason, occurredAt: _occurredAt, ...said } }: AmendActionItem,
+  { data: { item: number, zone, reason, erased = [], occurredAt: _occurredAt, ...said } }: AmendActionItem,
   view: FollowUpView,
   occurredAt: string,
   moment: Moment,
@@ -197,7 +183,7 @@ const amend = (
   const item = runningItem(view, number);
   refuseBefore(occurredAt, 'opened', item);
   const { before, after } = amended(item, said, view, zone, moment);
-  refuseLess(item, before, after, reason);
+  refuseLess(item, before, after, reason, { ...view, erased: new Set(erased) });
   return isSame(before, after) ? [] : [amendment(number, before, after, reason, occurredAt)];
 };
 
@@ -207,10 +193,11 @@ const refuseLess = (
   before: Fields,
   after: Fields,
   reason: AmendActionItem['data']['reason'],
+  around: Around,
 ): void => {
   if (planned === null || reason !== undefined) return;
-  const passed = new Set(checksOf(before).flatMap(({ letter, passes }) => (passes ? [letter] : [])));
-  const checks = checksOf(after);
+  const passed = new Set(checksOf(before, around).flatMap(({ letter, passes }) => (passes ? [letter] : [])));
+  const checks = checksOf(after, around);
   if (checks.some(({ letter, passes }) => !passes && passed.has(letter))) throw new NotSmart(checks);
 };
 
@@ -233,7 +220,7 @@ const amendment = (
 
 /** The day is promised from then on. @throws what `amend` throws, and NotSmart */
 const plan = (
-  { data: { item: number, zone, reason, occurredAt: _occurredAt, ...said } }: PlanActionItem,
+  { data: { item: number, zone, reason, erased = [], occurredAt: _occurredAt, ...said } }: PlanActionItem,
   view: FollowUpView,
   occurredAt: string,
   moment: Moment,
@@ -250,7 +237,7 @@ const plan = (
   const { dueOn } = after;
   // It was thought of before, and may be gone by now.
   refuseGone(dueOn, zone, moment);
-  const checks = checksOf(after);
+  const checks = checksOf(after, { ...view, erased: new Set(erased) });
   const failing = checks.flatMap(({ letter, passes }) => (passes ? [] : [letter]));
   if (failing.length > 0 && reason === undefined) throw new NotSmart(checks);
   const why = failing.length === 0 ? {} : because(reason);
@@ -324,41 +311,6 @@ const consent = (
   return [{ type: 'RescheduleConsented', data: { item: number, move: move.move, occurredAt } }];
 };
 
-/** Nothing becomes of an item before what it follows from. @throws InvalidItem */
-const refuseBefore = (occurredAt: string, what: string, before: { at: string } | null | undefined): void => {
-  if (before && occurredAt < before.at)
-    throw new InvalidItem('occurredAt', `takes a moment from ${before.at} on, when the item was ${what}`);
-};
-
-/** What an item went through so far, and what each is called. */
-const stepsOf = (item: ActionItem): [string, { at: string } | null][] => [
-  ['opened', item],
-  ['planned', item.planned],
-  ['started', item.started],
-  ['opened again', item.reopened],
-  ['delivered', item.delivered],
-  ['dropped', item.dropped],
-];
-
-/** It takes its steps one after the other (rules.md F3); the last one is told. @throws InvalidItem */
-const refuseEarlier = (occurredAt: string, item: ActionItem): void => {
-  const [what, last] = lastStepOf(item);
-  refuseBefore(occurredAt, what, last);
-};
-
-/** Of two at one moment, the one that is told of later. */
-const lastStepOf = (item: ActionItem): [string, { at: string }] =>
-  stepsOf(item).reduce<[string, { at: string }]>(
-    (last, [what, step]) => (step !== null && step.at >= last[1].at ? [what, step] : last),
-    ['opened', item],
-  );
-
-/** A tracker tells of what was done there, which comes to a step here no earlier than the last one. */
-const noEarlier = (then: string, item: ActionItem): string => {
-  const [, { at }] = lastStepOf(item);
-  return at > then ? at : then;
-};
-
 /** @throws NoSuchFollowUp, ItemIsOver, InvalidItem */
 const deliver = (
   { data: { item: number, zone, evidence, url } }: DeliverActionItem,
@@ -372,16 +324,6 @@ const deliver = (
   refuseEarlier(occurredAt, item);
   return [delivery(number, zone, { evidence, ...(url === undefined ? {} : { url }) }, occurredAt)];
 };
-
-const delivery = (
-  item: number,
-  zone: string,
-  shown: Pick<DeliverActionItem['data'], 'evidence' | 'url'>,
-  occurredAt: string,
-): FollowUpEvent => ({
-  type: 'ActionItemDelivered',
-  data: { item, ...shown, on: dayAt(Date.parse(occurredAt), zone), occurredAt },
-});
 
 /** @throws NoSuchFollowUp, ItemIsOver */
 const drop = (
@@ -420,65 +362,4 @@ const linkRecommendation = (
   return last?.incident === incident && last.number === number
     ? []
     : [{ type: 'RecommendationLinked', data: { recommendation, incident, number, occurredAt } }];
-};
-
-/** Tickets of one item: an item that is more than that is several items. */
-export const ticketsLimit = 20;
-
-/** @throws NoSuchFollowUp, InvalidItem */
-const linkTicket = (
-  { data: { item: number, tracker, key, url } }: LinkTicket,
-  view: FollowUpView,
-  occurredAt: string,
-): FollowUpEvent[] => {
-  const { tickets } = itemIn(view, number);
-  if (tickets.some((ticket) => isTicket(ticket, tracker, key))) return [];
-  if (tickets.length >= ticketsLimit)
-    throw new InvalidItem('key', `is one too many: an item has ${ticketsLimit} tickets`);
-  return [{ type: 'TicketLinked', data: { item: number, tracker, key, url, occurredAt } }];
-};
-
-/**
- * Trackers say the same twice, and late: what is earlier than what they said before says nothing, and so does the same said
- * again. Within one moment the last word counts: some tell times in seconds. What was decided here is not undone by what they
- * say: both are shown (`conflictOf`).
- *
- * @throws NoSuchFollowUp, InvalidItem
- */
-/** Letters of a moment as far as its second. */
-const secondLength = '2026-01-01T00:00:00'.length;
-
-const reportTicket = (
-  { data: { item: number, zone, tracker, key, state, called, changedAt, by } }: ReportTicket,
-  view: FollowUpView,
-  occurredAt: string,
-  { recordedAt, now }: Moment,
-): FollowUpEvent[] => {
-  // It would hide whatever the tracker says until then.
-  refuseFuture('changedAt', changedAt, now);
-  const item = itemIn(view, number);
-  const ticket = item.tickets.find((each) => isTicket(each, tracker, key));
-  if (ticket === undefined) throw new InvalidItem('key', `is no ticket of action item ${number}`);
-  const { reported, url } = ticket;
-  const isSame = reported?.state === state && reported.called === called;
-  // Done once more is news where somebody opened the item again meanwhile.
-  const isNews = !isSame || (state === 'done' && isRunning(item) && reported.changedAt !== changedAt);
-  if (reported && (reported.changedAt > changedAt || !isNews)) return [];
-  const report: FollowUpEvent = {
-    type: 'TicketReported',
-    data: { item: number, tracker, key, state, called, changedAt, occurredAt },
-  };
-  // Their clock may be ahead of ours.
-  const then = noEarlier(changedAt > recordedAt ? recordedAt : changedAt, item);
-  // Who opened it again here knew of what was before, and is not contradicted by it.
-  const isOvertaken = item.reopened !== null && item.reopened.at >= changedAt;
-  // What was done before anybody wrote the item down is not what it asks for: both are shown. Trackers tell whole seconds.
-  const isOlder = changedAt < item.at.slice(0, secondLength);
-  const delivers = isRunning(item) && state === 'done' && !isOvertaken && !isOlder && isDoneWith(item, ticket);
-  if (delivers) {
-    const evidence = `${key} is "${called}" since ${changedAt}${by === undefined ? '' : `, by ${by}`}`;
-    return [report, delivery(number, zone, { evidence, url }, then)];
-  }
-  const begins = state === 'in-progress' && (item.state === 'open' || item.state === 'planned');
-  return begins ? [report, { type: 'ActionItemStarted', data: { item: number, occurredAt: then } }] : [report];
 };

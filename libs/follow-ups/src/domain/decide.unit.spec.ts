@@ -294,6 +294,24 @@ describe('PlanActionItem', () => {
       );
   });
 
+  test('an owner who was erased and a finding that was withdrawn pass no letter', () => {
+    const withdrawn: FollowUpEvent = { type: 'FindingWithdrawn', data: { finding: 1, reason: 'No', occurredAt } };
+    const refusal = given(...opened, withdrawn)
+      .when(plan({ dueOn: '2026-03-20', erased: [ana.id] }))
+      .thenRefused(NotSmart, 'assignable, relevant');
+    expect(refusal.errors).toEqual([
+      { field: 'owner', detail: expect.stringContaining('was erased') },
+      { field: 'addresses', detail: expect.stringContaining('was withdrawn') },
+    ]);
+    given(...opened)
+      .when(plan({ dueOn: '2026-03-20', owner: ben, erased: [ana.id] }))
+      .thenEvents(actionItemAmended({ owner: ben, dueOn: '2026-03-20' }), actionItemPlanned());
+    // Nothing is made worse by saying something else of it.
+    given(...planned, withdrawn)
+      .when(command('AmendActionItem', { item: 1, zone, estimate: '3 days', erased: [ana.id] }))
+      .thenEvents(actionItemAmended({ estimate: '3 days' }));
+  });
+
   test('a day that was thought of may be gone by then', () => {
     given(...found, actionItemOpened({ dueOn: '2026-03-20' }))
       .when(plan({ occurredAt: undefined }), { now: '2026-03-21T12:00:00.000Z' })
@@ -576,6 +594,13 @@ describe('RemindOwner', () => {
   const told = (day: string, said: object = {}) =>
     ownerReminded({ on: day, occurredAt: `${day}T08:00:00.000Z`, ...said });
 
+  test('nobody is told where the owner was erased', () => {
+    const { type, data } = remind as { type: 'RemindOwner'; data: object };
+    given(...planned)
+      .when(command(type, { ...data, erased: [ana.id] }), on('2026-03-13'))
+      .thenNothing();
+  });
+
   test('tells of each day once, and later where that was missed', () => {
     given(...planned)
       .when(remind, on('2026-03-12'))
@@ -660,7 +685,7 @@ describe('tickets', () => {
     const written = followedUp.replace('.000Z', '.400Z');
     const item = [...found, actionItemOpened({ occurredAt: written }), ticketLinked()];
     const early = new Date(Date.parse(followedUp) - 1_000).toISOString();
-    const done = { state: 'done' as const, called: 'closed' };
+    const done = { state: 'done', called: 'closed' } as const;
     const at = (changedAt: string) => ({ item: 1, zone, ...ticket, ...done, changedAt });
     given(...item)
       .when(command('ReportTicket', at(followedUp)))

@@ -12,7 +12,7 @@ import type {
 } from './events.js';
 import { slippedDays, type Promised } from './promises.js';
 import type { RecommendationKind } from './recommendations.js';
-import { smart, type Letter, type SmartCheck } from './smart.js';
+import { smart, type Checked, type Letter, type SmartCheck } from './smart.js';
 
 /** Everything that was recorded of what follows an incident up. */
 export interface FollowUps {
@@ -292,19 +292,36 @@ export const unconsentedMove = ({ moves }: Pick<ActionItem, 'moves'>): Move | un
   return last?.needsConsent && last.consented === undefined ? last : undefined;
 };
 
+/** What the letters of an item depend on beside the item. */
+export interface Around {
+  findings: readonly Pick<Finding, 'withdrawn'>[];
+  /** Ids of those among the owners who were erased; the directory says. */
+  erased: ReadonlySet<string>;
+}
+
 /** Each letter of SMART, as the item stands. */
-export const checksOf = (item: Checkable): SmartCheck[] =>
+export const checksOf = (item: Checkable, { findings, erased }: Around): SmartCheck[] =>
   smart({
     title: textOf(item.title),
     acceptance: textOf(item.acceptance),
     hasOwner: item.owner !== null,
+    isOwnerErased: item.owner !== null && erased.has(item.owner.id),
     hasTeam: item.team !== null,
     estimate: textOf(item.estimate),
     isRealistic: item.isRealistic,
     dueOn: item.dueOn,
     promised: item.promised ?? null,
-    addresses: item.finding === null ? (item.recommendation === null ? null : 'recommendation') : 'finding',
+    addresses: addressedBy(item, findings),
   });
+
+const addressedBy = (
+  { finding, recommendation }: Pick<ActionItem, 'finding' | 'recommendation'>,
+  findings: Around['findings'],
+): Checked['addresses'] => {
+  if (finding !== null && findings[finding - 1]?.withdrawn === undefined) return 'finding';
+  if (recommendation !== null) return 'recommendation';
+  return finding === null ? null : 'withdrawn finding';
+};
 
 /** As much of an item as its letters depend on. */
 export type Checkable = Pick<
@@ -315,8 +332,8 @@ export type Checkable = Pick<
 
 const textOf = (prose: Prose | null): string | null => (typeof prose === 'string' ? prose : null);
 
-export const failingOf = (item: Checkable): Letter[] =>
-  checksOf(item).flatMap(({ letter, passes }) => (passes ? [] : [letter]));
+export const failingOf = (item: Checkable, around: Around): Letter[] =>
+  checksOf(item, around).flatMap(({ letter, passes }) => (passes ? [] : [letter]));
 
 /** Whole days that an item has slipped; null where no day was promised. */
 export const slipOf = ({ promised, delivered, dropped }: ActionItem, today: Day): number | null =>

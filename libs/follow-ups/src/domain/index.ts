@@ -1,6 +1,6 @@
 export * from './commands.js';
 export { findingsLimit, followingUp, itemsLimit, solutionsLimit } from './decide.js';
-export { ticketsLimit } from './decide-items.js';
+export { ticketsLimit } from './decide-tickets.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './follow-ups.js';

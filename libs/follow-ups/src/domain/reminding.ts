@@ -30,15 +30,15 @@ export const reminderOn = (
     .at(-1);
 };
 
-/** Quiet where nothing is to be said today, or was said. */
+/** Quiet where nothing is to be said today, or was said, and where it is known no more who the owner is. */
 export const remind = (
-  { data: { item: number, zone, reminders } }: RemindOwner,
+  { data: { item: number, zone, reminders, erased = [] } }: RemindOwner,
   item: ActionItem,
   occurredAt: string,
   { now }: Moment,
 ): FollowUpEvent[] => {
   const { dueOn, owner: to, planned, moves } = item;
-  if (planned === null || dueOn === null || to === null || !isRunning(item)) return [];
+  if (planned === null || dueOn === null || to === null || erased.includes(to.id) || !isRunning(item)) return [];
   const dayOf = (moment: string): Day => dayAt(Date.parse(moment), zone);
   const on = dayOf(now);
   const day = reminderOn(dueOn, reminders, dayOf((moves.at(-1) ?? planned).recordedAt), on);

@@ -41,7 +41,10 @@ const isForeign = ({ language, sentences }: Reading): boolean => {
   if (language === 'other') return true;
   const words = sentences.flat().filter(({ kind }) => kind === 'word');
   if (words.length >= 8) return false;
-  if (language === 'unclear' && words.some(({ lower }) => /[^\p{ASCII}’]/u.test(lower))) return true;
+  // What begins with a capital letter may be a name, but for the first word.
+  const isElsewhere = ({ text }: ReadWord, place: number): boolean =>
+    /[^\p{ASCII}’]/u.test(text) && (place === 0 || !/^\p{Lu}/u.test(text));
+  if (language === 'unclear' && words.some(isElsewhere)) return true;
   const told = words.filter(({ lower }) => !isShared(lower));
   return told.length >= 2 && told.every(isUnknown);
 };

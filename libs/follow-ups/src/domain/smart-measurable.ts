@@ -1,7 +1,7 @@
 import type { ReadWord } from '#blameless';
 import { actionOf, endOfObject, wordsOf, type Action, type Words } from './smart-action.js';
 import { isNaming, specific } from './smart-specific.js';
-import type { Verdict } from './smart-verdict.js';
+import { notJudged, type Verdict } from './smart-verdict.js';
 import {
   anything,
   approval,
@@ -22,16 +22,13 @@ const likeThis = 'Say how anybody can see that it is done, like "the alert fired
 export const measurable = (title: string | null, acceptance: string | null): Verdict => {
   const said = wordsOf(title);
   const criterion = wordsOf(acceptance);
-  if (criterion !== undefined && !criterion.isEnglish)
-    return { passes: true, why: 'There is an acceptance criterion; it is not in English and was not read.' };
   if (acceptance !== null && isPlaceholder(acceptance))
     return { passes: false, why: `${likeThis} "${acceptance.trim()}" stands for what is still to be said.` };
-  const vague = criterion === undefined ? undefined : vagueness(criterion.words, said);
+  const vague = criterion === undefined ? undefined : vagueness(criterion, said);
   if (criterion !== undefined && vague === undefined)
     return { passes: true, why: `It has a criterion that one can observe: "${acceptance?.trim() ?? ''}".` };
   if (said === undefined) return { passes: false, why: vague ?? likeThis };
-  if (!said.isEnglish)
-    return { passes: false, why: vague ?? `${likeThis} The title is not in English and was not read.` };
+  if (!said.isEnglish) return { passes: false, why: vague ?? `${likeThis} ${notJudged('title')}` };
   const doubt = doubtAbout(title, said.sentence);
   return doubt === undefined
     ? { passes: true, why: 'The title is so concrete that one sees whether it was done.' }
@@ -39,8 +36,10 @@ export const measurable = (title: string | null, acceptance: string | null): Ver
 };
 
 /** What keeps a criterion from being one; `undefined` where it is one. */
-const vagueness = (criterion: readonly ReadWord[], title: Words | undefined): string | undefined => {
+const vagueness = ({ isEnglish, words: criterion }: Words, title: Words | undefined): string | undefined => {
+  // A figure is one in every language.
   if (criterion.some(isFigure)) return undefined;
+  if (!isEnglish) return notJudged('criterion');
   const known = new Set((title?.words ?? []).map(({ lower }) => stem(lower)));
   const says = criterion.filter((word) => word.isContent || word.kind === 'thing');
   const isNew = (word: ReadWord): boolean =>

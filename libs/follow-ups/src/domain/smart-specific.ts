@@ -1,6 +1,6 @@
 import type { ReadWord } from '#blameless';
 import { actionOf, nounAtHead, wordsOf, type Action } from './smart-action.js';
-import type { Verdict } from './smart-verdict.js';
+import { notJudged, type Verdict } from './smart-verdict.js';
 import { anything, degrees } from './smart-words.js';
 
 const likeThis = 'Say what will be done to what, like "Add an alert on the depth of the mail queue".';
@@ -9,7 +9,7 @@ const likeThis = 'Say what will be done to what, like "Add an alert on the depth
 export const specific = (title: string | null): Verdict => {
   const words = wordsOf(title);
   if (words === undefined) return { passes: false, why: likeThis };
-  if (!words.isEnglish) return foreign(words.words);
+  if (!words.isEnglish) return { passes: false, why: notJudged('title') };
   const action = actionOf(words.sentence);
   if (action === undefined) return { passes: false, why: `${likeThis} ${withoutAction(words.sentence)}` };
   const { kind, verb } = action;
@@ -27,16 +27,6 @@ const withoutAction = (sentence: readonly ReadWord[]): string => {
   return noun === undefined
     ? 'The title names no action: begin it with a verb.'
     : `"${noun}" reads as a noun here: begin with a verb, or put "the" after it.`;
-};
-
-const foreign = (words: readonly ReadWord[]): Verdict => {
-  const isSeveral = words.length > 1 || words.some(({ text }) => /[^\p{Script=Latin}\p{N}]{4,}/u.test(text));
-  return isSeveral
-    ? {
-        passes: true,
-        why: 'The title is not in English and was not read: please look yourself whether it says what will be done to what.',
-      }
-    : { passes: false, why: 'The title is one word, in a language that is not read: say what will be done to what.' };
 };
 
 /** "… with a synthetic check", "… by caching the list"; "by 20 %" is a figure and no means, "to 2 TB" a setting. */

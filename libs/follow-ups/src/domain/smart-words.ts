@@ -117,3 +117,21 @@ export const isPlaceholder = (text: string): boolean =>
   /^\W*(?:t\.?b\.?[adc]\.?|to be (?:defined|determined|decided|done|confirmed|agreed)|n\s*\/?\s*a|none|nothing|unknown|not sure|no idea|to ?do|later|see (?:the )?(?:ticket|above|below|title|description)|same(?: as (?:the )?title)?|done|ok|x+|as soon as possible|asap|someday|whenever)\W*$/iu.test(
     text.trim(),
   );
+
+/** How much work is told in, besides figures. */
+const amounts = set(`
+  minute minutes hour hours morning afternoon evening day days night week weeks fortnight month months quarter quarters year years sprint
+  sprints iteration iterations point points shift shifts size xs s m l xl xxl tiny small medium large huge trivial one two three four five
+  six seven eight nine ten eleven twelve dozen`);
+
+/** When, and not how much. */
+const times = set(
+  'next this coming later soon tomorrow today tonight sometime someday eventually whenever when until till by',
+);
+
+/** Does it say how much work something is: a figure ("3 days", in any language), or words for an amount ("half a day", "M")? */
+export const isAmount = (estimate: string): boolean => {
+  if (/\p{N}/u.test(estimate)) return true;
+  const words = estimate.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return words.some((word) => amounts.has(word)) && !words.some((word) => times.has(word));
+};

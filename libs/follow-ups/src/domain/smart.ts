@@ -1,7 +1,7 @@
 import { promiseInWords, type Standing } from './promise-words.js';
 import { measurable } from './smart-measurable.js';
 import { specific } from './smart-specific.js';
-import { isPlaceholder } from './smart-words.js';
+import { isAmount, isPlaceholder } from './smart-words.js';
 import type { Verdict } from './smart-verdict.js';
 
 export const letters = ['specific', 'measurable', 'assignable', 'realistic', 'timeBound', 'relevant'] as const;
@@ -17,6 +17,8 @@ export interface Checked {
   title: string | null;
   acceptance: string | null;
   hasOwner: boolean;
+  /** It is known no more who the owner is. */
+  isOwnerErased?: boolean;
   hasTeam: boolean;
   estimate: string | null;
   isRealistic: boolean;
@@ -25,7 +27,7 @@ export interface Checked {
   /** Left out until a day is promised. */
   promised?: Standing | null;
   /** What it addresses. */
-  addresses: 'finding' | 'recommendation' | null;
+  addresses: 'finding' | 'recommendation' | 'withdrawn finding' | null;
 }
 
 /** Every letter in the order of `letters`. */
@@ -44,13 +46,20 @@ const verdictOn = (letter: Letter, item: Checked): Verdict => {
     case 'timeBound':
       return timeBound(item);
     case 'relevant':
-      return item.addresses === null
-        ? { passes: false, why: 'Name the finding or the recommendation that it addresses.' }
-        : { passes: true, why: `It addresses a ${item.addresses}.` };
+      return relevant(item);
   }
 };
 
-const assignable = ({ hasOwner, hasTeam }: Checked): Verdict => {
+const relevant = ({ addresses }: Checked): Verdict => {
+  if (addresses === null) return { passes: false, why: 'Name the finding or the recommendation that it addresses.' };
+  if (addresses === 'withdrawn finding')
+    return { passes: false, why: 'The finding that it addresses was withdrawn: name another.' };
+  return { passes: true, why: `It addresses a ${addresses}.` };
+};
+
+const assignable = ({ hasOwner, isOwnerErased = false, hasTeam }: Checked): Verdict => {
+  if (hasOwner && isOwnerErased)
+    return { passes: false, why: `Its owner was erased: name another${hasTeam ? '' : ', and the team that does it'}.` };
   if (hasOwner && hasTeam) return { passes: true, why: 'It has an owner and a team.' };
   if (hasOwner) return { passes: false, why: 'Name the team that does it, beside its owner.' };
   if (hasTeam) return { passes: false, why: 'Name the one person of the team who owns it.' };
@@ -65,10 +74,13 @@ const timeBound = ({ dueOn, promised }: Checked): Verdict => {
 
 /** No text says whether something can be done: a person does, with an estimate. */
 const realistic = ({ estimate, isRealistic }: Checked): Verdict => {
-  const isEstimated = estimate !== null && /[\p{L}\p{N}]/u.test(estimate) && !isPlaceholder(estimate);
-  if (isEstimated && isRealistic)
-    return { passes: true, why: `Somebody estimated it ("${estimate.trim()}") and holds that to be realistic.` };
-  if (isEstimated) return { passes: false, why: 'Let somebody who knows the work say that the estimate is realistic.' };
+  const said = estimate !== null && /[\p{L}\p{N}]/u.test(estimate) && !isPlaceholder(estimate) ? estimate.trim() : null;
+  if (said !== null && !isAmount(said))
+    return { passes: false, why: `Say how much work it is, like "3 days". "${said}" is no amount.` };
+  if (said !== null && isRealistic)
+    return { passes: true, why: `Somebody estimated it ("${said}") and holds that to be realistic.` };
+  if (said !== null)
+    return { passes: false, why: 'Let somebody who knows the work say that the estimate is realistic.' };
   if (isRealistic) return { passes: false, why: 'Give the estimate that is held to be realistic.' };
   return { passes: false, why: 'Estimate the work, and say that the estimate is realistic.' };
 };

@@ -1,6 +1,12 @@
 import type { Logged } from '#decider';
 import { streamOf } from '#incidents';
-import { ownServices, restrictionIn, type IncidentEvent, type RecordedIncidentEvent } from '#incidents/domain';
+import {
+  isCancelled,
+  ownServices,
+  restrictionIn,
+  type IncidentEvent,
+  type RecordedIncidentEvent,
+} from '#incidents/domain';
 import type { Context, Target } from '#read-models';
 import {
   followingUp,
@@ -24,8 +30,9 @@ const followUpStreamOf = (incident: string): string => `follow-ups-${incident}`;
 
 export const isOfFollowUps = (event: Logged<Known>): event is Logged<FollowUpEvent> => event.category === 'follow-ups';
 
-/** What decides who sees an incident. */
+/** What decides who sees an incident, and whether it was one. */
 const sighting: ReadonlySet<string> = new Set([
+  'IncidentCancelled',
   'ServiceAffected',
   'FactCorrected',
   'FactRetracted',
@@ -74,6 +81,10 @@ export const seenBy = (
     isRestricted: restrictedTo !== null,
   };
 };
+
+/** Whether the incident was called off, as the log has it up to a position. */
+export const isCalledOff = (incident: string, context: Context, position: bigint): boolean =>
+  isCancelled(context.events(streamOf(incident), position) as unknown as RecordedIncidentEvent[]);
 
 /** A day as documents hold it: midnight in UTC. */
 export const dateOf = (day: string | null | undefined): Date | null =>

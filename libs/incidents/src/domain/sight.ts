@@ -59,6 +59,10 @@ export const ownServices = (events: readonly RecordedIncidentEvent[]): string[] 
   ),
 ];
 
+/** Whether it was called off, and that stands. */
+export const isCancelled = (events: readonly RecordedIncidentEvent[]): boolean =>
+  standingFacts(events).some(({ recorded: { type } }) => type === 'IncidentCancelled');
+
 /** As much of an incident as `isSeenBy` depends on, kept of incidents that are not folded. */
 export type Glimpse = readonly RecordedIncidentEvent[];
 

@@ -38,7 +38,17 @@ export interface RetryTicket {
   data: Record<string, never>;
 }
 
-export type TicketCommand = QueueTicket | BeginOpening | RecordOpened | RecordOpeningFailure | RetryTicket;
+/** What asking about a ticket came to. */
+export interface RecordReading {
+  type: 'RecordReading';
+  data: {
+    /** Why it is not there; null where it is. */
+    lost: string | null;
+  };
+}
+
+export type TicketCommand =
+  QueueTicket | BeginOpening | RecordOpened | RecordOpeningFailure | RetryTicket | RecordReading;
 
 const decide = (command: TicketCommand, state: Ticket, { recordedAt: occurredAt }: Moment): TicketEvent[] => {
   const ticket = ticketView(state);
@@ -65,9 +75,25 @@ const decide = (command: TicketCommand, state: Ticket, { recordedAt: occurredAt 
         : [];
     case 'RetryTicket':
       return retry(state, ticket, occurredAt);
+    case 'RecordReading':
+      return reading(command.data, ticket, occurredAt);
     default:
       return unreachable(command);
   }
+};
+
+/** Of one that was opened; the same is said once. */
+const reading = (
+  { lost }: RecordReading['data'],
+  { state, lastError }: TicketView,
+  occurredAt: Instant,
+): TicketEvent[] => {
+  if (state !== 'opened' || lastError === lost) return [];
+  return [
+    lost === null
+      ? { type: 'TicketFound', data: { occurredAt } }
+      : { type: 'TicketLost', data: { reason: lost, occurredAt } },
+  ];
 };
 
 /** What was begun long ago has no end any more. */

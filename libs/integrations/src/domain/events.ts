@@ -73,9 +73,23 @@ export interface TicketRetried {
   };
 }
 
+/** A ticket that was there is there no more, or another one is under its key, as far as its tracker tells us. */
+export interface TicketLost {
+  type: 'TicketLost';
+  data: { reason: Prose; occurredAt: Instant };
+}
+
+/** It is there again. */
+export interface TicketFound {
+  type: 'TicketFound';
+  data: { occurredAt: Instant };
+}
+
 /** One stream a ticket, `ticket-UUID`. */
-export type TicketEvent = TicketQueued | OpeningBegun | TicketOpened | OpeningFailed | TicketRetried;
+export type TicketEvent =
+  TicketQueued | OpeningBegun | TicketOpened | OpeningFailed | TicketRetried | TicketLost | TicketFound;
 export type RecordedTicketEvent = Recorded<TicketEvent>;
 
 /** The texts in an event that are sealed (rules.md P1). */
-export const ticketProse = ({ type }: TicketEvent): string[] => (type === 'OpeningFailed' ? ['reason'] : []);
+export const ticketProse = ({ type }: TicketEvent): string[] =>
+  type === 'OpeningFailed' || type === 'TicketLost' ? ['reason'] : [];

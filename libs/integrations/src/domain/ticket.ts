@@ -23,7 +23,7 @@ export interface TicketView extends Wanted {
   triesInARow: number;
   /** When something is to be done by itself; null for never. */
   dueAt: Instant | null;
-  /** Why it was not opened last; null of one that is there. */
+  /** Why it was not opened last, or is lost since; null of one that is there. */
   lastError: Prose | null;
   url: string | null;
   foreignId: string | null;
@@ -77,6 +77,10 @@ export const afterTicketEvent = (ticket: TicketView, { type, data }: RecordedTic
       };
     case 'TicketRetried':
       return { ...ticket, state: 'queued', triesInARow: 0, dueAt: data.notBefore ?? data.occurredAt };
+    case 'TicketLost':
+      return { ...ticket, lastError: data.reason };
+    case 'TicketFound':
+      return { ...ticket, lastError: null };
     default:
       return unreachable(type);
   }

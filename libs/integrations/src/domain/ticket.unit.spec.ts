@@ -6,6 +6,8 @@ import {
   openingBegun,
   openingFailed,
   there,
+  ticketFound,
+  ticketLost,
   ticketOpened,
   ticketQueued,
   ticketRetried,
@@ -44,6 +46,27 @@ describe('a ticket', () => {
     given(ticketQueued()).when(queue).thenNothing();
     given(ticketQueued(), openingBegun(), ticketOpened()).when(queue).thenNothing();
     given(ticketQueued(), openingBegun(), openingFailed(1, null)).when(queue).thenEvents(ticketQueued());
+  });
+
+  test('that is lost says so once, and again where it is found', () => {
+    const reading = (lost: string | null): TicketCommand => ({ type: 'RecordReading', data: { lost } });
+    const opened = [ticketQueued(), openingBegun(), ticketOpened()];
+    given(...opened)
+      .when(reading('404: Not Found'))
+      .thenEvents(ticketLost());
+    given(...opened)
+      .when(reading(null))
+      .thenNothing();
+    given(...opened, ticketLost())
+      .when(reading('404: Not Found'))
+      .thenNothing();
+    given(...opened, ticketLost())
+      .when(reading(null))
+      .thenEvents(ticketFound);
+    given(ticketQueued(), openingBegun()).when(reading('404: Not Found')).thenNothing();
+    const view = (...events: TicketEvent[]) => ticketView({ events: recordedFrom<TicketEvent>(noon)(...events) });
+    expect(view(...opened, ticketLost())).toMatchObject({ state: 'opened', lastError: '404: Not Found' });
+    expect(view(...opened, ticketLost(), ticketFound)).toMatchObject({ state: 'opened', lastError: null });
   });
 
   test('that nobody wants is not opened', () => {

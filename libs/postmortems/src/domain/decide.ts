@@ -78,10 +78,29 @@ const protect = (command: Protection, { events }: Postmortem, occurredAt: string
   const target = events.find(({ id }) => id === eventId);
   if (target === undefined) throw new UnknownEvent(eventId, 'event of the postmortem', 'GET …/postmortem');
   if (!hasText(target)) return [];
-  return [
-    { type: 'PostmortemTextRedacted', data: { eventId, ...(reason === undefined ? {} : { reason }), occurredAt } },
-  ];
+  const why = reason === undefined ? {} : { reason };
+  return [target, ...quotingOf(target, events)].map(({ id }) => ({
+    type: 'PostmortemTextRedacted',
+    data: { eventId: id, ...why, occurredAt },
+  }));
 };
+
+/** Waivers that repeat words of a section: they go with it (rules.md P5). */
+const quotingOf = (target: RecordedPostmortemEvent, events: readonly RecordedPostmortemEvent[]) => {
+  if (target.type !== 'SectionWritten' || typeof target.data.text !== 'string') return [];
+  const { section } = target.data;
+  const written = inOneLine(target.data.text);
+  return events.filter(
+    ({ type, data }) =>
+      type === 'RemarkWaived' &&
+      data.section === section &&
+      typeof data.text === 'string' &&
+      written.includes(inOneLine(data.text)),
+  );
+};
+
+/** However the lines are broken. */
+const inOneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 type Protection = RedactPostmortemText | ExpirePostmortemTexts;
 

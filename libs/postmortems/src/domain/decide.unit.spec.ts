@@ -833,6 +833,19 @@ describe('texts', () => {
       .thenNothing();
   });
 
+  test('P5: with a section go the waivers that repeat its words, and no others', () => {
+    const text = 'Ana\n  forgot the flag. Ben restarted it.';
+    const waivers = [
+      remarkWaived({ section: 'lessons', text: 'Ana forgot' }),
+      remarkWaived({ section: 'lessons', text: 'Ben forgot' }),
+      remarkWaived({ section: 'summary', text: 'Ana forgot' }),
+    ];
+    spec
+      .given(sectionWritten({ section: 'lessons', text }), ...waivers)
+      .when(redact(eventId(0)))
+      .thenEvents(redacted, { ...redacted, data: { ...redacted.data, eventId: eventId(1) } });
+  });
+
   test('P9: of all events expire, and nothing is said where there is none', () => {
     spec.given(sectionWritten()).when(expire).thenEvents(expired);
     spec.given(sectionWritten(), expired).when(expire).thenNothing();

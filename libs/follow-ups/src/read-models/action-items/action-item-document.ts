@@ -88,6 +88,8 @@ export interface ActionItemDocument extends Stored {
   restrictedTo: string[] | null;
   /** Whether it is restricted. @from the same */
   isRestricted: boolean;
+  /** Whether the incident was cancelled: nothing of it is offered for what is recommended of another. @from `IncidentCancelled`, `FactRetracted` */
+  isCancelled: boolean;
   /** Of its title, acceptance and evidence, for searches. @from the same as those */
   terms: string[];
 }
@@ -155,5 +157,6 @@ export const actionItemSchema = object({
   services: texts,
   restrictedTo: orNull(texts),
   isRestricted: flag,
+  isCancelled: flag,
   terms: texts,
 }) as Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import type { Logged } from '#decider';
+import type { Participant } from '#directory/domain';
 import { termsOf } from '#incidents';
 import type { Prose } from '#incidents/domain';
 import type { Body, Projection } from '#read-models';
@@ -11,10 +12,12 @@ import {
   slippedDays,
   unconsentedMove,
   type ActionItem,
+  type Around,
   type FollowUpEvent,
 } from '../../domain/index.js';
 import {
   dateOf,
+  isCalledOff,
   isOfFollowUps,
   knownCategories,
   placeOf,
@@ -29,10 +32,11 @@ import { actionItemSchema, type ActionItemDocument } from './action-item-documen
 /** A document an action item. */
 export const actionItemsProjection: Projection<ActionItemDocument, Known> = {
   name: 'action_items',
-  version: 2,
-  categories: [...knownCategories],
+  version: 3,
+  categories: [...knownCategories, 'person'],
   indexes: [
     { key: { incident: 1 } },
+    { key: { 'owner.id': 1 } },
     ...['isRestricted', 'restrictedTo'].flatMap((field) => [
       { key: { [field]: 1, openedAt: -1, _id: -1 } as const },
       { key: { [field]: 1, owedOn: 1, _id: 1 } as const },
@@ -44,28 +48,52 @@ export const actionItemsProjection: Projection<ActionItemDocument, Known> = {
     { key: { terms: 1 } },
   ],
   schema: actionItemSchema,
-  targets: (event) => targetsOf(event, isOfFollowUps(event) ? itemsNamed(event) : undefined),
-  isPivot: ({ type }) => type === 'ActionItemOpened',
-  needs: (event, _context, document) => streamsFor(document?.incident ?? event.streamId),
-  streamsOf: ({ incident }) => streamsFor(incident),
+  targets: (event) => {
+    if (event.category === 'person') return isErasure(event) ? [{ field: 'owner.id', value: event.streamId }] : [];
+    return targetsOf(event, isOfFollowUps(event) ? itemsNamed(event) : undefined);
+  },
+  isPivot: (event) => event.type === 'ActionItemOpened' || ownerIn(event) !== undefined || isErasure(event),
+  needs: (event, _context, document) => [
+    ...streamsFor(document?.incident ?? event.streamId),
+    ...peopleIn(document?.owner, ownerIn(event)),
+  ],
+  streamsOf: ({ incident, owner }) => [...streamsFor(incident), ...peopleIn(owner)],
   project: (id, _document, events, context) => {
     const { incident, number } = placeOf(id, 'item');
     const position = events.at(-1)?.position ?? -1n;
-    const item = viewIn(incident, context, position).items[number - 1];
+    const { items, findings } = viewIn(incident, context, position);
+    const item = items[number - 1];
     if (item === undefined) throw new Error(`there is no action item ${number}`);
-    return { incident, ...fieldsOf(item), ...seenBy(incident, context, position) };
+    const isGone = peopleIn(item.owner).some((stream) => context.events(stream, position).some(isErasure));
+    const erased = new Set(isGone && item.owner ? [item.owner.id] : []);
+    return {
+      incident,
+      ...fieldsOf(item, { findings, erased }),
+      ...seenBy(incident, context, position),
+      isCancelled: isCalledOff(incident, context, position),
+    };
   },
 };
+
+const isErasure = ({ type }: Logged): boolean => type === 'PersonErased';
+
+/** Whom an event names as owner. */
+const ownerIn = ({ data }: Logged<Known>): Participant | null | undefined => ('owner' in data ? data.owner : undefined);
+
+/** Streams of those who see to an item, and may be erased. */
+const peopleIn = (...owners: (Participant | null | undefined)[]): string[] =>
+  owners.flatMap((owner) => (owner?.kind === 'person' ? [`person-${owner.id}`] : []));
 
 /** Ids of the documents that an event changes; undefined where it may be any of the incident. */
 const itemsNamed = (event: Logged<FollowUpEvent>): string[] | undefined => {
   if (isOfItems(event)) return [partId(event.streamId, 'item', event.data.item)];
-  return event.type === 'FollowUpTextRedacted' || event.type === 'FollowUpTextsExpired' ? undefined : [];
+  // A finding that is withdrawn takes a letter from the items that address it.
+  return ['FollowUpTextRedacted', 'FollowUpTextsExpired', 'FindingWithdrawn'].includes(event.type) ? undefined : [];
 };
 
-type Seen = 'services' | 'restrictedTo' | 'isRestricted';
+type OfIncident = 'services' | 'restrictedTo' | 'isRestricted' | 'isCancelled';
 
-const fieldsOf = (item: ActionItem): Omit<Body<ActionItemDocument>, 'incident' | Seen> => {
+const fieldsOf = (item: ActionItem, around: Around): Omit<Body<ActionItemDocument>, 'incident' | OfIncident> => {
   const { title, kind, state, finding, solution, recommendation, acceptance, owner, team, estimate } = item;
   const { isRealistic, planned, started, delivered, dropped, promised, moves, tickets, dueOn } = item;
   const endedOn = delivered?.on ?? dropped?.on;
@@ -73,7 +101,7 @@ const fieldsOf = (item: ActionItem): Omit<Body<ActionItemDocument>, 'incident' |
     item: item.item,
     ...{ title, kind, state, finding, solution, recommendation, acceptance, owner, estimate, isRealistic },
     team: team?.id ?? null,
-    failing: failingOf(item),
+    failing: failingOf(item, around),
     plannedFailing: planned && [...planned.failing],
     plannedReason: planned?.reason ?? null,
     dueOn: dateOf(dueOn),

@@ -12,7 +12,8 @@ export interface ItemFilter {
   /** Ids. */
   team?: string;
   service?: string;
-  incident?: string;
+  /** The one that was asked for, and those merged into it. */
+  incidents?: readonly string[];
   /** Whoever asks; it is no way to look at somebody else's (product.md, "Blameless by construction"). */
   owner?: string;
   /** Those whose day is gone and that are not over, or else the others. */
@@ -44,7 +45,7 @@ export const listItems = (
     page,
   );
 
-/** Items of a kind that are not over, of incidents that affect one of these services; the one promised first at the head. */
+/** Items of a kind that are not over, of incidents that stand and affect one of these services; the one promised first at the head. */
 export const runningItemsFor = (
   readModels: ReadModels,
   kind: ItemKind,
@@ -58,7 +59,7 @@ export const runningItemsFor = (
         readModels
           .documents<ActionItemDocument>('action_items')
           .find(
-            { $and: [seen, { kind, services: { $in: services }, state: { $in: running } }] },
+            { $and: [seen, { kind, services: { $in: services }, state: { $in: running }, isCancelled: false }] },
             { openedAt: 1, _id: 1 },
             mostRunning,
           ),
@@ -103,7 +104,7 @@ export const itemsOnRoadmap = (
 };
 
 const conditionsOf = (filter: ItemFilter, today: Day): object[] => {
-  const { state, kind, team, service, incident, owner, overdue, failing, unconsented, conflicting, terms } = filter;
+  const { state, kind, team, service, incidents, owner, overdue, failing, unconsented, conflicting, terms } = filter;
   const late = { owedOn: { $lt: dateOf(today), $gte: new Date(0) } };
   const fails = { 'failing.0': { $exists: true } };
   const conflicts = { 'tickets.conflict': { $type: 'string' } };
@@ -112,7 +113,7 @@ const conditionsOf = (filter: ItemFilter, today: Day): object[] => {
     ...(kind ? [{ kind: { $in: kind } }] : []),
     ...(team === undefined ? [] : [{ team }]),
     ...(service === undefined ? [] : [{ services: service }]),
-    ...(incident === undefined ? [] : [{ incident }]),
+    ...(incidents === undefined ? [] : [{ incident: { $in: [...incidents] } }]),
     ...(owner === undefined ? [] : [{ 'owner.kind': 'person', 'owner.id': owner }]),
     ...(overdue === undefined ? [] : [overdue ? late : { $nor: [late] }]),
     ...(failing === undefined ? [] : [failing ? fails : { $nor: [fails] }]),

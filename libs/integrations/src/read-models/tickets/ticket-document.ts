@@ -34,7 +34,7 @@ export interface TicketDocument extends Stored {
   triesInARow: number;
   /** When something is to be done by itself; null for never. @from all */
   dueAt: Date | null;
-  /** Why it was not opened; null when it is there. @from `OpeningFailed`, `TicketOpened` */
+  /** Why it was not opened, or is lost since; null when it is there. @from `OpeningFailed`, `TicketOpened`, `TicketLost`, `TicketFound` */
   lastError: Prose | null;
   /** Where it is there. @from `TicketOpened` */
   url: string | null;
