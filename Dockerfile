@@ -9,7 +9,7 @@ RUN npm ci --ignore-scripts
 COPY tsconfig.json nest-cli.json .swcrc ./
 COPY apps ./apps
 COPY libs ./libs
-RUN npm run build
+RUN npm run build && npm run build:web
 # Files beside the code that the product reads when it runs.
 RUN mkdir assets && find libs -name '*.proto' -exec cp --parents {} assets \;
 RUN npm prune --omit=dev --ignore-scripts

@@ -26,7 +26,7 @@ const restart = () => {
 let timer;
 for (const folder of ['apps', 'libs'])
   watch(join(root, folder), { recursive: true }, (_event, file) => {
-    if (!file?.endsWith('.ts') || file.endsWith('.spec.ts')) return;
+    if (!/\.(?:tsx?|css|html)$/.test(file ?? '') || file.endsWith('.spec.ts')) return;
     clearTimeout(timer);
     timer = setTimeout(restart, 200);
   });

@@ -13,6 +13,7 @@ const results = join(scratch, 'results.json');
 const bin = (path) => join(root, 'node_modules', path);
 const steps = [
   ['types', [bin('typescript/bin/tsc'), '--noEmit']],
+  ['types of the page', [bin('typescript/bin/tsc'), '-p', join(root, 'apps/web'), '--noEmit']],
   [
     'lint',
     [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0', '--cache', '--cache-location', bin('.cache/eslint/')],

@@ -1,4 +1,5 @@
-import { lengthText, measureText, timeText } from '../shell/times.js';
+import { lengthText } from '../shell/lengths.js';
+import { timeText } from '../shell/times.js';
 import { nameText, proseText, severityText } from '../shell/words.js';
 import type { TimelineAnswer } from './fold.js';
 
@@ -146,8 +147,6 @@ const durations: Record<string, string> = {
 export const durationWord = (name: string): string =>
   durations[name] ??
   name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`).replace(/^./, (letter) => letter.toUpperCase());
-
-export { measureText };
 
 const flags: Record<string, string> = {
   'start-not-stated': 'Nobody has said when it started',

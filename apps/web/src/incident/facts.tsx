@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { measureText, Time } from '../shell/times.js';
+import { measureText } from '../shell/lengths.js';
+import { Time } from '../shell/times.js';
 import { nameText, proseText } from '../shell/words.js';
 import { durationWord, factWord, flagWord, type Entry } from './fact-words.js';
 import type { IncidentAnswer } from './fold.js';

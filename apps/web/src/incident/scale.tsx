@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { lengthText, timeText } from '../shell/times.js';
+import { lengthText } from '../shell/lengths.js';
+import { timeText } from '../shell/times.js';
 import { nameText } from '../shell/words.js';
 import { factWord, isMilestone, momentOf, type Entry } from './fact-words.js';
 import type { Axes, IncidentAnswer } from './fold.js';

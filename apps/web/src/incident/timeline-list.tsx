@@ -1,7 +1,8 @@
 import { Anchor, Text } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useState, type ReactNode } from 'react';
-import { isSameDay, lengthText, Time } from '../shell/times.js';
+import { lengthText } from '../shell/lengths.js';
+import { isSameDay, Time } from '../shell/times.js';
 import { Mark, nameText, proseText } from '../shell/words.js';
 import { factWord, isMilestone, momentOf, saysOf, whoIn, type Entry } from './fact-words.js';
 import type { Axes, TimelineAnswer } from './fold.js';

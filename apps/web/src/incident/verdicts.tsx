@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { lengthOf, lengthText, measureText, Time, timeText } from '../shell/times.js';
+import { lengthOf, lengthText, measureText } from '../shell/lengths.js';
+import { Time, timeText } from '../shell/times.js';
 import { proseText, severityText } from '../shell/words.js';
 import { durationWord, factWord } from './fact-words.js';
 import type { VerdictsAnswer } from './fold.js';
