@@ -50,7 +50,7 @@ module.exports = {
       name: 'the-page-folds-and-asks',
       comment: 'a client like any other: of the rest it has the pure doors of slices alone',
       severity: 'error',
-      from: { path: '^apps/web/src/' },
+      from: { path: '^apps/web/src/', pathNot: spec },
       to: { path: '^(libs|apps)/', pathNot: '^apps/web/src/|^libs/[^/]+/src/domain/index\\.ts$' },
     },
     {
