@@ -234,8 +234,10 @@ const putBack = async (which: Which): Promise<void> => {
 /** What came of it, as far as this test looks: may, may not, or as if it were not there. */
 type Outcome = 'may' | 'may not' | 'not there';
 
-const outcomeOf = (status: number, type: unknown): Outcome => {
+const outcomeOf = (status: number, type: unknown, isOfNoIncident = false): Outcome => {
   if (status === 401 || status === 403) return 'may not';
+  // What a body names that is not there is a wrong field.
+  if (status === 422 && isOfNoIncident) return 'not there';
   return status === 404 && absences.includes(String(type)) ? 'not there' : 'may';
 };
 
@@ -311,6 +313,7 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
     return outcomeOf(
       answer.status,
       as === 'HEAD' && answer.status === 404 ? 'urn:debrief:problem:unknown-incident' : type,
+      /"field":"incident","detail":"takes /.test(text),
     );
   };
 
