@@ -24,7 +24,7 @@ export class Publishing {
   private readonly keys = new Map<Who, string>();
   private count = 0;
 
-  constructor(readonly app: RunningApp) {}
+  constructor(readonly app: Pick<RunningApp, 'url' | 'get' | 'post' | 'send'>) {}
 
   async begin(): Promise<void> {
     await this.app.post('/v1/teams', { name: 'Slots' });

@@ -105,6 +105,35 @@ export const startApp = async ({
   const quiet = { info: () => undefined, warn: () => undefined };
   const of = { mail, trackers: read.trackers };
   const projecting = projects ? projectorOf(stores, quiet, of).run(stopping.signal) : Promise.resolve();
+  const { checked, ...reached } = appAt(url, key);
+  return {
+    ...reached,
+    grpc,
+    folder,
+    mongoUri: mongo.uri,
+    log: stores.log,
+    routes: app.routes,
+    methods: app.methods(),
+    stores,
+    sendHeaders: async (path, headers, body) =>
+      checked('POST', path, await sendHeaders(`${url}${path}`, headers, body)),
+    stop: async () => {
+      stopping.abort();
+      await projecting;
+      await app.close();
+      await mongo.close();
+      await eventStore.close();
+    },
+  };
+};
+
+/** A product at an address, reached with a key; each answer is held against its description. */
+export const appAt = (
+  url: string,
+  key: string,
+): Pick<RunningApp, 'url' | 'get' | 'post' | 'send'> & {
+  checked: (method: string, path: string, answer: Answer) => Promise<Answer>;
+} => {
   const described = new Described(url);
   const checked = async (method: string, path: string, answer: Answer): Promise<Answer> => {
     const { status, headers, body } = answer;
@@ -130,25 +159,10 @@ export const startApp = async ({
   };
   return {
     url,
-    grpc,
-    folder,
-    mongoUri: mongo.uri,
-    log: stores.log,
-    routes: app.routes,
-    methods: app.methods(),
-    stores,
+    checked,
     send,
-    sendHeaders: async (path, headers, body) =>
-      checked('POST', path, await sendHeaders(`${url}${path}`, headers, body)),
     post: (path, body, headers = {}) => send('POST', path, { body, headers }),
     get: (path, headers = {}) => send('GET', path, { headers }),
-    stop: async () => {
-      stopping.abort();
-      await projecting;
-      await app.close();
-      await mongo.close();
-      await eventStore.close();
-    },
   };
 };
 
