@@ -1,9 +1,21 @@
-// npm run bench -- access | append | exports | import | linter | project | rebuild | memory | metrics | names
+// npm run bench -- access | append | exports | import | linter | project | rebuild | memory | metrics | names | web
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare, root } from './prepare.mjs';
 
-const benches = ['access', 'append', 'exports', 'import', 'linter', 'project', 'rebuild', 'memory', 'metrics', 'names'];
+const benches = [
+  'access',
+  'append',
+  'exports',
+  'import',
+  'linter',
+  'project',
+  'rebuild',
+  'memory',
+  'metrics',
+  'names',
+  'web',
+];
 const [name] = process.argv.slice(2);
 if (!benches.includes(name)) {
   console.error(`npm run bench -- NAME, with one of: ${benches.join(', ')}`);
