@@ -207,7 +207,7 @@ describe('the read models, over HTTP', () => {
       { name: 'timeline', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'unlogged', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'verdicts', kind: 'read-model', version: 3, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
-      { name: 'action_items', kind: 'read-model', version: 2, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
+      { name: 'action_items', kind: 'read-model', version: 3, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       { name: 'findings', kind: 'read-model', version: 1, state: 'live', lagSeconds: 0, parked: 0, wanted: null },
       {
         name: 'recommendations',
