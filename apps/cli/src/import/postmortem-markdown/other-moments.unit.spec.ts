@@ -34,6 +34,7 @@ describe('what says another time beside its own', () => {
   test('is no end', () => {
     const resolved = (text: string) => readDocument(inTimeline(`- 11:30 Resolved: ${text}\n`)).moments;
     expect(resolved('the fix was deployed at 14:20')).not.toHaveProperty('fixed');
+    expect(resolved('the deploy was rolled back on canary')).not.toHaveProperty('fixed');
     expect(resolved('the fix was deployed')).toMatchObject({ fixed: ['2024-03-05T11:30:00.000Z'] });
   });
 
