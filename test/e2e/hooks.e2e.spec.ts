@@ -367,6 +367,15 @@ describe('Statuspage', () => {
     });
   });
 
+  test('an update is of the moment that the page shows, as where it is imported', async () => {
+    const late = { id: 'u9', status: 'resolved', body: 'It was short', created_at: '2026-03-03T20:00:00Z' };
+    const incident_updates = [{ ...late, display_at: '2026-03-03T15:30:00Z' }];
+    expect(await send(path, statuspage([], { id: 'later', incident_updates }))).toEqual(took(3));
+    expect(await proposals('statuspage:later')).toEqual([
+      'open fixed 15:30: Statuspage says that it is resolved: Payments fail',
+    ]);
+  });
+
   test('that nothing is hurt is severity 4, as where it is imported', async () => {
     expect(await send(path, statuspage([first], { id: 'mild', impact: 'none' }))).toEqual(took(2));
     expect((await app.get(at('statuspage:mild'))).body['severity']).toBe(4);
@@ -436,6 +445,18 @@ describe('GitHub', () => {
         headers: { ...form.headers, authorization: `Bearer ${hookSecret}` },
       }),
     ).toEqual([415, 'urn:debrief:problem:unsupported-media-type']);
+  });
+
+  test('a label says how severe it is where it says so, and not by a word alone', async () => {
+    const severityWith = async (number: number, ...names: string[]): Promise<unknown> => {
+      const labels = ['incident', ...names].map((name) => ({ name }));
+      const sent = gitHub('issues', { action: 'opened', issue: issue({ number, labels }) }, `d-${number}`);
+      expect(await send('/hooks/github', sent)).toEqual(took(1));
+      return (await app.get(at(`github:acme/payments#${number}`))).body['severity'];
+    };
+    expect(await severityWith(31, 'page', 'error', '1')).toBe(3);
+    expect(await severityWith(32, 'page', 'SEV-2')).toBe(2);
+    expect(await severityWith(33, 'priority/critical')).toBe(1);
   });
 
   test('an issue that is deleted, moved away or loses the label begins nothing', async () => {

@@ -72,7 +72,7 @@ const sendForm = async (fields: Record<string, string>, more: { stamp?: string; 
   return { status, answer };
 };
 /** What /incident answers, to whoever typed it. */
-const incident = async (text: string, user = 'U0ANA', channel = 'C0PAY'): Promise<string> => {
+const incident = async (text: string, user = 'U0ANA', channel = 'C0PAY', id = `t${++triggers}`): Promise<string> => {
   const { status, answer } = await sendForm({
     ...{ token: 'x', team_id: 'T1', team_domain: 'acme', channel_id: channel, channel_name: 'payments', user_id: user },
     ...{
@@ -82,7 +82,7 @@ const incident = async (text: string, user = 'U0ANA', channel = 'C0PAY'): Promis
       api_app_id: 'A1',
       response_url: 'https://hooks.slack.example/x',
     },
-    trigger_id: `t${++triggers}`,
+    trigger_id: id,
   });
   expect([status, answer['response_type']]).toEqual([200, 'ephemeral']);
   return String(answer['text']);
@@ -145,6 +145,15 @@ test('a channel is about an incident once somebody says so, and lines are record
   expect(body).toMatchObject({ status: 'fixed' });
   // As if that person had typed it on a page.
   expect(JSON.stringify(body['facts'])).toContain('"kind":"person"');
+});
+
+test('a line that is sent again, also at once, is recorded once and answered in the same way', async () => {
+  const before = await notes();
+  const line = (): Promise<string> => incident('note: sent twice', 'U0ANA', 'C0PAY', 'again');
+  const answers = [...(await Promise.all([line(), line(), line()])), await line()];
+  expect(answers[0]).toMatch(/^Recorded: Note at .*: sent twice$/);
+  expect(new Set(answers).size).toBe(1);
+  expect(await notes()).toHaveLength(before.length + 1);
 });
 
 test('a moment is of the zone of whoever types it; what can be read in several ways is asked about', async () => {

@@ -75,7 +75,7 @@ export class RecordLineHandler implements ICommandHandler<RecordLine> {
 
   async execute({ incidentId, line, context, sight }: RecordLine): Promise<LineRecorded> {
     // A retry hours later would be read anew, and differently: it is told by what was sent (rules.md Q7).
-    const asked = { ...context, asked: { incidentId, ...line } };
+    const asked = { ...context, asked: context.asked ?? { incidentId, ...line } };
     const earlier = await this.incidents.earlier(incidentId, undefined, asked, seenBy(sight));
     if (earlier) return this.recorded(incidentId, line, earlier);
     const { state, revision } = await this.incidents.load(incidentId, seenBy(sight));

@@ -62,7 +62,7 @@ export const isPartial = (text: string): boolean =>
     text,
   ) ||
   /(?<!\b(?:all|our|the|every|to|by) )\b(?:customers?|users?|tenants?|clients?|regions?|shards?)\b/iu.test(text) ||
-  /\b(?:typos?|wording|spelling|status ?pages?|dashboards?|docs?|documentation|runbooks?|wiki|tickets?|alerts?|alerting|monitor(?:s|ing)?|staging|banners?|e-?mails?|comments?|links?|logs?|log hosts?|reports?|graphs?|tests?)\b/iu.test(
+  /\b(?:typos?|wording|spelling|status ?pages?|dashboards?|docs?|documentation|runbooks?|wiki|tickets?|alerts?|alerting|monitor(?:s|ing)?|staging|canary|canaries|banners?|e-?mails?|comments?|links?|logs?|log hosts?|reports?|graphs?|tests?)\b/iu.test(
     withoutWatching(text),
   );
 

@@ -32,7 +32,9 @@ export const readGitHubIssues: Reader = (body, headers, { label }) => {
 const began = (issue: unknown, labels: readonly string[]): Said => {
   const services = labels.flatMap((each) => /^service:\s*(\S.*)$/i.exec(each)?.[1] ?? []);
   const severity = labels
-    .map((each) => severityCalled(each.replace(/^(?:severity|priority|sev)\s*[:/-]\s*/i, '')))
+    .map((each) =>
+      severityCalled(/^(?:(?:severity|priority|sev)\s*[:/-]\s*(.+)|((?:sev|p)-?\d))$/i.exec(each)?.slice(1).join('')),
+    )
     .find((found) => found !== undefined);
   const [text, url, occurredAt] = [textAt(issue, 'body'), textAt(issue, 'html_url'), timeAt(issue, 'created_at')];
   return {

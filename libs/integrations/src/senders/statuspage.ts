@@ -45,7 +45,8 @@ export const readStatuspage: Reader = (body) => {
 /** An update a fact; that it is resolved, or is no more, stands in the state of one. */
 const saidByUpdates = (updates: unknown[], title: string): Said[] => {
   const inOrder = updates
-    .map((update) => ({ update, at: timeAt(update, 'created_at') }))
+    // Who writes it later says when it was.
+    .map((update) => ({ update, at: timeAt(update, 'display_at') ?? timeAt(update, 'created_at') }))
     .sort((one, other) => (one.at ?? '').localeCompare(other.at ?? ''));
   let isOver = false;
   return inOrder.flatMap(({ update, at: occurredAt }) => {

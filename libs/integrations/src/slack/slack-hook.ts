@@ -124,7 +124,8 @@ export class SlackHook {
     const saidAt = this.clock.now();
     const timeZone = (await this.api?.user(user))?.timeZone;
     const said = { text: line, saidAt, ...(timeZone === undefined ? {} : { timeZone }) };
-    const context = this.contextOf(caller, 'command', id);
+    // The same may be sent again, and comes a moment later.
+    const context: CommandContext = { ...this.contextOf(caller, 'command', id), asked: { channel, text } };
     const record = async (reading?: string): Promise<string> => {
       const asked = reading === undefined ? said : { ...said, reading };
       const sight = recorderIn({ caller });

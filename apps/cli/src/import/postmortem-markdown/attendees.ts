@@ -14,7 +14,8 @@ export const attendeesIn = (nodes: readonly RootContent[]): { names: Named[]; ot
   const names: Named[] = [];
   const others: string[] = [];
   let isOpen = true;
-  for (const node of listed) {
+  for (const [place, node] of listed.entries()) {
+    const isBeforeList = node.type === 'paragraph' && listed[place + 1]?.type === 'list';
     const lines =
       node.type === 'list'
         ? itemsIn([node])
@@ -26,7 +27,9 @@ export const attendeesIn = (nodes: readonly RootContent[]): { names: Named[]; ot
     for (const { text, line } of lines) {
       const said = text.replace(/\s+/gu, ' ').trim();
       if (said === '') continue;
-      const found = said.includes('~~') ? [] : namesIn(said);
+      const all = said.includes('~~') ? [] : namesIn(said);
+      // "San Francisco" above a list says where they are, or of which team.
+      const found = isBeforeList && all[0] === said ? [] : all;
       // A line that names nobody may say who those below it are.
       const isHead = /:$/u.test(said) || (isAbsent(said) && /^[\p{L} ]{2,30}$/u.test(said));
       const isLabel = found.length === 0 && (node.type === 'paragraph' || isHead);
@@ -91,7 +94,7 @@ const nameIn = (text: string): string | undefined => {
 const words = (text: string): string[] => text.match(/[\p{L}\d-]+/gu) ?? [];
 
 const isAbsent = (text: string): boolean =>
-  /\b(?:absent|absence|absentees?|abwesend|entschuldigt|ausentes?|not|no|non|excused?|regrets?|sick|ill|pto|ooo|leave|vacation|holiday|away|off|apologies|declined|optional|tbd|tba|missing|unavailable|left|without|except|invited|cc)\b/iu.test(
+  /\b(?:absent|absence|absentees?|abwesend|entschuldigt|ausentes?|not|no|non|excused?|regrets?|sick|ill|pto|ooo|leave|vacation|holiday|away|off|apologies|declined|optional|tbd|tba|missing|unavailable|unable|\w+n['’]t|no-show|skipped|left|without|except|invited|cc)\b/iu.test(
     text,
   );
 

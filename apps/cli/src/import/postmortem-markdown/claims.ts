@@ -48,6 +48,12 @@ const forms = claims.map((claim) => ({
  * doubts it, or only begins it; what does is 'doubtful', and no end of any duration. A cell of a row may say it alone.
  */
 export const claimOf = (text: string): Claim | 'doubtful' | undefined => {
+  const claim = claimedIn(text);
+  // "Resolved: the fix went out at 14:20" may say another moment than that of the entry.
+  return claim !== undefined && /(?<![\d:.])\d{1,2}:\d{2}(?!\d)/u.test(text) ? 'doubtful' : claim;
+};
+
+const claimedIn = (text: string): Claim | 'doubtful' | undefined => {
   const cells = text.split(cellEnd);
   const found = [text, ...cells.slice(1)].flatMap((each) => claimIn(each, text) ?? []);
   const [claim, ...others] = new Set(found);
@@ -61,6 +67,7 @@ const claimIn = (part: string, text: string): Claim | 'doubtful' | undefined => 
       const rest = text.replace(said, ' ');
       if (isDoubtful(besides(rest, claim))) return 'doubtful';
       if (isOfSomethingElse(text) || text.includes('[^')) return undefined;
+      if (claim === 'started' && isOfResponse(rest)) return undefined;
       if (claim === 'started' || claim === 'detected') return claim;
       // "Fixed: a typo on the status page" and "Resolved: EU customers" say it of something else, or of a part.
       const isWhole = rest.replace(/[^\p{L}\d]/gu, '') === '' || whole.test(said);
@@ -80,6 +87,12 @@ const claimIn = (part: string, text: string): Claim | 'doubtful' | undefined => 
   }
   return undefined;
 };
+
+/** "Incident started: the channel was opened" is when people began to work on it. */
+const isOfResponse = (text: string): boolean =>
+  /\b(?:declar\w*|channels?|slack|bridge|calls?|zoom|war ?room|commander|IC|paged|pagerduty|tickets?|process|respon\w+)\b/iu.test(
+    text,
+  );
 
 /** What else is said: of a start that something began, of a detection what was missing or failed, but not that nobody saw it. */
 const besides = (text: string, claim: Claim): string => {

@@ -43,7 +43,14 @@ const unclear: readonly RegExp[] = [
     '(?:the\\s+)?(?:next|following|previous|same|prior)\\s+(?:day|morning|afternoon|evening|night|week\\w*|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)',
   ),
   form('(?:tomorrow|yesterday|today|overnight)(?![A-Za-z])'),
+  form('(?:the\\s+)?(?:day|morning|afternoon|evening|night|week|month|weekend)\\s+(?:after|before)(?![A-Za-z])'),
+  form(
+    '(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|a\\s+few|a\\s+couple(?:\\s+of)?|\\d+)\\s+' +
+      '(?:days?|nights?|weeks?|weekends?|months?)\\s+(?:later|after(?:wards?)?|on|earlier|before(?:hand)?|prior)(?![A-Za-z])',
+  ),
   form('(?:t|d)\\s?\\+\\s?\\d+\\s*d(?:ays?)?(?![A-Za-z])'),
+  // "D+1", and as the French say it "J+1".
+  form('[dj]\\s?[-+−]\\s?\\d{1,2}(?![\\w:])'),
   form(`${weekday}\\.?`),
 ];
 

@@ -29,9 +29,11 @@ const done =
 const isDone = (text: string): boolean =>
   /^\[[xX✓✔]\]|^[✅✔☑✓❌✗]|[✅✔☑✓❌✗]\uFE0F?$/u.test(text) ||
   new RegExp(`^\\W*(?:${done})(?:\\W*$|\\s*[:\\])–—-])`, 'iu').test(text) ||
-  new RegExp(`[([]\\s*(?:${done}|fixed|resolved|shipped|deployed|merged|implemented)\\b[^()[\\]]*[)\\]]`, 'iu').test(
-    text,
-  ) ||
+  /^\W*already\b/iu.test(text) ||
+  new RegExp(
+    `[([]\\s*(?:[^()[\\]]*[,;]\\s*)?(?:${done}|fixed|resolved|shipped|deployed|merged|implemented)\\b[^()[\\]]*[)\\]]`,
+    'iu',
+  ).test(text) ||
   new RegExp(`(?:[:–—]|\\s-)\\s*(?:${done})\\W*$`, 'iu').test(text);
 /** Of a heading or a line before a list, of which the items are no longer, or not for sure, to be done. */
 const isOfOthers = (label: string): boolean =>

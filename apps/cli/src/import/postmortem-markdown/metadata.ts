@@ -1,11 +1,11 @@
 import type { Claim } from './claims.js';
 import { dayAt } from './days.js';
 import { frontMatterOf } from './front-matter.js';
-import { itemsIn, lineOf, plain, tableRowsIn, textsIn, type Parts } from './parts.js';
+import { itemsIn, lineOf, nodesOf, plain, tableRowsIn, textsIn, type Parts } from './parts.js';
 import { severityIn, type StatedSeverity } from './severity.js';
 import { ofAllTimes } from './statements.js';
 import type { TimelineEntry } from './timeline.js';
-import { whenAt } from './when.js';
+import { whenAt, type Clock } from './when.js';
 import { momentOf, zonesIn, type Zone } from './zones.js';
 
 /** A line of the document that says of the incident as a whole what is so: "Severity: SEV-2". */
@@ -110,7 +110,10 @@ export const metadataIn = (document: Parts, stated: string | undefined): Metadat
     ),
     ...(day === undefined || otherDays.length > 0 ? {} : { day }),
     ...{ zones, allTimes },
-    ...momentsOf(lines, zones, stated, frontMatterOf(document.frontMatter).problem),
+    ...momentsOf(lines, zones, stated, {
+      problem: frontMatterOf(document.frontMatter).problem,
+      mayBeEither: mayBeEitherIn(document, lines),
+    }),
   };
 };
 
@@ -126,11 +129,29 @@ const allTimesOf = ({ parts }: Parts): Zone[] =>
     kind === 'timeline' ? [] : textsIn(nodes).flatMap(({ text, line }) => ofAllTimes(text, line)),
   );
 
+/** Which moments at the head of the document may be in the morning or in the evening, as others beside them say am or pm. */
+const mayBeEitherIn = (document: Parts, lines: readonly Labelled[]): ((clock: Clock, written: string) => boolean) => {
+  const showHalves = (texts: readonly { text: string }[]): boolean =>
+    texts.some(({ text }) => /\d\s*[ap]\.?\s?m(?![A-Za-z])/iu.test(text));
+  const isMoment = ({ name }: Labelled): boolean => Object.values(claimNames).some((claim) => claim.test(name));
+  const besideIt = showHalves(lines.filter(isMoment).map(({ value }) => ({ text: value })));
+  const inTimeline = showHalves(textsIn(nodesOf(document, 'timeline')));
+  // Who writes 2024-03-14 at the head writes 01:02 as well.
+  return ({ ms, hasHalf }, written) =>
+    !hasHalf &&
+    ms >= hour &&
+    ms < 13 * hour &&
+    !/\dT\d/u.test(written) &&
+    (besideIt || (inTimeline && !/^\d{4}-\d\d-\d\d/u.test(written)));
+};
+
+const hour = 3_600_000;
+
 const momentsOf = (
   lines: readonly Labelled[],
   around: readonly Zone[],
   stated: string | undefined,
-  problem: string | undefined,
+  { problem, mayBeEither }: { problem: string | undefined; mayBeEither: (clock: Clock, written: string) => boolean },
 ): Pick<Metadata, 'moments' | 'says'> => {
   const moments: TimelineEntry[] = [];
   const says: string[] = problem === undefined ? [] : [problem];
@@ -145,7 +166,8 @@ const momentsOf = (
         when.day !== undefined &&
         when.problem === undefined &&
         when.isSpan === undefined &&
-        !(when.clock.isShort && zones.length === 0);
+        !(when.clock.isShort && zones.length === 0) &&
+        !mayBeEither(when.clock, value);
       const read = isWhole
         ? momentOf(Date.parse(`${when.day ?? ''}T00:00:00.000Z`) + when.clock.ms, zones, stated)
         : undefined;

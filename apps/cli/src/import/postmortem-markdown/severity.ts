@@ -36,10 +36,11 @@ export const severityIn = (
       (each) => !each.mayBeOther || isRead(each) || !said.some((other) => other.mayBeOther && isRead(other)),
     );
   };
-  const [, ofTitle] = /\bSEV(?:ERITY)?[\s-]?(\d)\b/iu.exec(title?.text ?? '') ?? [];
+  const ofTitle = [...(title?.text ?? '').matchAll(/\bSEV(?:ERITY)?[\s-]?(\d)\b/giu)].map(([, level = '']) => level);
   const own = [
     ...named(/^(?:incident )?(?:severity|sev)(?: level)?$/u),
-    ...(ofTitle === undefined ? [] : [{ name: 'severity', value: ofTitle, line: title?.line ?? 1 }]),
+    // "SEV3 → SEV1: Checkout" says two.
+    ...ofTitle.map((value) => ({ name: 'severity', value, line: title?.line ?? 1 })),
   ];
   const priorities = named(/^(?:incident )?priority$/u);
   const all = own.length > 0 ? own : priorities;

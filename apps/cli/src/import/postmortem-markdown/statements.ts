@@ -17,6 +17,9 @@ const rough = /\b(?:approx\w*|rough(?:ly)?|estimate[ds]?|about|circa|best guess\
 /** Of times as a whole: "All times in UTC", "Times are local", "Time zone: CET". */
 const ofTimes =
   /\b(?:all (?:the )?(?:\w+ ){0,2}?(?:times?|timestamps)|(?:times?|timestamps) (?:are|is|were|in|below|shown|given|listed|stated|here|as)|(?:times?|timestamps)\s*[:(=]|time ?zones?|tz)\b/iu;
+/** Of the times in something that is shown beside the text: "Times in the screenshots are UTC". */
+const ofOthers =
+  /\b(?:times?|timestamps?) (?:(?:shown|given|as seen) )?(?:in|on|of|within) (?:[\w'’-]+ ){0,3}?(?:screen ?shots?|graphs?|charts?|plots?|panels?|dashboards?|images?|pictures?|figures?|logs?|excerpts?|snippets?|traces?|chats?|transcripts?|quotes?|attachments?|code|links?|alerts?|e-?mails?|messages?|tickets?)\b/iu;
 const saysWhere = /\b(?:in|zone|zones|timezone|timezones|tz|as per|local)\b|\ball times? [A-Z]/u;
 
 const besides =
@@ -43,7 +46,7 @@ export const statementIn = (text: string, line: number, isHeading = false): Stat
     const withoutDays = sentence.replace(/\b\d{4}-\d{2}-\d{2}\b/gu, ' ');
     const isOfTimes = ofTimes.test(sentence);
     const isAlone = zones.length > 0 && leftOf(withoutDays) === '';
-    if (!isHeading && !isOfTimes && !isAlone) continue;
+    if (!isHeading && (ofOthers.test(sentence) || (!isOfTimes && !isAlone))) continue;
     statement.zones.push(...zones);
     if (isOfTimes || isHeading) {
       if (elapsed.test(sentence)) statement.problem ??= `is a time since the start, as line ${line} says`;

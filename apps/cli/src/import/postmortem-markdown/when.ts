@@ -165,6 +165,13 @@ const takeAfter = (
   near: string | undefined,
   how: { isPrecise: boolean; opened: string },
 ): void => {
+  const isMidday = when.clock !== undefined && Math.floor(when.clock.ms / 3_600_000) === 12;
+  if (isMidday && /^\s*(?:at\s+)?midnight\b/iu.test(reader.rest)) when.problem ??= 'may be at noon or at midnight';
+  if (
+    when.clock?.hasHalf === false &&
+    /^\s*(?:o['’]clock\s*)?(?:in the (?:morning|afternoon|evening)|at night)\b/iu.test(reader.rest)
+  )
+    when.problem ??= 'may be in the morning or in the evening: write it like 09:05, or with am or pm';
   takeZone(reader, when, how.isPrecise);
   takeSpan(reader, when);
   takeVague(reader, when, near);

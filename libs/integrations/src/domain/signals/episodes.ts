@@ -26,6 +26,8 @@ export interface KnownAlert {
   end: Instant | undefined;
   /** Nobody said so: it had ended by then. */
   isImplied: boolean;
+  /** When it was known to fire after it had been taken to be over. */
+  firedAt: Instant | undefined;
   /** Another group told of it, so that its own says nothing by leaving it out. */
   isForeign: boolean;
 }
@@ -109,13 +111,15 @@ export class Episodes {
     this.episodes.set(key, episode);
     this.byAlert.set(name, episode);
     const known = episode.alerts.get(name) ?? {
-      ...{ alert, end: undefined, isImplied: false, isForeign: via !== undefined },
+      ...{ alert, end: undefined, isImplied: false, firedAt: undefined, isForeign: via !== undefined },
     };
+    const firedAt = kind === 'began' && episode.alerts.has(name) ? occurredAt : undefined;
+    if (firedAt !== undefined) Object.assign(known, { end: undefined, isImplied: false, firedAt });
     if (!episode.alerts.has(name)) this.alike.set(alert.id, [...this.withFingerprint(alert.id), known]);
     episode.alerts.set(name, known);
     const end = kind === 'ended' ? occurredAt : undefined;
     if (end !== undefined) Object.assign(known, { end, isImplied });
-    const to = [closeTo(startsAt), ...(end === undefined || isImplied ? [] : [end])];
+    const to = [closeTo(startsAt), ...(end === undefined || isImplied ? [] : [end]), ...(firedAt ? [firedAt] : [])];
     episode.from = startsAt < episode.from ? startsAt : episode.from;
     for (const each of to) episode.to = each > episode.to ? each : episode.to;
   }

@@ -32,7 +32,7 @@ export const outcomes = [
   'update',
   'fix-proposed',
   'reopening-proposed',
-  // That an alert is over was concluded, and others of the incident fire: nothing is written.
+  // That an alert is over was concluded, and others of the incident fire; or that it began, and that was wrong: nothing is written.
   'untold',
 ] as const;
 export type SignalOutcome = (typeof outcomes)[number];

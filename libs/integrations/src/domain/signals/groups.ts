@@ -108,11 +108,21 @@ export const takeNotification = (
     });
   };
 
+  /** What a notification left out, as inhibited or silenced alerts are, is told of again: it was not over. */
+  const fireOn = (alert: Alert): void => {
+    const [known, episode] = [episodes.known(alert), episodes.of(alert)];
+    if (known?.end === undefined || !known.isImplied || known.end >= until || episode === undefined) return;
+    if (episodes.withFingerprint(alert.id).some((each) => each.alert.startsAt > alert.startsAt)) return;
+    const { key, incident } = episode;
+    take({ ...common, kind: 'began', alert, outcome: 'untold', key, incident, occurredAt: until });
+  };
+
   for (const { alert, endsAt } of inOrder) {
     const around = episodes.between(alert.startsAt, endsAt ?? until);
     if (episodes.of(alert) === undefined) begin(alert, around);
     join(alert, around);
     episodes.extend(alert, endsAt ?? until);
+    if (endsAt === undefined) fireOn(alert);
   }
   for (const { alert, endsAt } of inOrder) {
     if (endsAt === undefined) continue;
@@ -134,7 +144,7 @@ const nameInOrder = ({ alert, endsAt = '' }: AlertSaid): string => `${alert.star
 
 /** That an alert is over, of which nobody said so. */
 const concludedEnd = (
-  { alert, end, isImplied, isForeign }: KnownAlert,
+  { alert, end, isImplied, firedAt = '', isForeign }: KnownAlert,
   episodes: Episodes,
   present: ReadonlySet<string>,
   { until, isWhole, via }: Notification,
@@ -155,5 +165,5 @@ const concludedEnd = (
     .sort(compare)[0];
   if (next !== undefined) return { moment: next, isImplied: true };
   const isMissing = isWhole && via === undefined && !isForeign && !present.has(nameOf(alert));
-  return isMissing && until >= closeTo(startsAt) ? { moment: until, isImplied: true } : undefined;
+  return isMissing && until >= closeTo(startsAt) && until > firedAt ? { moment: until, isImplied: true } : undefined;
 };

@@ -157,6 +157,36 @@ describe('an incident that is over', () => {
   });
 });
 
+describe('what was left out and is told of again', () => {
+  test('was not over: an inhibited alert keeps its incident open', () => {
+    const group = new Group();
+    group.tell('a 10:00, b 10:00');
+    expect(group.tell('a 10:00, c 10:10')).toEqual(['c@10:10 noted of a@10:00', 'b@10:00 untold of a@10:00']);
+    expect(group.tell('a 10:00-10:40, b 10:00, c 10:10-10:40')).toEqual([
+      'b@10:00 untold of a@10:00',
+      'a@10:00 noted of a@10:00',
+      'c@10:10 noted of a@10:00',
+    ]);
+    for (const copy of ['a 10:00-10:40, b 10:00, c 10:10-10:40', 'b 10:00', 'a 10:00, c 10:10'])
+      expect(group.tell(copy)).toEqual([]);
+    expect(group.tell('b 10:00-10:50')).toEqual(['b@10:00 fix-proposed 10:50 of a@10:00']);
+  });
+
+  test('is over where it is left out once more, later than it fired', () => {
+    const group = new Group();
+    for (const alerts of ['a 10:00, b 10:00', 'a 10:00, c 10:10', 'a 10:00-10:40, b 10:00, c 10:10-10:40'])
+      group.tell(alerts);
+    expect(group.tell('d 10:41')).toEqual(['d@10:41 logged of d@10:41', 'b@10:00 fix-proposed 10:41 of a@10:00']);
+  });
+
+  test('is over all the same where it began anew since', () => {
+    const group = new Group();
+    group.tell('a 10:00');
+    expect(group.tell('a 14:00')).toEqual(['a@14:00 logged of a@14:00', 'a@10:00 fix-proposed 14:00 of a@10:00']);
+    expect(group.tell('a 10:00, b 14:10')).not.toContain('a@10:00 untold of a@10:00');
+  });
+});
+
 describe('what another group tells of', () => {
   test('is marked, and says nothing by what it leaves out', () => {
     const group = new Group();
