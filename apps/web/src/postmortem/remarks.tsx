@@ -62,26 +62,3 @@ export const Remarks = ({
       ))}
     </ul>
   );
-
-/** A text as it was written, what the remarks are about underlined in it. */
-export const Marked = ({ text, remarks }: { text: string; remarks: readonly Remark[] }): ReactNode => {
-  const parts: ReactNode[] = [];
-  let from = 0;
-  for (const { start, end, level, rule, why } of remarks.toSorted((one, other) => one.start - other.start)) {
-    // Of two about the same words the first is underlined; both are listed.
-    if (start < from) continue;
-    parts.push(
-      text.slice(from, start),
-      <span key={`${start} ${rule}`} className={classes.underlined} data-level={level} title={why}>
-        {text.slice(start, end)}
-      </span>,
-    );
-    from = end;
-  }
-  return (
-    <p className={classes.text}>
-      {parts}
-      {text.slice(from)}
-    </p>
-  );
-};

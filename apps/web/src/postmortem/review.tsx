@@ -4,9 +4,10 @@ import { useState, type ReactNode } from 'react';
 import { api, bodyOf, Problem } from '../api/client.js';
 import card from '../incident/facts.module.css';
 import { Time } from '../shell/times.js';
-import { nameText, proseText } from '../shell/words.js';
+import { proseText } from '../shell/words.js';
 import { readAgain, type Document } from './document.js';
 import { Refused } from './refused.js';
+import { actorText } from './words.js';
 
 interface ReviewProps {
   document: Document;
@@ -55,18 +56,18 @@ export const Review = ({ document, incident, permissions }: ReviewProps): ReactN
       <h2 className={card.heading}>Review</h2>
       {state === 'draft' && returned ? (
         <Text size="sm">
-          {nameText(returned.actor)} returned it <Time at={returned.recordedAt} />: {proseText(returned.reason)}
+          {actorText(returned.actor)} returned it <Time at={returned.recordedAt} />: {proseText(returned.reason)}
         </Text>
       ) : null}
       {state === 'in-review' && submitted ? (
         <Text size="sm">
-          {nameText(submitted.actor)} submitted it <Time at={submitted.recordedAt} />.
+          {actorText(submitted.actor)} submitted it <Time at={submitted.recordedAt} />.
           {submitted.version === version ? '' : ' It has changed since.'}
         </Text>
       ) : null}
       {approved ? (
         <Text size="sm">
-          {nameText(approved.actor)} approved {approved.version === version ? 'it as it reads' : 'a version of it'}{' '}
+          {actorText(approved.actor)} approved {approved.version === version ? 'it as it reads' : 'a version of it'}{' '}
           <Time at={approved.recordedAt} />.
         </Text>
       ) : null}

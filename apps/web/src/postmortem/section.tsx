@@ -3,10 +3,12 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { api, bodyOf, Problem } from '../api/client.js';
 import { Time } from '../shell/times.js';
-import { nameText, proseText } from '../shell/words.js';
+import { proseText } from '../shell/words.js';
+import { Markdown } from './markdown.js';
 import { readAgain, unwritten, type Document, type Remark, type SectionName } from './document.js';
+import { actorText } from './words.js';
 import { Refused } from './refused.js';
-import { Marked, Remarks, useRemarks, type Waiver } from './remarks.js';
+import { Remarks, useRemarks, type Waiver } from './remarks.js';
 import { useTyped } from './typed.js';
 import classes from './prose.module.css';
 
@@ -50,7 +52,7 @@ export const Section = ({ document, incident, name, title, asks, mayWrite }: Sec
         </h2>
         {written && !isTyping ? (
           <Text size="xs" c="dimmed">
-            {nameText(written.actor)}, <Time at={written.recordedAt} />
+            {actorText(written.actor)}, <Time at={written.recordedAt} />
           </Text>
         ) : null}
         {mayWrite && !isTyping ? (
@@ -87,7 +89,7 @@ export const Section = ({ document, incident, name, title, asks, mayWrite }: Sec
         </Text>
       ) : (
         <>
-          <Marked text={text} remarks={remarked.filter(({ waived }) => waived === undefined)} />
+          <Markdown text={text} remarks={remarked.filter(({ waived }) => waived === undefined)} />
           <Remarks remarks={remarked.filter(({ waived }) => waived === undefined)} />
         </>
       )}
@@ -164,9 +166,9 @@ const Editor = (props: EditorProps): ReactNode => {
         {theirs ? (
           <div className={classes.theirs} role="region" aria-label={`${title}, as it reads by now`}>
             <Text size="xs" fw={600}>
-              {nameText(theirs.actor)} wrote this meanwhile, <Time at={theirs.recordedAt} />:
+              {actorText(theirs.actor)} wrote this meanwhile, <Time at={theirs.recordedAt} />:
             </Text>
-            <p className={classes.text}>{proseText(theirs.text)}</p>
+            <p className={classes.source}>{proseText(theirs.text)}</p>
           </div>
         ) : null}
       </div>

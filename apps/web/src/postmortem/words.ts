@@ -1,3 +1,4 @@
+import { nameText } from '../shell/words.js';
 import type { Document } from './document.js';
 
 const states: Record<Document['state'], string> = {
@@ -21,3 +22,7 @@ export const owed = ({ is, reasons: why }: Pick<Document['requirement'], 'is' | 
     : is === 'waived'
       ? 'waived'
       : 'not required';
+
+/** Who recorded something: a person, a key that acts for nobody, or Debrief itself. */
+export const actorText = ({ kind, ...named }: Document['sections'][number]['actor']): string =>
+  kind === 'person' ? nameText(named) : kind === 'api-key' ? 'A key' : 'Debrief';
