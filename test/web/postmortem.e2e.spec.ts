@@ -118,6 +118,24 @@ let [draft, approved, inReview] = ['', '', ''];
     await page.context().close();
   });
 
+  test('what people wrote looks as they meant it, and nothing in it acts', async () => {
+    await writeElsewhere(
+      'impact',
+      'It was *obviously* slow. <img src=x onerror=alert(1)>\n\n| From | To |\n| --- | --- |\n| 10:02 | 10:40 |\n\n[here](javascript:alert(1)) [there](https://example.org/)',
+    );
+    const { page, faults } = await opened(draft);
+    const impact = section(page, 'Impact');
+    await impact.getByRole('cell', { name: '10:40' }).waitFor();
+    expect(await impact.locator('em [data-level]').textContent()).toBe('obviously');
+    expect(await impact.getByText('<img src=x onerror=alert(1)>').count()).toBe(1);
+    expect(await impact.locator('img').count()).toBe(0);
+    const links = impact.getByRole('link');
+    expect(await links.count()).toBe(1);
+    expect(await links.getAttribute('href')).toBe('https://example.org/');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   test('what is typed outlives a reload, and a restart of Debrief', async () => {
     const { page } = await opened(draft);
     await page.getByRole('button', { name: 'Write What held' }).click();
