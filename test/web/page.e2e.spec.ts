@@ -21,6 +21,10 @@ const screens = [
   ],
   ['one before it was known', '/incidents/INC-1?knownAt=2026-07-01T00:00:00.000Z', 'Nobody had logged it'],
   ['one that is not there', '/incidents/INC-4711', 'could not be shown'],
+  ['a postmortem', '/incidents/INC-1/postmortem', 'Letting requests in by steps'],
+  ['a postmortem of which much is asked', '/incidents/INC-4/postmortem', 'Still asked'],
+  ['the postmortems', '/postmortems', 'Delivery slots'],
+  ['the overdue postmortems', '/postmortems?overdue=true', 'still asked'],
 ] as const;
 
 (executable === undefined ? describe.skip : describe)('the page', () => {

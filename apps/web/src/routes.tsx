@@ -1,5 +1,15 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { queryClient, incidentEvents, incidents, verdictEvents, type IncidentFilter } from './api/queries.js';
+import {
+  queryClient,
+  incidentEvents,
+  incidents,
+  invitations,
+  postmortem,
+  postmortems,
+  verdictEvents,
+  type IncidentFilter,
+  type PostmortemFilter,
+} from './api/queries.js';
 import { Shell } from './shell/shell.js';
 import { NotThere, WentWrong } from './shell/went-wrong.js';
 
@@ -37,8 +47,8 @@ const incidentsRoute = createRoute({
 const incidentRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/incidents/$incident',
-  validateSearch: (search: Record<string, unknown>): { validAt?: string; knownAt?: string } =>
-    textsIn(search, ['validAt', 'knownAt']),
+  validateSearch: (search: Record<string, unknown>): { validAt?: string; knownAt?: string; event?: string } =>
+    textsIn(search, ['validAt', 'knownAt', 'event']),
   loader: ({ params: { incident } }) => {
     ahead(queryClient.query(incidentEvents(incident)));
     ahead(queryClient.query(verdictEvents(incident)));
@@ -46,8 +56,28 @@ const incidentRoute = createRoute({
   component: lazyRouteComponent(() => import('./incident/incident-page.js'), 'IncidentPage'),
 });
 
+const postmortemRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/incidents/$incident/postmortem',
+  loader: ({ params: { incident } }) => {
+    ahead(queryClient.query(postmortem(incident)));
+    ahead(queryClient.query(invitations(incident)));
+  },
+  component: lazyRouteComponent(() => import('./postmortem/postmortem-page.js'), 'PostmortemPage'),
+});
+
+const postmortemsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/postmortems',
+  validateSearch: (search: Record<string, unknown>): PostmortemFilter =>
+    textsIn(search, ['q', 'state', 'due', 'overdue']),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => ahead(queryClient.infiniteQuery(postmortems(deps))),
+  component: lazyRouteComponent(() => import('./postmortems/postmortems-page.js'), 'PostmortemsPage'),
+});
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, incidentsRoute, incidentRoute]),
+  routeTree: rootRoute.addChildren([homeRoute, incidentsRoute, incidentRoute, postmortemRoute, postmortemsRoute]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   // Plain texts in addresses, as the API takes them.

@@ -3,7 +3,7 @@ import { eventTypes } from '#incidents/domain';
 import { queryClient } from './queries.js';
 import { setLive } from './told.js';
 
-/** Milliseconds within which changes of many incidents are told to the list once. */
+/** Milliseconds within which changes of many incidents are told to the lists once. */
 const listEvery = 250;
 const announcements = ['DeadlineNeared', 'LimitBreached', 'VerdictChanged'];
 
@@ -16,12 +16,16 @@ export const useLive = (): void => {
       const { incident, position } = JSON.parse(event.data) as { incident: string; position: string };
       setLive({ position });
       void queryClient.invalidateQueries({
-        predicate: ({ queryKey, state }) =>
-          queryKey[0] === 'incident' && (state.data as { id?: string } | undefined)?.id === incident,
+        predicate: ({ queryKey, state }) => {
+          const { id, incident: of } = (state.data ?? {}) as { id?: string; incident?: string };
+          return queryKey[0] === 'incident' && (id ?? of) === incident;
+        },
       });
       waiting ??= setTimeout(() => {
         waiting = undefined;
-        void queryClient.invalidateQueries({ queryKey: ['incidents'] });
+        void queryClient.invalidateQueries({
+          predicate: ({ queryKey }) => ['incidents', 'postmortems', 'questions'].includes(String(queryKey[0])),
+        });
       }, listEvery);
     };
     for (const type of [...eventTypes, ...announcements]) source.addEventListener(type, tell);

@@ -67,3 +67,62 @@ export const verdictEvents = (incident: string) =>
     queryKey: ['incident', incident, 'verdict-events'],
     queryFn: () => bodyOf(api.GET('/v1/incidents/{incident}/verdicts/events', { params: { path: { incident } } })),
   });
+
+/** How the list of postmortems is narrowed: the names of the query of `GET /v1/postmortems`. */
+export interface PostmortemFilter {
+  q?: string;
+  state?: string;
+  due?: string;
+  overdue?: string;
+}
+
+/** Of what an address says only what is a choice: the list is asked for nothing else. */
+const yes = (value: string | undefined): 'true' | undefined => (value === 'true' ? value : undefined);
+
+export const postmortems = ({ q, state, due, overdue }: PostmortemFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['postmortems', { q, state, due: yes(due), overdue: yes(overdue) }],
+    queryFn: ({ pageParam: cursor }) =>
+      bodyOf(
+        api.GET('/v1/postmortems', {
+          params: {
+            query: {
+              ...(q === undefined ? {} : { q }),
+              ...(state === undefined ? {} : { state }),
+              ...(yes(due) ? { due: 'true' as const } : {}),
+              ...(yes(overdue) ? { overdue: 'true' as const } : {}),
+              limit: '50',
+              ...(cursor === undefined ? fresh() : { cursor }),
+            },
+          },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+
+/** Milliseconds after which a review is read again: what others say in it is not told (docs/interface.md, "Changes"). */
+const reviewEvery = 20_000;
+
+/** The document as it stands. */
+export const postmortem = (incident: string) =>
+  queryOptions({
+    queryKey: ['incident', incident, 'postmortem'],
+    queryFn: () => bodyOf(api.GET('/v1/incidents/{incident}/postmortem', { params: { path: { incident } } })),
+    refetchInterval: reviewEvery,
+    refetchOnWindowFocus: 'always',
+  });
+
+/** Who is invited to its review, and why. */
+export const invitations = (incident: string) =>
+  queryOptions({
+    queryKey: ['incident', incident, 'invitations'],
+    queryFn: () =>
+      bodyOf(api.GET('/v1/incidents/{incident}/postmortem/invitations', { params: { path: { incident } } })),
+  });
+
+/** What the caller was asked, and has not answered; only people are asked. */
+export const questions = queryOptions({
+  queryKey: ['questions'],
+  queryFn: () => bodyOf(api.GET('/v1/questions', { params: { query: { limit: '200' } } })),
+});

@@ -1,6 +1,6 @@
 import { Alert, Button, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { incidentEvents, me, verdictEvents } from '../api/queries.js';
 import { Time } from '../shell/times.js';
@@ -35,9 +35,10 @@ export const IncidentPage = (): ReactNode => {
 };
 
 const Replayed = ({ replay, id, reference }: { replay: Replay; id: string; reference: string | null }): ReactNode => {
-  const axes = route.useSearch();
+  const { event, validAt, knownAt } = route.useSearch();
+  const axes = useMemo(() => ({ validAt, knownAt }), [validAt, knownAt]);
   const navigate = route.useNavigate();
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useState(event);
   const { data: caller } = useQuery(me);
   const [now, setNow] = useState(() => new Date().toISOString());
   const stops = useMemo(() => stopsOf(replay.recorded), [replay]);
@@ -62,7 +63,7 @@ const Replayed = ({ replay, id, reference }: { replay: Replay; id: string; refer
   return (
     <>
       {told ? (
-        <Head told={told} reference={reference} />
+        <Head told={told} id={id} reference={reference} />
       ) : (
         <Title order={1} size="h3" mb="sm">
           {reference ?? 'An incident'}
@@ -101,7 +102,13 @@ const defined = ({ validAt, knownAt }: Axes): { validAt?: string; knownAt?: stri
   ...(knownAt === undefined ? {} : { knownAt }),
 });
 
-const Head = ({ told: { incident }, reference }: { told: Told; reference: string | null }): ReactNode => {
+interface HeadProps {
+  told: Told;
+  id: string;
+  reference: string | null;
+}
+
+const Head = ({ told: { incident }, id, reference }: HeadProps): ReactNode => {
   const { title, status, severity, highestSeverity, services, lead, facts, restrictedTo, paused, origin } = incident;
   const started: Record<string, unknown> | null = facts.started;
   const at = (started?.['occurredAt'] ?? started?.['notBefore']) as string | undefined;
@@ -136,6 +143,14 @@ const Head = ({ told: { incident }, reference }: { told: Told; reference: string
         <div>
           <dt>Noticed by</dt>
           <dd>{origin ?? 'not known'}</dd>
+        </div>
+        <div>
+          <dt>Review</dt>
+          <dd>
+            <Link to="/incidents/$incident/postmortem" params={{ incident: reference ?? id }}>
+              Postmortem
+            </Link>
+          </dd>
         </div>
       </dl>
     </header>

@@ -43,6 +43,12 @@ const Palette = (): ReactNode => {
           keywords: ['running', 'now', 'open'],
           onClick: () => void navigate({ to: '/incidents', search: { status: 'open,responding,diagnosed,mitigated' } }),
         },
+        {
+          id: 'due-postmortems',
+          label: 'Postmortems that are due',
+          keywords: ['review', 'overdue', 'owed'],
+          onClick: () => void navigate({ to: '/postmortems', search: { due: 'true' } }),
+        },
         { id: 'light', label: 'Light appearance', keywords: ['theme'], onClick: () => setColorScheme('light') },
         { id: 'dark', label: 'Dark appearance', keywords: ['theme'], onClick: () => setColorScheme('dark') },
       ],

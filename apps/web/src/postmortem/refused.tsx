@@ -1,0 +1,35 @@
+import { Alert } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Problem } from '../api/client.js';
+import classes from './postmortem.module.css';
+
+/** What says how to do it with the API is of no use here. */
+const plain = (text: string): string => text.replace(/ \((?:GET|POST|PUT) [^)]*\)/g, '');
+
+const inWords = (error: Error): string => {
+  if (!(error instanceof Problem)) return 'Debrief could not be reached. Nothing that you typed is lost: do it again.';
+  if (error.type.endsWith(':another-version'))
+    return 'The document has changed since you read it. Look at what it says now, and do it again.';
+  if (error.type.endsWith(':not-ready-for-approval')) return 'It cannot be approved yet:';
+  return plain(error.message);
+};
+
+/** Why something was not done, in words. */
+export const Refused = ({ error }: { error: Error | null }): ReactNode => {
+  if (error === null) return null;
+  const { body = {}, errors = [] } = error instanceof Problem ? error : {};
+  const missing = (body['missing'] ?? []) as string[];
+  return (
+    <Alert color="red" role="alert" mt="xs">
+      {inWords(error)}
+      {errors.map(({ field, detail }) => ` ${field} ${detail}.`).join('')}
+      {missing.length === 0 ? null : (
+        <ul className={classes.asked}>
+          {missing.map((each) => (
+            <li key={each}>{plain(each)}</li>
+          ))}
+        </ul>
+      )}
+    </Alert>
+  );
+};

@@ -1,0 +1,173 @@
+import { Button, Checkbox, Group, Select, Text, TextInput, Title } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import type { Answer } from '../api/client.js';
+import { postmortems, type PostmortemFilter } from '../api/queries.js';
+import { owed, stateWord } from '../postmortem/words.js';
+import { Time } from '../shell/times.js';
+import { WentWrong } from '../shell/went-wrong.js';
+import { Mark, nameText, proseText, severityText } from '../shell/words.js';
+import list from '../incidents/incidents.module.css';
+import classes from './postmortems.module.css';
+
+type Item = Answer<'/v1/postmortems'>['items'][number];
+
+const route = getRouteApi('/postmortems');
+
+/** What there is to review, and what is owed. */
+export const PostmortemsPage = (): ReactNode => {
+  const filter = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <>
+      <Title order={1} size="h3" mb="sm">
+        Postmortems
+      </Title>
+      <Filters
+        filter={filter}
+        narrow={(change) => void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })}
+      />
+      <List filter={filter} clear={() => void navigate({ search: {} })} />
+    </>
+  );
+};
+
+type Change = Partial<Record<keyof PostmortemFilter, string | undefined>>;
+
+const compact = (filter: Change): PostmortemFilter =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''));
+
+const Filters = ({ filter, narrow }: { filter: PostmortemFilter; narrow: (change: Change) => void }): ReactNode => {
+  const [q, setQ] = useState(filter.q ?? '');
+  const [pushed, setPushed] = useState(q);
+  const [seen, setSeen] = useState(filter.q);
+  const search = useDebouncedCallback((text: string) => {
+    setPushed(text);
+    narrow({ q: text });
+  }, 150);
+  if (seen !== filter.q) {
+    setSeen(filter.q);
+    // What a link put there takes the place of what was typed.
+    if ((filter.q ?? '') !== pushed) setQ(filter.q ?? '');
+  }
+  const box = (name: 'due' | 'overdue', label: string): ReactNode => (
+    <Checkbox
+      label={label}
+      checked={filter[name] === 'true'}
+      onChange={({ currentTarget: { checked } }) => narrow({ [name]: checked ? 'true' : undefined })}
+    />
+  );
+  return (
+    <Group gap="md" mb="sm" role="search" aria-label="Postmortems">
+      <TextInput
+        className={classes.words}
+        aria-label="Words in them"
+        placeholder="Words in them"
+        type="search"
+        value={q}
+        onChange={({ currentTarget: { value } }) => {
+          setQ(value);
+          search(value);
+        }}
+      />
+      <Select
+        aria-label="State"
+        placeholder="Any state"
+        data={(['draft', 'in-review', 'approved'] as const).map((state) => ({ value: state, label: stateWord(state) }))}
+        value={filter.state ?? null}
+        onChange={(value) => narrow({ state: value ?? undefined })}
+        clearable
+      />
+      {box('due', 'Still to be held')}
+      {box('overdue', 'Overdue')}
+    </Group>
+  );
+};
+
+const List = ({ filter, clear }: { filter: PostmortemFilter; clear: () => void }): ReactNode => {
+  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, isPending } = useInfiniteQuery({
+    ...postmortems(filter),
+    placeholderData: keepPreviousData,
+  });
+  if (error) return <WentWrong error={error} />;
+  if (isPending) return <Text c="dimmed">Reading the postmortems…</Text>;
+  const items = data.pages.flatMap((page) => page.items);
+  const total = data.pages[0]?.total ?? 0;
+  if (items.length === 0)
+    return (
+      <div className={list.nothing}>
+        <Text>{Object.keys(filter).length > 0 ? 'No postmortem is like that.' : 'There is no incident yet.'}</Text>
+        {Object.keys(filter).length > 0 ? (
+          <Button variant="default" size="xs" onClick={clear}>
+            Show all of them
+          </Button>
+        ) : null}
+      </div>
+    );
+  return (
+    <>
+      <Text size="xs" c="dimmed" role="status" mb={4}>
+        {total.toLocaleString()} {total === 1 ? 'postmortem' : 'postmortems'}
+      </Text>
+      <ul className={classes.list} aria-label="Postmortems">
+        {items.map((item) => (
+          <li key={item.id}>
+            <Row item={item} />
+          </li>
+        ))}
+      </ul>
+      {hasNextPage ? (
+        <Button mt="sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show more
+        </Button>
+      ) : null}
+    </>
+  );
+};
+
+const Row = ({ item }: { item: Item }): ReactNode => {
+  const { id, reference, title, highestSeverity, services, incidents, state, isOutdated, isOverdue, requirement } =
+    item;
+  const open = item.unanswered.length + item.openPoints;
+  return (
+    <Link
+      to="/incidents/$incident/postmortem"
+      params={{ incident: reference ?? id }}
+      className={classes.row}
+      data-severity={highestSeverity}
+    >
+      <span className={list.severity}>{severityText(highestSeverity)}</span>
+      <span className={list.what}>
+        <span className={list.title}>{proseText(title)}</span>
+        <span className={list.under}>
+          {reference ?? 'no reference yet'}
+          {incidents.length > 1 ? ` and ${incidents.length - 1} more` : ''} ·{' '}
+          {services.map((service) => nameText(service)).join(', ')}
+        </span>
+      </span>
+      <span className={classes.marks}>
+        <Mark tone={state === 'approved' ? 'fixed' : 'responding'}>{stateWord(state)}</Mark>
+        {isOutdated ? <Mark tone="warns">outdated</Mark> : null}
+        {isOverdue ? <Mark tone="open">overdue</Mark> : null}
+      </span>
+      <span className={list.when}>
+        <span>
+          {requirement.heldAt ? (
+            <>
+              held <Time at={requirement.heldAt} />
+            </>
+          ) : requirement.dueAt ? (
+            <>
+              due <Time at={requirement.dueAt} />
+            </>
+          ) : (
+            owed(requirement)
+          )}
+        </span>
+        <span className={list.under}>{open === 0 ? 'nothing is asked' : `${open} still asked`}</span>
+      </span>
+    </Link>
+  );
+};
