@@ -1,5 +1,14 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { queryClient, incidentEvents, incidents, verdictEvents, type IncidentFilter } from './api/queries.js';
+import {
+  actionItems,
+  incidentEvents,
+  incidents,
+  queryClient,
+  roadmap,
+  verdictEvents,
+  type FollowUpFilter,
+  type IncidentFilter,
+} from './api/queries.js';
 import { Shell } from './shell/shell.js';
 import { NotThere, WentWrong } from './shell/went-wrong.js';
 
@@ -46,8 +55,22 @@ const incidentRoute = createRoute({
   component: lazyRouteComponent(() => import('./incident/incident-page.js'), 'IncidentPage'),
 });
 
+const followUpNames = ['view', 'item', 'groupBy', 'kind', 'team', 'service', 'incident', 'state', 'only'] as const;
+
+const followUpsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-ups',
+  validateSearch: (search: Record<string, unknown>): FollowUpFilter => textsIn(search, followUpNames),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) =>
+    deps.view === 'items'
+      ? ahead(queryClient.infiniteQuery(actionItems(deps)))
+      : ahead(queryClient.query(roadmap(deps))),
+  component: lazyRouteComponent(() => import('./follow-ups/follow-ups-page.js'), 'FollowUpsPage'),
+});
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, incidentsRoute, incidentRoute]),
+  routeTree: rootRoute.addChildren([homeRoute, incidentsRoute, incidentRoute, followUpsRoute]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   // Plain texts in addresses, as the API takes them.

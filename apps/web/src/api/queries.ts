@@ -67,3 +67,82 @@ export const verdictEvents = (incident: string) =>
     queryKey: ['incident', incident, 'verdict-events'],
     queryFn: () => bodyOf(api.GET('/v1/incidents/{incident}/verdicts/events', { params: { path: { incident } } })),
   });
+
+/** How the roadmap and its items are narrowed: names of the queries of `GET /v1/roadmap` and `GET /v1/action-items`. */
+export interface FollowUpFilter {
+  /** The roadmap where it is left out. */
+  view?: string;
+  /** Shown beside. */
+  item?: string;
+  groupBy?: string;
+  kind?: string;
+  team?: string;
+  service?: string;
+  incident?: string;
+  state?: string;
+  /** One of `onlyThose`. */
+  only?: string;
+}
+
+/** Yes or no of `GET /v1/action-items`. */
+export const onlyThose = ['overdue', 'unconsented', 'failing', 'mine'] as const;
+
+/** Milliseconds after which is read again what nobody tells of. */
+const readAgain = 15_000;
+
+type Groups = 'team' | 'incident' | 'quarter';
+
+export const roadmap = ({ groupBy, kind, team, service, incident }: FollowUpFilter) =>
+  queryOptions({
+    queryKey: ['follow-ups', 'roadmap', { groupBy, kind, team, service, incident }],
+    queryFn: () =>
+      bodyOf(
+        api.GET('/v1/roadmap', {
+          params: { query: { ...some({ groupBy: groupBy as Groups, kind, team, service, incident }), ...fresh() } },
+        }),
+      ),
+    refetchInterval: readAgain,
+  });
+
+export const actionItems = ({ kind, team, service, incident, state, only }: FollowUpFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['follow-ups', 'items', { kind, team, service, incident, state, only }],
+    queryFn: ({ pageParam: cursor }) =>
+      bodyOf(
+        api.GET('/v1/action-items', {
+          params: {
+            query: {
+              ...some({ kind, team, service, incident, state }),
+              ...(only === undefined ? {} : { [only]: 'true' }),
+              limit: '100',
+              ...(cursor === undefined ? fresh() : { cursor }),
+            },
+          },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    refetchInterval: readAgain,
+  });
+
+export const actionItem = (item: string) =>
+  queryOptions({
+    queryKey: ['follow-ups', 'item', item],
+    queryFn: () => bodyOf(api.GET('/v1/action-items/{item}', { params: { path: { item } } })),
+    refetchInterval: readAgain,
+  });
+
+export const teams = queryOptions({
+  queryKey: ['teams'],
+  queryFn: () => bodyOf(api.GET('/v1/teams', { params: { query: { limit: '200' } } })),
+});
+
+export const people = queryOptions({
+  queryKey: ['people'],
+  queryFn: () => bodyOf(api.GET('/v1/people', { params: { query: { limit: '200' } } })),
+});
+
+type Stated<Query> = { [Name in keyof Query]?: Exclude<Query[Name], undefined> };
+
+const some = <Query extends object>(query: Query): Stated<Query> =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as Stated<Query>;

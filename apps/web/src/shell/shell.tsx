@@ -40,6 +40,9 @@ const SignedIn = (): ReactNode => {
           <Link to="/incidents" className={classes.link} activeProps={{ className: classes.active }}>
             Incidents
           </Link>
+          <Link to="/follow-ups" className={classes.link} activeProps={{ className: classes.active }}>
+            Follow-ups
+          </Link>
         </nav>
         <div className={classes.tools}>
           <Button
