@@ -99,6 +99,7 @@ test('every address is refused, or holds no word of what is not public', async (
   expect([...open].filter((path) => !/^\/docs(-|\/|$)/.test(path)).toSorted()).toEqual([
     ...[
       '/',
+      '/durations',
       '/follow-ups',
       '/health/live',
       '/health/ready',
@@ -108,6 +109,7 @@ test('every address is refused, or holds no word of what is not public', async (
       '/public',
       '/public/feed.atom',
       '/public/index.json',
+      '/running',
     ],
     '/schemas/postmortem.json',
   ]);

@@ -27,6 +27,10 @@ const screens = [
   ['a roadmap of nothing', '/follow-ups?kind=process&incident=INC-4', 'Nothing is promised here'],
   ['action items', '/follow-ups?view=items', 'Look into the third host'],
   ['one that is not SMART', `/follow-ups?view=items&only=failing&item=${thirdHost}`, 'Specific fails.'],
+  ['durations', '/durations', 'first logged in each month'],
+  ['durations of nothing', '/durations?severity=5', 'No incident is like that'],
+  ['a month of incidents', '/incidents?from=2026-07-01T00:00:00.000Z&to=2026-08-01T00:00:00.000Z', 'Delivery slots'],
+  ['running', '/running', 'until it is revoked'],
   ['one that is not there', '/incidents/INC-4711', 'could not be shown'],
 ] as const;
 

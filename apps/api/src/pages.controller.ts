@@ -6,7 +6,7 @@ import { PageNotBuilt } from './errors.js';
 import { webFolder } from './web-folder.js';
 
 /** Every address of the page. It reads by itself what it shows there, as whoever is signed in. */
-const addresses = ['', 'incidents', 'incidents/:incident', 'follow-ups'];
+const addresses = ['', 'incidents', 'incidents/:incident', 'follow-ups', 'durations', 'running'];
 
 /** The page is one file, which finds its way by the address. */
 @ApiExcludeController()

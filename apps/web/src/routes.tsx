@@ -1,11 +1,13 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import {
   actionItems,
+  durations,
   incidentEvents,
   incidents,
   queryClient,
   roadmap,
   verdictEvents,
+  type DurationFilter,
   type FollowUpFilter,
   type IncidentFilter,
 } from './api/queries.js';
@@ -69,8 +71,31 @@ const followUpsRoute = createRoute({
   component: lazyRouteComponent(() => import('./follow-ups/follow-ups-page.js'), 'FollowUpsPage'),
 });
 
+const runningRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/running',
+  component: lazyRouteComponent(() => import('./running/running-page.js'), 'RunningPage'),
+});
+
+const durationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/durations',
+  validateSearch: (search: Record<string, unknown>): DurationFilter =>
+    textsIn(search, ['duration', 'severity', 'service']),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => ahead(queryClient.query(durations(deps))),
+  component: lazyRouteComponent(() => import('./durations/durations-page.js'), 'DurationsPage'),
+});
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, incidentsRoute, incidentRoute, followUpsRoute]),
+  routeTree: rootRoute.addChildren([
+    homeRoute,
+    incidentsRoute,
+    incidentRoute,
+    followUpsRoute,
+    durationsRoute,
+    runningRoute,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   // Plain texts in addresses, as the API takes them.

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, Problem } from './client.js';
+import { zone } from '../shell/times.js';
 import { lastTold } from './told.js';
 
 /** Whoever is not signed in, may not, or asks for nothing is not helped by asking again. */
@@ -141,6 +142,56 @@ export const people = queryOptions({
   queryKey: ['people'],
   queryFn: () => bodyOf(api.GET('/v1/people', { params: { query: { limit: '200' } } })),
 });
+
+/** Milliseconds after which is asked how far something is that goes on, and how all is while nothing does. */
+const [askSoon, askLater] = [1_000, 10_000];
+
+export const projections = queryOptions({
+  queryKey: ['projections'],
+  queryFn: () => bodyOf(api.GET('/v1/projections')),
+  refetchInterval: ({ state: { data } }) =>
+    data?.items.some(({ wanted, state }) => wanted !== null || state === 'building') ? askSoon : askLater,
+});
+
+export const parked = (name: string) =>
+  queryOptions({
+    queryKey: ['projections', 'parked', name],
+    queryFn: () => bodyOf(api.GET('/v1/projections/{name}/parked', { params: { path: { name } } })),
+    refetchInterval: askLater,
+  });
+
+export const keys = queryOptions({
+  queryKey: ['keys'],
+  queryFn: () => bodyOf(api.GET('/v1/api-keys', { params: { query: { limit: '200' } } })),
+  refetchInterval: readAgain,
+});
+
+export const roles = queryOptions({
+  queryKey: ['roles'],
+  queryFn: () => bodyOf(api.GET('/v1/roles', { params: { query: { limit: '200' } } })),
+  refetchInterval: readAgain,
+});
+
+/** How durations are narrowed: names of the query of `GET /v1/metrics/durations`. */
+export interface DurationFilter {
+  duration?: string;
+  severity?: string;
+  service?: string;
+}
+
+/** Shown where none is asked for. */
+export const usualDuration = 'timeToFix';
+
+export const durations = ({ duration = usualDuration, severity, service }: DurationFilter) =>
+  queryOptions({
+    queryKey: ['incidents', 'durations', { duration, severity, service }],
+    queryFn: () =>
+      bodyOf(
+        api.GET('/v1/metrics/durations', {
+          params: { query: { ...some({ severity, service }), duration, groupBy: 'month', timeZone: zone, ...fresh() } },
+        }),
+      ),
+  });
 
 type Stated<Query> = { [Name in keyof Query]?: Exclude<Query[Name], undefined> };
 

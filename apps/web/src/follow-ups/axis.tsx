@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Answer } from '../api/client.js';
 import classes from './follow-ups.module.css';
-
-export type Item = Answer<'/v1/roadmap'>['groups'][number]['items'][number];
+import type { Item } from './items.js';
 
 /** Days that a roadmap is drawn over. */
 export interface Axis {

@@ -2,16 +2,14 @@ import { CloseButton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { Answer } from '../api/client.js';
 import { actionItem, me } from '../api/queries.js';
 import { Day, daysText, Time } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { ItemState, nameText, proseText } from '../shell/words.js';
 import classes from './item-panel.module.css';
 import { ItemSteps } from './item-steps.js';
+import type { WholeItem } from './items.js';
 import { letterWords } from './letters.js';
-
-export type WholeItem = Answer<'/v1/action-items/{item}'>;
 
 /** One item, beside the others: what was promised, how it is worded, and what can be done with it. */
 export const ItemPanel = ({ id, close }: { id: string; close: () => void }): ReactNode => {

@@ -5,8 +5,8 @@ import { api, bodyOf, Problem } from '../api/client.js';
 import { people, queryClient, teams } from '../api/queries.js';
 import { wrote } from '../api/told.js';
 import { dayText } from '../shell/times.js';
-import type { WholeItem } from './item-panel.js';
 import classes from './item-panel.module.css';
+import type { WholeItem } from './items.js';
 
 const stepWords = {
   planned: 'Plan',

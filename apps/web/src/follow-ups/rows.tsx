@@ -2,8 +2,9 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Day, daysFrom, daysText } from '../shell/times.js';
 import { ItemState, nameText, proseText } from '../shell/words.js';
-import { Bar, type Axis, type Item } from './axis.js';
+import { Bar, type Axis } from './axis.js';
 import classes from './follow-ups.module.css';
+import type { Item } from './items.js';
 import { Letters } from './letters.js';
 
 /** Who owes what by when, in one row; drawn where there is an axis, else with its letters. */
