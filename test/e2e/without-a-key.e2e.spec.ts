@@ -99,6 +99,8 @@ test('every address is refused, or holds no word of what is not public', async (
   expect([...open].filter((path) => !/^\/docs(-|\/|$)/.test(path)).toSorted()).toEqual([
     ...[
       '/',
+      '/durations',
+      '/follow-ups',
       '/health/live',
       '/health/ready',
       '/incidents',
@@ -109,6 +111,7 @@ test('every address is refused, or holds no word of what is not public', async (
       '/public',
       '/public/feed.atom',
       '/public/index.json',
+      '/running',
     ],
     '/schemas/postmortem.json',
   ]);

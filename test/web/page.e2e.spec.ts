@@ -8,6 +8,8 @@ import { brokenBy, executable, launch, signedIn, type SignedIn } from './in-brow
 jest.setTimeout(120_000);
 
 const folder = newFolder();
+/** The same in every demo, as the incident is. */
+const thirdHost = 'baba96df-9a7e-5bfd-a266-dd19ea28e34e.a2';
 const screens = [
   ['the list', '/incidents', 'Baskets come back'],
   ['a narrowed list', '/incidents?q=slot&severity=1', 'Delivery slots'],
@@ -20,6 +22,15 @@ const screens = [
     'Back to now',
   ],
   ['one before it was known', '/incidents/INC-1?knownAt=2026-07-01T00:00:00.000Z', 'Nobody had logged it'],
+  ['the roadmap', '/follow-ups', 'Write a list of the devices'],
+  ['a roadmap by quarter', '/follow-ups?groupBy=quarter', 'Write a list of the devices'],
+  ['a roadmap of nothing', '/follow-ups?kind=process&incident=INC-4', 'Nothing is promised here'],
+  ['action items', '/follow-ups?view=items', 'Look into the third host'],
+  ['one that is not SMART', `/follow-ups?view=items&only=failing&item=${thirdHost}`, 'Specific fails.'],
+  ['durations', '/durations', 'first logged in each month'],
+  ['durations of nothing', '/durations?severity=5', 'No incident is like that'],
+  ['a month of incidents', '/incidents?from=2026-07-01T00:00:00.000Z&to=2026-08-01T00:00:00.000Z', 'Delivery slots'],
+  ['running', '/running', 'until it is revoked'],
   ['one that is not there', '/incidents/INC-4711', 'could not be shown'],
   ['a postmortem', '/incidents/INC-1/postmortem', 'Letting requests in by steps'],
   ['a postmortem of which much is asked', '/incidents/INC-4/postmortem', 'Still asked'],

@@ -6,7 +6,16 @@ import { PageNotBuilt } from './errors.js';
 import { webFolder } from './web-folder.js';
 
 /** Every address of the page. It reads by itself what it shows there, as whoever is signed in. */
-const addresses = ['', 'incidents', 'incidents/:incident', 'incidents/:incident/postmortem', 'postmortems'];
+const addresses = [
+  '',
+  'incidents',
+  'incidents/:incident',
+  'incidents/:incident/postmortem',
+  'postmortems',
+  'follow-ups',
+  'durations',
+  'running',
+];
 
 /** The page is one file, which finds its way by the address. */
 @ApiExcludeController()

@@ -1,12 +1,17 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import {
-  queryClient,
+  actionItems,
+  durations,
   incidentEvents,
   incidents,
   invitations,
   postmortem,
   postmortems,
+  queryClient,
+  roadmap,
   verdictEvents,
+  type DurationFilter,
+  type FollowUpFilter,
   type IncidentFilter,
   type PostmortemFilter,
 } from './api/queries.js';
@@ -76,8 +81,47 @@ const postmortemsRoute = createRoute({
   component: lazyRouteComponent(() => import('./postmortems/postmortems-page.js'), 'PostmortemsPage'),
 });
 
+const followUpNames = ['view', 'item', 'groupBy', 'kind', 'team', 'service', 'incident', 'state', 'only'] as const;
+
+const followUpsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-ups',
+  validateSearch: (search: Record<string, unknown>): FollowUpFilter => textsIn(search, followUpNames),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) =>
+    deps.view === 'items'
+      ? ahead(queryClient.infiniteQuery(actionItems(deps)))
+      : ahead(queryClient.query(roadmap(deps))),
+  component: lazyRouteComponent(() => import('./follow-ups/follow-ups-page.js'), 'FollowUpsPage'),
+});
+
+const runningRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/running',
+  component: lazyRouteComponent(() => import('./running/running-page.js'), 'RunningPage'),
+});
+
+const durationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/durations',
+  validateSearch: (search: Record<string, unknown>): DurationFilter =>
+    textsIn(search, ['duration', 'severity', 'service']),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => ahead(queryClient.query(durations(deps))),
+  component: lazyRouteComponent(() => import('./durations/durations-page.js'), 'DurationsPage'),
+});
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, incidentsRoute, incidentRoute, postmortemRoute, postmortemsRoute]),
+  routeTree: rootRoute.addChildren([
+    homeRoute,
+    incidentsRoute,
+    incidentRoute,
+    postmortemRoute,
+    postmortemsRoute,
+    followUpsRoute,
+    durationsRoute,
+    runningRoute,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   // Plain texts in addresses, as the API takes them.

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, Problem } from './client.js';
+import { zone } from '../shell/times.js';
 import { lastTold } from './told.js';
 
 /** Whoever is not signed in, may not, or asks for nothing is not helped by asking again. */
@@ -126,3 +127,132 @@ export const questions = queryOptions({
   queryKey: ['questions'],
   queryFn: () => bodyOf(api.GET('/v1/questions', { params: { query: { limit: '200' } } })),
 });
+
+/** How the roadmap and its items are narrowed: names of the queries of `GET /v1/roadmap` and `GET /v1/action-items`. */
+export interface FollowUpFilter {
+  /** The roadmap where it is left out. */
+  view?: string;
+  /** Shown beside. */
+  item?: string;
+  groupBy?: string;
+  kind?: string;
+  team?: string;
+  service?: string;
+  incident?: string;
+  state?: string;
+  /** One of `onlyThose`. */
+  only?: string;
+}
+
+/** Yes or no of `GET /v1/action-items`. */
+export const onlyThose = ['overdue', 'unconsented', 'failing', 'mine'] as const;
+
+/** Milliseconds after which is read again what nobody tells of. */
+const readAgain = 15_000;
+
+type Groups = 'team' | 'incident' | 'quarter';
+
+export const roadmap = ({ groupBy, kind, team, service, incident }: FollowUpFilter) =>
+  queryOptions({
+    queryKey: ['follow-ups', 'roadmap', { groupBy, kind, team, service, incident }],
+    queryFn: () =>
+      bodyOf(
+        api.GET('/v1/roadmap', {
+          params: { query: { ...some({ groupBy: groupBy as Groups, kind, team, service, incident }), ...fresh() } },
+        }),
+      ),
+    refetchInterval: readAgain,
+  });
+
+export const actionItems = ({ kind, team, service, incident, state, only }: FollowUpFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['follow-ups', 'items', { kind, team, service, incident, state, only }],
+    queryFn: ({ pageParam: cursor }) =>
+      bodyOf(
+        api.GET('/v1/action-items', {
+          params: {
+            query: {
+              ...some({ kind, team, service, incident, state }),
+              ...(only === undefined ? {} : { [only]: 'true' }),
+              limit: '100',
+              ...(cursor === undefined ? fresh() : { cursor }),
+            },
+          },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    refetchInterval: readAgain,
+  });
+
+export const actionItem = (item: string) =>
+  queryOptions({
+    queryKey: ['follow-ups', 'item', item],
+    queryFn: () => bodyOf(api.GET('/v1/action-items/{item}', { params: { path: { item } } })),
+    refetchInterval: readAgain,
+  });
+
+export const teams = queryOptions({
+  queryKey: ['teams'],
+  queryFn: () => bodyOf(api.GET('/v1/teams', { params: { query: { limit: '200' } } })),
+});
+
+export const people = queryOptions({
+  queryKey: ['people'],
+  queryFn: () => bodyOf(api.GET('/v1/people', { params: { query: { limit: '200' } } })),
+});
+
+/** Milliseconds after which is asked how far something is that goes on, and how all is while nothing does. */
+const [askSoon, askLater] = [1_000, 10_000];
+
+export const projections = queryOptions({
+  queryKey: ['projections'],
+  queryFn: () => bodyOf(api.GET('/v1/projections')),
+  refetchInterval: ({ state: { data } }) =>
+    data?.items.some(({ wanted, state }) => wanted !== null || state === 'building') ? askSoon : askLater,
+});
+
+export const parked = (name: string) =>
+  queryOptions({
+    queryKey: ['projections', 'parked', name],
+    queryFn: () => bodyOf(api.GET('/v1/projections/{name}/parked', { params: { path: { name } } })),
+    refetchInterval: askLater,
+  });
+
+export const keys = queryOptions({
+  queryKey: ['keys'],
+  queryFn: () => bodyOf(api.GET('/v1/api-keys', { params: { query: { limit: '200' } } })),
+  refetchInterval: readAgain,
+});
+
+export const roles = queryOptions({
+  queryKey: ['roles'],
+  queryFn: () => bodyOf(api.GET('/v1/roles', { params: { query: { limit: '200' } } })),
+  refetchInterval: readAgain,
+});
+
+/** How durations are narrowed: names of the query of `GET /v1/metrics/durations`. */
+export interface DurationFilter {
+  duration?: string;
+  severity?: string;
+  service?: string;
+}
+
+/** Shown where none is asked for. */
+export const usualDuration = 'timeToFix';
+
+export const durations = ({ duration = usualDuration, severity, service }: DurationFilter) =>
+  queryOptions({
+    queryKey: ['incidents', 'durations', { duration, severity, service }],
+    queryFn: () =>
+      bodyOf(
+        api.GET('/v1/metrics/durations', {
+          params: { query: { ...some({ severity, service }), duration, groupBy: 'month', timeZone: zone, ...fresh() } },
+        }),
+      ),
+  });
+
+type Stated<Query> = { [Name in keyof Query]?: Exclude<Query[Name], undefined> };
+
+const some = <Query extends object>(query: Query): Stated<Query> =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as Stated<Query>;

@@ -25,3 +25,8 @@ export const useIsLive = (): boolean =>
     },
     () => live.isOn,
   );
+
+/** What one wrote oneself counts as told: what is read next has it. */
+export const wrote = (position: string): void => {
+  if (BigInt(position) > BigInt(live.position ?? 0)) setLive({ position });
+};

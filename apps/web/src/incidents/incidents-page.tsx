@@ -7,7 +7,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
 import { incidents, services, type IncidentFilter } from '../api/queries.js';
 import { measureText } from '../shell/lengths.js';
-import { Time } from '../shell/times.js';
+import { Time, timeText } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { nameText, proseText, severityText, Status } from '../shell/words.js';
 import { Declare } from './declare.js';
@@ -107,9 +107,22 @@ const Filters = ({ filter, narrow }: Narrowing): ReactNode => {
         onChange={(value) => narrow({ origin: value ?? undefined })}
         clearable
       />
+      {filter.from === undefined && filter.to === undefined ? null : (
+        <Button variant="default" size="sm" onClick={() => narrow({ from: undefined, to: undefined })}>
+          Logged {loggedText(filter)}: show all
+        </Button>
+      )}
     </Group>
   );
 };
+
+/** Whatever stands in the address is told, be it a moment or not. */
+const loggedText = ({ from, to }: IncidentFilter): string =>
+  [from === undefined ? '' : `from ${momentText(from)}`, to === undefined ? '' : `before ${momentText(to)}`]
+    .filter((part) => part !== '')
+    .join(', ');
+
+const momentText = (text: string): string => (Number.isNaN(Date.parse(text)) ? text : timeText(text));
 
 const List = ({ filter, clear }: { filter: IncidentFilter; clear: () => void }): ReactNode => {
   const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, isPending } = useInfiniteQuery({

@@ -23,6 +23,7 @@ export const Shell = (): ReactNode => {
 
 const SignedIn = (): ReactNode => {
   useLive();
+  const { data: caller } = useQuery(me);
   useHotkeys([
     ['/', spotlight.open],
     ['mod+K', spotlight.open],
@@ -43,6 +44,17 @@ const SignedIn = (): ReactNode => {
           <Link to="/postmortems" className={classes.link} activeProps={{ className: classes.active }}>
             Postmortems
           </Link>
+          <Link to="/follow-ups" className={classes.link} activeProps={{ className: classes.active }}>
+            Follow-ups
+          </Link>
+          <Link to="/durations" className={classes.link} activeProps={{ className: classes.active }}>
+            Durations
+          </Link>
+          {caller?.permissions.includes('observe') ? (
+            <Link to="/running" className={classes.link} activeProps={{ className: classes.active }}>
+              Running
+            </Link>
+          ) : null}
         </nav>
         <div className={classes.tools}>
           <Button

@@ -39,5 +39,19 @@ export const Time = ({ at, format = 'whole' }: { at: string; format?: TimeFormat
   </time>
 );
 
+const days = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** A day as it was agreed, which is the same in every zone: "16 Oct 2026". */
+export const dayText = (day: string): string => days.format(new Date(day));
+
+export const Day = ({ on }: { on: string }): ReactNode => <time dateTime={on}>{dayText(on)}</time>;
+
+/** From one day to another; less than 0 where the other is before. */
+export const daysFrom = (one: string, other: string): number =>
+  Math.round((Date.parse(other) - Date.parse(one)) / 86_400_000);
+
+/** Like "1 day", "3 days". */
+export const daysText = (count: number): string => `${count.toLocaleString()} ${count === 1 ? 'day' : 'days'}`;
+
 /** The same day for the reader? */
 export const isSameDay = (one: string, other: string): boolean => timeText(one, 'day') === timeText(other, 'day');

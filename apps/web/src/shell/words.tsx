@@ -23,3 +23,16 @@ export const Mark = ({ children, tone }: { children: ReactNode; tone?: string })
 export const Status = ({ status }: { status: string }): ReactNode => <Mark tone={status}>{status}</Mark>;
 
 export const severityText = (severity: number): string => `SEV ${severity}`;
+
+const itemTones: Record<string, string> = {
+  open: 'waiting',
+  planned: 'planned',
+  started: 'responding',
+  delivered: 'fixed',
+  dropped: 'waiting',
+};
+
+/** How far an action item is. */
+export const ItemState = ({ state }: { state: string }): ReactNode => (
+  <Mark tone={itemTones[state] ?? 'waiting'}>{state}</Mark>
+);

@@ -1,0 +1,225 @@
+import { Alert, Button, Group, Text, Title } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { api, bodyOf, type Answer } from '../api/client.js';
+import { me, parked, projections, queryClient } from '../api/queries.js';
+import { lengthText } from '../shell/lengths.js';
+import { Time } from '../shell/times.js';
+import { WentWrong } from '../shell/went-wrong.js';
+import { Mark } from '../shell/words.js';
+import { Access } from './access.js';
+import classes from './running.module.css';
+
+type Projections = Answer<'/v1/projections'>;
+type Projection = Projections['items'][number];
+
+/** How Debrief itself runs, and who may do what in it. */
+export const RunningPage = (): ReactNode => {
+  const { data: caller, error } = useQuery(me);
+  if (error) return <WentWrong error={error} />;
+  const may = (permission: string): boolean => caller?.permissions.includes(permission) ?? false;
+  return (
+    <>
+      <Title order={1} size="h3" mb="xs">
+        Running
+      </Title>
+      {caller === undefined ? <Text c="dimmed">Reading who you are…</Text> : null}
+      {may('observe') ? <Projecting isOperator={may('operate')} /> : null}
+      {caller !== undefined && !may('observe') ? (
+        <Text>Whoever may observe or operate Debrief sees here how it runs. Administrators grant that.</Text>
+      ) : null}
+      {may('administer') ? <Access /> : null}
+    </>
+  );
+};
+
+const Projecting = ({ isOperator }: { isOperator: boolean }): ReactNode => {
+  const { data, error } = useQuery(projections);
+  if (error && data === undefined) return <WentWrong error={error} />;
+  if (data === undefined) return <Text c="dimmed">Reading how it runs…</Text>;
+  const { items, projector, rewriting } = data;
+  return (
+    <section>
+      <h2 id="projections" className={classes.heading}>
+        Read models and policies
+      </h2>
+      <Text size="sm" mb={6}>
+        {projector === null ? (
+          <b className={classes.bad}>No process projects: what is recorded now does not show in lists.</b>
+        ) : (
+          <>
+            Projected by process {projector.pid} on {projector.host} since <Time at={projector.since} />.
+          </>
+        )}
+        {rewriting ? ' Files are being written anew, without what is gone.' : ''}
+      </Text>
+      <div className={classes.scrolls} role="region" aria-labelledby="projections" tabIndex={0}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Kind</th>
+              <th scope="col">State</th>
+              <th scope="col">Behind</th>
+              <th scope="col">Events</th>
+              <th scope="col">Parked</th>
+              <th scope="col">What was last done</th>
+              {isOperator ? <th scope="col">Do</th> : null}
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <Row key={item.name} item={item} head={data.head} isOperator={isOperator} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {isOperator ? items.filter((item) => item.parked > 0).map(({ name }) => <Parked key={name} name={name} />) : null}
+    </section>
+  );
+};
+
+interface RowProps {
+  item: Projection;
+  head: string;
+  isOperator: boolean;
+}
+
+const Row = ({ item, head, isOperator }: RowProps): ReactNode => {
+  const { name, kind, version, state, lagSeconds, events, wanted } = item;
+  return (
+    <tr data-projection={name}>
+      <th scope="row">
+        {name}
+        {version === null ? '' : <span className={classes.under}>version {version}</span>}
+      </th>
+      <td>{kind === 'policy' ? 'policy' : 'read model'}</td>
+      <td>
+        <Mark tone={state === 'live' ? 'fixed' : 'responding'}>{state}</Mark>
+        {state === 'building' && wanted === null ? (
+          <Progress of={`building ${name}`} at={item.position} until={head} />
+        ) : null}
+      </td>
+      <td className="figures">{lagSeconds < 1 ? 'nothing' : lengthText(lagSeconds * 1_000)}</td>
+      <td className="figures">{events.toLocaleString()}</td>
+      <td className="figures">
+        {item.parked === 0 ? '0' : <b className={classes.bad}>{item.parked.toLocaleString()}</b>}
+      </td>
+      <td>
+        {wanted === null ? (
+          <Ended item={item} />
+        ) : (
+          <>
+            {wanted.kind === 'rebuild' ? 'Being rebuilt' : 'Being retried'}
+            <Progress of={`${wanted.kind} of ${name}`} at={wanted.position} until={wanted.until} />
+          </>
+        )}
+      </td>
+      {isOperator ? (
+        <td>
+          <Acts item={item} />
+        </td>
+      ) : null}
+    </tr>
+  );
+};
+
+/** How far it is; positions are of the same log. */
+const Progress = ({ of, at, until }: { of: string; at: string | undefined; until: string | undefined }): ReactNode => {
+  const percent = at === undefined || until === undefined ? undefined : percentOf(at, until);
+  return (
+    <span className={classes.progress}>
+      <progress aria-label={of} max={100} value={percent} />
+      {percent === undefined ? 'waits' : `${Math.floor(percent)} %`}
+    </span>
+  );
+};
+
+const percentOf = (at: string, until: string): number =>
+  Number(until) <= 0 ? 100 : Math.min(100, Math.max(0, (Number(at) / Number(until)) * 100));
+
+/** The later of the last rebuild and the last retry. */
+const Ended = ({ item: { rebuilt, retried } }: { item: Projection }): ReactNode => {
+  const isRetry = retried !== null && (rebuilt === null || retried.endedAt > rebuilt.endedAt);
+  const last = isRetry ? retried : rebuilt;
+  if (last === null) return <span className={classes.under}>nothing yet</span>;
+  return (
+    <>
+      {isRetry ? 'Retried ' : 'Rebuilt '}
+      <Time at={last.endedAt} />
+      <span className={classes.under}>
+        {last.error === undefined
+          ? isRetry
+            ? `${(last.parked ?? 0).toLocaleString()} still parked`
+            : `${(last.documents ?? 0).toLocaleString()} documents, ${last.before === last.checksum ? 'the same as before' : 'not the same as before'}`
+          : `failed: ${last.error}`}
+      </span>
+    </>
+  );
+};
+
+const Acts = ({ item: { name, kind, wanted, parked: stopped } }: { item: Projection }): ReactNode => {
+  const ask = useMutation({
+    mutationFn: (act: 'rebuilt' | 'retried') => {
+      const params = { path: { name } };
+      return act === 'rebuilt'
+        ? bodyOf(api.POST('/v1/projections/{name}/rebuilt', { params }))
+        : bodyOf(api.POST('/v1/projections/{name}/retried', { params }));
+    },
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: ['projections'] }),
+  });
+  return (
+    <>
+      <Group gap={6} wrap="nowrap">
+        {kind === 'policy' ? null : (
+          <Button
+            size="compact-xs"
+            variant="default"
+            disabled={wanted !== null}
+            loading={ask.isPending && ask.variables === 'rebuilt'}
+            aria-label={`Rebuild ${name}`}
+            onClick={() => ask.mutate('rebuilt')}
+          >
+            Rebuild
+          </Button>
+        )}
+        {stopped === 0 ? null : (
+          <Button
+            size="compact-xs"
+            variant="default"
+            disabled={wanted !== null}
+            loading={ask.isPending && ask.variables === 'retried'}
+            aria-label={`Retry what is parked of ${name}`}
+            onClick={() => ask.mutate('retried')}
+          >
+            Retry
+          </Button>
+        )}
+      </Group>
+      {ask.error ? (
+        <Alert color="red" mt={4} p={6} role="alert">
+          {ask.error.message}
+        </Alert>
+      ) : null}
+    </>
+  );
+};
+
+/** What stopped, at which event, and why. */
+const Parked = ({ name }: { name: string }): ReactNode => {
+  const { data, error } = useQuery(parked(name));
+  return (
+    <section aria-label={`Parked of ${name}`}>
+      <h3 className={classes.heading}>Parked of {name}</h3>
+      {error ? <WentWrong error={error} /> : null}
+      <ul className={classes.parked}>
+        {(data?.items ?? []).map(({ document, event, error: why, at }) => (
+          <li key={document}>
+            <b>{document}</b> stopped <Time at={at} /> at {event.type} ({event.stream}, position {event.position}):{' '}
+            {why}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
