@@ -101,6 +101,8 @@ describe.each([
       // What they write is nothing that stays where they are run.
       cwd: emptyFolder,
       maxBuffer: 16 * 1024 * 1024,
+      // What waits for something that never comes is to end with the test.
+      timeout: 150_000,
     });
     expect(readdirSync(emptyFolder)).toEqual([]);
     const answers = stdout.split(between);
