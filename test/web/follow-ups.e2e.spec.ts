@@ -53,7 +53,7 @@ const folder = newFolder();
 
   test('what is not SMART is refused letter by letter, planned with a reason, moved and delivered', async () => {
     const opened = await product.post('/v1/action-items', {
-      ...{ title: 'Improve the gateway', kind: 'preventive', incident: 'INC-1' },
+      ...{ title: 'Improve the gateway', kind: 'preventive', incident: 'key:demo:slot-release' },
     });
     const { id } = opened.body as { id: string };
     const { page } = await signedIn(browser, product);

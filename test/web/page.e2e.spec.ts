@@ -14,17 +14,21 @@ const screens = [
   ['the list', '/incidents', 'Baskets come back'],
   ['a narrowed list', '/incidents?q=slot&severity=1', 'Delivery slots'],
   ['a list of nothing', '/incidents?q=xylophone', 'No incident is like that'],
-  ['an incident', '/incidents/INC-1', 'Delivery slots'],
-  ['one that goes on', '/incidents/INC-4', 'Baskets come back'],
+  ['an incident', '/incidents/key:demo:slot-release', 'Delivery slots'],
+  ['one that goes on', '/incidents/key:demo:lost-basket-items', 'Baskets come back'],
   [
     'an incident as it was',
-    '/incidents/INC-1?validAt=2026-07-23T17:12:00.000Z&knownAt=2026-07-23T17:15:50.000Z',
+    '/incidents/key:demo:slot-release?validAt=2026-07-23T17:12:00.000Z&knownAt=2026-07-23T17:15:50.000Z',
     'Back to now',
   ],
-  ['one before it was known', '/incidents/INC-1?knownAt=2026-07-01T00:00:00.000Z', 'Nobody had logged it'],
+  [
+    'one before it was known',
+    '/incidents/key:demo:slot-release?knownAt=2026-07-01T00:00:00.000Z',
+    'Nobody had logged it',
+  ],
   ['the roadmap', '/follow-ups', 'Write a list of the devices'],
   ['a roadmap by quarter', '/follow-ups?groupBy=quarter', 'Write a list of the devices'],
-  ['a roadmap of nothing', '/follow-ups?kind=process&incident=INC-4', 'Nothing is promised here'],
+  ['a roadmap of nothing', '/follow-ups?kind=process&incident=key:demo:lost-basket-items', 'Nothing is promised here'],
   ['action items', '/follow-ups?view=items', 'Look into the third host'],
   ['one that is not SMART', `/follow-ups?view=items&only=failing&item=${thirdHost}`, 'Specific fails.'],
   ['durations', '/durations', 'first logged in each month'],
@@ -32,8 +36,8 @@ const screens = [
   ['a month of incidents', '/incidents?from=2026-07-01T00:00:00.000Z&to=2026-08-01T00:00:00.000Z', 'Delivery slots'],
   ['running', '/running', 'until it is revoked'],
   ['one that is not there', '/incidents/INC-4711', 'could not be shown'],
-  ['a postmortem', '/incidents/INC-1/postmortem', 'Letting requests in by steps'],
-  ['a postmortem of which much is asked', '/incidents/INC-4/postmortem', 'Still asked'],
+  ['a postmortem', '/incidents/key:demo:slot-release/postmortem', 'Letting requests in by steps'],
+  ['a postmortem of which much is asked', '/incidents/key:demo:lost-basket-items/postmortem', 'Still asked'],
   ['the postmortems', '/postmortems', 'Delivery slots'],
   ['the overdue postmortems', '/postmortems?overdue=true', 'still asked'],
 ] as const;
@@ -58,7 +62,7 @@ const screens = [
 
   test('whoever is not signed in is told how, and sees nothing', async () => {
     const page = await (await browser.newContext()).newPage();
-    await page.goto(`${product.url}/incidents/INC-1`);
+    await page.goto(`${product.url}/incidents/key:demo:slot-release`);
     await page.getByRole('heading', { name: 'Sign in to Debrief' }).waitFor();
     expect(await page.textContent('body')).not.toContain('Delivery slots');
     expect(await brokenBy(page)).toEqual([]);
@@ -131,13 +135,15 @@ const screens = [
   test('what somebody else records shows by itself, on the incident and in the list', async () => {
     const one = await signedIn(browser, product);
     const other = await signedIn(browser, product);
-    await one.page.goto(`${product.url}/incidents/INC-4`);
+    await one.page.goto(`${product.url}/incidents/key:demo:lost-basket-items`);
     await entry(one.page, 'Logged').waitFor();
     await other.page.getByText('Baskets come back').waitFor();
     await Promise.all([one, other].map(({ page }) => page.getByText('live', { exact: true }).waitFor()));
-    await product.post('/v1/incidents/INC-4/notes', { note: 'The second location answers as the first one does' });
+    await product.post('/v1/incidents/key:demo:lost-basket-items/notes', {
+      note: 'The second location answers as the first one does',
+    });
     await one.page.getByText('The second location answers').waitFor();
-    await product.post('/v1/incidents/INC-4/severity', { severity: 1 });
+    await product.post('/v1/incidents/key:demo:lost-basket-items/severity', { severity: 1 });
     await other.page.locator('a', { hasText: 'Baskets come back' }).getByText('SEV 1').waitFor();
     for (const { page, faults } of [one, other]) {
       expect(faults).toEqual([]);
@@ -147,14 +153,14 @@ const screens = [
 
   test('both handles move all at once, and their moments are in the address', async () => {
     const { page } = await signedIn(browser, product);
-    await page.goto(`${product.url}/incidents/INC-1`);
+    await page.goto(`${product.url}/incidents/key:demo:slot-release`);
     const knew = page.getByRole('slider', { name: 'What we knew' });
     await knew.focus();
     await page.keyboard.press('Home');
     await page.getByText('open', { exact: true }).first().waitFor();
     const { searchParams } = new URL(page.url());
     expect(searchParams.get('knownAt')).toBe('2026-07-23T17:04:20.000Z');
-    const { body } = await product.get('/v1/incidents/INC-1/timeline?knownAt=2026-07-23T17:04:20.000Z');
+    const { body } = await product.get('/v1/incidents/key:demo:slot-release/timeline?knownAt=2026-07-23T17:04:20.000Z');
     const { entries } = body as { entries: object[] };
     expect(await page.getByRole('list', { name: 'Timeline' }).getByRole('article').count()).toBe(entries.length);
     // Whoever gets the address sees the same.
@@ -170,7 +176,7 @@ const screens = [
 
   test('a line that is read in several ways is asked back, and nothing that is typed is lost', async () => {
     const { page } = await signedIn(browser, product);
-    await page.goto(`${product.url}/incidents/INC-4`);
+    await page.goto(`${product.url}/incidents/key:demo:lost-basket-items`);
     const line = page.getByRole('textbox', { name: 'Record a moment' });
     await line.fill('cause: fixed');
     await page.keyboard.press('Enter');
