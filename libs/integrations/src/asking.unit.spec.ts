@@ -51,7 +51,7 @@ describe('a refusal', () => {
     [401, ': check GITHUB_TOKEN'],
     [403, ': the token may not do this in acme/nope'],
     [404, ': the token does not see acme/nope, or it is not there'],
-    [410, ''],
+    [410, ': the token does not see acme/nope, or it is not there'],
     [422, ''],
   ])('%i is final, and says what to look at where anybody can tell', (status, advice) => {
     expect(refusal(answered(status), 'No', now, concern)).toMatchObject({
