@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { GitHubStandIn, gitHubToken, type GitHubIssue } from '../../libs/integrations/src/testing-github.js';
-import { until } from './parts.js';
-import { startProduct, type Product } from './product.js';
+import { startBuilt, type Product } from './product.js';
 import { adminKey, allBuilt, newFolder, removeFolder, startApp } from './running-app.js';
 
 // The commands of these pages, run as they stand there by a shell with curl, on a product as it starts.
@@ -75,13 +74,9 @@ describe.each([
 
   beforeAll(async () => {
     github = await new QuickTeam().open();
-    product = await startProduct(folder, {
+    product = await startBuilt(folder, {
       ...{ DEBRIEF_DEMO: demo, GITHUB_TOKEN: gitHubToken, GITHUB_API_URL: github.url },
       ALERTMANAGER_WEBHOOK_SECRET: 'a-secret-of-the-webhook',
-    });
-    await until(async () => {
-      const { items } = (await product.get('/v1/projections')).body as { items: { state: string }[] };
-      return items.every(({ state }) => state === 'live');
     });
   });
   afterAll(async () => {

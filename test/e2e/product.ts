@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Described } from './described.js';
+import { until } from './parts.js';
 
 /** The product as a person runs it: `npm start`, on a folder and ports of its own. */
 export interface Product {
@@ -155,3 +156,13 @@ const childrenOf = (pid: number): Process[] => {
 /** One that waits only for somebody to ask how it ended holds nothing any more. */
 export const isAlive = (pid: number): boolean =>
   processes().some((each) => each.pid === pid && !each.state.startsWith('Z'));
+
+/** Resolves when it answers, and every read model is built. */
+export const startBuilt = async (dataFolder: string, environment: Record<string, string> = {}): Promise<Product> => {
+  const product = await startProduct(dataFolder, environment);
+  await until(async () => {
+    const { items } = (await product.get('/v1/projections')).body as { items: { state: string }[] };
+    return items.every(({ state }) => state === 'live');
+  });
+  return product;
+};

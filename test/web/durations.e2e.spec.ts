@@ -1,36 +1,11 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { until } from '../e2e/parts.js';
-import { startProduct, type Product } from '../e2e/product.js';
-import { newFolder, removeFolder } from '../e2e/running-app.js';
-import { executable, launch, signedIn } from './in-browser.js';
+import { expect, test } from '@jest/globals';
+import { inBrowser, signedIn } from './in-browser.js';
 
-jest.setTimeout(120_000);
-
-const folder = newFolder();
-
-(executable === undefined ? describe.skip : describe)('durations on the page', () => {
-  let product: Product;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    product = await startProduct(folder, { DEBRIEF_DEMO: '1' });
-    await until(async () => {
-      const { items } = (await product.get('/v1/projections')).body as { items: { state: string }[] };
-      return items.every(({ state }) => state === 'live');
-    });
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await product.stop();
-    removeFolder(folder);
-  });
-
+inBrowser('durations on the page', (here) => {
   test('every month says what it counts, and leads to the incidents behind it', async () => {
-    const { page, faults } = await signedIn(browser, product);
+    const { page, faults } = await signedIn(here);
     await page.getByRole('link', { name: 'Durations' }).click();
-    const { body } = await product.get('/v1/metrics/durations?groupBy=month&duration=timeToFix&timeZone=UTC');
+    const { body } = await here.product.get('/v1/metrics/durations?groupBy=month&duration=timeToFix&timeZone=UTC');
     const { items } = body as { items: { group: { month: string }; incidents: number; durations: Fixed }[] };
     await page.getByRole('table').waitFor();
     const rows = page.getByRole('table').locator('tbody tr');

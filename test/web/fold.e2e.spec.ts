@@ -2,19 +2,14 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Replay, type EventsAnswer, type VerdictEventsAnswer } from '../../apps/web/src/incident/fold.js';
 import { stopsOf } from '../../apps/web/src/incident/moments.js';
-import { until } from '../e2e/parts.js';
-import { startProduct, type Product } from '../e2e/product.js';
+import { startBuilt, type Product } from '../e2e/product.js';
 import { newFolder, removeFolder } from '../e2e/running-app.js';
 
 const folder = newFolder();
 let product: Product;
 
 beforeAll(async () => {
-  product = await startProduct(folder, { DEBRIEF_DEMO: '1' });
-  await until(async () => {
-    const { items } = (await product.get('/v1/projections')).body as { items: { state: string }[] };
-    return items.every(({ state }) => state === 'live');
-  });
+  product = await startBuilt(folder, { DEBRIEF_DEMO: '1' });
 }, 120_000);
 afterAll(async () => {
   await product.stop();

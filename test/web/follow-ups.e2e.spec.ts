@@ -1,38 +1,14 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { until } from '../e2e/parts.js';
-import { startProduct, type Product } from '../e2e/product.js';
-import { newFolder, removeFolder } from '../e2e/running-app.js';
-import { executable, launch, signedIn } from './in-browser.js';
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { inBrowser, signedIn } from './in-browser.js';
 
-jest.setTimeout(120_000);
-
-const folder = newFolder();
-
-(executable === undefined ? describe.skip : describe)('follow-ups on the page', () => {
-  let product: Product;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    product = await startProduct(folder, { DEBRIEF_DEMO: '1' });
-    await until(async () => {
-      const { items } = (await product.get('/v1/projections')).body as { items: { state: string }[] };
-      return items.every(({ state }) => state === 'live');
-    });
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await product.stop();
-    removeFolder(folder);
-  });
-
+inBrowser('follow-ups on the page', (here) => {
   test('the roadmap says who owes what by when, and how it is narrowed stands in the address', async () => {
-    const { page, faults } = await signedIn(browser, product);
+    const { page, faults } = await signedIn(here);
     await page.getByRole('link', { name: 'Follow-ups' }).click();
     const late = row(page, 'Write a list of the devices');
     await late.waitFor();
-    const { body } = await product.get('/v1/roadmap');
+    const { body } = await here.product.get('/v1/roadmap');
     const { groups, overdue } = body as {
       overdue: number;
       groups: { items: { title: string; isOverdue: boolean }[] }[];
@@ -52,12 +28,12 @@ const folder = newFolder();
   });
 
   test('what is not SMART is refused letter by letter, planned with a reason, moved and delivered', async () => {
-    const opened = await product.post('/v1/action-items', {
+    const opened = await here.product.post('/v1/action-items', {
       ...{ title: 'Improve the gateway', kind: 'preventive', incident: 'key:demo:slot-release' },
     });
     const { id } = opened.body as { id: string };
-    const { page } = await signedIn(browser, product);
-    await page.goto(`${product.url}/follow-ups?view=items&item=${id}`);
+    const { page } = await signedIn(here);
+    await page.goto(`${here.product.url}/follow-ups?view=items&item=${id}`);
     const item = page.getByRole('complementary', { name: 'Action item' });
     await item.getByText('Specific fails.').waitFor();
 
@@ -94,7 +70,7 @@ const folder = newFolder();
       .fill('Sensor 12 was unplugged, and the page was empty');
     await item.getByRole('button', { name: 'Deliver it' }).click();
     await item.getByRole('button', { name: 'Open again' }).waitFor();
-    const { body } = await product.get(`/v1/action-items/${id}`);
+    const { body } = await here.product.get(`/v1/action-items/${id}`);
     expect(body).toMatchObject({
       ...{ state: 'delivered', firstPromisedOn: dayIn(14), dueOn: dayIn(21) },
       delivered: { evidence: 'Sensor 12 was unplugged, and the page was empty' },
@@ -103,8 +79,8 @@ const folder = newFolder();
   });
 
   test('an item is dropped with a reason, and opened again', async () => {
-    const { page, faults } = await signedIn(browser, product);
-    await page.goto(`${product.url}/follow-ups`);
+    const { page, faults } = await signedIn(here);
+    await page.goto(`${here.product.url}/follow-ups`);
     await row(page, 'Write a list of the devices').click();
     const item = page.getByRole('complementary', { name: 'Action item' });
     await item.getByRole('button', { name: 'Drop', exact: true }).click();

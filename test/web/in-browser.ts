@@ -1,18 +1,42 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { chromiumHere } from '#postmortems/testing';
-import type { Product } from '../e2e/product.js';
+import { startBuilt, type Product } from '../e2e/product.js';
+import { newFolder, removeFolder } from '../e2e/running-app.js';
 
 const axe = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 
-/** The Chromium that tests of the page run in; tells where there is none. */
-export const executable = chromiumHere();
+const executable = chromiumHere();
 if (executable === undefined)
   console.warn('No Chromium found: the page is not tested. Install one, or set DEBRIEF_TEST_CHROMIUM.');
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: executable ?? '', args: ['--no-sandbox'] });
+/** What tests of the page have: the product with its demo, and a browser. */
+export interface Here {
+  /** On which the product runs. */
+  folder: string;
+  product: Product;
+  browser: Browser;
+}
+
+/** Tests of the page, where there is a Chromium to run them in. @param tests use what they are given once they run */
+export const inBrowser = (title: string, tests: (here: Here) => void): void => {
+  jest.setTimeout(120_000);
+  (executable === undefined ? describe.skip : describe)(title, () => {
+    const here = { folder: newFolder() } as Here;
+    beforeAll(async () => {
+      here.product = await startBuilt(here.folder, { DEBRIEF_DEMO: '1' });
+      here.browser = await chromium.launch({ executablePath: executable ?? '', args: ['--no-sandbox'] });
+    });
+    afterAll(async () => {
+      await here.browser.close();
+      await here.product.stop();
+      removeFolder(here.folder);
+    });
+    tests(here);
+  });
+};
 
 /** A page of somebody who is signed in, and what went wrong on it: errors, and what the policy forbade. */
 export interface SignedIn {
@@ -21,8 +45,7 @@ export interface SignedIn {
 }
 
 export const signedIn = async (
-  browser: Browser,
-  product: Product,
+  { browser, product }: Pick<Here, 'browser' | 'product'>,
   options: BrowserContextOptions = {},
 ): Promise<SignedIn> => {
   const { body } = await product.post('/v1/sign-in-links', {});

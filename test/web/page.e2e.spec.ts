@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { until } from '../e2e/parts.js';
-import { startProduct, type Product } from '../e2e/product.js';
-import { newFolder, removeFolder } from '../e2e/running-app.js';
-import { brokenBy, executable, launch, signedIn, type SignedIn } from './in-browser.js';
+import { brokenBy, inBrowser, signedIn, type SignedIn } from './in-browser.js';
 
-jest.setTimeout(120_000);
-
-const folder = newFolder();
 /** The same in every demo, as the incident is. */
 const thirdHost = 'baba96df-9a7e-5bfd-a266-dd19ea28e34e.a2';
 const screens = [
@@ -42,27 +37,10 @@ const screens = [
   ['the overdue postmortems', '/postmortems?overdue=true', 'still asked'],
 ] as const;
 
-(executable === undefined ? describe.skip : describe)('the page', () => {
-  let product: Product;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    product = await startProduct(folder, { DEBRIEF_DEMO: '1' });
-    await until(async () => {
-      const { items } = (await product.get('/v1/projections')).body as { items: { state: string }[] };
-      return items.every(({ state }) => state === 'live');
-    });
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await product.stop();
-    removeFolder(folder);
-  });
-
+inBrowser('the page', (here) => {
   test('whoever is not signed in is told how, and sees nothing', async () => {
-    const page = await (await browser.newContext()).newPage();
-    await page.goto(`${product.url}/incidents/key:demo:slot-release`);
+    const page = await (await here.browser.newContext()).newPage();
+    await page.goto(`${here.product.url}/incidents/key:demo:slot-release`);
     await page.getByRole('heading', { name: 'Sign in to Debrief' }).waitFor();
     expect(await page.textContent('body')).not.toContain('Delivery slots');
     expect(await brokenBy(page)).toEqual([]);
@@ -80,7 +58,7 @@ const screens = [
     let reader: SignedIn;
 
     beforeAll(async () => {
-      reader = await signedIn(browser, product, {
+      reader = await signedIn(here, {
         ...{ viewport: { width, height: 800 }, colorScheme, deviceScaleFactor },
         reducedMotion: 'reduce',
       });
@@ -89,7 +67,7 @@ const screens = [
 
     test.each(screens)('%s breaks no rule, and fits', async (_what, path, words) => {
       const { page, faults } = reader;
-      await page.goto(`${product.url}${path}`);
+      await page.goto(`${here.product.url}${path}`);
       await page.getByText(words).first().waitFor();
       expect(await brokenBy(page)).toEqual([]);
       const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
@@ -100,7 +78,7 @@ const screens = [
   });
 
   test('an incident is declared, recorded and read by keyboard alone', async () => {
-    const { page, faults } = await signedIn(browser, product);
+    const { page, faults } = await signedIn(here);
     await page.getByText('Baskets come back').waitFor();
     await page.keyboard.press('/');
     await page.getByPlaceholder('Search incidents, or say what to do').waitFor();
@@ -133,17 +111,17 @@ const screens = [
   });
 
   test('what somebody else records shows by itself, on the incident and in the list', async () => {
-    const one = await signedIn(browser, product);
-    const other = await signedIn(browser, product);
-    await one.page.goto(`${product.url}/incidents/key:demo:lost-basket-items`);
+    const one = await signedIn(here);
+    const other = await signedIn(here);
+    await one.page.goto(`${here.product.url}/incidents/key:demo:lost-basket-items`);
     await entry(one.page, 'Logged').waitFor();
     await other.page.getByText('Baskets come back').waitFor();
     await Promise.all([one, other].map(({ page }) => page.getByText('live', { exact: true }).waitFor()));
-    await product.post('/v1/incidents/key:demo:lost-basket-items/notes', {
+    await here.product.post('/v1/incidents/key:demo:lost-basket-items/notes', {
       note: 'The second location answers as the first one does',
     });
     await one.page.getByText('The second location answers').waitFor();
-    await product.post('/v1/incidents/key:demo:lost-basket-items/severity', { severity: 1 });
+    await here.product.post('/v1/incidents/key:demo:lost-basket-items/severity', { severity: 1 });
     await other.page.locator('a', { hasText: 'Baskets come back' }).getByText('SEV 1').waitFor();
     for (const { page, faults } of [one, other]) {
       expect(faults).toEqual([]);
@@ -152,15 +130,17 @@ const screens = [
   });
 
   test('both handles move all at once, and their moments are in the address', async () => {
-    const { page } = await signedIn(browser, product);
-    await page.goto(`${product.url}/incidents/key:demo:slot-release`);
+    const { page } = await signedIn(here);
+    await page.goto(`${here.product.url}/incidents/key:demo:slot-release`);
     const knew = page.getByRole('slider', { name: 'What we knew' });
     await knew.focus();
     await page.keyboard.press('Home');
     await page.getByText('open', { exact: true }).first().waitFor();
     const { searchParams } = new URL(page.url());
     expect(searchParams.get('knownAt')).toBe('2026-07-23T17:04:20.000Z');
-    const { body } = await product.get('/v1/incidents/key:demo:slot-release/timeline?knownAt=2026-07-23T17:04:20.000Z');
+    const { body } = await here.product.get(
+      '/v1/incidents/key:demo:slot-release/timeline?knownAt=2026-07-23T17:04:20.000Z',
+    );
     const { entries } = body as { entries: object[] };
     expect(await page.getByRole('list', { name: 'Timeline' }).getByRole('article').count()).toBe(entries.length);
     // Whoever gets the address sees the same.
@@ -175,8 +155,8 @@ const screens = [
   });
 
   test('a line that is read in several ways is asked back, and nothing that is typed is lost', async () => {
-    const { page } = await signedIn(browser, product);
-    await page.goto(`${product.url}/incidents/key:demo:lost-basket-items`);
+    const { page } = await signedIn(here);
+    await page.goto(`${here.product.url}/incidents/key:demo:lost-basket-items`);
     const line = page.getByRole('textbox', { name: 'Record a moment' });
     await line.fill('cause: fixed');
     await page.keyboard.press('Enter');

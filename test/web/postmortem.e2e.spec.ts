@@ -1,53 +1,37 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { until } from '../e2e/parts.js';
-import { startProduct, type Product } from '../e2e/product.js';
-import { newFolder, removeFolder } from '../e2e/running-app.js';
-import { executable, launch, signedIn, type SignedIn } from './in-browser.js';
+import { startProduct } from '../e2e/product.js';
+import { inBrowser, signedIn, type SignedIn } from './in-browser.js';
 
-jest.setTimeout(120_000);
-
-const folder = newFolder();
 /** References of incidents of the demo: a draft that has a session, a point and two sections, and two that are further. */
 let [draft, approved, inReview] = ['', '', ''];
 
-(executable === undefined ? describe.skip : describe)('the postmortem of the page', () => {
-  let product: Product;
-  let browser: Browser;
-
+inBrowser('the postmortem of the page', (here) => {
   beforeAll(async () => {
-    product = await startProduct(folder, { DEBRIEF_DEMO: '1' });
-    await until(async () => {
-      const { items } = (await product.get('/v1/projections')).body as { items: { state: string }[] };
-      return items.every(({ state }) => state === 'live');
-    });
-    const { items } = (await product.get('/v1/postmortems')).body as { items: { reference: string; title: string }[] };
+    const { items } = (await here.product.get('/v1/postmortems')).body as {
+      items: { reference: string; title: string }[];
+    };
     const called = (words: string): string => items.find(({ title }) => title.startsWith(words))?.reference ?? '';
     draft = called('Customers are signed out');
     approved = called('Delivery slots time out');
     inReview = called('Warehouse scanners');
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await product.stop();
-    removeFolder(folder);
   });
 
   const opened = async (incident: string): Promise<SignedIn> => {
-    const reader = await signedIn(browser, product);
-    await reader.page.goto(`${product.url}/incidents/${incident}/postmortem`);
+    const reader = await signedIn(here);
+    await reader.page.goto(`${here.product.url}/incidents/${incident}/postmortem`);
     await section(reader.page, 'Lessons').waitFor();
     return reader;
   };
   const written = async (name: string): Promise<string> => {
-    const { body } = await product.get(`/v1/incidents/${draft}/postmortem/sections/${name}`);
+    const { body } = await here.product.get(`/v1/incidents/${draft}/postmortem/sections/${name}`);
     return (body as { text: string }).text;
   };
   /** As somebody else does meanwhile. */
   const writeElsewhere = async (name: string, text: string): Promise<void> => {
-    const address = `${product.url}/v1/incidents/${draft}/postmortem/sections/${name}`;
-    const authorization = `Bearer ${product.key}`;
+    const address = `${here.product.url}/v1/incidents/${draft}/postmortem/sections/${name}`;
+    const authorization = `Bearer ${here.product.key}`;
     const before = await fetch(address, { headers: { authorization } });
     const answer = await fetch(address, {
       method: 'PUT',
@@ -146,12 +130,12 @@ let [draft, approved, inReview] = ['', '', ''];
     await text.waitFor();
     expect(await text.inputValue()).toBe('Baskets were kept');
     expect(await page.getByRole('textbox', { name: /^What was said/ }).inputValue()).toBe('The cache is shared');
-    const { port } = new URL(product.url);
-    await product.stop();
+    const { port } = new URL(here.product.url);
+    await here.product.stop();
     await text.press('Control+Enter');
     await page.getByRole('alert').getByText('could not be reached').waitFor();
     expect(await text.inputValue()).toBe('Baskets were kept');
-    product = await startProduct(folder, { DEBRIEF_DEMO: '1', DEBRIEF_PORT: port });
+    here.product = await startProduct(here.folder, { DEBRIEF_DEMO: '1', DEBRIEF_PORT: port });
     await text.press('Control+Enter');
     await page.getByRole('button', { name: 'Edit What held' }).waitFor();
     expect(await written('what-held')).toBe('Baskets were kept');
@@ -213,13 +197,13 @@ let [draft, approved, inReview] = ['', '', ''];
   });
 
   test('the list is narrowed to what is overdue, and its address says so', async () => {
-    const { page, faults } = await signedIn(browser, product);
+    const { page, faults } = await signedIn(here);
     await page.getByRole('link', { name: 'Postmortems' }).click();
     await page.getByText('Delivery slots time out').waitFor();
     await page.getByRole('checkbox', { name: 'Overdue' }).check();
     await page.getByText('Delivery slots time out').waitFor({ state: 'detached' });
     expect(new URL(page.url()).search).toBe('?overdue=true');
-    const { body } = await product.get('/v1/postmortems?overdue=true');
+    const { body } = await here.product.get('/v1/postmortems?overdue=true');
     const rows = page.getByRole('list', { name: 'Postmortems' }).getByRole('listitem');
     expect(await rows.count()).toBe((body as { total: number }).total);
     await rows.first().getByRole('link').click();

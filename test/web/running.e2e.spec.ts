@@ -1,38 +1,13 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { until } from '../e2e/parts.js';
-import { startProduct, type Product } from '../e2e/product.js';
-import { newFolder, removeFolder } from '../e2e/running-app.js';
-import { executable, launch, signedIn } from './in-browser.js';
+import { expect, test } from '@jest/globals';
+import { inBrowser, signedIn } from './in-browser.js';
 
-jest.setTimeout(120_000);
-
-const folder = newFolder();
-
-(executable === undefined ? describe.skip : describe)('running on the page', () => {
-  let product: Product;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    product = await startProduct(folder, { DEBRIEF_DEMO: '1' });
-    await until(async () => {
-      const { items } = (await product.get('/v1/projections')).body as { items: { state: string }[] };
-      return items.every(({ state }) => state === 'live');
-    });
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await product.stop();
-    removeFolder(folder);
-  });
-
+inBrowser('running on the page', (here) => {
   test('a read model is rebuilt, and what came of it is told', async () => {
-    const { page, faults } = await signedIn(browser, product);
+    const { page, faults } = await signedIn(here);
     await page.getByRole('link', { name: 'Running' }).click();
     const incidents = page.locator('tr[data-projection="incidents"]');
     await incidents.getByText('live', { exact: true }).waitFor();
-    const { body } = await product.get('/v1/projections');
+    const { body } = await here.product.get('/v1/projections');
     const { items } = body as { items: { name: string }[] };
     expect(await page.locator('tr[data-projection]').count()).toBe(items.length);
     await page.getByRole('button', { name: 'Rebuild incidents' }).click();
@@ -45,14 +20,14 @@ const folder = newFolder();
 
   test('whoever may not operate is offered nothing of it', async () => {
     const person = 'Signe Dahl';
-    await product.post('/v1/people', { name: person });
-    await product.post('/v1/roles', { person, role: 'viewer' });
-    const link = await product.post('/v1/sign-in-links', { person });
-    const page = await (await browser.newContext()).newPage();
+    await here.product.post('/v1/people', { name: person });
+    await here.product.post('/v1/roles', { person, role: 'viewer' });
+    const link = await here.product.post('/v1/sign-in-links', { person });
+    const page = await (await here.browser.newContext()).newPage();
     page.setDefaultTimeout(20_000);
     await page.goto((link.body as { url: string }).url);
     await page.getByRole('link', { name: 'Follow-ups' }).waitFor();
-    await page.goto(`${product.url}/running`);
+    await page.goto(`${here.product.url}/running`);
     await page.getByText('Whoever may observe or operate').waitFor();
     expect(await page.getByRole('link', { name: 'Running' }).count()).toBe(0);
     expect(await page.getByRole('button', { name: /^Rebuild/ }).count()).toBe(0);
