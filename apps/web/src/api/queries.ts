@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, Problem } from './client.js';
 import { zone } from '../shell/times.js';
+import { stated } from './stated.js';
 import { lastTold } from './told.js';
 
 /** Whoever is not signed in, may not, or asks for nothing is not helped by asking again. */
@@ -37,17 +38,25 @@ const fresh = (): { minPosition?: string } => {
   return position === undefined ? {} : { minPosition: position };
 };
 
+/** The first page is no older than what was told; others are where that one goes on. */
+const pageAt = (cursor: string | undefined): { minPosition?: string; cursor?: string } =>
+  cursor === undefined ? fresh() : { cursor };
+
+const pages = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
+};
+
 export const incidents = (filter: IncidentFilter) =>
   infiniteQueryOptions({
     queryKey: ['incidents', filter],
     queryFn: ({ pageParam: cursor }) =>
       bodyOf(
         api.GET('/v1/incidents', {
-          params: { query: { ...filter, limit: '100', ...(cursor === undefined ? fresh() : { cursor }) } },
+          params: { query: { ...filter, limit: '100', ...pageAt(cursor) } },
         }),
       ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    ...pages,
   });
 
 export const services = queryOptions({
@@ -88,18 +97,14 @@ export const postmortems = ({ q, state, due, overdue }: PostmortemFilter) =>
         api.GET('/v1/postmortems', {
           params: {
             query: {
-              ...(q === undefined ? {} : { q }),
-              ...(state === undefined ? {} : { state }),
-              ...(yes(due) ? { due: 'true' as const } : {}),
-              ...(yes(overdue) ? { overdue: 'true' as const } : {}),
+              ...stated({ q, state, due: yes(due), overdue: yes(overdue) }),
               limit: '50',
-              ...(cursor === undefined ? fresh() : { cursor }),
+              ...pageAt(cursor),
             },
           },
         }),
       ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    ...pages,
   });
 
 /** Milliseconds after which a review is read again: what others say in it is not told (docs/interface.md, "Changes"). */
@@ -158,7 +163,7 @@ export const roadmap = ({ groupBy, kind, team, service, incident }: FollowUpFilt
     queryFn: () =>
       bodyOf(
         api.GET('/v1/roadmap', {
-          params: { query: { ...some({ groupBy: groupBy as Groups, kind, team, service, incident }), ...fresh() } },
+          params: { query: { ...stated({ groupBy: groupBy as Groups, kind, team, service, incident }), ...fresh() } },
         }),
       ),
     refetchInterval: readAgain,
@@ -172,16 +177,15 @@ export const actionItems = ({ kind, team, service, incident, state, only }: Foll
         api.GET('/v1/action-items', {
           params: {
             query: {
-              ...some({ kind, team, service, incident, state }),
+              ...stated({ kind, team, service, incident, state }),
               ...(only === undefined ? {} : { [only]: 'true' }),
               limit: '100',
-              ...(cursor === undefined ? fresh() : { cursor }),
+              ...pageAt(cursor),
             },
           },
         }),
       ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    ...pages,
     refetchInterval: readAgain,
   });
 
@@ -247,12 +251,9 @@ export const durations = ({ duration = usualDuration, severity, service }: Durat
     queryFn: () =>
       bodyOf(
         api.GET('/v1/metrics/durations', {
-          params: { query: { ...some({ severity, service }), duration, groupBy: 'month', timeZone: zone, ...fresh() } },
+          params: {
+            query: { ...stated({ severity, service }), duration, groupBy: 'month', timeZone: zone, ...fresh() },
+          },
         }),
       ),
   });
-
-type Stated<Query> = { [Name in keyof Query]?: Exclude<Query[Name], undefined> };
-
-const some = <Query extends object>(query: Query): Stated<Query> =>
-  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as Stated<Query>;

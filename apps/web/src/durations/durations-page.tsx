@@ -4,16 +4,18 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { durationNames } from '#incidents/domain';
 import { durations, services, usualDuration, type DurationFilter } from '../api/queries.js';
+import { stated, type Change } from '../api/stated.js';
 import { durationWord } from '../incident/fact-words.js';
 import { lengthOf, lengthText } from '../shell/lengths.js';
+import { severityOptions } from '../shell/options.js';
 import { zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
-import { nameText, severityText } from '../shell/words.js';
+import { nameText } from '../shell/words.js';
 import { CountChart, LengthChart } from './charts.js';
 import classes from './durations.module.css';
 import { listOf, monthText, monthsOf, type Month } from './months.js';
 
-type Narrow = (change: { [Name in keyof DurationFilter]?: string | undefined }) => void;
+type Narrow = (change: Change<DurationFilter>) => void;
 
 const route = getRouteApi('/durations');
 
@@ -22,11 +24,7 @@ export const DurationsPage = (): ReactNode => {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const narrow: Narrow = (change) =>
-    void navigate({
-      search: (before): DurationFilter =>
-        Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined)),
-      replace: true,
-    });
+    void navigate({ search: (before) => stated<DurationFilter>({ ...before, ...change }), replace: true });
   return (
     <>
       <Title order={1} size="h3" mb="xs">
@@ -52,7 +50,7 @@ const Filters = ({ filter, narrow }: { filter: DurationFilter; narrow: Narrow })
       <Select
         aria-label="Severity"
         placeholder="Any severity"
-        data={[1, 2, 3, 4, 5].map((each) => ({ value: String(each), label: severityText(each) }))}
+        data={severityOptions}
         value={filter.severity ?? null}
         onChange={(value) => narrow({ severity: value ?? undefined })}
         clearable

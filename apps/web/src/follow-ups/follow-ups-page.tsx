@@ -4,6 +4,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
 import { actionItems, me, onlyThose, roadmap, services, teams, type FollowUpFilter } from '../api/queries.js';
+import { stated, type Change } from '../api/stated.js';
+import { entryOptions } from '../shell/options.js';
 import { daysText } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { nameText } from '../shell/words.js';
@@ -13,7 +15,7 @@ import { ItemPanel } from './item-panel.js';
 import { ItemRow } from './rows.js';
 
 type Roadmap = Answer<'/v1/roadmap'>;
-type Narrow = (change: { [Name in keyof FollowUpFilter]?: string | undefined }) => void;
+type Narrow = (change: Change<FollowUpFilter>) => void;
 
 const route = getRouteApi('/follow-ups');
 const kinds = ['immediate', 'preventive', 'observability', 'process'];
@@ -31,7 +33,11 @@ export const FollowUpsPage = (): ReactNode => {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const narrow: Narrow = (change) =>
-    void navigate({ search: (before) => compact({ ...before, ...change }), replace: true, resetScroll: false });
+    void navigate({
+      search: (before) => stated<FollowUpFilter>({ ...before, ...change }),
+      replace: true,
+      resetScroll: false,
+    });
   const isList = filter.view === 'items';
   return (
     <>
@@ -41,7 +47,7 @@ export const FollowUpsPage = (): ReactNode => {
       <nav className={classes.views} aria-label="Views">
         <Link
           to="/follow-ups"
-          search={({ kind, team, service, incident }) => compact({ kind, team, service, incident })}
+          search={({ kind, team, service, incident }) => stated<FollowUpFilter>({ kind, team, service, incident })}
           className={classes.view}
           activeOptions={{ exact: true }}
           aria-current={isList ? undefined : 'true'}
@@ -50,7 +56,9 @@ export const FollowUpsPage = (): ReactNode => {
         </Link>
         <Link
           to="/follow-ups"
-          search={({ kind, team, service, incident }) => compact({ view: 'items', kind, team, service, incident })}
+          search={({ kind, team, service, incident }) =>
+            stated<FollowUpFilter>({ view: 'items', kind, team, service, incident })
+          }
           className={classes.view}
           activeOptions={{ exact: true }}
           aria-current={isList ? 'true' : undefined}
@@ -68,9 +76,6 @@ export const FollowUpsPage = (): ReactNode => {
     </>
   );
 };
-
-const compact = (filter: { [Name in keyof FollowUpFilter]?: string | undefined }): FollowUpFilter =>
-  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''));
 
 const Filters = ({ filter, narrow }: { filter: FollowUpFilter; narrow: Narrow }): ReactNode => {
   const { data: knownTeams } = useQuery(teams);
@@ -119,7 +124,7 @@ const Filters = ({ filter, narrow }: { filter: FollowUpFilter; narrow: Narrow })
       <Select
         aria-label="Team"
         placeholder="Any team"
-        data={named(knownTeams?.items)}
+        data={entryOptions(knownTeams?.items)}
         value={filter.team ?? null}
         onChange={(value) => narrow({ team: value ?? undefined })}
         searchable
@@ -128,7 +133,7 @@ const Filters = ({ filter, narrow }: { filter: FollowUpFilter; narrow: Narrow })
       <Select
         aria-label="Service"
         placeholder="Any service"
-        data={named(knownServices?.items)}
+        data={entryOptions(knownServices?.items)}
         value={filter.service ?? null}
         onChange={(value) => narrow({ service: value ?? undefined })}
         searchable
@@ -142,9 +147,6 @@ const Filters = ({ filter, narrow }: { filter: FollowUpFilter; narrow: Narrow })
     </Group>
   );
 };
-
-const named = (entries: readonly { id: string; name: unknown }[] | undefined): { value: string; label: string }[] =>
-  (entries ?? []).flatMap(({ id, name }) => (typeof name === 'string' ? [{ value: id, label: name }] : []));
 
 const Road = ({ filter }: { filter: FollowUpFilter }): ReactNode => {
   const { data, error } = useQuery({ ...roadmap(filter), placeholderData: keepPreviousData });
@@ -212,7 +214,9 @@ const Count = ({ word, count, isBad = false }: { word: string; count: number; is
 );
 
 const asked = ({ groupBy, kind, team, service, incident }: FollowUpFilter): string => {
-  const text = new URLSearchParams({ ...compact({ groupBy, kind, team, service, incident }) }).toString();
+  const text = new URLSearchParams({
+    ...stated<FollowUpFilter>({ groupBy, kind, team, service, incident }),
+  }).toString();
   return text === '' ? '' : `?${text}`;
 };
 

@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { incidentEvents, me, verdictEvents } from '../api/queries.js';
+import { stated } from '../api/stated.js';
 import { Time } from '../shell/times.js';
+import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, nameText, proseText, severityText, Status } from '../shell/words.js';
 import { Facts } from './facts.js';
@@ -52,14 +54,9 @@ const Replayed = ({ replay, id, reference }: { replay: Replay; id: string; refer
     const timer = setInterval(() => setNow(new Date().toISOString()), second);
     return () => clearInterval(timer);
   }, [runs]);
-  const move = (next: Axes): void => void navigate({ search: defined(next), replace: true, resetScroll: false });
+  const move = (next: Axes): void => void navigate({ search: stated<Axes>(next), replace: true, resetScroll: false });
   const isNow = axes.validAt === undefined && axes.knownAt === undefined;
-  useEffect(() => {
-    document.title = `${reference ?? 'Incident'} · Debrief`;
-    return () => {
-      document.title = 'Debrief';
-    };
-  }, [reference]);
+  useTitle(reference ?? 'Incident');
   return (
     <>
       {told ? (
@@ -96,11 +93,6 @@ const Replayed = ({ replay, id, reference }: { replay: Replay; id: string; refer
     </>
   );
 };
-
-const defined = ({ validAt, knownAt }: Axes): { validAt?: string; knownAt?: string } => ({
-  ...(validAt === undefined ? {} : { validAt }),
-  ...(knownAt === undefined ? {} : { knownAt }),
-});
 
 interface HeadProps {
   told: Told;

@@ -1,12 +1,14 @@
-import { Button, Group, MultiSelect, Select, Text, TextInput, Title } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, Group, MultiSelect, Select, Text, Title } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
 import { incidents, services, type IncidentFilter } from '../api/queries.js';
+import { stated, type Change } from '../api/stated.js';
 import { measureText } from '../shell/lengths.js';
+import { entryOptions, severityOptions } from '../shell/options.js';
+import { SearchField } from '../shell/search-field.js';
 import { Time, timeText } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { nameText, proseText, severityText, Status } from '../shell/words.js';
@@ -24,8 +26,8 @@ const rowHeight = 62;
 export const IncidentsPage = (): ReactNode => {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const narrow = (change: Partial<Record<keyof IncidentFilter, string | undefined>>): void =>
-    void navigate({ search: (before) => compact({ ...before, ...change }), replace: true });
+  const narrow = (change: Change<IncidentFilter>): void =>
+    void navigate({ search: (before) => stated<IncidentFilter>({ ...before, ...change }), replace: true });
   return (
     <>
       <Title order={1} size="h3" mb="sm">
@@ -38,40 +40,16 @@ export const IncidentsPage = (): ReactNode => {
   );
 };
 
-const compact = (filter: Partial<Record<keyof IncidentFilter, string | undefined>>): IncidentFilter =>
-  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''));
-
 interface Narrowing {
   filter: IncidentFilter;
-  narrow: (change: Partial<Record<keyof IncidentFilter, string | undefined>>) => void;
+  narrow: (change: Change<IncidentFilter>) => void;
 }
 
 const Filters = ({ filter, narrow }: Narrowing): ReactNode => {
-  const [q, setQ] = useState(filter.q ?? '');
-  const [pushed, setPushed] = useState(q);
-  const [seen, setSeen] = useState(filter.q);
-  const search = useDebouncedCallback((text: string) => {
-    setPushed(text);
-    narrow({ q: text });
-  }, 150);
   const { data: known } = useQuery(services);
-  if (seen !== filter.q) {
-    setSeen(filter.q);
-    // What a link or the palette put there takes the place of what was typed.
-    if ((filter.q ?? '') !== pushed) setQ(filter.q ?? '');
-  }
   return (
     <Group gap="xs" className={classes.filters} role="search" aria-label="Incidents">
-      <TextInput
-        aria-label="Words in them"
-        placeholder="Words in them"
-        type="search"
-        value={q}
-        onChange={({ currentTarget: { value } }) => {
-          setQ(value);
-          search(value);
-        }}
-      />
+      <SearchField q={filter.q} search={(q) => narrow({ q })} />
       <MultiSelect
         aria-label="Status"
         placeholder={filter.status ? '' : 'Any status'}
@@ -83,7 +61,7 @@ const Filters = ({ filter, narrow }: Narrowing): ReactNode => {
       <Select
         aria-label="Severity"
         placeholder="Any severity"
-        data={[1, 2, 3, 4, 5].map((each) => ({ value: String(each), label: severityText(each) }))}
+        data={severityOptions}
         value={filter.severity ?? null}
         onChange={(value) => narrow({ severity: value ?? undefined })}
         clearable
@@ -91,9 +69,7 @@ const Filters = ({ filter, narrow }: Narrowing): ReactNode => {
       <Select
         aria-label="Service"
         placeholder="Any service"
-        data={(known?.items ?? []).flatMap(({ id, name }) =>
-          typeof name === 'string' ? [{ value: id, label: name }] : [],
-        )}
+        data={entryOptions(known?.items)}
         value={filter.service ?? null}
         onChange={(value) => narrow({ service: value ?? undefined })}
         searchable

@@ -1,10 +1,11 @@
 import { Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { me, postmortem } from '../api/queries.js';
 import layout from '../incident/incident.module.css';
 import { Time, zone } from '../shell/times.js';
+import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, proseText, severityText, Status } from '../shell/words.js';
 import { Asked } from './asked.js';
@@ -25,12 +26,7 @@ export const PostmortemPage = (): ReactNode => {
   const { data: document, error } = useQuery(postmortem(incident));
   const { data: caller } = useQuery(me);
   const reference = document?.incidents[0]?.reference;
-  useEffect(() => {
-    globalThis.document.title = `Postmortem ${reference ?? ''} · Debrief`;
-    return () => {
-      globalThis.document.title = 'Debrief';
-    };
-  }, [reference]);
+  useTitle(`Postmortem ${reference ?? ''}`);
   if (document === undefined)
     return error ? <WentWrong error={error} /> : <Text c="dimmed">Reading the postmortem…</Text>;
   const permissions = caller?.permissions ?? [];

@@ -1,11 +1,12 @@
-import { Button, Checkbox, Group, Select, Text, TextInput, Title } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, Checkbox, Group, Select, Text, Title } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
 import { postmortems, type PostmortemFilter } from '../api/queries.js';
+import { stated, type Change } from '../api/stated.js';
 import { owed, stateWord } from '../postmortem/words.js';
+import { SearchField } from '../shell/search-field.js';
 import { Time } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, nameText, proseText, severityText } from '../shell/words.js';
@@ -27,31 +28,21 @@ export const PostmortemsPage = (): ReactNode => {
       </Title>
       <Filters
         filter={filter}
-        narrow={(change) => void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })}
+        narrow={(change) =>
+          void navigate({ search: (before) => stated<PostmortemFilter>({ ...before, ...change }), replace: true })
+        }
       />
       <List filter={filter} clear={() => void navigate({ search: {} })} />
     </>
   );
 };
 
-type Change = Partial<Record<keyof PostmortemFilter, string | undefined>>;
+interface Narrowing {
+  filter: PostmortemFilter;
+  narrow: (change: Change<PostmortemFilter>) => void;
+}
 
-const compact = (filter: Change): PostmortemFilter =>
-  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''));
-
-const Filters = ({ filter, narrow }: { filter: PostmortemFilter; narrow: (change: Change) => void }): ReactNode => {
-  const [q, setQ] = useState(filter.q ?? '');
-  const [pushed, setPushed] = useState(q);
-  const [seen, setSeen] = useState(filter.q);
-  const search = useDebouncedCallback((text: string) => {
-    setPushed(text);
-    narrow({ q: text });
-  }, 150);
-  if (seen !== filter.q) {
-    setSeen(filter.q);
-    // What a link put there takes the place of what was typed.
-    if ((filter.q ?? '') !== pushed) setQ(filter.q ?? '');
-  }
+const Filters = ({ filter, narrow }: Narrowing): ReactNode => {
   const box = (name: 'due' | 'overdue', label: string): ReactNode => (
     <Checkbox
       label={label}
@@ -61,17 +52,7 @@ const Filters = ({ filter, narrow }: { filter: PostmortemFilter; narrow: (change
   );
   return (
     <Group gap="md" mb="sm" role="search" aria-label="Postmortems">
-      <TextInput
-        className={classes.words}
-        aria-label="Words in them"
-        placeholder="Words in them"
-        type="search"
-        value={q}
-        onChange={({ currentTarget: { value } }) => {
-          setQ(value);
-          search(value);
-        }}
-      />
+      <SearchField className={classes.words} q={filter.q} search={(q) => narrow({ q })} />
       <Select
         aria-label="State"
         placeholder="Any state"

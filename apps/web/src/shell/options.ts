@@ -1,0 +1,16 @@
+import { severityText } from './words.js';
+
+interface Option {
+  value: string;
+  label: string;
+}
+
+/** Every severity, the worst first. */
+export const severityOptions: Option[] = [1, 2, 3, 4, 5].map((each) => ({
+  value: String(each),
+  label: severityText(each),
+}));
+
+/** Entries of the directory; those whose name is gone cannot be chosen. */
+export const entryOptions = (entries: readonly { id: string; name: unknown }[] | undefined): Option[] =>
+  (entries ?? []).flatMap(({ id, name }) => (typeof name === 'string' ? [{ value: id, label: name }] : []));
