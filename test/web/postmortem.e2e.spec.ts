@@ -58,6 +58,8 @@ inBrowser('the postmortem of the page', (here) => {
     await page.keyboard.press('Enter');
     await page.keyboard.type(' It took a minute.');
     await page.keyboard.press('Control+Enter');
+    // The words stand in the field, too, before they are saved.
+    await page.getByRole('button', { name: 'Edit What went well' }).waitFor();
     await section(page, 'What went well').getByText('It took a minute.').waitFor();
     expect(await written('what-went-well')).toMatch(/tried it\. It took a minute\.$/);
     expect(faults).toEqual([]);
