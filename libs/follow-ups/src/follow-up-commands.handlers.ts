@@ -19,12 +19,12 @@ import {
   checksOf,
   followUpView,
   InvalidItem,
+  ownersIn,
   type ActionItem,
   type FollowUpCommand,
   type FollowUpView,
   type SmartCheck,
 } from './domain/index.js';
-import { ownersIn } from './follow-up-queries.handlers.js';
 import { FollowUpStreams } from './follow-up-stream.js';
 
 /** A command as a request says it: people may be named, and what settings and other streams say is left out. */

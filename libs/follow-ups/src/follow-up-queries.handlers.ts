@@ -6,7 +6,7 @@ import { References, WholeIncidents } from '#incidents';
 import { notLogged, type Instant, type Sight } from '#incidents/domain';
 import { SettingStream } from '#settings';
 import { dueAt } from '#settings/domain';
-import { followUpView, type ActionItem, type RecommendationLinked } from './domain/index.js';
+import { followUpView, ownersIn, type RecommendationLinked } from './domain/index.js';
 import type { FollowUpsTold } from './follow-up-answers.js';
 import { FollowUpStreams } from './follow-up-stream.js';
 
@@ -57,10 +57,6 @@ export class FollowUpsOfHandler implements IQueryHandler<FollowUpsOf> {
     };
   }
 }
-
-/** Ids of those who see to items. */
-export const ownersIn = (items: readonly Pick<ActionItem, 'owner'>[]): string[] =>
-  items.flatMap(({ owner }) => (owner ? [owner.id] : []));
 
 /** A page of what was recorded of it, as it is stored. */
 export class FollowUpHistory extends Query<{ events: StoredEvent[]; total: number }> {

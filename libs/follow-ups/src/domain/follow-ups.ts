@@ -279,6 +279,10 @@ const changedBy = (
   }
 };
 
+/** Ids of those who see to items. */
+export const ownersIn = (items: readonly Pick<ActionItem, 'owner'>[]): string[] =>
+  items.flatMap(({ owner }) => (owner ? [owner.id] : []));
+
 export const isTicket = (ticket: Ticket, tracker: Tracker, key: string): boolean =>
   ticket.tracker === tracker && ticket.key === key;
 
