@@ -4,7 +4,8 @@ import { inBrowser, signedIn } from './in-browser.js';
 inBrowser('running on the page', (here) => {
   test('a read model is rebuilt, and what came of it is told', async () => {
     const { page, faults } = await signedIn(here);
-    await page.getByRole('link', { name: 'Running' }).click();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Running' }).click();
     const incidents = page.locator('tr[data-projection="incidents"]');
     await incidents.getByText('live', { exact: true }).waitFor();
     const { body } = await here.product.get('/v1/projections');
@@ -29,7 +30,7 @@ inBrowser('running on the page', (here) => {
     await page.getByRole('link', { name: 'Follow-ups' }).waitFor();
     await page.goto(`${here.product.url}/running`);
     await page.getByText('Whoever may observe or operate').waitFor();
-    expect(await page.getByRole('link', { name: 'Running' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'More' }).count()).toBe(0);
     expect(await page.getByRole('button', { name: /^Rebuild/ }).count()).toBe(0);
     expect(await page.getByRole('table').count()).toBe(0);
     await page.context().close();

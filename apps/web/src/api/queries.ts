@@ -33,16 +33,17 @@ export interface IncidentFilter {
 }
 
 /** Not before what was told. */
-const fresh = (): { minPosition?: string } => {
+export const fresh = (): { minPosition?: string } => {
   const position = lastTold();
   return position === undefined ? {} : { minPosition: position };
 };
 
 /** The first page is no older than what was told; others are where that one goes on. */
-const pageAt = (cursor: string | undefined): { minPosition?: string; cursor?: string } =>
+export const pageAt = (cursor: string | undefined): { minPosition?: string; cursor?: string } =>
   cursor === undefined ? fresh() : { cursor };
 
-const pages = {
+/** How a list is read on. */
+export const pages = {
   initialPageParam: undefined as string | undefined,
   getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
 };
@@ -153,7 +154,7 @@ export interface FollowUpFilter {
 export const onlyThose = ['overdue', 'unconsented', 'failing', 'mine'] as const;
 
 /** Milliseconds after which is read again what nobody tells of. */
-const readAgain = 15_000;
+export const readAgain = 15_000;
 
 type Groups = 'team' | 'incident' | 'quarter';
 

@@ -5,12 +5,15 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { api, bodyOf } from '../api/client.js';
+import { me } from '../api/queries.js';
+import { pagesFor } from './pages.js';
 import { proseText } from './words.js';
 
 /** Whatever can be gone to or done, by typing. */
 const Palette = (): ReactNode => {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
+  const { data: caller } = useQuery(me);
   const [query, setQuery] = useState('');
   const [asked] = useDebouncedValue(query.trim(), 120);
   const { data: found } = useQuery({
@@ -49,6 +52,12 @@ const Palette = (): ReactNode => {
           keywords: ['review', 'overdue', 'owed'],
           onClick: () => void navigate({ to: '/postmortems', search: { due: 'true' } }),
         },
+        ...pagesFor(caller?.permissions ?? []).map(({ to, label, about }) => ({
+          id: to,
+          label,
+          description: about,
+          onClick: () => void navigate({ to }),
+        })),
         { id: 'light', label: 'Light appearance', keywords: ['theme'], onClick: () => setColorScheme('light') },
         { id: 'dark', label: 'Dark appearance', keywords: ['theme'], onClick: () => setColorScheme('dark') },
       ],

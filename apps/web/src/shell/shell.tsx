@@ -8,10 +8,13 @@ import { api, Problem } from '../api/client.js';
 import { useLive } from '../api/live.js';
 import { me } from '../api/queries.js';
 import { useIsLive } from '../api/told.js';
+import { pagesFor } from './pages.js';
 import classes from './shell.module.css';
 import { offsetText, zone } from './times.js';
 import { SignedOut } from './went-wrong.js';
 import { nameText } from './words.js';
+
+type PageLink = ReturnType<typeof pagesFor>[number];
 
 const Palette = lazy(() => import('./palette.js'));
 
@@ -24,6 +27,7 @@ export const Shell = (): ReactNode => {
 const SignedIn = (): ReactNode => {
   useLive();
   const { data: caller } = useQuery(me);
+  const open = pagesFor(caller?.permissions ?? []);
   useHotkeys([
     ['/', spotlight.open],
     ['mod+K', spotlight.open],
@@ -38,23 +42,12 @@ const SignedIn = (): ReactNode => {
           Debrief
         </Anchor>
         <nav className={classes.nav} aria-label="Pages">
-          <Link to="/incidents" className={classes.link} activeProps={{ className: classes.active }}>
-            Incidents
-          </Link>
-          <Link to="/postmortems" className={classes.link} activeProps={{ className: classes.active }}>
-            Postmortems
-          </Link>
-          <Link to="/follow-ups" className={classes.link} activeProps={{ className: classes.active }}>
-            Follow-ups
-          </Link>
-          <Link to="/durations" className={classes.link} activeProps={{ className: classes.active }}>
-            Durations
-          </Link>
-          {caller?.permissions.includes('observe') ? (
-            <Link to="/running" className={classes.link} activeProps={{ className: classes.active }}>
-              Running
+          {open.filter(isFirst).map(({ to, label }) => (
+            <Link key={to} to={to} className={classes.link} activeProps={{ className: classes.active }}>
+              {label}
             </Link>
-          ) : null}
+          ))}
+          <More pages={open.filter((page) => !isFirst(page))} />
         </nav>
         <div className={classes.tools}>
           <Button
@@ -84,6 +77,27 @@ const SignedIn = (): ReactNode => {
     </div>
   );
 };
+
+const isFirst = (page: PageLink): boolean => 'isFirst' in page;
+
+/** The pages that are asked for more seldom. */
+const More = ({ pages }: { pages: readonly PageLink[] }): ReactNode =>
+  pages.length === 0 ? null : (
+    <Menu position="bottom-start" withinPortal>
+      <Menu.Target>
+        <button type="button" className={classes.link}>
+          More ▾
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {pages.map(({ to, label, about }) => (
+          <Menu.Item key={to} component={Link} to={to} title={about}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
 
 const IsLive = (): ReactNode => {
   const isLive = useIsLive();

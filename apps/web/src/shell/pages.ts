@@ -1,0 +1,28 @@
+import type { Answer } from '../api/client.js';
+
+type Permission = Answer<'/v1/me'>['permissions'][number];
+
+/** A page that the head and the palette lead to. */
+interface PageLink {
+  to: string;
+  label: string;
+  /** What it is for, as the palette says it. */
+  about: string;
+  /** Without it, nothing on the page can be read. */
+  needs?: Permission;
+  /** In the head by itself; others are under _More_. */
+  isFirst?: true;
+}
+
+/** In the order in which they stand. */
+export const pages = [
+  { to: '/incidents', label: 'Incidents', about: 'What happened, and what goes on', isFirst: true },
+  { to: '/postmortems', label: 'Postmortems', about: 'What is due, and what was written', isFirst: true },
+  { to: '/follow-ups', label: 'Follow-ups', about: 'Who owes what by when', isFirst: true },
+  { to: '/durations', label: 'Durations', about: 'How long incidents took, by month', isFirst: true },
+  { to: '/running', label: 'Running', about: 'Read models, policies, and what is parked', needs: 'observe' },
+] as const satisfies readonly PageLink[];
+
+/** Those that whoever has these permissions can read. */
+export const pagesFor = (permissions: readonly Permission[]): readonly (typeof pages)[number][] =>
+  pages.filter((page) => !('needs' in page) || permissions.includes(page.needs));
