@@ -15,11 +15,11 @@ import { QuickLine } from './quick-line.js';
 import { ReplayBar } from './replay-bar.js';
 import { Scale } from './scale.js';
 import { Amendments, TimelineList } from './timeline-list.js';
-import { Verdicts } from './verdicts.js';
+import { nearest, Verdicts } from './verdicts.js';
 import classes from './incident.module.css';
 
 const route = getRouteApi('/incidents/$incident');
-const second = 1_000;
+const [second, minute, hour] = [1_000, 60_000, 3_600_000];
 
 /** An incident as of any moment, folded here from its events. */
 export const IncidentPage = (): ReactNode => {
@@ -47,13 +47,16 @@ const Replayed = ({ replay, id, reference }: { replay: Replay; id: string; refer
   // What is typed, or dragged, comes before what it shows.
   const shown = useDeferredValue(axes);
   const told = useMemo(() => replay.tell(shown, now), [replay, shown, now]);
-  const runs = told?.verdicts.verdicts.some(({ state }) => state === 'running') ?? false;
-  // The clock, by which deadlines count down.
+  const left = told === undefined ? Infinity : nearest(told.verdicts);
+  // The clock, by which deadlines count down: as often as what is told of them changes.
   useEffect(() => {
-    if (!runs) return undefined;
-    const timer = setInterval(() => setNow(new Date().toISOString()), second);
-    return () => clearInterval(timer);
-  }, [runs]);
+    if (left === Infinity) return undefined;
+    const timer = setTimeout(
+      () => setNow(new Date().toISOString()),
+      left < hour ? second : Math.max(second, left % minute),
+    );
+    return () => clearTimeout(timer);
+  }, [left, now]);
   const move = (next: Axes): void => void navigate({ search: stated<Axes>(next), replace: true, resetScroll: false });
   const isNow = axes.validAt === undefined && axes.knownAt === undefined;
   useTitle(reference ?? 'Incident');

@@ -41,6 +41,10 @@ const leftOf = ({ left }: Verdict): number => {
   return lengthOf(duration ?? atLeast ?? '');
 };
 
+/** Milliseconds to the deadline that comes first; without end, where none runs. */
+export const nearest = ({ verdicts }: VerdictsAnswer): number =>
+  Math.min(Infinity, ...verdicts.filter(({ state }) => state === 'running').map(leftOf));
+
 const OneVerdict = ({ verdict }: { verdict: Verdict }): ReactNode => {
   const { limit, state, agreement, sum, deadline } = verdict;
   const { at, notBefore } = (deadline ?? {}) as Record<string, string | undefined>;

@@ -10,6 +10,7 @@ import { measureText } from '../shell/lengths.js';
 import { entryOptions, severityOptions } from '../shell/options.js';
 import { SearchField } from '../shell/search-field.js';
 import { Time, timeText } from '../shell/times.js';
+import { TourOffer, tourKey } from '../shell/tour.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { nameText, proseText, severityText, Status } from '../shell/words.js';
 import { Declare } from './declare.js';
@@ -122,9 +123,11 @@ const List = ({ filter, clear }: { filter: IncidentFilter; clear: () => void }):
   }, [last, hasNextPage, isFetchingNextPage, items.length, fetchNextPage]);
   if (error && data === undefined) return <WentWrong error={error} />;
   if (isPending) return <Text c="dimmed">Reading the incidents…</Text>;
+  const isDemo = items.some(({ key }) => key === tourKey);
   if (items.length === 0) return <Nothing isNarrowed={Object.keys(filter).length > 0} clear={clear} />;
   return (
     <>
+      {isDemo ? <TourOffer /> : null}
       <Text size="xs" c="dimmed" role="status" mb={4}>
         {total.toLocaleString()} {total === 1 ? 'incident' : 'incidents'}, the one logged last first
       </Text>

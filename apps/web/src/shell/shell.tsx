@@ -11,6 +11,7 @@ import { useIsLive } from '../api/told.js';
 import { pagesFor } from './pages.js';
 import classes from './shell.module.css';
 import { offsetText, zone } from './times.js';
+import { Tour } from './tour.js';
 import { SignedOut } from './went-wrong.js';
 import { nameText } from './words.js';
 
@@ -69,6 +70,7 @@ const SignedIn = (): ReactNode => {
         </div>
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>
+        <Tour />
         <Outlet />
       </main>
       <Suspense fallback={null}>
