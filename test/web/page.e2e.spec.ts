@@ -77,6 +77,29 @@ inBrowser('the page', (here) => {
     });
   });
 
+  test('the tour leads through three pages of the demo, and is not offered again', async () => {
+    const { page, faults } = await signedIn(here);
+    const tour = page.getByRole('region', { name: 'A tour' });
+    await tour.getByRole('link', { name: 'Take the tour' }).click();
+    await tour.getByText('1 of 3').waitFor();
+    await page.getByRole('heading', { name: 'Delivery slots' }).waitFor();
+    expect(await brokenBy(page)).toEqual([]);
+    await tour.getByRole('link', { name: /^Next/ }).click();
+    await page.getByText('Letting requests in by steps').first().waitFor();
+    // Gone elsewhere, it leads back.
+    await page.getByRole('link', { name: 'Incidents', exact: true }).click();
+    await tour.getByRole('link', { name: 'Show it' }).click();
+    await page.getByText('Letting requests in by steps').first().waitFor();
+    await tour.getByRole('link', { name: /^Next/ }).click();
+    await page.getByText('Write a list of the devices').first().waitFor();
+    await tour.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('link', { name: 'Incidents', exact: true }).click();
+    await page.getByText('8 incidents').waitFor();
+    expect(await tour.count()).toBe(0);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   test('an incident is declared, recorded and read by keyboard alone', async () => {
     const { page, faults } = await signedIn(here);
     await page.getByText('Baskets come back').waitFor();

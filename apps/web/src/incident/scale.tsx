@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { Fragment, useState, type CSSProperties, type ReactNode } from 'react';
 import { lengthText } from '../shell/lengths.js';
 import { timeText } from '../shell/times.js';
 import { nameText } from '../shell/words.js';
@@ -14,11 +15,6 @@ interface ScaleProps {
   choose: (eventId: string) => void;
 }
 
-/** Space to the left for the names of rows, and to the right; of 1,000. */
-const [left, right, width] = [0, 8, 1_000];
-const rowHeight = 18;
-const bandHeight = 22;
-
 interface Phase {
   name: string;
   colour: string;
@@ -28,22 +24,28 @@ interface Phase {
 
 /** The incident to scale: its phases, when each service was hit, and every fact as a tick. */
 export const Scale = ({ incident, entries, axes, choose }: ScaleProps): ReactNode => {
+  const [isClose, setIsClose] = useState(false);
   const phases = phasesOf(incident);
   const spans = incident.facts.impactSpans as unknown as Span[];
   const begin = Math.min(
     ...phases.map(({ from }) => from),
     ...spans.flatMap(({ from }) => (from ? [Date.parse(from)] : [])),
   );
-  const end = Math.max(
+  const last = Math.max(
     ...phases.map(({ to }) => to),
     ...spans.flatMap(({ ended }) => (ended ? [Date.parse(ended.at)] : [])),
     begin + 60_000,
   );
-  const x = (moment: number): number =>
-    left + ((Math.min(Math.max(moment, begin), end) - begin) / (end - begin)) * (width - left - right);
+  const over = overAt(incident, spans);
+  const canClose = over !== undefined && over > begin && over - begin < (last - begin) * 0.6;
+  const end = isClose && canClose ? over : last;
+  const part = (moment: number): number => (Math.min(Math.max(moment, begin), end) - begin) / (end - begin);
   const inside = entries.filter((entry) => Date.parse(momentOf(entry)) <= end);
   const later = entries.length - inside.length;
-  const height = bandHeight + spans.length * rowHeight + 34;
+  const bar = (from: number, to: number): CSSProperties => ({
+    left: `${part(from) * 100}%`,
+    width: `${Math.max(0, part(to) - part(from)) * 100}%`,
+  });
   return (
     <figure className={classes.figure} aria-label="The incident to scale">
       <div className={classes.legend}>
@@ -53,69 +55,87 @@ export const Scale = ({ incident, entries, axes, choose }: ScaleProps): ReactNod
             {name} <b className="figures">{lengthText(to - from)}</b>
           </span>
         ))}
-      </div>
-      <svg viewBox={`0 0 ${width} ${height}`} className={classes.scale} preserveAspectRatio="none" aria-hidden="true">
-        {phases.map(({ name, colour, from, to }) => (
-          <rect
-            key={name}
-            x={x(from)}
-            y={0}
-            width={Math.max(1, x(to) - x(from))}
-            height={bandHeight}
-            fill={`var(--phase-${colour})`}
-          />
-        ))}
-        {spans.map((span, place) => (
-          <rect
-            key={span.eventId}
-            x={x(span.from ? Date.parse(span.from) : begin)}
-            y={bandHeight + 5 + place * rowHeight}
-            width={Math.max(
-              2,
-              x(span.ended ? Date.parse(span.ended.at) : end) - x(span.from ? Date.parse(span.from) : begin),
-            )}
-            height={rowHeight - 8}
-            rx={3}
-            className={classes.span}
-            data-kind={span.kind}
-          />
-        ))}
-        {inside.map((entry) => (
-          <line
-            key={entry.eventId}
-            x1={x(Date.parse(momentOf(entry)))}
-            x2={x(Date.parse(momentOf(entry)))}
-            y1={height - 26}
-            y2={height - (isMilestone(entry.type) ? 8 : 16)}
-            className={classes.tick}
-            data-milestone={isMilestone(entry.type) || undefined}
-            vectorEffect="non-scaling-stroke"
-            onClick={() => choose(entry.eventId)}
+        {canClose ? (
+          <Button
+            size="compact-xs"
+            variant="default"
+            className={classes.closer}
+            aria-pressed={isClose}
+            onClick={() => setIsClose(!isClose)}
           >
-            <title>{`${timeText(momentOf(entry), 'seconds')} ${factWord(entry.type)}`}</title>
-          </line>
-        ))}
-        {(['validAt', 'knownAt'] as const).map((axis) => {
-          const at = axes[axis];
-          return at === undefined ? null : (
-            <line
-              key={axis}
-              x1={x(Date.parse(at))}
-              x2={x(Date.parse(at))}
-              y1={0}
-              y2={height - 8}
-              className={classes.cursor}
-              data-axis={axis}
-              vectorEffect="non-scaling-stroke"
+            {isClose ? 'Show all of it' : 'Closer: until the impact ended'}
+          </Button>
+        ) : null}
+      </div>
+      <div className={classes.rows} aria-hidden="true">
+        <span className={classes.row}>phases</span>
+        <div className={`${classes.track} ${classes.band}`}>
+          {phases.map(({ name, colour, from, to }) => (
+            <i
+              key={name}
+              style={{ ...bar(from, to), background: `var(--phase-${colour})` }}
+              title={`${name}, ${lengthText(to - from)}`}
             />
-          );
-        })}
-      </svg>
+          ))}
+        </div>
+        {byService(spans).map(({ service, hits }) => (
+          <Fragment key={service.id}>
+            <span className={classes.row} title={nameText(service)}>
+              {nameText(service)}
+            </span>
+            <div className={classes.track}>
+              {hits.map((hit) => {
+                const [from, to] = [Date.parse(hit.from ?? '') || begin, Date.parse(hit.ended?.at ?? '') || last];
+                return (
+                  <i
+                    key={hit.eventId}
+                    className={classes.span}
+                    style={bar(from, to)}
+                    data-kind={hit.kind}
+                    title={`${hit.kind}, ${lengthText(to - from)}`}
+                  />
+                );
+              })}
+            </div>
+          </Fragment>
+        ))}
+        <span className={classes.row}>facts</span>
+        <div className={classes.track}>
+          {inside.map((entry) => (
+            <i
+              key={entry.eventId}
+              className={classes.tick}
+              style={{ left: `${part(Date.parse(momentOf(entry))) * 100}%` }}
+              data-milestone={isMilestone(entry.type) || undefined}
+              title={`${timeText(momentOf(entry), 'seconds')} ${factWord(entry.type)}`}
+              onClick={() => choose(entry.eventId)}
+            />
+          ))}
+        </div>
+        <div className={classes.cursors}>
+          {(['validAt', 'knownAt'] as const).map((axis) => {
+            const at = axes[axis];
+            return at === undefined ? null : (
+              <i
+                key={axis}
+                className={classes.cursor}
+                style={{ left: `${part(Date.parse(at)) * 100}%` }}
+                data-axis={axis}
+              />
+            );
+          })}
+        </div>
+      </div>
       <div className={`${classes.ends} figures`}>
         <span>{timeText(new Date(begin).toISOString())}</span>
-        {spans.length > 0 ? (
-          <span>{spans.map((span) => `${nameText(span.service)} ${span.kind}`).join(' · ')}</span>
-        ) : null}
+        <span className={classes.kinds}>
+          {[...new Set(spans.map(({ kind }) => kind))].map((kind) => (
+            <span key={kind} className={classes.phase}>
+              <i className={`${classes.swatch} ${classes.span}`} data-kind={kind} />
+              {kind}
+            </span>
+          ))}
+        </span>
         <span>
           {timeText(new Date(end).toISOString())}
           {later > 0 ? ` · ${later} more later` : ''}
@@ -132,6 +152,22 @@ interface Span {
   from: string | null;
   ended: { at: string } | null;
 }
+
+/** The hits of each service, in the order in which they first were. */
+const byService = (spans: readonly Span[]): { service: Span['service']; hits: Span[] }[] =>
+  spans.flatMap(({ service }, place) => {
+    const hits = spans.filter((span) => span.service.id === service.id);
+    return spans.indexOf(hits[0] as Span) === place ? [{ service, hits }] : [];
+  });
+
+/** When the impact ended, as far as it is on record: what came after is often hours of nothing. */
+const overAt = ({ facts }: IncidentAnswer, spans: readonly Span[]): number | undefined => {
+  const ends = [
+    ...(facts.mitigated ? [Date.parse((facts.mitigated as { occurredAt: string }).occurredAt)] : []),
+    ...spans.flatMap(({ ended }) => (ended ? [Date.parse(ended.at)] : [])),
+  ];
+  return ends.length === 0 ? undefined : Math.max(...ends);
+};
 
 /** From one milestone to the next; what was not stated begins no phase. */
 const phasesOf = ({ facts, asOf }: IncidentAnswer): Phase[] => {

@@ -7,6 +7,7 @@ import { useState, type ReactNode } from 'react';
 import { api, bodyOf } from '../api/client.js';
 import { me } from '../api/queries.js';
 import { pagesFor } from './pages.js';
+import { firstStep, useTour } from './tour.js';
 import { proseText } from './words.js';
 
 /** Whatever can be gone to or done, by typing. */
@@ -14,6 +15,7 @@ const Palette = (): ReactNode => {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
   const { data: caller } = useQuery(me);
+  const [tour, setTour] = useTour();
   const [query, setQuery] = useState('');
   const [asked] = useDebouncedValue(query.trim(), 120);
   const { data: found } = useQuery({
@@ -58,6 +60,19 @@ const Palette = (): ReactNode => {
           description: about,
           onClick: () => void navigate({ to }),
         })),
+        ...(tour === 'left'
+          ? [
+              {
+                id: 'tour',
+                label: 'Take the tour again',
+                description: 'Three steps on the demo',
+                onClick: () => {
+                  setTour(0);
+                  void navigate({ to: firstStep.to, params: firstStep.params });
+                },
+              },
+            ]
+          : []),
         { id: 'light', label: 'Light appearance', keywords: ['theme'], onClick: () => setColorScheme('light') },
         { id: 'dark', label: 'Dark appearance', keywords: ['theme'], onClick: () => setColorScheme('dark') },
       ],

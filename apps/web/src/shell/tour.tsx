@@ -1,6 +1,6 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Text, type ButtonProps } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { Link, useLocation } from '@tanstack/react-router';
+import { createLink, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import classes from './tour.module.css';
 
@@ -12,29 +12,36 @@ const incident = `key:${tourKey}`;
 const steps = [
   {
     to: '/incidents/$incident',
+    params: { incident },
     path: `/incidents/${incident}`,
     title: 'An incident, at any moment',
     text: 'Each fact is kept with when it happened and when it was learnt. Drag “What we knew” to the left, or press ← on it: facts, durations and verdicts go back to what was known then.',
   },
   {
     to: '/incidents/$incident/postmortem',
+    params: { incident },
     path: `/incidents/${incident}/postmortem`,
     title: 'Its postmortem',
     text: 'Facts come from the events and cannot be typed over; people write the rest. Write “Ana should have checked the lock” into a section: what puts blame on somebody is said while you type, and nothing is changed for you.',
   },
   {
     to: '/follow-ups',
+    params: {},
     path: '/follow-ups',
     title: 'What was promised',
     text: 'Every promise on one axis: a ring where it was first made, a diamond where it is due now, a tick where it was delivered. Open one to see what makes it SMART, and what does not.',
   },
 ] as const;
 
+export const [firstStep] = steps;
+
+const ButtonLink = createLink((props: ButtonProps) => <Button component="a" {...props} />);
+
 /** The place of the step that is shown; none before it was taken, and after it was left. */
 type Place = number | null;
 
 /** Kept in the browser: whoever left it is not asked again. */
-const useTour = () => useLocalStorage<Place | 'left'>({ key: 'debrief.tour', defaultValue: null });
+export const useTour = () => useLocalStorage<Place | 'left'>({ key: 'debrief.tour', defaultValue: null });
 
 /** Asks whoever has not seen it, where there is the demo to show it on. */
 export const TourOffer = (): ReactNode => {
@@ -44,9 +51,9 @@ export const TourOffer = (): ReactNode => {
     <section className={classes.bar} aria-label="A tour">
       <Text size="sm">New here? Three steps on the demo show what this is.</Text>
       <div className={classes.steps}>
-        <Button size="xs" component={Link} to={steps[0].to} params={{ incident } as never} onClick={() => setPlace(0)}>
+        <ButtonLink size="xs" to={firstStep.to} params={firstStep.params} onClick={() => setPlace(0)}>
           Take the tour
-        </Button>
+        </ButtonLink>
         <Button size="xs" variant="default" onClick={() => setPlace('left')}>
           No, thanks
         </Button>
@@ -72,20 +79,14 @@ export const Tour = (): ReactNode => {
       </div>
       <div className={classes.steps}>
         {decodeURIComponent(pathname) === step.path ? null : (
-          <Button size="xs" variant="default" component={Link} to={step.to} params={{ incident } as never}>
+          <ButtonLink size="xs" variant="default" to={step.to} params={step.params}>
             Show it
-          </Button>
+          </ButtonLink>
         )}
         {next ? (
-          <Button
-            size="xs"
-            component={Link}
-            to={next.to}
-            params={{ incident } as never}
-            onClick={() => setPlace(place + 1)}
-          >
+          <ButtonLink size="xs" to={next.to} params={next.params} onClick={() => setPlace(place + 1)}>
             Next: {next.title.toLowerCase()}
-          </Button>
+          </ButtonLink>
         ) : null}
         <Button size="xs" variant={next ? 'default' : 'filled'} onClick={() => setPlace('left')}>
           {next ? 'Leave the tour' : 'Done'}
