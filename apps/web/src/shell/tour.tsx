@@ -1,7 +1,7 @@
 import { Button, Text, type ButtonProps } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { createLink, useLocation } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import classes from './tour.module.css';
 
 /** The caller's own id of the incident of the demo that is gone through. */
@@ -35,7 +35,7 @@ const steps = [
 
 export const [firstStep] = steps;
 
-const ButtonLink = createLink((props: ButtonProps) => <Button component="a" {...props} />);
+const ButtonLink = createLink((props: ButtonProps & ComponentProps<'a'>) => <Button component="a" {...props} />);
 
 /** The place of the step that is shown; none before it was taken, and after it was left. */
 type Place = number | null;
