@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+
+/** Of SHA-256, in bytes. */
+export const hashLength = 32;
+
+const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+
+const [leafPrefix, nodePrefix] = [Buffer.of(0), Buffer.of(1)];
+
+/** Of a leaf's bytes (RFC 9162, 2.1.1). */
+export const leafHash = (bytes: Uint8Array): Buffer => sha256(leafPrefix, bytes);
+
+/** Of what stands above two trees (RFC 9162, 2.1.1). */
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => sha256(nodePrefix, left, right);
+
+/** Of a tree without leaves (RFC 9162, 2.1.1). */
+export const emptyRoot = (): Buffer => sha256();

@@ -1,0 +1,19 @@
+import canonicalize from 'canonicalize';
+import { leafHash } from './hashes.js';
+
+/** An event as it is stored: what is sealed stays so. */
+export interface LeafEvent {
+  id: string;
+  stream: string;
+  /** Of its stream, from 0, in decimal digits. */
+  revision: string;
+  type: string;
+  data: unknown;
+  metadata: unknown;
+}
+
+/** The bytes that stand for an event: canonical JSON (RFC 8785) of what a move to another store keeps. */
+export const leafBytes = ({ id, stream, revision, type, data, metadata }: LeafEvent): Buffer =>
+  Buffer.from(canonicalize({ id, stream, revision, type, data, metadata }) as string);
+
+export const leafOf = (event: LeafEvent): Buffer => leafHash(leafBytes(event));
