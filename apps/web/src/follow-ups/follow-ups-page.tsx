@@ -10,6 +10,7 @@ import { daysText } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { nameText } from '../shell/words.js';
 import { AxisHead, axisOf, Legend } from './axis.js';
+import views from '../shell/views.module.css';
 import classes from './follow-ups.module.css';
 import { ItemPanel } from './item-panel.js';
 import { ItemRow } from './rows.js';
@@ -44,11 +45,11 @@ export const FollowUpsPage = (): ReactNode => {
       <Title order={1} size="h3" mb="xs">
         Follow-ups
       </Title>
-      <nav className={classes.views} aria-label="Views">
+      <nav className={views.views} aria-label="Views">
         <Link
           to="/follow-ups"
           search={({ kind, team, service, incident }) => stated<FollowUpFilter>({ kind, team, service, incident })}
-          className={classes.view}
+          className={views.view}
           activeOptions={{ exact: true }}
           aria-current={isList ? undefined : 'true'}
         >
@@ -59,7 +60,7 @@ export const FollowUpsPage = (): ReactNode => {
           search={({ kind, team, service, incident }) =>
             stated<FollowUpFilter>({ view: 'items', kind, team, service, incident })
           }
-          className={classes.view}
+          className={views.view}
           activeOptions={{ exact: true }}
           aria-current={isList ? 'true' : undefined}
         >
@@ -169,7 +170,7 @@ const Road = ({ filter }: { filter: FollowUpFilter }): ReactNode => {
         <p className={classes.nothing}>Nothing is promised here. Action items are opened on an incident.</p>
       ) : (
         <>
-          <div className={classes.views}>
+          <div className={views.views}>
             <Legend />
             <Text size="xs" className={classes.files}>
               The same for a{' '}

@@ -6,6 +6,8 @@ import { actionItem, me } from '../api/queries.js';
 import { Day, daysText, Time } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { ItemState, nameText, proseText } from '../shell/words.js';
+import { Fact } from '../shell/panel.js';
+import panel from '../shell/panel.module.css';
 import classes from './item-panel.module.css';
 import { ItemSteps } from './item-steps.js';
 import type { WholeItem } from './items.js';
@@ -21,8 +23,8 @@ export const ItemPanel = ({ id, close }: { id: string; close: () => void }): Rea
     if (isThere) heading.current?.focus();
   }, [isThere]);
   return (
-    <aside className={classes.panel} aria-label="Action item">
-      <CloseButton className={classes.close} aria-label="Close the action item" onClick={close} />
+    <aside className={panel.panel} aria-label="Action item">
+      <CloseButton className={panel.close} aria-label="Close the action item" onClick={close} />
       {item === undefined ? (
         error ? (
           <WentWrong error={error} />
@@ -31,7 +33,7 @@ export const ItemPanel = ({ id, close }: { id: string; close: () => void }): Rea
         )
       ) : (
         <>
-          <h2 ref={heading} tabIndex={-1} className={classes.title}>
+          <h2 ref={heading} tabIndex={-1} className={panel.title}>
             {proseText(item.title)}
           </h2>
           <p className={classes.marks}>
@@ -50,17 +52,10 @@ export const ItemPanel = ({ id, close }: { id: string; close: () => void }): Rea
   );
 };
 
-const Fact = ({ word, children }: { word: string; children: ReactNode }): ReactNode => (
-  <div className={classes.fact}>
-    <dt>{word}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
 const Facts = ({ item }: { item: WholeItem }): ReactNode => {
   const { owner, team, dueOn, firstPromisedOn, agreedOn, slippedDays, movedDays, delivered, dropped, reopened } = item;
   return (
-    <dl className={classes.facts}>
+    <dl className={panel.facts}>
       <Fact word="Owner">
         {owner === null ? 'nobody' : nameText(owner)}
         {team === null ? '' : `, ${nameText(team)}`}
@@ -118,7 +113,7 @@ const Facts = ({ item }: { item: WholeItem }): ReactNode => {
 
 const Smart = ({ item: { smart } }: { item: WholeItem }): ReactNode => (
   <section aria-label="SMART">
-    <h3 className={classes.heading}>SMART, letter by letter</h3>
+    <h3 className={panel.heading}>SMART, letter by letter</h3>
     <ul className={classes.smart}>
       {smart.map(({ letter, passes, why }) => (
         <li key={letter} data-fails={!passes || undefined}>
@@ -135,7 +130,7 @@ const Smart = ({ item: { smart } }: { item: WholeItem }): ReactNode => (
 const Moves = ({ item: { moves } }: { item: WholeItem }): ReactNode =>
   moves.length === 0 ? null : (
     <section aria-label="Moves">
-      <h3 className={classes.heading}>How its day moved</h3>
+      <h3 className={panel.heading}>How its day moved</h3>
       <ol className={classes.moves}>
         {moves.map(({ move, to, from, reason, actor, needsConsent, consented }) => (
           <li key={move}>
@@ -145,7 +140,7 @@ const Moves = ({ item: { moves } }: { item: WholeItem }): ReactNode =>
               </>
             )}
             <Day on={to} />, {nameText(actor)}: {proseText(reason)}
-            <span className={classes.under}>
+            <span className={panel.under}>
               {consented === null
                 ? needsConsent
                   ? 'Nobody has agreed to it yet.'

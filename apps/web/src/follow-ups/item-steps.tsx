@@ -4,7 +4,9 @@ import { useState, type ReactNode } from 'react';
 import { api, bodyOf, Problem } from '../api/client.js';
 import { people, queryClient, teams } from '../api/queries.js';
 import { wrote } from '../api/told.js';
+import { namesOf } from '../shell/options.js';
 import { dayText } from '../shell/times.js';
+import panel from '../shell/panel.module.css';
 import classes from './item-panel.module.css';
 import type { WholeItem } from './items.js';
 
@@ -155,7 +157,7 @@ const StepForm = ({ step, item, isPending, send }: FormProps): ReactNode => {
   });
   return (
     <form
-      className={classes.form}
+      className={panel.form}
       aria-label={stepWords[step]}
       onSubmit={(event) => {
         event.preventDefault();
@@ -235,7 +237,3 @@ const PlanFields = ({ said, setSaid }: { said: Said; setSaid: (said: Said) => vo
     </>
   );
 };
-
-const namesOf = (entries: readonly { name: unknown }[] | undefined): string[] => [
-  ...new Set((entries ?? []).flatMap(({ name }) => (typeof name === 'string' ? [name] : []))),
-];

@@ -5,7 +5,7 @@ import { api, bodyOf } from '../api/client.js';
 import { Time } from '../shell/times.js';
 import { Mark, nameText, proseText } from '../shell/words.js';
 import { readAgain, type Document } from './document.js';
-import { Refused } from './refused.js';
+import { Refused } from '../shell/refused.js';
 import { Remarks, useRemarks } from './remarks.js';
 import { useTyped } from './typed.js';
 import prose from './prose.module.css';

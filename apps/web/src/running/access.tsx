@@ -5,7 +5,7 @@ import { keys, roles } from '../api/queries.js';
 import { Time } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { nameText } from '../shell/words.js';
-import classes from './running.module.css';
+import tables from '../shell/tables.module.css';
 
 /** Who holds which role, and which keys there are. Both are changed by the interface and on the command line. */
 export const Access = (): ReactNode => (
@@ -32,11 +32,11 @@ const Roles = (): ReactNode => {
   if (data === undefined) return <Text c="dimmed">Reading the roles…</Text>;
   return (
     <section>
-      <h2 id="roles" className={classes.heading}>
+      <h2 id="roles" className={tables.heading}>
         Roles
       </h2>
-      <div className={classes.scrolls} role="region" aria-labelledby="roles" tabIndex={0}>
-        <table className={classes.table}>
+      <div className={tables.scrolls} role="region" aria-labelledby="roles" tabIndex={0}>
+        <table className={tables.table}>
           <thead>
             <tr>
               <th scope="col">Person</th>
@@ -68,11 +68,11 @@ const Keys = (): ReactNode => {
   if (data === undefined) return <Text c="dimmed">Reading the keys…</Text>;
   return (
     <section>
-      <h2 id="keys" className={classes.heading}>
+      <h2 id="keys" className={tables.heading}>
         API keys
       </h2>
-      <div className={classes.scrolls} role="region" aria-labelledby="keys" tabIndex={0}>
-        <table className={classes.table}>
+      <div className={tables.scrolls} role="region" aria-labelledby="keys" tabIndex={0}>
+        <table className={tables.table}>
           <thead>
             <tr>
               <th scope="col">Begins with</th>

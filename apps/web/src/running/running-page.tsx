@@ -8,6 +8,7 @@ import { Time } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { Mark } from '../shell/words.js';
 import { Access } from './access.js';
+import tables from '../shell/tables.module.css';
 import classes from './running.module.css';
 
 type Projections = Answer<'/v1/projections'>;
@@ -40,7 +41,7 @@ const Projecting = ({ isOperator }: { isOperator: boolean }): ReactNode => {
   const { items, projector, rewriting } = data;
   return (
     <section>
-      <h2 id="projections" className={classes.heading}>
+      <h2 id="projections" className={tables.heading}>
         Read models and policies
       </h2>
       <Text size="sm" mb={6}>
@@ -53,8 +54,8 @@ const Projecting = ({ isOperator }: { isOperator: boolean }): ReactNode => {
         )}
         {rewriting ? ' Files are being written anew, without what is gone.' : ''}
       </Text>
-      <div className={classes.scrolls} role="region" aria-labelledby="projections" tabIndex={0}>
-        <table className={classes.table}>
+      <div className={tables.scrolls} role="region" aria-labelledby="projections" tabIndex={0}>
+        <table className={tables.table}>
           <thead>
             <tr>
               <th scope="col">Name</th>
@@ -91,7 +92,7 @@ const Row = ({ item, head, isOperator }: RowProps): ReactNode => {
     <tr data-projection={name}>
       <th scope="row">
         {name}
-        {version === null ? '' : <span className={classes.under}>version {version}</span>}
+        {version === null ? '' : <span className={tables.under}>version {version}</span>}
       </th>
       <td>{kind === 'policy' ? 'policy' : 'read model'}</td>
       <td>
@@ -142,12 +143,12 @@ const percentOf = (at: string, until: string): number =>
 const Ended = ({ item: { rebuilt, retried } }: { item: Projection }): ReactNode => {
   const isRetry = retried !== null && (rebuilt === null || retried.endedAt > rebuilt.endedAt);
   const last = isRetry ? retried : rebuilt;
-  if (last === null) return <span className={classes.under}>nothing yet</span>;
+  if (last === null) return <span className={tables.under}>nothing yet</span>;
   return (
     <>
       {isRetry ? 'Retried ' : 'Rebuilt '}
       <Time at={last.endedAt} />
-      <span className={classes.under}>
+      <span className={tables.under}>
         {last.error === undefined
           ? isRetry
             ? `${(last.parked ?? 0).toLocaleString()} still parked`
@@ -210,7 +211,7 @@ const Parked = ({ name }: { name: string }): ReactNode => {
   const { data, error } = useQuery(parked(name));
   return (
     <section aria-label={`Parked of ${name}`}>
-      <h3 className={classes.heading}>Parked of {name}</h3>
+      <h3 className={tables.heading}>Parked of {name}</h3>
       {error ? <WentWrong error={error} /> : null}
       <ul className={classes.parked}>
         {(data?.items ?? []).map(({ document, event, error: why, at }) => (
