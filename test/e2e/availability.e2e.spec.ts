@@ -128,7 +128,10 @@ test('a month is measured by service, with what is left of the error budget', as
   const excluded = await write('incidents/key:theirs/exclusions', {
     ...{ agreement, value: 'availability', cause: 'customer', reason: 'They had cut the line', allowedBy: by },
   });
-  const whole = { kind: 'down', weight: 1, isStartKnown: true, isExcluded: false };
+  const whole = {
+    ...{ kind: 'down', weight: 1, isStartKnown: true, isExcluded: false },
+    reference: expect.stringMatching(/^INC-\d+$/) as unknown,
+  };
   expect(await inMarch()).toMatchObject({
     ...{ month: '2026-03', from: '2026-02-28T23:00:00.000Z', to: '2026-03-31T22:00:00.000Z', version: 1 },
     ...{ limit: 99.5, weights: { down: 1, partial: 0.5 }, basis: 'from incidents, not telemetry' },

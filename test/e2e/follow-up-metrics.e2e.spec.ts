@@ -112,6 +112,55 @@ afterAll(async () => {
   removeFolder(app.folder);
 });
 
+describe('what is behind a figure', () => {
+  const findings = async (query: string, who?: string): Promise<Record<string, unknown>[]> => {
+    const { status, body } = await ask(`factors/findings?${query}`, who);
+    expect([status, body]).toEqual([200, body]);
+    return body['items'] as Record<string, unknown>[];
+  };
+
+  test.each(['', 'service=shop&', 'service=mail&', 'from=2026-02-01T00:00:00Z&'])(
+    'the findings of a tag are as many as are counted, with %j',
+    async (narrowed) => {
+      const [all] = itemsOf(await ask(`factors?${narrowed}`));
+      const { n, tags, untagged } = all as unknown as {
+        n: number;
+        tags: { tag: string; n: number }[];
+        untagged: number;
+      };
+      expect((await findings(narrowed)).length).toBe(n);
+      for (const each of tags) expect((await findings(`${narrowed}tag=${each.tag}`)).length).toBe(each.n);
+      expect((await findings(`${narrowed}untagged=true`)).length).toBe(untagged);
+      expect((await findings(`${narrowed}untagged=false`)).length).toBe(n - untagged);
+    },
+  );
+
+  test('a finding comes with its incident, and those of restricted ones only for whoever sees them', async () => {
+    expect(await findings('tag=alerting&service=mail')).toEqual([
+      {
+        id: expect.any(String),
+        incident: { id: expect.any(String), reference: expect.any(String), title: 'Outage b' },
+        text: 'No alert looks at it',
+        tags: ['alerting'],
+        foundAt: expect.any(String),
+      },
+    ]);
+    expect(await findings('tag=access')).toEqual([]);
+    expect((await findings('tag=access', 'Nadia')).length).toBe(1);
+  });
+
+  test('the action items of a month are as many as were promised for it', async () => {
+    const months = itemsOf(await ask('delivery?groupBy=month')).filter(({ group }) => group['month'] !== null);
+    for (const { group, n } of months) {
+      const month = group['month'] as string;
+      const next = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1)).toISOString().slice(0, 10);
+      const { body } = await app.get(`/v1/action-items?from=${month}-01&to=${next}`);
+      expect([month, body['total']]).toEqual([month, n]);
+    }
+    expect((await app.get('/v1/action-items?from=2026-03-01&to=2026-03-01')).status).toBe(422);
+  });
+});
+
 describe('GET /v1/metrics/delivery', () => {
   const payments = {
     ...{ n: 3, delivered: 2, onTime: 1, late: 1, running: 0, overdue: 0, dropped: 1 },
@@ -199,6 +248,9 @@ describe('GET /v1/metrics/factors', () => {
 test.each([
   ['delivery?groupBy=owner', 'groupBy'],
   ['delivery?groupBy=team,kind,month', 'groupBy'],
+  ['factors?service=nowhere', 'service'],
+  ['factors/findings?untagged=yes', 'untagged'],
+  ['compliance/verdicts?state=kept', 'state'],
   ['delivery?from=2026-02-30', 'from'],
   ['delivery?from=2026-03-01&to=2026-03-01', 'to'],
   ['delivery?owner=Nadia', 'owner'],

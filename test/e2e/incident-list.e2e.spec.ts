@@ -167,10 +167,33 @@ test('follows corrections and retractions', async () => {
   expect(first).toMatchObject({ key: 'moved', title: 'Moved up', loggedAt: '2026-03-25T10:00:00.000Z' });
 });
 
+test('is narrowed by another moment than the log, and by that nobody says who noticed', async () => {
+  await write('/v1/incidents', {
+    ...{ key: 'seen-before', title: 'Seen before', services: [], severity: 3, reportedBy: null },
+    ...{ occurredAt: day(28), startedAt: day(26) },
+  });
+  await write('/v1/incidents/key:seen-before/reported', {
+    ...{ reportedBy: { kind: 'team', name: 'Platform' }, origin: 'support', occurredAt: day(27) },
+  });
+  await write('/v1/incidents/key:seen-before/closed', { occurredAt: day(29) });
+  for (const [by, on] of [
+    ['loggedAt', 28],
+    ['firstLoggedAt', 27],
+    ['startedAt', 26],
+    ['closedAt', 29],
+  ] as const)
+    expect([by, keys(await list(`by=${by}&from=${day(on)}&to=${day(on + 1)}`))]).toEqual([by, ['seen-before']]);
+  // Where it lacks the moment, it is in no stretch.
+  expect(keys(await list(`by=fixedAt&from=${day(6)}`))).toEqual([]);
+  expect(keys(await list(`origin=unknown`))).toContain('moved');
+  expect(keys(await list(`origin=unknown,support&from=${day(25)}`))).toEqual(['seen-before', 'moved']);
+});
+
 describe('a list is refused', () => {
   test.each([
     ['status=done', 'status', 'takes one or several of open'],
     ['severity=6', 'severity', 'takes one or several of 1'],
+    ['by=recordedAt', 'by', 'takes one of loggedAt'],
     ['origin=', 'origin', 'takes one or several of monitor'],
     ['limit=0', 'limit', 'takes a whole number from 1 to 200'],
     ['limit=201', 'limit', 'takes a whole number from 1 to 200'],

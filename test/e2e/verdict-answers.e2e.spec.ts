@@ -173,6 +173,35 @@ describe('compliance', () => {
     expect(await groups('groupBy=service')).toEqual([[{ service: svc3 }, true]]);
   });
 
+  test('leads to the verdicts behind each figure, and to no others', async () => {
+    const { body } = await get(`/v1/metrics/compliance?groupBy=value&minPosition=${last}`);
+    const [group] = body['items'] as Record<string, number | object>[];
+    const behind = async (query: string): Promise<Record<string, unknown>[]> => {
+      const answer = await get(`/v1/metrics/compliance/verdicts?${query}&minPosition=${last}`);
+      expect([answer.status, answer.body]).toEqual([200, answer.body]);
+      expect(answer.body['total']).toBe((answer.body['items'] as object[]).length);
+      return answer.body['items'] as Record<string, unknown>[];
+    };
+    const { n, met, breached, open, leftOut } = group as Record<string, number>;
+    for (const [state, count] of [
+      ['met,breached', n],
+      ['met', met],
+      ['breached', breached],
+      ['running,paused', open],
+      ...Object.entries((leftOut ?? {}) as unknown as Record<string, number>),
+    ] as const)
+      expect([state, (await behind(`state=${state}`)).length]).toEqual([state, count]);
+    const [found] = await behind(`state=breached&agreement=${ids['gold']}&value=timeToFix`);
+    expect(found).toMatchObject({
+      incident: { id: expect.any(String), title: expect.any(String) },
+      agreement: { id: ids['gold'], title: 'Agreement of gold' },
+      value: 'timeToFix',
+      state: 'breached',
+    });
+    expect(await behind('service=svc4')).toEqual([]);
+    expect(await behind('value=users')).toEqual([]);
+  });
+
   test.each([[crypto.randomUUID()], ['Agreement of gold']])('of %j, which is no agreement, is refused', async (id) => {
     const errors = [{ field: 'agreement', detail: 'takes the id of an agreement: GET /v1/agreements lists them' }];
     expect(fieldsOf(await get(`/v1/metrics/compliance?agreement=${encodeURIComponent(id)}`))).toEqual([422, errors]);

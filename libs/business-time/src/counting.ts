@@ -50,6 +50,36 @@ export const momentAfter = (calendar: Calendar | undefined, from: number, length
   return undefined;
 };
 
+/** A stretch of time in which a calendar counts, from one moment on and before another. */
+export interface Open {
+  from: number;
+  to: number;
+}
+
+/**
+ * When a calendar counts within [from, to), in order and apart from one another.
+ *
+ * @param from milliseconds since 1970, like `to`
+ */
+export const openBetween = (calendar: Calendar, from: number, to: number): Open[] => {
+  if (to <= from) return [];
+  if (!Number.isFinite(to - from)) throw new RangeError('a calendar counts between two moments');
+  const schedule = scheduleOf(calendar);
+  const open: Open[] = [];
+  for (let stretch = stretchOf(from); stretch <= stretchOf(to); stretch++) {
+    const { starts, ends } = openingsIn(schedule, stretch);
+    for (const [place, start] of starts.entries()) {
+      const inside = { from: Math.max(from, start), to: Math.min(to, ends[place] ?? 0) };
+      if (inside.from >= inside.to) continue;
+      const before = open.at(-1);
+      // A stretch ends where the hours may go on.
+      if (before?.to === inside.from) before.to = inside.to;
+      else open.push(inside);
+    }
+  }
+  return open;
+};
+
 /** When it counts within a stretch, in order and apart from one another; milliseconds since 1970. */
 interface Openings {
   starts: Float64Array;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { countedByTheMinute, daysOfChange } from './counting.oracle.js';
-import { lengthBetween, momentAfter, weekdays, type Calendar } from './index.js';
+import { lengthBetween, momentAfter, openBetween, weekdays, type Calendar } from './index.js';
 import { everyDay, officeHours } from './testing.js';
 
 const at = (moment: string): number => Date.parse(moment);
@@ -255,5 +255,37 @@ describe('as the clock on the wall says', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('when it is open', () => {
+  const openFrom = (calendar: Calendar, from: string, to: string): string[] =>
+    openBetween(calendar, at(from), at(to)).map((open) =>
+      [open.from, open.to].map((moment) => new Date(moment).toISOString().slice(5, 16)).join(' '),
+    );
+
+  test('is told stretch by stretch, cut where what was asked for ends', () => {
+    expect(openFrom(officeHours(), '2026-12-24T10:00Z', '2026-12-31T09:30Z')).toEqual([
+      '12-24T10:00 12-24T16:30',
+      ...['28', '29', '30'].map((day) => `12-${day}T08:00 12-${day}T16:30`),
+      '12-31T08:00 12-31T09:30',
+    ]);
+    expect(openFrom(officeHours(), '2026-12-25T00:00Z', '2026-12-25T00:00Z')).toEqual([]);
+  });
+
+  test('hours that go over midnight, and over a stretch that is looked at together, are one', () => {
+    const always = everyDay('Europe/Berlin', '00:00', '24:00');
+    expect(openFrom(always, '2024-01-01T00:00Z', '2027-01-01T00:00Z')).toEqual(['01-01T00:00 01-01T00:00']);
+  });
+
+  test('what is told adds up to what is counted, and each minute counts by itself, over changes of the clocks', () => {
+    const night = everyDay('Europe/London', '01:30', '02:30');
+    for (const day of ['2026-03-28', '2026-03-29', '2026-10-24', '2026-10-25']) {
+      const [from, to] = [at(`${day}T00:00Z`), at(`${day}T00:00Z`) + 26 * hour];
+      const open = openBetween(night, from, to);
+      const sum = open.reduce((length, each) => length + each.to - each.from, 0);
+      expect(sum).toBe(lengthBetween(night, from, to));
+      for (const each of open) expect(countedByTheMinute(night, each.from, each.to)).toBe(each.to - each.from);
+    }
   });
 });

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires, type WithCaller } from '#access';
 import { Directory, referenceTo } from '#directory';
-import { AnswersProblems, InvalidRequest, nextCursor, page, pageWanted } from '#http';
+import { AnswersProblems, InvalidRequest, nextCursor, page, pageWanted, refuseNothingBetween } from '#http';
 import { Addresses, Presenter, searchIn, sightIn, WholeIncidents } from '#incidents';
 import { mergedInto, notLogged, UnknownIncident, type Sight } from '#incidents/domain';
 import type { ItemKind, ItemState } from './domain/index.js';
@@ -99,7 +99,8 @@ export class RoadmapController {
     query: Omit<ItemListQuery, 'limit' | 'cursor'> & RoadmapQuery,
     request: WithCaller,
   ): Promise<ItemFilter> {
-    const { state, kind, team, service, incident, overdue, failing, unconsented, conflicting, mine, q } = query;
+    const { state, kind, team, service, incident, overdue, failing, unconsented, conflicting, mine, from, to, q } =
+      query;
     const filter: ItemFilter = {};
     if (state !== undefined) filter.state = state.split(',') as ItemState[];
     if (kind !== undefined) filter.kind = kind.split(',') as ItemKind[];
@@ -110,6 +111,9 @@ export class RoadmapController {
     if (failing !== undefined) filter.failing = failing === 'true';
     if (unconsented !== undefined) filter.unconsented = unconsented === 'true';
     if (conflicting !== undefined) filter.conflicting = conflicting === 'true';
+    refuseNothingBetween(query);
+    if (from !== undefined) filter.from = from;
+    if (to !== undefined) filter.to = to;
     if (mine === 'true') filter.owner = personIn(request.caller?.person);
     if (q === undefined) return filter;
     const asked = searchIn(q);

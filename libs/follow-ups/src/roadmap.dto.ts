@@ -21,6 +21,14 @@ const ChoiceField = (description: string): PropertyDecorator =>
     'takes true or false',
   );
 
+const DayField = (description: string): PropertyDecorator =>
+  field(
+    { description, optional: true },
+    { type: String, format: 'date' },
+    isDay,
+    'takes a day that exists, like 2026-12-24',
+  );
+
 const IncidentField = (): PropertyDecorator =>
   field(
     { description: 'The incident that they follow up: its id, key: and its key, or its reference', optional: true },
@@ -43,6 +51,8 @@ export class ItemListQuery extends PageQuery {
   unconsented?: string;
   @ChoiceField('Only those of which a tracker says something else than Debrief; or none of them') conflicting?: string;
   @ChoiceField('Only your own: those that you see to') mine?: string;
+  @DayField('Agreed for this day or later; what was promised for no day is left out then') from?: string;
+  @DayField('Agreed for a day before this one; what was promised for no day is left out then') to?: string;
   @SearchField('titles, acceptance criteria or evidence') q?: string;
 }
 
@@ -59,13 +69,7 @@ export class RoadmapQuery {
   @EntryField('team', 'The team whose work they are, by id or name') team?: string;
   @EntryField('service', 'A service that the incident affects, by id or name') service?: string;
   @IncidentField() incident?: string;
-  @field(
-    { description: 'What was over before this day is left out; 90 days ago where left out', optional: true },
-    { type: String, format: 'date' },
-    isDay,
-    'takes a day that exists, like 2026-12-24',
-  )
-  since?: string;
+  @DayField('What was over before this day is left out; 90 days ago where left out') since?: string;
   @MinPositionField('Waits until what was written up to this position is on it; 503 where that takes too long')
   minPosition?: string;
 }

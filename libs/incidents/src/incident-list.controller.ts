@@ -45,6 +45,7 @@ export class IncidentListController {
     q,
     from,
     to,
+    by,
   }: IncidentListQuery): Promise<IncidentFilter> {
     const filter: IncidentFilter = {};
     if (status !== undefined) filter.status = status.split(',') as NonNullable<IncidentFilter['status']>;
@@ -55,6 +56,7 @@ export class IncidentListController {
     if (q !== undefined) Object.assign(filter, searchIn(q));
     if (from !== undefined) filter.from = new Date(from);
     if (to !== undefined) filter.to = new Date(to);
+    if (by !== undefined) filter.by = by;
     return filter;
   }
 }

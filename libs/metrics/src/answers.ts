@@ -1,5 +1,6 @@
-import { flag, instant, list, name, nullable, number, object, redacted, text, whole } from '#http';
+import { flag, instant, list, name, nullable, number, object, page, redacted, text, whole } from '#http';
 import { durationNames, origins } from '#incidents/domain';
+import { verdictStates } from '#service-levels/domain';
 import { complianceDimensions, dimensions, moments, reasons } from './domain/index.js';
 
 /** Not the format `duration`, which is RFC 3339's and has no fractions of a second. */
@@ -116,4 +117,29 @@ export const complianceAnswer = object(
     ),
   },
   ['from', 'to'],
+);
+
+/** An incident of which something is told. */
+export const titledIncident = { id: text, reference: nullable(text), title: { oneOf: [nullable(text), redacted] } };
+
+const bounds = ['duration', 'atLeast', 'atMost', 'count'];
+
+export const verdictListAnswer = page(
+  object(
+    {
+      incident: object({ ...titledIncident, severity: whole }),
+      firstLoggedAt: instant,
+      agreement: object({ id: text, title: { oneOf: [nullable(text), redacted] } }),
+      version: whole,
+      key: { ...text, description: 'The value, and the severity that the limit is for', example: 'timeToFix/1' },
+      value: text,
+      state: { type: 'string', enum: [...verdictStates], description: 'A deadline that has gone by is breached' },
+      deadline: nullable(instant),
+      over: {
+        ...object({ duration: text, atLeast: text, atMost: text, count: whole }, bounds),
+        description: 'Of a breach: by how much, or bounds of it; left out while its deadline has only gone by',
+      },
+    },
+    ['over'],
+  ),
 );

@@ -1,5 +1,6 @@
 import { itemKinds } from '#follow-ups/domain';
-import { instant, list, name, nullable, object, text, whole } from '#http';
+import { instant, list, name, nullable, object, page, prose, text, whole } from '#http';
+import { titledIncident } from './answers.js';
 import { deliveryDimensions, factorDimensions } from './domain/index.js';
 
 // What the outside reads of what followed incidents up, counted, and how OpenAPI describes it.
@@ -79,4 +80,8 @@ export const factorsAnswer = object(
     ),
   },
   ['from', 'to'],
+);
+
+export const findingListAnswer = page(
+  object({ id: text, incident: object(titledIncident), text: prose, tags: list(text), foundAt: instant }),
 );

@@ -1,16 +1,17 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires, type WithCaller } from '#access';
-import { Directory } from '#directory';
+import { Directory, referenceTo } from '#directory';
 import { Clock } from '#event-store';
 import { dayIn, todayBy, type ActionItemDocument, type FindingDocument } from '#follow-ups';
-import { AnswersProblems, refuseNothingBetween } from '#http';
+import { AnswersProblems, nextCursor, pageWanted, refuseNothingBetween } from '#http';
 import { seenIn, sightIn } from '#incidents';
 import { ReadModels } from '#read-models';
 import { SettingStream } from '#settings';
 import { Delivery, Factors, type DeliveryDimension, type FactorDimension } from './domain/index.js';
-import { deliveryAnswer, factorsAnswer } from './follow-up-answers.js';
-import { DeliveryQuery, FactorsQuery } from './metrics.dto.js';
+import { deliveryAnswer, factorsAnswer, findingListAnswer } from './follow-up-answers.js';
+import { IncidentTitles } from './incident-titles.js';
+import { DeliveryQuery, FactorsQuery, FindingListQuery } from './metrics.dto.js';
 
 /** What contributed to incidents, and what became of what was promised after them; never by person. */
 @ApiTags('metrics')
@@ -24,6 +25,7 @@ export class FollowUpMetricsController {
     private readonly directory: Directory,
     private readonly settings: SettingStream,
     private readonly clock: Clock,
+    private readonly titles: IncidentTitles,
   ) {}
 
   @Get('delivery')
@@ -53,11 +55,45 @@ export class FollowUpMetricsController {
     const position = await this.reached('findings', query);
     const counting = new Factors(groupBy, zone);
     const documents = this.readModels.documents<FindingDocument>('findings');
-    const filter = { $and: [{ $or: seenIn(sightIn(request)) }, between('foundAt', query)] };
+    const filter = { $and: [{ $or: seenIn(sightIn(request)) }, ...(await this.foundIn(query))] };
     for await (const { foundAt, ...finding } of documents.each(filter, ['text', 'solutions']))
       counting.take({ ...finding, foundAt: foundAt.getTime() });
     const items = await this.named(counting.answer());
     return { ...askedIn(query), timeZone: zone, groupBy, position, items };
+  }
+
+  @Get('factors/findings')
+  @ApiOperation({ summary: 'The findings that are counted, each with its incident, a page at a time' })
+  @ApiResponse({ status: 200, schema: findingListAnswer, description: 'The one found last first' })
+  async findings(@Req() request: WithCaller, @Query() query: FindingListQuery): Promise<object> {
+    refuseNothingBetween(query);
+    const { tag, untagged } = query;
+    const none = { tags: { $size: 0 } };
+    const conditions = [
+      ...(await this.foundIn(query)),
+      { isWithdrawn: false },
+      ...(tag === undefined ? [] : [{ tags: tag }]),
+      ...(untagged === undefined ? [] : [untagged === 'true' ? none : { $nor: [none] }]),
+    ];
+    const { items, total, end } = await this.readModels.page<FindingDocument>(
+      'findings',
+      seenIn(sightIn(request)).map((seen) => ({ $and: [seen, ...conditions] })),
+      { by: 'foundAt', first: 'latest' },
+      pageWanted(query),
+    );
+    const titles = await this.titles.of(items.map(({ incident }) => incident));
+    const said = items.map(({ _id: id, incident, text, tags, foundAt }) => ({
+      id,
+      incident: { id: incident, ...titles.get(incident) },
+      ...{ text, tags, foundAt },
+    }));
+    return { items: said, nextCursor: nextCursor(end), total };
+  }
+
+  private async foundIn({ service, ...span }: Span & { service?: string }): Promise<object[]> {
+    if (service === undefined) return [between('foundAt', span)];
+    const id = await this.directory.find({ field: 'service', reference: referenceTo('service', service) });
+    return [between('foundAt', span), { services: id }];
   }
 
   private async reached(readModel: string, { minPosition }: { minPosition?: string }): Promise<string> {

@@ -1,9 +1,19 @@
 import { isDay } from '#business-time';
 import { isUuid } from '#decider';
 import { isName } from '#directory/domain';
-import { AtField, ChoiceField, field, MinPositionField, SomeOfField, UuidField, ZoneField } from '#http';
+import {
+  AtField,
+  ChoiceField,
+  field,
+  MinPositionField,
+  PageQuery,
+  SomeOfField,
+  TextField,
+  UuidField,
+  ZoneField,
+} from '#http';
 import { durationNames, origins, statuses } from '#incidents/domain';
-import { takesAgreement } from '#service-levels/domain';
+import { limitedValues, takesAgreement, verdictStates } from '#service-levels/domain';
 import { complianceDimensions, deliveryDimensions, dimensions, factorDimensions, moments } from './domain/index.js';
 
 const EntryField = (kind: string, description: string): PropertyDecorator =>
@@ -66,6 +76,9 @@ export class DurationsQuery extends MetricsQuery {
   mean?: string;
 }
 
+/** What limits of incidents are on; availability is of a month. */
+const judgedValues = limitedValues.filter((value) => value !== 'availability');
+
 /** Which verdicts are counted, and how they are grouped. */
 export class ComplianceQuery {
   @AtField('First logged at this moment or later') from?: string;
@@ -82,10 +95,22 @@ export class ComplianceQuery {
   groupBy?: string;
   @PeriodsZoneField() timeZone?: string;
   @UuidField({ description: 'Id of an agreement', optional: true }, takesAgreement) agreement?: string;
+  @SomeOfField('What the limit is on', judgedValues) value?: string;
   @SomeOfField('The severity now, 1 is the worst', [1, 2, 3, 4, 5]) severity?: string;
   @EntryField('service', 'A service they affect, by id or name') service?: string;
   @MinPositionField('Waits until what was written up to this position counts; 503 where that takes too long')
   minPosition?: string;
+}
+
+/** Which of the verdicts that are counted. */
+export class VerdictListQuery extends PageQuery {
+  @AtField('First logged at this moment or later') from?: string;
+  @AtField('First logged before this moment') to?: string;
+  @UuidField({ description: 'Id of an agreement', optional: true }, takesAgreement) agreement?: string;
+  @SomeOfField('What the limit is on', judgedValues) value?: string;
+  @SomeOfField('The severity now, 1 is the worst', [1, 2, 3, 4, 5]) severity?: string;
+  @EntryField('service', 'A service they affect, by id or name') service?: string;
+  @SomeOfField('What they come to; a deadline that has gone by is breached', verdictStates) state?: string;
 }
 
 const DimensionsField = (choices: readonly string[]): PropertyDecorator =>
@@ -120,8 +145,19 @@ export class DeliveryQuery {
 export class FactorsQuery {
   @AtField('Found at this moment or later') from?: string;
   @AtField('Found before this moment') to?: string;
+  @EntryField('service', 'A service that the incident affects, by id or name') service?: string;
   @DimensionsField(factorDimensions) groupBy?: string;
   @ZoneField({ description: 'Whose midnight begins months; UTC where left out', optional: true }) timeZone?: string;
   @MinPositionField('Waits until what was written up to this position counts; 503 where that takes too long')
   minPosition?: string;
+}
+
+/** Which of the findings that are counted. */
+export class FindingListQuery extends PageQuery {
+  @AtField('Found at this moment or later') from?: string;
+  @AtField('Found before this moment') to?: string;
+  @EntryField('service', 'A service that the incident affects, by id or name') service?: string;
+  @TextField({ description: 'A tag that they have', optional: true, limit: 200 }) tag?: string;
+  @ChoiceField({ description: 'Only those without a tag; or none of them', choices: ['true', 'false'], optional: true })
+  untagged?: string;
 }

@@ -40,7 +40,10 @@ const outcomeBody = ({ state, over }: ChangeRow['from'], key: string): object =>
 const iso = (moment: number): string => new Date(moment).toISOString();
 
 /** What the outside reads of a month's availability. */
-export const availabilityBody = ({ from, to, limit, services, maintenance, ...said }: Availability): object => ({
+export const availabilityBody = (
+  { from, to, limit, services, maintenance, ...said }: Availability,
+  references: ReadonlyMap<string, string>,
+): object => ({
   ...said,
   from: iso(from),
   to: iso(to),
@@ -48,10 +51,13 @@ export const availabilityBody = ({ from, to, limit, services, maintenance, ...sa
   weights: limit.weights,
   basis: 'from incidents, not telemetry',
   maintenance: maintenance.map((each) => ({ id: each.id, from: iso(each.from), to: iso(each.to) })),
-  byService: services.map(serviceBody),
+  byService: services.map((service) => serviceBody(service, references)),
 });
 
-const serviceBody = ({ counted: counts, lost, budget, spans, ...said }: ServiceAvailability): object => ({
+const serviceBody = (
+  { counted: counts, lost, budget, spans, ...said }: ServiceAvailability,
+  references: ReadonlyMap<string, string>,
+): object => ({
   ...said,
   counted: isoDuration(counts),
   lost: isoDuration(lost),
@@ -61,7 +67,12 @@ const serviceBody = ({ counted: counts, lost, budget, spans, ...said }: ServiceA
     left: isoDuration(Math.max(0, budget.left)),
     exceededBy: isoDuration(Math.max(0, -budget.left)),
   },
-  spans: spans.map((span) => ({ ...span, from: iso(span.from), to: iso(span.to) })),
+  spans: spans.map((span) => ({
+    ...span,
+    reference: references.get(span.incident) ?? null,
+    from: iso(span.from),
+    to: iso(span.to),
+  })),
 });
 
 const lengths = { duration: text, atLeast: text, atMost: text, count: whole };
@@ -204,6 +215,7 @@ const answers = {
             spans: list(
               object({
                 incident: text,
+                reference: nullable(text),
                 kind: { type: 'string', enum: [...spanKinds] },
                 weight: number,
                 isStartKnown: flag,

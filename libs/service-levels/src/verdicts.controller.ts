@@ -15,7 +15,7 @@ import {
 } from '#access';
 import type { Recorded } from '#decider';
 import { AnswersProblems, AsOfQuery, MalformedRequest, refuseNothingBetween } from '#http';
-import { Addresses, incidentAddress, namesBody, Presenter, sightIn, sightTo } from '#incidents';
+import { Addresses, incidentAddress, namesBody, Presenter, References, sightIn, sightTo } from '#incidents';
 import { verdictsBody, type LiftExclusion, type RedactVerdictText } from './domain/index.js';
 import { agreementAddress } from './agreement-writes.controller.js';
 import { RecordExclusion, type SaidExclusion } from './exclusion-commands.handlers.js';
@@ -162,6 +162,7 @@ export class VerdictsController {
 export class AgreementResultsController {
   constructor(
     private readonly queries: QueryBus,
+    private readonly references: References,
     private readonly presenter: Presenter,
   ) {}
 
@@ -179,10 +180,12 @@ export class AgreementResultsController {
     const { agreement, availability } = await this.queries.execute(
       new AgreementAvailability(id, month, positionIn(minPosition), sightIn(request)),
     );
+    const spans = availability?.services.flatMap((service) => service.spans) ?? [];
+    const references = await this.references.ofAll(spans.map(({ incident }) => incident));
     return this.presenter.named({
       agreement: { id, title: agreement.title, kind: agreement.kind },
       month,
-      availability: availability && availabilityBody(availability),
+      availability: availability && availabilityBody(availability, references),
     });
   }
 

@@ -3344,6 +3344,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/metrics/compliance/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ComplianceController_verdicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/metrics/delivery": {
         parameters: {
             query?: never;
@@ -3368,6 +3384,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["FollowUpMetricsController_factors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/metrics/factors/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FollowUpMetricsController_findings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8433,6 +8465,7 @@ export interface operations {
                 q?: string;
                 from?: string;
                 to?: string;
+                by?: "loggedAt" | "firstLoggedAt" | "startedAt" | "detectedAt" | "fixedAt" | "closedAt";
             };
             header?: never;
             path?: never;
@@ -12547,6 +12580,7 @@ export interface operations {
                                 };
                                 spans: {
                                     incident: string;
+                                    reference: string | null;
                                     /** @enum {string} */
                                     kind: "down" | "partial" | "degraded";
                                     weight: number;
@@ -13867,6 +13901,8 @@ export interface operations {
                 unconsented?: "true" | "false";
                 conflicting?: "true" | "false";
                 mine?: "true" | "false";
+                from?: string;
+                to?: string;
                 q?: string;
             };
             header?: never;
@@ -20322,6 +20358,7 @@ export interface operations {
                 groupBy?: string;
                 timeZone?: string;
                 agreement?: string;
+                value?: string;
                 severity?: string;
                 service?: string;
                 minPosition?: string;
@@ -20380,6 +20417,72 @@ export interface operations {
                                 "not-applicable"?: number;
                             };
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    ComplianceController_verdicts: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                minPosition?: string;
+                from?: string;
+                to?: string;
+                agreement?: string;
+                value?: string;
+                severity?: string;
+                service?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            incident: {
+                                id: string;
+                                reference: string | null;
+                                title: (string | null) | {
+                                    /** @enum {boolean} */
+                                    redacted: true;
+                                };
+                                severity: number;
+                            };
+                            /** Format: date-time */
+                            firstLoggedAt: string;
+                            agreement: {
+                                id: string;
+                                title: (string | null) | {
+                                    /** @enum {boolean} */
+                                    redacted: true;
+                                };
+                            };
+                            version: number;
+                            key: string;
+                            value: string;
+                            /** @enum {string} */
+                            state: "met" | "breached" | "running" | "paused" | "unknown" | "not-applicable" | "excluded";
+                            /** Format: date-time */
+                            deadline: string | null;
+                            over?: {
+                                duration?: string;
+                                atLeast?: string;
+                                atMost?: string;
+                                count?: number;
+                            };
+                        }[];
+                        nextCursor: string | null;
+                        total: number;
                     };
                 };
             };
@@ -20453,6 +20556,7 @@ export interface operations {
             query?: {
                 from?: string;
                 to?: string;
+                service?: string;
                 groupBy?: string;
                 timeZone?: string;
                 minPosition?: string;
@@ -20498,6 +20602,55 @@ export interface operations {
                                 withdrawn?: number;
                             };
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    FollowUpMetricsController_findings: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                minPosition?: string;
+                from?: string;
+                to?: string;
+                service?: string;
+                tag?: string;
+                untagged?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            incident: {
+                                id: string;
+                                reference: string | null;
+                                title: (string | null) | {
+                                    /** @enum {boolean} */
+                                    redacted: true;
+                                };
+                            };
+                            text: string | {
+                                /** @enum {boolean} */
+                                redacted: true;
+                            };
+                            tags: string[];
+                            /** Format: date-time */
+                            foundAt: string;
+                        }[];
+                        nextCursor: string | null;
+                        total: number;
                     };
                 };
             };

@@ -47,12 +47,43 @@ export interface Narrowed {
   agreement?: string | undefined;
   /** Id of one that the incident affects and the agreement covers. */
   service?: string | undefined;
+  /** What their limits are on. */
+  value?: readonly string[] | undefined;
 }
 
 /** Ids of the services that a version of an agreement covers. */
 export type Coverage = (agreement: string, version: number) => readonly string[];
 
-/** Counts verdicts by group. What runs past its deadline at `now` counts as a breach. */
+/** What is counted of what: as of when, which verdicts, and what agreements cover. */
+interface Asked {
+  /** Milliseconds since 1970. What runs past its deadline by then is breached. */
+  now: number;
+  narrowed: Narrowed;
+  coverage: Coverage;
+}
+
+/** For which services a verdict counts: those that the incident affects and the agreement covers. */
+const servicesFor = ({ services }: JudgedIncident, { agreement, version }: Judged, { coverage }: Asked): string[] => {
+  const covered = coverage(agreement, version);
+  return services.filter((each) => covered.includes(each));
+};
+
+/** The verdicts on an incident that are asked about, each with the state that it counts as. */
+export const verdictsAskedFor = <Verdict extends Judged>(
+  incident: Omit<JudgedIncident, 'verdicts'> & { verdicts: readonly Verdict[] },
+  asked: Asked,
+): { verdict: Verdict; state: VerdictState }[] => {
+  const { agreement, service, value } = asked.narrowed;
+  return incident.verdicts.flatMap((verdict) => {
+    if (agreement !== undefined && verdict.agreement !== agreement) return [];
+    if (value !== undefined && !value.includes(verdict.value)) return [];
+    if (service !== undefined && !servicesFor(incident, verdict, asked).includes(service)) return [];
+    const isLate = verdict.state === 'running' && verdict.latestDeadline !== null && verdict.latestDeadline < asked.now;
+    return [{ verdict, state: isLate ? 'breached' : verdict.state }];
+  });
+};
+
+/** Counts verdicts by group. */
 export class Compliance {
   private readonly groups = new Map<string, { key: ComplianceKey; counts: Record<VerdictState, number> }>();
   private readonly periods: Map<ComplianceDimension, Periods>;
@@ -60,9 +91,7 @@ export class Compliance {
   constructor(
     private readonly groupBy: readonly ComplianceDimension[],
     zone: string,
-    private readonly now: number,
-    private readonly narrowed: Narrowed,
-    private readonly coverage: Coverage,
+    private readonly asked: Asked,
   ) {
     const units: readonly string[] = periodUnits;
     this.periods = new Map(
@@ -73,22 +102,15 @@ export class Compliance {
   }
 
   take(incident: JudgedIncident): void {
-    for (const verdict of incident.verdicts) {
-      if (this.narrowed.agreement !== undefined && verdict.agreement !== this.narrowed.agreement) continue;
-      const isLate =
-        verdict.state === 'running' && verdict.latestDeadline !== null && verdict.latestDeadline < this.now;
-      for (const service of this.servicesOf(incident, verdict))
-        this.countsOf(incident, verdict, service)[isLate ? 'breached' : verdict.state]++;
-    }
+    for (const { verdict, state } of verdictsAskedFor(incident, this.asked))
+      for (const service of this.servicesOf(incident, verdict)) this.countsOf(incident, verdict, service)[state]++;
   }
 
   /** For which services a verdict counts; once, for no one in particular, where nobody asks by service. */
-  private servicesOf({ services }: JudgedIncident, { agreement, version }: Judged): readonly string[] {
-    const { service } = this.narrowed;
-    const isGrouped = this.groupBy.includes('service');
-    if (!isGrouped && service === undefined) return [''];
-    const covered = this.coverage(agreement, version);
-    return services.filter((each) => covered.includes(each) && (service === undefined || each === service));
+  private servicesOf(incident: JudgedIncident, verdict: Judged): readonly string[] {
+    const { service } = this.asked.narrowed;
+    if (service !== undefined) return [service];
+    return this.groupBy.includes('service') ? servicesFor(incident, verdict, this.asked) : [''];
   }
 
   private countsOf(incident: JudgedIncident, verdict: Judged, service: string): Record<VerdictState, number> {

@@ -24,6 +24,9 @@ export interface ItemFilter {
   unconsented?: boolean;
   /** Those of which a tracker says something else than Debrief, or else the others. */
   conflicting?: boolean;
+  /** Agreed for this day or later, and for a day before that one. */
+  from?: Day;
+  to?: Day;
   /** All of them stand in its texts (rules.md P6). */
   terms?: readonly string[];
 }
@@ -104,9 +107,11 @@ export const itemsOnRoadmap = (
 };
 
 const conditionsOf = (filter: ItemFilter, today: Day): object[] => {
-  const { state, kind, team, service, incidents, owner, overdue, failing, unconsented, conflicting, terms } = filter;
+  const { state, kind, team, service, incidents, owner, overdue, failing, unconsented, conflicting, from, to, terms } =
+    filter;
   const late = { owedOn: { $lt: dateOf(today), $gte: new Date(0) } };
   const fails = { 'failing.0': { $exists: true } };
+  const agreed = { ...(from ? { $gte: dateOf(from) } : {}), ...(to ? { $lt: dateOf(to) } : {}), $type: 'date' };
   const conflicts = { 'tickets.conflict': { $type: 'string' } };
   return [
     ...(state ? [{ state: { $in: state } }] : []),
@@ -119,6 +124,7 @@ const conditionsOf = (filter: ItemFilter, today: Day): object[] => {
     ...(failing === undefined ? [] : [failing ? fails : { $nor: [fails] }]),
     ...(unconsented === undefined ? [] : [{ isUnconsented: unconsented }]),
     ...(conflicting === undefined ? [] : [conflicting ? conflicts : { $nor: [conflicts] }]),
+    ...(from === undefined && to === undefined ? [] : [{ agreedOn: agreed }]),
     ...(terms ?? []).map((term) => ({ terms: term })),
   ];
 };

@@ -1,13 +1,21 @@
 import type { Page, PageWanted, ReadModels } from '#read-models';
-import type { Origin, Sight, Status } from '../../domain/index.js';
+import { origins, type Sight, type Status } from '../../domain/index.js';
 import type { IncidentDocument } from './incident-document.js';
 import { seenIn } from './seen.query.js';
+
+/** Who noticed an incident; `unknown` where nobody says. */
+export const noticers = [...origins, 'unknown'] as const;
+export type Noticer = (typeof noticers)[number];
+
+/** Moments by which a list is narrowed: when it was logged, and those by which metrics date an incident. */
+export const listMoments = ['loggedAt', 'firstLoggedAt', 'startedAt', 'detectedAt', 'fixedAt', 'closedAt'] as const;
+export type ListMoment = (typeof listMoments)[number];
 
 /** Which incidents are wanted; what is left out does not matter. */
 export interface IncidentFilter {
   status?: readonly Status[];
   severity?: readonly number[];
-  origin?: readonly Origin[];
+  origin?: readonly Noticer[];
   /** Ids. */
   service?: string;
   team?: string;
@@ -15,9 +23,10 @@ export interface IncidentFilter {
   terms?: readonly string[];
   /** Like INC-7. */
   reference?: string;
-  /** Logged at this moment or later, and before that one. */
+  /** Logged at this moment or later, and before that one; or dated so by `by`. */
   from?: Date;
   to?: Date;
+  by?: ListMoment;
 }
 
 /** The one logged last comes first. */
@@ -44,15 +53,16 @@ const conditionsOf = ({
   reference,
   from,
   to,
+  by = 'loggedAt',
 }: IncidentFilter): object => ({
   ...(status ? { status: oneOf(status) } : {}),
   ...(severity ? { severity: oneOf(severity) } : {}),
-  ...(origin ? { origin: oneOf(origin) } : {}),
+  ...(origin ? { origin: oneOf(origin.map((each) => (each === 'unknown' ? null : each))) } : {}),
   ...(service === undefined ? {} : { services: service }),
   ...(team === undefined ? {} : { teams: team }),
   ...(terms ? { $and: terms.map((term) => ({ terms: term })) } : {}),
   ...(reference === undefined ? {} : { reference }),
-  ...(from || to ? { loggedAt: { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) } } : {}),
+  ...(from || to ? { [by]: { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) } } : {}),
 });
 
 const oneOf = (values: readonly unknown[]): unknown => (values.length === 1 ? values[0] : { $in: values });
