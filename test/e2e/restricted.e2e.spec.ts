@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { status as codes, type ClientReadableStream } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RecordRequestInput, RecordStreamReply, ReplayReply, WatchReply } from '#contracts';
-import { postmortemEventTypes } from '#postmortems/domain';
 import { projectorOf } from '../../apps/projector/src/projector.js';
 import { closeStores, openStores, type Stores } from '../../apps/projector/src/stores.js';
 import { grpcClient, toldBy, toldIn, type GrpcClient } from './grpc-client.js';
 import { until } from './parts.js';
 import { allBuilt, newFolder, removeFolder, startApp, type Answer, type RunningApp } from './running-app.js';
+import { followChanges, type Told } from './told-changes.js';
 import { storeCallsOf, type StoreCalls } from './store-calls.js';
 
 // rules.md R: who sees an incident, by every way there is to it.
@@ -513,6 +513,8 @@ describe('an incident that somebody does not see is, to the byte and the call, o
 
 describe('a review', () => {
   const reviewed = { open: '', restricted: '' };
+  const typesIn = (heard: readonly Told[]): string[] =>
+    heard.flatMap(({ incident, type }) => (incident === reviewed.open ? [type] : []));
   const minute = { kind: 'decision', text: 'Alert on zyzzyvas', speaker: by.by };
 
   const says = async (who: Who, path: string, body: object): Promise<void> => {
@@ -572,28 +574,61 @@ describe('a review', () => {
     expect((await post('ana', `/v1/mail/${mail}/resent`, {})).status).toBe(200);
   });
 
-  test('is told by no watch, nor is the mail about it, whoever watches', async () => {
-    const client = grpcClient(app.grpc, keys.ana);
-    const call = client.raw.watch({}, client.metadata);
-    const types: string[] = [];
-    call.on('data', ({ event }: WatchReply) => types.push(event?.type ?? ''));
-    call.on('error', () => undefined);
+  test('is told to whoever sees all of it and watches, but for what is their own alone; the mail about it to nobody', async () => {
+    const watched = (['ana', 'ben', 'checkout'] as const).map((who) => {
+      const client = grpcClient(app.grpc, keys[who]);
+      const call = client.raw.watch({}, client.metadata);
+      const types: string[] = [];
+      call.on('data', ({ event }: WatchReply) => {
+        if (event?.incident === reviewed.open) types.push(event.type ?? '');
+      });
+      call.on('error', () => undefined);
+      const end = (): void => {
+        call.cancel();
+        client.close();
+      };
+      return { types, end };
+    });
+    const [ana, ben] = await Promise.all([followChanges(app.url, keys.ana), followChanges(app.url, keys.ben)]);
     await says('ana', `/v1/incidents/${reviewed.open}/postmortem/sessions/1/minutes`, { ...minute, text: 'Once more' });
+    await says('ana', `/v1/incidents/${reviewed.open}/postmortem/interviews`, { notes: 'Mine alone' });
+    await says('ana', `/v1/incidents/${reviewed.open}/findings`, { text: 'One key signs for all' });
+    await says('ana', `/v1/incidents/${reviewed.restricted}/findings`, { text: 'A zyzzyva has the key' });
     await says('ana', `/v1/incidents/${reviewed.open}/mitigated`, { ...by, mitigation: 'After all of it' });
-    await until(() => Promise.resolve(types.includes('IncidentMitigated')));
-    call.cancel();
-    client.close();
-    const others = [
-      ...postmortemEventTypes,
-      'ReviewJoined',
-      'ReviewParted',
-      'MailQueued',
-      'MailSent',
-      'ReferenceAssigned',
-    ];
-    expect(types.filter((type) => others.includes(type))).toEqual([]);
-    for (const type of ['MinuteTaken', 'ReviewJoined', 'MailQueued'])
+    const told = [
+      ...watched.map(({ types }) => types),
+      ...[ana, ben].map(
+        ({ heard }) =>
+          () =>
+            typesIn(heard),
+      ),
+    ].map((types) => (): readonly string[] => (typeof types === 'function' ? types() : types));
+    await until(() => Promise.resolve(told.every((types) => types().includes('IncidentMitigated'))));
+    const [byWatch = [], toBen, toEmitter, byChanges = [], toBenByChanges] = told.map((types) => types());
+    const review = ['SessionPlanned', 'MinuteTaken', 'SessionPlanned', 'ParticipantAdded', 'InvitationsSent'];
+    for (const types of [byWatch, byChanges])
+      expect(types).toEqual([
+        'IncidentLogged',
+        ...review,
+        ...types.slice(6, -3),
+        'MinuteTaken',
+        'FindingRecorded',
+        'IncidentMitigated',
+      ]);
+    for (const types of [byWatch, byChanges, toBen, toEmitter, toBenByChanges])
+      expect(
+        types?.filter((type) => ['InterviewNoted', 'ReviewJoined', 'MailQueued', 'MailSent'].includes(type)),
+      ).toEqual([]);
+    // Of the open one alone: its facts, and what follows it up.
+    for (const types of [toBen, toEmitter, toBenByChanges])
+      expect(types).toEqual(['IncidentLogged', 'FindingRecorded', 'IncidentMitigated']);
+    for (const each of watched) each.end();
+    expect(ben.heard.some(({ incident }) => incident === reviewed.restricted)).toBe(false);
+    expect(ana.heard.find(({ type }) => type === 'MinuteTaken')?.data).toMatchObject({ text: 'Alert on zyzzyvas' });
+    for (const each of [ana, ben]) each.stop();
+    for (const type of ['ReviewJoined', 'MailQueued'])
       expect((await get('ana', `/v1/changes?types=${type}`)).status).toBe(422);
+    expect((await get('ana', '/v1/changes?types=Nothing')).status).toBe(422);
   });
 
   test('is there again once all of it is seen', async () => {

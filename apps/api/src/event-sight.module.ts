@@ -5,13 +5,14 @@ import { directoryStreams, EventSight } from '#directory';
 import { entryKinds } from '#directory/domain';
 import { logStream } from '#event-store';
 import { followUpStreams } from '#follow-ups';
-import type { FollowUpEvent } from '#follow-ups/domain';
+import { followUpEventTypes, type FollowUpEvent } from '#follow-ups/domain';
 import {
   everybody,
   incidentAudiences,
   IncidentEventSight,
   Incidents,
   ofItsIncident,
+  StreamsAboutIncidents,
   type AudienceOf,
   type Audiences,
 } from '#incidents';
@@ -26,10 +27,11 @@ import {
   transcriptStreams,
 } from '#integrations';
 import { MailModule, mailStreams, MailStreams, mailView } from '#mail';
-import { PostmortemsModule, ReviewAudiences, ReviewedIncidents } from '#postmortems';
+import { PostmortemsModule, postmortemStreams, ReviewAudiences, ReviewedIncidents } from '#postmortems';
+import { postmortemEventTypes } from '#postmortems/domain';
 import { publicAddressStreams, publicationStreams } from '#publication';
 import type { AddressTaken } from '#publication/domain';
-import { agreementStream, verdictStreams } from '#service-levels';
+import { agreementStream, verdictsAboutIncidents, verdictStreams } from '#service-levels';
 import { settingStream } from '#settings';
 
 /** What tells of no incident. */
@@ -104,7 +106,16 @@ export const audiencesOf = (
     [transcriptStreams.category, ofItsIncident],
   ]);
 
-/** Tells exports of what is held about people who sees what. */
+/** What is told with incidents as it happens: what becomes of their verdicts, of their reviews, and of what follows them up. */
+const told = (reviews: Pick<ReviewAudiences, 'ofPostmortem'>): StreamsAboutIncidents => ({
+  all: [
+    verdictsAboutIncidents,
+    { kind: postmortemStreams, types: postmortemEventTypes, audienceOf: reviews.ofPostmortem },
+    { kind: followUpStreams, types: followUpEventTypes, audienceOf: ofFollowUps },
+  ],
+});
+
+/** Tells exports of what is held about people, and whoever watches, who sees what. */
 @Global()
 @Module({
   imports: [MailModule, PostmortemsModule, TicketStreamsModule],
@@ -120,7 +131,8 @@ export const audiencesOf = (
         tickets: TicketStreams,
       ) => new IncidentEventSight(incidents, audiencesOf(reviews, mails, reviewed, tickets)),
     },
+    { provide: StreamsAboutIncidents, inject: [ReviewAudiences], useFactory: told },
   ],
-  exports: [EventSight],
+  exports: [EventSight, StreamsAboutIncidents],
 })
 export class EventSightModule {}

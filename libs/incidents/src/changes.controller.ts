@@ -39,7 +39,7 @@ interface Reply {
 /** Says that the connection is alive, as a line that readers skip. Milliseconds. */
 const aliveEvery = 10_000;
 
-/** What happens to incidents, and what becomes of their verdicts, as it is recorded. */
+/** What happens to incidents, and what becomes of their verdicts, reviews and follow-ups, as it is recorded. */
 @ApiTags('incidents')
 @ApiBearerAuth()
 @Controller('v1/changes')
@@ -68,7 +68,9 @@ export class ChangesController implements OnModuleDestroy {
     content: { 'text/event-stream': { schema: { type: 'string' } } },
   })
   @AnswersProblems(400, 401, 403, 404, 422, 429, 503)
-  @ApiOperation({ summary: 'Every event of incidents and of their verdicts, as it is recorded' })
+  @ApiOperation({
+    summary: 'Every event of incidents, and of their verdicts, postmortems and follow-ups, as it is recorded',
+  })
   async changes(
     @Req() request: WithCaller,
     @Query() { incidents, types }: ChangesQuery,

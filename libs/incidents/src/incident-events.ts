@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { DomainError, type Logged } from '#decider';
 import { type AnyStreamKind, type EventLog, LogDecoder } from '#event-store';
+import { isStoreAway } from '#grpc';
 import type { Keyring } from '#keyring';
 import { ReadAhead } from '#read-models';
 import { eventTypes, isSeenBy, PositionAhead, UnknownPosition, type Sight } from './domain/index.js';
+import { ofItsIncident, type AudienceOf, type Audiences } from './event-sight.js';
 import { incidentStreams, type Incidents } from './incident-stream.js';
 
 /** An event of an incident, opened; with the reason where it cannot be. */
@@ -30,13 +32,18 @@ const [skippedAtMost, silentAtMost] = [500, 1_000];
 /** What decides who sees an incident is looked up again after so many milliseconds, however little happens to it. */
 const lookedAgainAfter = 1_000;
 
-/** Streams of a slice below, one an incident and by its id, whose events are told with the incident's own; the app wires them in. */
+/** Streams of a slice below, one an incident and by its id, whose events are told with the incident's own. */
+export interface StreamsAbout {
+  kind: AnyStreamKind;
+  /** Of their events that may be told. */
+  types: readonly string[];
+  /** Who is told of one; what is somebody's alone, and what is told to nobody, is left out. */
+  audienceOf: AudienceOf;
+}
+
+/** Of all slices below; the app wires them in. */
 export abstract class StreamsAboutIncidents {
-  abstract readonly kind: AnyStreamKind;
-  /** Of their events. */
-  abstract readonly types: readonly string[];
-  /** Is an event of theirs told to whoever wants to know what happens? */
-  abstract readonly isTold: (event: OpenedEvent) => boolean;
+  abstract readonly all: readonly StreamsAbout[];
 }
 
 /** The events of all incidents, as the log has them and as they come. */
@@ -45,15 +52,21 @@ export class IncidentEvents {
   readonly types: readonly string[];
   private readonly decoder: LogDecoder;
   private readonly logs: LogsOfStreams;
+  private readonly audiences: Audiences;
 
   constructor(
     private readonly log: EventLog,
     keyring: Keyring,
     private readonly incidents: Incidents,
-    private readonly about?: StreamsAboutIncidents,
+    about?: StreamsAboutIncidents,
   ) {
-    this.types = [...eventTypes, ...(about?.types ?? [])];
-    this.decoder = new LogDecoder([incidentStreams, ...(about ? [about.kind] : [])], keyring);
+    const others = about?.all ?? [];
+    this.types = [...eventTypes, ...others.flatMap(({ types }) => types)];
+    this.decoder = new LogDecoder([incidentStreams, ...others.map(({ kind }) => kind)], keyring);
+    this.audiences = new Map([
+      [incidentStreams.category, ofItsIncident],
+      ...others.map(({ kind, audienceOf }) => [kind.category, audienceOf] as const),
+    ]);
     this.logs = new LogsOfStreams(log);
   }
 
@@ -88,15 +101,14 @@ export class IncidentEvents {
     let skipped = 0;
     let told = performance.now();
     let passed = position;
-    const sights = new SightsOfStreams(this.incidents, sight);
+    const sights = new SightsOfEvents(this.incidents, this.audiences, sight);
     try {
       for (let batch = await reader.next(); batch !== undefined; batch = await reader.next()) {
         let last: bigint | undefined;
         const events = batch.events as OpenedEvent[];
         await sights.lookAhead(events.filter(({ streamId }) => isAmong(wanted.incidents, streamId)));
         for (const event of events) {
-          const isOfWanted =
-            isAmong(wanted.incidents, event.streamId) && this.isTold(event) && (await sights.isSeen(event));
+          const isOfWanted = isAmong(wanted.incidents, event.streamId) && (await sights.isSeen(event));
           if (isOfWanted && isLog(event))
             for await (const held of this.heldBefore(event)) {
               if (!isAmong(wanted.types, held.type) || !(await sights.isSeen(held))) continue;
@@ -124,10 +136,6 @@ export class IncidentEvents {
     }
   }
 
-  private isTold(event: OpenedEvent): boolean {
-    return event.category === incidentStreams.category || (this.about?.isTold(event) ?? true);
-  }
-
   /** What its stream held before the log, in order. */
   private async *heldBefore({ stream, revision }: OpenedEvent): AsyncGenerator<OpenedEvent> {
     for (let next = 0n; next < revision;) {
@@ -144,31 +152,57 @@ const isAmong = (names: ReadonlySet<string>, name: string): boolean => names.siz
 
 const isLog = ({ type }: { type: string }): boolean => type === 'IncidentLogged';
 
-/** Which incidents somebody sees, for as long as they watch. */
-class SightsOfStreams {
+/** Which events somebody may be told of, for as long as they watch. */
+class SightsOfEvents {
   private readonly looked = new LRUCache<string, { isSeen: boolean; revision: bigint }>({
     max: 50_000,
     ttl: lookedAgainAfter,
   });
+  /** Who is told of events of other streams than those of incidents, as was found out since they were read. */
+  private readonly told = new LRUCache<string, boolean>({ max: 2 * limits.events, ttl: lookedAgainAfter });
 
   constructor(
     private readonly incidents: Incidents,
+    private readonly audiences: Audiences,
     private readonly sight: Sight,
   ) {}
 
   /** Never by a look from before the event: it, or one before it, may say who sees the incident from then on. */
-  async isSeen({ category, streamId, revision }: OpenedEvent): Promise<boolean> {
-    // The revision of another stream tells nothing of how far that of the incident was looked at.
-    const known = category === incidentStreams.category ? this.looked.get(streamId) : undefined;
+  async isSeen(event: OpenedEvent): Promise<boolean> {
+    const { id, category, streamId, revision } = event;
+    if (category === incidentStreams.category) return this.isIncidentSeen(streamId, revision);
+    const known = this.told.get(id);
+    if (known !== undefined) return known;
+    const isTold = await this.isTold(event);
+    this.told.set(id, isTold);
+    return isTold;
+  }
+
+  private async isTold(event: OpenedEvent): Promise<boolean> {
+    try {
+      const audience = await this.audiences.get(event.category)?.(event);
+      if (audience === undefined || audience.author !== undefined) return false;
+      // The revision of another stream tells nothing of how far that of an incident was looked at.
+      const looked = await Promise.all(audience.incidents.map((incident) => this.lookAt(incident, -1n)));
+      return looked.every(({ isSeen }) => isSeen);
+    } catch (error) {
+      if (error instanceof DomainError || isStoreAway(error)) throw error;
+      // What a newer version of Debrief wrote may be for others than those that are known here.
+      return false;
+    }
+  }
+
+  private async isIncidentSeen(incident: string, revision: bigint): Promise<boolean> {
+    const known = this.looked.get(incident);
     if (known !== undefined && known.revision >= revision) return known.isSeen;
-    const looked = await this.lookAt(streamId, revision);
-    this.looked.set(streamId, looked);
+    const looked = await this.lookAt(incident, revision);
+    this.looked.set(incident, looked);
     return looked.isSeen;
   }
 
-  private async lookAt(streamId: string, upTo: bigint): Promise<{ isSeen: boolean; revision: bigint }> {
+  private async lookAt(incident: string, upTo: bigint): Promise<{ isSeen: boolean; revision: bigint }> {
     try {
-      const { glimpse, revision } = await this.incidents.glimpseOf(streamId);
+      const { glimpse, revision } = await this.incidents.glimpseOf(incident);
       return { isSeen: isSeenBy(glimpse, this.sight), revision };
     } catch (error) {
       if (error instanceof DomainError) throw error;
@@ -179,7 +213,10 @@ class SightsOfStreams {
 
   /** Looks at all of them at once, so that none has to be waited for later. */
   async lookAhead(events: readonly OpenedEvent[]): Promise<void> {
-    const last = new Map(events.map((event) => [event.streamId, event]));
+    // Of an incident only the last: a look tells up to where it goes.
+    const last = new Map(
+      events.map((event) => [event.category === incidentStreams.category ? event.streamId : event.id, event]),
+    );
     await Promise.all([...last.values()].map((event) => this.isSeen(event)));
   }
 }

@@ -9,7 +9,7 @@ import { unloggedProjection } from './read-models/unlogged/unlogged.projection.j
 export * from './incidents.module.js';
 export { Addresses, newIncidentId } from './address.js';
 export * from './event-sight.js';
-export { IncidentEvents, StreamsAboutIncidents } from './incident-events.js';
+export { IncidentEvents, type StreamsAbout, StreamsAboutIncidents } from './incident-events.js';
 export { Incidents, incidentStreams, seenBy } from './incident-stream.js';
 export { factKinds, recordingOf, whoRecords, type FactName } from './facts.js';
 export { RecordFact, RecordMerge } from './incident-commands.handlers.js';

@@ -38,7 +38,7 @@ export class Watching {
     errors.push(
       ...unknown.map((type) => ({
         field: fields.types,
-        detail: `has "${type}", which is not told here: types are those of events of incidents and of their verdicts, in docs/events.md`,
+        detail: `has "${type}", which is not told here: types are those of events of incidents, and of their verdicts, postmortems and follow-ups, in docs/events.md`,
       })),
     );
     if (errors.length > 0) throw new InvalidRequest(errors);

@@ -20,7 +20,7 @@ import { ReviewedIncidents } from './reviewed-incidents.js';
 export class ReviewAudiences {
   /** Of the streams of this slice. */
   readonly all: Audiences = new Map<string, AudienceOf>([
-    [postmortemStreams.category, (event) => this.ofPostmortem(event as Logged<PostmortemEvent>)],
+    [postmortemStreams.category, (event) => this.ofPostmortem(event)],
     [reviewStream.category, (event) => this.ofReviews(event as Logged<ReviewEvent>)],
     [questionStreams.category, ({ data }) => ({ incidents: [(data as QuestionsAsked['data']).incident] })],
   ]);
@@ -33,7 +33,8 @@ export class ReviewAudiences {
   ) {}
 
   /** What was noted in an interview is its author's alone until they release it. */
-  private async ofPostmortem(event: Logged<PostmortemEvent>): Promise<Audience> {
+  readonly ofPostmortem = async (logged: Logged): Promise<Audience> => {
+    const event = logged as Logged<PostmortemEvent>;
     const incidents = await this.reviewed.needed(event.streamId);
     if (event.type === 'AttendanceRecorded' || event.type === 'AttendanceWithdrawn')
       return { incidents: [...new Set([...incidents, ...event.data.incidents])] };
@@ -42,7 +43,7 @@ export class ReviewAudiences {
     if (isReleased(event.data, events)) return { incidents };
     const { actor } = event.metadata;
     return { incidents, author: whose(actor.id, await this.keys.peopleFor([actor.id])) };
-  }
+  };
 
   /** That two were parted tells of both, and names one. */
   private async ofReviews({ type, data, revision }: Logged<ReviewEvent>): Promise<Audience> {

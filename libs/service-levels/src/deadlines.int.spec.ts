@@ -291,7 +291,7 @@ describe('what was imported', () => {
     await settled(deadlines, '14:05', '14:20');
     expect(await announcedOf([imported, live])).toEqual(each([imported, live], 'LimitBreached'));
     const incidents = new Incidents(incidentStreams, log, keyring, clock);
-    const watching = new IncidentEvents(log, keyring, incidents, verdictsAboutIncidents);
+    const watching = new IncidentEvents(log, keyring, incidents, { all: [verdictsAboutIncidents] });
     const everything = { incidents: new Set<string>(), types: new Set<string>() };
     const [last = ''] = await logged(1);
     const told: unknown[] = [];

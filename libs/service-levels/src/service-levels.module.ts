@@ -1,7 +1,6 @@
 import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Clock, EventLog } from '#event-store';
-import { StreamsAboutIncidents } from '#incidents';
 import { Keyring } from '#keyring';
 import { ChangeAgreementsHandler } from './agreement-commands.handlers.js';
 import { TermsKnownAtHandler } from './agreement-queries.handlers.js';
@@ -17,7 +16,7 @@ import {
   VerdictChangesHandler,
   VerdictEventsHandler,
 } from './verdict-queries.handlers.js';
-import { VerdictStreams, verdictsAboutIncidents, verdictStreams } from './verdict-stream.js';
+import { VerdictStreams, verdictStreams } from './verdict-stream.js';
 import { AgreementResultsController, VerdictsController } from './verdicts.controller.js';
 
 /** What was agreed. Needs the stores of the app, and the directory. */
@@ -38,7 +37,6 @@ import { AgreementResultsController, VerdictsController } from './verdicts.contr
       useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
         new VerdictStreams(verdictStreams, log, keyring, clock),
     },
-    { provide: StreamsAboutIncidents, useValue: verdictsAboutIncidents },
     Reasons,
     RecordExclusionHandler,
     IncidentVerdictsHandler,
@@ -50,7 +48,7 @@ import { AgreementResultsController, VerdictsController } from './verdicts.contr
     TermsKnownAtHandler,
   ],
   // A document says what agreements come to.
-  exports: [StreamsAboutIncidents, AgreementStream, VerdictStreams],
+  exports: [AgreementStream, VerdictStreams],
 })
 export class ServiceLevelsModule implements OnApplicationBootstrap {
   constructor(private readonly agreements: AgreementStream) {}

@@ -1,5 +1,5 @@
 import { CommandHandling, type StreamKind } from '#event-store';
-import type { StreamsAboutIncidents } from '#incidents';
+import type { StreamsAbout } from '#incidents';
 import {
   isForReaders,
   verdictEventTypes,
@@ -19,10 +19,10 @@ export const verdictStreams: StreamKind<Verdicts, VerdictCommand, VerdictEvent> 
 };
 
 /** What is told of them with the incidents' own events. */
-export const verdictsAboutIncidents: StreamsAboutIncidents = {
+export const verdictsAboutIncidents: StreamsAbout = {
   kind: verdictStreams,
   types: verdictEventTypes,
-  isTold: isForReaders,
+  audienceOf: (event) => (isForReaders(event) ? { incidents: [event.streamId] } : undefined),
 };
 
 /** The streams of verdicts, as Nest injects them. */

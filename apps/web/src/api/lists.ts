@@ -1,14 +1,20 @@
 import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
 
-interface Item {
-  id: string;
-  /** Of which it tells, where that is not itself. */
-  incidents?: readonly string[];
+/** What was read of an incident: that of a review is of all that it covers, an item of the one that it came of. */
+interface OfIncident {
+  id?: string;
+  incident?: string | { id: string } | null;
+  incidents?: readonly (string | { id: string })[];
 }
+
+export const isOf = (incident: string, read: unknown): boolean => {
+  const { id, incident: of, incidents = [] } = (read ?? {}) as OfIncident;
+  return [id, of, ...incidents].some((each) => (typeof each === 'object' ? each?.id : each) === incident);
+};
 
 /** A page of a list, as the API answers it: after its cursor, in an order that stands. */
 export interface ListPage {
-  items: readonly Item[];
+  items: readonly { id: string }[];
   total: number;
   nextCursor: string | null;
 }
@@ -31,9 +37,10 @@ export const readAgain = async (
   read: ReadPage,
 ): Promise<List | undefined> => {
   const total = pages[0]?.total ?? 0;
+  const told = [...changed];
   const again = await Promise.all(
     pages.map(async (page, place) =>
-      place === 0 || page.items.some(({ id, incidents = [id] }) => incidents.some((each) => changed.has(each)))
+      place === 0 || page.items.some((item) => told.some((incident) => isOf(incident, item)))
         ? read(pageParams[place])
         : page,
     ),

@@ -1,14 +1,20 @@
 import { useEffect } from 'react';
+import { followUpEventTypes } from '#follow-ups/domain';
 import { eventTypes } from '#incidents/domain';
-import { refresh } from './lists.js';
+import { postmortemEventTypes } from '#postmortems/domain';
+import { isOf, refresh } from './lists.js';
 import { queryClient } from './queries.js';
 import { setLive } from './told.js';
 
 /** Milliseconds within which changes of many incidents are told to the lists once. */
 const listEvery = 250;
 const announcements = ['DeadlineNeared', 'LimitBreached', 'VerdictChanged'];
+/** What is said about an incident, and changes none of its facts. */
+const aboutIncidents: readonly string[] = [...postmortemEventTypes, ...followUpEventTypes];
+/** What facts are folded from; nothing else that is read of an incident stays as it is whatever is said about it. */
+const ofFacts: readonly unknown[] = ['events', 'verdict-events'];
 
-const areLists = (name: unknown): boolean => ['incidents', 'postmortems', 'questions'].includes(String(name));
+const lists: readonly unknown[] = ['incidents', 'postmortems', 'questions', 'follow-ups'];
 
 /** Reads again what an event changed, as soon as it is told. The browser connects again by itself, after the last it saw. */
 export const useLive = (): void => {
@@ -19,21 +25,20 @@ export const useLive = (): void => {
     const tell = (event: MessageEvent<string>): void => {
       const { incident, position } = JSON.parse(event.data) as { incident: string; position: string };
       setLive({ position });
+      const isAbout = aboutIncidents.includes(event.type);
       void queryClient.invalidateQueries({
-        predicate: ({ queryKey, state }) => {
-          const { id, incident: of } = (state.data ?? {}) as { id?: string; incident?: string };
-          return queryKey[0] === 'incident' && (id ?? of) === incident;
-        },
+        predicate: ({ queryKey: [what, , part], state }) =>
+          what === 'incident' && !(isAbout && ofFacts.includes(part)) && isOf(incident, state.data),
       });
       changed.add(incident);
       waiting ??= setTimeout(() => {
         const told = changed;
         [waiting, changed] = [undefined, new Set()];
-        const lists = queryClient.getQueryCache().findAll({ predicate: ({ queryKey }) => areLists(queryKey[0]) });
-        for (const list of lists) void refresh(queryClient, list, told);
+        const read = queryClient.getQueryCache().findAll({ predicate: ({ queryKey }) => lists.includes(queryKey[0]) });
+        for (const list of read) void refresh(queryClient, list, told);
       }, listEvery);
     };
-    for (const type of [...eventTypes, ...announcements]) source.addEventListener(type, tell);
+    for (const type of [...eventTypes, ...announcements, ...aboutIncidents]) source.addEventListener(type, tell);
     source.onopen = () => setLive({ isOn: true });
     source.onerror = () => setLive({ isOn: false });
     return () => {

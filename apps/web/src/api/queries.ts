@@ -108,16 +108,11 @@ export const postmortems = ({ q, state, due, overdue }: PostmortemFilter) =>
     ...pages,
   });
 
-/** Milliseconds after which a review is read again: what others say in it is not told (docs/interface.md, "Changes"). */
-const reviewEvery = 20_000;
-
 /** The document as it stands. */
 export const postmortem = (incident: string) =>
   queryOptions({
     queryKey: ['incident', incident, 'postmortem'],
     queryFn: () => bodyOf(api.GET('/v1/incidents/{incident}/postmortem', { params: { path: { incident } } })),
-    refetchInterval: reviewEvery,
-    refetchOnWindowFocus: 'always',
   });
 
 /** Who is invited to its review, and why. */
@@ -167,7 +162,6 @@ export const roadmap = ({ groupBy, kind, team, service, incident }: FollowUpFilt
           params: { query: { ...stated({ groupBy: groupBy as Groups, kind, team, service, incident }), ...fresh() } },
         }),
       ),
-    refetchInterval: readAgain,
   });
 
 export const actionItems = ({ kind, team, service, incident, state, only }: FollowUpFilter) =>
@@ -187,14 +181,12 @@ export const actionItems = ({ kind, team, service, incident, state, only }: Foll
         }),
       ),
     ...pages,
-    refetchInterval: readAgain,
   });
 
 export const actionItem = (item: string) =>
   queryOptions({
     queryKey: ['follow-ups', 'item', item],
     queryFn: () => bodyOf(api.GET('/v1/action-items/{item}', { params: { path: { item } } })),
-    refetchInterval: readAgain,
   });
 
 export const teams = queryOptions({

@@ -261,6 +261,8 @@ const proseOf: { [Type in FollowUpEvent['type']]: readonly string[] } = {
   FollowUpTextsExpired: [],
 };
 
+export const followUpEventTypes = Object.keys(proseOf) as readonly FollowUpEvent['type'][];
+
 const valueOf = (event: FollowUpEvent, name: string): unknown => (event.data as Record<string, unknown>)[name];
 
 export const followUpProse = (event: FollowUpEvent): string[] =>
