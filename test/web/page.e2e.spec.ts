@@ -33,6 +33,10 @@ const screens = [
   ['one that is not there', '/incidents/INC-4711', 'could not be shown'],
   ['a postmortem', '/incidents/key:demo:slot-release/postmortem', 'Letting requests in by steps'],
   ['a postmortem of which much is asked', '/incidents/key:demo:lost-basket-items/postmortem', 'Still asked'],
+  ['a publication', '/incidents/key:demo:plant-milk-search/publication', 'Edition 1 is public'],
+  ['one that is not approved', '/incidents/key:demo:lost-basket-items/publication', 'No version is approved yet'],
+  ['what is suggested to be public', '/publications', 'not approved yet'],
+  ['what was retracted', '/publications?state=retracted', 'Nothing was ever taken back'],
   ['the postmortems', '/postmortems', 'Delivery slots'],
   ['the overdue postmortems', '/postmortems?overdue=true', 'still asked'],
 ] as const;

@@ -15,6 +15,7 @@ import {
   type IncidentFilter,
   type PostmortemFilter,
 } from './api/queries.js';
+import { publication, publications, stateIn } from './publication/queries.js';
 import { Shell } from './shell/shell.js';
 import { NotThere, WentWrong } from './shell/went-wrong.js';
 
@@ -71,6 +72,22 @@ const postmortemRoute = createRoute({
   component: lazyRouteComponent(() => import('./postmortem/postmortem-page.js'), 'PostmortemPage'),
 });
 
+const publicationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/incidents/$incident/publication',
+  loader: ({ params: { incident } }) => ahead(queryClient.query(publication(incident))),
+  component: lazyRouteComponent(() => import('./publication/publication-page.js'), 'PublicationPage'),
+});
+
+const publicationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publications',
+  validateSearch: (search: Record<string, unknown>): { state?: string } => textsIn(search, ['state']),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps: { state } }) => ahead(queryClient.infiniteQuery(publications(stateIn(state)))),
+  component: lazyRouteComponent(() => import('./publications/publications-page.js'), 'PublicationsPage'),
+});
+
 const postmortemsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/postmortems',
@@ -117,7 +134,9 @@ export const router = createRouter({
     incidentsRoute,
     incidentRoute,
     postmortemRoute,
+    publicationRoute,
     postmortemsRoute,
+    publicationsRoute,
     followUpsRoute,
     durationsRoute,
     runningRoute,

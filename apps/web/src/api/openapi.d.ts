@@ -272,6 +272,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AuthController_ways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/link": {
         parameters: {
             query?: never;
@@ -6057,6 +6073,27 @@ export interface operations {
                             }[] | null;
                         }[];
                         permissions: string[];
+                    };
+                };
+            };
+        };
+    };
+    AuthController_ways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        provider: boolean;
                     };
                 };
             };
@@ -19718,7 +19755,7 @@ export interface operations {
                 limit?: string;
                 cursor?: string;
                 minPosition?: string;
-                state?: "suggested" | "published" | "retracted";
+                state?: "suggested" | "ready" | "published" | "retracted";
             };
             header?: never;
             path?: never;
@@ -19740,7 +19777,7 @@ export interface operations {
                                 redacted: true;
                             };
                             /** @enum {string} */
-                            state: "suggested" | "published" | "retracted";
+                            state: "suggested" | "ready" | "published" | "retracted";
                             isFromOutside: boolean;
                             /** Format: date-time */
                             firstLoggedAt: string;
