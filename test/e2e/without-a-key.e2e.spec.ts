@@ -100,6 +100,8 @@ test('every address is refused, or holds no word of what is not public', async (
     ...[
       '/',
       '/auth/ways',
+      '/directory',
+      '/directory/:kind',
       '/durations',
       '/follow-ups',
       '/health/live',

@@ -37,6 +37,10 @@ const screens = [
   ['one that is not approved', '/incidents/key:demo:lost-basket-items/publication', 'No version is approved yet'],
   ['what is suggested to be public', '/publications', 'not approved yet'],
   ['what was retracted', '/publications?state=retracted', 'Nothing was ever taken back'],
+  ['the services', '/directory/services', 'delivery-slots'],
+  ['a team', '/directory/teams?q=Fulf', 'known since'],
+  ['nobody of a name', '/directory/people?q=xylophone', 'Nobody and nothing here is called'],
+  ['people outside', '/directory/external-users', 'A customer from Leith'],
   ['the postmortems', '/postmortems', 'Delivery slots'],
   ['the overdue postmortems', '/postmortems?overdue=true', 'still asked'],
 ] as const;

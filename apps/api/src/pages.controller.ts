@@ -15,6 +15,8 @@ const addresses = [
   'postmortems',
   'publications',
   'follow-ups',
+  'directory',
+  'directory/:kind',
   'durations',
   'running',
 ];

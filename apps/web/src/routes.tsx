@@ -15,6 +15,7 @@ import {
   type IncidentFilter,
   type PostmortemFilter,
 } from './api/queries.js';
+import { entries, kindIn, type DirectoryFilter } from './directory/queries.js';
 import { publication, publications, stateIn } from './publication/queries.js';
 import { Shell } from './shell/shell.js';
 import { NotThere, WentWrong } from './shell/went-wrong.js';
@@ -128,6 +129,23 @@ const durationsRoute = createRoute({
   component: lazyRouteComponent(() => import('./durations/durations-page.js'), 'DurationsPage'),
 });
 
+const directoryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/directory',
+  beforeLoad: () => redirect({ to: '/directory/$kind', params: { kind: 'services' }, replace: true, throw: true }),
+});
+
+const entriesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/directory/$kind',
+  validateSearch: (search: Record<string, unknown>): DirectoryFilter => textsIn(search, ['q', 'entry']),
+  loader: ({ params }) => {
+    const kind = kindIn(params.kind);
+    if (kind !== undefined) ahead(queryClient.infiniteQuery(entries(kind)));
+  },
+  component: lazyRouteComponent(() => import('./directory/directory-page.js'), 'DirectoryPage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
@@ -139,6 +157,8 @@ export const router = createRouter({
     publicationsRoute,
     followUpsRoute,
     durationsRoute,
+    directoryRoute,
+    entriesRoute,
     runningRoute,
   ]),
   defaultPreload: 'intent',
