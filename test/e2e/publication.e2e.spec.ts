@@ -165,7 +165,16 @@ test('nothing that people write is markup or script on a page, in the feed or in
 test('editions stay as they were, point at newer ones, and share one address with nobody', async () => {
   const one = await house.approved({ title: 'Login is slow' });
   const two = await house.approved({ title: 'Login is slow' });
+  const listed = async (state: string): Promise<unknown> => {
+    const { body } = await house.ask('Pia Lindqvist', `/v1/publications?state=${state}`);
+    return (body['items'] as { id: string; state: string }[]).find(({ id }) => id === one.id)?.state;
+  };
+  // What an external user reported is suggested from the first event on, and ready once a version is approved.
+  await until(async () => (await listed('ready')) === 'suggested');
+  expect(await listed('suggested')).toBe('suggested');
   const [path, other] = [await house.published(one.incident), await house.published(two.incident)];
+  await until(async () => (await listed('published')) === 'published');
+  expect([await listed('ready'), await listed('suggested')]).toEqual([undefined, undefined]);
   expect([path, other]).toEqual(['/public/2026-03-02-login-is-slow', '/public/2026-03-02-login-is-slow-2']);
   const again = await house.send('Pia Lindqvist', `${one.incident}/postmortem/published`, {});
   expect([again.status, again.body['edition']]).toEqual([200, 1]);

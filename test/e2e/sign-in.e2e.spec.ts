@@ -60,6 +60,10 @@ const upToReturn = async (browser: Browser): Promise<string> => {
   return (await browser.follow(`${app.url}/auth/oidc`, isReturn)).address;
 };
 
+test('whoever is not signed in is told that there is a provider', async () => {
+  expect(await (await new Browser().ask(`${app.url}/auth/ways`)).json()).toEqual({ provider: true });
+});
+
 test('a provider that does not answer is told as that, and is asked again later', async () => {
   expect(await problemOf(await new Browser().ask(`${app.url}/auth/oidc`))).toEqual([503, 'provider-unavailable']);
   provider.serve(`${app.url}/auth/oidc/callback`);

@@ -99,6 +99,9 @@ test('every address is refused, or holds no word of what is not public', async (
   expect([...open].filter((path) => !/^\/docs(-|\/|$)/.test(path)).toSorted()).toEqual([
     ...[
       '/',
+      '/auth/ways',
+      '/directory',
+      '/directory/:kind',
       '/durations',
       '/follow-ups',
       '/health/live',
@@ -106,15 +109,21 @@ test('every address is refused, or holds no word of what is not public', async (
       '/incidents',
       '/incidents/:incident',
       '/incidents/:incident/postmortem',
+      '/incidents/:incident/publication',
       '/openapi.json',
       '/postmortems',
       '/public',
       '/public/feed.atom',
       '/public/index.json',
+      '/publications',
       '/running',
     ],
     '/schemas/postmortem.json',
   ]);
+});
+
+test('nobody is led to a provider that is not there', async () => {
+  expect((await app.get('/auth/ways', { authorization: '' })).body).toEqual({ provider: false });
 });
 
 test('what is retracted says so, and that is all that is left of it', async () => {

@@ -11,8 +11,12 @@ const addresses = [
   'incidents',
   'incidents/:incident',
   'incidents/:incident/postmortem',
+  'incidents/:incident/publication',
   'postmortems',
+  'publications',
   'follow-ups',
+  'directory',
+  'directory/:kind',
   'durations',
   'running',
 ];

@@ -15,6 +15,8 @@ import {
   type IncidentFilter,
   type PostmortemFilter,
 } from './api/queries.js';
+import { entries, kindIn, type DirectoryFilter } from './directory/queries.js';
+import { publication, publications, stateIn } from './publication/queries.js';
 import { Shell } from './shell/shell.js';
 import { NotThere, WentWrong } from './shell/went-wrong.js';
 
@@ -71,6 +73,22 @@ const postmortemRoute = createRoute({
   component: lazyRouteComponent(() => import('./postmortem/postmortem-page.js'), 'PostmortemPage'),
 });
 
+const publicationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/incidents/$incident/publication',
+  loader: ({ params: { incident } }) => ahead(queryClient.query(publication(incident))),
+  component: lazyRouteComponent(() => import('./publication/publication-page.js'), 'PublicationPage'),
+});
+
+const publicationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publications',
+  validateSearch: (search: Record<string, unknown>): { state?: string } => textsIn(search, ['state']),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps: { state } }) => ahead(queryClient.infiniteQuery(publications(stateIn(state)))),
+  component: lazyRouteComponent(() => import('./publications/publications-page.js'), 'PublicationsPage'),
+});
+
 const postmortemsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/postmortems',
@@ -111,15 +129,36 @@ const durationsRoute = createRoute({
   component: lazyRouteComponent(() => import('./durations/durations-page.js'), 'DurationsPage'),
 });
 
+const directoryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/directory',
+  beforeLoad: () => redirect({ to: '/directory/$kind', params: { kind: 'services' }, replace: true, throw: true }),
+});
+
+const entriesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/directory/$kind',
+  validateSearch: (search: Record<string, unknown>): DirectoryFilter => textsIn(search, ['q', 'entry']),
+  loader: ({ params }) => {
+    const kind = kindIn(params.kind);
+    if (kind !== undefined) ahead(queryClient.infiniteQuery(entries(kind)));
+  },
+  component: lazyRouteComponent(() => import('./directory/directory-page.js'), 'DirectoryPage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
     incidentsRoute,
     incidentRoute,
     postmortemRoute,
+    publicationRoute,
     postmortemsRoute,
+    publicationsRoute,
     followUpsRoute,
     durationsRoute,
+    directoryRoute,
+    entriesRoute,
     runningRoute,
   ]),
   defaultPreload: 'intent',

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Logger, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '#decider';
-import { AnswersProblems, PatternField } from '#http';
+import { AnswersProblems, flag, object, PatternField } from '#http';
 import { OpenToAll, SignedIn, type WithCaller } from './access.guard.js';
 import { clearCookie, cookieIn, setCookie } from './cookies.js';
 import { SignInInvalid } from './domain/index.js';
@@ -43,6 +43,8 @@ interface Reply {
   send: () => unknown;
 }
 
+const ways = object({ provider: { ...flag, description: '`GET /auth/oidc` leads to it' } });
+
 const Redirects = (): MethodDecorator =>
   ApiResponse({ status: 303, description: 'Go on there', headers: { Location: { schema: { type: 'string' } } } });
 
@@ -59,6 +61,14 @@ export class AuthController {
     private readonly publicUrl: PublicUrl,
     private readonly limits: RequestLimits,
   ) {}
+
+  @Get('ways')
+  @OpenToAll()
+  @ApiOperation({ summary: 'How people sign in here: links work everywhere, a provider where one is configured' })
+  @ApiResponse({ status: 200, schema: ways, description: 'Whether there is a provider' })
+  ways(): { provider: boolean } {
+    return { provider: this.provider.issuer !== undefined };
+  }
 
   @Get('link')
   @OpenToAll()

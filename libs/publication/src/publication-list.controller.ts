@@ -19,13 +19,13 @@ import type { ListedPostmortem } from '#postmortems';
 import { ReadModels } from '#read-models';
 import { publicPath } from './publication-answers.js';
 import type { PublicationDocument } from './read-models/publications/publication-document.js';
-import { PublicationsQuery } from './requests.dto.js';
+import { listedStates, PublicationsQuery } from './requests.dto.js';
 
 const listed = object({
   id: { ...text, description: 'Of the incident that stands for the review' },
   reference: nullable(text),
   title: prose,
-  state: { type: 'string', enum: ['suggested', 'published', 'retracted'] },
+  state: { type: 'string', enum: [...listedStates] },
   isFromOutside: { ...flag, description: 'An external user reported it, or support did for one' },
   firstLoggedAt: instant,
   approvedVersion: { ...nullable(text), description: 'What would be published now; null where none was approved' },
@@ -56,7 +56,7 @@ export class PublicationListController {
   @Get()
   @Requires('publish')
   @ApiResponse({ status: 200, schema: page(listed), description: 'The incident that was logged last first' })
-  @ApiOperation({ summary: 'What is public, what was, and what is suggested to be' })
+  @ApiOperation({ summary: 'What is public, what was, and what could be' })
   async list(@Req() request: WithCaller, @Query() query: PublicationsQuery): Promise<object> {
     const wanted = pageWanted(query);
     const published = await this.readModels.answer('publications', wanted.minPosition, () =>
@@ -73,11 +73,11 @@ export class PublicationListController {
   }
 }
 
-/** What nobody may publish is not suggested: an incident that is restricted to some people. */
+/** What nobody may publish is neither suggested nor ready: an incident that is restricted to some people. */
 const matching = (state: PublicationsQuery['state'], published: readonly PublicationDocument[]): object => {
-  if (state === 'suggested')
+  if (state === 'suggested' || state === 'ready')
     return {
-      isFromOutside: true,
+      ...(state === 'suggested' ? { isFromOutside: true } : { approvedVersion: { $ne: null } }),
       isRestricted: false,
       reviewedWith: null,
       _id: { $nin: published.map(({ _id }) => _id) },
@@ -92,7 +92,7 @@ const rowOf = (postmortem: ListedPostmortem, publication: PublicationDocument | 
   const { state, slug, edition, version, publishedAt, retractedAt, textsGoneAt } = publication ?? nothing;
   return {
     ...{ id, reference, title },
-    state: state ?? 'suggested',
+    state: state ?? (isFromOutside ? 'suggested' : 'ready'),
     ...{ isFromOutside, firstLoggedAt, approvedVersion },
     path: slug === null ? null : publicPath(slug),
     edition,

@@ -80,12 +80,13 @@ export class PublicationRedactionRequest extends Write {
   reason?: string;
 }
 
-export const listedStates = ['suggested', 'published', 'retracted'] as const;
+export const listedStates = ['suggested', 'ready', 'published', 'retracted'] as const;
 
 /** GET /v1/publications */
 export class PublicationsQuery extends PageQuery {
   @ChoiceField({
-    description: 'suggested: reported from outside, and not published. Without it what is, or was, public',
+    description:
+      'suggested: reported from outside, and never published. ready: approved, and never published. Without it what is, or was, public',
     choices: listedStates,
     optional: true,
   })

@@ -272,6 +272,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AuthController_ways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/link": {
         parameters: {
             query?: never;
@@ -6089,6 +6105,27 @@ export interface operations {
                             }[] | null;
                         }[];
                         permissions: string[];
+                    };
+                };
+            };
+        };
+    };
+    AuthController_ways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        provider: boolean;
                     };
                 };
             };
@@ -19754,7 +19791,7 @@ export interface operations {
                 limit?: string;
                 cursor?: string;
                 minPosition?: string;
-                state?: "suggested" | "published" | "retracted";
+                state?: "suggested" | "ready" | "published" | "retracted";
             };
             header?: never;
             path?: never;
@@ -19776,7 +19813,7 @@ export interface operations {
                                 redacted: true;
                             };
                             /** @enum {string} */
-                            state: "suggested" | "published" | "retracted";
+                            state: "suggested" | "ready" | "published" | "retracted";
                             isFromOutside: boolean;
                             /** Format: date-time */
                             firstLoggedAt: string;

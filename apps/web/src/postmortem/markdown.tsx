@@ -3,7 +3,6 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { useMemo, type ReactNode } from 'react';
-import type { Remark } from './document.js';
 import classes from './prose.module.css';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
@@ -17,14 +16,23 @@ const parsed = (text: string): Root | undefined => {
   return parser.parse(text);
 };
 
+/** Words of a text that there is something to say about; places are in UTF-16 code units. */
+export interface Span {
+  start: number;
+  end: number;
+  rule: string;
+  level: string;
+  why: string;
+}
+
 interface Shown {
   text: string;
-  remarks: readonly Remark[];
+  remarks: readonly Span[];
   definitions: ReadonlyMap<string, Definition>;
 }
 
 /** What people wrote, as they meant it to look; what the remarks are about is underlined in it. */
-export const Markdown = ({ text, remarks }: { text: string; remarks: readonly Remark[] }): ReactNode => {
+export const Markdown = ({ text, remarks }: { text: string; remarks: readonly Span[] }): ReactNode => {
   const tree = useMemo(() => parsed(text), [text]);
   const sorted = remarks.toSorted((one, other) => one.start - other.start);
   if (tree === undefined) return <p className={classes.source}>{marked(text, 0, sorted)}</p>;
@@ -133,7 +141,7 @@ const Away = ({ to, children }: { to: string; children: ReactNode }): ReactNode 
  *
  * @param from where it begins in the text
  */
-const marked = (part: string, from: number, remarks: readonly Remark[]): ReactNode => {
+export const marked = (part: string, from: number, remarks: readonly Span[]): ReactNode => {
   const pieces: ReactNode[] = [];
   let at = 0;
   for (const { start, end, level, rule, why } of remarks) {

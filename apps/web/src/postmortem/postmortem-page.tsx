@@ -33,7 +33,7 @@ export const PostmortemPage = (): ReactNode => {
   const mayRecord = permissions.includes('record');
   return (
     <>
-      <Head document={document} incident={incident} />
+      <Head document={document} incident={incident} mayPublish={permissions.includes('publish')} />
       <div className={layout.columns}>
         <div>
           {sections.map((section) => (
@@ -58,7 +58,13 @@ export const PostmortemPage = (): ReactNode => {
   );
 };
 
-const Head = ({ document, incident }: { document: Document; incident: string }): ReactNode => {
+interface HeadProps {
+  document: Document;
+  incident: string;
+  mayPublish: boolean;
+}
+
+const Head = ({ document, incident, mayPublish }: HeadProps): ReactNode => {
   const { incidents, state, outdated, requirement, waived } = document;
   const [first] = incidents;
   const file = (form: string): string =>
@@ -108,6 +114,16 @@ const Head = ({ document, incident }: { document: Document; incident: string }):
           <dt>Held</dt>
           <dd>{requirement.heldAt ? <Time at={requirement.heldAt} /> : 'not yet'}</dd>
         </div>
+        {mayPublish ? (
+          <div>
+            <dt>For everybody</dt>
+            <dd>
+              <Link to="/incidents/$incident/publication" params={{ incident }}>
+                Publication
+              </Link>
+            </dd>
+          </div>
+        ) : null}
         <div>
           <dt>As a file</dt>
           <dd className={classes.files}>

@@ -20,6 +20,8 @@ export const pages = [
   { to: '/postmortems', label: 'Postmortems', about: 'What is due, and what was written', isFirst: true },
   { to: '/follow-ups', label: 'Follow-ups', about: 'Who owes what by when', isFirst: true },
   { to: '/durations', label: 'Durations', about: 'How long incidents took, by month', isFirst: true },
+  { to: '/directory', label: 'Directory', about: 'Services, people, teams, monitors, and who owns what' },
+  { to: '/publications', label: 'Publications', about: 'What everybody reads, and what could be', needs: 'publish' },
   { to: '/running', label: 'Running', about: 'Read models, policies, and what is parked', needs: 'observe' },
 ] as const satisfies readonly PageLink[];
 

@@ -10,10 +10,12 @@ interface SearchFieldProps {
   q: string | undefined;
   search: (q: string) => void;
   className?: string | undefined;
+  /** What is looked for, where it is not words. */
+  label?: string;
 }
 
 /** Words that are looked for in a list; they stand in the address once somebody stops typing. */
-export const SearchField = ({ q = '', search, className }: SearchFieldProps): ReactNode => {
+export const SearchField = ({ q = '', search, className, label = 'Words in them' }: SearchFieldProps): ReactNode => {
   const [typed, setTyped] = useState(q);
   const [pushed, setPushed] = useState(q);
   const [seen, setSeen] = useState(q);
@@ -29,8 +31,8 @@ export const SearchField = ({ q = '', search, className }: SearchFieldProps): Re
   return (
     <TextInput
       className={className}
-      aria-label="Words in them"
-      placeholder="Words in them"
+      aria-label={label}
+      placeholder={label}
       type="search"
       value={typed}
       onChange={({ currentTarget: { value } }) => {

@@ -1,8 +1,8 @@
 import { Alert, Anchor, Button, Code, Stack, Text, Title } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Problem } from '../api/client.js';
+import { api, bodyOf, Problem } from '../api/client.js';
 
 /** Why something could not be had, and what can be done about it. */
 export const WentWrong = ({ error }: { error: unknown }): ReactNode => {
@@ -24,28 +24,33 @@ export const WentWrong = ({ error }: { error: unknown }): ReactNode => {
 };
 
 /** Whoever is not signed in is told how. */
-export const SignedOut = (): ReactNode => (
-  <Stack component="main" maw={520} mx="auto" px="md" py={80} gap="sm">
-    <Title order={1} size="h2">
-      Sign in to Debrief
-    </Title>
-    <Text>
-      <Anchor underline="always" href={`/auth/oidc?to=${encodeURIComponent(location.pathname + location.search)}`}>
-        Sign in with your organisation
-      </Anchor>
-      , where Debrief was set up for it.
-    </Text>
-    <Text>Else run this where Debrief runs, and open the link that it prints:</Text>
-    <Code block>npm run debrief -- sign-in</Code>
-    <Text>
-      What was published is at{' '}
-      <Anchor underline="always" href="/public">
-        /public
-      </Anchor>
-      , for everybody.
-    </Text>
-  </Stack>
-);
+export const SignedOut = (): ReactNode => {
+  const { data } = useQuery({ queryKey: ['ways'], queryFn: () => bodyOf(api.GET('/auth/ways')) });
+  const hasProvider = data?.provider ?? false;
+  return (
+    <Stack component="main" maw={520} mx="auto" px="md" py={80} gap="sm">
+      <Title order={1} size="h2">
+        Sign in to Debrief
+      </Title>
+      {hasProvider ? (
+        <Text>
+          <Anchor underline="always" href={`/auth/oidc?to=${encodeURIComponent(location.pathname + location.search)}`}>
+            Sign in with your organisation
+          </Anchor>
+        </Text>
+      ) : null}
+      <Text>{hasProvider ? 'Or run' : 'Run'} this where Debrief runs, and open the link that it prints:</Text>
+      <Code block>npm run debrief -- sign-in</Code>
+      <Text>
+        What was published is at{' '}
+        <Anchor underline="always" href="/public">
+          /public
+        </Anchor>
+        , for everybody.
+      </Text>
+    </Stack>
+  );
+};
 
 export const NotThere = (): ReactNode => (
   <Stack maw={520} p="md" gap="sm">

@@ -1,0 +1,57 @@
+import { Checkbox, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { api, bodyOf } from '../api/client.js';
+import { useSaying } from '../api/saying.js';
+import card from '../incident/facts.module.css';
+import { Refused } from '../shell/refused.js';
+import { proseText } from '../shell/words.js';
+import { partWord } from './content.js';
+import classes from './publication.module.css';
+import type { Preview } from './queries.js';
+
+/** What is published, part by part; items by their titles. */
+export const Parts = ({ preview, incident }: { preview: Preview; incident: string }): ReactNode => {
+  const { parts, leftOut, items } = preview;
+  const put = useSaying(
+    (body: { part: string; isPublic: boolean }) =>
+      bodyOf(
+        api.POST('/v1/incidents/{incident}/postmortem/public-preview/parts', { params: { path: { incident } }, body }),
+      ),
+    ['publication'],
+  );
+  const { data: known } = useQuery({
+    queryKey: ['follow-ups', 'publication', incident],
+    queryFn: () => bodyOf(api.GET('/v1/action-items', { params: { query: { incident, limit: '200' } } })),
+  });
+  const titles = new Map(known?.items.map(({ id, title }) => [id, proseText(title)]));
+  const itemIds = [...new Set([...items, ...leftOut.filter((part) => !parts.includes(part))])].toSorted();
+  const box = (part: string, label: string): ReactNode => (
+    <Checkbox
+      key={part}
+      size="xs"
+      label={label}
+      checked={put.isPending && put.variables.part === part ? put.variables.isPublic : !leftOut.includes(part)}
+      onChange={({ currentTarget: { checked } }) => put.mutate({ part, isPublic: checked })}
+    />
+  );
+  return (
+    <section className={card.card} aria-labelledby="parts">
+      <h2 id="parts" className={card.heading}>
+        What is in it
+      </h2>
+      <div className={classes.parts}>
+        {parts.map((part) => box(part, partWord(part)))}
+        {itemIds.length === 0 || leftOut.includes('action-items') ? null : (
+          <>
+            <Text size="xs" c="dimmed">
+              Of what was promised
+            </Text>
+            {itemIds.map((id) => box(id, titles.get(id) ?? 'An action item'))}
+          </>
+        )}
+      </div>
+      <Refused error={put.error} />
+    </section>
+  );
+};

@@ -1,0 +1,131 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Answer } from '../api/client.js';
+import { people } from '../api/queries.js';
+import { lengthText } from '../shell/lengths.js';
+import { Time } from '../shell/times.js';
+import { nameText } from '../shell/words.js';
+import classes from './stored.module.css';
+
+export type StoredEvent = Answer<'/v1/incidents/{incident}/history'>['items'][number];
+
+/** What stands beside the data of an event (docs/events.md). */
+interface Metadata {
+  recordedAt?: string;
+  actor?: { kind: string; id: string };
+  /** The session of somebody who was signed in; a key is its own proof. */
+  authentication?: { session?: string };
+  commandId?: string;
+  causationId?: string;
+  correlationId?: string;
+  source?: { system: string; file?: string; row?: number };
+}
+
+/** Milliseconds between two clocks that nobody wonders about. */
+const noticed = 60_000;
+
+/** Events as they are stored, each with who recorded it, by which command, and what it says. */
+export const StoredEvents = ({ events }: { events: readonly StoredEvent[] }): ReactNode => {
+  const { data: known } = useQuery(people);
+  const names = new Map(known?.items.map((person) => [person.id, nameText(person)]));
+  return (
+    <ol className={classes.events} aria-label="Events">
+      {events.map((event) => (
+        <li key={event.id} id={event.id} className={classes.event}>
+          <One event={event} nameOf={(id) => names.get(id)} />
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+const actorWords: Record<string, string> = { person: 'a person', 'api-key': 'a key', policy: 'the policy' };
+
+const actorOf = ({ kind, id }: NonNullable<Metadata['actor']>, nameOf: (id: string) => string | undefined): string =>
+  (kind === 'person' ? nameOf(id) : undefined) ?? `${actorWords[kind] ?? kind} ${id.slice(0, 8)}`;
+
+const One = ({ event, nameOf }: { event: StoredEvent; nameOf: (id: string) => string | undefined }): ReactNode => {
+  const metadata = event.metadata as Metadata;
+  const { recordedAt = event.created, actor, commandId, causationId, correlationId, source, authentication } = metadata;
+  const occurredAt = (event.data as { occurredAt?: unknown }).occurredAt;
+  const apart = Math.abs(Date.parse(event.created) - Date.parse(recordedAt));
+  return (
+    <>
+      <div className={classes.head}>
+        <span className="figures">{event.revision}</span>
+        <b>{event.type}</b>
+        <span>
+          recorded <Time at={recordedAt} format="whole" />
+          {actor === undefined ? '' : ` by ${actorOf(actor, nameOf)}`}
+        </span>
+      </div>
+      {apart > noticed ? (
+        <p className={classes.apart}>
+          Its sender says when it was recorded; the store wrote it <Time at={event.created} />, {lengthText(apart)}{' '}
+          {Date.parse(event.created) > Date.parse(recordedAt) ? 'later' : 'earlier'}.
+        </p>
+      ) : null}
+      <details className={classes.more}>
+        <summary>All of it</summary>
+        <dl className={classes.facts}>
+          {typeof occurredAt === 'string' ? (
+            <Row word="Happened">
+              <Time at={occurredAt} />
+            </Row>
+          ) : null}
+          <Row word="Stored">
+            <Time at={event.created} />, position {event.position} of the log
+          </Row>
+          <Row word="Stream">
+            {event.stream}, revision {event.revision}
+          </Row>
+          <Row word="Event">{event.id}</Row>
+          {actor === undefined ? null : (
+            <Row word="Actor">
+              {actor.kind} {actor.id}
+            </Row>
+          )}
+          {actor === undefined ? null : (
+            <Row word="Known by">
+              {authentication?.session !== undefined
+                ? `session ${authentication.session}`
+                : actor.kind === 'api-key'
+                  ? 'the key itself'
+                  : 'nothing beside'}
+            </Row>
+          )}
+          {commandId === undefined ? null : <Row word="Command">{commandId}</Row>}
+          {causationId === undefined || causationId === commandId ? null : <Row word="Caused by">{causationId}</Row>}
+          {correlationId === undefined || correlationId === commandId ? null : (
+            <Row word="Together with">{correlationId}</Row>
+          )}
+          {source === undefined ? null : (
+            <Row word="Source">
+              {source.system}
+              {source.row === undefined ? '' : `, row ${source.row}`}
+              {source.file === undefined ? '' : ` of ${source.file}`}
+            </Row>
+          )}
+        </dl>
+        <Json word="Data" of={event.data} />
+        <Json word="Metadata" of={event.metadata} />
+      </details>
+    </>
+  );
+};
+
+const Row = ({ word, children }: { word: string; children: ReactNode }): ReactNode => (
+  <div>
+    <dt>{word}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+const Json = ({ word, of }: { word: string; of: unknown }): ReactNode => (
+  <>
+    <h4 className={classes.word}>{word}</h4>
+    <pre className={classes.json} tabIndex={0}>
+      {JSON.stringify(of, null, 2)}
+    </pre>
+  </>
+);
