@@ -10,6 +10,7 @@ import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, proseText, severityText, Status } from '../shell/words.js';
 import { Asked } from './asked.js';
 import { sections, type Document } from './document.js';
+import { Interviews } from './interviews.js';
 import { Invited } from './invited.js';
 import { KnownFacts } from './known-facts.js';
 import { Review } from './review.js';
@@ -45,7 +46,14 @@ export const PostmortemPage = (): ReactNode => {
               mayWrite={mayRecord}
             />
           ))}
-          <Sessions key={document.id} document={document} incident={incident} mayRecord={mayRecord} />
+          <Sessions
+            key={document.id}
+            document={document}
+            incident={incident}
+            mayRecord={mayRecord}
+            mayFacilitate={permissions.includes('facilitate')}
+          />
+          <Interviews document={document} incident={incident} mayRecord={mayRecord} />
         </div>
         <aside>
           <Review document={document} incident={incident} permissions={permissions} />

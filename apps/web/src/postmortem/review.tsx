@@ -6,7 +6,7 @@ import card from '../incident/facts.module.css';
 import { Time } from '../shell/times.js';
 import { proseText } from '../shell/words.js';
 import { readAgain, type Document } from './document.js';
-import { Refused } from './refused.js';
+import { Refused } from '../shell/refused.js';
 import { actorText } from './words.js';
 
 interface ReviewProps {

@@ -7,9 +7,9 @@ import { proseText } from '../shell/words.js';
 import { Markdown } from './markdown.js';
 import { readAgain, unwritten, type Document, type Remark, type SectionName } from './document.js';
 import { actorText } from './words.js';
-import { Refused } from './refused.js';
+import { Refused } from '../shell/refused.js';
 import { Remarks, useRemarks, type Waiver } from './remarks.js';
-import { useTyped } from './typed.js';
+import { useTyped } from '../shell/typed.js';
 import classes from './prose.module.css';
 
 type Written = Document['sections'][number];
