@@ -20535,6 +20535,7 @@ export interface operations {
                 cursor?: string;
                 minPosition?: string;
                 state?: "queued" | "sending" | "sent" | "failed" | "uncertain";
+                incident?: string;
             };
             header?: never;
             path?: never;

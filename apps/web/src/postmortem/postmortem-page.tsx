@@ -59,7 +59,7 @@ export const PostmortemPage = (): ReactNode => {
           <Review document={document} incident={incident} permissions={permissions} />
           <Asked document={document} />
           <KnownFacts incidents={document.incidents} />
-          <Invited document={document} incident={incident} />
+          <Invited document={document} incident={incident} permissions={permissions} />
         </aside>
       </div>
     </>
