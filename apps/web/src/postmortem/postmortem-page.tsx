@@ -10,9 +10,11 @@ import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, proseText, severityText, Status } from '../shell/words.js';
 import { Asked } from './asked.js';
 import { sections, type Document } from './document.js';
+import { Findings } from './findings.js';
 import { Interviews } from './interviews.js';
 import { Invited } from './invited.js';
 import { KnownFacts } from './known-facts.js';
+import { Recommended } from './recommended.js';
 import { Review } from './review.js';
 import { Section } from './section.js';
 import { Sessions } from './sessions.js';
@@ -53,11 +55,13 @@ export const PostmortemPage = (): ReactNode => {
             mayRecord={mayRecord}
             mayFacilitate={permissions.includes('facilitate')}
           />
+          <Findings key={`${document.id} findings`} document={document} incident={incident} mayRecord={mayRecord} />
           <Interviews document={document} incident={incident} mayRecord={mayRecord} />
         </div>
         <aside>
           <Review document={document} incident={incident} permissions={permissions} />
           <Asked document={document} />
+          <Recommended document={document} mayRecord={mayRecord} />
           <KnownFacts incidents={document.incidents} />
           <Invited document={document} incident={incident} permissions={permissions} />
         </aside>

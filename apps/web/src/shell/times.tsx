@@ -69,3 +69,7 @@ export const instantOf = (local: string): string | undefined => {
   const at = new Date(local);
   return local === '' || Number.isNaN(at.getTime()) ? undefined : at.toISOString();
 };
+
+/** A sentence of the API, with its moments by the reader's clock. */
+export const withLocalTimes = (text: string): string =>
+  text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g, (instant) => timeText(instant));
