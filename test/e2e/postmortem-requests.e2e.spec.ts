@@ -208,6 +208,14 @@ test('where no server takes mail, whoever sends some is told so, and how many wa
     const { total, mail } = (await app.get('/v1/mail?state=queued')).body as { total: number; mail: string };
     return total >= 2 && mail === `not set up: ${total} wait (SMTP_URL, SMTP_FROM)`;
   });
+  const about = async (id: string): Promise<unknown[]> => {
+    const { items } = (await app.get(`/v1/mail?incident=${id}`)).body as { items: { about: { incident: string } }[] };
+    return items.map((each) => each.about.incident);
+  };
+  const { body } = await app.get(incident);
+  expect(await about(String(body['id']))).toEqual([body['id'], body['id']]);
+  expect(await about('00000000-0000-4000-8000-000000000000')).toEqual([]);
+  expect((await app.get('/v1/mail?incident=INC-1')).status).toBe(422);
 });
 
 test('a text that is too long is told how long it is', async () => {

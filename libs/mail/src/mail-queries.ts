@@ -12,15 +12,26 @@ export abstract class MailSight {
   abstract sees(caller: Caller, incident: string): Promise<boolean>;
 }
 
+export interface MailWanted {
+  state: MailState | undefined;
+  /** All where it is left out. */
+  incident?: string | undefined;
+  /** Ids of incidents of whose mail nothing is told. */
+  hidden: readonly string[];
+}
+
 /** The latest first; what is about an incident that is hidden is left out. */
 export const listMail = (
   readModels: ReadModels,
-  { state, hidden }: { state: MailState | undefined; hidden: readonly string[] },
+  { state, incident, hidden }: MailWanted,
   page: PageWanted,
 ): Promise<Page<MailDocument>> =>
   readModels.page<MailDocument>(
     'mail',
-    { ...(state === undefined ? {} : { state }), ...(hidden.length > 0 ? { 'about.incident': { $nin: hidden } } : {}) },
+    {
+      ...(state === undefined ? {} : { state }),
+      'about.incident': { $nin: [...hidden], ...(incident === undefined ? {} : { $eq: incident }) },
+    },
     { by: 'queuedAt', first: 'latest' },
     page,
   );

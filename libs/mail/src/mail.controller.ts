@@ -64,9 +64,13 @@ export class MailController {
   @ApiOperation({ summary: 'Every mail, what it is about, and what became of it' })
   async list(@Req() { caller }: WithCaller, @Query() query: MailQuery): Promise<object> {
     if (caller === undefined) throw new NotSignedIn();
-    const wanted = { state: query.state, hidden: await this.sight.hiddenFrom(caller) };
+    const wanted = { state: query.state, incident: query.incident, hidden: await this.sight.hiddenFrom(caller) };
     const { items, total, end } = await listMail(this.readModels, wanted, pageWanted(query));
-    const waiting = await listMail(this.readModels, { ...wanted, state: 'queued' }, pageWanted({ limit: '1' }));
+    const waiting = await listMail(
+      this.readModels,
+      { ...wanted, incident: undefined, state: 'queued' },
+      pageWanted({ limit: '1' }),
+    );
     return {
       items: items.map(({ _id: id, position, triesInARow: _triesInARow, ...mail }) => ({
         id,

@@ -20725,6 +20725,7 @@ export interface operations {
                 cursor?: string;
                 minPosition?: string;
                 state?: "queued" | "sending" | "sent" | "failed" | "uncertain";
+                incident?: string;
             };
             header?: never;
             path?: never;

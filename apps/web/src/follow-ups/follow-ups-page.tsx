@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
 import { actionItems, me, onlyThose, roadmap, services, teams, type FollowUpFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
+import { Opening } from '../shell/opening.js';
 import { entryOptions } from '../shell/options.js';
 import { daysText } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
@@ -13,13 +14,13 @@ import { AxisHead, axisOf, Legend } from './axis.js';
 import views from '../shell/views.module.css';
 import classes from './follow-ups.module.css';
 import { ItemPanel } from './item-panel.js';
+import { itemKinds, openItem, PromiseForm } from './promise-form.js';
 import { ItemRow } from './rows.js';
 
 type Roadmap = Answer<'/v1/roadmap'>;
 type Narrow = (change: Change<FollowUpFilter>) => void;
 
 const route = getRouteApi('/follow-ups');
-const kinds = ['immediate', 'preventive', 'observability', 'process'];
 const states = ['open', 'planned', 'started', 'delivered', 'dropped'];
 const groupWords = { team: 'By team', incident: 'By incident', quarter: 'By quarter' };
 const onlyWords: Record<(typeof onlyThose)[number], string> = {
@@ -40,11 +41,30 @@ export const FollowUpsPage = (): ReactNode => {
       resetScroll: false,
     });
   const isList = filter.view === 'items';
+  const { data: caller } = useQuery(me);
   return (
     <>
-      <Title order={1} size="h3" mb="xs">
-        Follow-ups
-      </Title>
+      <Group mb="xs" gap="sm">
+        <Title order={1} size="h3">
+          Follow-ups
+        </Title>
+        {caller?.permissions.includes('record') ? (
+          <Opening
+            form={(close) => (
+              <PromiseForm
+                place="promise"
+                asksIncident
+                addresses={null}
+                open={openItem({})}
+                done={(item) => narrow({ item })}
+                close={close}
+              />
+            )}
+          >
+            Promise something
+          </Opening>
+        ) : null}
+      </Group>
       <nav className={views.views} aria-label="Views">
         <Link
           to="/follow-ups"
@@ -117,7 +137,7 @@ const Filters = ({ filter, narrow }: { filter: FollowUpFilter; narrow: Narrow })
       <Select
         aria-label="Kind"
         placeholder="Any kind"
-        data={kinds}
+        data={[...itemKinds]}
         value={filter.kind ?? null}
         onChange={(value) => narrow({ kind: value ?? undefined })}
         clearable
@@ -167,7 +187,9 @@ const Road = ({ filter }: { filter: FollowUpFilter }): ReactNode => {
         <Count word="days slipped" count={data.slippedDays} isBad={data.slippedDays > 0} />
       </dl>
       {data.groups.length === 0 ? (
-        <p className={classes.nothing}>Nothing is promised here. Action items are opened on an incident.</p>
+        <p className={classes.nothing}>
+          Nothing is promised here. Promise something above, or from a finding of a postmortem.
+        </p>
       ) : (
         <>
           <div className={views.views}>

@@ -1,14 +1,15 @@
-import { Alert, Autocomplete, Button, Checkbox, Group, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Alert, Button, Group, Textarea, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { api, bodyOf, Problem } from '../api/client.js';
-import { people, queryClient, teams } from '../api/queries.js';
+import { queryClient } from '../api/queries.js';
 import { wrote } from '../api/told.js';
-import { namesOf } from '../shell/options.js';
 import { dayText } from '../shell/times.js';
 import panel from '../shell/panel.module.css';
 import classes from './item-panel.module.css';
+import { ItemFields, type ItemTexts } from './item-fields.js';
 import type { WholeItem } from './items.js';
+import { TypedLetters } from './typed-letters.js';
 
 const stepWords = {
   planned: 'Plan',
@@ -29,10 +30,12 @@ const stepsOf = ({ state, needsConsent }: WholeItem): Step[] => {
 };
 
 /** Fields of a form; what is left empty is not said. */
-type Said = Record<
-  'title' | 'acceptance' | 'owner' | 'team' | 'estimate' | 'dueOn' | 'reason' | 'evidence' | 'url',
-  string
-> & { realistic: boolean };
+type Said = ItemTexts & Record<'reason' | 'evidence' | 'url', string>;
+
+const addressedBy = ({ addresses, recommendation, smart }: WholeItem) => {
+  if (addresses !== null && smart.some(({ letter, passes }) => letter === 'relevant' && passes)) return 'finding';
+  return recommendation === null ? null : 'recommendation';
+};
 
 const textOf = (text: unknown): string => (typeof text === 'string' ? text : '');
 
@@ -164,7 +167,12 @@ const StepForm = ({ step, item, isPending, send }: FormProps): ReactNode => {
         send(said);
       }}
     >
-      {step === 'planned' ? <PlanFields said={said} setSaid={setSaid} /> : null}
+      {step === 'planned' ? (
+        <>
+          <ItemFields said={said} put={(change) => setSaid({ ...said, ...change })} />
+          <TypedLetters said={said} addresses={addressedBy(item)} />
+        </>
+      ) : null}
       {step === 'planned' || step === 'rescheduled' ? (
         <TextInput
           label={step === 'planned' ? 'Delivered by' : 'The new day'}
@@ -191,49 +199,5 @@ const StepForm = ({ step, item, isPending, send }: FormProps): ReactNode => {
         {step === 'reopened' ? 'Open it again' : `${stepWords[step]} it`}
       </Button>
     </form>
-  );
-};
-
-const PlanFields = ({ said, setSaid }: { said: Said; setSaid: (said: Said) => void }): ReactNode => {
-  const { data: knownPeople } = useQuery(people);
-  const { data: knownTeams } = useQuery(teams);
-  return (
-    <>
-      <Textarea
-        label="What will be done"
-        autosize
-        value={said.title}
-        onChange={({ currentTarget: { value } }) => setSaid({ ...said, title: value })}
-      />
-      <Textarea
-        label="Done when"
-        autosize
-        value={said.acceptance}
-        onChange={({ currentTarget: { value } }) => setSaid({ ...said, acceptance: value })}
-      />
-      <Autocomplete
-        label="Owner"
-        data={namesOf(knownPeople?.items)}
-        value={said.owner}
-        onChange={(owner) => setSaid({ ...said, owner })}
-      />
-      <Autocomplete
-        label="Team"
-        data={namesOf(knownTeams?.items)}
-        value={said.team}
-        onChange={(team) => setSaid({ ...said, team })}
-      />
-      <TextInput
-        label="Work"
-        placeholder="3 days"
-        value={said.estimate}
-        onChange={({ currentTarget: { value } }) => setSaid({ ...said, estimate: value })}
-      />
-      <Checkbox
-        label="The estimate is realistic"
-        checked={said.realistic}
-        onChange={({ currentTarget: { checked } }) => setSaid({ ...said, realistic: checked })}
-      />
-    </>
   );
 };

@@ -7,6 +7,8 @@ import { invitations } from '../api/queries.js';
 import card from '../incident/facts.module.css';
 import { Mark, nameText, proseText } from '../shell/words.js';
 import type { Document } from './document.js';
+import { Exclude, Include, InviteSteps } from './invite.js';
+import { Mailed } from './mailed.js';
 import classes from './postmortem.module.css';
 
 type Item = Answer<'/v1/incidents/{incident}/postmortem/invitations'>['items'][number];
@@ -31,12 +33,14 @@ const reasons: Record<Reason['kind'], string> = {
 interface InvitedProps {
   document: Document;
   incident: string;
+  permissions: readonly string[];
 }
 
 /** Who is invited, and by which event that follows. */
-export const Invited = ({ document, incident }: InvitedProps): ReactNode => {
+export const Invited = ({ document, incident, permissions }: InvitedProps): ReactNode => {
   const { data } = useQuery(invitations(incident));
   if (data === undefined) return null;
+  const mayFacilitate = permissions.includes('facilitate');
   // Events of the review itself, and of owners, stand in no timeline.
   const events = new Map(
     document.incidents.flatMap(({ id, reference, timeline }) =>
@@ -59,6 +63,12 @@ export const Invited = ({ document, incident }: InvitedProps): ReactNode => {
             </span>
             <Mark tone={standing === 'invited' ? 'fixed' : standing}>{standing}</Mark>
             {hidden ? <Text size="xs">does not see the incident</Text> : null}
+            {mayFacilitate && standing !== 'excluded' ? (
+              <Exclude incident={incident} participant={participant} place={`${document.id}.excluded`} />
+            ) : null}
+            {mayFacilitate && standing !== 'invited' ? (
+              <Include incident={incident} participant={participant} place={`${document.id}.added`} />
+            ) : null}
             <span className={classes.aside}>
               {why.map((reason, place) => (
                 <span key={`${reason.kind} ${reason.eventId} ${place}`}>
@@ -74,14 +84,16 @@ export const Invited = ({ document, incident }: InvitedProps): ReactNode => {
       {data.unowned.length === 0 ? null : (
         <Text size="sm">Nobody owns {data.unowned.map((each) => nameText(each)).join(', ')}.</Text>
       )}
+      <InviteSteps document={document} incident={incident} items={data.items} permissions={permissions} />
       {data.sinceSent.map(({ session, addedSince, droppedSince, movedSince }) => {
         const waiting = addedSince.length + droppedSince.length + movedSince.length;
         return waiting === 0 ? null : (
           <Text key={session} size="sm">
-            Session {session}: {waiting} of them do not have the last of it by mail.
+            Session {session}: {waiting} of them {waiting === 1 ? 'does' : 'do'} not have the last of it by mail.
           </Text>
         );
       })}
+      {permissions.includes('mail') ? <Mailed document={document} incident={incident} items={data.items} /> : null}
     </section>
   );
 };

@@ -10,8 +10,11 @@ import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, proseText, severityText, Status } from '../shell/words.js';
 import { Asked } from './asked.js';
 import { sections, type Document } from './document.js';
+import { Findings } from './findings.js';
+import { Interviews } from './interviews.js';
 import { Invited } from './invited.js';
 import { KnownFacts } from './known-facts.js';
+import { Recommended } from './recommended.js';
 import { Review } from './review.js';
 import { Section } from './section.js';
 import { Sessions } from './sessions.js';
@@ -45,13 +48,22 @@ export const PostmortemPage = (): ReactNode => {
               mayWrite={mayRecord}
             />
           ))}
-          <Sessions key={document.id} document={document} incident={incident} mayRecord={mayRecord} />
+          <Sessions
+            key={document.id}
+            document={document}
+            incident={incident}
+            mayRecord={mayRecord}
+            mayFacilitate={permissions.includes('facilitate')}
+          />
+          <Findings key={`${document.id} findings`} document={document} incident={incident} mayRecord={mayRecord} />
+          <Interviews document={document} incident={incident} mayRecord={mayRecord} />
         </div>
         <aside>
           <Review document={document} incident={incident} permissions={permissions} />
           <Asked document={document} />
+          <Recommended document={document} mayRecord={mayRecord} />
           <KnownFacts incidents={document.incidents} />
-          <Invited document={document} incident={incident} />
+          <Invited document={document} incident={incident} permissions={permissions} />
         </aside>
       </div>
     </>

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { api, bodyOf, Problem } from '../api/client.js';
 import card from '../incident/facts.module.css';
-import { Time } from '../shell/times.js';
+import { Time, withLocalTimes } from '../shell/times.js';
 import { proseText } from '../shell/words.js';
 import { readAgain, type Document } from './document.js';
 import { Refused } from '../shell/refused.js';
@@ -76,7 +76,7 @@ export const Review = ({ document, incident, permissions }: ReviewProps): ReactN
           <Text size="sm">What was approved is outdated:</Text>
           <ul>
             {outdated.says.map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>{withLocalTimes(line)}</li>
             ))}
           </ul>
         </>

@@ -9,7 +9,7 @@ import { readAgain, unwritten, type Document, type Remark, type SectionName } fr
 import { actorText } from './words.js';
 import { Refused } from '../shell/refused.js';
 import { Remarks, useRemarks, type Waiver } from './remarks.js';
-import { useTyped } from './typed.js';
+import { useTyped } from '../shell/typed.js';
 import classes from './prose.module.css';
 
 type Written = Document['sections'][number];

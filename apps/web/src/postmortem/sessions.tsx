@@ -1,217 +1,204 @@
-import { Button, Group, Select, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Anchor, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api, bodyOf } from '../api/client.js';
-import { Time } from '../shell/times.js';
+import { me } from '../api/queries.js';
+import { Opening } from '../shell/opening.js';
+import { ReasonForm } from '../shell/reason-form.js';
+import { offsetText, Time, timeText } from '../shell/times.js';
 import { Mark, nameText, proseText } from '../shell/words.js';
-import { readAgain, type Document } from './document.js';
-import { Refused } from '../shell/refused.js';
-import { Remarks, useRemarks } from './remarks.js';
-import { useTyped } from './typed.js';
+import { AddLine } from './add-line.js';
+import { AttendanceForm } from './attendance.js';
+import type { Document } from './document.js';
+import { AddMinute, Minutes } from './minutes.js';
+import { Points } from './points.js';
 import prose from './prose.module.css';
-import classes from './postmortem.module.css';
+import { saidIn } from './said.js';
+import { SessionForm } from './session-form.js';
+import classes from './sessions.module.css';
 
 interface SessionsProps {
   document: Document;
   incident: string;
   mayRecord: boolean;
+  mayFacilitate: boolean;
 }
 
 /** What was said, and what is to be discussed, session by session. */
-export const Sessions = ({ document, incident, mayRecord }: SessionsProps): ReactNode => (
-  <section className={prose.section} aria-labelledby="sessions">
-    <h2 id="sessions" className={prose.title}>
-      Sessions
-    </h2>
-    {document.sessions.length === 0 ? (
-      <Text size="sm" c="dimmed">
-        None is planned yet.
-      </Text>
-    ) : null}
-    {document.sessions.map((session) => (
-      <Session key={session.session} {...{ document, incident, session, mayRecord }} />
-    ))}
-  </section>
-);
+export const Sessions = (props: SessionsProps): ReactNode => {
+  const { document, incident, mayFacilitate } = props;
+  return (
+    <section className={prose.section} aria-labelledby="sessions">
+      <header className={prose.head}>
+        <h2 id="sessions" className={prose.title}>
+          Sessions
+        </h2>
+        {mayFacilitate ? (
+          <Opening form={(close) => <SessionForm incident={incident} place={`${document.id}.session`} close={close} />}>
+            Plan a session
+          </Opening>
+        ) : null}
+      </header>
+      {document.sessions.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          None is planned yet. {mayFacilitate ? 'Plan one: its agenda and its minutes stand here then.' : ''}
+        </Text>
+      ) : null}
+      {document.sessions.map((session) => (
+        <Session key={session.session} {...props} session={session} />
+      ))}
+    </section>
+  );
+};
 
 interface SessionProps extends SessionsProps {
   session: Document['sessions'][number];
 }
 
-const Session = ({ document, incident, session, mayRecord }: SessionProps): ReactNode => {
-  const { session: number, at, durationMinutes, place, state, attendees, facilitator } = session;
-  const points = document.points.filter((point) => point.session === number);
+const Session = (props: SessionProps): ReactNode => {
+  const { document, incident, session, mayRecord, mayFacilitate } = props;
+  const { data: caller } = useQuery(me);
+  const { session: number, at, durationMinutes, place, state, attendees, facilitator, reason } = session;
   const minutes = document.minutes.filter((minute) => minute.session === number);
   const isOn = mayRecord && state !== 'cancelled';
   return (
     <section className={classes.session} aria-label={`Session ${number}`}>
       <h3 className={classes.when}>
-        Session {number}, <Time at={at} /> <Mark>{state}</Mark>
+        Session {number}, <Time at={at} />
+        <Text span size="xs" c="dimmed">
+          {offsetText(at)}
+        </Text>
+        <Mark tone={state === 'held' ? 'fixed' : state === 'planned' ? 'planned' : 'waiting'}>{state}</Mark>
       </h3>
       <Text size="xs" c="dimmed">
         {durationMinutes} minutes{place === undefined ? '' : `, ${proseText(place)}`}
-        {facilitator ? `; facilitated by ${nameText(facilitator)}` : ''}
+        {facilitator ? `; led by ${nameText(facilitator)}` : ''}
         {attendees ? `; there: ${attendees.map((each) => nameText(each)).join(', ')}` : ''}
+        {state === 'cancelled' && reason !== undefined ? `; cancelled: ${proseText(reason)}` : ''}
       </Text>
-      {points.length === 0 ? null : (
-        <>
-          <h4 className={classes.what}>To discuss</h4>
-          <ul className={classes.said} aria-label={`Points of session ${number}`}>
-            {points.map(({ point, text, raisedBy, settled, raisedIn }) => (
-              <li key={point}>
-                <span>
-                  {point}. {proseText(text)}
-                </span>
-                <span className={classes.aside}>
-                  {raisedBy ? `${nameText(raisedBy)}; ` : ''}
-                  {raisedIn === number ? '' : `carried from session ${raisedIn}; `}
-                  {settled === undefined
-                    ? 'open'
-                    : settled.minute === undefined
-                      ? `settled by action item ${nameOfItem(document, settled.item)}`
-                      : `settled by minute ${settled.minute}`}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {minutes.length === 0 ? null : (
-        <>
-          <h4 className={classes.what}>Minutes</h4>
-          <ol className={classes.said} aria-label={`Minutes of session ${number}`}>
-            {minutes.map(({ minute, kind, text, speaker, at: said, withdrawn }) => (
-              <li key={minute} data-withdrawn={withdrawn ? true : undefined}>
-                <span>
-                  <Time at={said} format="time" /> <b>{kind}</b>{' '}
-                  {withdrawn ? <s>{proseText(text)}</s> : proseText(text)}
-                </span>
-                <span className={classes.aside}>
-                  minute {minute}
-                  {speaker ? `, ${nameText(speaker)}` : ''}
-                  {withdrawn ? `; withdrawn: ${proseText(withdrawn.reason)}` : ''}
-                </span>
-              </li>
-            ))}
-          </ol>
-        </>
-      )}
+      <div className={classes.tools}>
+        <Steps {...props} mayFacilitate={mayFacilitate} />
+        <Anchor
+          size="xs"
+          underline="always"
+          download
+          href={`/v1/incidents/${encodeURIComponent(incident)}/postmortem/invitations.ics?session=${number}`}
+        >
+          for a calendar (.ics)
+        </Anchor>
+      </div>
+      <Points document={document} incident={incident} session={number} mayRecord={mayRecord} />
+      <Minutes minutes={minutes} incident={incident} session={number} mayRecord={mayRecord} />
       {isOn ? (
         <div className={classes.add}>
-          <AddMinute incident={incident} session={number} place={`${document.id}.minute.${number}`} />
-          <AddPoint incident={incident} session={number} place={`${document.id}.point.${number}`} />
+          <AddMinute
+            incident={incident}
+            session={number}
+            start={at}
+            place={`${document.id}.minute.${number}`}
+            self={caller?.person?.id ?? null}
+          />
+          <AddLine
+            incident={incident}
+            place={`${document.id}.point.${number}`}
+            label={`What is to be discussed, session ${number}`}
+            placeholder="What is to be discussed"
+            button="Add point"
+            most={4_000}
+            say={(text) =>
+              bodyOf(
+                api.POST('/v1/incidents/{incident}/postmortem/sessions/{session}/points', {
+                  params: { path: { incident, session: String(number) } },
+                  body: { text },
+                }),
+              )
+            }
+          />
         </div>
       ) : null}
     </section>
   );
 };
 
-const nameOfItem = ({ actionItems }: Document, item: string | undefined): string =>
-  actionItems.find(({ id }) => id === item)?.reference ?? '';
-
-const kinds = ['discussion', 'decision', 'question', 'action'] as const;
-
-interface AddProps {
-  incident: string;
-  session: number;
-  /** Under which name what is typed is kept. */
-  place: string;
-}
-
-const AddMinute = ({ incident, session, place }: AddProps): ReactNode => {
-  const [typed, setTyped] = useTyped<{ text: string; kind: (typeof kinds)[number] }>(place);
-  const { text, kind } = typed ?? { text: '', kind: 'discussion' };
-  const { remarks } = useRemarks(text, [], 'minutes');
-  const add = useMutation({
-    mutationFn: () =>
-      bodyOf(
-        api.POST('/v1/incidents/{incident}/postmortem/sessions/{session}/minutes', {
-          params: { path: { incident, session: String(session) } },
-          body: { kind, text: text.trim() },
-        }),
-      ),
-    onSuccess: async () => {
-      setTyped(undefined);
-      await readAgain(incident);
-    },
-  });
+/** What becomes of a session: only what it can come to from where it is. */
+const Steps = ({ document, incident, session, mayFacilitate }: SessionProps): ReactNode => {
+  if (!mayFacilitate || session.state === 'cancelled') return null;
+  const { session: number, state, at } = session;
+  const params = { path: { incident, session: String(number) } };
+  const place = `${document.id}.session.${number}`;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim() !== '') add.mutate();
-      }}
-    >
-      <Group gap="xs" align="flex-start" className={classes.line}>
-        <Select
-          size="xs"
-          aria-label={`Kind of minute, session ${session}`}
-          data={[...kinds]}
-          value={kind}
-          allowDeselect={false}
-          onChange={(value) => setTyped({ text, kind: kinds.find((each) => each === value) ?? kind })}
-        />
-        <TextInput
-          size="xs"
-          aria-label={`What was said, session ${session}`}
-          placeholder="What was said"
-          value={text}
-          maxLength={20_000}
-          onChange={({ currentTarget: { value } }) => {
-            setTyped(value === '' ? undefined : { text: value, kind });
-            if (add.error) add.reset();
-          }}
-        />
-        <Button type="submit" size="xs" variant="default" loading={add.isPending} disabled={text.trim() === ''}>
-          Add minute
-        </Button>
-      </Group>
-      <Remarks remarks={remarks} />
-      <Refused error={add.error} />
-    </form>
-  );
-};
-
-const AddPoint = ({ incident, session, place }: AddProps): ReactNode => {
-  const [typed, setTyped] = useTyped<string>(place);
-  const text = typed ?? '';
-  const add = useMutation({
-    mutationFn: () =>
-      bodyOf(
-        api.POST('/v1/incidents/{incident}/postmortem/sessions/{session}/points', {
-          params: { path: { incident, session: String(session) } },
-          body: { text: text.trim() },
-        }),
-      ),
-    onSuccess: async () => {
-      setTyped(undefined);
-      await readAgain(incident);
-    },
-  });
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim() !== '') add.mutate();
-      }}
-    >
-      <Group gap="xs" align="flex-start" className={classes.line}>
-        <TextInput
-          size="xs"
-          aria-label={`What is to be discussed, session ${session}`}
-          placeholder="What is to be discussed"
-          value={text}
-          maxLength={4_000}
-          onChange={({ currentTarget: { value } }) => {
-            setTyped(value === '' ? undefined : value);
-            if (add.error) add.reset();
-          }}
-        />
-        <Button type="submit" size="xs" variant="default" loading={add.isPending} disabled={text.trim() === ''}>
-          Add point
-        </Button>
-      </Group>
-      <Refused error={add.error} />
-    </form>
+    <>
+      <Opening
+        label={`Who was at session ${number}`}
+        form={(close) => (
+          <AttendanceForm incident={incident} session={session} place={`${place}.there`} close={close} />
+        )}
+      >
+        Who was there
+      </Opening>
+      {state === 'planned' ? (
+        <>
+          <Opening
+            label={`Move session ${number}`}
+            form={(close) => (
+              <SessionForm incident={incident} session={session} place={`${place}.moved`} close={close} />
+            )}
+          >
+            Move
+          </Opening>
+          <Opening
+            label={`Cancel session ${number}`}
+            form={(close) => (
+              <ReasonForm
+                place={`${place}.cancelled`}
+                label="Why it is cancelled"
+                button={`Cancel the session of ${timeText(at)}`}
+                about="Whoever was invited is told once you send the invitations again."
+                close={close}
+                say={(why) =>
+                  saidIn(
+                    incident,
+                    bodyOf(
+                      api.POST('/v1/incidents/{incident}/postmortem/sessions/{session}/cancelled', {
+                        params,
+                        body: { reason: why },
+                      }),
+                    ),
+                  )
+                }
+              />
+            )}
+          >
+            Cancel
+          </Opening>
+        </>
+      ) : (
+        <Opening
+          label={`Session ${number} was not held`}
+          form={(close) => (
+            <ReasonForm
+              place={`${place}.not-held`}
+              label="Why that is taken back"
+              button="It was not held"
+              about="The session is planned as before, and nobody was there."
+              close={close}
+              say={(why) =>
+                saidIn(
+                  incident,
+                  bodyOf(
+                    api.POST('/v1/incidents/{incident}/postmortem/sessions/{session}/attendance/withdrawn', {
+                      params,
+                      body: { reason: why },
+                    }),
+                  ),
+                )
+              }
+            />
+          )}
+        >
+          It was not held
+        </Opening>
+      )}
+    </>
   );
 };

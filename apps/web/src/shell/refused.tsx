@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Problem } from '../api/client.js';
-import classes from './refused.module.css';
+import classes from './forms.module.css';
 
 /** What says how to do it with the API is of no use here. */
 const plain = (text: string): string => text.replace(/ \((?:GET|POST|PUT) [^)]*\)/g, '');
@@ -24,7 +24,7 @@ export const Refused = ({ error }: { error: Error | null }): ReactNode => {
       {inWords(error)}
       {errors.map(({ field, detail }) => ` ${field} ${detail}.`).join('')}
       {missing.length === 0 ? null : (
-        <ul className={classes.list}>
+        <ul className={classes.refused}>
           {missing.map((each) => (
             <li key={each}>{plain(each)}</li>
           ))}

@@ -55,3 +55,21 @@ export const daysText = (count: number): string => `${count.toLocaleString()} ${
 
 /** The same day for the reader? */
 export const isSameDay = (one: string, other: string): boolean => timeText(one, 'day') === timeText(other, 'day');
+
+const two = (figure: number): string => String(figure).padStart(2, '0');
+
+/** As a field of day and time has it, by the reader's clock: "2026-10-16T10:30". */
+export const localText = (instant: string): string => {
+  const at = new Date(instant);
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+};
+
+/** The moment that such a field says; undefined where it says none. */
+export const instantOf = (local: string): string | undefined => {
+  const at = new Date(local);
+  return local === '' || Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+};
+
+/** A sentence of the API, with its moments by the reader's clock. */
+export const withLocalTimes = (text: string): string =>
+  text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g, (instant) => timeText(instant));

@@ -1,0 +1,72 @@
+import { Button, TextInput } from '@mantine/core';
+import type { ReactNode, Ref } from 'react';
+import { Refused } from '../shell/refused.js';
+import { useTyped } from '../shell/typed.js';
+import { Remarks, useRemarks } from './remarks.js';
+import { useSaid, type Written } from './said.js';
+import classes from './sessions.module.css';
+
+interface AddLineProps {
+  incident: string;
+  /** Under which name what is typed is kept. */
+  place: string;
+  label: string;
+  placeholder: string;
+  button: string;
+  most: number;
+  say: (text: string) => Promise<Written>;
+  /** Once it was taken. */
+  said?: () => void;
+  /** Fields before the line. */
+  before?: ReactNode;
+  field?: Ref<HTMLInputElement>;
+  /** Does the linter read it? */
+  isRead?: boolean;
+}
+
+/** One line that is said in a session: Enter sends it, and a refusal takes nothing of it away. */
+export const AddLine = (props: AddLineProps): ReactNode => {
+  const { incident, place, label, placeholder, button, most, say, said, before, field, isRead = false } = props;
+  const [typed, setTyped] = useTyped<string>(place);
+  const text = typed ?? '';
+  const { remarks } = useRemarks(isRead ? text : '', [], 'minutes');
+  const add = useSaid(
+    incident,
+    () => say(text.trim()),
+    () => {
+      setTyped(undefined);
+      said?.();
+    },
+  );
+  const isEmpty = text.trim() === '';
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isEmpty && !add.isPending) add.mutate(undefined);
+      }}
+    >
+      <div className={classes.line}>
+        {before}
+        <TextInput
+          ref={field}
+          size="xs"
+          className={classes.words}
+          aria-label={label}
+          placeholder={placeholder}
+          value={text}
+          maxLength={most}
+          onChange={({ currentTarget: { value } }) => {
+            setTyped(value === '' ? undefined : value);
+            if (add.error) add.reset();
+          }}
+        />
+        <Button type="submit" size="xs" variant="default" loading={add.isPending} disabled={isEmpty}>
+          {button}
+        </Button>
+      </div>
+      <Remarks remarks={remarks} />
+      <Refused error={add.error} />
+    </form>
+  );
+};
