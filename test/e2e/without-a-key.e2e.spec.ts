@@ -99,7 +99,9 @@ test('every address is refused, or holds no word of what is not public', async (
   expect([...open].filter((path) => !/^\/docs(-|\/|$)/.test(path)).toSorted()).toEqual([
     ...[
       '/',
-      '/durations',
+      '/agreements',
+      '/agreements/:agreement',
+      '/metrics/:of',
       '/follow-ups',
       '/health/live',
       '/health/ready',

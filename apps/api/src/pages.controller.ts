@@ -13,7 +13,9 @@ const addresses = [
   'incidents/:incident/postmortem',
   'postmortems',
   'follow-ups',
-  'durations',
+  'agreements',
+  'agreements/:agreement',
+  'metrics/:of',
   'running',
 ];
 
