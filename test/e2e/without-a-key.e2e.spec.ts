@@ -96,13 +96,14 @@ test('every address is refused, or holds no word of what is not public', async (
     }
   }
   // What answers anybody at all is on this list. The page shows nothing but what it then may read.
-  expect([...open].filter((path) => !/^\/docs(-|\/|$)/.test(path)).toSorted()).toEqual([
-    ...[
+  expect([...open].filter((path) => !/^\/docs(-|\/|$)/.test(path)).toSorted()).toEqual(
+    [
       '/',
+      '/agreements',
+      '/agreements/:agreement',
       '/auth/ways',
       '/directory',
       '/directory/:kind',
-      '/durations',
       '/follow-ups',
       '/health/live',
       '/health/ready',
@@ -110,6 +111,7 @@ test('every address is refused, or holds no word of what is not public', async (
       '/incidents/:incident',
       '/incidents/:incident/postmortem',
       '/incidents/:incident/publication',
+      '/metrics/:of',
       '/openapi.json',
       '/postmortems',
       '/public',
@@ -117,9 +119,9 @@ test('every address is refused, or holds no word of what is not public', async (
       '/public/index.json',
       '/publications',
       '/running',
-    ],
-    '/schemas/postmortem.json',
-  ]);
+      '/schemas/postmortem.json',
+    ].toSorted(),
+  );
 });
 
 test('nobody is led to a provider that is not there', async () => {

@@ -5,6 +5,8 @@ import { brokenBy, inBrowser, signedIn, type SignedIn } from './in-browser.js';
 
 /** The same in every demo, as the incident is. */
 const thirdHost = 'baba96df-9a7e-5bfd-a266-dd19ea28e34e.a2';
+/** What is promised to the shops. */
+const shops = '5f506671-0962-507c-b308-5c93f6f46379';
 const screens = [
   ['the list', '/incidents', 'Baskets come back'],
   ['a narrowed list', '/incidents?q=slot&severity=1', 'Delivery slots'],
@@ -26,8 +28,26 @@ const screens = [
   ['a roadmap of nothing', '/follow-ups?kind=process&incident=key:demo:lost-basket-items', 'Nothing is promised here'],
   ['action items', '/follow-ups?view=items', 'Look into the third host'],
   ['one that is not SMART', `/follow-ups?view=items&only=failing&item=${thirdHost}`, 'Specific fails.'],
-  ['durations', '/durations', 'first logged in each month'],
-  ['durations of nothing', '/durations?severity=5', 'No incident is like that'],
+  ['durations', '/metrics/durations', 'first logged in each month'],
+  ['durations of nothing', '/metrics/durations?severity=5', 'No incident is like that'],
+  ['compliance', '/metrics/compliance', 'How limits came out'],
+  ['the verdicts behind a figure', '/metrics/compliance?month=2026-07&state=breached', 'Breached, Jul 2026'],
+  ['who noticed', '/metrics/origins', 'Who noticed incidents that were'],
+  ['delivery', '/metrics/delivery', 'dated by the day that was agreed'],
+  ['delivery by team', '/metrics/delivery?groupBy=team', 'dated by the day that was agreed'],
+  ['items of a month', '/follow-ups?view=items&from=2026-12-01&to=2027-01-01', 'Agreed from'],
+  ['what contributed', '/metrics/factors', 'findings by tag'],
+  ['the findings behind a tag', '/metrics/factors?tag=monitoring', 'Monitoring: '],
+  ['the agreements', '/agreements', 'in support hours'],
+  ['an agreement', `/agreements/${shops}`, 'so far: at least'],
+  ['a month of its availability', `/agreements/${shops}?month=2026-07`, 'too much'],
+  ['a new version', `/agreements/${shops}?edit=version`, 'Why it changes'],
+  ['the end of an agreement', `/agreements/${shops}?edit=end`, 'The first day on which it holds no more'],
+  ['a new agreement', '/agreements/new', 'What people call it'],
+  ['calendars', '/agreements/calendars', 'Christmas Eve'],
+  ['a calendar that is revised', '/agreements/calendars?edit=true', 'It reads so for the past as well'],
+  ['a new calendar', '/agreements/calendars?calendar=new', 'No names of people in it'],
+  ['maintenance', '/agreements/maintenance', 'moves to larger machines'],
   ['a month of incidents', '/incidents?from=2026-07-01T00:00:00.000Z&to=2026-08-01T00:00:00.000Z', 'Delivery slots'],
   ['running', '/running', 'until it is revoked'],
   ['one that is not there', '/incidents/INC-4711', 'could not be shown'],

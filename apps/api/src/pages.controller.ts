@@ -15,9 +15,11 @@ const addresses = [
   'postmortems',
   'publications',
   'follow-ups',
+  'agreements',
+  'agreements/:agreement',
+  'metrics/:of',
   'directory',
   'directory/:kind',
-  'durations',
   'running',
 ];
 

@@ -1,7 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import {
   actionItems,
-  durations,
   incidentEvents,
   incidents,
   invitations,
@@ -10,13 +9,27 @@ import {
   queryClient,
   roadmap,
   verdictEvents,
-  type DurationFilter,
   type FollowUpFilter,
   type IncidentFilter,
   type PostmortemFilter,
 } from './api/queries.js';
 import { entries, kindIn, type DirectoryFilter } from './directory/queries.js';
 import { publication, publications, stateIn } from './publication/queries.js';
+import { agreement, agreements, calendars, maintenance } from './agreements/queries.js';
+import type { AgreementView } from './agreements/agreement-page.js';
+import type { CalendarView } from './agreements/calendars-page.js';
+import {
+  compliance,
+  delivery,
+  durations,
+  factors,
+  origins,
+  type ComplianceFilter,
+  type DeliveryFilter,
+  type DurationFilter,
+  type FactorFilter,
+  type OriginFilter,
+} from './metrics/queries.js';
 import { Shell } from './shell/shell.js';
 import { NotThere, WentWrong } from './shell/went-wrong.js';
 
@@ -31,7 +44,7 @@ const homeRoute = createRoute({
 /** Read before it is shown; whoever shows it says why it could not be. */
 const ahead = (reading: Promise<unknown>): void => void reading.catch(() => undefined);
 
-const filterNames = ['q', 'status', 'severity', 'service', 'origin', 'from', 'to'] as const;
+const filterNames = ['q', 'status', 'severity', 'service', 'origin', 'from', 'to', 'by'] as const;
 
 /** What stands in an address may be anything: only texts of the names that there are. */
 const textsIn = <Name extends string>(search: Record<string, unknown>, names: readonly Name[]) =>
@@ -99,7 +112,19 @@ const postmortemsRoute = createRoute({
   component: lazyRouteComponent(() => import('./postmortems/postmortems-page.js'), 'PostmortemsPage'),
 });
 
-const followUpNames = ['view', 'item', 'groupBy', 'kind', 'team', 'service', 'incident', 'state', 'only'] as const;
+const followUpNames = [
+  'view',
+  'item',
+  'groupBy',
+  'kind',
+  'team',
+  'service',
+  'incident',
+  'state',
+  'only',
+  'from',
+  'to',
+] as const;
 
 const followUpsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -119,14 +144,101 @@ const runningRoute = createRoute({
   component: lazyRouteComponent(() => import('./running/running-page.js'), 'RunningPage'),
 });
 
-const durationsRoute = createRoute({
+const metricsRoute = createRoute({
   getParentRoute: () => rootRoute,
+  path: '/metrics',
+  component: lazyRouteComponent(() => import('./metrics/metrics-page.js'), 'MetricsPage'),
+});
+
+const metricsHomeRoute = createRoute({
+  getParentRoute: () => metricsRoute,
+  path: '/',
+  beforeLoad: () => redirect({ to: '/metrics/durations', replace: true, throw: true }),
+});
+
+const durationsRoute = createRoute({
+  getParentRoute: () => metricsRoute,
   path: '/durations',
   validateSearch: (search: Record<string, unknown>): DurationFilter =>
-    textsIn(search, ['duration', 'severity', 'service']),
+    textsIn(search, ['duration', 'by', 'severity', 'service', 'since']),
   loaderDeps: ({ search }) => search,
   loader: ({ deps }) => ahead(queryClient.query(durations(deps))),
-  component: lazyRouteComponent(() => import('./durations/durations-page.js'), 'DurationsPage'),
+  component: lazyRouteComponent(() => import('./metrics/durations.js'), 'Durations'),
+});
+
+const complianceRoute = createRoute({
+  getParentRoute: () => metricsRoute,
+  path: '/compliance',
+  validateSearch: (search: Record<string, unknown>): ComplianceFilter =>
+    textsIn(search, ['agreement', 'value', 'severity', 'service', 'since', 'month', 'state']),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => ahead(queryClient.query(compliance(deps))),
+  component: lazyRouteComponent(() => import('./metrics/compliance.js'), 'Compliance'),
+});
+
+const originsRoute = createRoute({
+  getParentRoute: () => metricsRoute,
+  path: '/origins',
+  validateSearch: (search: Record<string, unknown>): OriginFilter => textsIn(search, ['severity', 'service', 'since']),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => ahead(queryClient.query(origins(deps))),
+  component: lazyRouteComponent(() => import('./metrics/origins.js'), 'Origins'),
+});
+
+const deliveryRoute = createRoute({
+  getParentRoute: () => metricsRoute,
+  path: '/delivery',
+  validateSearch: (search: Record<string, unknown>): DeliveryFilter => textsIn(search, ['groupBy', 'since']),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => ahead(queryClient.query(delivery(deps))),
+  component: lazyRouteComponent(() => import('./metrics/delivery.js'), 'Delivery'),
+});
+
+const factorsRoute = createRoute({
+  getParentRoute: () => metricsRoute,
+  path: '/factors',
+  validateSearch: (search: Record<string, unknown>): FactorFilter =>
+    textsIn(search, ['service', 'since', 'tag', 'month']),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => ahead(queryClient.query(factors(deps))),
+  component: lazyRouteComponent(() => import('./metrics/factors.js'), 'Factors'),
+});
+
+const agreementsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/agreements',
+  loader: () => ahead(queryClient.query(agreements)),
+  component: lazyRouteComponent(() => import('./agreements/agreements-page.js'), 'AgreementsPage'),
+});
+
+const newAgreementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/agreements/new',
+  component: lazyRouteComponent(() => import('./agreements/new-agreement-page.js'), 'NewAgreementPage'),
+});
+
+const calendarsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/agreements/calendars',
+  validateSearch: (search: Record<string, unknown>): CalendarView => textsIn(search, ['calendar', 'edit']),
+  loader: () => ahead(queryClient.query(calendars)),
+  component: lazyRouteComponent(() => import('./agreements/calendars-page.js'), 'CalendarsPage'),
+});
+
+const maintenanceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/agreements/maintenance',
+  loader: () => ahead(queryClient.query(maintenance)),
+  component: lazyRouteComponent(() => import('./agreements/maintenance-page.js'), 'MaintenancePage'),
+});
+
+const agreementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/agreements/$agreement',
+  validateSearch: (search: Record<string, unknown>): AgreementView =>
+    textsIn(search, ['month', 'of', 'state', 'value', 'edit']),
+  loader: ({ params }) => ahead(queryClient.query(agreement(params.agreement))),
+  component: lazyRouteComponent(() => import('./agreements/agreement-page.js'), 'AgreementPage'),
 });
 
 const directoryRoute = createRoute({
@@ -156,9 +268,21 @@ export const router = createRouter({
     postmortemsRoute,
     publicationsRoute,
     followUpsRoute,
-    durationsRoute,
     directoryRoute,
     entriesRoute,
+    agreementsRoute,
+    newAgreementRoute,
+    calendarsRoute,
+    maintenanceRoute,
+    agreementRoute,
+    metricsRoute.addChildren([
+      metricsHomeRoute,
+      durationsRoute,
+      complianceRoute,
+      originsRoute,
+      deliveryRoute,
+      factorsRoute,
+    ]),
     runningRoute,
   ]),
   defaultPreload: 'intent',

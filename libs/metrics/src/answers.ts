@@ -1,5 +1,5 @@
 import { flag, instant, list, name, nullable, number, object, page, redacted, text, whole } from '#http';
-import { durationNames, origins } from '#incidents/domain';
+import { durationNames, origins, statuses } from '#incidents/domain';
 import { verdictStates } from '#service-levels/domain';
 import { complianceDimensions, dimensions, moments, reasons } from './domain/index.js';
 
@@ -127,7 +127,7 @@ const bounds = ['duration', 'atLeast', 'atMost', 'count'];
 export const verdictListAnswer = page(
   object(
     {
-      incident: object({ ...titledIncident, severity: whole }),
+      incident: object({ ...titledIncident, severity: whole, status: { type: 'string', enum: [...statuses] } }),
       firstLoggedAt: instant,
       agreement: object({ id: text, title: { oneOf: [nullable(text), redacted] } }),
       version: whole,
@@ -137,7 +137,8 @@ export const verdictListAnswer = page(
       deadline: nullable(instant),
       over: {
         ...object({ duration: text, atLeast: text, atMost: text, count: whole }, bounds),
-        description: 'Of a breach: by how much, or bounds of it; left out while its deadline has only gone by',
+        description:
+          'Of a breach: by how much as of the last event, or bounds of it; left out while its deadline has only gone by',
       },
     },
     ['over'],

@@ -6,6 +6,7 @@ import { Directory, referenceTo } from '#directory';
 import { Clock } from '#event-store';
 import { AnswersProblems, InvalidRequest, pageOf, refuseNothingBetween } from '#http';
 import { seenIn, sightIn } from '#incidents';
+import type { Status } from '#incidents/domain';
 import { ReadModels } from '#read-models';
 import { TermsKnownAt, type VerdictsDocument } from '#service-levels';
 import { agreementWith, amount, takesAgreement, type Terms, type VerdictState } from '#service-levels/domain';
@@ -80,10 +81,10 @@ export class ComplianceController {
     );
     const { items, ...page } = pageOf(found, query);
     const titles = await this.titles.of(items.map(({ incident }) => incident.id));
-    const said = items.map(({ incident: { id, firstLoggedAt, severity }, verdict, state }) => {
+    const said = items.map(({ incident: { id, firstLoggedAt, severity, status }, verdict, state }) => {
       const { agreement, version, key, value, deadline, over } = verdict;
       return {
-        incident: { id, severity, ...titles.get(id) },
+        incident: { id, severity, status, ...titles.get(id) },
         firstLoggedAt: new Date(firstLoggedAt).toISOString(),
         agreement: { id: agreement, title: agreementWith(terms, agreement)?.title ?? null },
         ...{ version, key, value, state, deadline },
@@ -149,6 +150,7 @@ type CountedVerdict = Omit<VerdictsDocument['verdicts'][number], 'latestDeadline
 
 interface CountedIncident {
   id: string;
+  status: Status;
   firstLoggedAt: number;
   severity: number;
   services: readonly string[];
@@ -156,11 +158,13 @@ interface CountedIncident {
 }
 
 async function* counted(
-  documents: AsyncIterable<Pick<VerdictsDocument, '_id' | 'firstLoggedAt' | 'severity' | 'services' | 'verdicts'>>,
+  documents: AsyncIterable<
+    Pick<VerdictsDocument, '_id' | 'firstLoggedAt' | 'status' | 'severity' | 'services' | 'verdicts'>
+  >,
 ): AsyncGenerator<CountedIncident> {
-  for await (const { _id: id, firstLoggedAt, severity, services, verdicts } of documents)
+  for await (const { _id: id, firstLoggedAt, status, severity, services, verdicts } of documents)
     yield {
-      ...{ id, severity, services },
+      ...{ id, status, severity, services },
       firstLoggedAt: firstLoggedAt.getTime(),
       verdicts: verdicts.map(({ latestDeadline, ...verdict }) => ({
         ...verdict,

@@ -20494,6 +20494,8 @@ export interface operations {
                                     redacted: true;
                                 };
                                 severity: number;
+                                /** @enum {string} */
+                                status: "open" | "responding" | "diagnosed" | "mitigated" | "fixed" | "closed" | "cancelled" | "merged";
                             };
                             /** Format: date-time */
                             firstLoggedAt: string;

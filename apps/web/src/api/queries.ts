@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, Problem } from './client.js';
-import { zone } from '../shell/times.js';
+import type { paths } from './openapi.js';
 import { stated } from './stated.js';
 import { lastTold } from './told.js';
 
@@ -30,6 +30,8 @@ export interface IncidentFilter {
   origin?: string;
   from?: string;
   to?: string;
+  /** The moment that both are of; of the log where left out. */
+  by?: string;
 }
 
 /** Not before what was told. */
@@ -48,13 +50,16 @@ export const pages = {
   getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
 };
 
-export const incidents = (filter: IncidentFilter) =>
+type Moment = NonNullable<NonNullable<paths['/v1/incidents']['get']['parameters']['query']>['by']>;
+
+export const incidents = ({ by, ...filter }: IncidentFilter) =>
   infiniteQueryOptions({
-    queryKey: ['incidents', filter],
+    queryKey: ['incidents', { ...filter, by }],
     queryFn: ({ pageParam: cursor }) =>
       bodyOf(
         api.GET('/v1/incidents', {
-          params: { query: { ...filter, limit: '100', ...pageAt(cursor) } },
+          // Whatever the address says is asked for: what is none is refused in words.
+          params: { query: { ...filter, ...stated({ by: by as Moment }), limit: '100', ...pageAt(cursor) } },
         }),
       ),
     ...pages,
@@ -143,6 +148,9 @@ export interface FollowUpFilter {
   state?: string;
   /** One of `onlyThose`. */
   only?: string;
+  /** Days between which an item was agreed for. */
+  from?: string;
+  to?: string;
 }
 
 /** Yes or no of `GET /v1/action-items`. */
@@ -164,15 +172,15 @@ export const roadmap = ({ groupBy, kind, team, service, incident }: FollowUpFilt
       ),
   });
 
-export const actionItems = ({ kind, team, service, incident, state, only }: FollowUpFilter) =>
+export const actionItems = ({ kind, team, service, incident, state, only, from, to }: FollowUpFilter) =>
   infiniteQueryOptions({
-    queryKey: ['follow-ups', 'items', { kind, team, service, incident, state, only }],
+    queryKey: ['follow-ups', 'items', { kind, team, service, incident, state, only, from, to }],
     queryFn: ({ pageParam: cursor }) =>
       bodyOf(
         api.GET('/v1/action-items', {
           params: {
             query: {
-              ...stated({ kind, team, service, incident, state }),
+              ...stated({ kind, team, service, incident, state, from, to }),
               ...(only === undefined ? {} : { [only]: 'true' }),
               limit: '100',
               ...pageAt(cursor),
@@ -227,26 +235,3 @@ export const roles = queryOptions({
   queryFn: () => bodyOf(api.GET('/v1/roles', { params: { query: { limit: '200' } } })),
   refetchInterval: readAgain,
 });
-
-/** How durations are narrowed: names of the query of `GET /v1/metrics/durations`. */
-export interface DurationFilter {
-  duration?: string;
-  severity?: string;
-  service?: string;
-}
-
-/** Shown where none is asked for. */
-export const usualDuration = 'timeToFix';
-
-export const durations = ({ duration = usualDuration, severity, service }: DurationFilter) =>
-  queryOptions({
-    queryKey: ['incidents', 'durations', { duration, severity, service }],
-    queryFn: () =>
-      bodyOf(
-        api.GET('/v1/metrics/durations', {
-          params: {
-            query: { ...stated({ severity, service }), duration, groupBy: 'month', timeZone: zone, ...fresh() },
-          },
-        }),
-      ),
-  });

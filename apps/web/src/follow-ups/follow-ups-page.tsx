@@ -7,7 +7,7 @@ import { actionItems, me, onlyThose, roadmap, services, teams, type FollowUpFilt
 import { stated, type Change } from '../api/stated.js';
 import { Opening } from '../shell/opening.js';
 import { entryOptions } from '../shell/options.js';
-import { daysText } from '../shell/times.js';
+import { daysText, dayText } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { nameText } from '../shell/words.js';
 import { AxisHead, axisOf, Legend } from './axis.js';
@@ -98,6 +98,14 @@ export const FollowUpsPage = (): ReactNode => {
   );
 };
 
+/** Whatever stands in the address is told, be it a day or not. */
+const agreedText = ({ from, to }: FollowUpFilter): string =>
+  [from === undefined ? [] : `from ${saidDay(from)}`, to === undefined ? [] : `before ${saidDay(to)}`]
+    .flat()
+    .join(', ');
+
+const saidDay = (day: string): string => (Number.isNaN(Date.parse(day)) ? day : dayText(day));
+
 const Filters = ({ filter, narrow }: { filter: FollowUpFilter; narrow: Narrow }): ReactNode => {
   const { data: knownTeams } = useQuery(teams);
   const { data: knownServices } = useQuery(services);
@@ -106,6 +114,11 @@ const Filters = ({ filter, narrow }: { filter: FollowUpFilter; narrow: Narrow })
     <Group gap="xs" className={classes.filters} role="search" aria-label="Follow-ups">
       {filter.view === 'items' ? (
         <>
+          {filter.from === undefined && filter.to === undefined ? null : (
+            <Button variant="default" size="sm" onClick={() => narrow({ from: undefined, to: undefined })}>
+              Agreed {agreedText(filter)}: show all
+            </Button>
+          )}
           <Select
             aria-label="State"
             placeholder="Any state"

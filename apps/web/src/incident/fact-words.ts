@@ -148,6 +148,16 @@ export const durationWord = (name: string): string =>
   durations[name] ??
   name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`).replace(/^./, (letter) => letter.toUpperCase());
 
+/** Moments that date an incident. */
+export const momentWords = {
+  loggedAt: 'Logged',
+  firstLoggedAt: 'First logged',
+  startedAt: 'Started',
+  detectedAt: 'Detected',
+  fixedAt: 'Fixed',
+  closedAt: 'Closed',
+} as const;
+
 const flags: Record<string, string> = {
   'start-not-stated': 'Nobody has said when it started',
   'several-starts': 'Several starts stand on record',

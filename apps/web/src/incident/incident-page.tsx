@@ -87,7 +87,7 @@ const Replayed = ({ replay, id, reference }: { replay: Replay; id: string; refer
               <Amendments amendments={told.timeline.amendments} />
             </div>
             <aside>
-              <Verdicts verdicts={told.verdicts} />
+              <Verdicts verdicts={told.verdicts} incident={isNow ? id : undefined} />
               <Facts incident={told.incident} choose={setChosen} />
             </aside>
           </div>

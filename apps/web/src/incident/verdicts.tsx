@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { lengthOf, lengthText, measureText } from '../shell/lengths.js';
 import { Time, timeText } from '../shell/times.js';
 import { proseText, severityText } from '../shell/words.js';
@@ -7,13 +7,21 @@ import { durationWord, factWord } from './fact-words.js';
 import type { VerdictsAnswer } from './fold.js';
 import classes from './facts.module.css';
 
+const Exclude = lazy(() => import('../agreements/exclude.js'));
+
 type Verdict = VerdictsAnswer['verdicts'][number];
 
 /** The nearest deadline first, then what was breached; what does not apply is counted. */
 const order = ['running', 'paused', 'breached', 'unknown', 'met', 'excluded'];
 
+interface VerdictsProps {
+  verdicts: VerdictsAnswer;
+  /** Its id, where it is told as of now and what does not count can be said. */
+  incident: string | undefined;
+}
+
 /** What each limit comes to, with its sum; what runs counts down. */
-export const Verdicts = ({ verdicts: { says, verdicts } }: { verdicts: VerdictsAnswer }): ReactNode => {
+export const Verdicts = ({ verdicts: { says, verdicts }, incident }: VerdictsProps): ReactNode => {
   const judged = verdicts
     .filter(({ state }) => state !== 'not-applicable')
     .sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state) || leftOf(one) - leftOf(other));
@@ -25,7 +33,7 @@ export const Verdicts = ({ verdicts: { says, verdicts } }: { verdicts: VerdictsA
         {says}
       </Text>
       {judged.map((verdict) => (
-        <OneVerdict key={`${verdict.agreement.id} ${verdict.key}`} verdict={verdict} />
+        <OneVerdict key={`${verdict.agreement.id} ${verdict.key}`} verdict={verdict} incident={incident} />
       ))}
       {others === 0 ? null : (
         <Text size="xs" c="dimmed" mt={4}>
@@ -45,11 +53,12 @@ const leftOf = ({ left }: Verdict): number => {
 export const nearest = ({ verdicts }: VerdictsAnswer): number =>
   Math.min(Infinity, ...verdicts.filter(({ state }) => state === 'running').map(leftOf));
 
-const OneVerdict = ({ verdict }: { verdict: Verdict }): ReactNode => {
-  const { limit, state, agreement, sum, deadline } = verdict;
+const OneVerdict = ({ verdict, incident }: { verdict: Verdict; incident: string | undefined }): ReactNode => {
+  const [isOpen, setIsOpen] = useState(false);
+  const { limit, state, agreement, sum, deadline, exclusion } = verdict;
   const { at, notBefore } = (deadline ?? {}) as Record<string, string | undefined>;
   return (
-    <details className={classes.verdict}>
+    <details className={classes.verdict} onToggle={({ currentTarget: { open } }) => setIsOpen(open)}>
       <summary>
         <span className={classes.line}>
           <span>
@@ -72,6 +81,16 @@ const OneVerdict = ({ verdict }: { verdict: Verdict }): ReactNode => {
           ))}
         </tbody>
       </table>
+      {isOpen && incident !== undefined ? (
+        <Suspense fallback={null}>
+          <Exclude
+            incident={incident}
+            agreement={agreement.id}
+            value={limit.value}
+            exclusion={(exclusion as { eventId: string } | undefined)?.eventId}
+          />
+        </Suspense>
+      ) : null}
     </details>
   );
 };

@@ -6,6 +6,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
 import { incidents, services, type IncidentFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
+import { momentWords } from '../incident/fact-words.js';
 import { measureText } from '../shell/lengths.js';
 import { entryOptions, severityOptions } from '../shell/options.js';
 import { SearchField } from '../shell/search-field.js';
@@ -20,7 +21,7 @@ type Incident = Answer<'/v1/incidents'>['items'][number];
 
 const route = getRouteApi('/incidents');
 const statuses = ['open', 'responding', 'diagnosed', 'mitigated', 'fixed', 'closed', 'cancelled', 'merged'];
-const origins = ['monitor', 'staff', 'support', 'external-user'];
+const origins = ['monitor', 'staff', 'support', 'external-user', 'unknown'];
 /** Pixels; what is measured afterwards takes its place. */
 const rowHeight = 62;
 
@@ -85,8 +86,8 @@ const Filters = ({ filter, narrow }: Narrowing): ReactNode => {
         clearable
       />
       {filter.from === undefined && filter.to === undefined ? null : (
-        <Button variant="default" size="sm" onClick={() => narrow({ from: undefined, to: undefined })}>
-          Logged {loggedText(filter)}: show all
+        <Button variant="default" size="sm" onClick={() => narrow({ from: undefined, to: undefined, by: undefined })}>
+          {datedText(filter)}: show all
         </Button>
       )}
     </Group>
@@ -94,10 +95,14 @@ const Filters = ({ filter, narrow }: Narrowing): ReactNode => {
 };
 
 /** Whatever stands in the address is told, be it a moment or not. */
-const loggedText = ({ from, to }: IncidentFilter): string =>
-  [from === undefined ? '' : `from ${momentText(from)}`, to === undefined ? '' : `before ${momentText(to)}`]
-    .filter((part) => part !== '')
-    .join(', ');
+const datedText = ({ from, to, by = 'loggedAt' }: IncidentFilter): string => {
+  const parts = [
+    from === undefined ? [] : `from ${momentText(from)}`,
+    to === undefined ? [] : `before ${momentText(to)}`,
+  ];
+  const word = new Map(Object.entries(momentWords)).get(by) ?? by;
+  return `${word} ${parts.flat().join(', ')}`;
+};
 
 const momentText = (text: string): string => (Number.isNaN(Date.parse(text)) ? text : timeText(text));
 

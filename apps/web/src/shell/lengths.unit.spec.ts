@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { isoDuration } from '#business-time';
 import fc from 'fast-check';
-import { lengthOf, lengthText, measureText } from './lengths.js';
+import { isoIn, lengthOf, lengthText, measureText, typedLength } from './lengths.js';
 
 test.each([
   [0, '0 s'],
@@ -25,4 +25,27 @@ test('lengths are read as the API writes them', () => {
 test('what is uncertain is told by its bounds', () => {
   expect(measureText({ atLeast: 'PT5M', atMost: 'PT1H' })).toBe('5 min to 1 h');
   expect(measureText({ count: 38_400 })).toBe((38_400).toLocaleString());
+});
+
+test.each([
+  ['4 h', 'PT4H'],
+  ['1h30min', 'PT1H30M'],
+  [' 90 min ', 'PT90M'],
+  ['2 d 12 h', 'P2DT12H'],
+  ['1 w', 'P1W'],
+  ['PT4H', 'PT4H'],
+  ['pt15m', 'PT15M'],
+])('%j is typed for %s', (text, iso) => {
+  expect(isoIn(text)).toBe(iso);
+  expect(lengthOf(isoIn(typedLength(iso)) ?? '')).toBe(lengthOf(iso));
+  expect(lengthOf(iso)).toBeGreaterThan(0);
+});
+
+test.each(['', '4', 'four hours', '30 min 4 h', '4 h 4 h', '1 month'])('%j is no length', (text) => {
+  expect(isoIn(text)).toBeUndefined();
+});
+
+test('weeks and days count, as limits are written in them', () => {
+  expect(lengthOf('P1W')).toBe(7 * 86_400_000);
+  expect(lengthOf('P2DT1H')).toBe(49 * 3_600_000);
 });

@@ -5,6 +5,8 @@ type Permission = Answer<'/v1/me'>['permissions'][number];
 /** A page that the head and the palette lead to. */
 interface PageLink {
   to: string;
+  /** What its addresses begin with, where it has several. */
+  section?: string;
   label: string;
   /** What it is for, as the palette says it. */
   about: string;
@@ -19,7 +21,14 @@ export const pages = [
   { to: '/incidents', label: 'Incidents', about: 'What happened, and what goes on', isFirst: true },
   { to: '/postmortems', label: 'Postmortems', about: 'What is due, and what was written', isFirst: true },
   { to: '/follow-ups', label: 'Follow-ups', about: 'Who owes what by when', isFirst: true },
-  { to: '/durations', label: 'Durations', about: 'How long incidents took, by month', isFirst: true },
+  { to: '/agreements', label: 'Agreements', about: 'What is promised, and whether it is kept', isFirst: true },
+  {
+    to: '/metrics/durations',
+    section: '/metrics',
+    label: 'Metrics',
+    about: 'How long incidents took, what was kept, who noticed, what was delivered, what contributed',
+    isFirst: true,
+  },
   { to: '/directory', label: 'Directory', about: 'Services, people, teams, monitors, and who owns what' },
   { to: '/publications', label: 'Publications', about: 'What everybody reads, and what could be', needs: 'publish' },
   { to: '/running', label: 'Running', about: 'Read models, policies, and what is parked', needs: 'observe' },

@@ -2,7 +2,7 @@ import { ActionIcon, Anchor, Badge, Button, Menu, Text, Tooltip, useMantineColor
 import { useHotkeys } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { api, Problem } from '../api/client.js';
 import { useLive } from '../api/live.js';
@@ -43,10 +43,8 @@ const SignedIn = (): ReactNode => {
           Debrief
         </Anchor>
         <nav className={classes.nav} aria-label="Pages">
-          {open.filter(isFirst).map(({ to, label }) => (
-            <Link key={to} to={to} className={classes.link} activeProps={{ className: classes.active }}>
-              {label}
-            </Link>
+          {open.filter(isFirst).map((page) => (
+            <PageTo key={page.to} page={page} />
           ))}
           <More pages={open.filter((page) => !isFirst(page))} />
         </nav>
@@ -77,6 +75,23 @@ const SignedIn = (): ReactNode => {
         <Palette />
       </Suspense>
     </div>
+  );
+};
+
+/** Marked on each of its addresses. */
+const PageTo = ({ page }: { page: PageLink }): ReactNode => {
+  const { pathname } = useLocation();
+  const section = 'section' in page ? page.section : page.to;
+  const isHere = pathname === section || pathname.startsWith(`${section}/`);
+  return (
+    <Link
+      to={page.to}
+      className={`${classes.link} ${isHere ? classes.active : ''}`}
+      activeProps={{}}
+      aria-current={isHere ? 'page' : undefined}
+    >
+      {page.label}
+    </Link>
   );
 };
 

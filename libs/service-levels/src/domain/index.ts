@@ -15,7 +15,7 @@ export { problemsOfExclusion } from './exclusions.js';
 export * from './judging.js';
 export * from './ledger.js';
 export { keyOf, limitFor, type LimitKey } from './limit-keys.js';
-export { countValues, lengthValues, limitedValues, limitsLimit } from './limits.js';
+export { countValues, lengthValues, limitedValues, limitsFrom, limitsLimit } from './limits.js';
 export { outagesOf, type Outage } from './outages.js';
 export * from './terms.js';
 export * from './told-verdicts.js';

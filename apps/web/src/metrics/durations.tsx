@@ -1,72 +1,79 @@
-import { Select, Group, Text, Title } from '@mantine/core';
+import { Select, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { durationNames } from '#incidents/domain';
-import { durations, services, usualDuration, type DurationFilter } from '../api/queries.js';
+import type { Answer } from '../api/client.js';
+import type { IncidentFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
-import { durationWord } from '../incident/fact-words.js';
+import { durationWord, momentWords } from '../incident/fact-words.js';
 import { lengthOf, lengthText } from '../shell/lengths.js';
-import { severityOptions } from '../shell/options.js';
 import { zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
-import { nameText } from '../shell/words.js';
-import { CountChart, LengthChart } from './charts.js';
-import classes from './durations.module.css';
-import { listOf, monthText, monthsOf, type Month } from './months.js';
+import { LengthChart, StackChart, type Lengths } from './charts.js';
+import { Filters, ServiceSelect, SeveritySelect, SinceSelect } from './filters.js';
+import classes from './metrics.module.css';
+import { everyMonth, monthText, spanOf } from './months.js';
+import { durations, momentIn, moments, usualDuration, usualMoment, type DurationFilter } from './queries.js';
 
+type Measured = NonNullable<Answer<'/v1/metrics/durations'>['items'][number]['durations']['timeToFix']>;
 type Narrow = (change: Change<DurationFilter>) => void;
 
-const route = getRouteApi('/durations');
+/** One month of a duration. */
+interface Month extends Lengths, Pick<Measured, 'n' | 'open' | 'leftOut'> {
+  incidents: number;
+}
+
+const route = getRouteApi('/metrics/durations');
 
 /** How long things take, month by month, with what is not counted and why. */
-export const DurationsPage = (): ReactNode => {
+export const Durations = (): ReactNode => {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const narrow: Narrow = (change) =>
     void navigate({ search: (before) => stated<DurationFilter>({ ...before, ...change }), replace: true });
   return (
     <>
-      <Title order={1} size="h3" mb="xs">
-        Durations
-      </Title>
-      <Filters filter={filter} narrow={narrow} />
+      <Filters label="Durations">
+        <Select
+          aria-label="Duration"
+          data={durationNames.map((value) => ({ value, label: durationWord(value) }))}
+          value={filter.duration ?? usualDuration}
+          onChange={(value) => narrow({ duration: value === usualDuration ? undefined : (value ?? undefined) })}
+          allowDeselect={false}
+        />
+        <Select
+          aria-label="Dated by"
+          data={moments.map((value) => ({ value, label: `By month ${momentWords[value].toLowerCase()}` }))}
+          value={momentIn(filter)}
+          onChange={(value) => narrow({ by: value === usualMoment ? undefined : (value ?? undefined) })}
+          allowDeselect={false}
+        />
+        <SeveritySelect filter={filter} narrow={narrow} />
+        <ServiceSelect filter={filter} narrow={narrow} />
+        <SinceSelect filter={filter} narrow={narrow} />
+      </Filters>
       <Months filter={filter} />
     </>
   );
 };
 
-const Filters = ({ filter, narrow }: { filter: DurationFilter; narrow: Narrow }): ReactNode => {
-  const { data: known } = useQuery(services);
-  return (
-    <Group gap="xs" className={classes.filters} role="search" aria-label="Durations">
-      <Select
-        aria-label="Duration"
-        data={durationNames.map((value) => ({ value, label: durationWord(value) }))}
-        value={filter.duration ?? usualDuration}
-        onChange={(value) => narrow({ duration: value === usualDuration ? undefined : (value ?? undefined) })}
-        allowDeselect={false}
-      />
-      <Select
-        aria-label="Severity"
-        placeholder="Any severity"
-        data={severityOptions}
-        value={filter.severity ?? null}
-        onChange={(value) => narrow({ severity: value ?? undefined })}
-        clearable
-      />
-      <Select
-        aria-label="Service"
-        placeholder="Any service"
-        data={(known?.items ?? []).map((service) => ({ value: service.id, label: nameText(service) }))}
-        value={filter.service ?? null}
-        onChange={(value) => narrow({ service: value ?? undefined })}
-        searchable
-        clearable
-      />
-    </Group>
-  );
+const none = { n: 0, open: 0, leftOut: {}, p50: null, p90: null, p99: null };
+
+/** Every month from the first with an incident to the last; those without one are empty. */
+const monthsOf = ({ items }: Answer<'/v1/metrics/durations'>, duration: string): Month[] => {
+  const told = new Map(items.map((item) => [item.group.month ?? '', item]));
+  return everyMonth([...told.keys()]).map((id) => {
+    const { incidents = 0, durations: measured } = told.get(id) ?? {};
+    return { ...(measured?.[duration as keyof typeof measured] ?? none), id, label: monthText(id), incidents };
+  });
 };
+
+/** The incidents of a month, dated as they are here. */
+const listOf = ({ id }: Month, { severity, service, ...filter }: DurationFilter): IncidentFilter =>
+  stated<IncidentFilter>({ ...spanOf(id), by: momentIn(filter), severity, service });
+
+const leftOutOf = ({ leftOut }: Month): number => Object.values(leftOut).reduce((sum, count) => sum + count, 0);
 
 const Months = ({ filter }: { filter: DurationFilter }): ReactNode => {
   const navigate = route.useNavigate();
@@ -76,14 +83,26 @@ const Months = ({ filter }: { filter: DurationFilter }): ReactNode => {
   const months = monthsOf(data, filter.duration ?? usualDuration);
   if (months.length === 0) return <p className={classes.nothing}>No incident is like that.</p>;
   const open = (month: Month): void => void navigate({ to: '/incidents', search: listOf(month, filter) });
+  const isEmpty = ({ incidents }: Month): boolean => incidents === 0;
   return (
     <>
-      <CountChart months={months} open={open} />
-      <LengthChart months={months} open={open} />
+      <StackChart
+        caption="How many"
+        kinds={[
+          { kind: 'counted', label: 'counted' },
+          { kind: 'open', label: 'still open' },
+          { kind: 'left', label: 'left out' },
+        ]}
+        places={months}
+        countOf={(month, kind) => (kind === 'counted' ? month.n : kind === 'open' ? month.open : leftOutOf(month))}
+        open={open}
+      />
+      <LengthChart places={months} open={open} isShut={isEmpty} />
       <div className={classes.scrolls} role="region" aria-label="Month by month" tabIndex={0}>
         <table className={classes.table}>
           <caption>
-            {durationWord(filter.duration ?? usualDuration)} of incidents first logged in each month, in {zone}
+            {durationWord(filter.duration ?? usualDuration)} of incidents {momentWords[momentIn(filter)].toLowerCase()}{' '}
+            in each month, in {zone}
           </caption>
           <thead>
             <tr>
@@ -100,12 +119,12 @@ const Months = ({ filter }: { filter: DurationFilter }): ReactNode => {
           <tbody>
             {[...months]
               .reverse()
-              .filter(({ incidents }) => incidents > 0)
+              .filter((month) => !isEmpty(month))
               .map((month) => (
-                <tr key={month.month}>
+                <tr key={month.id}>
                   <th scope="row">
                     <Link to="/incidents" search={listOf(month, filter)}>
-                      {monthText(month.month)}
+                      {month.label}
                     </Link>
                   </th>
                   <td>{month.incidents.toLocaleString()}</td>
