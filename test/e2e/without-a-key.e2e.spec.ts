@@ -99,6 +99,7 @@ test('every address is refused, or holds no word of what is not public', async (
   expect([...open].filter((path) => !/^\/docs(-|\/|$)/.test(path)).toSorted()).toEqual([
     ...[
       '/',
+      '/access',
       '/auth/ways',
       '/directory',
       '/directory/:kind',

@@ -19,6 +19,7 @@ const addresses = [
   'directory/:kind',
   'durations',
   'running',
+  'access',
 ];
 
 /** The page is one file, which finds its way by the address. */

@@ -146,6 +146,13 @@ const entriesRoute = createRoute({
   component: lazyRouteComponent(() => import('./directory/directory-page.js'), 'DirectoryPage'),
 });
 
+const accessRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/access',
+  validateSearch: (search: Record<string, unknown>): { view?: string } => textsIn(search, ['view']),
+  component: lazyRouteComponent(() => import('./access/access-page.js'), 'AccessPage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
@@ -159,6 +166,7 @@ export const router = createRouter({
     durationsRoute,
     directoryRoute,
     entriesRoute,
+    accessRoute,
     runningRoute,
   ]),
   defaultPreload: 'intent',

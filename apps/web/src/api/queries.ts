@@ -224,18 +224,6 @@ export const parked = (name: string) =>
     refetchInterval: askLater,
   });
 
-export const keys = queryOptions({
-  queryKey: ['keys'],
-  queryFn: () => bodyOf(api.GET('/v1/api-keys', { params: { query: { limit: '200' } } })),
-  refetchInterval: readAgain,
-});
-
-export const roles = queryOptions({
-  queryKey: ['roles'],
-  queryFn: () => bodyOf(api.GET('/v1/roles', { params: { query: { limit: '200' } } })),
-  refetchInterval: readAgain,
-});
-
 /** How durations are narrowed: names of the query of `GET /v1/metrics/durations`. */
 export interface DurationFilter {
   duration?: string;
