@@ -101,6 +101,7 @@ test('every address is refused, or holds no word of what is not public', async (
       '/',
       '/agreements',
       '/agreements/:agreement',
+      '/access',
       '/auth/ways',
       '/directory',
       '/directory/:kind',

@@ -21,6 +21,7 @@ const addresses = [
   'directory',
   'directory/:kind',
   'running',
+  'access',
 ];
 
 /** The page is one file, which finds its way by the address. */

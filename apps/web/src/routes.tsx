@@ -258,6 +258,13 @@ const entriesRoute = createRoute({
   component: lazyRouteComponent(() => import('./directory/directory-page.js'), 'DirectoryPage'),
 });
 
+const accessRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/access',
+  validateSearch: (search: Record<string, unknown>): { view?: string } => textsIn(search, ['view']),
+  component: lazyRouteComponent(() => import('./access/access-page.js'), 'AccessPage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
@@ -283,6 +290,7 @@ export const router = createRouter({
       deliveryRoute,
       factorsRoute,
     ]),
+    accessRoute,
     runningRoute,
   ]),
   defaultPreload: 'intent',

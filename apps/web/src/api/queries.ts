@@ -223,15 +223,3 @@ export const parked = (name: string) =>
     queryFn: () => bodyOf(api.GET('/v1/projections/{name}/parked', { params: { path: { name } } })),
     refetchInterval: askLater,
   });
-
-export const keys = queryOptions({
-  queryKey: ['keys'],
-  queryFn: () => bodyOf(api.GET('/v1/api-keys', { params: { query: { limit: '200' } } })),
-  refetchInterval: readAgain,
-});
-
-export const roles = queryOptions({
-  queryKey: ['roles'],
-  queryFn: () => bodyOf(api.GET('/v1/roles', { params: { query: { limit: '200' } } })),
-  refetchInterval: readAgain,
-});

@@ -61,6 +61,7 @@ export const PublicationsPage = (): ReactNode => {
             to="/publications"
             search={each === 'suggested' ? {} : { state: each }}
             className={views.view}
+            activeOptions={{ exact: true }}
             aria-current={each === state ? 'true' : undefined}
           >
             {words[each].label}

@@ -7,14 +7,13 @@ import { lengthText } from '../shell/lengths.js';
 import { Time } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { Mark } from '../shell/words.js';
-import { Access } from './access.js';
 import tables from '../shell/tables.module.css';
 import classes from './running.module.css';
 
 type Projections = Answer<'/v1/projections'>;
 type Projection = Projections['items'][number];
 
-/** How Debrief itself runs, and who may do what in it. */
+/** How Debrief itself runs. */
 export const RunningPage = (): ReactNode => {
   const { data: caller, error } = useQuery(me);
   if (error) return <WentWrong error={error} />;
@@ -29,7 +28,6 @@ export const RunningPage = (): ReactNode => {
       {caller !== undefined && !may('observe') ? (
         <Text>Whoever may observe or operate Debrief sees here how it runs. Administrators grant that.</Text>
       ) : null}
-      {may('administer') ? <Access /> : null}
     </>
   );
 };
