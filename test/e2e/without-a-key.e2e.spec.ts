@@ -106,6 +106,7 @@ test('every address is refused, or holds no word of what is not public', async (
       '/incidents',
       '/incidents/:incident',
       '/incidents/:incident/postmortem',
+      '/incidents/:incident/postmortem/compare',
       '/openapi.json',
       '/postmortems',
       '/public',

@@ -15,6 +15,7 @@ import {
   type IncidentFilter,
   type PostmortemFilter,
 } from './api/queries.js';
+import { versions, type Compared } from './compare/queries.js';
 import { Shell } from './shell/shell.js';
 import { NotThere, WentWrong } from './shell/went-wrong.js';
 
@@ -64,11 +65,22 @@ const incidentRoute = createRoute({
 const postmortemRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/incidents/$incident/postmortem',
-  loader: ({ params: { incident } }) => {
-    ahead(queryClient.query(postmortem(incident)));
-    ahead(queryClient.query(invitations(incident)));
+  validateSearch: (search: Record<string, unknown>): { validAt?: string; knownAt?: string } =>
+    textsIn(search, ['validAt', 'knownAt']),
+  loaderDeps: ({ search }) => search,
+  loader: ({ params: { incident }, deps }) => {
+    ahead(queryClient.query(postmortem(incident, deps)));
+    ahead(queryClient.query(invitations(incident, deps.knownAt)));
   },
   component: lazyRouteComponent(() => import('./postmortem/postmortem-page.js'), 'PostmortemPage'),
+});
+
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/incidents/$incident/postmortem/compare',
+  validateSearch: (search: Record<string, unknown>): Compared => textsIn(search, ['from', 'to']),
+  loader: ({ params: { incident } }) => ahead(queryClient.query(versions(incident))),
+  component: lazyRouteComponent(() => import('./compare/compare-page.js'), 'ComparePage'),
 });
 
 const postmortemsRoute = createRoute({
@@ -117,6 +129,7 @@ export const router = createRouter({
     incidentsRoute,
     incidentRoute,
     postmortemRoute,
+    compareRoute,
     postmortemsRoute,
     followUpsRoute,
     durationsRoute,
