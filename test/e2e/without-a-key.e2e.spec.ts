@@ -111,6 +111,7 @@ test('every address is refused, or holds no word of what is not public', async (
       '/incidents',
       '/incidents/:incident',
       '/incidents/:incident/postmortem',
+      '/incidents/:incident/postmortem/compare',
       '/incidents/:incident/publication',
       '/metrics/:of',
       '/openapi.json',

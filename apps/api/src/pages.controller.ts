@@ -11,6 +11,7 @@ const addresses = [
   'incidents',
   'incidents/:incident',
   'incidents/:incident/postmortem',
+  'incidents/:incident/postmortem/compare',
   'incidents/:incident/publication',
   'postmortems',
   'publications',

@@ -30,6 +30,7 @@ import {
   type FactorFilter,
   type OriginFilter,
 } from './metrics/queries.js';
+import { versions, type Compared } from './compare/queries.js';
 import { Shell } from './shell/shell.js';
 import { NotThere, WentWrong } from './shell/went-wrong.js';
 
@@ -79,9 +80,12 @@ const incidentRoute = createRoute({
 const postmortemRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/incidents/$incident/postmortem',
-  loader: ({ params: { incident } }) => {
-    ahead(queryClient.query(postmortem(incident)));
-    ahead(queryClient.query(invitations(incident)));
+  validateSearch: (search: Record<string, unknown>): { validAt?: string; knownAt?: string } =>
+    textsIn(search, ['validAt', 'knownAt']),
+  loaderDeps: ({ search }) => search,
+  loader: ({ params: { incident }, deps }) => {
+    ahead(queryClient.query(postmortem(incident, deps)));
+    ahead(queryClient.query(invitations(incident, deps.knownAt)));
   },
   component: lazyRouteComponent(() => import('./postmortem/postmortem-page.js'), 'PostmortemPage'),
 });
@@ -100,6 +104,14 @@ const publicationsRoute = createRoute({
   loaderDeps: ({ search }) => search,
   loader: ({ deps: { state } }) => ahead(queryClient.infiniteQuery(publications(stateIn(state)))),
   component: lazyRouteComponent(() => import('./publications/publications-page.js'), 'PublicationsPage'),
+});
+
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/incidents/$incident/postmortem/compare',
+  validateSearch: (search: Record<string, unknown>): Compared => textsIn(search, ['from', 'to']),
+  loader: ({ params: { incident } }) => ahead(queryClient.query(versions(incident))),
+  component: lazyRouteComponent(() => import('./compare/compare-page.js'), 'ComparePage'),
 });
 
 const postmortemsRoute = createRoute({
@@ -272,6 +284,7 @@ export const router = createRouter({
     incidentRoute,
     postmortemRoute,
     publicationRoute,
+    compareRoute,
     postmortemsRoute,
     publicationsRoute,
     followUpsRoute,

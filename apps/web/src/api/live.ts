@@ -26,9 +26,14 @@ export const useLive = (): void => {
       const { incident, position } = JSON.parse(event.data) as { incident: string; position: string };
       setLive({ position });
       const isAbout = aboutIncidents.includes(event.type);
+      // By whatever address it was read: what says whose it is tells of all that was read by that address.
+      const read = queryClient.getQueryCache().findAll({ queryKey: ['incident'] });
+      const addresses = new Set(
+        read.filter(({ state }) => isOf(incident, state.data)).map(({ queryKey }) => queryKey[1]),
+      );
       void queryClient.invalidateQueries({
-        predicate: ({ queryKey: [what, , part], state }) =>
-          what === 'incident' && !(isAbout && ofFacts.includes(part)) && isOf(incident, state.data),
+        predicate: ({ queryKey: [what, address, part] }) =>
+          what === 'incident' && addresses.has(address) && !(isAbout && ofFacts.includes(part)),
       });
       changed.add(incident);
       waiting ??= setTimeout(() => {

@@ -113,19 +113,30 @@ export const postmortems = ({ q, state, due, overdue }: PostmortemFilter) =>
     ...pages,
   });
 
-/** The document as it stands. */
-export const postmortem = (incident: string) =>
+/** Both axes of a replay; everything, where one is left out. */
+interface At {
+  validAt?: string | undefined;
+  knownAt?: string | undefined;
+}
+
+/** The document as it stands, or stood. */
+export const postmortem = (incident: string, at: At = {}) =>
   queryOptions({
-    queryKey: ['incident', incident, 'postmortem'],
-    queryFn: () => bodyOf(api.GET('/v1/incidents/{incident}/postmortem', { params: { path: { incident } } })),
+    queryKey: ['incident', incident, 'postmortem', stated<At>(at)],
+    queryFn: () =>
+      bodyOf(api.GET('/v1/incidents/{incident}/postmortem', { params: { path: { incident }, query: stated<At>(at) } })),
   });
 
 /** Who is invited to its review, and why. */
-export const invitations = (incident: string) =>
+export const invitations = (incident: string, knownAt?: string) =>
   queryOptions({
-    queryKey: ['incident', incident, 'invitations'],
+    queryKey: ['incident', incident, 'invitations', knownAt],
     queryFn: () =>
-      bodyOf(api.GET('/v1/incidents/{incident}/postmortem/invitations', { params: { path: { incident } } })),
+      bodyOf(
+        api.GET('/v1/incidents/{incident}/postmortem/invitations', {
+          params: { path: { incident }, query: stated({ knownAt }) },
+        }),
+      ),
   });
 
 /** What the caller was asked, and has not answered; only people are asked. */

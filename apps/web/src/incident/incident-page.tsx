@@ -1,4 +1,4 @@
-import { Alert, Button, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
@@ -11,6 +11,7 @@ import { Mark, nameText, proseText, severityText, Status } from '../shell/words.
 import { Facts } from './facts.js';
 import { Replay, type Axes, type Told } from './fold.js';
 import { stopsOf } from './moments.js';
+import { NotKnownYet } from './not-known-yet.js';
 import { QuickLine } from './quick-line.js';
 import { ReplayBar } from './replay-bar.js';
 import { Scale } from './scale.js';
@@ -63,7 +64,7 @@ const Replayed = ({ replay, id, reference }: { replay: Replay; id: string; refer
   return (
     <>
       {told ? (
-        <Head told={told} id={id} reference={reference} />
+        <Head told={told} id={id} reference={reference} axes={axes} />
       ) : (
         <Title order={1} size="h3" mb="sm">
           {reference ?? 'An incident'}
@@ -101,9 +102,10 @@ interface HeadProps {
   told: Told;
   id: string;
   reference: string | null;
+  axes: Axes;
 }
 
-const Head = ({ told: { incident }, id, reference }: HeadProps): ReactNode => {
+const Head = ({ told: { incident }, id, reference, axes }: HeadProps): ReactNode => {
   const { title, status, severity, highestSeverity, services, lead, facts, restrictedTo, paused, origin } = incident;
   const started: Record<string, unknown> | null = facts.started;
   const at = (started?.['occurredAt'] ?? started?.['notBefore']) as string | undefined;
@@ -142,7 +144,11 @@ const Head = ({ told: { incident }, id, reference }: HeadProps): ReactNode => {
         <div>
           <dt>Review</dt>
           <dd>
-            <Link to="/incidents/$incident/postmortem" params={{ incident: reference ?? id }}>
+            <Link
+              to="/incidents/$incident/postmortem"
+              params={{ incident: reference ?? id }}
+              search={stated<Axes>(axes)}
+            >
               Postmortem
             </Link>
           </dd>
@@ -151,14 +157,3 @@ const Head = ({ told: { incident }, id, reference }: HeadProps): ReactNode => {
     </header>
   );
 };
-
-const NotKnownYet = ({ move }: { move: (axes: Axes) => void }): ReactNode => (
-  <Alert color="grape" variant="light" title="Nobody had logged it by then">
-    <Text size="sm" mb="xs">
-      Move “What we knew” on: before its log nothing was known of it.
-    </Text>
-    <Button size="xs" variant="default" onClick={() => move({})}>
-      Back to now
-    </Button>
-  </Alert>
-);

@@ -14,7 +14,9 @@ export const Asked = ({ document }: { document: Document }): ReactNode => {
   // Keys are asked nothing.
   const { data: open } = useQuery({ ...questions, enabled: caller?.person !== null && caller !== undefined });
   const { incidents, complete, sections, points } = document;
-  const mine = open?.items.filter(({ incident }) => incidents.some(({ id }) => id === incident.id)) ?? [];
+  const isPast = document.validAt !== undefined || document.knownAt !== undefined;
+  const mine =
+    (isPast ? undefined : open)?.items.filter(({ incident }) => incidents.some(({ id }) => id === incident.id)) ?? [];
   const facts = incidents.flatMap((incident) =>
     incident.facts.flatMap(({ standing, title }) => (standing === 'open' ? [{ title, incident }] : [])),
   );

@@ -17,6 +17,7 @@ import classes from './findings.module.css';
 import prose from './prose.module.css';
 import { followUps, tags } from './queries.js';
 import { Remarks, useRemarks } from './remarks.js';
+import { SavedRemarks } from './saved-remarks.js';
 import { saidIn, useSaid, type Written } from './said.js';
 
 type Finding = Document['findings'][number];
@@ -77,7 +78,7 @@ const One = ({ document, incident, mayRecord, finding }: OneProps): ReactNode =>
   const { id, reference, text, withdrawn, revised } = finding;
   const solutions = document.solutions.filter(({ addresses }) => addresses === id);
   const items = document.actionItems.filter(({ addresses }) => addresses === id);
-  const remarks = document.remarks.filter((remark) => remark.of === id && remark.waived === undefined);
+  const remarks = document.remarks.filter((remark) => remark.of === id);
   const { data: followed } = useQuery(followUps(finding.incident, document.knownAt));
   const solved = new Map(followed?.items.map((each) => [each.id, each.solution]));
   const free = items.filter((each) => !solutions.some((solution) => solution.id === solved.get(each.id)));
@@ -96,7 +97,7 @@ const One = ({ document, incident, mayRecord, finding }: OneProps): ReactNode =>
         {revised ? `; revised${revised.reason === undefined ? '' : `: ${proseText(revised.reason)}`}` : ''}
         {withdrawn ? `; withdrawn: ${proseText(withdrawn.reason)}` : ''}
       </p>
-      <Remarks remarks={remarks} />
+      <SavedRemarks incident={incident} remarks={remarks} mayWaive={isOpen} />
       {solutions.map((solution) => (
         <SolutionRow
           key={solution.id}

@@ -37,7 +37,8 @@ export const Interviews = ({ document, incident, mayRecord }: InterviewsProps): 
       }),
     ),
   );
-  const items = data?.items ?? [];
+  // As it was known then only what had been released is told.
+  const items = document.knownAt === undefined ? (data?.items ?? []) : document.interviews.map(wasReleased);
   if (items.length === 0 && !mayRecord) return null;
   return (
     <section className={prose.section} aria-labelledby="interviews">
@@ -86,6 +87,8 @@ export const Interviews = ({ document, incident, mayRecord }: InterviewsProps): 
     </section>
   );
 };
+
+const wasReleased = (interview: Document['interviews'][number]) => ({ ...interview, released: true });
 
 interface Noted {
   notes: string;

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
@@ -38,7 +38,7 @@ interface InvitedProps {
 
 /** Who is invited, and by which event that follows. */
 export const Invited = ({ document, incident, permissions }: InvitedProps): ReactNode => {
-  const { data } = useQuery(invitations(incident));
+  const { data } = useQuery({ ...invitations(incident, document.knownAt), placeholderData: keepPreviousData });
   if (data === undefined) return null;
   const mayFacilitate = permissions.includes('facilitate');
   // Events of the review itself, and of owners, stand in no timeline.

@@ -47,3 +47,17 @@ export const recommendations = (incident: string, axes: Axes) =>
   });
 
 export const tags = queryOptions({ queryKey: ['tags'], queryFn: () => bodyOf(api.GET('/v1/settings/tags')) });
+
+/** When something was said in a review, or about what follows its incident up. */
+export const said = (incident: string) =>
+  queryOptions({
+    queryKey: ['incident', incident, 'said'],
+    queryFn: async () => {
+      const params = { path: { incident } };
+      const [review, followed] = await Promise.all([
+        bodyOf(api.GET('/v1/incidents/{incident}/postmortem/history', { params })),
+        bodyOf(api.GET('/v1/incidents/{incident}/follow-ups/history', { params })),
+      ]);
+      return [...review.items, ...followed.items].map(({ metadata }) => String(metadata['recordedAt']));
+    },
+  });

@@ -41,9 +41,12 @@ const levels = { error: 'asks', warning: 'doubts', advice: 'advises' } as const;
 export const Remarks = ({
   remarks,
   show,
+  waive,
 }: {
   remarks: readonly Remark[];
   show?: (remark: Remark) => void;
+  /** What lets words stay all the same. */
+  waive?: (remark: Remark) => ReactNode;
 }): ReactNode =>
   remarks.length === 0 ? null : (
     <ul className={classes.remarks} aria-label="Remarks">
@@ -57,7 +60,7 @@ export const Remarks = ({
           ) : (
             <span className={classes.quoted}>“{remark.text}”</span>
           )}{' '}
-          {remark.why} <em>{remark.suggestion}</em>
+          {remark.why} <em>{remark.suggestion}</em> {waive?.(remark)}
         </li>
       ))}
     </ul>

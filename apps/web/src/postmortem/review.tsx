@@ -1,12 +1,16 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { api, bodyOf, Problem } from '../api/client.js';
 import card from '../incident/facts.module.css';
 import { Time, withLocalTimes } from '../shell/times.js';
 import { proseText } from '../shell/words.js';
 import { readAgain, type Document } from './document.js';
+import { Opening } from '../shell/opening.js';
+import { ReasonForm } from '../shell/reason-form.js';
 import { Refused } from '../shell/refused.js';
+import { saidIn } from './said.js';
 import { actorText } from './words.js';
 
 interface ReviewProps {
@@ -73,7 +77,12 @@ export const Review = ({ document, incident, permissions }: ReviewProps): ReactN
       ) : null}
       {outdated ? (
         <>
-          <Text size="sm">What was approved is outdated:</Text>
+          <Text size="sm">
+            What was approved is outdated:{' '}
+            <Link to="/incidents/$incident/postmortem/compare" params={{ incident }}>
+              both beside each other
+            </Link>
+          </Text>
           <ul>
             {outdated.says.map((line) => (
               <li key={line}>{withLocalTimes(line)}</li>
@@ -132,6 +141,60 @@ export const Review = ({ document, incident, permissions }: ReviewProps): ReactN
         </form>
       ) : null}
       <Refused error={act.error} />
+      {may('facilitate') ? <Waiver document={document} incident={incident} /> : null}
     </section>
+  );
+};
+
+/** That no review is owed is said with a reason, and taken back with one. */
+const Waiver = ({ document, incident }: Pick<ReviewProps, 'document' | 'incident'>): ReactNode => {
+  const { waived, requirement, id } = document;
+  const params = { path: { incident } };
+  if (waived === null && requirement.is !== 'required') return null;
+  return (
+    <div>
+      {waived ? (
+        <Opening
+          isQuiet
+          form={(close) => (
+            <ReasonForm
+              place={`${id}.waiver-lifted`}
+              label="Why it is owed after all"
+              button="Lift the waiver"
+              close={close}
+              say={(reason) =>
+                saidIn(
+                  incident,
+                  bodyOf(api.POST('/v1/incidents/{incident}/postmortem/waived/lifted', { params, body: { reason } })),
+                )
+              }
+            />
+          )}
+        >
+          it was waived: lift that
+        </Opening>
+      ) : (
+        <Opening
+          isQuiet
+          form={(close) => (
+            <ReasonForm
+              place={`${id}.waived`}
+              label="Why no review is owed"
+              button="Waive it"
+              about="It is listed as due no more. What is written stays."
+              close={close}
+              say={(reason) =>
+                saidIn(
+                  incident,
+                  bodyOf(api.POST('/v1/incidents/{incident}/postmortem/waived', { params, body: { reason } })),
+                )
+              }
+            />
+          )}
+        >
+          no review is owed
+        </Opening>
+      )}
+    </div>
   );
 };

@@ -9,6 +9,7 @@ import { readAgain, unwritten, type Document, type Remark, type SectionName } fr
 import { actorText } from './words.js';
 import { Refused } from '../shell/refused.js';
 import { Remarks, useRemarks, type Waiver } from './remarks.js';
+import { SavedRemarks } from './saved-remarks.js';
 import { useTyped } from '../shell/typed.js';
 import classes from './prose.module.css';
 
@@ -90,7 +91,7 @@ export const Section = ({ document, incident, name, title, asks, mayWrite }: Sec
       ) : (
         <>
           <Markdown text={text} remarks={remarked.filter(({ waived }) => waived === undefined)} />
-          <Remarks remarks={remarked.filter(({ waived }) => waived === undefined)} />
+          <SavedRemarks incident={incident} remarks={remarked} mayWaive={mayWrite} />
         </>
       )}
     </section>
