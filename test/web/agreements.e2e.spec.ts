@@ -20,7 +20,7 @@ inBrowser('agreements on the page', (here) => {
     const slots = july.byService.find(({ service }) => service.name === 'delivery-slots');
     const shown = Math.floor((slots?.availability ?? 0) * 1_000) / 1_000;
     const service = page.getByRole('region', { name: 'Availability' }).locator('div', { hasText: /^delivery-slots/ });
-    await service.getByText(`${shown} %`).first().waitFor();
+    await service.getByText(`${shown}\u00a0%`).first().waitFor();
     await page.getByText('too much').first().waitFor();
     // The sum leads to the incident.
     await service.getByText('The sum behind it').first().click();

@@ -9,7 +9,7 @@ export interface Titled {
   title: Prose | null;
 }
 
-/** What incidents are called that whoever asks sees. */
+/** What incidents are called that stand behind a figure (rules.md M11); whoever asks sees them. */
 export class IncidentTitles {
   constructor(private readonly readModels: Pick<ReadModels, 'documents'>) {}
 

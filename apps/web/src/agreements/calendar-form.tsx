@@ -143,7 +143,7 @@ export const CalendarForm = ({ calendar, draft, put, done }: FormProps): ReactNo
             {weekdays.map((day) => (
               <Checkbox
                 key={day}
-                size="xs"
+                size="sm"
                 label={day.slice(0, 1).toUpperCase() + day.slice(1, 3)}
                 aria-label={day}
                 checked={days.includes(day)}

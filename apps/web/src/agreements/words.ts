@@ -40,7 +40,7 @@ export const keyWord = (key: string): string => {
 };
 
 export const percentText = (percent: number, digits = 3): string =>
-  `${percent.toLocaleString(undefined, { maximumFractionDigits: digits })} %`;
+  `${percent.toLocaleString(undefined, { maximumFractionDigits: digits })}\u00a0%`;
 
 /** What is promised: "within 4 h", "at most 500", "at least 99.9 % of each month". */
 export const promiseText = ({ value, limit }: Pick<ToldLimit, 'value' | 'limit'>): string => {

@@ -68,7 +68,7 @@ const servicesFor = ({ services }: JudgedIncident, { agreement, version }: Judge
   return services.filter((each) => covered.includes(each));
 };
 
-/** The verdicts on an incident that are asked about, each with the state that it counts as. */
+/** The verdicts on an incident that are asked about, each with the state that it counts as (rules.md M11). */
 export const verdictsAskedFor = <Verdict extends Judged>(
   incident: Omit<JudgedIncident, 'verdicts'> & { verdicts: readonly Verdict[] },
   asked: Asked,

@@ -7,7 +7,7 @@ import { seenIn } from './seen.query.js';
 export const noticers = [...origins, 'unknown'] as const;
 export type Noticer = (typeof noticers)[number];
 
-/** Moments by which a list is narrowed: when it was logged, and those by which metrics date an incident. */
+/** Moments by which a list is narrowed: when it was logged, and those by which metrics date an incident (rules.md M11). */
 export const listMoments = ['loggedAt', 'firstLoggedAt', 'startedAt', 'detectedAt', 'fixedAt', 'closedAt'] as const;
 export type ListMoment = (typeof listMoments)[number];
 
