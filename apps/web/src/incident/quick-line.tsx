@@ -16,7 +16,7 @@ interface Reading {
 const keys: [key: string, begins: string][] = [
   ['r', 'responded '],
   ['d', 'cause: '],
-  ['m', 'mitigated '],
+  ['m', 'mitigated: '],
   ['f', 'fixed '],
   ['n', 'note: '],
 ];
