@@ -100,6 +100,7 @@ test('every address is refused, or holds no word of what is not public', async (
     ...[
       '/',
       '/access',
+      '/audit',
       '/auth/ways',
       '/directory',
       '/directory/:kind',
@@ -109,6 +110,7 @@ test('every address is refused, or holds no word of what is not public', async (
       '/health/ready',
       '/incidents',
       '/incidents/:incident',
+      '/incidents/:incident/history',
       '/incidents/:incident/postmortem',
       '/incidents/:incident/publication',
       '/openapi.json',
@@ -118,6 +120,7 @@ test('every address is refused, or holds no word of what is not public', async (
       '/public/index.json',
       '/publications',
       '/running',
+      '/settings',
     ],
     '/schemas/postmortem.json',
   ]);

@@ -12,6 +12,7 @@ const addresses = [
   'incidents/:incident',
   'incidents/:incident/postmortem',
   'incidents/:incident/publication',
+  'incidents/:incident/history',
   'postmortems',
   'publications',
   'follow-ups',
@@ -20,6 +21,8 @@ const addresses = [
   'durations',
   'running',
   'access',
+  'audit',
+  'settings',
 ];
 
 /** The page is one file, which finds its way by the address. */

@@ -144,6 +144,14 @@ const Head = ({ told: { incident }, id, reference }: HeadProps): ReactNode => {
             </Link>
           </dd>
         </div>
+        <div>
+          <dt>As stored</dt>
+          <dd>
+            <Link to="/incidents/$incident/history" params={{ incident: reference ?? id }}>
+              History
+            </Link>
+          </dd>
+        </div>
       </dl>
     </header>
   );
