@@ -120,9 +120,9 @@ test('every address is refused, or holds no word of what is not public', async (
       '/public/index.json',
       '/publications',
       '/running',
-      '/settings',
     ],
     '/schemas/postmortem.json',
+    '/settings',
   ]);
 });
 
