@@ -330,7 +330,7 @@ describe.each(rows.filter(({ address }) => !address.startsWith('gRPC')))('$addre
     const path = template.replace(/:\w+/g, nobody);
     const { status } = await fetch(`${app.url}${path}`, { method, redirect: 'manual' });
     const isOpen =
-      /^\/($|incidents|postmortems|follow-ups|agreements|metrics\/|running|access|directory|publications|health|openapi|docs|schemas|public|hooks|auth\/(link|oidc))/.test(
+      /^\/($|incidents|postmortems|follow-ups|agreements|metrics\/|running|audit|settings|access|directory|publications|health|openapi|docs|schemas|public|hooks|auth\/(link|oidc|ways))/.test(
         template,
       );
     if (isOpen) expect([401]).not.toContain(status);

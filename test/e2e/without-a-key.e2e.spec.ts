@@ -102,6 +102,7 @@ test('every address is refused, or holds no word of what is not public', async (
       '/agreements',
       '/agreements/:agreement',
       '/access',
+      '/audit',
       '/auth/ways',
       '/directory',
       '/directory/:kind',
@@ -110,6 +111,7 @@ test('every address is refused, or holds no word of what is not public', async (
       '/health/ready',
       '/incidents',
       '/incidents/:incident',
+      '/incidents/:incident/history',
       '/incidents/:incident/postmortem',
       '/incidents/:incident/postmortem/compare',
       '/incidents/:incident/publication',
@@ -121,6 +123,7 @@ test('every address is refused, or holds no word of what is not public', async (
       '/public/index.json',
       '/publications',
       '/running',
+      '/settings',
       '/schemas/postmortem.json',
     ].toSorted(),
   );

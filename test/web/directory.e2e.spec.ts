@@ -28,7 +28,7 @@ inBrowser('the directory on the page', (here) => {
     await page.keyboard.press('Enter');
     await panel.getByRole('heading', { name: 'prices', exact: true }).waitFor();
     await panel.getByText('price-list').waitFor();
-    await panel.getByRole('button', { name: 'Checkout owns it no more' }).click();
+    await panel.getByRole('button', { name: 'Ended: Checkout' }).click();
     await panel.getByRole('button', { name: 'Record it' }).click();
     await panel.getByText('until').waitFor();
     await panel.getByRole('button', { name: 'Add an owner…' }).click();

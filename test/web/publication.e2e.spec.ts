@@ -20,10 +20,10 @@ inBrowser('publication on the page', (here) => {
     const preview = page.getByRole('article', { name: 'Preview' });
     expect(await preview.locator('[data-level="found"]').allTextContents()).toContain('status.example.com');
     // One is waived with a reason, by keyboard.
-    await page.getByRole('button', { name: 'Waive status.example.com' }).press('Enter');
+    await page.getByRole('button', { name: 'It may be public: status.example.com' }).press('Enter');
     await page.getByRole('textbox', { name: 'Why everybody may read it' }).fill('It is our public status page');
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Waive status.example.com' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'It may be public: status.example.com' }).waitFor({ state: 'detached' });
     await preview.locator('[data-level="waived"]').getByText('status.example.com').waitFor();
     // The other is replaced.
     await page.getByRole('button', { name: 'Replace ops@example.com' }).click();
@@ -72,7 +72,7 @@ inBrowser('publication on the page', (here) => {
     await page.getByRole('textbox', { name: 'Are read as' }).fill('Plant milks are not found');
     await page.getByRole('button', { name: 'Replace them' }).click();
     await preview.getByRole('heading', { name: 'Plant milks are not found' }).waitFor();
-    await page.getByRole('button', { name: /^Let Searches for oat milk/ }).click();
+    await page.getByRole('button', { name: /^Let them stay: Searches for oat milk/ }).click();
     await title.waitFor();
     await page.context().close();
   });

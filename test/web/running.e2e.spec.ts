@@ -30,7 +30,7 @@ inBrowser('running on the page', (here) => {
     await page.getByText('Whoever may observe or operate').waitFor();
     // Who may do what, and how it runs, is led to from nowhere.
     await page.getByRole('button', { name: 'More' }).click();
-    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['Directory']);
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['Directory', 'Settings']);
     await page.keyboard.press('Escape');
     expect(await page.getByRole('button', { name: /^Rebuild/ }).count()).toBe(0);
     expect(await page.getByRole('table').count()).toBe(0);

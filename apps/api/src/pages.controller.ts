@@ -13,6 +13,7 @@ const addresses = [
   'incidents/:incident/postmortem',
   'incidents/:incident/postmortem/compare',
   'incidents/:incident/publication',
+  'incidents/:incident/history',
   'postmortems',
   'publications',
   'follow-ups',
@@ -23,6 +24,8 @@ const addresses = [
   'directory/:kind',
   'running',
   'access',
+  'audit',
+  'settings',
 ];
 
 /** The page is one file, which finds its way by the address. */

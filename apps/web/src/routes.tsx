@@ -31,6 +31,8 @@ import {
   type OriginFilter,
 } from './metrics/queries.js';
 import { versions, type Compared } from './compare/queries.js';
+import type { AuditFilter } from './audit/queries.js';
+import { history, type HistoryFilter } from './history/queries.js';
 import { Shell } from './shell/shell.js';
 import { NotThere, WentWrong } from './shell/went-wrong.js';
 
@@ -88,6 +90,21 @@ const postmortemRoute = createRoute({
     ahead(queryClient.query(invitations(incident, deps.knownAt)));
   },
   component: lazyRouteComponent(() => import('./postmortem/postmortem-page.js'), 'PostmortemPage'),
+});
+
+const historyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/incidents/$incident/history',
+  validateSearch: (search: Record<string, unknown>): HistoryFilter => textsIn(search, ['type', 'event']),
+  loader: ({ params: { incident } }) => ahead(queryClient.infiniteQuery(history(incident))),
+  component: lazyRouteComponent(() => import('./history/history-page.js'), 'HistoryPage'),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/audit',
+  validateSearch: (search: Record<string, unknown>): AuditFilter => textsIn(search, ['from', 'to']),
+  component: lazyRouteComponent(() => import('./audit/audit-page.js'), 'AuditPage'),
 });
 
 const publicationRoute = createRoute({
@@ -277,12 +294,20 @@ const accessRoute = createRoute({
   component: lazyRouteComponent(() => import('./access/access-page.js'), 'AccessPage'),
 });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings-page.js'), 'SettingsPage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
     incidentsRoute,
     incidentRoute,
     postmortemRoute,
+    historyRoute,
+    auditRoute,
     publicationRoute,
     compareRoute,
     postmortemsRoute,
@@ -304,6 +329,7 @@ export const router = createRouter({
       factorsRoute,
     ]),
     accessRoute,
+    settingsRoute,
     runningRoute,
   ]),
   defaultPreload: 'intent',

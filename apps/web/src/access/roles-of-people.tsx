@@ -73,7 +73,7 @@ const Row = ({ holder: { person, roles } }: { holder: Holder }): ReactNode => {
                 size="compact-xs"
                 variant="default"
                 aria-expanded={chosen === role}
-                aria-label={`${role} of ${name}`}
+                aria-label={`${role}${servicesText(of)} of ${name}`}
                 onClick={() => setChosen(chosen === role ? undefined : role)}
               >
                 {role}

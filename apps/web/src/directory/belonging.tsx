@@ -98,7 +98,7 @@ const One = ({ kind, id, span, mayChange }: { kind: Kind; id: string; span: Span
               size="compact-xs"
               variant="default"
               aria-expanded={way === 'ends'}
-              aria-label={kind === 'teams' ? `${name} left` : `${name} owns it no more`}
+              aria-label={kind === 'teams' ? `Left: ${name}` : `Ended: ${name}`}
               onClick={() => setWay(way === 'ends' ? undefined : 'ends')}
             >
               {kind === 'teams' ? 'Left…' : 'Ended…'}

@@ -153,6 +153,14 @@ const Head = ({ told: { incident }, id, reference, axes }: HeadProps): ReactNode
             </Link>
           </dd>
         </div>
+        <div>
+          <dt>As stored</dt>
+          <dd>
+            <Link to="/incidents/$incident/history" params={{ incident: reference ?? id }}>
+              History
+            </Link>
+          </dd>
+        </div>
       </dl>
     </header>
   );

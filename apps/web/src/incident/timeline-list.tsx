@@ -1,4 +1,5 @@
 import { Anchor, Text } from '@mantine/core';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useState, type ReactNode } from 'react';
 import { lengthText } from '../shell/lengths.js';
@@ -87,6 +88,8 @@ export const TimelineList = ({ timeline, flagged, chosen, move }: TimelineListPr
   );
 };
 
+const route = getRouteApi('/incidents/$incident');
+
 interface EntryRowProps {
   entry: Entry;
   before: Entry | undefined;
@@ -96,6 +99,7 @@ interface EntryRowProps {
 }
 
 const EntryRow = ({ entry, before, isFlagged, isChosen, move }: EntryRowProps): ReactNode => {
+  const { incident } = route.useParams();
   const at = momentOf(entry);
   const late = Date.parse(entry.recordedAt) - Date.parse(at);
   const who = whoIn(entry);
@@ -134,6 +138,14 @@ const EntryRow = ({ entry, before, isFlagged, isChosen, move }: EntryRowProps): 
             >
               What did we know then?
             </Anchor>
+            <Link
+              className={classes.stored}
+              to="/incidents/$incident/history"
+              params={{ incident: typeof entry['incident'] === 'string' ? entry['incident'] : incident }}
+              search={{ event: entry.eventId }}
+            >
+              As stored
+            </Link>
             {isFlagged ? <Mark tone="warns">does not fit</Mark> : null}
           </span>
           {entry.corrections.map(({ eventId, recordedAt, reason }) => (

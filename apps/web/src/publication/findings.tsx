@@ -188,7 +188,7 @@ const Found = ({ hit, places, incident, wordings }: FoundProps): ReactNode => {
           size="compact-xs"
           variant="default"
           aria-expanded={way === 'waive'}
-          aria-label={`Waive ${hit.text}`}
+          aria-label={`It may be public: ${hit.text}`}
           onClick={() => choose('waive')}
         >
           It may be public…
@@ -243,7 +243,7 @@ const Replaced = ({ standing: { replacements }, incident }: { standing: Publicat
             <Button
               size="compact-xs"
               variant="default"
-              aria-label={`Let ${text} stay`}
+              aria-label={`Let them stay: ${text}`}
               loading={replace.isPending && replace.variables.text === text}
               onClick={() => replace.mutate({ text, replacement: null })}
             >

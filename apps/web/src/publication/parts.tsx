@@ -29,7 +29,7 @@ export const Parts = ({ preview, incident }: { preview: Preview; incident: strin
   const box = (part: string, label: string): ReactNode => (
     <Checkbox
       key={part}
-      size="xs"
+      size="sm"
       label={label}
       checked={put.isPending && put.variables.part === part ? put.variables.isPublic : !leftOut.includes(part)}
       onChange={({ currentTarget: { checked } }) => put.mutate({ part, isPublic: checked })}

@@ -1,4 +1,4 @@
-import { Alert, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
@@ -113,31 +113,34 @@ const Standing = ({ standing, incident }: { standing: Publication; incident: str
   return (
     <>
       {suggestion === null ? null : (
-        <Alert color="blue" variant="light" mb="sm" title="Why it is suggested">
+        <section className={card.card} aria-labelledby="suggested">
+          <h2 id="suggested" className={card.heading}>
+            Why it is suggested
+          </h2>
           {suggestion.says}{' '}
           {suggestion.reasons.map(({ eventId, incident: of, at }) => (
             <Link key={eventId} to="/incidents/$incident" params={{ incident: of }} search={{ event: eventId }}>
               That report, <Time at={at} />
             </Link>
           ))}
-        </Alert>
+        </section>
       )}
       {isRestricted ? (
-        <Alert color="yellow" variant="light" mb="sm">
+        <div className={card.card} data-warns>
           An incident of it is restricted to some people. Nothing of it is published while it is.
-        </Alert>
+        </div>
       ) : approvedVersion === null ? (
-        <Alert color="yellow" variant="light" mb="sm">
+        <div className={card.card} data-warns>
           No version is approved yet, and only an approved one is published. What stands below is how it reads now.{' '}
           <Link to="/incidents/$incident/postmortem" params={{ incident }}>
             Go on with the review
           </Link>
-        </Alert>
+        </div>
       ) : isOutdated ? (
-        <Alert color="yellow" variant="light" mb="sm">
+        <div className={card.card} data-warns>
           The document reads otherwise by now. What stands below, and what is published, is the version that was
           approved last.
-        </Alert>
+        </div>
       ) : null}
     </>
   );

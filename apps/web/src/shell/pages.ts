@@ -31,6 +31,12 @@ export const pages = [
   },
   { to: '/directory', label: 'Directory', about: 'Services, people, teams, monitors, and who owns what' },
   { to: '/publications', label: 'Publications', about: 'What everybody reads, and what could be', needs: 'publish' },
+  {
+    to: '/settings',
+    label: 'Settings',
+    about: 'What decides: reviews that are owed, reminders, tags, words, how long texts are kept',
+  },
+  { to: '/audit', label: 'Audit', about: 'Registers of what changed, by whom, and why', needs: 'audit' },
   { to: '/access', label: 'Access', about: 'Roles, API keys, and signing in', needs: 'administer' },
   { to: '/running', label: 'Running', about: 'Read models, policies, and what is parked', needs: 'observe' },
 ] as const satisfies readonly PageLink[];

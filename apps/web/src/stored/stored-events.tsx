@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
 import { people } from '../api/queries.js';
 import { lengthText } from '../shell/lengths.js';
@@ -24,15 +24,31 @@ interface Metadata {
 /** Milliseconds between two clocks that nobody wonders about. */
 const noticed = 60_000;
 
+interface StoredEventsProps {
+  events: readonly StoredEvent[];
+  /** The id of one that is pointed at. */
+  chosen?: string | undefined;
+}
+
 /** Events as they are stored, each with who recorded it, by which command, and what it says. */
-export const StoredEvents = ({ events }: { events: readonly StoredEvent[] }): ReactNode => {
+export const StoredEvents = ({ events, chosen }: StoredEventsProps): ReactNode => {
+  const list = useRef<HTMLOListElement>(null);
+  const isThere = events.some(({ id }) => id === chosen);
+  useEffect(() => {
+    if (isThere) list.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'center' });
+  }, [isThere]);
   const { data: known } = useQuery(people);
   const names = new Map(known?.items.map((person) => [person.id, nameText(person)]));
   return (
-    <ol className={classes.events} aria-label="Events">
+    <ol ref={list} className={classes.events} aria-label="Events">
       {events.map((event) => (
-        <li key={event.id} id={event.id} className={classes.event}>
-          <One event={event} nameOf={(id) => names.get(id)} />
+        <li
+          key={event.id}
+          className={classes.event}
+          data-chosen={event.id === chosen || undefined}
+          aria-current={event.id === chosen || undefined}
+        >
+          <One event={event} nameOf={(id) => names.get(id)} isOpen={event.id === chosen} />
         </li>
       ))}
     </ol>
@@ -44,7 +60,13 @@ const actorWords: Record<string, string> = { person: 'a person', 'api-key': 'a k
 const actorOf = ({ kind, id }: NonNullable<Metadata['actor']>, nameOf: (id: string) => string | undefined): string =>
   (kind === 'person' ? nameOf(id) : undefined) ?? `${actorWords[kind] ?? kind} ${id.slice(0, 8)}`;
 
-const One = ({ event, nameOf }: { event: StoredEvent; nameOf: (id: string) => string | undefined }): ReactNode => {
+interface OneProps {
+  event: StoredEvent;
+  nameOf: (id: string) => string | undefined;
+  isOpen: boolean;
+}
+
+const One = ({ event, nameOf, isOpen }: OneProps): ReactNode => {
   const metadata = event.metadata as Metadata;
   const { recordedAt = event.created, actor, commandId, causationId, correlationId, source, authentication } = metadata;
   const occurredAt = (event.data as { occurredAt?: unknown }).occurredAt;
@@ -65,7 +87,7 @@ const One = ({ event, nameOf }: { event: StoredEvent; nameOf: (id: string) => st
           {Date.parse(event.created) > Date.parse(recordedAt) ? 'later' : 'earlier'}.
         </p>
       ) : null}
-      <details className={classes.more}>
+      <details className={classes.more} open={isOpen}>
         <summary>All of it</summary>
         <dl className={classes.facts}>
           {typeof occurredAt === 'string' ? (
@@ -123,7 +145,7 @@ const Row = ({ word, children }: { word: string; children: ReactNode }): ReactNo
 
 const Json = ({ word, of }: { word: string; of: unknown }): ReactNode => (
   <>
-    <h4 className={classes.word}>{word}</h4>
+    <p className={classes.word}>{word}</p>
     <pre className={classes.json} tabIndex={0}>
       {JSON.stringify(of, null, 2)}
     </pre>
