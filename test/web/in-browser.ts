@@ -44,11 +44,13 @@ export interface SignedIn {
   faults: string[];
 }
 
+/** @param person by name; the local administrator where left out */
 export const signedIn = async (
   { browser, product }: Pick<Here, 'browser' | 'product'>,
   options: BrowserContextOptions = {},
+  person?: string,
 ): Promise<SignedIn> => {
-  const { body } = await product.post('/v1/sign-in-links', {});
+  const { body } = await product.post('/v1/sign-in-links', person === undefined ? {} : { person });
   const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, timezoneId: 'UTC', ...options });
   const page = await context.newPage();
   // What does not come in that time does not come.

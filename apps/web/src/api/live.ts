@@ -10,10 +10,13 @@ const listEvery = 250;
 const announcements = ['DeadlineNeared', 'LimitBreached', 'VerdictChanged'];
 /** What is said about an incident, and changes none of its facts. */
 const aboutIncidents: readonly string[] = [...postmortemEventTypes, ...followUpEventTypes];
-/** What facts are folded from; nothing else that is read of an incident stays as it is whatever is said about it. */
+/** What facts are folded from: it stays as it is whatever is said about an incident. */
 const ofFacts: readonly unknown[] = ['events', 'verdict-events'];
 
 const lists: readonly unknown[] = ['incidents', 'postmortems', 'questions', 'follow-ups'];
+
+/** What is read first of a review. */
+const ofReview: readonly unknown[] = ['postmortem'];
 
 /** What was read of an incident: that of a review is of all that it covers. */
 interface OfIncident {
@@ -32,6 +35,7 @@ export const useLive = (): void => {
   useEffect(() => {
     const source = new EventSource('/v1/changes');
     let waiting: ReturnType<typeof setTimeout> | undefined;
+    const later = new Set<unknown>();
     const tell = (event: MessageEvent<string>): void => {
       const { incident, position } = JSON.parse(event.data) as { incident: string; position: string };
       setLive({ position });
@@ -41,14 +45,21 @@ export const useLive = (): void => {
       const addresses = new Set(
         read.filter(({ state }) => isOf(incident, state.data)).map(({ queryKey }) => queryKey[1]),
       );
+      // A browser asks for a few things at once: what somebody reads comes first, what stands beside it next.
+      const first = isAbout ? ofReview : [...ofFacts, ...ofReview];
       void queryClient.invalidateQueries({
         predicate: ({ queryKey: [what, address, part] }) =>
-          what === 'incident' && addresses.has(address) && !(isAbout && ofFacts.includes(part)),
+          what === 'incident' && addresses.has(address) && first.includes(part),
       });
+      for (const address of addresses) later.add(address);
       waiting ??= setTimeout(() => {
         waiting = undefined;
+        const told = new Set(later);
+        later.clear();
         void queryClient.invalidateQueries({
-          predicate: ({ queryKey }) => lists.includes(queryKey[0]),
+          predicate: ({ queryKey: [what, address, part] }) =>
+            lists.includes(what) ||
+            (what === 'incident' && told.has(address) && ![...ofFacts, ...ofReview].includes(part)),
         });
       }, listEvery);
     };
