@@ -44,6 +44,7 @@ export interface SignedIn {
   faults: string[];
 }
 
+/** @param person by name; the local administrator where left out */
 export const signedIn = async (
   { browser, product }: Pick<Here, 'browser' | 'product'>,
   options: BrowserContextOptions = {},

@@ -67,6 +67,18 @@ const screens = [
   ['a team', '/directory/teams?q=Fulf', 'known since'],
   ['nobody of a name', '/directory/people?q=xylophone', 'Nobody and nothing here is called'],
   ['people outside', '/directory/external-users', 'A customer from Leith'],
+  [
+    'a postmortem as it stood',
+    '/incidents/key:demo:scanner-certificate/postmortem?knownAt=2026-10-06T08:50:00.000Z',
+    'to be read only',
+  ],
+  [
+    'a postmortem before its log',
+    '/incidents/key:demo:slot-release/postmortem?knownAt=2026-07-01T00:00:00.000Z',
+    'Nobody had logged it',
+  ],
+  ['versions', '/incidents/key:demo:slot-release/postmortem/compare', 'What changed between two versions'],
+  ['versions of what has none', '/incidents/key:demo:lost-basket-items/postmortem/compare', 'Nothing can be compared'],
   ['the postmortems', '/postmortems', 'Delivery slots'],
   ['the overdue postmortems', '/postmortems?overdue=true', 'still asked'],
 ] as const;

@@ -108,7 +108,11 @@ const optionsOf = ({ items }: Versions): { value: string; label: string }[] =>
 const Difference = ({ changes }: { changes: Comparison }): ReactNode => {
   const { says, facts, parts, findings } = changes;
   if (says.length === 0 && changes.sections.length === 0)
-    return <Text size="sm" className={classes.nothing}>Both versions say the same.</Text>;
+    return (
+      <Text size="sm" className={classes.nothing}>
+        Both versions say the same.
+      </Text>
+    );
   return (
     <>
       <ul className={classes.says} aria-label="What changed">
@@ -203,6 +207,12 @@ const Block = ({ title, by, children }: BlockProps): ReactNode => (
   </section>
 );
 
+const none = (
+  <Text span size="xs" c="dimmed">
+    nothing
+  </Text>
+);
+
 /** On a wide window the one beside the other, on a narrow one both in one text. */
 const Beside = ({ row: { from, to } }: { row: Row }): ReactNode => {
   const isWide = useMediaQuery('(min-width: 60em)', true, { getInitialValueInEffect: false });
@@ -216,10 +226,10 @@ const Beside = ({ row: { from, to } }: { row: Row }): ReactNode => {
   return (
     <div className={classes.beside} data-changed={from !== to || undefined}>
       <div className={classes.side}>
-        <Runs runs={runs.filter(({ kind }) => kind !== 'added')} />
+        {from === '' ? none : <Runs runs={runs.filter(({ kind }) => kind !== 'added')} />}
       </div>
       <div className={classes.side}>
-        <Runs runs={runs.filter(({ kind }) => kind !== 'removed')} />
+        {to === '' ? none : <Runs runs={runs.filter(({ kind }) => kind !== 'removed')} />}
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type ReactNode } from 'react';
 import { api, bodyOf, Problem } from '../api/client.js';
 import { offsetText, zone } from '../shell/times.js';
+import { useTyped } from '../shell/typed.js';
 import classes from './quick-line.module.css';
 
 interface Reading {
@@ -24,10 +25,12 @@ const keys: [key: string, begins: string][] = [
 /** Any moment, in one line, in the reader's own time. */
 export const QuickLine = ({ incident }: { incident: string }): ReactNode => {
   const field = useRef<HTMLInputElement>(null);
-  const [line, setLine] = useState('');
+  const [typed, setTyped] = useTyped<string>(`${incident}.line`);
+  const line = typed ?? '';
+  const setLine = (text: string): void => setTyped(text === '' ? undefined : text);
   const [told, setTold] = useState('');
   const begin = (text: string) => (): void => {
-    setLine((before) => (before === '' ? text : before));
+    if (line === '') setLine(text);
     field.current?.focus();
   };
   useHotkeys([['l', begin('')], ...keys.map(([key, text]): [string, () => void] => [key, begin(text)])]);
