@@ -91,7 +91,7 @@ inBrowser('the meeting on the page', (here) => {
 
   test('who was there is said by ticks, and taken back with a reason', async () => {
     const { page, faults } = await opened(inReview);
-    await page.getByRole('button', { name: 'Who was at session 1' }).click();
+    await page.getByRole('button', { name: 'Who was there, session 1' }).click();
     await page.getByRole('checkbox', { name: 'Gwenllian Pryce' }).uncheck();
     await page
       .getByRole('textbox', { name: 'Name' })
@@ -109,11 +109,11 @@ inBrowser('the meeting on the page', (here) => {
       return names.includes('Mo Adeyemi') && !names.includes('Gwenllian Pryce');
     });
 
-    await page.getByRole('button', { name: 'Session 1 was not held' }).click();
+    await page.getByRole('button', { name: 'It was not held: session 1' }).click();
     await page.getByLabel('Why that is taken back').fill('It was the week before');
     await page.keyboard.press('Enter');
     await page.getByRole('region', { name: 'Session 1' }).getByText('planned', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Who was at session 1' }).click();
+    await page.getByRole('button', { name: 'Who was there, session 1' }).click();
     await page.getByRole('checkbox', { name: 'Yuki Tanabe' }).check();
     await page.getByRole('button', { name: 'Record the one' }).click();
     await page.getByRole('region', { name: 'Session 1' }).getByText('held', { exact: true }).waitFor();
@@ -287,7 +287,7 @@ inBrowser('the meeting on the page', (here) => {
     await page.keyboard.press('Control+Enter');
     const difficult = section(page, 'What was difficult');
     await difficult
-      .getByRole('button', { name: /^Let “.*” stay/ })
+      .getByRole('button', { name: /^Let it stay: “/ })
       .first()
       .click();
     await page.getByLabel('Why these words may stay').fill('A wish, told as one');
@@ -435,6 +435,34 @@ inBrowser('the meeting on the page', (here) => {
         await page.context().close();
       }
     });
+  });
+
+  test.each([
+    ['light', 1_280],
+    ['dark', 360],
+  ] as const)('every form that opens breaks no rule, and fits: %s, %d pixels wide', async (colorScheme, width) => {
+    for (const incident of [draft, inReview]) {
+      const { page } = await opened(incident, {
+        colorScheme,
+        viewport: { width, height: 900 },
+        reducedMotion: 'reduce',
+      });
+      const openings = page.getByRole('main').locator('button[aria-expanded]:not([aria-haspopup])');
+      const count = await openings.count();
+      expect(count).toBeGreaterThan(8);
+      for (let place = 0; place < count; place++) {
+        const opening = openings.nth(place);
+        await opening.press('Enter');
+        await until(async () => (await opening.getAttribute('aria-expanded')) === 'true');
+        const what = await opening.textContent();
+        expect([what, await brokenBy(page)]).toEqual([what, []]);
+        const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+        expect([what, wide <= 0]).toEqual([what, true]);
+        await opening.press('Enter');
+        await until(async () => (await opening.getAttribute('aria-expanded')) === 'false');
+      }
+      await page.context().close();
+    }
   });
 
   test('Debrief starts anew while somebody types, on an incident and on its postmortem, and nothing typed is lost', async () => {

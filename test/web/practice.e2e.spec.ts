@@ -177,7 +177,7 @@ inBrowser('the practice on the page', (here) => {
 
     // Who was there is said once it has begun.
     await until(() => Promise.resolve(Date.now() > Date.parse(`${began}Z`)), 70_000);
-    await press(button('Who was at session 1'));
+    await press(button('Who was there, session 1'));
     await press(page.getByRole('checkbox', { name: ana }));
     await press(
       page.getByRole('form', { name: 'Who was at session 1' }).getByRole('button', { name: 'Record the one' }),

@@ -67,12 +67,12 @@ inBrowser('publication on the page', (here) => {
     const preview = page.getByRole('article', { name: 'Preview' });
     const title = preview.getByRole('heading', { name: 'Searches for oat milk' });
     await title.click({ clickCount: 3 });
-    const words = page.getByRole('textbox', { name: 'These words' });
+    const words = page.getByRole('textbox', { name: 'Replace', exact: true });
     await words.and(page.locator(':not(:empty)')).waitFor();
-    await page.getByRole('textbox', { name: 'Are read as' }).fill('Plant milks are not found');
+    await page.getByRole('textbox', { name: 'With' }).fill('Plant milks are not found');
     await page.getByRole('button', { name: 'Replace them' }).click();
     await preview.getByRole('heading', { name: 'Plant milks are not found' }).waitFor();
-    await page.getByRole('button', { name: /^Let them stay: Searches for oat milk/ }).click();
+    await page.getByRole('button', { name: /^Keep the original: Searches for oat milk/ }).click();
     await title.waitFor();
     await page.context().close();
   });

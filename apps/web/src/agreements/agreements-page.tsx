@@ -142,7 +142,7 @@ const AvailableInShort = ({ id, month }: { id: string; month: string }): ReactNo
   if (worst === undefined) return null;
   return (
     <p className={classes.available}>
-      <b>{availableText(worst)}</b> available
+      <b>{availableText(worst)}</b> available, by the outages on record
       {(data?.availability?.byService.length ?? 0) > 1 ? ` (${nameText(worst.service)}, the lowest)` : ''}
       <BudgetBar budget={worst.errorBudget} />
       <span className={classes.under}>Error budget: {budgetText(worst.errorBudget)}</span>

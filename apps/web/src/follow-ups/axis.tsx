@@ -36,7 +36,7 @@ export const axisOf = (items: readonly Item[], today: string): Axis => {
   return { at, today, months: months.filter((_, place) => place % every === 0) };
 };
 
-const monthText = new Intl.DateTimeFormat(undefined, { month: 'short', year: '2-digit', timeZone: 'UTC' });
+const monthText = new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 const Back = ({ axis }: { axis: Axis }): ReactNode => (
   <>
@@ -118,7 +118,7 @@ export const Legend = (): ReactNode => (
       <svg width={14} height={14} viewBox="-7 -7 14 14">
         <path d="M0 -6 L6 0 L0 6 L-6 0 Z" className={classes.due} />
       </svg>
-      due now
+      day it is due
     </span>
     <span>
       <svg width={16} height={14} viewBox="-7 -7 16 14">

@@ -109,6 +109,8 @@ const Head = ({ told: { incident }, id, reference, axes }: HeadProps): ReactNode
   const { title, status, severity, highestSeverity, services, lead, facts, restrictedTo, paused, origin } = incident;
   const started: Record<string, unknown> | null = facts.started;
   const at = (started?.['occurredAt'] ?? started?.['notBefore']) as string | undefined;
+  const responses = facts.responses as unknown as { by: { name?: unknown } | null }[];
+  const responding = [...new Set(responses.flatMap(({ by }) => (by === null ? [] : [nameText(by)])))];
   return (
     <header className={classes.head}>
       <Text size="sm" c="dimmed">
@@ -133,6 +135,12 @@ const Head = ({ told: { incident }, id, reference, axes }: HeadProps): ReactNode
           <dt>Lead</dt>
           <dd>{lead ? nameText(lead) : 'nobody'}</dd>
         </div>
+        {responding.length === 0 ? null : (
+          <div>
+            <dt>Responded</dt>
+            <dd>{responding.join(', ')}</dd>
+          </div>
+        )}
         <div>
           <dt>Affects</dt>
           <dd>{services.map((service) => nameText(service)).join(', ')}</dd>

@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type ReactNode } from 'react';
 import { api, bodyOf, Problem } from '../api/client.js';
-import { offsetText, zone } from '../shell/times.js';
+import { zone } from '../shell/times.js';
 import { useTyped } from '../shell/typed.js';
 import classes from './quick-line.module.css';
 
@@ -89,7 +89,7 @@ export const QuickLine = ({ incident }: { incident: string }): ReactNode => {
             <Kbd size="xs">{key}</Kbd> {begins.trim().replace(/:$/, '')}
           </span>
         ))}
-        <span>Times are of your clock ({offsetText(new Date().toISOString())}); none says now.</span>
+        <span>Times are those of {zone}; none says now.</span>
       </Text>
       <div role="status">{told === '' ? null : <Text size="sm">Recorded: {told}</Text>}</div>
       {readings.length > 0 ? (

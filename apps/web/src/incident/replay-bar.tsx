@@ -48,9 +48,20 @@ export const ReplayBar = ({ stops, axes, move }: ReplayBarProps): ReactNode => {
           Back to now
         </Button>
       </Group>
+      {isNow ? null : (
+        <Text size="sm" role="status" className={classes.seen}>
+          You see{' '}
+          {axes.validAt === undefined ? 'all that has happened' : `what had happened by ${momentText(axes.validAt)}`}
+          {axes.knownAt === undefined
+            ? ', by all that is recorded today.'
+            : `, by what was recorded until ${momentText(axes.knownAt)}.`}
+        </Text>
+      )}
     </section>
   );
 };
+
+const momentText = (at: string): string => `${timeText(at)} ${offsetText(at)}`;
 
 interface HandleProps {
   label: string;

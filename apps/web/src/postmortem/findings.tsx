@@ -183,7 +183,7 @@ const SolutionRow = ({ incident, solution, items, isOpen }: SolutionRowProps): R
         <div className={classes.steps}>
           <Opening
             isQuiet
-            label={`Promise a part of ${reference ?? kind}`}
+            label={`Promise a part of it: ${reference ?? kind}`}
             form={(close) => (
               <PromiseForm
                 place={`${id}.promise`}

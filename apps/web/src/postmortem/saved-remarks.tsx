@@ -46,7 +46,7 @@ type WaiveProps = Pick<Saved, 'section' | 'rule' | 'text'> & { incident: string 
 const Waive = ({ incident, section, rule, text }: WaiveProps): ReactNode => (
   <Opening
     isQuiet
-    label={`Let “${text}” stay`}
+    label={`Let it stay: “${text}”`}
     form={(close) => (
       <ReasonForm
         place={`${incident}.${section}.${rule}.${text}`}

@@ -129,7 +129,7 @@ const Steps = ({ document, incident, session, mayFacilitate }: SessionProps): Re
   return (
     <>
       <Opening
-        label={`Who was at session ${number}`}
+        label={`Who was there, session ${number}`}
         form={(close) => (
           <AttendanceForm incident={incident} session={session} place={`${place}.there`} close={close} />
         )}
@@ -174,7 +174,7 @@ const Steps = ({ document, incident, session, mayFacilitate }: SessionProps): Re
         </>
       ) : (
         <Opening
-          label={`Session ${number} was not held`}
+          label={`It was not held: session ${number}`}
           form={(close) => (
             <ReasonForm
               place={`${place}.not-held`}

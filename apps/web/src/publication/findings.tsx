@@ -235,7 +235,7 @@ const Replaced = ({ standing: { replacements }, incident }: { standing: Publicat
   if (replacements.length === 0) return null;
   return (
     <>
-      <h3 className={card.heading}>Read otherwise</h3>
+      <h3 className={card.heading}>Replaced</h3>
       <ul className={classes.found}>
         {replacements.map(({ text, replacement, eventId }) => (
           <li key={eventId} data-settled>
@@ -243,11 +243,11 @@ const Replaced = ({ standing: { replacements }, incident }: { standing: Publicat
             <Button
               size="compact-xs"
               variant="default"
-              aria-label={`Let them stay: ${text}`}
+              aria-label={`Keep the original: ${text}`}
               loading={replace.isPending && replace.variables.text === text}
               onClick={() => replace.mutate({ text, replacement: null })}
             >
-              Let them stay
+              Keep the original
             </Button>
           </li>
         ))}
@@ -275,21 +275,17 @@ const OtherWords = ({ chosen, incident }: { chosen: string; incident: string }):
       }}
     >
       <h3 id="other-words" className={card.heading}>
-        Other words
+        Replace words
       </h3>
       <Textarea
-        label="These words"
+        label="Replace"
         description="Exactly as they stand; mark them in the preview, and they stand here"
         autosize
         maxRows={6}
         value={text}
         onChange={({ currentTarget: { value } }) => setText(value)}
       />
-      <TextInput
-        label="Are read as"
-        value={replacement}
-        onChange={({ currentTarget: { value } }) => setReplacement(value)}
-      />
+      <TextInput label="With" value={replacement} onChange={({ currentTarget: { value } }) => setReplacement(value)} />
       <Button
         type="submit"
         size="compact-sm"

@@ -82,9 +82,11 @@ const One = ({ event, nameOf, isOpen }: OneProps): ReactNode => {
         </span>
       </div>
       {apart > noticed ? (
-        <p className={classes.apart}>
-          Its sender says when it was recorded; the store wrote it <Time at={event.created} />, {lengthText(apart)}{' '}
-          {Date.parse(event.created) > Date.parse(recordedAt) ? 'later' : 'earlier'}.
+        <p className={classes.apart} data-imported={source !== undefined || undefined}>
+          {source === undefined
+            ? 'recorded at another time than stored'
+            : 'imported: its sender says when it was recorded'}
+          , stored {lengthText(apart)} {Date.parse(event.created) > Date.parse(recordedAt) ? 'later' : 'earlier'}
         </p>
       ) : null}
       <details className={classes.more} open={isOpen}>
