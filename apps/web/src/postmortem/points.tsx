@@ -81,6 +81,9 @@ const settledText = (document: Document, settled: Point['settled']): string => {
 const itemText = ({ actionItems }: Document, item: string | undefined): string =>
   actionItems.find(({ id }) => id === item)?.reference ?? '';
 
+/** It opens with the form that it stands in, and belongs to it. */
+const inPlace = { withinPortal: false };
+
 interface FormProps {
   document: Document;
   incident: string;
@@ -134,7 +137,15 @@ const SettleForm = ({ document, incident, point, close }: FormProps): ReactNode 
         if (by !== null) settle.mutate(by);
       }}
     >
-      <Select label="What settles it" data={choices} value={by} onChange={setBy} searchable autoFocus />
+      <Select
+        label="What settles it"
+        data={choices}
+        value={by}
+        onChange={setBy}
+        comboboxProps={inPlace}
+        searchable
+        autoFocus
+      />
       <FormEnd
         word="Settle the point"
         error={settle.error}
@@ -188,6 +199,7 @@ const CarryForm = ({ document, incident, point, close }: FormProps): ReactNode =
         value={to}
         onChange={setTo}
         allowDeselect={false}
+        comboboxProps={inPlace}
         autoFocus
       />
       <FormEnd
