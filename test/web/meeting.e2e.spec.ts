@@ -437,34 +437,6 @@ inBrowser('the meeting on the page', (here) => {
     });
   });
 
-  test.each([
-    ['light', 1_280],
-    ['dark', 360],
-  ] as const)('every form that opens breaks no rule, and fits: %s, %d pixels wide', async (colorScheme, width) => {
-    for (const incident of [draft, inReview]) {
-      const { page } = await opened(incident, {
-        colorScheme,
-        viewport: { width, height: 900 },
-        reducedMotion: 'reduce',
-      });
-      const openings = page.getByRole('main').locator('button[aria-expanded]:not([aria-haspopup])');
-      const count = await openings.count();
-      expect(count).toBeGreaterThan(8);
-      for (let place = 0; place < count; place++) {
-        const opening = openings.nth(place);
-        await opening.press('Enter');
-        await until(async () => (await opening.getAttribute('aria-expanded')) === 'true');
-        const what = await opening.textContent();
-        expect([what, await brokenBy(page)]).toEqual([what, []]);
-        const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-        expect([what, wide <= 0]).toEqual([what, true]);
-        await opening.press('Enter');
-        await until(async () => (await opening.getAttribute('aria-expanded')) === 'false');
-      }
-      await page.context().close();
-    }
-  });
-
   test('Debrief starts anew while somebody types, on an incident and on its postmortem, and nothing typed is lost', async () => {
     const { page } = await opened(draft);
     const incident = await page.context().newPage();
