@@ -136,4 +136,6 @@ describe('the description of the interface', () => {
 
 /** Pages, of which nothing is described: those about the interface, and the page itself. */
 const isPage = (path: string): boolean =>
-  /^\/(docs|openapi|$|(incidents|postmortems|follow-ups|durations|running)(\/|$))/.test(path);
+  /^\/(docs|openapi|$|metrics\/|(incidents|postmortems|follow-ups|agreements|running|access|audit|directory|publications|settings)(\/|$))/.test(
+    path,
+  );

@@ -38,7 +38,7 @@ inBrowser('audit and history on the page', (here) => {
     const chosen = page.locator('li[aria-current="true"]');
     await chosen.getByText('IncidentDetected').waitFor();
     // The demo says when it was recorded, which was before the store wrote it.
-    await chosen.getByText('the store wrote it').waitFor();
+    await chosen.getByText('its sender says when it was recorded').waitFor();
     const { body } = await here.product.get('/v1/incidents/key:demo:slot-release/history');
     const { items, total } = body as { items: { id: string; type: string; data: object }[]; total: number };
     expect(await events.count()).toBe(total);

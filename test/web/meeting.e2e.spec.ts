@@ -186,7 +186,7 @@ inBrowser('the meeting on the page', (here) => {
 
     await page.getByRole('button', { name: `Settle point ${second}` }).click();
     const settling = page.getByRole('form', { name: `What settles point ${second}` });
-    await settling.getByLabel('What settles it').fill('handshake');
+    await settling.getByRole('combobox', { name: 'What settles it' }).fill('handshake');
     await page.getByRole('option', { name: /^Minute 4, decision/ }).click();
     await settling.getByRole('button', { name: 'Settle the point' }).click();
     await page.getByRole('list', { name: 'Points of session 1' }).getByText('settled by minute 4').nth(1).waitFor();
