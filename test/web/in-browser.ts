@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { chromiumHere } from '#postmortems/testing';
 import { startBuilt, type Product } from '../e2e/product.js';
 import { newFolder, removeFolder } from '../e2e/running-app.js';
@@ -77,3 +77,10 @@ export const brokenBy = async (page: Page): Promise<string[]> => {
   );
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`.slice(0, 500));
 };
+
+/** What stands under a heading. */
+export const section = (page: Page, title: string): Locator => page.getByRole('region', { name: title, exact: true });
+
+/** The first entry of an incident's timeline that says a word. */
+export const entry = (page: Page, word: string): Locator =>
+  page.getByRole('list', { name: 'Timeline' }).getByRole('article').filter({ hasText: word }).first();

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '../e2e/parts.js';
 import { startProduct } from '../e2e/product.js';
-import { brokenBy, inBrowser, signedIn, type SignedIn } from './in-browser.js';
+import { brokenBy, inBrowser, signedIn, type SignedIn, section } from './in-browser.js';
 
 /** References of incidents of the demo: a draft with a session to come, one in review, and two that were approved. */
 let [draft, inReview, approved] = ['', '', ''];
@@ -477,5 +477,3 @@ inBrowser('the meeting on the page', (here) => {
     await page.context().close();
   });
 });
-
-const section = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true });

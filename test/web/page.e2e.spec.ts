@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { until } from '../e2e/parts.js';
-import { brokenBy, inBrowser, signedIn, type SignedIn } from './in-browser.js';
+import { brokenBy, inBrowser, signedIn, type SignedIn, entry } from './in-browser.js';
 
 /** The same in every demo, as the incident is. */
 const thirdHost = 'baba96df-9a7e-5bfd-a266-dd19ea28e34e.a2';
@@ -237,6 +236,3 @@ inBrowser('the page', (here) => {
     await page.context().close();
   });
 });
-
-const entry = (page: Page, kind: string) =>
-  page.getByRole('list', { name: 'Timeline' }).getByRole('article').filter({ hasText: kind }).first();

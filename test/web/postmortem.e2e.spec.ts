@@ -1,8 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { until } from '../e2e/parts.js';
 import { startProduct } from '../e2e/product.js';
-import { inBrowser, signedIn, type SignedIn } from './in-browser.js';
+import { inBrowser, signedIn, type SignedIn, section } from './in-browser.js';
 
 /** References of incidents of the demo: a draft that has a session, a point and two sections, and two that are further. */
 let [draft, approved, inReview] = ['', '', ''];
@@ -214,5 +213,3 @@ inBrowser('the postmortem of the page', (here) => {
     await page.context().close();
   });
 });
-
-const section = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true });

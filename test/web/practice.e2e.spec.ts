@@ -1,7 +1,7 @@
 import { expect, jest, test } from '@jest/globals';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { until } from '../e2e/parts.js';
-import { inBrowser, signedIn, type SignedIn } from './in-browser.js';
+import { inBrowser, signedIn, type SignedIn, entry } from './in-browser.js';
 
 // The practice from end to end, on the page alone: an incident is declared, answered and fixed; people meet, write down what they
 // learnt and what they will do; somebody else approves one exact version, and it is published.
@@ -209,6 +209,3 @@ inBrowser('the practice on the page', (here) => {
     for (const each of [page, other.page]) await each.context().close();
   });
 });
-
-const entry = (page: Page, word: string): Locator =>
-  page.getByRole('list', { name: 'Timeline' }).getByRole('article').filter({ hasText: word }).first();

@@ -7,6 +7,7 @@ import { useSaying } from '../api/saying.js';
 import { namesOf } from '../shell/options.js';
 import { Refused } from '../shell/refused.js';
 import tables from '../shell/tables.module.css';
+import { ShowMore } from '../shell/show-more.js';
 import { Time } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { nameText, proseText } from '../shell/words.js';
@@ -47,11 +48,7 @@ export const Keys = (): ReactNode => {
           </tbody>
         </table>
       </div>
-      {hasNextPage ? (
-        <Button mt="sm" variant="default" size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+      <ShowMore {...{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
     </>
   );
 };

@@ -7,6 +7,7 @@ import { useSaying } from '../api/saying.js';
 import { namesOf } from '../shell/options.js';
 import { Refused } from '../shell/refused.js';
 import tables from '../shell/tables.module.css';
+import { ShowMore } from '../shell/show-more.js';
 import { Time } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, nameText } from '../shell/words.js';
@@ -40,11 +41,7 @@ export const Roles = (): ReactNode => {
           </tbody>
         </table>
       </div>
-      {hasNextPage ? (
-        <Button mt="sm" variant="default" size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+      <ShowMore {...{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
     </>
   );
 };

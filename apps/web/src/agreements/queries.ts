@@ -1,32 +1,32 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, bodyOf } from '../api/client.js';
-import { fresh, readAgain } from '../api/queries.js';
+import { fresh, readEvery } from '../api/queries.js';
 
 // Nobody tells of what is agreed (docs/interface.md, "Changes"): it is read again after a while.
 
 export const agreements = queryOptions({
   queryKey: ['agreements', 'list'],
   queryFn: () => bodyOf(api.GET('/v1/agreements', { params: { query: { limit: '200' } } })),
-  refetchInterval: readAgain,
+  refetchInterval: readEvery,
 });
 
 export const agreement = (id: string) =>
   queryOptions({
     queryKey: ['agreements', 'one', id],
     queryFn: () => bodyOf(api.GET('/v1/agreements/{agreement}', { params: { path: { agreement: id } } })),
-    refetchInterval: readAgain,
+    refetchInterval: readEvery,
   });
 
 export const calendars = queryOptions({
   queryKey: ['agreements', 'calendars'],
   queryFn: () => bodyOf(api.GET('/v1/calendars', { params: { query: { limit: '200' } } })),
-  refetchInterval: readAgain,
+  refetchInterval: readEvery,
 });
 
 export const maintenance = queryOptions({
   queryKey: ['agreements', 'maintenance'],
   queryFn: () => bodyOf(api.GET('/v1/maintenance', { params: { query: { limit: '200' } } })),
-  refetchInterval: readAgain,
+  refetchInterval: readEvery,
 });
 
 /** Read again when an incident changes, as lists of incidents are. @param month like 2026-06, in the agreement's zone */

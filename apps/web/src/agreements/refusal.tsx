@@ -1,10 +1,8 @@
 import { Alert } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Problem } from '../api/client.js';
+import { notReached, plain } from '../shell/refused.js';
 import classes from './agreements.module.css';
-
-/** What says how to do it with the API is of no use here. */
-const plain = (text: string): string => text.replace(/ ?\((?:GET|POST|PUT) [^)]*\)/g, '');
 
 /** What is wrong with a field; nothing where nobody said. */
 export const refusedIn =
@@ -26,7 +24,7 @@ export const Refusal = ({
   if (!(error instanceof Problem))
     return (
       <Alert color="red" role="alert">
-        Debrief could not be reached. Nothing that you typed is lost: do it again.
+        {notReached}
       </Alert>
     );
   const others = error.errors.filter(({ field }) => !isShown(field));

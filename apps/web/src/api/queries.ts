@@ -168,7 +168,7 @@ export interface FollowUpFilter {
 export const onlyThose = ['overdue', 'unconsented', 'failing', 'mine'] as const;
 
 /** Milliseconds after which is read again what nobody tells of. */
-export const readAgain = 15_000;
+export const readEvery = 15_000;
 
 type Groups = 'team' | 'incident' | 'quarter';
 

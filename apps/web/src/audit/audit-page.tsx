@@ -9,6 +9,7 @@ import { durationWord } from '../incident/fact-words.js';
 import list from '../incidents/incidents.module.css';
 import { measureText } from '../shell/lengths.js';
 import tables from '../shell/tables.module.css';
+import { ShowMore } from '../shell/show-more.js';
 import { Time } from '../shell/times.js';
 import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
@@ -116,11 +117,7 @@ const Register = (): ReactNode => {
           </table>
         </div>
       )}
-      {hasNextPage ? (
-        <Button mt="sm" variant="default" size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+      <ShowMore {...{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
     </section>
   );
 };

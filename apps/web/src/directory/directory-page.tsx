@@ -6,6 +6,7 @@ import { me } from '../api/queries.js';
 import { stated } from '../api/stated.js';
 import list from '../incidents/incidents.module.css';
 import { SearchField } from '../shell/search-field.js';
+import { ShowMore } from '../shell/show-more.js';
 import { Time } from '../shell/times.js';
 import { useTitle } from '../shell/use-title.js';
 import views from '../shell/views.module.css';
@@ -163,11 +164,7 @@ const List = ({ kind, filter: { q = '', entry } }: { kind: Kind; filter: Directo
           </li>
         ))}
       </ul>
-      {hasNextPage && q === '' ? (
-        <Button mt="sm" variant="default" size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+      {q === '' ? <ShowMore {...{ hasNextPage, isFetchingNextPage, fetchNextPage }} /> : null}
     </div>
   );
 };

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, type Answer } from '../api/client.js';
-import { fresh, pageAt, pages, readAgain } from '../api/queries.js';
+import { fresh, pageAt, pages, readEvery } from '../api/queries.js';
 
 export const kinds = ['services', 'people', 'teams', 'monitors', 'external-users'] as const;
 export type Kind = (typeof kinds)[number];
@@ -25,7 +25,7 @@ export const entries = (kind: Kind) =>
     queryFn: ({ pageParam: cursor }) =>
       bodyOf(api.GET(listAt(kind), { params: { query: { limit: '200', ...pageAt(cursor) } } })),
     ...pages,
-    refetchInterval: readAgain,
+    refetchInterval: readEvery,
   });
 
 /** Whom exactly that name, or alias, leads to. */
@@ -40,7 +40,7 @@ export const entry = (kind: Kind, id: string) =>
   queryOptions({
     queryKey: ['directory', kind, 'entry', id],
     queryFn: () => bodyOf(api.GET(entryAt(kind), { params: { path: { entry: id } } })),
-    refetchInterval: readAgain,
+    refetchInterval: readEvery,
   });
 
 export const entryHistory = (kind: Kind, id: string) =>

@@ -3,8 +3,9 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
-import { actionItems, me, onlyThose, roadmap, services, teams, type FollowUpFilter } from '../api/queries.js';
+import { actionItems, me, onlyThose, roadmap, teams, type FollowUpFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
+import { ServiceSelect } from '../shell/filter-selects.js';
 import { Opening } from '../shell/opening.js';
 import { entryOptions } from '../shell/options.js';
 import { daysText, dayText } from '../shell/times.js';
@@ -108,7 +109,6 @@ const saidDay = (day: string): string => (Number.isNaN(Date.parse(day)) ? day : 
 
 const Filters = ({ filter, narrow }: { filter: FollowUpFilter; narrow: Narrow }): ReactNode => {
   const { data: knownTeams } = useQuery(teams);
-  const { data: knownServices } = useQuery(services);
   const { data: caller } = useQuery(me);
   return (
     <Group gap="xs" className={classes.filters} role="search" aria-label="Follow-ups">
@@ -164,15 +164,7 @@ const Filters = ({ filter, narrow }: { filter: FollowUpFilter; narrow: Narrow })
         searchable
         clearable
       />
-      <Select
-        aria-label="Service"
-        placeholder="Any service"
-        data={entryOptions(knownServices?.items)}
-        value={filter.service ?? null}
-        onChange={(value) => narrow({ service: value ?? undefined })}
-        searchable
-        clearable
-      />
+      <ServiceSelect value={filter.service} narrow={(service) => narrow({ service })} />
       {filter.incident === undefined ? null : (
         <Button variant="default" size="xs" onClick={() => narrow({ incident: undefined })}>
           Of one incident: show those of all

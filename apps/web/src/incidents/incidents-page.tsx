@@ -1,14 +1,14 @@
 import { Button, Group, MultiSelect, Select, Text, Title } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
-import { incidents, services, type IncidentFilter } from '../api/queries.js';
+import { incidents, type IncidentFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
 import { momentWords } from '../incident/fact-words.js';
+import { ServiceSelect, SeveritySelect } from '../shell/filter-selects.js';
 import { measureText } from '../shell/lengths.js';
-import { entryOptions, severityOptions } from '../shell/options.js';
 import { SearchField } from '../shell/search-field.js';
 import { Time, timeText } from '../shell/times.js';
 import { TourOffer, tourKey } from '../shell/tour.js';
@@ -48,7 +48,6 @@ interface Narrowing {
 }
 
 const Filters = ({ filter, narrow }: Narrowing): ReactNode => {
-  const { data: known } = useQuery(services);
   return (
     <Group gap="xs" className={classes.filters} role="search" aria-label="Incidents">
       <SearchField q={filter.q} search={(q) => narrow({ q })} />
@@ -60,23 +59,8 @@ const Filters = ({ filter, narrow }: Narrowing): ReactNode => {
         onChange={(chosen) => narrow({ status: chosen.join(',') })}
         clearable
       />
-      <Select
-        aria-label="Severity"
-        placeholder="Any severity"
-        data={severityOptions}
-        value={filter.severity ?? null}
-        onChange={(value) => narrow({ severity: value ?? undefined })}
-        clearable
-      />
-      <Select
-        aria-label="Service"
-        placeholder="Any service"
-        data={entryOptions(known?.items)}
-        value={filter.service ?? null}
-        onChange={(value) => narrow({ service: value ?? undefined })}
-        searchable
-        clearable
-      />
+      <SeveritySelect value={filter.severity} narrow={(severity) => narrow({ severity })} />
+      <ServiceSelect value={filter.service} narrow={(service) => narrow({ service })} />
       <Select
         aria-label="Who noticed"
         placeholder="Noticed by anybody"

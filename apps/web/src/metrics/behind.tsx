@@ -5,6 +5,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
 import { keyWord } from '../agreements/words.js';
 import { measureText } from '../shell/lengths.js';
+import { ShowMore } from '../shell/show-more.js';
 import { Time } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { proseText, severityText } from '../shell/words.js';
@@ -56,19 +57,6 @@ const Incident = ({ incident }: { incident: { id: string; reference: string | nu
   </Link>
 );
 
-interface Reading {
-  hasNextPage: boolean;
-  isFetchingNextPage: boolean;
-  fetchNextPage: () => Promise<unknown>;
-}
-
-const More = ({ hasNextPage, isFetchingNextPage, fetchNextPage }: Reading): ReactNode =>
-  hasNextPage ? (
-    <Button variant="default" size="xs" mt="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-      Show more
-    </Button>
-  ) : null;
-
 const isOver = ({ status }: Verdict['incident']): boolean =>
   !['open', 'responding', 'diagnosed', 'mitigated'].includes(status);
 
@@ -117,7 +105,7 @@ export const VerdictsBehind = ({
             </li>
           ))}
       </ul>
-      <More {...reading} />
+      <ShowMore {...reading} />
     </Behind>
   );
 };
@@ -149,7 +137,7 @@ export const FindingsBehind = ({
             </li>
           ))}
       </ul>
-      <More {...reading} />
+      <ShowMore {...reading} />
     </Behind>
   );
 };

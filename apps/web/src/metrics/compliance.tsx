@@ -6,11 +6,12 @@ import { lengthValues, countValues } from '#service-levels/domain';
 import { agreements } from '../agreements/queries.js';
 import { valueWord } from '../agreements/words.js';
 import { stated, type Change } from '../api/stated.js';
+import { ServiceSelect, SeveritySelect } from '../shell/filter-selects.js';
 import { zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { proseText } from '../shell/words.js';
 import { VerdictsBehind } from './behind.js';
-import { Filters, ServiceSelect, SeveritySelect, SinceSelect } from './filters.js';
+import { Filters, SinceSelect } from './filters.js';
 import { behindTitle, Kept } from './kept.js';
 import classes from './metrics.module.css';
 import { isMonth, sinceThen, spanOf } from './months.js';
@@ -51,8 +52,8 @@ export const Compliance = (): ReactNode => {
           onChange={(value) => narrow({ value: value ?? undefined })}
           clearable
         />
-        <SeveritySelect filter={filter} narrow={narrow} />
-        <ServiceSelect filter={filter} narrow={narrow} />
+        <SeveritySelect value={filter.severity} narrow={(severity) => narrow({ severity })} />
+        <ServiceSelect value={filter.service} narrow={(service) => narrow({ service })} />
         <SinceSelect filter={filter} narrow={narrow} />
       </Filters>
       <Months filter={filter} narrow={narrow} />

@@ -7,11 +7,12 @@ import type { Answer } from '../api/client.js';
 import type { IncidentFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
 import { durationWord, momentWords } from '../incident/fact-words.js';
+import { ServiceSelect, SeveritySelect } from '../shell/filter-selects.js';
 import { lengthOf, lengthText } from '../shell/lengths.js';
 import { zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { LengthChart, StackChart, type Lengths } from './charts.js';
-import { Filters, ServiceSelect, SeveritySelect, SinceSelect } from './filters.js';
+import { Filters, SinceSelect } from './filters.js';
 import classes from './metrics.module.css';
 import { everyMonth, monthText, spanOf } from './months.js';
 import { durations, momentIn, moments, usualDuration, usualMoment, type DurationFilter } from './queries.js';
@@ -49,8 +50,8 @@ export const Durations = (): ReactNode => {
           onChange={(value) => narrow({ by: value === usualMoment ? undefined : (value ?? undefined) })}
           allowDeselect={false}
         />
-        <SeveritySelect filter={filter} narrow={narrow} />
-        <ServiceSelect filter={filter} narrow={narrow} />
+        <SeveritySelect value={filter.severity} narrow={(severity) => narrow({ severity })} />
+        <ServiceSelect value={filter.service} narrow={(service) => narrow({ service })} />
         <SinceSelect filter={filter} narrow={narrow} />
       </Filters>
       <Months filter={filter} />

@@ -1,9 +1,6 @@
 import { Group, Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { services } from '../api/queries.js';
 import type { Change } from '../api/stated.js';
-import { entryOptions, severityOptions } from '../shell/options.js';
 import classes from './metrics.module.css';
 import { isMonth, monthsFrom, monthText, thisMonth } from './months.js';
 
@@ -42,32 +39,6 @@ export const SinceSelect = ({ filter: { since }, narrow }: Narrowing): ReactNode
       data={said ? [...options, { value: since, label: `From ${monthText(since)}` }] : options}
       value={since ?? null}
       onChange={(value) => narrow({ since: value ?? undefined })}
-      clearable
-    />
-  );
-};
-
-export const SeveritySelect = ({ filter, narrow }: Narrowing): ReactNode => (
-  <Select
-    aria-label="Severity"
-    placeholder="Any severity"
-    data={severityOptions}
-    value={filter.severity ?? null}
-    onChange={(value) => narrow({ severity: value ?? undefined })}
-    clearable
-  />
-);
-
-export const ServiceSelect = ({ filter, narrow }: Narrowing): ReactNode => {
-  const { data: known } = useQuery(services);
-  return (
-    <Select
-      aria-label="Service"
-      placeholder="Any service"
-      data={entryOptions(known?.items)}
-      value={filter.service ?? null}
-      onChange={(value) => narrow({ service: value ?? undefined })}
-      searchable
       clearable
     />
   );

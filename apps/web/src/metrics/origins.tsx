@@ -7,10 +7,11 @@ import { percentText } from '../agreements/words.js';
 import type { Answer } from '../api/client.js';
 import type { IncidentFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
+import { ServiceSelect, SeveritySelect } from '../shell/filter-selects.js';
 import { zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { StackChart, type Place } from './charts.js';
-import { Filters, ServiceSelect, SeveritySelect, SinceSelect } from './filters.js';
+import { Filters, SinceSelect } from './filters.js';
 import classes from './metrics.module.css';
 import { everyMonth, monthText, spanOf } from './months.js';
 import { origins, type OriginFilter } from './queries.js';
@@ -39,8 +40,8 @@ export const Origins = (): ReactNode => {
   return (
     <>
       <Filters label="Who noticed">
-        <SeveritySelect filter={filter} narrow={narrow} />
-        <ServiceSelect filter={filter} narrow={narrow} />
+        <SeveritySelect value={filter.severity} narrow={(severity) => narrow({ severity })} />
+        <ServiceSelect value={filter.service} narrow={(service) => narrow({ service })} />
         <SinceSelect filter={filter} narrow={narrow} />
       </Filters>
       <Months filter={filter} />

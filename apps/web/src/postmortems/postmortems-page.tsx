@@ -7,6 +7,7 @@ import { postmortems, type PostmortemFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
 import { owed, stateWord } from '../postmortem/words.js';
 import { SearchField } from '../shell/search-field.js';
+import { ShowMore } from '../shell/show-more.js';
 import { Time } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, nameText, proseText, severityText } from '../shell/words.js';
@@ -99,11 +100,7 @@ const List = ({ filter, clear }: { filter: PostmortemFilter; clear: () => void }
           </li>
         ))}
       </ul>
-      {hasNextPage ? (
-        <Button mt="sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+      <ShowMore {...{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
     </>
   );
 };

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, type Answer } from '../api/client.js';
-import { pageAt, pages, readAgain } from '../api/queries.js';
+import { pageAt, pages, readEvery } from '../api/queries.js';
 
 export type Publication = Answer<'/v1/incidents/{incident}/postmortem/publication'>;
 export type Preview = Answer<'/v1/incidents/{incident}/postmortem/public-preview'>;
@@ -11,7 +11,7 @@ export const publication = (incident: string) =>
     queryKey: ['publication', incident],
     queryFn: () =>
       bodyOf(api.GET('/v1/incidents/{incident}/postmortem/publication', { params: { path: { incident } } })),
-    refetchInterval: readAgain,
+    refetchInterval: readEvery,
   });
 
 /** The next edition, as it would be read. */
@@ -20,7 +20,7 @@ export const preview = (incident: string) =>
     queryKey: ['publication', 'preview', incident],
     queryFn: () =>
       bodyOf(api.GET('/v1/incidents/{incident}/postmortem/public-preview', { params: { path: { incident } } })),
-    refetchInterval: readAgain,
+    refetchInterval: readEvery,
   });
 
 export const listedStates = ['suggested', 'ready', 'published', 'retracted'] as const;
@@ -35,5 +35,5 @@ export const publications = (state: ListedState) =>
     queryFn: ({ pageParam: cursor }) =>
       bodyOf(api.GET('/v1/publications', { params: { query: { state, limit: '50', ...pageAt(cursor) } } })),
     ...pages,
-    refetchInterval: readAgain,
+    refetchInterval: readEvery,
   });

@@ -1,4 +1,4 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -6,6 +6,7 @@ import type { Answer } from '../api/client.js';
 import list from '../incidents/incidents.module.css';
 import rows from '../postmortems/postmortems.module.css';
 import { listedStates, publications, stateIn, type ListedState } from '../publication/queries.js';
+import { ShowMore } from '../shell/show-more.js';
 import { Time } from '../shell/times.js';
 import { useTitle } from '../shell/use-title.js';
 import views from '../shell/views.module.css';
@@ -99,11 +100,7 @@ const List = ({ state }: { state: ListedState }): ReactNode => {
           </li>
         ))}
       </ul>
-      {hasNextPage ? (
-        <Button mt="sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+      <ShowMore {...{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
     </>
   );
 };

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, Problem, type Answer } from '../api/client.js';
-import { readAgain } from '../api/queries.js';
+import { readEvery } from '../api/queries.js';
 
 export interface Settings {
   due: Answer<'/v1/settings/due'>;
@@ -24,7 +24,7 @@ export const setting = <Which extends Name>(name: Which, knownAt?: string) =>
       (await bodyOf(
         api.GET(at(name), { params: { query: knownAt === undefined ? {} : { knownAt } } }),
       )) as unknown as Settings[Which],
-    ...(knownAt === undefined ? { refetchInterval: readAgain } : {}),
+    ...(knownAt === undefined ? { refetchInterval: readEvery } : {}),
   });
 
 /**

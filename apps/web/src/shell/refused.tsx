@@ -3,11 +3,14 @@ import type { ReactNode } from 'react';
 import { Problem } from '../api/client.js';
 import classes from './forms.module.css';
 
+/** Whatever was typed is still there. */
+export const notReached = 'Debrief could not be reached. Nothing that you typed is lost: do it again.';
+
 /** What says how to do it with the API is of no use here. */
-const plain = (text: string): string => text.replace(/ \((?:GET|POST|PUT) [^)]*\)/g, '');
+export const plain = (text: string): string => text.replace(/ ?\((?:GET|POST|PUT) [^)]*\)/g, '');
 
 const inWords = (error: Error): string => {
-  if (!(error instanceof Problem)) return 'Debrief could not be reached. Nothing that you typed is lost: do it again.';
+  if (!(error instanceof Problem)) return notReached;
   if (error.type.endsWith(':another-version'))
     return 'The document has changed since you read it. Look at what it says now, and do it again.';
   if (error.type.endsWith(':not-ready-for-approval')) return 'It cannot be approved yet:';
