@@ -205,15 +205,24 @@ test('where no server takes mail, whoever sends some is told so, and how many wa
   const again = await app.post(`${review}/invitations/sent`, { session: 5 }, { 'idempotency-key': 'sent once' });
   expect(again.body['mail']).toBe('not set up: 2 wait (SMTP_URL, SMTP_FROM)');
   await until(async () => {
-    const { total, mail } = (await app.get('/v1/mail?state=queued')).body as { total: number; mail: string };
-    return total >= 2 && mail === `not set up: ${total} wait (SMTP_URL, SMTP_FROM)`;
+    const { items, total, mail } = (await app.get('/v1/mail?state=queued')).body as {
+      items: { about: { kind: string } }[];
+      total: number;
+      mail: string;
+    };
+    const invited = items.filter(({ about }) => about.kind === 'invitation').length;
+    return invited === 2 && mail === `not set up: ${total} wait (SMTP_URL, SMTP_FROM)`;
   });
-  const about = async (id: string): Promise<unknown[]> => {
-    const { items } = (await app.get(`/v1/mail?incident=${id}`)).body as { items: { about: { incident: string } }[] };
-    return items.map((each) => each.about.incident);
+  const about = async (id: string): Promise<{ incident: string; kind: string }[]> => {
+    const { items } = (await app.get(`/v1/mail?incident=${id}`)).body as {
+      items: { about: { incident: string; kind: string } }[];
+    };
+    return items.map((each) => each.about);
   };
-  const { body } = await app.get(incident);
-  expect(await about(String(body['id']))).toEqual([body['id'], body['id']]);
+  const id = String((await app.get(incident)).body['id']);
+  const ofIncident = await about(id);
+  expect(ofIncident.filter(({ kind }) => kind === 'invitation')).toMatchObject([{ incident: id }, { incident: id }]);
+  expect(ofIncident.filter((each) => each.incident !== id)).toEqual([]);
   expect(await about('00000000-0000-4000-8000-000000000000')).toEqual([]);
   expect((await app.get('/v1/mail?incident=INC-1')).status).toBe(422);
 });

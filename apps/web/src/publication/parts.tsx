@@ -1,6 +1,6 @@
 import { Checkbox, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { api, bodyOf } from '../api/client.js';
 import { useSaying } from '../api/saying.js';
 import card from '../incident/facts.module.css';
@@ -13,6 +13,8 @@ import type { Preview } from './queries.js';
 /** What is published, part by part; items by their titles. */
 export const Parts = ({ preview, incident }: { preview: Preview; incident: string }): ReactNode => {
   const { parts, leftOut, items } = preview;
+  // What was chosen stands at once, until it is read again or refused.
+  const [chosen, choose] = useState<{ part: string; isPublic: boolean }>();
   const put = useSaying(
     (body: { part: string; isPublic: boolean }) =>
       bodyOf(
@@ -31,8 +33,12 @@ export const Parts = ({ preview, incident }: { preview: Preview; incident: strin
       key={part}
       size="sm"
       label={label}
-      checked={put.isPending && put.variables.part === part ? put.variables.isPublic : !leftOut.includes(part)}
-      onChange={({ currentTarget: { checked } }) => put.mutate({ part, isPublic: checked })}
+      checked={chosen?.part === part ? chosen.isPublic : !leftOut.includes(part)}
+      onChange={({ currentTarget: { checked } }) => {
+        const wanted = { part, isPublic: checked };
+        choose(wanted);
+        put.mutate(wanted, { onSettled: () => choose((now) => (now === wanted ? undefined : now)) });
+      }}
     />
   );
   return (
