@@ -60,7 +60,7 @@ export class SubjectExport {
 
   private async *concerning(kind: SomebodyKind, id: string, { last, isSeen }: Range): AsyncGenerator<object> {
     const own = new Set([`${kind}-${id}`, `roles-${id}`]);
-    const reader = new ReadAhead(this.log, this.decoder, -1n, limits, () => undefined);
+    const reader = new ReadAhead({ log: this.log, decoder: this.decoder }, -1n, limits);
     try {
       for (let reached = -1n; reached < last;) {
         const batch = await reader.next();

@@ -95,7 +95,7 @@ export class IncidentEvents {
     sight: Sight,
     signal: AbortSignal,
   ): AsyncGenerator<Reached> {
-    const reader = new ReadAhead(this.log, this.decoder, position ?? -1n, limits, () => undefined);
+    const reader = new ReadAhead({ log: this.log, decoder: this.decoder }, position ?? -1n, limits);
     const stop = (): void => void reader.close();
     signal.addEventListener('abort', stop);
     let skipped = 0;

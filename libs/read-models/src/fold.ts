@@ -217,10 +217,15 @@ class Fold {
   private change(id: string, { document: before, pending }: Working, context: Context): Change[] {
     const [first] = pending;
     if (first === undefined) return [];
-    const document = pending.some(({ unreadable }) => unreadable)
+    const document = pending.some((event) => this.isClosed(event))
       ? this.foldOneByOne(id, before, pending, context)
       : this.foldAll(id, before, pending, context);
     return document === undefined || document === before ? [] : [{ document, from: before?.position, first }];
+  }
+
+  /** Nothing of leaves is read but what stands for them. */
+  private isClosed({ unreadable }: Delivered): boolean {
+    return unreadable !== undefined && !this.projection.ofLeaves;
   }
 
   private foldAll(
@@ -248,7 +253,7 @@ class Fold {
       if (this.parkings.has(id)) this.passed.push({ id, stream: event.stream });
       else
         try {
-          if (event.unreadable) throw event.unreadable;
+          if (this.isClosed(event)) throw event.unreadable as Error;
           document = this.folded(id, document, [event], context);
         } catch (error) {
           this.parkings.set(id, { id, event, error: asError(error) });

@@ -17,6 +17,8 @@ export type DocumentStore = Pick<ReadStore, 'fetch' | 'idsWith' | 'write'>;
 /** A read model on its way along the log: the collection that its documents go to, and how far it is. */
 export class Destination {
   readonly documents: UnderWay;
+  /** Of the next event that is folded. */
+  private ordinal: number;
 
   constructor(
     readonly projection: Projection,
@@ -27,11 +29,34 @@ export class Destination {
     readonly parked: Map<string, Set<string>>,
     /** Of the state that it belongs to; a collection that is built beside belongs to none. */
     readonly begun = '',
+    /** How many events were folded and written. */
+    private written = 0,
   ) {
+    this.ordinal = written;
     this.documents = new UnderWay({
       fetch: (ids) => store.fetch(collection, ids),
       idsWith: (field, texts) => store.idsWith(collection, field, texts),
     });
+  }
+
+  /** Where what was written ends: to go on from there with other documents parked. */
+  anew(parked: Map<string, Set<string>>, store: DocumentStore): Destination {
+    const { projection, collection, position, begun, written } = this;
+    return new Destination(projection, collection, store, position, parked, begun, written);
+  }
+
+  /** Everything up to here, and so many events, are written. */
+  reach(position: bigint, events: number): void {
+    this.position = position;
+    this.written += events;
+  }
+
+  /** Those of a batch that are folded, in order; of leaves each with its place among all. */
+  take(events: readonly Delivered[]): readonly Delivered[] {
+    const wanted = events.filter((event) => this.wants(event));
+    const from = this.ordinal;
+    this.ordinal += wanted.length;
+    return this.projection.ofLeaves ? wanted.map((event, place) => ({ ...event, ordinal: from + place })) : wanted;
   }
 
   wants({ category, position }: Delivered): boolean {
@@ -87,8 +112,8 @@ export class Pipeline {
   async run(signal: AbortSignal, until?: bigint): Promise<void> {
     const from = leastOf([...this.destinations, ...this.policies].map(({ position }) => position));
     if (until !== undefined && from >= until) return;
-    const { log, decoder, interrupted = () => undefined } = this.source;
-    const ahead = new ReadAhead(log, decoder, from, this.pace.limits, interrupted);
+    const areLeavesWanted = this.destinations.some(({ projection }) => projection.ofLeaves);
+    const ahead = new ReadAhead(this.source, from, this.pace.limits, areLeavesWanted);
     const close = (): void => void ahead.close();
     signal.addEventListener('abort', close, { once: true });
     if (signal.aborted) close();
@@ -145,7 +170,7 @@ export class Pipeline {
   private async fold(events: readonly Delivered[], before: Promise<void>): Promise<Result[]> {
     const folded = await allOf(
       this.destinations.map(async (destination) => {
-        const wanted = events.filter((event) => destination.wants(event));
+        const wanted = destination.take(events);
         const { projection, documents, parked } = destination;
         const { documents: atOnce } = this.pace.limits;
         let result: Result | undefined;
@@ -170,7 +195,7 @@ export class Pipeline {
     const counts = new Map(behind.map(({ destination, events }) => [destination.projection.name, events]));
     if (!(await this.bookkeeping.advance(counts, position, last)))
       throw new Superseded('a checkpoint is gone, or is not ours to move any more');
-    for (const { destination } of behind) destination.position = position;
+    for (const { destination, events } of behind) destination.reach(position, events);
   }
 
   private async writeTo({ destination, folded: { changes, parked, passed } }: Result): Promise<void> {

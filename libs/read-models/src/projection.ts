@@ -40,6 +40,13 @@ export interface Context {
   events(stream: string, upTo: bigint): readonly Logged[];
 }
 
+/** An event of the log, and what stands for it as it is stored. */
+export type Leaf = Logged & {
+  leaf: Uint8Array;
+  /** How many came before it in the log, of the kinds of streams that are read. */
+  ordinal: number;
+};
+
 /** The fields of an index in order. */
 export interface Index {
   key: Readonly<Record<string, 1 | -1>>;
@@ -59,6 +66,11 @@ export interface Projection<Document extends Stored = Stored, Event extends Doma
   version: number;
   /** Kinds of streams whose events it reads. */
   categories: readonly string[];
+  /**
+   * It is folded from leaves (Leaf), readable or not, in the order of the whole log: what is parked can only be built anew.
+   * It looks nothing up, and needs no other streams.
+   */
+  ofLeaves?: true;
   indexes: readonly Index[];
   /** What every document looks like, as MongoDB's `$jsonSchema`; other documents are refused by the store. */
   schema: Readonly<Record<string, unknown>>;

@@ -230,6 +230,7 @@ export class Projector {
           states.get(name)?.position ?? -1n,
           new Map(parked.map(({ document, streams }) => [document, new Set(streams)])),
           states.get(name)?.begun,
+          Number(states.get(name)?.events ?? 0n),
         );
       }),
     );

@@ -1,5 +1,5 @@
-import type { EventLog, LogDecoder, StoredEvent } from '#event-store';
-import type { Delivered } from './source.js';
+import type { StoredEvent } from '#event-store';
+import type { Delivered, Source } from './source.js';
 
 /** Events in the order of the log, opened. */
 export interface Batch {
@@ -33,11 +33,10 @@ export class ReadAhead {
   private readonly reading: Promise<void>;
 
   constructor(
-    private readonly log: EventLog,
-    private readonly decoder: LogDecoder,
+    private readonly source: Source,
     after: bigint,
     private readonly limits: BatchLimits,
-    private readonly interrupted: (error: unknown) => void,
+    private readonly areLeavesWanted = false,
   ) {
     this.reading = this.read(after < 0n ? undefined : after).catch((error: unknown) => {
       this.failed = error instanceof Error ? error : new Error(String(error));
@@ -66,7 +65,7 @@ export class ReadAhead {
     this.wake();
     const last = taken.at(-1);
     return {
-      events: await this.decoder.decode(taken),
+      events: await this.opened(taken),
       position,
       last: last && { id: last.id, position: last.position },
     };
@@ -78,14 +77,17 @@ export class ReadAhead {
     await this.reading;
   }
 
+  private async opened(taken: readonly StoredEvent[]): Promise<Delivered[]> {
+    const { decoder, leafOf } = this.source;
+    const events: Delivered[] = await decoder.decode(taken);
+    if (!this.areLeavesWanted || leafOf === undefined) return events;
+    return events.map((event, place) => ({ ...event, leaf: leafOf(taken[place] as StoredEvent) }));
+  }
+
   private async read(after: bigint | undefined): Promise<void> {
     const { signal } = this.stopping;
-    for await (const { event, position } of this.log.subscribeToAll(
-      after,
-      this.decoder.streamNames(),
-      signal,
-      this.interrupted,
-    )) {
+    const { log, decoder, interrupted = () => undefined } = this.source;
+    for await (const { event, position } of log.subscribeToAll(after, decoder.streamNames(), signal, interrupted)) {
       const bytes = event === undefined ? 0 : sizeOf(event);
       this.waiting.push({ event, position, bytes });
       this.bytes += bytes;

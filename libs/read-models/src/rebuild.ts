@@ -66,7 +66,7 @@ export const rebuild = async (
         if (!(error instanceof Refusals)) throw error;
         const parked = new Map([...parkings].map(([id, { event }]) => [id, new Set([event.stream])]));
         for (const [id, streams] of destination.parked) parked.set(id, streams);
-        destination = new Destination(projection, beside, store, destination.position, parked);
+        destination = destination.anew(parked, store);
       }
     }
     signal.throwIfAborted();

@@ -29,6 +29,7 @@ export const retryParked = async (
 ): Promise<{ documents: number; parked: number }> => {
   const { store, states } = parts;
   const { name } = projection;
+  if (projection.ofLeaves) throw new Error('it follows from the whole log, and is to be rebuilt');
   const parked = await states.parkedIn(name);
   let documents = 0;
   for (const each of parked) {

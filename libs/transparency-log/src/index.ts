@@ -5,3 +5,7 @@ export { leafBytes, leafOf, type LeafEvent } from './leaf.js';
 export { consistencyRanges, extendsTo, includes, inclusionRanges } from './proofs.js';
 export { nodesOf, rangeHash, type Node, type Range } from './ranges.js';
 export * from './signed-note.js';
+export type { LogLeafDocument } from './read-models/log-leaves/log-leaf-document.js';
+export { logLeavesProjection } from './read-models/log-leaves/log-leaves.projection.js';
+export type { LogTileDocument } from './read-models/log-tiles/log-tile-document.js';
+export { logTilesProjection } from './read-models/log-tiles/log-tiles.projection.js';
