@@ -197,6 +197,18 @@ export class ReadModels {
     return { of: [state.log, state.version, state.begun, state.retried?.id].join(' '), position: state.position };
   }
 
+  /**
+   * How many events a read model that is whole, and at least as fresh as a position, was folded from.
+   *
+   * @throws ReadModelBuilding, ReadModelBehind, ReadStoreUnavailable
+   */
+  async folded(name: string, minPosition?: bigint): Promise<{ position: bigint; events: number }> {
+    if (minPosition !== undefined) await this.reach(name, minPosition);
+    const state = await this.states.of(name);
+    this.requireWhole(name, state);
+    return { position: state.position, events: Number(state.events) };
+  }
+
   private async reach(name: string, position: bigint): Promise<void> {
     const end = performance.now() + patience;
     for (let wait = looks.first; ; wait = Math.min(wait * 1.5, looks.most)) {

@@ -9,3 +9,4 @@ export type { LogLeafDocument } from './read-models/log-leaves/log-leaf-document
 export { logLeavesProjection } from './read-models/log-leaves/log-leaves.projection.js';
 export type { LogTileDocument } from './read-models/log-tiles/log-tile-document.js';
 export { logTilesProjection } from './read-models/log-tiles/log-tiles.projection.js';
+export { LogTree, type TreeHead } from './log-tree.js';
