@@ -64,6 +64,7 @@ import {
 import { ReadModels, type Eraser, type Projection } from '#read-models';
 import { agreementStream, serviceLevelPolicies, serviceLevelProjections, verdictStreams } from '#service-levels';
 import { settingStream } from '#settings';
+import { logProjections, type Register } from '#transparency-log';
 import type { Stores } from './stores.js';
 
 /** Every kind of stream that Debrief writes. */
@@ -96,6 +97,9 @@ export const streamKinds: readonly AnyStreamKind[] = [
 /** The names of those streams. */
 export const streamNames: StreamNames = streamNamesOf(streamKinds);
 
+/** Registers for auditors, of what their slices record. */
+export const registers: readonly Register[] = [];
+
 /** Every read model. */
 export const projections: readonly Projection[] = [
   ...incidentProjections,
@@ -108,6 +112,10 @@ export const projections: readonly Projection[] = [
   ...accessProjections,
   ...mailProjections,
   ...integrationProjections,
+  ...logProjections(
+    streamKinds.map(({ category }) => category),
+    registers,
+  ),
 ];
 
 /** Every policy. */

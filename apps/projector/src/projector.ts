@@ -9,6 +9,7 @@ import { Eraser, Projector, ReadModels, type Chore, type Journal } from '#read-m
 import { AgreementStream, agreementStream, Deadlines, VerdictStreams, verdictStreams } from '#service-levels';
 import { settingStream, SettingStream } from '#settings';
 import { retentionAt } from '#settings/domain';
+import { leafOfStored } from '#transparency-log';
 import { handlingsOf, policies, projections, streamKinds } from './composition.js';
 import { outboxOf } from './outbox.js';
 import { ticketChores } from './tickets.js';
@@ -69,7 +70,7 @@ export const projectorOf = (
   // What the demo says is recorded in the past, which nothing of today may come between (rules.md T1).
   const isLoading = (): boolean => dataFolder !== undefined && existsSync(demoMarkIn(dataFolder));
   return new Projector({
-    source: { log, decoder: new LogDecoder(streamKinds, keyring), interrupted },
+    source: { log, decoder: new LogDecoder(streamKinds, keyring), leafOf: leafOfStored, interrupted },
     store: readStore,
     projections,
     policies,

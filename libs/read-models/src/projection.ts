@@ -43,6 +43,8 @@ export interface Context {
 /** An event of the log, and what stands for it as it is stored. */
 export type Leaf = Logged & {
   leaf: Uint8Array;
+  /** The store's time of writing, RFC 3339 UTC. */
+  created: string;
   /** How many came before it in the log, of the kinds of streams that are read. */
   ordinal: number;
 };

@@ -81,7 +81,10 @@ export class ReadAhead {
     const { decoder, leafOf } = this.source;
     const events: Delivered[] = await decoder.decode(taken);
     if (!this.areLeavesWanted || leafOf === undefined) return events;
-    return events.map((event, place) => ({ ...event, leaf: leafOf(taken[place] as StoredEvent) }));
+    return events.map((event, place) => {
+      const stored = taken[place] as StoredEvent;
+      return { ...event, leaf: leafOf(stored), created: stored.created };
+    });
   }
 
   private async read(after: bigint | undefined): Promise<void> {

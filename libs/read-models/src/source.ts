@@ -12,4 +12,4 @@ export interface Source {
 }
 
 /** An event of the log; one that could not be opened says why. */
-export type Delivered = Logged & { unreadable?: Error; leaf?: Uint8Array };
+export type Delivered = Logged & { unreadable?: Error; leaf?: Uint8Array; created?: string };

@@ -1,12 +1,22 @@
+import type { Projection } from '#read-models';
+import { logLeavesProjection } from './read-models/log-leaves/log-leaves.projection.js';
+import { logTilesProjection } from './read-models/log-tiles/log-tiles.projection.js';
+import type { Register } from './registers.js';
+
 export { checkpointText, readCheckpoint, signCheckpoint, type Checkpoint } from './checkpoint.js';
 export { Frontier } from './frontier.js';
 export { emptyRoot, hashLength, leafHash, nodeHash } from './hashes.js';
-export { leafBytes, leafOf, type LeafEvent } from './leaf.js';
+export { leafBytes, leafOf, leafOfStored, type LeafEvent } from './leaf.js';
 export { consistencyRanges, extendsTo, includes, inclusionRanges } from './proofs.js';
 export { nodesOf, rangeHash, type Node, type Range } from './ranges.js';
 export * from './signed-note.js';
-export type { LogLeafDocument } from './read-models/log-leaves/log-leaf-document.js';
-export { logLeavesProjection } from './read-models/log-leaves/log-leaves.projection.js';
-export type { LogTileDocument } from './read-models/log-tiles/log-tile-document.js';
-export { logTilesProjection } from './read-models/log-tiles/log-tiles.projection.js';
 export { LogTree, type TreeHead } from './log-tree.js';
+export type { LogLeafDocument } from './read-models/log-leaves/log-leaf-document.js';
+export type { LogTileDocument } from './read-models/log-tiles/log-tile-document.js';
+export { timeRegisters, type Register } from './registers.js';
+
+/** The read models of the tree over all events of these kinds of streams. */
+export const logProjections = (
+  categories: readonly string[],
+  registers: readonly Register[],
+): readonly Projection[] => [logTilesProjection(categories), logLeavesProjection(categories, registers)];

@@ -1,3 +1,4 @@
+import type { StoredEvent } from '#event-store';
 import canonicalize from 'canonicalize';
 import { leafHash } from './hashes.js';
 
@@ -17,3 +18,7 @@ export const leafBytes = ({ id, stream, revision, type, data, metadata }: LeafEv
   Buffer.from(canonicalize({ id, stream, revision, type, data, metadata }) as string);
 
 export const leafOf = (event: LeafEvent): Buffer => leafHash(leafBytes(event));
+
+/** The same of an event that a store gave. */
+export const leafOfStored = ({ id, stream, revision, type, data, metadata }: StoredEvent): Buffer =>
+  leafOf({ id, stream, revision: String(revision), type, data, metadata });

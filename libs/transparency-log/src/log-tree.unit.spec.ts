@@ -11,10 +11,13 @@ const bytesOf = (ordinal: number): Buffer => Buffer.from(`event ${ordinal}`);
 /** Both read models of a log of so many events, in memory. */
 const treeOf = (count: number): LogTree => {
   const collections = new Map<string, Map<string, object>>();
-  for (const { name, targets, project } of [logTilesProjection(['incident']), logLeavesProjection(['incident'])]) {
+  for (const { name, targets, project } of [logTilesProjection(['incident']), logLeavesProjection(['incident'], [])]) {
     const documents = new Map<string, object>();
     for (let ordinal = 0; ordinal < count; ordinal++) {
-      const event = { id: `id-${ordinal}`, ordinal, leaf: leafHash(bytesOf(ordinal)) } as unknown as Leaf;
+      const event = {
+        ...{ id: `id-${ordinal}`, ordinal, leaf: leafHash(bytesOf(ordinal)), created: '2026-03-01T10:00:00.000Z' },
+        metadata: { actor: { kind: 'person', id: 'someone' }, recordedAt: '2026-03-01T10:00:00.000Z' },
+      } as unknown as Leaf;
       for (const target of targets(event)) {
         const { id } = target as { id: string };
         const before = documents.get(id) as never;
