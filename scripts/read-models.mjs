@@ -28,6 +28,8 @@ export const declarations = {
   publications: ['libs/publication/src/read-models/publications/publication-document.ts', 'PublicationDocument'],
   public_pages: ['libs/publication/src/read-models/public-pages/public-page-document.ts', 'PublicPageDocument'],
   roles: ['libs/access/src/read-models/roles/roles-document.ts', 'RolesDocument'],
+  'log-tiles': ['libs/transparency-log/src/read-models/log-tiles/log-tile-document.ts', 'LogTileDocument'],
+  'log-leaves': ['libs/transparency-log/src/read-models/log-leaves/log-leaf-document.ts', 'LogLeafDocument'],
   incident_facts: ['libs/metrics/src/read-models/incident-facts/facts-document.ts', 'IncidentFacts'],
 };
 

@@ -2,30 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { accessProjections } from '#access';
-import { directoryProjections } from '#directory';
-import { followUpProjections } from '#follow-ups';
-import { incidentProjections } from '#incidents';
-import { integrationProjections } from '#integrations';
-import { mailProjections } from '#mail';
-import { metricProjections } from '#metrics';
-import { postmortemProjections } from '#postmortems';
-import { publicationProjections } from '#publication';
-import { serviceLevelProjections } from '#service-levels';
 import type { Projection } from '#read-models';
+import { projections } from '../../apps/projector/src/composition.js';
 
-const projections = [
-  ...incidentProjections,
-  ...serviceLevelProjections,
-  ...followUpProjections,
-  ...metricProjections,
-  ...postmortemProjections,
-  ...publicationProjections,
-  ...directoryProjections,
-  ...accessProjections,
-  ...mailProjections,
-  ...integrationProjections,
-];
 interface Generator {
   pageOf: (page: string, projection: Projection) => Promise<string>;
 }

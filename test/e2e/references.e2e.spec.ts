@@ -113,6 +113,8 @@ test('the policy is shown where read models are, and is never built anew', async
     ['mail', 'read-model'],
     ['tickets', 'read-model'],
     ['signals', 'read-model'],
+    ['log-tiles', 'read-model'],
+    ['log-leaves', 'read-model'],
     ['references', 'policy'],
     ['redactions', 'policy'],
     ['verdict-texts', 'policy'],
