@@ -1,4 +1,4 @@
-// npm run bench -- access | append | exports | import | linter | project | rebuild | memory | metrics | names | web
+// npm run bench -- access | append | exports | import | linter | project | rebuild | memory | metrics | names | tree | web
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare, root } from './prepare.mjs';
@@ -14,6 +14,7 @@ const benches = [
   'memory',
   'metrics',
   'names',
+  'tree',
   'web',
 ];
 const [name] = process.argv.slice(2);

@@ -22,13 +22,13 @@ export const sealing = (keys) => {
 };
 
 /** Projects from the beginning until everything up to a position is in. @returns seconds */
-export const catchUp = async (log, mongoUri, projections, position, keys = keyring) => {
+export const catchUp = async (log, mongoUri, projections, position, keys = keyring, { leafOf, kinds = [incidentStreams] } = {}) => {
   const store = new ReadStore(mongoUri);
   await store.database.dropDatabase();
   const stopping = new AbortController();
   const quiet = { info: () => undefined, warn: (message) => console.error(message) };
   const projector = new Projector({
-    source: { log, decoder: new LogDecoder([incidentStreams], keys) },
+    source: { log, decoder: new LogDecoder(kinds, keys), leafOf },
     store,
     projections,
     policies: [],
