@@ -12,6 +12,7 @@ import { MetricsModule } from '#metrics';
 import { PostmortemsModule } from '#postmortems';
 import { PublicationModule } from '#publication';
 import { SettingsModule } from '#settings';
+import { TransparencyLogModule } from '#transparency-log';
 import { EventSightModule } from './event-sight.module.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
@@ -57,6 +58,7 @@ export class AppModule {
         MailModule,
         IntegrationsModule.of(trackers, hooks, slack),
         SettingsModule,
+        TransparencyLogModule.of(stores.logId),
       ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],
       controllers: [PagesController, HealthController, ProjectionsController, MetricsController, StatusController],

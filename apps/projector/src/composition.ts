@@ -64,7 +64,7 @@ import {
 import { ReadModels, type Eraser, type Projection } from '#read-models';
 import { agreementStream, serviceLevelPolicies, serviceLevelProjections, verdictStreams } from '#service-levels';
 import { settingStream } from '#settings';
-import { logProjections, type Register } from '#transparency-log';
+import { checkpointStream, logProjections, type Register } from '#transparency-log';
 import type { Stores } from './stores.js';
 
 /** Every kind of stream that Debrief writes. */
@@ -92,6 +92,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   proposalStreams,
   signalStreams,
   transcriptStreams,
+  checkpointStream,
 ];
 
 /** The names of those streams. */

@@ -9,8 +9,15 @@ import { Eraser, Projector, ReadModels, type Chore, type Journal } from '#read-m
 import { AgreementStream, agreementStream, Deadlines, VerdictStreams, verdictStreams } from '#service-levels';
 import { settingStream, SettingStream } from '#settings';
 import { retentionAt } from '#settings/domain';
-import { leafOfStored } from '#transparency-log';
-import { handlingsOf, policies, projections, streamKinds } from './composition.js';
+import {
+  CheckpointSigner,
+  CheckpointStream,
+  checkpointStream,
+  leafOfStored,
+  LogCheck,
+  LogTree,
+} from '#transparency-log';
+import { handlingsOf, policies, projections, streamKinds, streamNames } from './composition.js';
 import { outboxOf } from './outbox.js';
 import { ticketChores } from './tickets.js';
 import type { Stores } from './stores.js';
@@ -28,6 +35,15 @@ const remindersEvery = 10_000;
 
 /** Milliseconds between two looks at mail that is due. */
 const mailEvery = 1_000;
+
+/** Milliseconds between two checkpoints that are signed by themselves, where there is anything to sign. */
+const checkpointsEvery = hour;
+
+/** Milliseconds between two looks at whether one is due. */
+const checkpointsLookedAt = 10_000;
+
+/** Milliseconds between two parts of the log that are read anew, and how many events a part has. */
+const logCheck = { every: 60_000, atOnce: 20_000 };
 
 /** Bytes of each kind of stream that are kept in memory for deadlines, for mail, and for tickets. */
 const cachedBytes = 16 * 1_048_576;
@@ -87,6 +103,7 @@ export const projectorOf = (
           if (!isLoading()) await reminders.look();
         },
       },
+      ...checkpointChores(stores, readModels, isLoading),
       ...(mail ? [mailChore(stores, readModels, mail)] : []),
       ...(Object.keys(trackers).length > 0 ? ticketChores(stores, readModels, trackers, journal, { cachedBytes }) : []),
     ],
@@ -94,6 +111,26 @@ export const projectorOf = (
     holder: randomUUID(),
     journal,
   });
+};
+
+const checkpointChores = (
+  { log, keyring, clock, logId }: Stores,
+  readModels: ReadModels,
+  isLoading: () => boolean,
+): Chore[] => {
+  const stream = new CheckpointStream(checkpointStream, log, keyring, clock);
+  const signer = new CheckpointSigner(new LogTree(readModels), stream, keyring, logId);
+  const check = new LogCheck(log, streamNames, signer, logCheck.atOnce);
+  return [
+    {
+      name: 'the signing of checkpoints',
+      every: checkpointsLookedAt,
+      run: async () => {
+        if (!isLoading()) await signer.signWhenOlder(checkpointsEvery, clock.now());
+      },
+    },
+    { name: 'the check of the log', every: logCheck.every, run: () => check.look() },
+  ];
 };
 
 const mailChore = (stores: Stores, readModels: ReadModels, mail: NonNullable<Settings['mail']>): Chore => {

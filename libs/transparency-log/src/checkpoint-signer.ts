@@ -1,5 +1,5 @@
 import type { Actor } from '#decider';
-import { ownCommand, type CommandContext } from '#event-store';
+import { ownCommand, type CommandContext, type Outcome } from '#event-store';
 import type { Keyring } from '#keyring';
 import { signCheckpoint } from './checkpoint.js';
 import type { CheckpointStream } from './checkpoint-stream.js';
@@ -35,31 +35,36 @@ export class CheckpointSigner {
    * Signs all events there are, where others than those about signing came since the last time.
    *
    * @param minPosition signs no less than up to there
-   * @returns the last checkpoint; undefined where the log is empty
    * @throws NotSigned where the log is not what was signed, and what the stores throw when they do not answer
    */
   async sign(
     context: CommandContext = ownCommand(signingActor),
     minPosition?: bigint,
-  ): Promise<SignedCheckpoint | undefined> {
-    const { size } = await this.tree.head(minPosition);
+  ): Promise<{ last: SignedCheckpoint; outcome: Outcome }> {
     const state = await this.withOwnKey();
-    await this.requireAgreement(state, size);
+    const head = await this.tree.head(minPosition);
+    await this.requireAgreement(state, head.size);
     const { last, ownSince } = state;
-    if (size === 0 || (last !== undefined && size - last.size <= ownSince)) return last;
+    const isNothingNew = last !== undefined && head.size - last.size <= ownSince;
+    const size = isNothingNew ? last.size : head.size;
     const root = await this.tree.root(size);
     const note = signCheckpoint({ origin: this.origin, size, root }, this.signersOf(state));
-    const text = Buffer.from(root).toString('base64');
-    const data = { after: last?.size ?? 0, size, root: text, note };
-    await this.stream.handle('', { type: 'SignCheckpoint', data }, context);
-    const signed = (await this.stream.load('')).state.last;
-    if (signed !== undefined) await this.keyring.markSigned(signed.size, signed.root);
-    return signed;
+    const data = { after: last?.size ?? 0, size, root: Buffer.from(root).toString('base64'), note };
+    const outcome = await this.stream.handle('', { type: 'SignCheckpoint', data }, context);
+    const signed = (await this.stream.load('')).state.last as SignedCheckpoint;
+    await this.keyring.markSigned(signed.size, signed.root);
+    return { last: signed, outcome };
+  }
+
+  /** The same, where the last one is so many milliseconds old, or there is none. */
+  async signWhenOlder(age: number, now: string): Promise<void> {
+    const { last } = (await this.stream.load('')).state;
+    if (last === undefined || Date.parse(now) - Date.parse(last.occurredAt) >= age) await this.sign();
   }
 
   /** Has checkpoints signed with another key from now on. */
-  async rotate(context: CommandContext): Promise<string> {
-    const { keys } = (await this.stream.load('')).state;
+  async rotate(context: CommandContext): Promise<{ key: string; outcome: Outcome }> {
+    const { keys } = await this.withOwnKey();
     return this.introduce(keys.length, context);
   }
 
@@ -96,10 +101,10 @@ export class CheckpointSigner {
     return (await this.stream.load('')).state;
   }
 
-  private async introduce(after: number, context: CommandContext): Promise<string> {
+  private async introduce(after: number, context: CommandContext): Promise<{ key: string; outcome: Outcome }> {
     const key = textOf(this.signer(after + 1));
-    await this.stream.handle('', { type: 'IntroduceSigningKey', data: { key, after } }, context);
-    return key;
+    const command = { type: 'IntroduceSigningKey', data: { key, after } } as const;
+    return { key, outcome: await this.stream.handle('', command, context) };
   }
 
   /** After a change of keys the key before it signs once more, so that whoever trusts that one comes to trust the other. */

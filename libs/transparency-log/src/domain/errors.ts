@@ -42,8 +42,8 @@ export class NoSuchTree extends DomainError {
   readonly type = 'no-such-tree';
   override readonly errors;
 
-  constructor(field: string, size: number) {
-    const detail = `takes the size of a tree that the log has: from 1 to ${size}`;
+  constructor(field: string, size: number, from = 1) {
+    const detail = `takes how many events a tree is over: from ${from} to ${size}`;
     super(`${field} ${detail}.`);
     this.errors = [{ field, detail }];
   }
