@@ -17,7 +17,8 @@ import { fileURLToPath } from 'node:url';
 /** What does not hold, in words. */
 export class DoesNotHold extends Error {}
 
-const require = (holds, says) => {
+/** @throws DoesNotHold */
+const hold = (holds, says) => {
   if (!holds) throw new DoesNotHold(says);
 };
 
@@ -56,9 +57,9 @@ const bytesIn = (text) => {
 const keyIn = (text) => {
   const [, name, id, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text) ?? [];
   const bytes = encoded === undefined ? undefined : bytesIn(encoded);
-  require(bytes?.length === 33 && bytes[0] === 1, `"${text.slice(0, 80)}" is no key: it is written NAME+HASH+KEY`);
+  hold(bytes?.length === 33 && bytes[0] === 1, `"${text.slice(0, 80)}" is no key: it is written NAME+HASH+KEY`);
   const hash = sha256(`${name}\n`, bytes).subarray(0, 4).toString('hex');
-  require(hash === id, `the hash of the key ${name} does not fit it`);
+  hold(hash === id, `the hash of the key ${name} does not fit it`);
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)]);
   return { text, name, id, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
 };
@@ -66,20 +67,21 @@ const keyIn = (text) => {
 /** A checkpoint, and the signatures below it. */
 const checkpointIn = (note) => {
   const end = note.lastIndexOf('\n\n');
-  require(end > 0 && note.endsWith('\n'), 'a checkpoint is text, an empty line, and lines of signatures');
+  hold(end > 0 && note.endsWith('\n'), 'a checkpoint is text, an empty line, and lines of signatures');
   const text = note.slice(0, end + 1);
   const [origin, size, root, ...others] = text.slice(0, -1).split('\n');
   const hash = bytesIn(root ?? '');
-  require(others.length === 0 &&
-    /^(0|[1-9]\d{0,14})$/.test(size ?? '') &&
-    hash?.length === 32, 'a checkpoint says three lines: ORIGIN, SIZE, and the root in base64');
+  hold(
+    others.length === 0 && /^(0|[1-9]\d{0,14})$/.test(size ?? '') && hash?.length === 32,
+    'a checkpoint says three lines: ORIGIN, SIZE, and the root in base64',
+  );
   const signatures = note
     .slice(end + 2, -1)
     .split('\n')
     .map((line) => {
       const [, name, encoded] = /^— ([^\s+]+) (\S+)$/.exec(line) ?? [];
       const bytes = encoded === undefined ? undefined : bytesIn(encoded);
-      require(bytes?.length === 68, 'a signature is a line of "— NAME SIGNATURE"');
+      hold(bytes?.length === 68, 'a signature is a line of "— NAME SIGNATURE"');
       return { name, id: bytes.subarray(0, 4).toString('hex'), signature: bytes.subarray(4) };
     });
   return { text, origin, size: Number(size), root: hash, signatures };
@@ -93,12 +95,12 @@ const hasSigned = (key, { text, signatures }) =>
 
 /** Every signature is of one of these keys, each of them once. */
 const requireSignedByAll = (checkpoint, keys, what) => {
-  require(keys.length > 0 && keys.length === checkpoint.signatures.length, `${what} has other signatures than keys`);
+  hold(keys.length > 0 && keys.length === checkpoint.signatures.length, `${what} has other signatures than keys`);
   for (const key of keys) {
-    require(key.name === checkpoint.origin, `the key ${key.name} is not one of ${checkpoint.origin}`);
-    require(hasSigned(key, checkpoint), `${what} is not signed by the key ${key.text}`);
+    hold(key.name === checkpoint.origin, `the key ${key.name} is not one of ${checkpoint.origin}`);
+    hold(hasSigned(key, checkpoint), `${what} is not signed by the key ${key.text}`);
   }
-  require(new Set(keys.map(({ id }) => id)).size === keys.length, `${what} names a key twice`);
+  hold(new Set(keys.map(({ id }) => id)).size === keys.length, `${what} names a key twice`);
 };
 
 // ---- Lines ----
@@ -115,7 +117,7 @@ async function* linesIn(chunks) {
     }
     if (from < chunk.length) rest.push(chunk.subarray(from));
   }
-  require(rest.length === 0, 'the bundle is cut off: its last line has no end');
+  hold(rest.length === 0, 'the bundle is cut off: its last line has no end');
 }
 
 const jsonIn = (line, what) => {
@@ -132,7 +134,7 @@ const jsonIn = (line, what) => {
 const objectIn = (line, fields, what) => {
   const value = jsonIn(line, what);
   const isOne = typeof value === 'object' && value !== null && Object.keys(value).join() === fields.join();
-  require(isOne && line.equals(Buffer.from(JSON.stringify(value))), `${what} is not as a bundle has it`);
+  hold(isOne && line.equals(Buffer.from(JSON.stringify(value))), `${what} is not as a bundle has it`);
   return value;
 };
 
@@ -150,19 +152,24 @@ const told = ['"type":"CheckpointSigned"', '"type":"SigningKeyIntroduced"'].map(
  */
 export const verifyBundle = async (open, { checkpoint, key } = {}) => {
   const { head, signedBefore, introduced } = await lookThrough(linesIn(open()));
-  require(head.bundle === 'debrief-audit/1', 'it is no bundle that this file knows: debrief-audit/1');
-  require(Array.isArray(head.keys) && typeof head.note === 'string', 'the first line is not as a bundle has it');
+  hold(head.bundle === 'debrief-audit/1', 'it is no bundle that this file knows: debrief-audit/1');
+  hold(Array.isArray(head.keys) && typeof head.note === 'string', 'the first line is not as a bundle has it');
   const signed = checkpointIn(head.note);
   const keys = head.keys.map((each) => keyIn(String(each)));
   requireSignedByAll(signed, keys, 'the checkpoint of the bundle');
   const known = introduced.map(keyIn);
   for (const each of keys)
-    require(known.some(({ text }) => text === each.text), `the key ${each.text} was never introduced in the log`);
+    hold(
+      known.some(({ text }) => text === each.text),
+      `the key ${each.text} was never introduced in the log`,
+    );
   const kept = checkpoint === undefined ? undefined : checkpointIn(checkpoint);
   if (kept !== undefined) {
-    require(kept.origin === signed.origin, `the checkpoint that you keep is of another log, ${kept.origin}`);
-    require(kept.size <=
-      signed.size, `the bundle has ${signed.size} events, and the checkpoint that you keep is about ${kept.size}: some are gone, or it is older`);
+    hold(kept.origin === signed.origin, `the checkpoint that you keep is of another log, ${kept.origin}`);
+    hold(
+      kept.size <= signed.size,
+      `the bundle has ${signed.size} events, and the checkpoint that you keep is about ${kept.size}: some are gone, or it is older`,
+    );
     requireSignedByAll(
       kept,
       known.filter((each) => hasSigned(each, kept)),
@@ -172,10 +179,11 @@ export const verifyBundle = async (open, { checkpoint, key } = {}) => {
   // What is signed is held against what the events come to, for every checkpoint that was ever signed.
   const earlier = signedBefore.map(({ note, size, root }) => {
     const each = checkpointIn(String(note));
-    require(each.origin === signed.origin &&
-      each.size === size &&
-      each.root.toString('base64') ===
-        root, 'a checkpoint among the events says one thing beside its note and another in it');
+    hold(
+      each.origin === signed.origin && each.size === size && each.root.toString('base64') === root,
+      'a checkpoint among the events says one thing in its note and another beside it',
+    );
+    hold(each.size < signed.size, `a checkpoint among the events is about ${each.size}, more than there were`);
     requireSignedByAll(
       each,
       known.filter((one) => hasSigned(one, each)),
@@ -184,9 +192,10 @@ export const verifyBundle = async (open, { checkpoint, key } = {}) => {
     return each;
   });
   const trusted = trustedKeys(known, [...earlier, signed], key);
-  require(keys.some(({ text }) =>
-    trusted.has(text),
-  ), `none of the keys that signed is the one that you were told, ${key}, nor did that one ever sign beside another`);
+  hold(
+    keys.some(({ text }) => trusted.has(text)),
+    `none of the keys that signed is the one that you were told, ${key}, nor did that one ever sign beside another`,
+  );
   const { hidden } = await requireRoots(linesIn(open()), signed, [...earlier, ...(kept ? [kept] : [])]);
   return findings({ signed, earlier, kept, hidden, key });
 };
@@ -202,12 +211,12 @@ const lookThrough = async (lines) => {
       continue;
     }
     if (!told.some((text) => line.includes(text))) continue;
-    const { stream, type, data } = jsonIn(line, 'an event');
+    const { stream, type, data } = jsonIn(line, 'an event') ?? {};
     if (stream !== 'checkpoints') continue;
-    if (type === 'CheckpointSigned') signedBefore.push(data);
-    if (type === 'SigningKeyIntroduced') introduced.push(String(data.key));
+    if (type === 'CheckpointSigned') signedBefore.push(data ?? {});
+    if (type === 'SigningKeyIntroduced') introduced.push(String(data?.key));
   }
-  require(head !== undefined, 'the bundle is empty');
+  hold(head !== undefined, 'the bundle is empty');
   return { head, signedBefore, introduced };
 };
 
@@ -230,32 +239,32 @@ const requireRoots = async (lines, signed, others) => {
   let hidden = 0;
   let isFirst = true;
   let end;
-  const hold = () => {
+  const holdRoots = () => {
     for (const { size, root } of wanted.get(tree.size) ?? [])
-      require(tree.root().equals(root), `the first ${size} events are not those that were signed`);
+      hold(tree.root().equals(root), `the first ${size} events are not those that were signed`);
   };
   for await (const line of lines) {
     if (isFirst) {
       isFirst = false;
-      hold();
+      holdRoots();
       continue;
     }
-    require(end === undefined, 'something follows the last line');
+    hold(end === undefined, 'something follows the last line');
     if (tree.size === signed.size) {
       end = objectIn(line, ['events', 'hidden'], 'the last line');
       continue;
     }
     if (line.subarray(0, hiddenLine.length).equals(hiddenLine)) {
       const hash = bytesIn(String(objectIn(line, ['hidden'], 'a hidden event').hidden));
-      require(hash?.length === 32, 'a hidden event is not its hash');
+      hold(hash?.length === 32, 'a hidden event is not its hash');
       hidden += 1;
       tree.add(hash);
     } else tree.add(leafHash(line));
-    hold();
+    holdRoots();
   }
-  require(tree.size === signed.size, `there are ${tree.size} events, and ${signed.size} were signed`);
-  require(end !== undefined, 'the last line is missing');
-  require(end.events === tree.size && end.hidden === hidden, 'the last line counts other events than there are');
+  hold(tree.size === signed.size, `there are ${tree.size} events, and ${signed.size} were signed`);
+  hold(end !== undefined, 'the last line is missing');
+  hold(end.events === tree.size && end.hidden === hidden, 'the last line counts other events than there are');
   return { hidden };
 };
 
