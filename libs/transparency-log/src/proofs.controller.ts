@@ -132,7 +132,7 @@ export class ProofsController {
     const { note: signed, size } = await this.last();
     const { state } = await this.stream.load('');
     const of = { note: signed, size, keys: keysThatSigned(signed, state.keys) };
-    const lines = bundleLines(of, this.log, this.decoder, this.sight.of(caller));
+    const lines = bundleLines(of, this.log, this.decoder, this.sight.of(caller, 'audit'));
     return new StreamableFile(Readable.from(lines), { type: 'application/x-ndjson' });
   }
 
