@@ -11,6 +11,7 @@ export { consistencyRanges, extendsTo, includes, inclusionRanges } from './proof
 export { nodesOf, rangeHash, type Node, type Range } from './ranges.js';
 export * from './signed-note.js';
 export { CheckpointSigner } from './checkpoint-signer.js';
+export { CheckpointSender, type Receivers } from './checkpoint-sender.js';
 export { checkpointStream, CheckpointStream } from './checkpoint-stream.js';
 export { LeafSight } from './leaf-sight.js';
 export { verifierFile } from './verifier-file.js';

@@ -59,8 +59,8 @@ export interface Checkpoints {
   keysOfLast: number;
   /** Events of this stream since it was signed, itself among them: they alone are no reason to sign again. */
   ownSince: number;
-  /** Size of the last checkpoint that each channel has taken. */
-  sent: Partial<Record<Channel, number>>;
+  /** The last checkpoint that each channel has taken, and when. */
+  sent: Partial<Record<Channel, CheckpointSent['data']>>;
   /** What does not agree, by where it was found. */
   disagreements: Partial<Record<Place, LogDisagreed['data']>>;
 }
@@ -83,7 +83,7 @@ const decide = (
       return [{ type: 'CheckpointSigned', data: { ...signed, occurredAt } }];
     }
     case 'RecordSent':
-      return data.size > (sent[data.by] ?? 0) ? [{ type: 'CheckpointSent', data: { ...data, occurredAt } }] : [];
+      return data.size > (sent[data.by]?.size ?? 0) ? [{ type: 'CheckpointSent', data: { ...data, occurredAt } }] : [];
     case 'ReportDisagreement': {
       const known = disagreements[data.foundIn];
       const isKnown = known?.size === data.size && known.found === data.found;
@@ -104,7 +104,7 @@ const evolve = (before: Checkpoints, { type, data }: Recorded<CheckpointEvent>):
     case 'CheckpointSigned':
       return { ...state, last: data, keysOfLast: state.keys.length, ownSince: 1 };
     case 'CheckpointSent':
-      return { ...state, sent: { ...state.sent, [data.by]: data.size } };
+      return { ...state, sent: { ...state.sent, [data.by]: data } };
     case 'LogDisagreed':
       return { ...state, disagreements: { ...state.disagreements, [data.foundIn]: data } };
     case 'LogAgreed': {
