@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, expect, test } from '@jest/globals';
 import type { Recorded } from '#decider';
-import type { Clock } from '#event-store';
 import type { Delivery, Mailer, Parcel } from '#mail';
 import { CheckpointSender, type Receivers } from './checkpoint-sender.js';
 import type { CheckpointStream } from './checkpoint-stream.js';

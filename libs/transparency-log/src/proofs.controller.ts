@@ -17,10 +17,11 @@ import { AnswersProblems, instant, list, nullable, object, text, whole } from '#
 import { bundleLines } from './bundle.js';
 import { CheckpointSigner } from './checkpoint-signer.js';
 import { CheckpointStream } from './checkpoint-stream.js';
-import { NothingSigned, NoSuchTree, UnknownEvent, type SignedCheckpoint } from './domain/index.js';
+import { DamagedTree, NothingSigned, NoSuchTree, UnknownEvent, type SignedCheckpoint } from './domain/index.js';
 import { LeafSight } from './leaf-sight.js';
 import { LogTree } from './log-tree.js';
 import { ConsistencyQuery, InclusionQuery, SigningRequest } from './requests.dto.js';
+import { extendsTo, includes } from './proofs.js';
 import { keysThatSigned } from './signed-note.js';
 
 const hash = { ...text, description: 'A SHA-256, in base64' };
@@ -95,6 +96,8 @@ export class ProofsController {
       this.tree.root(size),
       this.tree.inclusion(ordinal, size),
     ]);
+    // Nobody is to find out by a proof that does not hold that a document was changed.
+    if (!includes(root, size, ordinal, leaf, proof)) throw new DamagedTree();
     return {
       ...{ eventId: event, ordinal, leaf: base64(leaf), size, root: base64(root), proof: proof.map(base64) },
       note: last?.size === size ? last.note : null,
@@ -115,6 +118,7 @@ export class ProofsController {
       this.tree.root(to),
       this.tree.consistency(from, to),
     ]);
+    if (!extendsTo([from, fromRoot], [to, toRoot], proof)) throw new DamagedTree();
     return { from, fromRoot: base64(fromRoot), to, toRoot: base64(toRoot), proof: proof.map(base64) };
   }
 
