@@ -34,7 +34,7 @@ abstract class ExportController {
   @ApiOperation({ summary: 'Everything that is held about them, from the whole log' })
   async exported(@Param('entry') entry: string, @Req() { caller }: WithCaller): Promise<StreamableFile> {
     if (caller === undefined) throw new NotSignedIn();
-    const lines = await this.exports.about(this.kind, entry, this.sight.of(caller));
+    const lines = await this.exports.about(this.kind, entry, this.sight.of(caller, 'protect'));
     return new StreamableFile(Readable.from(written(lines)), { type });
   }
 }

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { sightOf, type Caller } from '#access';
+import { sightOf, type Caller, type Permission } from '#access';
 import type { Logged } from '#decider';
 import type { EventSight } from '#directory';
 import { isSeenBy } from './domain/index.js';
@@ -39,15 +39,20 @@ export const incidentAudiences: Audiences = new Map<string, AudienceOf>([
   [referenceStreams.category, ({ data }) => ({ incidents: [(data as { incident: string }).incident] })],
 ]);
 
-/** Who sees an event that a subject export comes upon. One of a kind that nobody speaks for is told to nobody. */
+/** Who sees an event that an export or a register comes upon. One of a kind that nobody speaks for is told to nobody. */
 export class IncidentEventSight implements EventSight {
   constructor(
     private readonly incidents: Pick<Incidents, 'glimpseOf'>,
     private readonly audiences: Audiences,
   ) {}
 
-  of(caller: Caller): (event: Logged) => Promise<boolean> {
-    const sight = sightOf(caller, 'protect');
+  async incidentsOf(event: Logged): Promise<readonly string[]> {
+    const incidents = (await this.audiences.get(event.category)?.(event))?.incidents ?? [];
+    return incidents.includes(event.streamId) ? [...new Set([event.streamId, ...incidents])] : incidents;
+  }
+
+  of(caller: Caller, permission: Permission): (event: Logged) => Promise<boolean> {
+    const sight = sightOf(caller, permission);
     const looked = new LRUCache<string, boolean>({ max: 50_000 });
     const isSeen = async (incident: string): Promise<boolean> => {
       const known = looked.get(incident);

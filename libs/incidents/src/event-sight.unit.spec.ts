@@ -21,11 +21,11 @@ const event = (category: string, more: Partial<Logged> = {}): Logged =>
 
 /** Whether somebody is told of an event that has this audience. */
 const told = (audience: Audience | undefined, caller: Caller): Promise<boolean> =>
-  new IncidentEventSight(incidents, new Map([['note', () => audience]])).of(caller)(event('note'));
+  new IncidentEventSight(incidents, new Map([['note', () => audience]])).of(caller, 'protect')(event('note'));
 
 describe('an event is told to', () => {
   test('nobody where nobody speaks for its kind, or where it is told to nobody', async () => {
-    const sight = new IncidentEventSight(incidents, new Map([['note', everybody]])).of(officer(ben.id));
+    const sight = new IncidentEventSight(incidents, new Map([['note', everybody]])).of(officer(ben.id), 'protect');
     expect([await sight(event('note')), await sight(event('other'))]).toEqual([true, false]);
     expect(await told(undefined, officer(ben.id))).toBe(false);
   });
