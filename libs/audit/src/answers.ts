@@ -42,7 +42,10 @@ export const rowAnswer = object(
     causationId: text,
     correlationId: text,
     incident: nullable(object({ id: text, reference: nullable(text) })),
-    about: { ...nullable(someone), description: "Whose stream it stands in, where that is somebody's or a key's" },
+    about: {
+      ...nullable(object({ kind: text, id: text, name, label: proseOrNull }, ['name', 'label'])),
+      description: "Whose stream it stands in, where that is somebody's or a key's",
+    },
     registers: list(text),
     data: open(
       'What it says (docs/events.md), texts open, names beside ids; what is gone for good has the marker of that',

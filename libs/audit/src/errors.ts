@@ -7,7 +7,7 @@ export class UnknownRegister extends DomainError {
 
   constructor(name: string, names: readonly string[]) {
     super(
-      `There is no register "${name}": ask for one of ${names.join(', ')}, or with .csv behind it (GET /v1/audit/registers says what each holds).`,
+      `There is no register "${name}": ask for one of ${names.join(', ')} (GET /v1/audit/registers says what each holds).`,
     );
   }
 }

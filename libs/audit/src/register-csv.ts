@@ -17,7 +17,7 @@ const columns: readonly [string, (row: Row) => string | number | null][] = [
   ['incident', ({ incident }) => incident && (incident.reference ?? incident.id)],
   ['about_kind', ({ about }) => about && about.kind],
   ['about_id', ({ about }) => about && about.id],
-  ['about_name', ({ about }) => about && guarded(nameOf(about.name))],
+  ['about_name', ({ about }) => about && guarded(nameOf(about.label ?? about.name))],
   ['stream', ({ stream }) => stream],
   ['revision', ({ revision }) => revision],
   ['command_id', ({ commandId }) => commandId],

@@ -1,5 +1,5 @@
 import type { Actor, Logged } from '#decider';
-import type { Decoded, EventLog, LogDecoder } from '#event-store';
+import { pageLength, type Decoded, type EventLog, type LogDecoder, type StoredEvent } from '#event-store';
 import type { ReadModels } from '#read-models';
 import type { LogLeafDocument } from '#transparency-log';
 
@@ -34,7 +34,7 @@ const most = { looked: 20_000, read: 1_000 };
 /** Leaves that are asked for together once the first few were not enough. */
 const portion = 1_000;
 
-/** Events that are read at the same time. */
+/** Stretches of streams that are read at the same time. */
 const atOnce = 16;
 
 /** Events as the tree over all of them has them, the one that was written last first, with what they say from the log. */
@@ -104,20 +104,40 @@ export class RegisterPages {
   }
 
   private async opened(leaves: readonly LogLeafDocument[]): Promise<Found[]> {
-    const found: Found[] = [];
-    for (let at = 0; at < leaves.length; at += atOnce) {
-      const some = leaves.slice(at, at + atOnce);
-      const stored = await Promise.all(some.map(({ stream, revision }) => this.log.readStream(stream, revision, 1)));
-      const events = await this.decoder.decode(stored.flat());
-      for (const [place, leaf] of some.entries()) {
-        const event = events[place];
-        if (event?.id !== leaf._id) throw new Error(`the log has another event at ${leaf.stream} ${leaf.revision}`);
-        found.push({ leaf, event });
-      }
+    const stored = await this.stored(leaves);
+    const events = await this.decoder.decode(leaves.map((leaf) => storedAt(leaf, stored)));
+    return leaves.map((leaf, place) => ({ leaf, event: events[place] as Decoded }));
+  }
+
+  /** By their ids. What stands close together in a stream is read at once. */
+  private async stored(leaves: readonly LogLeafDocument[]): Promise<Map<string, StoredEvent>> {
+    const stretches: { stream: string; from: bigint; to: bigint }[] = [];
+    for (const { stream, revision } of leaves.toSorted(byPlace)) {
+      const last = stretches.at(-1);
+      if (last?.stream === stream && revision - last.from < pageLength) last.to = revision;
+      else stretches.push({ stream, from: revision, to: revision });
+    }
+    const found = new Map<string, StoredEvent>();
+    for (let at = 0; at < stretches.length; at += atOnce) {
+      const some = stretches.slice(at, at + atOnce);
+      const read = some.map(({ stream, from, to }) => this.log.readStream(stream, from, Number(to - from) + 1));
+      for (const event of (await Promise.all(read)).flat()) found.set(event.id, event);
     }
     return found;
   }
 }
+
+const byPlace = (one: LogLeafDocument, other: LogLeafDocument): number =>
+  one.stream === other.stream ? Number(one.revision - other.revision) : one.stream < other.stream ? -1 : 1;
+
+const storedAt = (
+  { _id, stream, revision }: LogLeafDocument,
+  stored: ReadonlyMap<string, StoredEvent>,
+): StoredEvent => {
+  const event = stored.get(_id);
+  if (event === undefined) throw new Error(`the log has no event ${_id} at ${stream} ${revision}`);
+  return event;
+};
 
 const isWanted = ({ recordedAt, actor }: LogLeafDocument, { actors, from, to }: Asked): boolean =>
   (from === undefined || recordedAt >= from) &&

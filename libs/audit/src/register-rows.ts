@@ -37,11 +37,14 @@ export interface Row {
   correlationId: string;
   incident: { id: string; reference: string | null } | null;
   /** Of whom or what of the directory it tells, or which key, where its stream is theirs. */
-  about: { kind: string; id: string; name?: unknown } | null;
+  about: { kind: string; id: string; name?: unknown; label?: unknown } | null;
   registers: readonly string[];
   data: Record<string, unknown>;
   unreadable?: string;
 }
+
+/** Keys by their ids. */
+type Keys = Map<string, Pick<ApiKeyDocument, 'label' | 'prefix' | 'person'>>;
 
 /** What rows of registers are put together from. */
 export class RegisterRows {
@@ -80,7 +83,7 @@ export class RegisterRows {
             : { ...actor },
         ...{ commandId, causationId, correlationId },
         incident: incident === undefined ? null : { id: incident, reference: references.get(incident) ?? null },
-        about: aboutOf(category, streamId),
+        about: aboutOf(category, streamId, keys),
         registers: leaf.registers ?? [],
         data: told(type, data),
         ...(unreadable ? { unreadable: unreadable.message } : {}),
@@ -89,10 +92,13 @@ export class RegisterRows {
     return (await this.presenter.named(rows)) as Row[];
   }
 
-  private async keysIn(
-    found: readonly Found[],
-  ): Promise<Map<string, Pick<ApiKeyDocument, 'label' | 'prefix' | 'person'>>> {
-    const ids = new Set(found.flatMap(({ leaf: { actor } }) => (actor.kind === 'api-key' ? [actor.id] : [])));
+  private async keysIn(found: readonly Found[]): Promise<Keys> {
+    const ids = new Set(
+      found.flatMap(({ leaf: { actor }, event: { category, streamId } }) => [
+        ...(actor.kind === 'api-key' ? [actor.id] : []),
+        ...(category === 'api-key' ? [streamId] : []),
+      ]),
+    );
     if (ids.size === 0) return new Map();
     const keys = this.readModels.documents<ApiKeyDocument>('api-keys');
     const known = await keys.fields({ _id: { $in: [...ids] } }, ['label', 'prefix', 'person']);
@@ -100,9 +106,10 @@ export class RegisterRows {
   }
 }
 
-const aboutOf = (category: string, id: string): Row['about'] => {
+const aboutOf = (category: string, id: string, keys: Keys): Row['about'] => {
   if (category === 'roles') return { kind: 'person', id };
-  return entryKinds.includes(category as never) || category === 'api-key' ? { kind: category, id } : null;
+  if (category === 'api-key') return { kind: category, id, label: keys.get(id)?.label ?? null };
+  return entryKinds.includes(category as never) ? { kind: category, id } : null;
 };
 
 /** The fields of an event; somebody who stands there by id alone is named like others. */

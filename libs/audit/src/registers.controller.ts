@@ -13,7 +13,7 @@ import { csvHead, csvRows } from './register-csv.js';
 import { RegisterPages, type Asked } from './register-pages.js';
 import { RegisterRows } from './register-rows.js';
 import { describedAll, verdictChanges, type Described } from './registers.js';
-import { RegisterEventsQuery } from './registers.dto.js';
+import { RegisterEventsQuery, RegisterFileQuery } from './registers.dto.js';
 
 /** What an answer lacks, whether there is any or not (rules.md R1). */
 export const without =
@@ -22,6 +22,8 @@ export const without =
 
 /** Of the registers of slices, as the app gathered them. */
 export const registersToken = Symbol('registers');
+
+const nameField = { name: 'name', description: 'Name of a register', example: 'waivers' } as const;
 
 /** Events that are put into a file at a time. */
 const together = 200;
@@ -54,39 +56,20 @@ export class RegistersController {
   }
 
   @Get(':name')
-  @ApiParam({ name: 'name', description: 'Name of a register, or with .csv behind it', example: 'waivers' })
-  @ApiOperation({ summary: 'The events of a register, the one that was written last first; or all of them as CSV' })
-  @ApiResponse({
-    status: 200,
-    description:
-      'A page of them. With .csv all that are asked for, whatever limit and cursor say; where the connection breaks it is not whole',
-    content: {
-      'application/json': { schema: registerAnswer },
-      'text/csv': { schema: { type: 'string' } },
-    },
-  })
+  @ApiParam(nameField)
+  @ApiOperation({ summary: 'The events of a register, the one that was written last first' })
+  @ApiResponse({ status: 200, schema: registerAnswer, description: 'A page of them' })
   @AnswersProblems(400, 401, 403, 404, 422, 503)
   async one(
-    @Req() request: WithCaller,
+    @Req() { caller }: WithCaller,
     @Param('name') name: string,
     @Query() query: RegisterEventsQuery,
   ): Promise<object> {
-    const { caller } = request;
     if (caller === undefined) throw new NotSignedIn();
-    const isFile = name.endsWith('.csv');
-    const register = this.registerCalled(isFile ? name.slice(0, -4) : name);
+    const register = this.registerCalled(name);
     const asked = await this.askedBy(register, query);
-    const isSeen = this.sight.of(caller, 'audit');
-    const minPosition = query.minPosition === undefined ? undefined : BigInt(query.minPosition);
-    if (isFile) {
-      const parts = await this.file(asked, minPosition, isSeen);
-      return new StreamableFile(Readable.from(parts, { objectMode: false }), {
-        type: 'text/csv; charset=utf-8',
-        disposition: `attachment; filename="${name}"`,
-      });
-    }
-    const limit = Number(query.limit ?? 50);
-    const { found, end } = await this.pages.page(asked, { below: ordinalWanted(query), limit, minPosition }, isSeen);
+    const page = { below: ordinalWanted(query), limit: Number(query.limit ?? 50), minPosition: positionIn(query) };
+    const { found, end } = await this.pages.page(asked, page, this.sight.of(caller, 'audit'));
     return {
       register,
       actors: asked.actors ?? null,
@@ -94,6 +77,29 @@ export class RegistersController {
       nextCursor: ordinalCursor(end),
       without,
     };
+  }
+
+  @Get(':name.csv')
+  @ApiParam(nameField)
+  @ApiOperation({ summary: 'All events of a register as CSV, the one that was written last first' })
+  @ApiResponse({
+    status: 200,
+    description: 'A row an event. Where the connection breaks, it is not whole',
+    content: { 'text/csv': { schema: { type: 'string' } } },
+  })
+  @AnswersProblems(400, 401, 403, 404, 422, 503)
+  async file(
+    @Req() { caller }: WithCaller,
+    @Param('name') name: string,
+    @Query() query: RegisterFileQuery,
+  ): Promise<StreamableFile> {
+    if (caller === undefined) throw new NotSignedIn();
+    const asked = await this.askedBy(this.registerCalled(name), query);
+    const parts = await this.parts(asked, positionIn(query), this.sight.of(caller, 'audit'));
+    return new StreamableFile(Readable.from(parts, { objectMode: false }), {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="${name}.csv"`,
+    });
   }
 
   private registerCalled(name: string): Described {
@@ -105,7 +111,7 @@ export class RegistersController {
     );
   }
 
-  private async askedBy({ name }: Described, query: RegisterEventsQuery): Promise<Asked> {
+  private async askedBy({ name }: Described, query: RegisterFileQuery): Promise<Asked> {
     const { from, to, actor } = query;
     refuseNothingBetween(query);
     return {
@@ -129,7 +135,7 @@ export class RegistersController {
   }
 
   /** The first part is read before anything is sent, so that what refuses it is told of. */
-  private async file(
+  private async parts(
     asked: Asked,
     minPosition: bigint | undefined,
     isSeen: (event: Logged) => Promise<boolean>,
@@ -146,3 +152,6 @@ export class RegistersController {
     })();
   }
 }
+
+const positionIn = ({ minPosition }: RegisterFileQuery): bigint | undefined =>
+  minPosition === undefined ? undefined : BigInt(minPosition);
