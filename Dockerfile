@@ -11,7 +11,7 @@ COPY apps ./apps
 COPY libs ./libs
 RUN npm run build && npm run build:web
 # Files beside the code that the product reads when it runs.
-RUN mkdir assets && find libs -name '*.proto' -exec cp --parents {} assets \;
+RUN mkdir assets && find libs \( -name '*.proto' -o -name 'debrief-verify.mjs' \) -exec cp --parents {} assets \;
 RUN npm prune --omit=dev --ignore-scripts
 
 FROM node:22.14.0-bookworm-slim

@@ -93,6 +93,14 @@ const groups = [
     says: 'One stream an incident, `transcripts-UUID`; the UUID is that of the incident. Chats that somebody pasted, an event a message, and which of them count. What one came to is an event of the incident.',
   },
   {
+    title: 'Checkpoints',
+    streams: 'checkpoints',
+    only: 'checkpoints',
+    source: 'libs/transparency-log/src/domain/events.ts',
+    union: 'CheckpointEvent',
+    says: 'One stream, `checkpoints`: what was signed of the whole log, and whether the log is still that. [audit.md](audit.md) tells what it proves.',
+  },
+  {
     title: 'Keys',
     streams: 'api-key',
     source: 'libs/access/src/domain/api-key.ts',

@@ -22,7 +22,14 @@ export const sealing = (keys) => {
 };
 
 /** Projects from the beginning until everything up to a position is in. @returns seconds */
-export const catchUp = async (log, mongoUri, projections, position, keys = keyring, { leafOf, kinds = [incidentStreams] } = {}) => {
+export const catchUp = async (
+  log,
+  mongoUri,
+  projections,
+  position,
+  keys = keyring,
+  { leafOf, kinds = [incidentStreams] } = {},
+) => {
   const store = new ReadStore(mongoUri);
   await store.database.dropDatabase();
   const stopping = new AbortController();

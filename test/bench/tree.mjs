@@ -26,7 +26,10 @@ try {
   const others = projections.filter((each) => !isOfTree(each));
   const caughtUp = async (projections) => {
     const keyring = await keys();
-    const seconds = await catchUp(log, stores.mongoUri, projections, position, keyring, { leafOf: leafOfStored, kinds: streamKinds });
+    const seconds = await catchUp(log, stores.mongoUri, projections, position, keyring, {
+      leafOf: leafOfStored,
+      kinds: streamKinds,
+    });
     await keyring.close();
     return events / seconds;
   };

@@ -13,6 +13,7 @@ import { MetricsModule } from '#metrics';
 import { PostmortemsModule } from '#postmortems';
 import { PublicationModule } from '#publication';
 import { SettingsModule } from '#settings';
+import { TransparencyLogModule } from '#transparency-log';
 import { EventSightModule } from './event-sight.module.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
@@ -60,6 +61,7 @@ export class AppModule {
         IntegrationsModule.of(trackers, hooks, slack),
         SettingsModule,
         AuditModule.of(registers),
+        TransparencyLogModule.of(stores.logId),
       ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],
       controllers: [PagesController, HealthController, ProjectionsController, MetricsController, StatusController],

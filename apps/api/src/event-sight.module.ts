@@ -33,6 +33,7 @@ import { publicAddressStreams, publicationStreams } from '#publication';
 import type { AddressTaken } from '#publication/domain';
 import { agreementStream, verdictsAboutIncidents, verdictStreams } from '#service-levels';
 import { settingStream } from '#settings';
+import { checkpointStream, LeafSight } from '#transparency-log';
 
 /** What tells of no incident. */
 const openKinds = [
@@ -44,6 +45,7 @@ const openKinds = [
   ...entryKinds.map(directoryStreams),
   agreementStream,
   settingStream,
+  checkpointStream,
 ];
 
 /** Mail is as hidden as the review that it tells of. */
@@ -131,8 +133,9 @@ const told = (reviews: Pick<ReviewAudiences, 'ofPostmortem'>): StreamsAboutIncid
         tickets: TicketStreams,
       ) => new IncidentEventSight(incidents, audiencesOf(reviews, mails, reviewed, tickets)),
     },
+    { provide: LeafSight, useExisting: EventSight },
     { provide: StreamsAboutIncidents, inject: [ReviewAudiences], useFactory: told },
   ],
-  exports: [EventSight, StreamsAboutIncidents],
+  exports: [EventSight, LeafSight, StreamsAboutIncidents],
 })
 export class EventSightModule {}

@@ -2,9 +2,11 @@ import { Controller, Get, Logger, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { OpenToAll } from '#access';
 import { EventLog } from '#event-store';
-import { number, object, open, text, whole } from '#http';
+import { instant, nullable, number, object, open, text, whole } from '#http';
 import { Keyring } from '#keyring';
 import { Operations, ReadStore, type ProjectionsStatus } from '#read-models';
+import { CheckpointStream } from '#transparency-log';
+import type { Checkpoints } from '#transparency-log/domain';
 import { answerOf } from './answer-of.js';
 
 interface Reply {
@@ -20,6 +22,8 @@ interface Health {
   policies?: Record<string, { lagSeconds: number; parked: number }>;
   /** Whether one projects. */
   projector?: 'active' | 'none';
+  /** Whether the log is what was signed of it. Where it is not, somebody has to look; incidents are recorded all the same. */
+  signedLog?: { state: 'agrees' | 'disagrees' | 'not signed yet'; size: number; signedAt: string | null };
 }
 
 const health = object(
@@ -29,8 +33,13 @@ const health = object(
     readModels: open('How each read model is', object({ state: text, lagSeconds: number, parked: whole })),
     policies: open('How each policy is', object({ lagSeconds: number, parked: whole })),
     projector: { type: 'string', enum: ['active', 'none'] },
+    signedLog: object({
+      state: { type: 'string', enum: ['agrees', 'disagrees', 'not signed yet'] },
+      size: { ...whole, description: 'How many events were signed last' },
+      signedAt: nullable(instant),
+    }),
   },
-  ['checks', 'readModels', 'policies', 'projector'],
+  ['checks', 'readModels', 'policies', 'projector', 'signedLog'],
 );
 
 @ApiTags('running')
@@ -44,6 +53,7 @@ export class HealthController {
     private readonly keyring: Keyring,
     private readonly readStore: ReadStore,
     private readonly operations: Operations,
+    private readonly checkpoints: CheckpointStream,
   ) {}
 
   @Get('live')
@@ -78,8 +88,16 @@ export class HealthController {
       reply.status(503);
       return { status: 'unavailable', checks };
     }
-    const projections = await this.operations.status().catch(() => undefined);
-    return { status: 'ok', checks, ...(projections ? projectionsBody(projections) : {}) };
+    const [projections, signed] = await Promise.all([
+      this.operations.status().catch(() => undefined),
+      this.checkpoints.load('').catch(() => undefined),
+    ]);
+    return {
+      status: 'ok',
+      checks,
+      ...(projections ? projectionsBody(projections) : {}),
+      ...(signed ? { signedLog: signedLogBody(signed.state) } : {}),
+    };
   }
 }
 
@@ -93,4 +111,10 @@ const projectionsBody = ({
   ),
   policies: Object.fromEntries(policies.map(({ name, lagSeconds, parked }) => [name, { lagSeconds, parked }])),
   projector: projector ? 'active' : 'none',
+});
+
+const signedLogBody = ({ last, disagreements }: Checkpoints): NonNullable<Health['signedLog']> => ({
+  state: Object.keys(disagreements).length > 0 ? 'disagrees' : last ? 'agrees' : 'not signed yet',
+  size: last?.size ?? 0,
+  signedAt: last?.occurredAt ?? null,
 });

@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { Requires } from '#access';
 import { AnswersProblems } from '#http';
 import { Operations, type ReadModelStatus } from '#read-models';
+import { CheckpointStream } from '#transparency-log';
 
 interface Told {
   name: string;
@@ -91,7 +92,26 @@ export class MetricsController {
     registers: [this.registry],
   });
 
-  constructor(private readonly operations: Operations) {
+  private readonly agrees = new Gauge({
+    name: 'debrief_log_agrees',
+    help: '1 while the log is what was signed of it, 0 when it is not: docs/audit.md says what to do',
+    registers: [this.registry],
+  });
+  private readonly signedEvents = new Gauge({
+    name: 'debrief_checkpoint_events',
+    help: 'Events that the last signed checkpoint is about',
+    registers: [this.registry],
+  });
+  private readonly signedAge = new Gauge({
+    name: 'debrief_checkpoint_age_seconds',
+    help: 'How long ago the last checkpoint was signed; while nothing is recorded, none is',
+    registers: [this.registry],
+  });
+
+  constructor(
+    private readonly operations: Operations,
+    private readonly checkpoints: CheckpointStream,
+  ) {
     collectDefaultMetrics({ register: this.registry });
   }
 
@@ -113,6 +133,10 @@ export class MetricsController {
     for (const set of this.perPolicy) policies.forEach(set);
     for (const { name, doneAt } of chores)
       this.chores.set({ chore: name }, Math.max(0, (Date.now() - doneAt.getTime()) / 1_000));
+    const { last, disagreements } = (await this.checkpoints.load('')).state;
+    this.agrees.set(Object.keys(disagreements).length > 0 ? 0 : 1);
+    this.signedEvents.set(last?.size ?? 0);
+    if (last) this.signedAge.set(Math.max(0, (Date.now() - Date.parse(last.occurredAt)) / 1_000));
     return this.registry.metrics();
   }
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { FolderInUse, WrongRunFile, WrongSetting } from '#data-folder';
+import type { VerifyOptions } from './audit/verify.js';
 import { exitCodes, Failure } from './exit.js';
 import { formatNames, importHelp, type ImportOptions } from './import/usage.js';
 import type { FilesOptions } from './lint/lint.js';
@@ -80,6 +81,19 @@ program
   .action(async (incident: string, file: string, options: TranscriptOptions) => {
     const { transcript } = await import('./transcript/transcript.js');
     process.exitCode = await transcript(incident, file, options, process.env);
+  });
+
+const audit = program.command('audit').description('hold what is on record against what was signed of it');
+
+audit
+  .command('verify')
+  .description('verify a bundle offline, with the same file that auditors have; needs no running product')
+  .argument('<bundle>', 'the file that GET /v1/audit/bundle gave')
+  .option('--checkpoint <path>', 'a checkpoint that you kept: that nothing of what it is about was changed since')
+  .option('--key <key>', 'the key that you were told checkpoints are signed with, NAME+HASH+KEY')
+  .action(async (bundle: string, options: VerifyOptions) => {
+    const { verify } = await import('./audit/verify.js');
+    process.exitCode = await verify(bundle, options);
   });
 
 program

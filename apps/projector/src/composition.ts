@@ -76,7 +76,7 @@ import {
   verdictStreams,
 } from '#service-levels';
 import { settingRegisters, settingStream } from '#settings';
-import { logProjections, type Register } from '#transparency-log';
+import { checkpointStream, logProjections, type Register } from '#transparency-log';
 import type { Stores } from './stores.js';
 
 /** Every kind of stream that Debrief writes. */
@@ -104,6 +104,7 @@ export const streamKinds: readonly AnyStreamKind[] = [
   proposalStreams,
   signalStreams,
   transcriptStreams,
+  checkpointStream,
 ];
 
 /** The names of those streams. */

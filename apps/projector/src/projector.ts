@@ -5,12 +5,22 @@ import { Directory } from '#directory';
 import { LogDecoder, type Handling } from '#event-store';
 import { followUpStreams, OwnerReminders, type FollowUpStreams } from '#follow-ups';
 import { Incidents, incidentStreams, Merges, mergeStream, Retention, WholeIncidents } from '#incidents';
+import { Smtp } from '#mail';
 import { Eraser, Projector, ReadModels, type Chore, type Journal } from '#read-models';
 import { AgreementStream, agreementStream, Deadlines, VerdictStreams, verdictStreams } from '#service-levels';
 import { settingStream, SettingStream } from '#settings';
 import { retentionAt } from '#settings/domain';
-import { leafOfStored } from '#transparency-log';
-import { handlingsOf, policies, projections, streamKinds } from './composition.js';
+import {
+  CheckpointSender,
+  CheckpointSigner,
+  CheckpointStream,
+  checkpointStream,
+  leafOfStored,
+  LogCheck,
+  LogTree,
+  type Receivers,
+} from '#transparency-log';
+import { handlingsOf, policies, projections, streamKinds, streamNames } from './composition.js';
 import { outboxOf } from './outbox.js';
 import { ticketChores } from './tickets.js';
 import type { Stores } from './stores.js';
@@ -29,6 +39,15 @@ const remindersEvery = 10_000;
 /** Milliseconds between two looks at mail that is due. */
 const mailEvery = 1_000;
 
+/** Milliseconds between two checkpoints that are signed by themselves, where there is anything to sign. */
+const checkpointsEvery = hour;
+
+/** Milliseconds between two looks at whether one is due. */
+const checkpointsLookedAt = 10_000;
+
+/** Milliseconds between two parts of the log that are read anew, and how many events a part has. */
+const logCheck = { every: 60_000, atOnce: 20_000 };
+
 /** Bytes of each kind of stream that are kept in memory for deadlines, for mail, and for tickets. */
 const cachedBytes = 16 * 1_048_576;
 
@@ -39,7 +58,12 @@ const toldEvery = 60_000;
 export const projectorOf = (
   stores: Stores,
   journal: Journal,
-  { mail, trackers = {}, dataFolder }: Partial<Pick<Settings, 'mail' | 'trackers' | 'dataFolder'>> = {},
+  {
+    mail,
+    trackers = {},
+    checkpoints = {},
+    dataFolder,
+  }: Partial<Pick<Settings, 'mail' | 'trackers' | 'checkpoints' | 'dataFolder'>> = {},
 ): Projector => {
   const { log, keyring, readStore, logId } = stores;
   const eraser = new Eraser(log, keyring, readStore);
@@ -87,6 +111,7 @@ export const projectorOf = (
           if (!isLoading()) await reminders.look();
         },
       },
+      ...checkpointChores(stores, readModels, isLoading, receiversOf(mail, checkpoints)),
       ...(mail ? [mailChore(stores, readModels, mail)] : []),
       ...(Object.keys(trackers).length > 0 ? ticketChores(stores, readModels, trackers, journal, { cachedBytes }) : []),
     ],
@@ -95,6 +120,36 @@ export const projectorOf = (
     journal,
   });
 };
+
+const checkpointChores = (
+  { log, keyring, clock, logId }: Stores,
+  readModels: ReadModels,
+  isLoading: () => boolean,
+  receivers: Receivers,
+): Chore[] => {
+  const stream = new CheckpointStream(checkpointStream, log, keyring, clock);
+  const signer = new CheckpointSigner(new LogTree(readModels), stream, keyring, logId);
+  const check = new LogCheck(log, streamNames, signer, logCheck.atOnce);
+  const sender = new CheckpointSender(stream, receivers, clock);
+  return [
+    {
+      name: 'the signing of checkpoints',
+      every: checkpointsLookedAt,
+      run: async () => {
+        if (!isLoading()) await signer.signWhenOlder(checkpointsEvery, clock.now());
+      },
+    },
+    { name: 'the check of the log', every: logCheck.every, run: () => check.look() },
+    ...(receivers.mail || receivers.webhook
+      ? [{ name: 'the sending of checkpoints', every: checkpointsLookedAt, run: () => sender.look() }]
+      : []),
+  ];
+};
+
+const receiversOf = (mail: Settings['mail'], { mailTo, webhook }: Partial<Settings['checkpoints']>): Receivers => ({
+  ...(mail && mailTo ? { mail: { mailer: new Smtp({ url: mail.url }), from: mail.from, to: mailTo } } : {}),
+  ...(webhook ? { webhook } : {}),
+});
 
 const mailChore = (stores: Stores, readModels: ReadModels, mail: NonNullable<Settings['mail']>): Chore => {
   const outbox = outboxOf(stores, readModels, mail, { cachedBytes });

@@ -22,6 +22,8 @@ export interface Settings {
   provider: { issuer: string; clientId: string; clientSecret: string } | undefined;
   /** Where mail is handed over, and whom it comes from; undefined where none is sent. */
   mail: { url: string; from: string } | undefined;
+  /** Where checkpoints of the log are sent, so that nobody here can take them back; each is left out where it is off. */
+  checkpoints: { mailTo?: string[]; webhook?: { url: string; secret: Buffer } };
   /** Where tickets are opened, and what signs the news of them; each is left out where it is off. */
   trackers: {
     github?: { url: string; token: string; hookSecret?: string };
@@ -86,6 +88,7 @@ export const readSettings = (environment: Environment): Settings => {
     publicUrl: publicUrlOf(read('DEBRIEF_PUBLIC_URL')),
     provider: providerOf(read),
     mail: mailOf(read),
+    checkpoints: checkpointsOf(read),
     trackers: { ...gitHubOf(read), ...jiraOf(read), ...linearOf(read) },
     hooks: hooksOf(read),
     slack: slackOf(read),
@@ -180,6 +183,29 @@ const mailOf = (read: (name: string) => string | undefined): Settings['mail'] =>
 };
 
 type Read = (name: string) => string | undefined;
+
+/** Addresses with commas between them. */
+const someAddresses = /^[^\s@<>",]+@[A-Za-z0-9.-]+(,[^\s@<>",]+@[A-Za-z0-9.-]+){0,19}$/;
+
+const checkpointsOf = (read: Read): Settings['checkpoints'] => {
+  const to = matching(read, 'CHECKPOINT_MAIL_TO', someAddresses, 'mail addresses, with commas between them');
+  if (to !== undefined && read('SMTP_URL') === undefined)
+    throw new WrongSetting(
+      'CHECKPOINT_MAIL_TO',
+      to,
+      'addresses only beside SMTP_URL and SMTP_FROM, by which mail leaves',
+    );
+  const url = apiOf(read, 'CHECKPOINT_WEBHOOK_URL', 'the address that takes checkpoints, over TLS');
+  const takes = 'a secret of Standard Webhooks: whsec_ and base64 of 24 to 64 bytes, beside CHECKPOINT_WEBHOOK_URL';
+  const given = read('CHECKPOINT_WEBHOOK_SECRET');
+  const secret = /^whsec_([A-Za-z0-9+/]{32,86}={0,2})$/.exec(given ?? '')?.[1];
+  if ((url === undefined) !== (given === undefined) || (given !== undefined && secret === undefined))
+    throw new WrongSetting('CHECKPOINT_WEBHOOK_SECRET', '…', takes);
+  return {
+    ...(to === undefined ? {} : { mailTo: to.split(',') }),
+    ...(url === undefined || secret === undefined ? {} : { webhook: { url, secret: Buffer.from(secret, 'base64') } }),
+  };
+};
 
 /** Where the API of a tracker is, without a slash at the end: over TLS, or on this machine. */
 const apiOf = (read: Read, name: string, takes: string): string | undefined => {

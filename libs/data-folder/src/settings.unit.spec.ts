@@ -122,6 +122,7 @@ describe('settings', () => {
     ['SLACK_SIGNING_SECRET', 'short', 'a secret of at least 16'],
     ['JIRA_WEBHOOK_SECRET', 'a-secret-of-the-webhook', 'a secret only beside JIRA_URL'],
     ['LINEAR_WEBHOOK_SECRET', 'a-secret-of-the-webhook', 'a secret only beside LINEAR_API_KEY'],
+    ['CHECKPOINT_WEBHOOK_SECRET', 'whsec_short', 'a secret of Standard Webhooks'],
   ])('%s=%j is refused, and not shown', (name, got, takes) => {
     const read = (): unknown => readSettings({ [name]: got });
     expect(read).toThrow(`${name} is "…", but takes ${takes}`);
@@ -139,6 +140,19 @@ describe('settings', () => {
       signingSecret: secret,
       token: 'xoxb-1',
     });
+    const whsec = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+    const webhook = { CHECKPOINT_WEBHOOK_URL: 'https://keeps.example.com/debrief', CHECKPOINT_WEBHOOK_SECRET: whsec };
+    const smtp = { SMTP_URL: 'smtp://127.0.0.1', SMTP_FROM: 'debrief@example.com' };
+    expect(
+      readSettings({ ...smtp, ...webhook, CHECKPOINT_MAIL_TO: 'a@example.com,b@example.com' }).checkpoints,
+    ).toEqual({
+      mailTo: ['a@example.com', 'b@example.com'],
+      webhook: { url: 'https://keeps.example.com/debrief', secret: Buffer.alloc(32, 7) },
+    });
+    expect(() => readSettings({ CHECKPOINT_MAIL_TO: 'a@example.com' })).toThrow('only beside SMTP_URL');
+    expect(() => readSettings({ CHECKPOINT_WEBHOOK_URL: 'https://keeps.example.com' })).toThrow(
+      'CHECKPOINT_WEBHOOK_SECRET',
+    );
     expect(idleSettings({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([
       'SLACK_BOT_TOKEN is set and SLACK_SIGNING_SECRET is not: nothing of Slack is taken (docs/hooks.md)',
     ]);

@@ -270,6 +270,16 @@ export class Keyring {
     return this.vault.readMark();
   }
 
+  /** Notes how many events of the log were signed, and what they came to, beside the log itself. */
+  async markSigned(size: number, root: string): Promise<void> {
+    await this.vault.raiseSigned(size, root);
+  }
+
+  /** The most that was noted; an older copy of the log has fewer events. */
+  async lastSigned(): Promise<{ size: number; root: string } | undefined> {
+    return this.vault.readSigned();
+  }
+
   /** Leaves nothing of destroyed keys in the files of the vault. */
   async compact(): Promise<void> {
     await this.vault.compact();

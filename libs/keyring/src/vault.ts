@@ -25,10 +25,12 @@ interface NameEntry {
   leaving?: true;
 }
 
-/** How far keys were destroyed: the position in the log of the last event that asked for it. */
+/** How far keys were destroyed, the position in the log of the last event that asked for it; or how many events were signed. */
 interface Mark {
   _id: string;
   position: Long;
+  /** Of events that were signed: the root of the tree over them. */
+  root?: string;
 }
 
 /** Secrets of the vault itself, under the master key. */
@@ -167,6 +169,18 @@ export class Vault {
     const mark = await answered(this.marks.findOne({ _id: 'destroyed' }, { promoteLongs: false }));
     // However a restored copy holds the number.
     return mark ? BigInt(String(mark.position)) : -1n;
+  }
+
+  /** Of several at once the largest stays. */
+  async raiseSigned(size: number, root: string): Promise<void> {
+    const mark = { position: Long.fromNumber(size), root };
+    if (await inserted(this.marks.insertOne({ _id: 'signed', ...mark }))) return;
+    await answered(this.marks.updateOne({ _id: 'signed', position: { $lt: mark.position } }, { $set: mark }));
+  }
+
+  async readSigned(): Promise<{ size: number; root: string } | undefined> {
+    const mark = await answered(this.marks.findOne({ _id: 'signed' }, { promoteLongs: false }));
+    return mark ? { size: Number(String(mark.position)), root: mark.root ?? '' } : undefined;
   }
 
   /** Writes its files anew: what is not in use keeps bytes of what was changed or deleted. */

@@ -1,4 +1,4 @@
-import { nodeHash } from './hashes.js';
+import { emptyRoot, nodeHash } from './hashes.js';
 
 /**
  * The whole trees that a growing tree consists of, largest first, as the bits of its size say: all that it takes to
@@ -21,6 +21,11 @@ export class Frontier {
     this.nodes.push(hash);
     this.size += 1;
     return made;
+  }
+
+  /** Of the tree as it is now. */
+  root(): Uint8Array {
+    return this.nodes.length === 0 ? emptyRoot() : this.nodes.reduceRight((right, left) => nodeHash(left, right));
   }
 
   /** Copies, for whoever keeps them. */

@@ -20,5 +20,7 @@ export const leafBytes = ({ id, stream, revision, type, data, metadata }: LeafEv
 export const leafOf = (event: LeafEvent): Buffer => leafHash(leafBytes(event));
 
 /** The same of an event that a store gave. */
-export const leafOfStored = ({ id, stream, revision, type, data, metadata }: StoredEvent): Buffer =>
-  leafOf({ id, stream, revision: String(revision), type, data, metadata });
+export const storedLeafBytes = ({ id, stream, revision, type, data, metadata }: StoredEvent): Buffer =>
+  leafBytes({ id, stream, revision: String(revision), type, data, metadata });
+
+export const leafOfStored = (event: StoredEvent): Buffer => leafHash(storedLeafBytes(event));

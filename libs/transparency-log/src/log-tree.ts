@@ -32,6 +32,12 @@ export class LogTree {
     return root as Uint8Array;
   }
 
+  /** The hash of the leaf at an ordinal. */
+  async leaf(ordinal: number): Promise<Uint8Array> {
+    const [leaf] = await this.hashes([{ from: ordinal, to: ordinal + 1 }]);
+    return leaf as Uint8Array;
+  }
+
   /** What proves that a leaf is in the tree of a size, from the leaf on (RFC 9162, 2.1.3). */
   inclusion(ordinal: number, size: number): Promise<Uint8Array[]> {
     return this.hashes(inclusionRanges(ordinal, size));

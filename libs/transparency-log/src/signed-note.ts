@@ -102,3 +102,9 @@ const signatureIn = (line: string): Signature => {
     throw new NotANote('a signature is a line of "— NAME SIGNATURE"');
   return { name, id: bytes.subarray(0, idLength), signature: bytes.subarray(idLength) };
 };
+
+/** Those of some keys, as they are handed on (verifierText), that have signed a note. */
+export const keysThatSigned = (note: string, keys: readonly string[]): string[] => {
+  const { by } = openNote(note, keys.map(readVerifier));
+  return by.map(verifierText);
+};

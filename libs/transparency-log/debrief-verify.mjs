@@ -1,0 +1,349 @@
+#!/usr/bin/env node
+// Verifies an audit bundle of Debrief offline: with Node (20 or later) alone, this one file, and no network.
+//
+//   node debrief-verify.mjs BUNDLE [--checkpoint FILE] [--key NAME+HASH+KEY]
+//
+// BUNDLE      what GET /v1/audit/bundle gave
+// --checkpoint  a checkpoint that you kept, of any earlier moment: what it proves is worth the more, the longer you hold it
+// --key       the key that you were told checkpoints of this log are signed with
+//
+// It ends with 0 where everything holds, 1 where anything does not, 2 where it was used wrongly, 3 where a file cannot be read.
+// It shares no code with Debrief: an auditor can read it as a whole. What it computes is in RFC 9162 (section 2.1: trees of
+// SHA-256), C2SP signed-note and tlog-checkpoint (signatures by Ed25519), RFC 8785 (each event is one line of canonical JSON).
+import { createHash, createPublicKey, verify as isSignedBy } from 'node:crypto';
+import { createReadStream, readFileSync, realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** What does not hold, in words. */
+export class DoesNotHold extends Error {}
+
+/** @throws DoesNotHold */
+const hold = (holds, says) => {
+  if (!holds) throw new DoesNotHold(says);
+};
+
+// ---- Trees (RFC 9162, 2.1) ----
+
+const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+const leafHash = (bytes) => sha256(Buffer.of(0), bytes);
+const nodeHash = (left, right) => sha256(Buffer.of(1), left, right);
+
+/** A tree that grows: of it, the hashes of the whole trees that it consists of, the largest first. */
+class Tree {
+  size = 0;
+  hashes = [];
+
+  add(leaf) {
+    let hash = leaf;
+    for (let bits = this.size; bits % 2 === 1; bits = (bits - 1) / 2) hash = nodeHash(this.hashes.pop(), hash);
+    this.hashes.push(hash);
+    this.size += 1;
+  }
+
+  root() {
+    return this.hashes.length === 0 ? sha256() : this.hashes.reduceRight((right, left) => nodeHash(left, right));
+  }
+}
+
+// ---- Signed notes and checkpoints (C2SP) ----
+
+/** Base64 that is written as nobody else would write it, or undefined. */
+const bytesIn = (text) => {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64') === text ? bytes : undefined;
+};
+
+/** A key as it is handed on: NAME+HASH+KEY. */
+const keyIn = (text) => {
+  const [, name, id, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text) ?? [];
+  const bytes = encoded === undefined ? undefined : bytesIn(encoded);
+  hold(bytes?.length === 33 && bytes[0] === 1, `"${text.slice(0, 80)}" is no key: it is written NAME+HASH+KEY`);
+  const hash = sha256(`${name}\n`, bytes).subarray(0, 4).toString('hex');
+  hold(hash === id, `the hash of the key ${name} does not fit it`);
+  const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)]);
+  return { text, name, id, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
+};
+
+/** A checkpoint, and the signatures below it. */
+const checkpointIn = (note) => {
+  const end = note.lastIndexOf('\n\n');
+  hold(end > 0 && note.endsWith('\n'), 'a checkpoint is text, an empty line, and lines of signatures');
+  const text = note.slice(0, end + 1);
+  const [origin, size, root, ...others] = text.slice(0, -1).split('\n');
+  const hash = bytesIn(root ?? '');
+  hold(
+    others.length === 0 && /^(0|[1-9]\d{0,14})$/.test(size ?? '') && hash?.length === 32,
+    'a checkpoint says three lines: ORIGIN, SIZE, and the root in base64',
+  );
+  const signatures = note
+    .slice(end + 2, -1)
+    .split('\n')
+    .map((line) => {
+      const [, name, encoded] = /^— ([^\s+]+) (\S+)$/.exec(line) ?? [];
+      const bytes = encoded === undefined ? undefined : bytesIn(encoded);
+      hold(bytes?.length === 68, 'a signature is a line of "— NAME SIGNATURE"');
+      return { name, id: bytes.subarray(0, 4).toString('hex'), signature: bytes.subarray(4) };
+    });
+  return { text, origin, size: Number(size), root: hash, signatures };
+};
+
+const hasSigned = (key, { text, signatures }) =>
+  signatures.some(
+    ({ name, id, signature }) =>
+      name === key.name && id === key.id && isSignedBy(null, Buffer.from(text), key.key, signature),
+  );
+
+/** Every signature is of one of these keys, each of them once. */
+const requireSignedByAll = (checkpoint, keys, what) => {
+  hold(keys.length > 0 && keys.length === checkpoint.signatures.length, `${what} has other signatures than keys`);
+  for (const key of keys) {
+    hold(key.name === checkpoint.origin, `the key ${key.name} is not one of ${checkpoint.origin}`);
+    hold(hasSigned(key, checkpoint), `${what} is not signed by the key ${key.text}`);
+  }
+  hold(new Set(keys.map(({ id }) => id)).size === keys.length, `${what} names a key twice`);
+};
+
+// ---- Lines ----
+
+/** The lines of a file as bytes, each with its line break at the end, which the last one has, too. */
+async function* linesIn(chunks) {
+  let rest = [];
+  for await (const chunk of chunks) {
+    let from = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+      yield rest.length === 0 ? chunk.subarray(from, end) : Buffer.concat([...rest, chunk.subarray(from, end)]);
+      rest = [];
+      from = end + 1;
+    }
+    if (from < chunk.length) rest.push(chunk.subarray(from));
+  }
+  hold(rest.length === 0, 'the bundle is cut off: its last line has no end');
+}
+
+const jsonIn = (line, what) => {
+  let value;
+  try {
+    value = JSON.parse(line.toString());
+  } catch {
+    throw new DoesNotHold(`${what} is no JSON`);
+  }
+  return value;
+};
+
+/** An object with these fields alone, written as a bundle writes them. */
+const objectIn = (line, fields, what) => {
+  const value = jsonIn(line, what);
+  const isOne = typeof value === 'object' && value !== null && Object.keys(value).join() === fields.join();
+  hold(isOne && line.equals(Buffer.from(JSON.stringify(value))), `${what} is not as a bundle has it`);
+  return value;
+};
+
+const hiddenLine = Buffer.from('{"hidden":');
+
+/** Only what these events say is read. */
+const told = ['"type":"CheckpointSigned"', '"type":"SigningKeyIntroduced"'].map((text) => Buffer.from(text));
+
+/**
+ * @param open gives the bytes of the bundle, from the beginning, each time
+ * @param checkpoint the text of one that was kept
+ * @param key a key that was told
+ * @returns what is proved, and what is not, a line each
+ * @throws DoesNotHold
+ */
+export const verifyBundle = async (open, { checkpoint, key } = {}) => {
+  const { head, signedBefore, introduced } = await lookThrough(linesIn(open()));
+  hold(head.bundle === 'debrief-audit/1', 'it is no bundle that this file knows: debrief-audit/1');
+  hold(Array.isArray(head.keys) && typeof head.note === 'string', 'the first line is not as a bundle has it');
+  const signed = checkpointIn(head.note);
+  const keys = head.keys.map((each) => keyIn(String(each)));
+  requireSignedByAll(signed, keys, 'the checkpoint of the bundle');
+  const known = introduced.map(keyIn);
+  for (const each of keys)
+    hold(
+      known.some(({ text }) => text === each.text),
+      `the key ${each.text} was never introduced in the log`,
+    );
+  const kept = checkpoint === undefined ? undefined : checkpointIn(checkpoint);
+  if (kept !== undefined) {
+    hold(kept.origin === signed.origin, `the checkpoint that you keep is of another log, ${kept.origin}`);
+    hold(
+      kept.size <= signed.size,
+      `the bundle has ${signed.size} events, and the checkpoint that you keep is about ${kept.size}: some are gone, or it is older`,
+    );
+    requireSignedByAll(
+      kept,
+      known.filter((each) => hasSigned(each, kept)),
+      'the checkpoint that you keep',
+    );
+  }
+  // What is signed is held against what the events come to, for every checkpoint that was ever signed.
+  const earlier = signedBefore.map(({ note, size, root }) => {
+    const each = checkpointIn(String(note));
+    hold(
+      each.origin === signed.origin && each.size === size && each.root.toString('base64') === root,
+      'a checkpoint among the events says one thing in its note and another beside it',
+    );
+    hold(each.size < signed.size, `a checkpoint among the events is about ${each.size}, more than there were`);
+    requireSignedByAll(
+      each,
+      known.filter((one) => hasSigned(one, each)),
+      `the checkpoint of ${size} events in the log`,
+    );
+    return each;
+  });
+  const trusted = trustedKeys(known, [...earlier, signed], key);
+  hold(
+    keys.some(({ text }) => trusted.has(text)),
+    `none of the keys that signed is the one that you were told, ${key}, nor did that one ever sign beside another`,
+  );
+  const { hidden } = await requireRoots(linesIn(open()), signed, [...earlier, ...(kept ? [kept] : [])]);
+  return findings({ signed, earlier, kept, hidden, key });
+};
+
+/** The first line, and what events say of checkpoints and keys: all that is kept of a bundle while it is read. */
+const lookThrough = async (lines) => {
+  let head;
+  const signedBefore = [];
+  const introduced = [];
+  for await (const line of lines) {
+    if (head === undefined) {
+      head = objectIn(line, ['bundle', 'keys', 'note'], 'the first line');
+      continue;
+    }
+    if (!told.some((text) => line.includes(text))) continue;
+    const { stream, type, data } = jsonIn(line, 'an event') ?? {};
+    if (stream !== 'checkpoints') continue;
+    if (type === 'CheckpointSigned') signedBefore.push(data ?? {});
+    if (type === 'SigningKeyIntroduced') introduced.push(String(data?.key));
+  }
+  hold(head !== undefined, 'the bundle is empty');
+  return { head, signedBefore, introduced };
+};
+
+/** A key that was told is trusted, and each that signed the same checkpoint as one that is; where none was told, all are. */
+const trustedKeys = (known, checkpoints, key) => {
+  if (key === undefined) return new Set(known.map(({ text }) => text));
+  const trusted = new Set([keyIn(key).text]);
+  for (const checkpoint of checkpoints) {
+    const by = known.filter((each) => hasSigned(each, checkpoint));
+    if (by.some(({ text }) => trusted.has(text))) for (const { text } of by) trusted.add(text);
+  }
+  return trusted;
+};
+
+/** The events come to what was signed of them, at every size that was. */
+const requireRoots = async (lines, signed, others) => {
+  const wanted = new Map();
+  for (const each of [...others, signed]) wanted.set(each.size, [...(wanted.get(each.size) ?? []), each]);
+  const tree = new Tree();
+  let hidden = 0;
+  let isFirst = true;
+  let end;
+  const holdRoots = () => {
+    for (const { size, root } of wanted.get(tree.size) ?? [])
+      hold(tree.root().equals(root), `the first ${size} events are not those that were signed`);
+  };
+  for await (const line of lines) {
+    if (isFirst) {
+      isFirst = false;
+      holdRoots();
+      continue;
+    }
+    hold(end === undefined, 'something follows the last line');
+    if (tree.size === signed.size) {
+      end = objectIn(line, ['events', 'hidden'], 'the last line');
+      continue;
+    }
+    if (line.subarray(0, hiddenLine.length).equals(hiddenLine)) {
+      const hash = bytesIn(String(objectIn(line, ['hidden'], 'a hidden event').hidden));
+      hold(hash?.length === 32, 'a hidden event is not its hash');
+      hidden += 1;
+      tree.add(hash);
+    } else tree.add(leafHash(line));
+    holdRoots();
+  }
+  hold(tree.size === signed.size, `there are ${tree.size} events, and ${signed.size} were signed`);
+  hold(end !== undefined, 'the last line is missing');
+  hold(end.events === tree.size && end.hidden === hidden, 'the last line counts other events than there are');
+  return { hidden };
+};
+
+const findings = ({ signed, earlier, kept, hidden, key }) => ({
+  proved: [
+    `The ${signed.size} events are, to the byte and in this order, those that ${signed.origin} signed as ${signed.root.toString('base64')}.`,
+    `They agree with each of the ${earlier.length} checkpoints that were signed before and lie among them.`,
+    ...(kept
+      ? [
+          `The first ${kept.size} of them are those of the checkpoint that you keep: since then none of these was changed, removed, added or moved.`,
+        ]
+      : []),
+    ...(key === undefined
+      ? []
+      : ['The key that you were told signed them, or handed on to the one that did by a checkpoint that both signed.']),
+  ],
+  notProved: [
+    ...(kept
+      ? []
+      : [
+          'That they are what was recorded: you gave no checkpoint that you keep, and whoever has the key can sign another log.',
+        ]),
+    ...(key === undefined
+      ? ['Whose key it is: you gave none that you were told, so the bundle vouches for itself.']
+      : []),
+    ...(kept && kept.size < signed.size
+      ? [
+          `That the ${signed.size - kept.size} events after it are what was recorded: keep this checkpoint, to prove it from now on.`,
+        ]
+      : []),
+    ...(hidden > 0
+      ? [`What ${hidden} of the events say: they are hidden from whoever fetched the bundle, and here by their hashes.`]
+      : []),
+    'That what was recorded is true, that nothing was left unrecorded, and what sealed texts say.',
+  ],
+});
+
+// ---- The command ----
+
+const usage = 'node debrief-verify.mjs BUNDLE [--checkpoint FILE] [--key NAME+HASH+KEY]';
+
+const readArguments = (given) => {
+  const options = {};
+  const files = [];
+  for (let at = 0; at < given.length; at += 1) {
+    const name = given[at];
+    if (!name.startsWith('--')) files.push(name);
+    else if (['--checkpoint', '--key'].includes(name) && given[at + 1] !== undefined)
+      options[name.slice(2)] = given[(at += 1)];
+    else return undefined;
+  }
+  return files.length === 1 ? { file: files[0], ...options } : undefined;
+};
+
+/** @returns the exit code */
+export const run = async (given, out = process.stdout, err = process.stderr) => {
+  const asked = readArguments(given);
+  if (asked === undefined) {
+    err.write(`used as: ${usage}\n`);
+    return 2;
+  }
+  try {
+    const checkpoint = asked.checkpoint === undefined ? undefined : readFileSync(asked.checkpoint, 'utf8');
+    const { proved, notProved } = await verifyBundle(() => createReadStream(asked.file, { highWaterMark: 1_048_576 }), {
+      checkpoint,
+      key: asked.key,
+    });
+    out.write(`It holds.\n\nProved:\n${proved.map((line) => `- ${line}\n`).join('')}`);
+    out.write(`\nNot proved:\n${notProved.map((line) => `- ${line}\n`).join('')}`);
+    return 0;
+  } catch (error) {
+    if (error instanceof DoesNotHold) {
+      err.write(`It does not hold: ${error.message}.\n`);
+      return 1;
+    }
+    err.write(`It could not be verified: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 3;
+  }
+};
+
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
+  process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,113 @@
+import { createHmac } from 'node:crypto';
+import { beforeEach, expect, test } from '@jest/globals';
+import type { Recorded } from '#decider';
+import type { Delivery, Mailer, Parcel } from '#mail';
+import { CheckpointSender, type Receivers } from './checkpoint-sender.js';
+import type { CheckpointStream } from './checkpoint-stream.js';
+import { checkpoints, type CheckpointCommand, type CheckpointEvent } from './domain/index.js';
+
+const secret = Buffer.alloc(32, 7);
+
+let recorded: CheckpointEvent[];
+let now: string;
+let mailed: Parcel[];
+let posted: { url: string; headers: Record<string, string>; body: string }[];
+let answer: number;
+let delivery: Delivery;
+
+const stateNow = () =>
+  recorded.reduce((state, event) => checkpoints.evolve(state, event as Recorded<CheckpointEvent>), checkpoints.initial);
+
+const stream = {
+  load: () => Promise.resolve({ state: stateNow() }),
+  handle: (_id: string, command: CheckpointCommand) => {
+    recorded.push(...checkpoints.decide(command, stateNow(), { now, recordedAt: now }));
+    return Promise.resolve();
+  },
+} as unknown as CheckpointStream;
+
+const mailer: Mailer = {
+  deliver: async (parcel, begin) => {
+    await begin();
+    mailed.push(parcel);
+    return delivery;
+  },
+};
+
+const ask = ((url: string, { headers, body }: { headers: Record<string, string>; body: string }) => {
+  posted.push({ url, headers, body });
+  return Promise.resolve({ status: answer });
+}) as unknown as typeof fetch;
+
+const all: Receivers = {
+  mail: { mailer, from: 'debrief@example.com', to: ['ana@example.com', 'ben@example.com'] },
+  webhook: { url: 'https://keeps.example.com', secret },
+};
+
+const look = (receivers = all): Promise<void> =>
+  new CheckpointSender(stream, receivers, { now: () => now }, ask).look();
+
+const sign = (size: number): void => {
+  const note = `debrief/a\n${size}\nroot\n\n— debrief/a signature\n`;
+  recorded.push({ type: 'CheckpointSigned', data: { size, root: 'root', note, occurredAt: now } });
+};
+
+beforeEach(() => {
+  [recorded, mailed, posted, answer, delivery] = [[], [], [], 204, { outcome: 'sent' }];
+  now = '2026-03-01T10:00:00.000Z';
+  recorded.push({ type: 'SigningKeyIntroduced', data: { key: 'debrief/a+00000000+key', occurredAt: now } });
+});
+
+test('each checkpoint is posted once, signed as Standard Webhooks has it', async () => {
+  await look();
+  expect(posted).toEqual([]);
+  sign(7);
+  await look();
+  await look();
+  expect(posted).toHaveLength(1);
+  const [{ headers, body } = { headers: {} as Record<string, string>, body: '' }] = posted;
+  const signed = `checkpoint_7.${Date.parse(now) / 1_000}.${body}`;
+  expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', secret).update(signed).digest('base64')}`);
+  expect(JSON.parse(body)).toMatchObject({
+    type: 'checkpoint.signed',
+    data: { size: 7, keys: ['debrief/a+00000000+key'], note: expect.stringContaining('debrief/a\n7\n') },
+  });
+  sign(9);
+  await look();
+  expect(posted.map((each) => each.headers['webhook-id'])).toEqual(['checkpoint_7', 'checkpoint_9']);
+});
+
+test('one is mailed a day, to everybody, with the keys beside it', async () => {
+  sign(7);
+  await look();
+  expect(mailed.map(({ to }) => to)).toEqual(['ana@example.com', 'ben@example.com']);
+  expect(String(mailed[0]?.bytes)).toContain('debrief/a+00000000+key');
+  now = '2026-03-02T09:59:00.000Z';
+  sign(9);
+  await look();
+  expect(mailed).toHaveLength(2);
+  now = '2026-03-02T10:00:00.000Z';
+  await look();
+  expect(mailed).toHaveLength(4);
+});
+
+test('what is not taken is sent again, and holds nothing else up', async () => {
+  sign(7);
+  answer = 503;
+  await expect(look()).rejects.toThrow('answered 503');
+  expect(mailed).toHaveLength(2);
+  answer = 200;
+  delivery = { outcome: 'failed', reason: 'mailbox full', isFinal: false };
+  await look();
+  expect([posted.length, mailed.length]).toEqual([2, 2]);
+  now = '2026-03-03T10:00:00.000Z';
+  sign(9);
+  await expect(look()).rejects.toThrow('ana@example.com did not get the checkpoint of 9 events: mailbox full');
+  expect(stateNow().sent).toMatchObject({ mail: { size: 7 }, webhook: { size: 9 } });
+});
+
+test('nothing goes where nobody is to get it', async () => {
+  sign(7);
+  await look({});
+  expect([posted, mailed]).toEqual([[], []]);
+});

@@ -1,0 +1,124 @@
+import type { Actor } from '#decider';
+import { ownCommand, type CommandContext, type Outcome } from '#event-store';
+import type { Keyring } from '#keyring';
+import { signCheckpoint } from './checkpoint.js';
+import type { CheckpointStream } from './checkpoint-stream.js';
+import { NotSigned, type Checkpoints, type Place, type SignedCheckpoint } from './domain/index.js';
+import type { LogTree } from './log-tree.js';
+import { signerOf, verifierOf, verifierText, type Signer } from './signed-note.js';
+
+/** Who signs by itself. */
+export const signingActor: Actor = { kind: 'policy', id: 'checkpoints' };
+
+/** A tree as it is held against what was signed. */
+export interface Signed {
+  size: number;
+  /** In base64. */
+  root: string;
+}
+
+/** Signs what the log comes to, and tells where it does not come to what was signed before. */
+export class CheckpointSigner {
+  constructor(
+    private readonly tree: Pick<LogTree, 'head' | 'root'>,
+    private readonly stream: Pick<CheckpointStream, 'load' | 'handle'>,
+    private readonly keyring: Pick<Keyring, 'secretFor' | 'markSigned' | 'lastSigned'>,
+    private readonly logId: string,
+  ) {}
+
+  /** The name of this log, which goes with it to wherever it is moved; it is that of its keys, too. */
+  get origin(): string {
+    return `debrief/${this.logId}`;
+  }
+
+  /**
+   * Signs all events there are, where others than those about signing came since the last time.
+   *
+   * @param minPosition signs no less than up to there
+   * @throws NotSigned where the log is not what was signed, and what the stores throw when they do not answer
+   */
+  async sign(
+    context: CommandContext = ownCommand(signingActor),
+    minPosition?: bigint,
+  ): Promise<{ last: SignedCheckpoint; outcome: Outcome }> {
+    const state = await this.withOwnKey();
+    const head = await this.tree.head(minPosition);
+    await this.requireAgreement(state, head.size);
+    const { last, ownSince } = state;
+    const isNothingNew = last !== undefined && head.size - last.size <= ownSince;
+    const size = isNothingNew ? last.size : head.size;
+    const root = await this.tree.root(size);
+    const note = signCheckpoint({ origin: this.origin, size, root }, this.signersOf(state));
+    const data = { after: last?.size ?? 0, size, root: Buffer.from(root).toString('base64'), note };
+    const outcome = await this.stream.handle('', { type: 'SignCheckpoint', data }, context);
+    const signed = (await this.stream.load('')).state.last as SignedCheckpoint;
+    await this.keyring.markSigned(signed.size, signed.root);
+    return { last: signed, outcome };
+  }
+
+  /** The same, where the last one is so many milliseconds old, or there is none. */
+  async signWhenOlder(age: number, now: string): Promise<void> {
+    const { last } = (await this.stream.load('')).state;
+    if (last === undefined || Date.parse(now) - Date.parse(last.occurredAt) >= age) await this.sign();
+  }
+
+  /** Has checkpoints signed with another key from now on. */
+  async rotate(context: CommandContext): Promise<{ key: string; outcome: Outcome }> {
+    const { keys } = await this.withOwnKey();
+    return this.introduce(keys.length, context);
+  }
+
+  /** What the log, or the tree that is kept of it, has to come to; undefined where nothing was signed. */
+  async trusted(): Promise<Signed | undefined> {
+    const { last } = (await this.stream.load('')).state;
+    const noted = await this.keyring.lastSigned();
+    // A log that was put back to an older state has lost what was signed of it since.
+    return noted !== undefined && noted.size > (last?.size ?? 0) ? noted : last;
+  }
+
+  /** @param found the root that the events come to, in base64; null where there are fewer than were signed */
+  async report(foundIn: Place, { size, root: signed }: Signed, found: string | null): Promise<void> {
+    const context = ownCommand(signingActor);
+    await (found === signed
+      ? this.stream.handle('', { type: 'ReportAgreement', data: { size, foundIn } }, context)
+      : this.stream.handle('', { type: 'ReportDisagreement', data: { size, foundIn, signed, found } }, context));
+  }
+
+  private async requireAgreement(state: Checkpoints, size: number): Promise<void> {
+    const trusted = await this.trusted();
+    if (trusted === undefined) return;
+    const found = trusted.size > size ? null : Buffer.from(await this.tree.root(trusted.size)).toString('base64');
+    if (found !== trusted.root || state.disagreements.tree !== undefined) await this.report('tree', trusted, found);
+    const [standing] = Object.values((await this.stream.load('')).state.disagreements);
+    if (standing) throw new NotSigned(standing);
+  }
+
+  /** Where the key that signs is none of this vault, as after a move without it, another one is introduced. */
+  private async withOwnKey(): Promise<Checkpoints> {
+    const { state } = await this.stream.load('');
+    if (state.keys.length > 0 && textOf(this.signer(state.keys.length)) === state.keys.at(-1)) return state;
+    await this.introduce(state.keys.length, ownCommand(signingActor));
+    return (await this.stream.load('')).state;
+  }
+
+  private async introduce(after: number, context: CommandContext): Promise<{ key: string; outcome: Outcome }> {
+    const key = textOf(this.signer(after + 1));
+    const command = { type: 'IntroduceSigningKey', data: { key, after } } as const;
+    return { key, outcome: await this.stream.handle('', command, context) };
+  }
+
+  /** After a change of keys the key before it signs once more, so that whoever trusts that one comes to trust the other. */
+  private signersOf({ keys, keysOfLast }: Checkpoints): Signer[] {
+    const current = this.signer(keys.length);
+    const before = this.signer(keysOfLast);
+    const isChanged = keysOfLast > 0 && keysOfLast < keys.length && textOf(before) === keys[keysOfLast - 1];
+    return isChanged ? [current, before] : [current];
+  }
+
+  /** @param number of the key, from 1 */
+  private signer(number: number): Signer {
+    return signerOf(this.origin, Buffer.from(this.keyring.secretFor(`key ${number} of checkpoints`), 'hex'));
+  }
+}
+
+const textOf = (signer: Signer): string => verifierText(verifierOf(signer));

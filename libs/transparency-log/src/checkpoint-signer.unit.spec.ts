@@ -1,0 +1,203 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Recorded } from '#decider';
+import type { EventLog } from '#event-store';
+import { CheckpointSigner } from './checkpoint-signer.js';
+import type { CheckpointStream } from './checkpoint-stream.js';
+import { checkpoints, type CheckpointCommand, type CheckpointEvent } from './domain/index.js';
+import { LogCheck } from './log-check.js';
+import { readCheckpoint, type Checkpoint } from './checkpoint.js';
+import { readVerifier } from './signed-note.js';
+import { SignedLog } from './testing.js';
+
+/** A log of which checkpoints are events like the others, and a vault beside it. */
+class World {
+  log = new SignedLog('debrief/a');
+  noted: { size: number; root: string } | undefined;
+  secret = 'one';
+  private readonly recorded: CheckpointEvent[] = [];
+
+  readonly tree = {
+    head: () => Promise.resolve({ size: this.log.events.length, position: 0n }),
+    root: (size: number) => Promise.resolve(this.log.root(size)),
+  };
+
+  readonly stream = {
+    load: () => Promise.resolve({ state: this.state }),
+    handle: (_id: string, command: CheckpointCommand) => {
+      const events = checkpoints.decide(command, this.state, {
+        now: '',
+        recordedAt: '2026-03-01T10:00:00.000Z',
+      });
+      for (const event of events) {
+        this.recorded.push(event);
+        this.log.append('checkpoints', event.type, event.data);
+      }
+      return Promise.resolve({ revision: 0n, position: 0n, eventIds: events.map(({ type }) => type) });
+    },
+  } as unknown as CheckpointStream;
+
+  readonly keyring = {
+    secretFor: (purpose: string) => Buffer.from(`${this.secret} ${purpose}`.padEnd(32)).subarray(0, 32).toString('hex'),
+    markSigned: (size: number, root: string) => {
+      this.noted = { size, root };
+      return Promise.resolve();
+    },
+    lastSigned: () => Promise.resolve(this.noted),
+  };
+
+  get state() {
+    return this.recorded.reduce(
+      (state, event) => checkpoints.evolve(state, event as Recorded<CheckpointEvent>),
+      checkpoints.initial,
+    );
+  }
+
+  readonly signer = new CheckpointSigner(this.tree, this.stream, this.keyring, 'a');
+
+  check(atOnce = 1_000): LogCheck {
+    const { log } = this;
+    const source = {
+      head: () => Promise.resolve(log.events.at(-1)),
+      async *subscribeToAll(after?: bigint) {
+        for (const event of log.events)
+          if (after === undefined || event.position > after)
+            yield await Promise.resolve({ event, position: event.position });
+      },
+    } as unknown as EventLog;
+    return new LogCheck(source, ['checkpoints', 'incident-'], this.signer, atOnce);
+  }
+
+  /** Something is recorded. */
+  happens(count = 1): void {
+    for (let number = 0; number < count; number += 1) this.log.append('incident-1', 'NoteAdded', { number });
+  }
+
+  read(note = ''): Checkpoint {
+    return readCheckpoint(note, this.state.keys.map(readVerifier));
+  }
+
+  /** Somebody changes an event where it lies. */
+  changes(ordinal: number): void {
+    const event = this.log.events[ordinal];
+    if (event) this.log.events[ordinal] = { ...event, data: { number: 'another' } };
+  }
+}
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+  world.happens(5);
+});
+
+describe('signing', () => {
+  test('introduces a key, signs all there is, and nothing again until something else is recorded', async () => {
+    const { last } = await world.signer.sign();
+    expect(last.size).toBe(6);
+    expect(world.read(last.note)).toMatchObject({ origin: 'debrief/a', size: 6 });
+    expect((await world.signer.sign()).last.size).toBe(6);
+    expect(world.log.events).toHaveLength(7);
+    world.happens();
+    expect((await world.signer.sign()).last.size).toBe(8);
+    expect(world.noted?.size).toBe(8);
+  });
+
+  test('of two who sign at once, one does', async () => {
+    await world.signer.sign();
+    world.happens();
+    const [one, other] = await Promise.all([world.signer.sign(), world.signer.sign()]);
+    expect([one.outcome.eventIds, other.outcome.eventIds].toSorted()).toEqual([[], ['CheckpointSigned']]);
+    expect(other.last).toEqual(one.last);
+  });
+
+  test('waits for its time', async () => {
+    await world.signer.signWhenOlder(3_600_000, '2026-03-01T10:00:00.000Z');
+    world.happens();
+    await world.signer.signWhenOlder(3_600_000, '2026-03-01T10:59:59.999Z');
+    expect(world.state.last?.size).toBe(6);
+    await world.signer.signWhenOlder(3_600_000, '2026-03-01T11:00:00.000Z');
+    expect(world.state.last?.size).toBe(8);
+  });
+
+  test('with another key: the first time with both, then with the new one', async () => {
+    await world.signer.sign();
+    const { key } = await world.signer.rotate({} as never);
+    const [before] = world.state.keys;
+    world.happens();
+    const both = (await world.signer.sign()).last.note;
+    world.happens();
+    const alone = (await world.signer.sign()).last.note;
+    const isBy = (note: string, text = ''): boolean => {
+      try {
+        return readCheckpoint(note, [readVerifier(text)]).size > 0;
+      } catch {
+        return false;
+      }
+    };
+    expect([isBy(both, before), isBy(both, key), isBy(alone, before), isBy(alone, key)]).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  test('in a vault without the key, introduces another one', async () => {
+    await world.signer.sign();
+    world.secret = 'two';
+    world.happens();
+    const { last } = await world.signer.sign();
+    expect(world.state.keys).toHaveLength(2);
+    expect(world.read(last.note).size).toBe(last.size);
+    world.happens();
+    await world.signer.sign();
+    expect(world.state.keys).toHaveLength(2);
+  });
+});
+
+describe('a log that is not what was signed', () => {
+  test('is told of once, and nothing more is signed until it is again', async () => {
+    await world.signer.sign();
+    const [kept] = world.log.events.slice(2, 3);
+    world.changes(2);
+    world.happens();
+    await expect(world.signer.sign()).rejects.toMatchObject({ type: 'log-disagrees' });
+    await expect(world.signer.sign()).rejects.toMatchObject({ type: 'log-disagrees' });
+    expect(world.log.events.filter(({ type }) => type === 'LogDisagreed')).toHaveLength(1);
+    expect(world.state.disagreements.tree).toMatchObject({ size: 6, foundIn: 'tree' });
+    if (kept) world.log.events[2] = kept;
+    expect((await world.signer.sign()).last.size).toBeGreaterThan(6);
+    expect(world.state.disagreements).toEqual({});
+  });
+
+  test('is found where it is read anew, a part at a time, though the tree that is kept of it is as it was', async () => {
+    world.happens(40);
+    await world.signer.sign();
+    const check = world.check(10);
+    const looks = async (): Promise<number> => {
+      for (let count = 1; ; count += 1) if (await check.look()) return count;
+    };
+    expect(await looks()).toBe(5);
+    expect(world.state.disagreements).toEqual({});
+    world.changes(33);
+    await looks();
+    expect(world.state.disagreements.log).toMatchObject({ size: 46, foundIn: 'log' });
+    await expect(world.signer.sign()).rejects.toMatchObject({ type: 'log-disagrees' });
+  });
+
+  test('since it was put back to an older state, is known by what the vault noted', async () => {
+    const before = world.log.events.slice();
+    await world.signer.sign();
+    world.happens(3);
+    await world.signer.sign();
+    const { noted } = world;
+    world = new World();
+    world.log.events.push(...before);
+    world.noted = noted;
+    await expect(world.signer.sign()).rejects.toMatchObject({ type: 'log-disagrees' });
+    expect(world.state.disagreements.tree).toMatchObject({ size: noted?.size, found: null });
+    const check = world.check();
+    await check.look();
+    await check.look();
+    expect(world.state.disagreements.log).toMatchObject({ size: noted?.size, found: null });
+  });
+});

@@ -1,0 +1,196 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { Frontier } from './frontier.js';
+import { leafHash } from './hashes.js';
+import { signCheckpoint } from './checkpoint.js';
+import { signerOf, verifierOf, verifierText } from './signed-note.js';
+import { aSignedLog, type SignedLog } from './testing.js';
+import { verifierFile } from './verifier-file.js';
+
+jest.setTimeout(240_000);
+
+interface Findings {
+  proved: string[];
+  notProved: string[];
+}
+
+interface Verifier {
+  verifyBundle: (open: () => Iterable<Buffer>, kept?: { checkpoint?: string; key?: string }) => Promise<Findings>;
+  DoesNotHold: new () => Error;
+}
+
+const { verifyBundle, DoesNotHold } = (await import(verifierFile.href)) as Verifier;
+
+/** In parts, as a file is read. */
+const partsOf = (bytes: Buffer): Buffer[] => {
+  const parts: Buffer[] = [];
+  for (let from = 0; from < bytes.length; from += 1_500) parts.push(bytes.subarray(from, from + 1_500));
+  return parts;
+};
+
+const verified = (bundle: Buffer, kept: { checkpoint?: string; key?: string } = {}): Promise<Findings> =>
+  verifyBundle(() => partsOf(bundle), kept);
+
+const bytesOf = (lines: readonly string[]): Buffer => Buffer.from(lines.join(''));
+
+/** What an auditor of the log has: its first key, and a checkpoint of when it was half as long. */
+const keptOf = (log: SignedLog): { checkpoint: string; key: string } => ({
+  checkpoint: log.notes[1]?.note ?? '',
+  key: (log.events[1]?.data as { key: string }).key,
+});
+
+describe('an untouched bundle', () => {
+  test('holds: against nothing, against a key, against every checkpoint that was ever published', async () => {
+    const log = aSignedLog();
+    const bundle = bytesOf(await log.bundle());
+    expect((await verified(bundle)).notProved).toHaveLength(3);
+    expect((await verified(bundle, { key: keptOf(log).key })).notProved.join()).toContain('you gave no checkpoint');
+    // The second key is trusted by the checkpoint that both signed.
+    expect(log.key).not.toBe(keptOf(log).key);
+    for (const { note: checkpoint, size } of log.notes) {
+      const { proved, notProved } = await verified(bundle, { ...keptOf(log), checkpoint });
+      expect(proved.join()).toContain(`The first ${size} of them`);
+      expect(notProved).toHaveLength(size === log.notes.at(-1)?.size ? 1 : 2);
+    }
+  });
+
+  test('holds where some of it is hidden, and says how much', async () => {
+    const log = aSignedLog();
+    const hidden = new Set(log.events.filter(({ stream }) => stream === 'incident-3').map(({ id }) => id));
+    const lines = await log.bundle(({ id }) => hidden.has(id));
+    expect(lines.join('')).not.toContain('incident-3');
+    const { notProved } = await verified(bytesOf(lines), keptOf(log));
+    expect(notProved.join()).toContain(`What ${hidden.size} of the events say`);
+  });
+
+  test('of any length holds', async () => {
+    for (const count of [0, 1, 2, 3, 7, 8, 20, 64]) {
+      const log = aSignedLog('debrief/short', count);
+      expect((await verified(bytesOf(await log.bundle()))).proved).toHaveLength(2);
+    }
+  });
+});
+
+/** A generator of numbers below 1 that repeats (mulberry32). */
+const randomFrom = (seed: number): (() => number) => {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
+
+/** The events of a bundle signed anew, as somebody would who has a key, and made the first line and the last fit. */
+const signedAnew = (events: readonly string[], seed: number, keyOfBundle: string): string[] => {
+  const tree = new Frontier();
+  for (const line of events) tree.push(leafHash(Buffer.from(line.slice(0, -1))));
+  const signer = signerOf('debrief/test', Buffer.alloc(32, seed));
+  const note = signCheckpoint({ origin: 'debrief/test', size: events.length, root: tree.root() }, [signer]);
+  const key = seed === 2 ? keyOfBundle : verifierText(verifierOf(signer));
+  return [
+    `${JSON.stringify({ bundle: 'debrief-audit/1', keys: [key], note })}\n`,
+    ...events,
+    `${JSON.stringify({ events: events.length, hidden: 0 })}\n`,
+  ];
+};
+
+describe('of 12,000 random tamperings', () => {
+  const log = aSignedLog();
+  const kept = keptOf(log);
+  const keptSize = log.notes[1]?.size ?? 0;
+
+  test('each is found', async () => {
+    const whole = await log.bundle();
+    const another = await aSignedLog('debrief/another').bundle();
+    const older = await aSignedLog('debrief/test', 14).bundle();
+    const events = whole.slice(1, -1);
+    const random = randomFrom(20_261_127);
+    const below = (limit: number): number => Math.floor(random() * limit);
+    const anEvent = (): number => 1 + below(events.length);
+    const tamperings: Record<string, () => Buffer> = {
+      flip: () => {
+        const bytes = bytesOf(whole);
+        const at = below(bytes.length);
+        bytes[at] = (bytes[at] ?? 0) ^ (1 << below(8));
+        return bytes;
+      },
+      drop: () => bytesOf(whole.toSpliced(below(whole.length), 1)),
+      double: () => {
+        const at = below(whole.length);
+        return bytesOf(whole.toSpliced(at, 0, whole[at] ?? ''));
+      },
+      swap: () => {
+        const one = anEvent();
+        const other = 1 + ((one + below(events.length - 1)) % events.length);
+        return bytesOf(whole.with(one, whole[other] ?? '').with(other, whole[one] ?? ''));
+      },
+      truncate: () => {
+        const bytes = bytesOf(whole);
+        return bytes.subarray(0, below(bytes.length));
+      },
+      splice: () => {
+        const at = anEvent();
+        const from = 1 + below(another.length - 2);
+        return bytesOf(whole.toSpliced(at, 1 + below(3), ...another.slice(from, from + 1 + below(3))));
+      },
+      'sign anew with a key of one’s own': () => {
+        const at = below(events.length);
+        return bytesOf(signedAnew(events.toSpliced(at, 1), 3 + below(200), log.key));
+      },
+      'sign anew with the key of the log': () => {
+        const at = below(keptSize);
+        const changed = (events[at] ?? '').replace(/"recordedAt":"2026-03-01/, '"recordedAt":"2026-03-02');
+        return bytesOf(signedAnew(events.with(at, changed), 2, log.key));
+      },
+      'say other numbers': () =>
+        bytesOf(whole.with(-1, `${JSON.stringify({ events: events.length, hidden: 1 + below(9) })}\n`)),
+      'hide by another hash': () =>
+        bytesOf(
+          whole
+            .with(anEvent(), `${JSON.stringify({ hidden: Buffer.alloc(32, below(256)).toString('base64') })}\n`)
+            .with(-1, `${JSON.stringify({ events: events.length, hidden: 1 })}\n`),
+        ),
+      'roll back': () => {
+        // An earlier state of the same log, from before the checkpoint that is kept; as it was, or cut a second time.
+        return bytesOf(random() < 0.5 ? older : older.toSpliced(1 + below(older.length - 2), 1));
+      },
+      'write otherwise': () => {
+        const at = anEvent();
+        return bytesOf(whole.with(at, (whole[at] ?? '').replace(/^\{/, '{ ')));
+      },
+    };
+    const found = new Map<string, number>();
+    for (let round = 0; round < 1_000; round += 1)
+      for (const [name, tamper] of Object.entries(tamperings)) {
+        const outcome = await verified(tamper(), kept).then(
+          () => 'held',
+          (error: unknown) => (error instanceof DoesNotHold ? 'found' : String(error)),
+        );
+        if (outcome !== 'found') throw new Error(`round ${round}: "${name}": ${outcome}`);
+        found.set(name, (found.get(name) ?? 0) + 1);
+      }
+    expect([...found.values()]).toEqual(Array.from({ length: 12 }, () => 1_000));
+    expect((await verified(bytesOf(whole), kept)).proved).toHaveLength(4);
+  });
+});
+
+describe('what is signed with a key that nobody introduced, or not at all', () => {
+  const log = aSignedLog();
+
+  test('does not hold, whatever is kept', async () => {
+    const whole = await log.bundle();
+    const events = whole.slice(1, -1);
+    await expect(verified(bytesOf(signedAnew(events, 9, log.key)))).rejects.toThrow('was never introduced in the log');
+    const unsigned = (whole[0] ?? '').replace(/\\n\\n— .*\\n"/, '\\n\\n"');
+    await expect(verified(bytesOf([unsigned, ...whole.slice(1)]))).rejects.toThrow(DoesNotHold);
+    await expect(verified(bytesOf(whole), { key: log.key.replace('debrief/test', 'other') })).rejects.toThrow(
+      DoesNotHold,
+    );
+  });
+
+  test('a checkpoint of another log is said to be one', async () => {
+    const { checkpoint } = keptOf(aSignedLog('debrief/another'));
+    await expect(verified(bytesOf(await log.bundle()), { checkpoint })).rejects.toThrow('is of another log');
+  });
+});

@@ -1,0 +1,63 @@
+import { DomainError, type ErrorKind } from '#decider';
+import type { LogDisagreed } from './events.js';
+
+/** The log does not agree with what was signed of it; nothing more is signed until it does. */
+export class NotSigned extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'log-disagrees';
+
+  constructor({ size, foundIn }: Pick<LogDisagreed['data'], 'size' | 'foundIn'>) {
+    super(
+      `The first ${size} events of the log are not those that were signed (found in the ${foundIn}): nothing more is signed ` +
+        'until they agree again. See "When the log disagrees" in docs/audit.md.',
+    );
+  }
+}
+
+/** There is no event of this id in the log. */
+export class UnknownEvent extends DomainError {
+  readonly kind: ErrorKind = 'unknown';
+  readonly type = 'unknown-event';
+
+  constructor() {
+    super('There is no event with this id; ids of events are in the answers of writes, and in histories.');
+  }
+}
+
+/** Nothing was signed yet. */
+export class NothingSigned extends DomainError {
+  readonly kind: ErrorKind = 'unknown';
+  readonly type = 'nothing-signed';
+
+  constructor() {
+    super(
+      'No checkpoint was signed yet; the projector signs one soon after a start, and POST /v1/audit/checkpoint does at once.',
+    );
+  }
+}
+
+/** A size is asked for that no tree of this log has. */
+export class NoSuchTree extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'no-such-tree';
+  override readonly errors;
+
+  constructor(field: string, size: number, from = 1) {
+    const detail = `takes how many events a tree is over: from ${from} to ${size}`;
+    super(`${field} ${detail}.`);
+    this.errors = [{ field, detail }];
+  }
+}
+
+/** What is kept of the tree gives a proof that does not hold. */
+export class DamagedTree extends DomainError {
+  readonly kind: ErrorKind = 'unavailable';
+  readonly type = 'damaged-tree';
+
+  constructor() {
+    super(
+      'The tree that is kept of the log gives no proof that holds: its documents were changed. Build it anew ' +
+        '(npm run debrief -- rebuild log-tiles); nothing of the log is lost by that.',
+    );
+  }
+}

@@ -1,0 +1,3 @@
+export * from './checkpoints.js';
+export * from './errors.js';
+export * from './events.js';

@@ -1,0 +1,24 @@
+import type { EventLog, StoredEvent, StreamNames } from '#event-store';
+
+/**
+ * Events of these streams as they are stored, in order, as far as the log goes when it is asked.
+ *
+ * @param after a position; undefined for the beginning
+ */
+export async function* logEvents(
+  log: Pick<EventLog, 'head' | 'subscribeToAll'>,
+  names: StreamNames,
+  after?: bigint,
+): AsyncGenerator<StoredEvent> {
+  const end = await log.head(names);
+  if (end === undefined || (after !== undefined && after >= end.position)) return;
+  const stopping = new AbortController();
+  try {
+    for await (const { event, position } of log.subscribeToAll(after, names, stopping.signal)) {
+      if (event !== undefined) yield event;
+      if (position >= end.position) return;
+    }
+  } finally {
+    stopping.abort();
+  }
+}

@@ -1,0 +1,31 @@
+import { MinPositionField, PatternField } from '#http';
+
+const SizeField = (description: string, optional = false): PropertyDecorator =>
+  PatternField({
+    description,
+    pattern: /^[1-9]\d{0,14}$/,
+    takes: 'takes how many events, from 1',
+    ...(optional && { optional }),
+  });
+
+/** Of a proof that an event is in the log. */
+export class InclusionQuery {
+  @SizeField(
+    'The tree that it is proved to be in, by how many events it is over; where left out, the last that was signed',
+    true,
+  )
+  size?: string;
+
+  @MinPositionField('Waits until what was written up to this position is in the tree; 503 where that takes too long')
+  minPosition?: string;
+}
+
+/** Of a proof that one tree began as another. */
+export class ConsistencyQuery {
+  @SizeField('The earlier tree, by how many events it is over') from!: string;
+  @SizeField('The later one') to!: string;
+}
+
+/** Says all by its address. */
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class
+export class SigningRequest {}
