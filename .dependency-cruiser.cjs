@@ -8,6 +8,7 @@ const slices = [
   'publication',
   'metrics',
   'integrations',
+  'audit',
 ];
 const anySlice = slices.join('|');
 const pure = 'decider|business-time|blameless';

@@ -29,6 +29,53 @@ inBrowser('audit and history on the page', (here) => {
     await context.close();
   });
 
+  test('an auditor chooses a register, sees why, narrows it to somebody, and reads an event as it is stored', async () => {
+    const { body } = await here.product.post('/v1/api-keys', { label: 'Registers', roles: ['auditor'] });
+    const auditor = { authorization: `Bearer ${(body as { key: string }).key}` };
+    const read = async (path: string): Promise<{ items: { eventId: string; type: string; actor: object }[] }> =>
+      (await (await fetch(`${here.product.url}/v1/audit/registers/${path}`, { headers: auditor })).json()) as never;
+    const context = await here.browser.newContext({ timezoneId: 'UTC', extraHTTPHeaders: auditor });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(`${here.product.url}/audit`);
+    const registers = page.getByRole('navigation', { name: 'Registers' });
+    await registers.getByRole('link', { name: 'Waivers' }).press('Enter');
+    const table = page.getByRole('region', { name: 'Register' }).getByRole('table');
+    await table.getByText('Postmortem waived').first().waitFor();
+    expect(await registers.locator('[aria-current]').allTextContents()).toEqual(['Waivers']);
+    const { items } = await read('waivers?limit=200');
+    expect(await table.getByRole('row').count()).toBe(items.length + 1);
+    expect(await table.textContent()).toContain('quarterly review of how mail is sent');
+    for (const [width, colorScheme] of [
+      [360, 'light'],
+      [1280, 'dark'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      expect([width, await brokenBy(page)]).toEqual([width, []]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    }
+    const planned = table.getByRole('row').filter({ hasText: 'Action item planned' });
+    await planned.getByRole('link', { name: 'Eluned Rhys-Parry' }).click();
+    const byHer = items.filter(({ actor }) => 'name' in actor && actor.name === 'Eluned Rhys-Parry');
+    await page.getByText(`${byHer.length} events`).waitFor();
+    expect(await page.getByLabel('Recorded by').first().inputValue()).toBe('Eluned Rhys-Parry');
+    await registers.getByRole('link', { name: 'Erasures' }).click();
+    await page.getByText('Nobody has been erased').waitFor();
+    expect(await brokenBy(page)).toEqual([]);
+    await registers.getByRole('link', { name: 'Who did what' }).click();
+    await page.getByText('50 events, and more').waitFor();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByText('100 events, and more').waitFor();
+    await page.goto(`${here.product.url}/audit?register=waivers`);
+    const unrecorded = table.getByRole('row').filter({ hasText: 'Fact declared unrecorded' }).first();
+    const wanted = items.find(({ type }) => type === 'FactDeclaredUnrecorded')?.eventId;
+    await unrecorded.getByRole('link', { name: 'As stored' }).click();
+    await page.locator('li[aria-current="true"]').getByText('FactDeclaredUnrecorded').waitFor();
+    expect(new URL(page.url()).searchParams.get('event')).toBe(wanted);
+    await context.close();
+  });
+
   test('an entry of a timeline leads to its event as stored, among all of the history', async () => {
     const { page, faults } = await signedIn(here);
     await page.goto(`${here.product.url}/incidents/key:demo:slot-release`);

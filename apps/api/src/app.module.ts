@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule, type AccessSettings } from '#access';
+import { AuditModule } from '#audit';
 import type { Settings } from '#data-folder';
 import { DirectoryModule } from '#directory';
 import { FollowUpsModule, RecommendationsModule } from '#follow-ups';
@@ -19,6 +20,7 @@ import { MetricsController } from './metrics.controller.js';
 import { ProjectionsController } from './projections.controller.js';
 import { PagesController } from './pages.controller.js';
 import { dataFolderToken, StatusController } from './status.controller.js';
+import { registers } from '../../projector/src/composition.js';
 import type { Stores } from '../../projector/src/stores.js';
 import { MailSightModule } from './mail-sight.module.js';
 import { NamesModule } from './names.module.js';
@@ -58,6 +60,7 @@ export class AppModule {
         MailModule,
         IntegrationsModule.of(trackers, hooks, slack),
         SettingsModule,
+        AuditModule.of(registers),
         TransparencyLogModule.of(stores.logId),
       ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],

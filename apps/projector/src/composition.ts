@@ -1,5 +1,6 @@
 import {
   accessProjections,
+  accessRegisters,
   apiKeyStreams,
   identityStreams,
   KeysOfPeople,
@@ -8,7 +9,8 @@ import {
   roleStreams,
   sessionStreams,
 } from '#access';
-import { Directory, directoryPolicies, directoryProjections, directoryStreams } from '#directory';
+import { gathered } from '#audit';
+import { Directory, directoryPolicies, directoryProjections, directoryRegisters, directoryStreams } from '#directory';
 import { entryKinds } from '#directory/domain';
 import type { DomainEvent } from '#decider';
 import {
@@ -23,10 +25,11 @@ import {
   type StreamKind,
   type StreamNames,
 } from '#event-store';
-import { followUpPolicies, followUpProjections, followUpStreams } from '#follow-ups';
+import { followUpPolicies, followUpProjections, followUpRegisters, followUpStreams } from '#follow-ups';
 import {
   incidentPolicies,
   incidentProjections,
+  incidentRegisters,
   Incidents,
   incidentStreams,
   Merges,
@@ -37,6 +40,7 @@ import {
 import {
   integrationPolicies,
   integrationProjections,
+  integrationRegisters,
   proposalStreams,
   signalStreams,
   ticketStreams,
@@ -49,6 +53,7 @@ import {
   participantsCategory,
   postmortemPolicies,
   postmortemProjections,
+  postmortemRegisters,
   postmortemStreams,
   questionStreams,
   reviewStream,
@@ -57,13 +62,20 @@ import {
   publicAddressStreams,
   publicationPolicies,
   publicationProjections,
+  publicationRegisters,
   publicationStreams,
   restrictedCategory,
   RestrictedPublications,
 } from '#publication';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
-import { agreementStream, serviceLevelPolicies, serviceLevelProjections, verdictStreams } from '#service-levels';
-import { settingStream } from '#settings';
+import {
+  agreementStream,
+  serviceLevelPolicies,
+  serviceLevelProjections,
+  serviceLevelRegisters,
+  verdictStreams,
+} from '#service-levels';
+import { settingRegisters, settingStream } from '#settings';
 import { checkpointStream, logProjections, type Register } from '#transparency-log';
 import type { Stores } from './stores.js';
 
@@ -99,7 +111,17 @@ export const streamKinds: readonly AnyStreamKind[] = [
 export const streamNames: StreamNames = streamNamesOf(streamKinds);
 
 /** Registers for auditors, of what their slices record. */
-export const registers: readonly Register[] = [];
+export const registers: readonly Register[] = gathered([
+  ...incidentRegisters,
+  ...serviceLevelRegisters,
+  ...followUpRegisters,
+  ...postmortemRegisters,
+  ...publicationRegisters,
+  ...integrationRegisters,
+  ...directoryRegisters,
+  ...accessRegisters,
+  ...settingRegisters,
+]);
 
 /** Every read model. */
 export const projections: readonly Projection[] = [

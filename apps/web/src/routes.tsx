@@ -103,7 +103,8 @@ const historyRoute = createRoute({
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
-  validateSearch: (search: Record<string, unknown>): AuditFilter => textsIn(search, ['from', 'to']),
+  validateSearch: (search: Record<string, unknown>): AuditFilter =>
+    textsIn(search, ['register', 'from', 'to', 'actor']),
   component: lazyRouteComponent(() => import('./audit/audit-page.js'), 'AuditPage'),
 });
 

@@ -20,6 +20,7 @@ export * from './write-request.js';
 export * from './writes.js';
 export type { ApiKeyDocument } from './read-models/api-keys/api-key-document.js';
 export type { RolesDocument } from './read-models/roles/roles-document.js';
+export { accessRegisters } from './registers.js';
 
 /** The read models of who may do what. */
 export const accessProjections: readonly Projection[] = [apiKeysProjection, rolesProjection];

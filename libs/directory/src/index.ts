@@ -18,3 +18,4 @@ export const directoryProjections: readonly Projection[] = [directoryProjection]
 /** The policies of the directory. */
 export const directoryPolicies: readonly Policy[] = [erasuresPolicy];
 export * from './event-sight.js';
+export { directoryRegisters } from './registers.js';

@@ -9,6 +9,7 @@ export * from './log-decoder.js';
 export * from './log-identity.js';
 export type { Outcome } from './outcome.js';
 export * from './policy.js';
+export type { RegisterPart } from './register.js';
 export * from './stream-kind.js';
 export * from './stream-names.js';
 export type { Loaded } from './stream-states.js';

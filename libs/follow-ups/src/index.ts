@@ -17,6 +17,7 @@ export { ReminderComposer } from './reminder-mail.js';
 export { OwnerReminders } from './reminders.js';
 export { unmentioned } from './unmentioned.js';
 export { dayIn, todayBy } from './roadmap.handlers.js';
+export { followUpRegisters } from './registers.js';
 
 /** The read models of follow-ups. */
 export const followUpProjections: readonly Projection[] = [

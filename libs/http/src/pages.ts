@@ -82,6 +82,17 @@ export const pageOf = <Item>(all: readonly Item[], query: ListQuery): PageOf<Ite
   return pageFrom(all.slice(skip, skip + limit), skip, all.length);
 };
 
+/**
+ * The event that stands last on the page before, by its place in the whole log; undefined on the first page.
+ *
+ * @throws MalformedRequest where the cursor is none
+ */
+export const ordinalWanted = ({ cursor }: ListQuery): bigint | undefined =>
+  cursor === undefined ? undefined : BigInt(decoded(cursor, /^o(\d{1,15})$/)[0] ?? '');
+
+/** @param end where the page ends; null on the last one */
+export const ordinalCursor = (end: bigint | null): string | null => (end === null ? null : encoded(`o${end}`));
+
 const placeAt = (cursor: string): Place => {
   const [time, id = ''] = decoded(cursor, /^(-?\d{1,16})\/([0-9a-f-]{36}(?:\.[a-z]\d{1,6})?)$/);
   const at = new Date(Number(time));

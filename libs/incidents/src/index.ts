@@ -44,6 +44,7 @@ export { searchIn, SearchField } from './search.js';
 export { termsOf } from './read-models/incidents/terms.js';
 export { seenIn } from './read-models/incidents/seen.query.js';
 export type { TimelineDocument } from './read-models/timeline/timeline-document.js';
+export { incidentRegisters } from './registers.js';
 
 /** The read models of incidents. */
 export const incidentProjections: readonly Projection[] = [incidentsProjection, timelineProjection, unloggedProjection];

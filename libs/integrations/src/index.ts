@@ -26,6 +26,7 @@ export * from './trackers.js';
 export type { SignalDocument } from './read-models/signals/signal-document.js';
 export { entryAcceptanceId, keepingId, transcriptStreams, TranscriptStreams } from './transcript-stream.js';
 export type { TicketDocument } from './read-models/tickets/ticket-document.js';
+export { integrationRegisters } from './registers.js';
 
 /** The read models of tickets, and of what other products tell. */
 export const integrationProjections: readonly Projection[] = [ticketsProjection, signalsProjection];

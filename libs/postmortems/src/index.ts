@@ -27,6 +27,7 @@ export { QuestionSources } from './question-sources.js';
 export * from './question-stream.js';
 export * from './review-stream.js';
 export * from './reviews.js';
+export { postmortemRegisters } from './registers.js';
 
 /** The read models of postmortems. */
 export const postmortemProjections: readonly Projection[] = [postmortemsProjection];

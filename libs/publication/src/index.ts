@@ -8,6 +8,7 @@ import { publicationsProjection } from './read-models/publications/publications.
 export * from './publication.module.js';
 export * from './publication-stream.js';
 export * from './restricted-publications.js';
+export { publicationRegisters } from './registers.js';
 
 /** The read models of publication. */
 export const publicationProjections: readonly Projection[] = [publicPagesProjection, publicationsProjection];

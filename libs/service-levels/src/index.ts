@@ -12,6 +12,7 @@ export { verdictSchema } from './verdict-answers.js';
 export { termsAt } from './read-models/verdicts/folding.js';
 export * from './read-models/verdicts/reaching.js';
 export type { VerdictsDocument } from './read-models/verdicts/verdicts-document.js';
+export { serviceLevelRegisters } from './registers.js';
 
 /** The read models of service levels. */
 export const serviceLevelProjections: readonly Projection[] = [verdictsProjection];

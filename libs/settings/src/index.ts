@@ -1,3 +1,4 @@
 export { WaiversField } from './linter.dto.js';
 export * from './setting-stream.js';
 export * from './settings.module.js';
+export { settingRegisters } from './registers.js';

@@ -8,6 +8,8 @@ export interface Register {
   title: string;
   /** Types of events, which no two kinds of streams share. */
   types: readonly string[];
+  /** Of one of the types those events alone of which this is so. Texts may be sealed. */
+  only?: Readonly<Record<string, (data: object) => boolean>>;
 }
 
 /** Milliseconds by which a store's clock may be apart from what an event says of itself, without anybody asking why. */
@@ -24,10 +26,13 @@ export const timeRegisters = [
 
 /** The names of the registers that an event stands in. */
 export const registersOf = (registers: readonly Register[]): ((event: Leaf) => string[]) => {
-  const byType = new Map<string, string[]>();
-  for (const { name, types } of registers)
-    for (const type of types) byType.set(type, [...(byType.get(type) ?? []), name]);
-  return ({ type, metadata, created }) => [...(byType.get(type) ?? []), ...ofTimes(metadata, created)];
+  const byType = new Map<string, Register[]>();
+  for (const register of registers)
+    for (const type of register.types) byType.set(type, [...(byType.get(type) ?? []), register]);
+  return ({ type, data, metadata, created }) => [
+    ...(byType.get(type) ?? []).filter(({ only }) => only?.[type]?.(data) ?? true).map(({ name }) => name),
+    ...ofTimes(metadata, created),
+  ];
 };
 
 const ofTimes = ({ recordedAt, source }: Leaf['metadata'], created: string): string[] => {

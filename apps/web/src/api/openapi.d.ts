@@ -3856,6 +3856,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RegistersController_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/registers/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RegistersController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/registers/{name}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RegistersController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lint": {
         parameters: {
             query?: never;
@@ -22502,6 +22550,164 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettingWritten"];
+                };
+            };
+        };
+    };
+    RegistersController_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            title: string;
+                            holds: string;
+                            types: string[];
+                        }[];
+                        without: string;
+                    };
+                };
+            };
+        };
+    };
+    RegistersController_one: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                minPosition?: string;
+                from?: string;
+                to?: string;
+                actor?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        register: {
+                            name: string;
+                            title: string;
+                            holds: string;
+                            types: string[];
+                        };
+                        actors: {
+                            kind: string;
+                            id: string;
+                        }[] | null;
+                        items: {
+                            eventId: string;
+                            ordinal: number;
+                            type: string;
+                            stream: string;
+                            revision: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            apart: string | null;
+                            asserted: {
+                                /** Format: date-time */
+                                recordedAt: string | null;
+                                system: string;
+                                file: string;
+                                row: number;
+                            } | null;
+                            actor: {
+                                kind: string;
+                                id: string;
+                                name?: (string | null) | {
+                                    /** @enum {boolean} */
+                                    redacted: true;
+                                };
+                                label?: (string | null) | {
+                                    /** @enum {boolean} */
+                                    redacted: true;
+                                };
+                                prefix?: string | null;
+                                actsFor?: {
+                                    kind: string;
+                                    id: string;
+                                    name?: (string | null) | {
+                                        /** @enum {boolean} */
+                                        redacted: true;
+                                    };
+                                } | null;
+                            };
+                            commandId: string;
+                            causationId: string;
+                            correlationId: string;
+                            incident: {
+                                id: string;
+                                reference: string | null;
+                            } | null;
+                            about: {
+                                kind: string;
+                                id: string;
+                                name?: (string | null) | {
+                                    /** @enum {boolean} */
+                                    redacted: true;
+                                };
+                                label?: (string | null) | {
+                                    /** @enum {boolean} */
+                                    redacted: true;
+                                };
+                            } | null;
+                            registers: string[];
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            unreadable?: string;
+                        }[];
+                        nextCursor: string | null;
+                        without: string;
+                    };
+                };
+            };
+        };
+    };
+    RegistersController_file: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                actor?: string;
+                minPosition?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };

@@ -1,23 +1,15 @@
-import { Button, Group, Text, TextInput, Title } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Answer } from '../api/client.js';
 import { me } from '../api/queries.js';
-import { stated, type Change } from '../api/stated.js';
-import { durationWord } from '../incident/fact-words.js';
-import list from '../incidents/incidents.module.css';
-import { measureText } from '../shell/lengths.js';
-import tables from '../shell/tables.module.css';
-import { ShowMore } from '../shell/show-more.js';
-import { Time } from '../shell/times.js';
+import { stated } from '../api/stated.js';
+import tabs from '../shell/tabs.module.css';
 import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
-import { Mark, nameText, proseText, severityText } from '../shell/words.js';
-import { called, verdictChanges, type AuditFilter } from './queries.js';
-
-type VerdictChange = Answer<'/v1/audit/registers/verdict-changes'>['items'][number];
-type Came = VerdictChange['from'];
+import { registers, type AuditFilter, type RegisterName } from './queries.js';
+import { RegisterEvents } from './register-events.js';
+import { VerdictChanges } from './verdict-changes.js';
 
 const route = getRouteApi('/audit');
 
@@ -33,7 +25,7 @@ export const AuditPage = (): ReactNode => {
         Audit
       </Title>
       {caller.permissions.includes('audit') ? (
-        <Register />
+        <Registers />
       ) : (
         <Text>
           Auditors read the registers here. It is a role of its own, which an administrator grants to somebody else:
@@ -44,154 +36,52 @@ export const AuditPage = (): ReactNode => {
   );
 };
 
-const Register = (): ReactNode => {
+/** In the order in which auditors ask for them. */
+const words: Record<RegisterName | 'verdict-changes', string> = {
+  'verdict-changes': 'Verdicts',
+  waivers: 'Waivers',
+  exclusions: 'Exclusions',
+  erasures: 'Erasures',
+  'role-changes': 'Roles and access',
+  'asserted-times': 'Asserted times',
+  'clock-differences': 'Clocks',
+  events: 'Who did what',
+};
+
+const Registers = (): ReactNode => {
   const filter = route.useSearch();
-  const navigate = route.useNavigate();
-  const narrow = (change: Change<AuditFilter>): void =>
-    void navigate({ search: (before) => stated<AuditFilter>({ ...before, ...change }), replace: true });
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    ...verdictChanges(filter),
-    placeholderData: keepPreviousData,
-  });
-  const items = data?.pages.flatMap((page) => page.items) ?? [];
-  const total = data?.pages[0]?.total ?? 0;
-  const isNarrowed = filter.from !== undefined || filter.to !== undefined;
+  const { register = 'verdict-changes', from, to } = filter;
+  const { data, error } = useQuery(registers);
+  const chosen = data?.items.find(({ name }) => name === register);
   return (
-    <section aria-labelledby="verdict-changes">
-      <h2 id="verdict-changes" className={tables.heading}>
-        Verdicts that changed
-      </h2>
-      <Text size="sm" c="dimmed" mb="sm">
-        Every verdict on a limit of an agreement that became another one: by which event, by whom, and why.
-      </Text>
-      <Group gap="sm" mb="sm" align="flex-end" role="search" aria-label="Verdicts that changed">
-        <TextInput
-          label="From"
-          type="date"
-          value={filter.from ?? ''}
-          onChange={({ currentTarget: { value } }) => narrow({ from: value })}
-        />
-        <TextInput
-          label="To the end of"
-          type="date"
-          value={filter.to ?? ''}
-          onChange={({ currentTarget: { value } }) => narrow({ to: value })}
-        />
-        {isNarrowed ? (
-          <Button variant="default" onClick={() => narrow({ from: undefined, to: undefined })}>
-            All of them
-          </Button>
-        ) : null}
-        <Text size="xs" c="dimmed" role="status" pb={9}>
-          {data === undefined ? '' : `${total.toLocaleString()} ${total === 1 ? 'change' : 'changes'}`}
-        </Text>
-      </Group>
-      {error && data === undefined ? <WentWrong error={error} /> : null}
-      {data === undefined ? (
-        error ? null : (
-          <Text c="dimmed">Reading the register…</Text>
-        )
-      ) : items.length === 0 ? (
-        <div className={list.nothing}>
-          <Text>{isNarrowed ? 'No verdict changed in that time.' : 'No verdict has become another one yet.'}</Text>
-        </div>
+    <>
+      <nav className={tabs.tabs} aria-label="Registers">
+        {Object.entries(words).map(([name, label]) => (
+          <Link
+            key={name}
+            to="/audit"
+            // Days stay when one register is left for another.
+            search={stated<AuditFilter>({ register: name === 'verdict-changes' ? undefined : name, from, to })}
+            className={tabs.tab}
+            activeOptions={{ exact: true }}
+            activeProps={{}}
+            aria-current={name === register ? 'page' : undefined}
+          >
+            {label}
+          </Link>
+        ))}
+      </nav>
+      {register === 'verdict-changes' ? (
+        <VerdictChanges filter={filter} />
+      ) : error && data === undefined ? (
+        <WentWrong error={error} />
+      ) : data === undefined ? (
+        <Text c="dimmed">Reading the registers…</Text>
+      ) : chosen === undefined ? (
+        <Text>There is no register of that name: choose one above.</Text>
       ) : (
-        <div className={tables.scrolls} role="region" aria-label="Register" tabIndex={0}>
-          <table className={tables.table}>
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">Incident</th>
-                <th scope="col">Limit</th>
-                <th scope="col">From</th>
-                <th scope="col">To</th>
-                <th scope="col">By what</th>
-                <th scope="col">By whom, and why</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((item) => (
-                <Row key={`${item.incident} ${item.agreement.id} ${item.key} ${item.at} ${item.kind}`} item={item} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <RegisterEvents key={register} register={chosen} filter={filter} without={data.without} />
       )}
-      <ShowMore {...{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
-    </section>
+    </>
   );
 };
-
-const kindWords: Partial<Record<VerdictChange['kind'], string>> = {
-  deadline: 'its deadline passed',
-  correction: 'a fact was corrected',
-  retraction: 'a fact was taken back',
-  severity: 'the severity changed',
-  pause: 'the clock was paused',
-  reopening: 'it was reopened',
-  cancellation: 'it was cancelled',
-  exclusion: 'it was excluded',
-  'exclusion-lifted': 'an exclusion was lifted',
-  merge: 'incidents were merged',
-  agreement: 'the agreement changed',
-  figure: 'a figure was recorded',
-  'late-fact': 'a fact was recorded late',
-};
-
-/** What is recorded of verdicts and agreements stands in other streams than the incident's. */
-const isOfIncident = (kind: VerdictChange['kind']): boolean =>
-  !['deadline', 'exclusion', 'exclusion-lifted', 'agreement'].includes(kind);
-
-const Row = ({ item }: { item: VerdictChange }): ReactNode => {
-  const { data: incident } = useQuery(called(item.incident));
-  const address = { incident: incident?.reference ?? item.incident };
-  const [value = '', severity] = item.key.split('/');
-  const { cause } = item;
-  return (
-    <tr>
-      <td>
-        <Time at={item.at} />
-      </td>
-      <th scope="row">
-        <Link to="/incidents/$incident" params={address}>
-          {incident?.reference ?? 'the incident'}
-        </Link>
-        <span className={tables.under}>{proseText(incident?.title)}</span>
-      </th>
-      <td>
-        {durationWord(value)}
-        {severity === undefined ? '' : `, ${severityText(Number(severity))}`}
-        <span className={tables.under}>{proseText(item.agreement.title)}</span>
-      </td>
-      <td>
-        <Verdict came={item.from} />
-      </td>
-      <td>
-        <Verdict came={item.to} />
-      </td>
-      <td>
-        {kindWords[item.kind] ?? item.kind}
-        {cause && isOfIncident(item.kind) ? (
-          <span className={tables.under}>
-            <Link to="/incidents/$incident/history" params={address} search={{ event: cause.eventId }}>
-              That event
-            </Link>
-          </span>
-        ) : null}
-      </td>
-      <td>
-        {cause?.actor === undefined ? 'Debrief' : cause.actor.kind === 'person' ? nameText(cause.actor) : 'A key'}
-        {proseText(cause?.reason) === '' ? null : <span className={tables.under}>{proseText(cause?.reason)}</span>}
-      </td>
-    </tr>
-  );
-};
-
-const tones: Partial<Record<Came['state'], string>> = { met: 'fixed', breached: 'open', running: 'responding' };
-
-const Verdict = ({ came: { state, over } }: { came: Came }): ReactNode => (
-  <>
-    <Mark tone={tones[state] ?? 'waiting'}>{state.replace('-', ' ')}</Mark>
-    {over === undefined ? null : <span className={tables.under}>over by {measureText(over)}</span>}
-  </>
-);
