@@ -1,17 +1,18 @@
 #!/usr/bin/env node
 // Verifies an audit bundle of Debrief offline: with Node (20 or later) alone, this one file, and no network.
 //
-//   node debrief-verify.mjs BUNDLE [--checkpoint FILE] [--key NAME+HASH+KEY]
+//   node debrief-verify.mjs BUNDLE [--checkpoint FILE] [--key NAME+HASH+KEY] [--save FILE]
 //
-// BUNDLE      what GET /v1/audit/bundle gave
+// BUNDLE        what GET /v1/audit/bundle gave
 // --checkpoint  a checkpoint that you kept, of any earlier moment: what it proves is worth the more, the longer you hold it
-// --key       the key that you were told checkpoints of this log are signed with
+// --key         the key that you were told checkpoints of this log are signed with
+// --save        where the checkpoint of the bundle is written, for you to keep; never over another file
 //
 // It ends with 0 where everything holds, 1 where anything does not, 2 where it was used wrongly, 3 where a file cannot be read.
 // It shares no code with Debrief: an auditor can read it as a whole. What it computes is in RFC 9162 (section 2.1: trees of
 // SHA-256), C2SP signed-note and tlog-checkpoint (signatures by Ed25519), RFC 8785 (each event is one line of canonical JSON).
 import { createHash, createPublicKey, verify as isSignedBy } from 'node:crypto';
-import { createReadStream, readFileSync, realpathSync } from 'node:fs';
+import { createReadStream, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** What does not hold, in words. */
@@ -147,7 +148,7 @@ const told = ['"type":"CheckpointSigned"', '"type":"SigningKeyIntroduced"'].map(
  * @param open gives the bytes of the bundle, from the beginning, each time
  * @param checkpoint the text of one that was kept
  * @param key a key that was told
- * @returns what is proved, and what is not, a line each
+ * @returns the checkpoint of the bundle, what is proved, and what is not, a line each
  * @throws DoesNotHold
  */
 export const verifyBundle = async (open, { checkpoint, key } = {}) => {
@@ -197,7 +198,7 @@ export const verifyBundle = async (open, { checkpoint, key } = {}) => {
     `none of the keys that signed is the one that you were told, ${key}, nor did that one ever sign beside another`,
   );
   const { hidden } = await requireRoots(linesIn(open()), signed, [...earlier, ...(kept ? [kept] : [])]);
-  return findings({ signed, earlier, kept, hidden, key });
+  return { note: head.note, ...findings({ signed, earlier, kept, hidden, key }) };
 };
 
 /** The first line, and what events say of checkpoints and keys: all that is kept of a bundle while it is read. */
@@ -304,7 +305,7 @@ const findings = ({ signed, earlier, kept, hidden, key }) => ({
 
 // ---- The command ----
 
-const usage = 'node debrief-verify.mjs BUNDLE [--checkpoint FILE] [--key NAME+HASH+KEY]';
+const usage = 'node debrief-verify.mjs BUNDLE [--checkpoint FILE] [--key NAME+HASH+KEY] [--save FILE]';
 
 const readArguments = (given) => {
   const options = {};
@@ -312,7 +313,7 @@ const readArguments = (given) => {
   for (let at = 0; at < given.length; at += 1) {
     const name = given[at];
     if (!name.startsWith('--')) files.push(name);
-    else if (['--checkpoint', '--key'].includes(name) && given[at + 1] !== undefined)
+    else if (['--checkpoint', '--key', '--save'].includes(name) && given[at + 1] !== undefined)
       options[name.slice(2)] = given[(at += 1)];
     else return undefined;
   }
@@ -328,10 +329,14 @@ export const run = async (given, out = process.stdout, err = process.stderr) => 
   }
   try {
     const checkpoint = asked.checkpoint === undefined ? undefined : readFileSync(asked.checkpoint, 'utf8');
-    const { proved, notProved } = await verifyBundle(() => createReadStream(asked.file, { highWaterMark: 1_048_576 }), {
-      checkpoint,
-      key: asked.key,
-    });
+    const { note, proved, notProved } = await verifyBundle(
+      () => createReadStream(asked.file, { highWaterMark: 1_048_576 }),
+      {
+        checkpoint,
+        key: asked.key,
+      },
+    );
+    if (asked.save !== undefined) writeFileSync(asked.save, note, { flag: 'wx' });
     out.write(`It holds.\n\nProved:\n${proved.map((line) => `- ${line}\n`).join('')}`);
     out.write(`\nNot proved:\n${notProved.map((line) => `- ${line}\n`).join('')}`);
     return 0;

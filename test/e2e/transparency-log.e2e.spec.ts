@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -218,6 +218,37 @@ describe('a bundle', () => {
       code: 2,
       err: expect.stringContaining('used as: node debrief-verify.mjs BUNDLE'),
     });
+  });
+});
+
+describe('the guide for auditors', () => {
+  test('works from its first line, as written, with Node, a bundle, a checkpoint and the file', async () => {
+    const clean = mkdtempSync(join(tmpdir(), 'debrief-guide-'));
+    const key = text(await app.get('/public/checkpoint/keys')).split('\n')[0] ?? '';
+    for (const [file, content] of [
+      ['debrief-verify.mjs', text(await app.get('/public/debrief-verify.mjs'))],
+      ['bundle.ndjson', readFileSync(join(folder, 'bundle.ndjson'), 'utf8')],
+      ['checkpoint.txt', readFileSync(join(folder, 'checkpoint'), 'utf8')],
+    ] as const)
+      writeFileSync(join(clean, file), content);
+    const guide = readFileSync(new URL('../../docs/audit.md', import.meta.url), 'utf8');
+    const section = /^## Verify a bundle$[^]*?^## /m.exec(guide)?.[0] ?? '';
+    const commands = [...section.matchAll(/^ *```\n *(.+)\n *```$/gm)].map(([, command = '']) => command);
+    expect(commands).toHaveLength(4);
+    const printed: string[] = [];
+    for (const command of commands) {
+      const asWritten = command.replace(/'debrief\/46f2…[^']*'/, `'${key}'`);
+      const { stdout } = await run('/bin/sh', ['-c', asWritten], { cwd: clean, env: { PATH: process.env['PATH'] } });
+      printed.push(stdout);
+    }
+    expect(printed).toEqual([
+      expect.stringMatching(/^v2\d\./),
+      expect.stringContaining('It holds.'),
+      expect.stringContaining('The key that you were told'),
+      expect.stringContaining('It holds.'),
+    ]);
+    expect(readFileSync(join(clean, 'checkpoint-new.txt'), 'utf8')).toMatch(/^debrief\/[^]*\n— debrief\/\S+ \S+\n$/);
+    removeFolder(clean);
   });
 });
 

@@ -91,6 +91,7 @@ audit
   .argument('<bundle>', 'the file that GET /v1/audit/bundle gave')
   .option('--checkpoint <path>', 'a checkpoint that you kept: that nothing of what it is about was changed since')
   .option('--key <key>', 'the key that you were told checkpoints are signed with, NAME+HASH+KEY')
+  .option('--save <path>', 'where the checkpoint of the bundle is written, to be kept; never over another file')
   .action(async (bundle: string, options: VerifyOptions) => {
     const { verify } = await import('./audit/verify.js');
     process.exitCode = await verify(bundle, options);

@@ -3,6 +3,7 @@ import { verifierFile } from '#transparency-log';
 export interface VerifyOptions {
   checkpoint?: string;
   key?: string;
+  save?: string;
 }
 
 interface Verifier {
@@ -10,11 +11,7 @@ interface Verifier {
 }
 
 /** Verifies a bundle with the file that auditors have, and by nothing else. @returns the exit code */
-export const verify = async (bundle: string, { checkpoint, key }: VerifyOptions): Promise<number> => {
+export const verify = async (bundle: string, options: VerifyOptions): Promise<number> => {
   const { run } = (await import(verifierFile.href)) as Verifier;
-  return run([
-    bundle,
-    ...(checkpoint === undefined ? [] : ['--checkpoint', checkpoint]),
-    ...(key === undefined ? [] : ['--key', key]),
-  ]);
+  return run([bundle, ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])]);
 };
