@@ -117,6 +117,7 @@ export class RegistersController {
     };
   }
 
+  /** Somebody with the keys that act for them (rules.md E3), or exactly one. */
   private async actorsCalled(actor: string): Promise<Actor[]> {
     const [, kind, id] = /^(person|api-key|policy):(.+)$/.exec(actor) ?? [];
     if (kind !== undefined && id !== undefined) return [{ kind: kind as Actor['kind'], id }];

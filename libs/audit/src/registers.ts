@@ -80,7 +80,7 @@ export const verdictChanges: Described = {
   types: [],
 };
 
-/** What an answer lacks, whether there is any or not (rules.md R1). */
+/** What an answer lacks, whether there is any or not (rules.md E2). */
 export const without =
   'incidents that are restricted to others than whoever asks, with all that stands in other streams about them, and notes of ' +
   'interviews whose authors have not released them';

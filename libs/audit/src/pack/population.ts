@@ -21,7 +21,7 @@ export interface Documents {
 
 const left: readonly VerdictState[] = ['unknown', 'excluded', 'not-applicable'];
 
-/** An incident of the population. */
+/** An incident of the population (rules.md E4). */
 export interface Member {
   incident: { id: string; reference: string | null; title: Prose | null };
   firstLoggedAt: string;

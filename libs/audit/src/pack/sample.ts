@@ -8,7 +8,7 @@ export const method =
 /** By what an incident is drawn: SHA-256 of the seed and its id, in hexadecimal. */
 export const drawn = (seed: string, id: string): string => createHash('sha256').update(`${seed}\n${id}`).digest('hex');
 
-/** As many as are wanted, in the order in which they are drawn; the same for the same seed, whatever order they come in. */
+/** As many as are wanted, in the order in which they are drawn (rules.md E5); the same for the same seed, whatever order they come in. */
 export const sampleOf = (ids: readonly string[], seed: string, size: number): { id: string; hash: string }[] =>
   ids
     .map((id) => ({ id, hash: drawn(seed, id) }))
