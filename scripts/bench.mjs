@@ -1,4 +1,4 @@
-// npm run bench -- access | append | exports | import | linter | project | rebuild | memory | metrics | names | tree | web
+// npm run bench -- access | append | exports | import | linter | project | proofs | rebuild | memory | metrics | names | tree | web
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare, root } from './prepare.mjs';
@@ -10,6 +10,7 @@ const benches = [
   'import',
   'linter',
   'project',
+  'proofs',
   'rebuild',
   'memory',
   'metrics',

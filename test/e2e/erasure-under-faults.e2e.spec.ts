@@ -11,6 +11,7 @@ import { CommandHandling, LogDecoder, type CommandContext } from '#event-store';
 import { incidentStreams } from '#incidents';
 import { vaultDatabase } from '#keyring';
 import { Debts, Eraser, Projector, ReadStore, States } from '#read-models';
+import { leafOfStored } from '#transparency-log';
 import { handlingsOf, policies, projections, streamKinds } from '../../apps/projector/src/composition.js';
 import { closeStores, openStores, type Stores } from '../../apps/projector/src/stores.js';
 import { newFolder } from './running-app.js';
@@ -108,7 +109,7 @@ const projected = async (fate: Fate, upTo: bigint): Promise<'done' | 'died'> => 
   const keyring = fate.over(stores.keyring, ['destroy', 'freeAll', 'markDestroyed', 'compact']);
   const eraser = new Eraser(stores.log, keyring, readStore);
   const projector = new Projector({
-    source: { log: stores.log, decoder: new LogDecoder(streamKinds, stores.keyring) },
+    source: { log: stores.log, decoder: new LogDecoder(streamKinds, stores.keyring), leafOf: leafOfStored },
     store: readStore,
     projections,
     policies,

@@ -2,10 +2,15 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '../e2e/parts.js';
 import { startProduct } from '../e2e/product.js';
-import { brokenBy, inBrowser, signedIn, type SignedIn, section } from './in-browser.js';
+import { brokenBy, inBrowser, section, signedIn, ways, wrongIn, type SignedIn } from './in-browser.js';
 
 /** References of incidents of the demo: a draft with a session to come, one in review, and two that were approved. */
 let [draft, inReview, approved] = ['', '', ''];
+
+/** What lies farthest apart of the ways in which a page may stand. */
+const byDayAndOnAPhoneByNight = ways.filter(({ colorScheme, width }) =>
+  colorScheme === 'light' ? width === 1_280 : width === 360,
+);
 
 interface Named {
   id: string;
@@ -243,6 +248,47 @@ inBrowser('the meeting on the page', (here) => {
     await page.context().close();
   });
 
+  test('a finding is recorded, a solution proposed and a day promised, with the letters beside what is typed', async () => {
+    const { page, faults } = await opened(draft);
+    await page.getByRole('button', { name: 'Record a finding' }).click();
+    await page.getByLabel('What contributed').fill('No alert told of a clock that drifts');
+    await page.getByRole('button', { name: 'Record the finding' }).click();
+    const findings = section(page, 'Findings, and what follows');
+    // Its entry, and not the field in which it was typed.
+    const finding = findings.getByRole('listitem').filter({ hasText: 'No alert told of a clock that drifts' });
+    await finding.getByRole('button', { name: /^Propose a solution/ }).click();
+    await finding.getByLabel('What could be done').fill('Every node tells how far its clock is off');
+    await finding.getByRole('button', { name: 'Propose it' }).click();
+    await finding.getByRole('button', { name: /^Promise a part of/ }).click();
+    const form = findings.getByRole('form', { name: 'Promise something' });
+    const letters = form.getByRole('list', { name: 'SMART, as it is typed' });
+    await form.getByLabel('What will be done').fill('Improve the clocks');
+    await letters.getByText(/Specific is missing/).waitFor();
+    await form.getByLabel('What will be done').fill('Add an alert on the clock offset of every node');
+    await letters.getByText('Specific passes.').waitFor();
+    await form.getByLabel('Done when').fill('The alert fired in staging');
+    await form.getByLabel('Owner').fill('Yuki Tanabe');
+    await form.getByLabel('Team').fill('Identity');
+    await form.getByLabel('Work').fill('3 days');
+    await form.getByLabel('The estimate is realistic').check();
+    const day = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+    await form.getByLabel('Delivered by').fill(day);
+    const passing = letters.getByRole('listitem').filter({ hasText: 'passes.' });
+    await until(async () => (await passing.count()) === 6);
+    await form.getByRole('button', { name: 'Promise it' }).click();
+    await findings.getByRole('link', { name: 'Add an alert on the clock offset' }).waitFor();
+    const { findings: found, solutions, actionItems } = await told(draft);
+    const item = actionItems.find(({ title }) => title.startsWith('Add an alert on the clock'));
+    expect(item).toMatchObject({ state: 'planned', agreedOn: day, addresses: found.at(-1)?.id });
+    expect(solutions.at(-1)).toMatchObject({ kind: 'solution', addresses: found.at(-1)?.id });
+    const { body } = await here.product.get(`/v1/action-items/${item?.id ?? ''}`);
+    expect((body as { smart: { passes: boolean }[] }).smart.map(({ passes }) => passes)).toEqual(
+      [1, 2, 3, 4, 5, 6].map(() => true),
+    );
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   test('something is promised where it is listed; the letters that are typed are those that the API tells', async () => {
     const { page, faults } = await signedIn(here);
     await page.goto(`${here.product.url}/follow-ups`);
@@ -436,6 +482,28 @@ inBrowser('the meeting on the page', (here) => {
       }
     });
   });
+
+  test('every form that opens breaks no rule, and fits', async () => {
+    const wrong: string[] = [];
+    for (const incident of [draft, inReview]) {
+      const { page, faults } = await opened(incident);
+      const openings = page.getByRole('main').locator('button[aria-expanded]:not([aria-haspopup])');
+      const count = await openings.count();
+      expect(count).toBeGreaterThan(8);
+      for (let place = 0; place < count; place++) {
+        const opening = openings.nth(place);
+        await opening.press('Enter');
+        await until(async () => (await opening.getAttribute('aria-expanded')) === 'true');
+        const what = (await opening.getAttribute('aria-label')) ?? (await opening.textContent()) ?? '';
+        for (const each of await wrongIn(page, byDayAndOnAPhoneByNight)) wrong.push(`${what}: ${each}`);
+        await opening.press('Enter');
+        await until(async () => (await opening.getAttribute('aria-expanded')) === 'false');
+      }
+      expect(faults).toEqual([]);
+      await page.context().close();
+    }
+    expect(wrong).toEqual([]);
+  }, 300_000);
 
   test('Debrief starts anew while somebody types, on an incident and on its postmortem, and nothing typed is lost', async () => {
     const { page } = await opened(draft);

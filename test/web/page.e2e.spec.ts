@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { until } from '../e2e/parts.js';
-import { brokenBy, inBrowser, signedIn, type SignedIn, entry } from './in-browser.js';
+import { brokenBy, inBrowser, signedIn, turn, ways, wrongIn, type SignedIn, entry } from './in-browser.js';
 
 /** The same in every demo, as the incident is. */
 const thirdHost = 'baba96df-9a7e-5bfd-a266-dd19ea28e34e.a2';
@@ -92,34 +92,28 @@ inBrowser('the page', (here) => {
     await page.context().close();
   });
 
-  describe.each([
-    ['light', 1_280, 1],
-    ['dark', 1_280, 1],
-    ['light', 360, 1],
-    ['dark', 360, 1],
-    // At 200 % a window has half as many of its pixels.
-    ['light', 640, 2],
-  ] as const)('%s, %d pixels wide, at %d times the size', (colorScheme, width, deviceScaleFactor) => {
+  describe('each screen', () => {
     let reader: SignedIn;
 
     beforeAll(async () => {
-      reader = await signedIn(here, {
-        ...{ viewport: { width, height: 800 }, colorScheme, deviceScaleFactor },
-        reducedMotion: 'reduce',
-      });
+      reader = await signedIn(here);
     });
     afterAll(() => reader.page.context().close());
 
-    test.each(screens)('%s breaks no rule, and fits', async (_what, path, words) => {
-      const { page, faults } = reader;
-      await page.goto(`${here.product.url}${path}`);
-      await page.getByText(words).first().waitFor();
-      expect(await brokenBy(page)).toEqual([]);
-      const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-      expect(wide).toBeLessThanOrEqual(0);
-      // What is not there is said on the page and by the browser.
-      expect(faults.filter((fault) => !fault.includes('404'))).toEqual([]);
-    });
+    // Each is loaded in one way, the next one in the next, and turned into the others.
+    test.each(screens.map((screen, place) => [...screen, place % ways.length] as const))(
+      '%s breaks no rule, and fits',
+      async (_what, path, words, first) => {
+        const { page, faults } = reader;
+        const order = [...ways.slice(first), ...ways.slice(0, first)];
+        for (const way of order.slice(0, 1)) await turn(page, way);
+        await page.goto(`${here.product.url}${path}`);
+        await page.getByText(words).first().waitFor();
+        expect(await wrongIn(page, order)).toEqual([]);
+        // What is not there is said on the page and by the browser.
+        expect(faults.filter((fault) => !fault.includes('404'))).toEqual([]);
+      },
+    );
   });
 
   test('the tour leads through three pages of the demo, and is not offered again', async () => {

@@ -23,7 +23,7 @@ export class CheckpointSigner {
     private readonly tree: Pick<LogTree, 'head' | 'root'>,
     private readonly stream: Pick<CheckpointStream, 'load' | 'handle'>,
     private readonly keyring: Pick<Keyring, 'secretFor' | 'markSigned' | 'lastSigned'>,
-    private readonly logId: string,
+    readonly logId: string,
   ) {}
 
   /** The name of this log, which goes with it to wherever it is moved; it is that of its keys, too. */

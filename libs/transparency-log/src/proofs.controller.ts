@@ -147,7 +147,7 @@ export class ProofsController {
     const end = await this.log.head(this.decoder.streamNames());
     const { last, outcome } = await this.signer.sign(command, end?.position);
     return {
-      id: this.signer.origin,
+      id: this.signer.logId,
       outcome,
       idempotencyKey,
       more: { size: last.size, root: last.root, note: last.note },
@@ -178,7 +178,7 @@ export class SigningKeysController {
   async rotate(@Req() request: WriteRequest, @Body() _body: SigningRequest): Promise<WriteResult> {
     const { command, idempotencyKey } = writeContext(writerOf(request), {}, 'IntroduceSigningKey');
     const { key, outcome } = await this.signer.rotate(command);
-    return { id: this.signer.origin, outcome, idempotencyKey, more: { key } };
+    return { id: this.signer.logId, outcome, idempotencyKey, more: { key } };
   }
 }
 

@@ -8,6 +8,7 @@ import { api, Problem } from '../api/client.js';
 import { useLive } from '../api/live.js';
 import { me } from '../api/queries.js';
 import { useIsLive } from '../api/told.js';
+import { LogAlarm } from './log-alarm.js';
 import { pagesFor } from './pages.js';
 import classes from './shell.module.css';
 import { offsetText, zone } from './times.js';
@@ -68,6 +69,7 @@ const SignedIn = (): ReactNode => {
         </div>
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>
+        <LogAlarm />
         <Tour />
         <Outlet />
       </main>
