@@ -1,9 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { EventSight } from '#directory';
-import { EventLog, LogDecoder } from '#event-store';
+import { CqrsModule, QueryBus } from '@nestjs/cqrs';
+import { Directory, EventSight } from '#directory';
+import { Clock, EventLog, LogDecoder } from '#event-store';
 import { Presenter, References } from '#incidents';
+import { Keyring } from '#keyring';
+import { PostmortemsModule } from '#postmortems';
 import { ReadModels } from '#read-models';
-import type { Register } from '#transparency-log';
+import { SettingsModule, SettingStream } from '#settings';
+import { checkpointStream, CheckpointStream, LogTree, type Register } from '#transparency-log';
+import { PackController } from './pack/pack.controller.js';
+import { Packs } from './pack/pack.js';
 import { RegisterPages } from './register-pages.js';
 import { RegisterRows } from './register-rows.js';
 import { RegistersController, registersToken } from './registers.controller.js';
@@ -14,7 +20,8 @@ export class AuditModule {
   static of(registers: readonly Register[]): DynamicModule {
     return {
       module: AuditModule,
-      controllers: [RegistersController],
+      imports: [CqrsModule, PostmortemsModule, SettingsModule],
+      controllers: [RegistersController, PackController],
       providers: [
         { provide: registersToken, useValue: registers },
         {
@@ -28,6 +35,38 @@ export class AuditModule {
           inject: [EventSight, References, Presenter, ReadModels],
           useFactory: (sight: EventSight, references: References, presenter: Presenter, readModels: ReadModels) =>
             new RegisterRows(sight, references, presenter, readModels),
+        },
+        {
+          provide: CheckpointStream,
+          inject: [EventLog, Keyring, Clock],
+          useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
+            new CheckpointStream(checkpointStream, log, keyring, clock),
+        },
+        {
+          provide: Packs,
+          inject: [
+            ...[ReadModels, EventLog, LogDecoder, RegisterPages, RegisterRows],
+            ...[Presenter, Directory, CheckpointStream, SettingStream, QueryBus, Clock],
+          ],
+          useFactory: (
+            ...[readModels, log, decoder, pages, rows, presenter, directory, checkpoints, settings, queries, clock]: [
+              ReadModels,
+              EventLog,
+              LogDecoder,
+              RegisterPages,
+              RegisterRows,
+              Presenter,
+              Directory,
+              CheckpointStream,
+              SettingStream,
+              QueryBus,
+              Clock,
+            ]
+          ) =>
+            new Packs({
+              ...{ readModels, log, decoder, pages, rows, presenter, directory, checkpoints, settings, queries, clock },
+              ...{ registers, tree: new LogTree(readModels) },
+            }),
         },
       ],
     };

@@ -11,3 +11,25 @@ export class UnknownRegister extends DomainError {
     );
   }
 }
+
+/** A pack would be larger than anybody reads, or waits for. */
+export class TooMuchForAPack extends DomainError {
+  readonly kind: ErrorKind = 'invalid';
+  readonly type = 'too-much-for-a-pack';
+
+  constructor(what: string, limit: number, rather: string) {
+    super(`The pack would have more than ${limit.toLocaleString('en')} ${what}: ${rather}.`);
+  }
+}
+
+/** Laying the pack out would take too long. */
+export class PackTooLong extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'pdf-too-long';
+
+  constructor() {
+    super(
+      'The pack is too long for a PDF: take the JSON (/v1/audit/pack), or ask for a shorter time or a smaller sample.',
+    );
+  }
+}

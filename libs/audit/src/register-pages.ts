@@ -37,7 +37,7 @@ const portion = 1_000;
 /** Stretches of streams that are read at the same time. */
 const atOnce = 16;
 
-/** Events as the tree over all of them has them, the one that was written last first, with what they say from the log. */
+/** Events as the tree over all of them has them (rules.md E1, E2), the one that was written last first, with what they say from the log. */
 export class RegisterPages {
   constructor(
     private readonly readModels: Pick<ReadModels, 'documents' | 'answer'>,

@@ -12,13 +12,8 @@ import { UnknownRegister } from './errors.js';
 import { csvHead, csvRows } from './register-csv.js';
 import { RegisterPages, type Asked } from './register-pages.js';
 import { RegisterRows } from './register-rows.js';
-import { describedAll, verdictChanges, type Described } from './registers.js';
+import { describedAll, verdictChanges, without, type Described } from './registers.js';
 import { RegisterEventsQuery, RegisterFileQuery } from './registers.dto.js';
-
-/** What an answer lacks, whether there is any or not (rules.md R1). */
-export const without =
-  'incidents that are restricted to others than whoever asks, with all that stands in other streams about them, and notes of ' +
-  'interviews whose authors have not released them';
 
 /** Of the registers of slices, as the app gathered them. */
 export const registersToken = Symbol('registers');
@@ -122,6 +117,7 @@ export class RegistersController {
     };
   }
 
+  /** Somebody with the keys that act for them (rules.md E3), or exactly one. */
   private async actorsCalled(actor: string): Promise<Actor[]> {
     const [, kind, id] = /^(person|api-key|policy):(.+)$/.exec(actor) ?? [];
     if (kind !== undefined && id !== undefined) return [{ kind: kind as Actor['kind'], id }];

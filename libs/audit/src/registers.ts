@@ -79,3 +79,8 @@ export const verdictChanges: Described = {
   holds: 'Every verdict on a limit of an agreement that became another one: by which event, by whom, and why',
   types: [],
 };
+
+/** What an answer lacks, whether there is any or not (rules.md E2). */
+export const without =
+  'incidents that are restricted to others than whoever asks, with all that stands in other streams about them, and notes of ' +
+  'interviews whose authors have not released them';

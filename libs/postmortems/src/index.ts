@@ -16,6 +16,7 @@ export { isKnown } from './export-answers.js';
 export * as pages from './pages.js';
 export { InvitationComposer } from './invitation-mail.js';
 export { InvitationSources } from './invitation-sources.js';
+export { RenderThreads } from './render-threads.js';
 export { ReviewAudiences } from './review-audiences.js';
 export { ReviewedIncidents } from './reviewed-incidents.js';
 export * from './participants-asked.js';

@@ -103,6 +103,6 @@ import { SectionsController } from './sections.controller.js';
     DocumentComparisonHandler,
   ],
   // Who is told of what is said in a review, and of the mail about it; and what is published of it.
-  exports: [ReviewAudiences, ReviewedIncidents, DossierStreams, PostmortemStreams, KeyStreams],
+  exports: [RenderThreads, ReviewAudiences, ReviewedIncidents, DossierStreams, PostmortemStreams, KeyStreams],
 })
 export class PostmortemsModule {}

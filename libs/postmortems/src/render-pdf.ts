@@ -57,6 +57,8 @@ const shares: Record<string, Record<number, readonly number[]>> = {
   'action-items': { 5: [13, 42, 11, 17, 17] },
   timeline: { 3: [22, 19, 59] },
   review: { 4: [8, 15, 57, 20], 3: [10, 66, 24] },
+  population: { 6: [24, 13, 13, 23, 13, 14] },
+  register: { 4: [15, 20, 17, 48] },
 };
 
 interface Setting {

@@ -4,10 +4,10 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Tinypool } from 'tinypool';
 import { PdfTooLong, RenderingTooLong, TooManyExports } from './errors.js';
 import { longestPdf } from './render-length.js';
-import { render, type Rendered, type ToRender } from './render.js';
+import { render, type Rendered, type ToRender, type TreeToRender } from './render.js';
 
 /** What a document is rendered by. @throws PdfTooLong, RenderingTooLong, TooManyExports */
-export type Renders = (document: ToRender) => Promise<string | Uint8Array>;
+export type Renders = (document: ToRender | TreeToRender) => Promise<string | Uint8Array>;
 
 const thread = fileURLToPath(new URL('./render-thread.js', import.meta.url));
 
@@ -48,7 +48,7 @@ export class RenderThreads implements OnModuleDestroy {
     await this.pool?.destroy();
   }
 
-  private async rendered(document: ToRender): Promise<Rendered> {
+  private async rendered(document: ToRender | TreeToRender): Promise<Rendered> {
     if (!isBuilt) return render(document);
     this.pool ??= new Tinypool({ filename: thread, minThreads: 0, maxThreads: atOnce, idleTimeout: idle });
     const ending = new AbortController();

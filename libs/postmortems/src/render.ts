@@ -1,7 +1,9 @@
+import type { Root } from 'mdast';
 import { documentTree, titleOf } from './render-document.js';
 import type { DocumentBody } from './render-body.js';
 import { toHtml } from './render-html.js';
 import { lengthOf, longestPdf } from './render-length.js';
+import type { PdfFacts } from './render-pdf.js';
 import { toMarkdown } from './render-markdown.js';
 import { Times } from './render-words.js';
 
@@ -15,10 +17,18 @@ export interface ToRender {
   origin: string;
 }
 
+/** A document that others made of the same nodes, as a PDF. */
+export interface TreeToRender {
+  tree: Root;
+  facts: PdfFacts;
+}
+
 /** What came of it; of a PDF that would have too many letters how many they are. */
 export type Rendered = { content: string | Uint8Array } | { tooLong: number };
 
-export const render = async ({ body, format, zone, origin }: ToRender): Promise<Rendered> => {
+export const render = async (document: ToRender | TreeToRender): Promise<Rendered> => {
+  if ('tree' in document) return asPdf(document);
+  const { body, format, zone, origin } = document;
   const tree = documentTree(body, { times: new Times(zone), origin });
   switch (format) {
     case 'md':
@@ -26,12 +36,16 @@ export const render = async ({ body, format, zone, origin }: ToRender): Promise<
     case 'html':
       return { content: toHtml(tree, titleOf(body)) };
     case 'pdf': {
-      const letters = lengthOf(tree);
-      if (letters > longestPdf) return { tooLong: letters };
-      // Fonts are large: whoever never asks for a PDF does without them.
-      const { toPdf } = await import('./render-pdf.js');
       const { version, recordedUpTo } = body;
-      return { content: await toPdf(tree, { title: titleOf(body), version, recordedUpTo }) };
+      return asPdf({ tree, facts: { title: titleOf(body), version, recordedUpTo } });
     }
   }
+};
+
+const asPdf = async ({ tree, facts }: TreeToRender): Promise<Rendered> => {
+  const letters = lengthOf(tree);
+  if (letters > longestPdf) return { tooLong: letters };
+  // Fonts are large: whoever never asks for a PDF does without them.
+  const { toPdf } = await import('./render-pdf.js');
+  return { content: await toPdf(tree, facts) };
 };

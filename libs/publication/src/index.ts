@@ -8,6 +8,7 @@ import { publicationsProjection } from './read-models/publications/publications.
 export * from './publication.module.js';
 export * from './publication-stream.js';
 export * from './restricted-publications.js';
+export type { PublicationDocument as PublishedPostmortem } from './read-models/publications/publication-document.js';
 export { publicationRegisters } from './registers.js';
 
 /** The read models of publication. */

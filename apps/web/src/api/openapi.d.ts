@@ -3904,6 +3904,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PackController_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/pack.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PackController_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/checkpoint": {
         parameters: {
             query?: never;
@@ -22851,6 +22883,358 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    PackController_json: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                severity?: string;
+                service?: string;
+                sample?: string;
+                seed?: string;
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asked: {
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            severity: number[] | null;
+                            service: {
+                                id: string;
+                                name: (string | null) | {
+                                    /** @enum {boolean} */
+                                    redacted: true;
+                                };
+                            } | null;
+                            sample: number;
+                            seed: string;
+                        };
+                        /** Format: date-time */
+                        madeAt: string;
+                        position: string;
+                        without: string;
+                        population: {
+                            totals: {
+                                n: number;
+                                leftOut: {
+                                    cancelled?: number;
+                                    merged?: number;
+                                };
+                                reviews: {
+                                    required: number;
+                                    heldInTime: number;
+                                    heldLate: number;
+                                    overdue: number;
+                                    notDueYet: number;
+                                    waived: number;
+                                    approved: number;
+                                    published: number;
+                                };
+                                verdicts: {
+                                    met: number;
+                                    breached: number;
+                                    open: number;
+                                    leftOut: number;
+                                };
+                                actionItems: {
+                                    promised: number;
+                                    delivered: number;
+                                    late: number;
+                                    open: number;
+                                    overdue: number;
+                                    dropped: number;
+                                    noPromise: number;
+                                };
+                            };
+                            items: {
+                                incident: {
+                                    id: string;
+                                    reference: string | null;
+                                    title: (string | null) | {
+                                        /** @enum {boolean} */
+                                        redacted: true;
+                                    };
+                                };
+                                /** Format: date-time */
+                                firstLoggedAt: string;
+                                severity: number;
+                                highestSeverity: number;
+                                status: string;
+                                services: {
+                                    id: string;
+                                    name: (string | null) | {
+                                        /** @enum {boolean} */
+                                        redacted: true;
+                                    };
+                                }[];
+                                review: {
+                                    /** @enum {string} */
+                                    requirement: "required" | "optional" | "waived";
+                                    reasons: string[];
+                                    /** Format: date-time */
+                                    dueAt: string | null;
+                                    /** Format: date-time */
+                                    heldAt: string | null;
+                                    heldInTime: boolean | null;
+                                    /** Format: date-time */
+                                    approvedAt: string | null;
+                                    /** Format: date-time */
+                                    publishedAt: string | null;
+                                };
+                                verdicts: {
+                                    met: number;
+                                    breached: number;
+                                    open: number;
+                                    leftOut: {
+                                        unknown?: number;
+                                        excluded?: number;
+                                        "not-applicable"?: number;
+                                    };
+                                };
+                                actionItems: {
+                                    promised: number;
+                                    delivered: number;
+                                    late: number;
+                                    open: number;
+                                    overdue: number;
+                                    dropped: number;
+                                    noPromise: number;
+                                };
+                            }[];
+                        };
+                        sample: {
+                            method: string;
+                            items: {
+                                incident: {
+                                    id: string;
+                                    reference: string | null;
+                                    title: (string | null) | {
+                                        /** @enum {boolean} */
+                                        redacted: true;
+                                    };
+                                };
+                                hash: string;
+                                events: {
+                                    eventId: string;
+                                    ordinal: number;
+                                    type: string;
+                                    stream: string;
+                                    revision: string;
+                                    /** Format: date-time */
+                                    recordedAt: string;
+                                    actor: {
+                                        kind: string;
+                                        id: string;
+                                        name?: (string | null) | {
+                                            /** @enum {boolean} */
+                                            redacted: true;
+                                        };
+                                    };
+                                    inclusion: string[] | null;
+                                }[];
+                                decisions: {
+                                    eventId: string;
+                                    ordinal: number;
+                                    type: string;
+                                    stream: string;
+                                    revision: string;
+                                    /** Format: date-time */
+                                    recordedAt: string;
+                                    /** Format: date-time */
+                                    createdAt: string;
+                                    apart: string | null;
+                                    asserted: {
+                                        /** Format: date-time */
+                                        recordedAt: string | null;
+                                        system: string;
+                                        file: string;
+                                        row: number;
+                                    } | null;
+                                    actor: {
+                                        kind: string;
+                                        id: string;
+                                        name?: (string | null) | {
+                                            /** @enum {boolean} */
+                                            redacted: true;
+                                        };
+                                        label?: (string | null) | {
+                                            /** @enum {boolean} */
+                                            redacted: true;
+                                        };
+                                        prefix?: string | null;
+                                        actsFor?: {
+                                            kind: string;
+                                            id: string;
+                                            name?: (string | null) | {
+                                                /** @enum {boolean} */
+                                                redacted: true;
+                                            };
+                                        } | null;
+                                    };
+                                    commandId: string;
+                                    causationId: string;
+                                    correlationId: string;
+                                    incident: {
+                                        id: string;
+                                        reference: string | null;
+                                    } | null;
+                                    about: {
+                                        kind: string;
+                                        id: string;
+                                        name?: (string | null) | {
+                                            /** @enum {boolean} */
+                                            redacted: true;
+                                        };
+                                        label?: (string | null) | {
+                                            /** @enum {boolean} */
+                                            redacted: true;
+                                        };
+                                    } | null;
+                                    registers: string[];
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                    unreadable?: string;
+                                }[];
+                            }[];
+                        };
+                        registers: {
+                            name: string;
+                            title: string;
+                            isWhole: boolean;
+                            all: string;
+                            rows: {
+                                eventId: string;
+                                ordinal: number;
+                                type: string;
+                                stream: string;
+                                revision: string;
+                                /** Format: date-time */
+                                recordedAt: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                apart: string | null;
+                                asserted: {
+                                    /** Format: date-time */
+                                    recordedAt: string | null;
+                                    system: string;
+                                    file: string;
+                                    row: number;
+                                } | null;
+                                actor: {
+                                    kind: string;
+                                    id: string;
+                                    name?: (string | null) | {
+                                        /** @enum {boolean} */
+                                        redacted: true;
+                                    };
+                                    label?: (string | null) | {
+                                        /** @enum {boolean} */
+                                        redacted: true;
+                                    };
+                                    prefix?: string | null;
+                                    actsFor?: {
+                                        kind: string;
+                                        id: string;
+                                        name?: (string | null) | {
+                                            /** @enum {boolean} */
+                                            redacted: true;
+                                        };
+                                    } | null;
+                                };
+                                commandId: string;
+                                causationId: string;
+                                correlationId: string;
+                                incident: {
+                                    id: string;
+                                    reference: string | null;
+                                } | null;
+                                about: {
+                                    kind: string;
+                                    id: string;
+                                    name?: (string | null) | {
+                                        /** @enum {boolean} */
+                                        redacted: true;
+                                    };
+                                    label?: (string | null) | {
+                                        /** @enum {boolean} */
+                                        redacted: true;
+                                    };
+                                } | null;
+                                registers: string[];
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                                unreadable?: string;
+                            }[];
+                        }[];
+                        verdictChanges: {
+                            isWhole: boolean;
+                            items: {
+                                [key: string]: unknown;
+                            }[];
+                        };
+                        controls: {
+                            framework: string;
+                            control: string;
+                            asks: string;
+                            evidence: {
+                                part: string;
+                                shows: string;
+                            }[];
+                            notShown: string;
+                        }[];
+                        tree: {
+                            size: number;
+                            root: string;
+                            checkpoint: string | null;
+                            verify: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    PackController_pdf: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                severity?: string;
+                service?: string;
+                sample?: string;
+                seed?: string;
+                minPosition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
         };
