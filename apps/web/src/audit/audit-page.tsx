@@ -2,6 +2,7 @@ import { Button, Group, Text, TextInput, Title } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useFirstPageAgain } from '../api/first-page.js';
 import type { Answer } from '../api/client.js';
 import { me } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
@@ -49,6 +50,7 @@ const Register = (): ReactNode => {
   const navigate = route.useNavigate();
   const narrow = (change: Change<AuditFilter>): void =>
     void navigate({ search: (before) => stated<AuditFilter>({ ...before, ...change }), replace: true });
+  useFirstPageAgain(verdictChanges(filter).queryKey);
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     ...verdictChanges(filter),
     placeholderData: keepPreviousData,
