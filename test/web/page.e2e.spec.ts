@@ -63,7 +63,7 @@ const screens = [
   ['what is suggested to be public', '/publications', 'not approved yet'],
   ['what was retracted', '/publications?state=retracted', 'Nothing was ever taken back'],
   ['the services', '/directory/services', 'delivery-slots'],
-  ['a team', '/directory/teams?q=Fulf', 'known since'],
+  ['a team', '/directory/teams?q=Fulf', 'Fulfilment'],
   ['nobody of a name', '/directory/people?q=xylophone', 'Nobody and nothing here is called'],
   ['people outside', '/directory/external-users', 'A customer from Leith'],
   [
