@@ -202,6 +202,32 @@ inBrowser('the meeting on the page', (here) => {
     await page.context().close();
   });
 
+  test('what is typed while a line is on its way is the next line, and both are taken in their order', async () => {
+    const { page, faults } = await opened(draft);
+    let letGo: (() => void) | undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/points', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const line = page.getByRole('textbox', { name: 'What is to be discussed, session 1' });
+    const list = page.getByRole('list', { name: 'Points of session 1' });
+    await line.fill('Which node was first?');
+    await page.keyboard.press('Enter');
+    await line.fill('Who looks at');
+    await page.keyboard.press('Enter');
+    await line.fill('Who looks at clocks at night?');
+    letGo?.();
+    await list.getByText('Who looks at').waitFor();
+    expect(await line.inputValue()).toBe('Who looks at clocks at night?');
+    const texts = (await told(draft)).points.map((point) => (point as unknown as { text: string }).text);
+    expect(texts.slice(-2)).toEqual(['Which node was first?', 'Who looks at']);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   test('notes of an interview are their author’s alone until they are released', async () => {
     const { page, faults } = await opened(draft, {}, 'Yuki Tanabe');
     await page.getByRole('button', { name: 'Note an interview' }).click();

@@ -65,7 +65,8 @@ export const AddLine = (props: AddLineProps): ReactNode => {
             if (add.error) add.reset();
           }}
         />
-        <Button type="submit" size="xs" variant="default" loading={add.isPending} disabled={isEmpty}>
+        {/* It stays as it is while a line is on its way: Enter sends the next. */}
+        <Button type="submit" size="xs" variant="default" disabled={isEmpty}>
           {button}
         </Button>
       </div>
