@@ -30,7 +30,7 @@ inBrowser('the directory on the page', (here) => {
     await panel.getByText('price-list').waitFor();
     await panel.getByRole('button', { name: 'Ended: Checkout' }).click();
     await panel.getByRole('button', { name: 'Record it' }).click();
-    await panel.getByText('until').waitFor();
+    await panel.getByText(/^since .* until/).waitFor();
     await panel.getByRole('button', { name: 'Add an owner…' }).click();
     await panel.getByRole('combobox', { name: 'Team' }).fill('Platform');
     await panel.getByRole('button', { name: 'Add it' }).click();

@@ -63,7 +63,7 @@ const screens = [
   ['what is suggested to be public', '/publications', 'not approved yet'],
   ['what was retracted', '/publications?state=retracted', 'Nothing was ever taken back'],
   ['the services', '/directory/services', 'delivery-slots'],
-  ['a team', '/directory/teams?q=Fulf', 'known since'],
+  ['a team', '/directory/teams?q=Fulf', 'Fulfilment'],
   ['nobody of a name', '/directory/people?q=xylophone', 'Nobody and nothing here is called'],
   ['people outside', '/directory/external-users', 'A customer from Leith'],
   [
@@ -172,6 +172,18 @@ inBrowser('the page', (here) => {
     await page.context().close();
   });
 
+  test('a verdict says which pause it leaves out and why, and leads to it', async () => {
+    const { page, faults } = await signedIn(here);
+    await page.goto(`${here.product.url}/incidents/key:demo:lost-basket-items`);
+    const verdicts = page.getByRole('region', { name: 'Verdicts' });
+    await verdicts.getByText(/a pause of \d+ d .*left out/).click();
+    await verdicts.getByText(/to now: Waiting for the second CDN/).waitFor();
+    await verdicts.getByRole('button', { name: 'Show the pause in the timeline' }).click();
+    await page.locator('article[data-chosen]', { hasText: 'Waiting' }).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   test('what somebody else records shows by itself, on the incident and in the list', async () => {
     const one = await signedIn(here);
     const other = await signedIn(here);
@@ -213,6 +225,31 @@ inBrowser('the page', (here) => {
     await elsewhere.getByRole('button', { name: 'Back to now' }).click();
     await entry(elsewhere, 'Fixed').waitFor();
     expect(new URL(elsewhere.url()).search).toBe('');
+    await page.context().close();
+  });
+
+  test('on a phone what narrows a list and what moves an incident is behind a button, and More is in sight', async () => {
+    const { page, faults } = await signedIn(here, { viewport: { width: 360, height: 800 } });
+    await page.getByText('Baskets come back').waitFor();
+    const severity = page.getByRole('combobox', { name: 'Severity' });
+    expect(await severity.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await severity.click();
+    await page.getByRole('option', { name: 'SEV 1' }).click();
+    await page.getByRole('button', { name: 'Filters: 1 set' }).waitFor();
+    const { x = 360, width = 0 } = (await page.getByRole('button', { name: 'More' }).boundingBox()) ?? {};
+    expect(x + width).toBeLessThanOrEqual(360);
+    await page.goto(`${here.product.url}/incidents/key:demo:slot-release`);
+    await entry(page, 'Fixed').waitFor();
+    const knew = page.getByRole('slider', { name: 'What we knew' });
+    expect(await knew.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Go back in time' }).click();
+    await knew.press('Home');
+    // What was is not what is.
+    await page.getByRole('status').getByText('past', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Back to now' }).click();
+    await page.getByRole('status').getByText('live', { exact: true }).waitFor();
+    expect(faults).toEqual([]);
     await page.context().close();
   });
 

@@ -1,6 +1,7 @@
 import { Autocomplete, Button, MultiSelect, TagsInput, Text, TextInput } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { useFirstPageAgain } from '../api/first-page.js';
 import { api, bodyOf, type Answer } from '../api/client.js';
 import { people, services } from '../api/queries.js';
 import { useSaying } from '../api/saying.js';
@@ -20,6 +21,7 @@ type Key = Answer<'/v1/api-keys'>['items'][number];
 
 /** The keys there are, without their texts; one is given out, and shown once. */
 export const Keys = (): ReactNode => {
+  useFirstPageAgain(keys.queryKey);
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(keys);
   if (error && data === undefined) return <WentWrong error={error} />;
   if (data === undefined) return <Text c="dimmed">Reading the keys…</Text>;

@@ -1,13 +1,12 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, bodyOf } from '../api/client.js';
-import { pageAt, pages, readEvery } from '../api/queries.js';
+import { pageAt, pages } from '../api/queries.js';
 
 export const keys = infiniteQueryOptions({
   queryKey: ['keys'],
   queryFn: ({ pageParam: cursor }) =>
     bodyOf(api.GET('/v1/api-keys', { params: { query: { limit: '200', ...pageAt(cursor) } } })),
   ...pages,
-  refetchInterval: readEvery,
 });
 
 export const holders = infiniteQueryOptions({
@@ -15,7 +14,6 @@ export const holders = infiniteQueryOptions({
   queryFn: ({ pageParam: cursor }) =>
     bodyOf(api.GET('/v1/roles', { params: { query: { limit: '200', ...pageAt(cursor) } } })),
   ...pages,
-  refetchInterval: readEvery,
 });
 
 export const views = ['roles', 'keys', 'sign-in'] as const;

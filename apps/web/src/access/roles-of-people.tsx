@@ -1,6 +1,7 @@
 import { Autocomplete, Button, Select, TagsInput, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { useFirstPageAgain } from '../api/first-page.js';
 import { api, bodyOf, type Answer } from '../api/client.js';
 import { people, services } from '../api/queries.js';
 import { useSaying } from '../api/saying.js';
@@ -19,6 +20,7 @@ type Holder = Answer<'/v1/roles'>['items'][number];
 
 /** Who holds which role; each is given and taken here. */
 export const Roles = (): ReactNode => {
+  useFirstPageAgain(holders.queryKey);
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(holders);
   if (error && data === undefined) return <WentWrong error={error} />;
   if (data === undefined) return <Text c="dimmed">Reading the roles…</Text>;

@@ -14,13 +14,13 @@ import { Day, zone } from '../shell/times.js';
 import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, nameText, proseText } from '../shell/words.js';
+import { Refused, refusedIn } from '../shell/refused.js';
 import { promisesAvailability, versionAt, type Agreement, type Version } from './agreements.js';
 import classes from './agreements.module.css';
 import { AvailabilityByMonth } from './availability.js';
 import { LimitsTable } from './limits-table.js';
 import { useMayAgree } from './may-agree.js';
 import { agreement as agreementOf } from './queries.js';
-import { Refusal, refusedIn } from './refusal.js';
 import { VersionForm } from './version-form.js';
 import { kindWords, valueWord } from './words.js';
 
@@ -253,7 +253,7 @@ const EndForm = ({ agreement, close }: { agreement: Agreement; close: () => void
         onChange={({ currentTarget: { value } }) => setReason(value)}
         error={problem('reason')}
       />
-      <Refusal error={end.error} isShown={(field) => field === 'on' || field === 'reason'} />
+      <Refused error={end.error} isShown={(field) => field === 'on' || field === 'reason'} />
       <Group gap="xs">
         <Button type="submit" size="xs" loading={end.isPending}>
           End the agreement

@@ -10,6 +10,7 @@ import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, nameText, proseText } from '../shell/words.js';
 import { monthIn, promisesAvailability, versionAt, type Agreement, type Version } from './agreements.js';
 import classes from './agreements.module.css';
+import { GoingOn } from './going-on.js';
 import { Head } from './head.js';
 import { availableText, BudgetBar, budgetText, worstOf } from './kept-bar.js';
 import { useMayAgree } from './may-agree.js';
@@ -142,10 +143,11 @@ const AvailableInShort = ({ id, month }: { id: string; month: string }): ReactNo
   if (worst === undefined) return null;
   return (
     <p className={classes.available}>
-      <b>{availableText(worst)}</b> available, by the outages on record
+      <b>{availableText(worst)}</b> available so far, by the outages on record
       {(data?.availability?.byService.length ?? 0) > 1 ? ` (${nameText(worst.service)}, the lowest)` : ''}
       <BudgetBar budget={worst.errorBudget} />
       <span className={classes.under}>Error budget: {budgetText(worst.errorBudget)}</span>
+      <GoingOn service={worst.service.id} />
     </p>
   );
 };

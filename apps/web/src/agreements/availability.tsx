@@ -9,6 +9,7 @@ import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, nameText } from '../shell/words.js';
 import { monthIn, type Agreement, type Availability } from './agreements.js';
 import classes from './agreements.module.css';
+import { GoingOn } from './going-on.js';
 import { availableText, BudgetBar, budgetText, worstOf } from './kept-bar.js';
 import { availability } from './queries.js';
 import { percentText } from './words.js';
@@ -94,13 +95,20 @@ const OneMonth = ({ id, month, isRunning }: { id: string; month: string; isRunni
         {isRunning ? ' so far' : ''}: at least {percentText(told.limit)} of it, by version {told.version}
       </h3>
       {told.byService.map((service) => (
-        <OneService key={service.service.id} service={service} month={told} />
+        <OneService key={service.service.id} service={service} month={told} isRunning={isRunning} />
       ))}
     </>
   );
 };
 
-const OneService = ({ service, month }: { service: Service; month: Availability }): ReactNode => {
+interface OneServiceProps {
+  service: Service;
+  month: Availability;
+  /** Whether the month still goes on. */
+  isRunning: boolean;
+}
+
+const OneService = ({ service, month, isRunning }: OneServiceProps): ReactNode => {
   const { counted, lost, errorBudget, spans, isAtMost, state } = service;
   const [word, tone] = stateWords[state] ?? [state, 'waiting'];
   return (
@@ -109,13 +117,17 @@ const OneService = ({ service, month }: { service: Service; month: Availability 
         <span>
           <b>{nameText(service.service)}</b> <Mark tone={tone}>{word}</Mark>
         </span>
-        <b className="figures">{availableText(service)}</b>
+        <b className="figures">
+          {availableText(service)}
+          {isRunning ? ' so far' : ''}
+        </b>
       </div>
       <BudgetBar budget={errorBudget} />
       <p className={classes.under}>
         Error budget: {budgetText(errorBudget)}.{' '}
         {isAtMost ? 'The start of an outage is not known: it was lost at least that much.' : ''}
       </p>
+      {isRunning ? <GoingOn service={service.service.id} /> : null}
       <details>
         <summary>The sum behind it</summary>
         <p className={classes.sum}>

@@ -6,10 +6,11 @@ import { api, bodyOf } from '../api/client.js';
 import { queryClient } from '../api/queries.js';
 import { stated } from '../api/stated.js';
 import { wrote } from '../api/told.js';
+import { Refused, refusedIn } from '../shell/refused.js';
 import type { CalendarAnswer } from './agreements.js';
 import agreed from './agreements.module.css';
 import classes from './calendar.module.css';
-import { Refusal, refusedIn } from './refusal.js';
+import { Rows } from './rows.js';
 import { zoneOptions } from './zones.js';
 
 /** A calendar as it is typed. Hours of an exceptional day are one text: "08:00-13:00, 14:00-16:00". */
@@ -63,8 +64,6 @@ interface FormProps {
   done: (id: string) => void;
 }
 
-type List = 'hours' | 'holidays' | 'exceptionalDays';
-
 /** A calendar as a form. What is wrong is said while it is typed, by the rule that will judge it. */
 export const CalendarForm = ({ calendar, draft, put, done }: FormProps): ReactNode => {
   const record = useMutation({
@@ -99,11 +98,6 @@ export const CalendarForm = ({ calendar, draft, put, done }: FormProps): ReactNo
   /** Of hours that are one text, whatever is wrong within. */
   const within = (field: string): string | undefined =>
     found.find((each) => each.field.startsWith(field))?.detail ?? refused(field);
-  function change<Name extends List>(name: Name, place: number, said: Partial<Draft[Name][number]>): void {
-    put({ [name]: draft[name].map((each, at) => (at === place ? { ...each, ...said } : each)) });
-  }
-  const drop = (name: List, place: number): void =>
-    put({ [name]: (draft[name] as unknown[]).filter((_, at) => at !== place) });
   const label = calendar === undefined ? 'A new calendar' : `Revise ${calendar.name}`;
   return (
     <form
@@ -137,142 +131,82 @@ export const CalendarForm = ({ calendar, draft, put, done }: FormProps): ReactNo
         allowDeselect={false}
       />
       <h3 className={agreed.small}>When it counts</h3>
-      {draft.hours.map(({ days, from, to }, place) => (
-        <div key={place} className={classes.entry} role="group" aria-label={`Hours ${place + 1}`}>
-          <div className={classes.dayChecks}>
-            {weekdays.map((day) => (
-              <Checkbox
-                key={day}
-                size="sm"
-                label={day.slice(0, 1).toUpperCase() + day.slice(1, 3)}
-                aria-label={day}
-                checked={days.includes(day)}
-                onChange={({ currentTarget: { checked } }) =>
-                  change('hours', place, {
-                    days: weekdays.filter((each) => (each === day ? checked : days.includes(each))),
-                  })
-                }
-              />
-            ))}
-          </div>
-          <TextInput
-            size="xs"
-            aria-label="From"
-            value={from}
-            onChange={({ currentTarget: { value } }) => change('hours', place, { from: value })}
-            error={problem(`hours[${place}].from`) ?? problem(`hours[${place}].days`) ?? problem(`hours[${place}]`)}
-          />
-          <TextInput
-            size="xs"
-            aria-label="To"
-            value={to}
-            onChange={({ currentTarget: { value } }) => change('hours', place, { to: value })}
-            error={problem(`hours[${place}].to`)}
-          />
-          <Button
-            size="compact-xs"
-            variant="default"
-            aria-label={`Take away hours ${place + 1}`}
-            onClick={() => drop('hours', place)}
-          >
-            Take away
-          </Button>
-        </div>
-      ))}
-      {problem('hours') === undefined ? null : <p className={agreed.bad}>{problem('hours')}</p>}
-      <Group>
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => put({ hours: [...draft.hours, { days: ['saturday'], from: '09:00', to: '13:00' }] })}
-        >
-          Add hours
-        </Button>
-      </Group>
+      <Rows<Draft['hours'][number]>
+        rows={draft.hours}
+        one="hours"
+        put={(hours) => put({ hours })}
+        problem={problem('hours')}
+        add="Add hours"
+        another={{ days: ['saturday'], from: '09:00', to: '13:00' }}
+        fields={({ days, from, to }, change, place) => (
+          <>
+            <div className={classes.dayChecks}>
+              {weekdays.map((day) => (
+                <Checkbox
+                  key={day}
+                  size="sm"
+                  label={day.slice(0, 1).toUpperCase() + day.slice(1, 3)}
+                  aria-label={day}
+                  checked={days.includes(day)}
+                  onChange={({ currentTarget: { checked } }) =>
+                    change({ days: weekdays.filter((each) => (each === day ? checked : days.includes(each))) })
+                  }
+                />
+              ))}
+            </div>
+            <TextInput
+              size="xs"
+              aria-label="From"
+              value={from}
+              onChange={({ currentTarget: { value } }) => change({ from: value })}
+              error={problem(`hours[${place}].from`) ?? problem(`hours[${place}].days`) ?? problem(`hours[${place}]`)}
+            />
+            <TextInput
+              size="xs"
+              aria-label="To"
+              value={to}
+              onChange={({ currentTarget: { value } }) => change({ to: value })}
+              error={problem(`hours[${place}].to`)}
+            />
+          </>
+        )}
+      />
       <h3 className={agreed.small}>Holidays, on which nothing counts</h3>
-      {draft.holidays.map(({ date, name }, place) => (
-        <div key={place} className={classes.entry} role="group" aria-label={`Holiday ${place + 1}`}>
-          <TextInput
-            size="xs"
-            type="date"
-            aria-label="Day"
-            value={date}
-            onChange={({ currentTarget: { value } }) => change('holidays', place, { date: value })}
-            error={problem(`holidays[${place}].date`)}
-          />
-          <TextInput
-            size="xs"
-            aria-label="What it is called"
-            placeholder="Christmas Day"
-            value={name}
-            onChange={({ currentTarget: { value } }) => change('holidays', place, { name: value })}
-          />
-          <Button
-            size="compact-xs"
-            variant="default"
-            aria-label={`Take away holiday ${place + 1}`}
-            onClick={() => drop('holidays', place)}
-          >
-            Take away
-          </Button>
-        </div>
-      ))}
-      <Group>
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => put({ holidays: [...draft.holidays, { date: '', name: '' }] })}
-        >
-          Add a holiday
-        </Button>
-      </Group>
+      <Rows
+        rows={draft.holidays}
+        one="holiday"
+        put={(holidays) => put({ holidays })}
+        add="Add a holiday"
+        another={{ date: '', name: '' }}
+        fields={({ date, name }, change, place) => (
+          <>
+            <DayField date={date} change={change} error={problem(`holidays[${place}].date`)} />
+            <NameField name={name} change={change} placeholder="Christmas Day" />
+          </>
+        )}
+      />
       <h3 className={agreed.small}>Days with hours of their own</h3>
-      {draft.exceptionalDays.map(({ date, hours, name }, place) => (
-        <div key={place} className={classes.entry} role="group" aria-label={`Exceptional day ${place + 1}`}>
-          <TextInput
-            size="xs"
-            type="date"
-            aria-label="Day"
-            value={date}
-            onChange={({ currentTarget: { value } }) => change('exceptionalDays', place, { date: value })}
-            error={problem(`exceptionalDays[${place}].date`)}
-          />
-          <TextInput
-            size="xs"
-            aria-label="Hours"
-            placeholder="08:00-13:00"
-            value={hours}
-            onChange={({ currentTarget: { value } }) => change('exceptionalDays', place, { hours: value })}
-            error={within(`exceptionalDays[${place}].hours`)}
-          />
-          <TextInput
-            size="xs"
-            aria-label="What it is called"
-            placeholder="Christmas Eve"
-            value={name}
-            onChange={({ currentTarget: { value } }) => change('exceptionalDays', place, { name: value })}
-          />
-          <Button
-            size="compact-xs"
-            variant="default"
-            aria-label={`Take away exceptional day ${place + 1}`}
-            onClick={() => drop('exceptionalDays', place)}
-          >
-            Take away
-          </Button>
-        </div>
-      ))}
-      <Group>
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() =>
-            put({ exceptionalDays: [...draft.exceptionalDays, { date: '', hours: '09:00-12:00', name: '' }] })
-          }
-        >
-          Add a day
-        </Button>
-      </Group>
+      <Rows
+        rows={draft.exceptionalDays}
+        one="exceptional day"
+        put={(exceptionalDays) => put({ exceptionalDays })}
+        add="Add a day"
+        another={{ date: '', hours: '09:00-12:00', name: '' }}
+        fields={({ date, hours, name }, change, place) => (
+          <>
+            <DayField date={date} change={change} error={problem(`exceptionalDays[${place}].date`)} />
+            <TextInput
+              size="xs"
+              aria-label="Hours"
+              placeholder="08:00-13:00"
+              value={hours}
+              onChange={({ currentTarget: { value } }) => change({ hours: value })}
+              error={within(`exceptionalDays[${place}].hours`)}
+            />
+            <NameField name={name} change={change} placeholder="Christmas Eve" />
+          </>
+        )}
+      />
       {calendar === undefined ? null : (
         <Textarea
           label="Why it changes"
@@ -282,7 +216,7 @@ export const CalendarForm = ({ calendar, draft, put, done }: FormProps): ReactNo
           onChange={({ currentTarget: { value } }) => put({ reason: value })}
         />
       )}
-      <Refusal
+      <Refused
         error={record.error}
         isShown={(field) => field === 'name' || field === 'zone' || found.some((each) => each.field === field)}
       />
@@ -294,3 +228,36 @@ export const CalendarForm = ({ calendar, draft, put, done }: FormProps): ReactNo
     </form>
   );
 };
+
+interface DayFieldProps {
+  date: string;
+  change: (said: { date: string }) => void;
+  error: string | undefined;
+}
+
+const DayField = ({ date, change, error }: DayFieldProps): ReactNode => (
+  <TextInput
+    size="xs"
+    type="date"
+    aria-label="Day"
+    value={date}
+    onChange={({ currentTarget: { value } }) => change({ date: value })}
+    error={error}
+  />
+);
+
+interface NameFieldProps {
+  name: string;
+  change: (said: { name: string }) => void;
+  placeholder: string;
+}
+
+const NameField = ({ name, change, placeholder }: NameFieldProps): ReactNode => (
+  <TextInput
+    size="xs"
+    aria-label="What it is called"
+    placeholder={placeholder}
+    value={name}
+    onChange={({ currentTarget: { value } }) => change({ name: value })}
+  />
+);

@@ -4,9 +4,9 @@ import { useState, type ReactNode } from 'react';
 import { api, bodyOf } from '../api/client.js';
 import { queryClient } from '../api/queries.js';
 import { wrote } from '../api/told.js';
+import { Refused, refusedIn } from '../shell/refused.js';
 import classes from './agreements.module.css';
 import { useMayAgree } from './may-agree.js';
-import { Refusal, refusedIn } from './refusal.js';
 import { participantIn, WhoSelect } from './who-select.js';
 import { valueWord } from './words.js';
 
@@ -111,7 +111,7 @@ const AllowForm = ({ incident, agreement, value, close }: ExcludeProps & { close
         choose={(allowedBy) => setSaid({ ...said, allowedBy })}
         error={refused('allowedBy')}
       />
-      <Refusal error={allow.error} isShown={(field) => ['cause', 'reason', 'allowedBy'].includes(field)} />
+      <Refused error={allow.error} isShown={(field) => ['cause', 'reason', 'allowedBy'].includes(field)} />
       <Group>
         <Button type="submit" size="xs" loading={allow.isPending}>
           Record the exclusion
@@ -161,7 +161,7 @@ const LiftForm = ({
         onChange={({ currentTarget: { value } }) => setReason(value)}
         error={refusedIn(lift.error)('reason')}
       />
-      <Refusal error={lift.error} isShown={(field) => field === 'reason'} />
+      <Refused error={lift.error} isShown={(field) => field === 'reason'} />
       <Group>
         <Button type="submit" size="xs" loading={lift.isPending}>
           Record that it counts

@@ -9,12 +9,12 @@ import { entryOptions } from '../shell/options.js';
 import { Time, zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, nameText, proseText } from '../shell/words.js';
+import { Refused, refusedIn } from '../shell/refused.js';
 import type { MaintenanceAnswer } from './agreements.js';
 import classes from './agreements.module.css';
 import { Head } from './head.js';
 import { useMayAgree } from './may-agree.js';
 import { maintenance } from './queries.js';
-import { Refusal, refusedIn } from './refusal.js';
 import { participantIn, WhoSelect } from './who-select.js';
 
 /** Work on services that was agreed to: it does not count against their availability. */
@@ -131,7 +131,7 @@ const WithdrawForm = ({ id }: { id: string }): ReactNode => {
         onChange={({ currentTarget: { value } }) => setReason(value)}
         error={refusedIn(withdraw.error)('reason')}
       />
-      <Refusal error={withdraw.error} isShown={(field) => field === 'reason'} />
+      <Refused error={withdraw.error} isShown={(field) => field === 'reason'} />
       <Group>
         <Button type="submit" size="xs" loading={withdraw.isPending}>
           Withdraw the maintenance
@@ -202,7 +202,7 @@ const MaintenanceForm = ({ close }: { close: () => void }): ReactNode => {
         />
       </div>
       <Textarea label="What is done" autosize {...text('reason')} />
-      <Refusal
+      <Refused
         error={record.error}
         isShown={(field) => ['from', 'to', 'reason', 'services', 'allowedBy'].includes(field)}
       />

@@ -29,6 +29,18 @@ export const maintenance = queryOptions({
   refetchInterval: readEvery,
 });
 
+/** Incidents of a service that go on; read again as lists of incidents are. */
+export const goingOn = (service: string) =>
+  queryOptions({
+    queryKey: ['incidents', 'going-on', service],
+    queryFn: () =>
+      bodyOf(
+        api.GET('/v1/incidents', {
+          params: { query: { service, status: 'open,responding,diagnosed,mitigated', limit: '3', ...fresh() } },
+        }),
+      ),
+  });
+
 /** Read again when an incident changes, as lists of incidents are. @param month like 2026-06, in the agreement's zone */
 export const availability = (id: string, month: string) =>
   queryOptions({

@@ -10,10 +10,10 @@ import { wrote } from '../api/told.js';
 import { isoIn, typedLength } from '../shell/lengths.js';
 import { entryOptions, severityOptions } from '../shell/options.js';
 import { proseText } from '../shell/words.js';
+import { Refused, refusedIn } from '../shell/refused.js';
 import { type Agreement, type CalendarAnswer, type Version } from './agreements.js';
 import classes from './agreements.module.css';
 import { calendars } from './queries.js';
-import { Refusal, refusedIn } from './refusal.js';
 import { clockText, kindWords, promiseText, valueWord, whichText } from './words.js';
 import { zoneOptions } from './zones.js';
 
@@ -216,7 +216,7 @@ export const VersionForm = ({ agreement, begun, close }: FormProps): ReactNode =
       {agreement === undefined ? null : (
         <Textarea label="Why it changes" description="May be left out" autosize {...text('reason')} />
       )}
-      <Refusal
+      <Refused
         error={record.error}
         isShown={(field) =>
           ['title', 'effectiveFrom', 'services', 'zone', 'reason'].includes(field) || field.startsWith('limits[')

@@ -12,9 +12,18 @@ export const isOf = (incident: string, read: unknown): boolean => {
   return [id, of, ...incidents].some((each) => (typeof each === 'object' ? each?.id : each) === incident);
 };
 
+/** What stands in a list: most have an id, a holder of roles is told by whom. */
+interface Listed {
+  id?: string;
+  person?: { id?: string } | null;
+}
+
+/** What tells it from others; of what has no id, and never changes, all of it. */
+const keyOf = (item: Listed): string => item.id ?? item.person?.id ?? JSON.stringify(item);
+
 /** A page of a list, as the API answers it: after its cursor, in an order that stands. */
 export interface ListPage {
-  items: readonly { id: string }[];
+  items: readonly Listed[];
   total: number;
   nextCursor: string | null;
 }
@@ -56,8 +65,8 @@ export const readAgain = async (
 
 /** The first page goes on to where the second begins, though what is new pushed the last of it out. */
 const upTo = (before: ListPage['items'], page: ListPage): ListPage | undefined => {
-  const isHere = new Set(page.items.map(({ id }) => id));
-  const lastKnown = before.findLastIndex(({ id }) => isHere.has(id));
+  const isHere = new Set(page.items.map(keyOf));
+  const lastKnown = before.findLastIndex((item) => isHere.has(keyOf(item)));
   return lastKnown < 0 ? undefined : { ...page, items: [...page.items, ...before.slice(lastKnown + 1)] };
 };
 
@@ -67,8 +76,8 @@ const onceEach = (pages: readonly ListPage[]): ListPage[] => {
   return pages
     .toReversed()
     .map((page) => {
-      const items = page.items.filter(({ id }) => !seen.has(id));
-      for (const { id } of items) seen.add(id);
+      const items = page.items.filter((item) => !seen.has(keyOf(item)));
+      for (const item of items) seen.add(keyOf(item));
       return { ...page, items };
     })
     .reverse();

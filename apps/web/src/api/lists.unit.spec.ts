@@ -49,6 +49,22 @@ describe('a list that was read on', () => {
     ]);
   });
 
+  test('of which nothing is told is read again at its head alone', async () => {
+    const { read, asked } = served([9, 8, 7, 6, 5, 4, 3, 2, 1]);
+    const list = await readAgain(await whole([8, 7, 6, 5, 4, 3, 2, 1]), new Set(), read);
+    expect(ids(list)).toBe('9 8 7 6 5 4 3 2 1');
+    expect(asked).toEqual([undefined]);
+  });
+
+  test('of people who have no id of their own has each of them once', async () => {
+    const of = (...names: string[]) => names.map((id) => ({ person: { id } }));
+    const [head, rest] = [of('c', 'b'), of('a')];
+    const page = (items: ListPage['items'], total: number): ListPage => ({ items, total, nextCursor: null });
+    const before: List = { pages: [page(head, 3), page(rest, 3)], pageParams: [undefined, 'b'] };
+    const list = await readAgain(before, new Set(), () => Promise.resolve(page(of('d', 'c'), 4)));
+    expect(list?.pages.map(({ items }) => items)).toEqual([of('d', 'c', 'b'), of('a')]);
+  });
+
   test('loses what was changed so that it no longer belongs there', async () => {
     const { read } = served([8, 7, 6, 5, 3, 2, 1]);
     const list = await readAgain(await whole([8, 7, 6, 5, 4, 3, 2, 1]), new Set(['4']), read);

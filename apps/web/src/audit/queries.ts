@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, type Answer } from '../api/client.js';
-import { pageAt, pages, readEvery } from '../api/queries.js';
+import { pageAt, pages } from '../api/queries.js';
 import { stated } from '../api/stated.js';
 
 /** Days, in the reader's zone; the last one is in it. */
@@ -43,7 +43,6 @@ export const verdictChanges = ({ from, to }: AuditFilter) =>
         }),
       ),
     ...pages,
-    refetchInterval: readEvery,
   });
 
 /** What an incident is called by people. */

@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
+import { useFirstPageAgain } from '../api/first-page.js';
 import { durationWord } from '../incident/fact-words.js';
 import list from '../incidents/incidents.module.css';
 import { measureText } from '../shell/lengths.js';
@@ -19,6 +20,7 @@ type Came = VerdictChange['from'];
 
 /** Verdicts that became others. */
 export const VerdictChanges = ({ filter }: { filter: AuditFilter }): ReactNode => {
+  useFirstPageAgain(verdictChanges(filter).queryKey);
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     ...verdictChanges(filter),
     placeholderData: keepPreviousData,

@@ -30,7 +30,7 @@ export const ComparePage = (): ReactNode => {
   const navigate = route.useNavigate();
   const known = useQuery(versions(incident));
   const { data: document } = useQuery(postmortem(incident));
-  const from = asked.from ?? known.data?.approved ?? known.data?.items.at(-1)?.version;
+  const from = asked.from ?? (known.data ? lastOther(known.data, asked.to) : undefined);
   const compared = useQuery(comparison(incident, stated<Compared>({ from, to: asked.to })));
   const [first] = document?.incidents ?? [];
   useTitle(`Versions of ${first?.reference ?? incident}`);
@@ -61,7 +61,9 @@ export const ComparePage = (): ReactNode => {
         )
       ) : from === undefined ? (
         <Text size="sm" className={classes.nothing}>
-          Nothing can be compared yet: a version is kept each time the document is submitted or approved.
+          {known.data.items.length === 0
+            ? 'Nothing can be compared yet: a version is kept each time the document is submitted or approved.'
+            : 'Nothing can be compared yet: the only version that was kept says what the document says now. The next one is kept when it is submitted or approved again.'}
         </Text>
       ) : (
         <>
@@ -95,6 +97,10 @@ export const ComparePage = (): ReactNode => {
     </>
   );
 };
+
+/** What was approved last where the other one reads otherwise, else the last that does: of two that say the same nothing is told. */
+const lastOther = ({ items, approved, current }: Versions, to = current): string | undefined =>
+  approved !== null && approved !== to ? approved : items.findLast(({ version }) => version !== to)?.version;
 
 /** Each by what was last done with it. */
 const optionsOf = ({ items }: Versions): { value: string; label: string }[] =>

@@ -2,6 +2,7 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
+import { useFirstPageAgain } from '../api/first-page.js';
 import { me } from '../api/queries.js';
 import { stated } from '../api/stated.js';
 import list from '../incidents/incidents.module.css';
@@ -106,6 +107,7 @@ const Directory = ({ kind }: { kind: Kind }): ReactNode => {
 };
 
 const List = ({ kind, filter: { q = '', entry } }: { kind: Kind; filter: DirectoryFilter }): ReactNode => {
+  useFirstPageAgain(entries(kind).queryKey);
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(entries(kind));
   const { data: exact } = useQuery(called(kind, q));
   // Names are looked through here: all of them have to be read for that.
@@ -137,6 +139,11 @@ const List = ({ kind, filter: { q = '', entry } }: { kind: Kind; filter: Directo
         {q === '' ? '' : `${items.length.toLocaleString()} of `}
         {total.toLocaleString()} {total === 1 ? words[kind].one : words[kind].label.toLowerCase()}
       </Text>
+      <div className={classes.heads} aria-hidden="true">
+        <span>Name</span>
+        <span>{belongingWords[kind] ?? ''}</span>
+        <span>Known since</span>
+      </div>
       <ul className={classes.list} aria-label={words[kind].label}>
         {items.map((item) => (
           <li key={item.id}>
@@ -156,9 +163,15 @@ const List = ({ kind, filter: { q = '', entry } }: { kind: Kind; filter: Directo
                     : `also ${(item.aliases ?? []).map((alias) => proseText(alias)).join(', ')}`}
                 </span>
               </span>
-              <span>{belongingText(item)}</span>
+              <span>
+                {item.owners === undefined || item.owners.length === 0 ? null : (
+                  <span className={classes.word}>owned by </span>
+                )}
+                {belongingText(item)}
+              </span>
               <span className={list.under}>
-                known since <Time at={item.registeredAt} format="day" />
+                <span className={classes.word}>known since </span>
+                <Time at={item.registeredAt} format="day" />
               </span>
             </Link>
           </li>
@@ -171,6 +184,9 @@ const List = ({ kind, filter: { q = '', entry } }: { kind: Kind; filter: Directo
 
 const isCalled = ({ name, aliases = [] }: Listed, q: string): boolean =>
   [name, ...aliases].some((each) => typeof each === 'string' && each.toLowerCase().includes(q.toLowerCase()));
+
+/** What the column beside the name says. */
+const belongingWords: Partial<Record<Kind, string>> = { services: 'Owned by', teams: 'Members' };
 
 const belongingText = ({ owners, memberCount }: Listed): string => {
   if (memberCount !== undefined) return `${memberCount} ${memberCount === 1 ? 'member' : 'members'}`;

@@ -25,7 +25,6 @@ export const entries = (kind: Kind) =>
     queryFn: ({ pageParam: cursor }) =>
       bodyOf(api.GET(listAt(kind), { params: { query: { limit: '200', ...pageAt(cursor) } } })),
     ...pages,
-    refetchInterval: readEvery,
   });
 
 /** Whom exactly that name, or alias, leads to. */

@@ -98,7 +98,10 @@ export const Bar = ({ item, axis }: { item: Item; axis: Axis }): ReactNode => {
           {deliveredAt === null ? (
             <path d="M-5 -5 L5 5 M-5 5 L5 -5" className={classes.dropped} />
           ) : (
-            <path d="M-6 0 L-2 5 L7 -6" className={classes.delivered} />
+            <>
+              <path d="M-6 -10 L-2 -5 L7 -16" className={classes.halo} />
+              <path d="M-6 -10 L-2 -5 L7 -16" className={classes.delivered} />
+            </>
           )}
         </svg>
       )}

@@ -6,6 +6,7 @@ import type { Answer } from '../api/client.js';
 import { actionItems, me, onlyThose, roadmap, teams, type FollowUpFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
 import { ServiceSelect } from '../shell/filter-selects.js';
+import { countSet, Filters, ShowAll } from '../shell/filters.js';
 import { Opening } from '../shell/opening.js';
 import { entryOptions } from '../shell/options.js';
 import { daysText, dayText } from '../shell/times.js';
@@ -88,7 +89,7 @@ export const FollowUpsPage = (): ReactNode => {
           Action items
         </Link>
       </nav>
-      <Filters filter={filter} narrow={narrow} />
+      <Narrowed filter={filter} narrow={narrow} />
       <div className={classes.columns} data-beside={filter.item === undefined ? undefined : true}>
         {isList ? <List filter={filter} /> : <Road filter={filter} />}
         {filter.item === undefined ? null : (
@@ -107,70 +108,73 @@ const agreedText = ({ from, to }: FollowUpFilter): string =>
 
 const saidDay = (day: string): string => (Number.isNaN(Date.parse(day)) ? day : dayText(day));
 
-const Filters = ({ filter, narrow }: { filter: FollowUpFilter; narrow: Narrow }): ReactNode => {
+const Narrowed = ({ filter, narrow }: { filter: FollowUpFilter; narrow: Narrow }): ReactNode => {
   const { data: knownTeams } = useQuery(teams);
   const { data: caller } = useQuery(me);
   return (
-    <Group gap="xs" className={classes.filters} role="search" aria-label="Follow-ups">
-      {filter.view === 'items' ? (
-        <>
-          {filter.from === undefined && filter.to === undefined ? null : (
-            <Button variant="default" size="sm" onClick={() => narrow({ from: undefined, to: undefined })}>
-              Agreed {agreedText(filter)}: show all
-            </Button>
-          )}
+    <>
+      <Filters
+        label="Follow-ups"
+        count={countSet([filter.state, filter.only, filter.groupBy, filter.kind, filter.team, filter.service])}
+      >
+        {filter.view === 'items' ? (
+          <>
+            <Select
+              aria-label="State"
+              placeholder="Any state"
+              data={states}
+              value={filter.state ?? null}
+              onChange={(value) => narrow({ state: value ?? undefined })}
+              clearable
+            />
+            <Select
+              aria-label="Only those"
+              placeholder="All of them"
+              data={onlyThose
+                .filter((value) => value !== 'mine' || caller?.person)
+                .map((value) => ({ value, label: onlyWords[value] }))}
+              value={filter.only ?? null}
+              onChange={(value) => narrow({ only: value ?? undefined })}
+              clearable
+            />
+          </>
+        ) : (
           <Select
-            aria-label="State"
-            placeholder="Any state"
-            data={states}
-            value={filter.state ?? null}
-            onChange={(value) => narrow({ state: value ?? undefined })}
-            clearable
+            aria-label="Divided"
+            data={Object.entries(groupWords).map(([value, label]) => ({ value, label }))}
+            value={filter.groupBy ?? 'team'}
+            onChange={(value) => narrow({ groupBy: value === 'team' ? undefined : (value ?? undefined) })}
+            allowDeselect={false}
           />
-          <Select
-            aria-label="Only those"
-            placeholder="All of them"
-            data={onlyThose
-              .filter((value) => value !== 'mine' || caller?.person)
-              .map((value) => ({ value, label: onlyWords[value] }))}
-            value={filter.only ?? null}
-            onChange={(value) => narrow({ only: value ?? undefined })}
-            clearable
-          />
-        </>
-      ) : (
+        )}
         <Select
-          aria-label="Divided"
-          data={Object.entries(groupWords).map(([value, label]) => ({ value, label }))}
-          value={filter.groupBy ?? 'team'}
-          onChange={(value) => narrow({ groupBy: value === 'team' ? undefined : (value ?? undefined) })}
-          allowDeselect={false}
+          aria-label="Kind"
+          placeholder="Any kind"
+          data={[...itemKinds]}
+          value={filter.kind ?? null}
+          onChange={(value) => narrow({ kind: value ?? undefined })}
+          clearable
         />
+        <Select
+          aria-label="Team"
+          placeholder="Any team"
+          data={entryOptions(knownTeams?.items)}
+          value={filter.team ?? null}
+          onChange={(value) => narrow({ team: value ?? undefined })}
+          searchable
+          clearable
+        />
+        <ServiceSelect value={filter.service} narrow={(service) => narrow({ service })} />
+      </Filters>
+      {filter.view !== 'items' || (filter.from === undefined && filter.to === undefined) ? null : (
+        <ShowAll all={() => narrow({ from: undefined, to: undefined })}>
+          {`Agreed ${agreedText(filter)}: show all`}
+        </ShowAll>
       )}
-      <Select
-        aria-label="Kind"
-        placeholder="Any kind"
-        data={[...itemKinds]}
-        value={filter.kind ?? null}
-        onChange={(value) => narrow({ kind: value ?? undefined })}
-        clearable
-      />
-      <Select
-        aria-label="Team"
-        placeholder="Any team"
-        data={entryOptions(knownTeams?.items)}
-        value={filter.team ?? null}
-        onChange={(value) => narrow({ team: value ?? undefined })}
-        searchable
-        clearable
-      />
-      <ServiceSelect value={filter.service} narrow={(service) => narrow({ service })} />
       {filter.incident === undefined ? null : (
-        <Button variant="default" size="xs" onClick={() => narrow({ incident: undefined })}>
-          Of one incident: show those of all
-        </Button>
+        <ShowAll all={() => narrow({ incident: undefined })}>Of one incident: show those of all</ShowAll>
       )}
-    </Group>
+    </>
   );
 };
 

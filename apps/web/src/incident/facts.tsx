@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { measureText } from '../shell/lengths.js';
-import { Time } from '../shell/times.js';
+import { InZone, Time } from '../shell/times.js';
 import { nameText, proseText } from '../shell/words.js';
 import { durationWord, factWord, flagWord, type Entry } from './fact-words.js';
 import type { IncidentAnswer } from './fold.js';
@@ -29,7 +29,9 @@ export const Facts = ({
 }): ReactNode => (
   <>
     <section className={classes.card} aria-label="Facts">
-      <h2 className={classes.heading}>Facts</h2>
+      <h2 className={classes.heading}>
+        Facts <InZone />
+      </h2>
       <dl className={classes.facts}>
         {asked.map(([name, words]) => {
           const fact = incident.facts[name] as (Entry & { byDefault?: true }) | null;

@@ -88,7 +88,12 @@ const Replayed = ({ replay, id, reference }: { replay: Replay; id: string; refer
               <Amendments amendments={told.timeline.amendments} />
             </div>
             <aside>
-              <Verdicts verdicts={told.verdicts} incident={isNow ? id : undefined} />
+              <Verdicts
+                verdicts={told.verdicts}
+                incident={isNow ? id : undefined}
+                entries={told.timeline.entries}
+                choose={setChosen}
+              />
               <Facts incident={told.incident} choose={setChosen} />
             </aside>
           </div>
@@ -122,7 +127,7 @@ const Head = ({ told: { incident }, id, reference, axes }: HeadProps): ReactNode
       <div className={classes.marks}>
         <Status status={status} />
         {severity <= 2 ? <Mark tone="worst">{severityText(severity)}</Mark> : <Mark>{severityText(severity)}</Mark>}
-        {highestSeverity < severity ? <Text size="xs">was {severityText(highestSeverity)}</Text> : null}
+        {highestSeverity < severity ? <Text size="xs">highest {severityText(highestSeverity)}</Text> : null}
         {restrictedTo ? <Mark>restricted</Mark> : null}
         {paused ? <Text size="xs">Waiting: {proseText(paused.reason)}</Text> : null}
       </div>

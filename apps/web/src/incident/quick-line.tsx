@@ -83,9 +83,11 @@ export const QuickLine = ({ incident }: { incident: string }): ReactNode => {
         }
       />
       <Text id="quick-hint" size="xs" c="dimmed" className={classes.hint}>
-        <Kbd size="xs">l</Kbd> a line
+        <span className={classes.key}>
+          <Kbd size="xs">l</Kbd> a line
+        </span>
         {keys.map(([key, begins]) => (
-          <span key={key}>
+          <span key={key} className={classes.key}>
             <Kbd size="xs">{key}</Kbd> {begins.trim().replace(/:$/, '')}
           </span>
         ))}

@@ -1,5 +1,5 @@
 import { Button, Group, Text, Tooltip } from '@mantine/core';
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { offsetText, timeText } from '../shell/times.js';
 import type { Axes } from './fold.js';
 import { momentAt, placeOf, type Stops } from './moments.js';
@@ -14,8 +14,19 @@ interface ReplayBarProps {
 /** Two handles: what had happened, and what was known. A step of either is one moment on record. */
 export const ReplayBar = ({ stops, axes, move }: ReplayBarProps): ReactNode => {
   const isNow = axes.validAt === undefined && axes.knownAt === undefined;
+  const [isOpen, setOpen] = useState(false);
   return (
-    <section className={classes.bar} aria-label="Replay" data-past={!isNow || undefined}>
+    <section
+      className={classes.bar}
+      aria-label="Replay"
+      data-past={!isNow || undefined}
+      data-open={isOpen || !isNow || undefined}
+    >
+      {isNow ? (
+        <button type="button" className={classes.fold} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          Go back in time
+        </button>
+      ) : null}
       <Handle
         label="What had happened"
         kind="happened"

@@ -2,8 +2,8 @@ import { Text } from '@mantine/core';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { lengthOf, lengthText, measureText } from '../shell/lengths.js';
 import { Time, timeText } from '../shell/times.js';
-import { proseText, severityText } from '../shell/words.js';
-import { durationWord, factWord } from './fact-words.js';
+import { nameText, proseText, severityText } from '../shell/words.js';
+import { durationWord, factWord, type Entry } from './fact-words.js';
 import type { VerdictsAnswer } from './fold.js';
 import classes from './facts.module.css';
 
@@ -18,10 +18,14 @@ interface VerdictsProps {
   verdicts: VerdictsAnswer;
   /** Its id, where it is told as of now and what does not count can be said. */
   incident: string | undefined;
+  /** Of its timeline: a pause says there why, and who said so. */
+  entries: readonly Entry[];
+  /** Shows an entry in the timeline. */
+  choose: (eventId: string) => void;
 }
 
 /** What each limit comes to, with its sum; what runs counts down. */
-export const Verdicts = ({ verdicts: { says, verdicts }, incident }: VerdictsProps): ReactNode => {
+export const Verdicts = ({ verdicts: { says, verdicts }, ...where }: VerdictsProps): ReactNode => {
   const judged = verdicts
     .filter(({ state }) => state !== 'not-applicable')
     .sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state) || leftOf(one) - leftOf(other));
@@ -33,7 +37,7 @@ export const Verdicts = ({ verdicts: { says, verdicts }, incident }: VerdictsPro
         {says}
       </Text>
       {judged.map((verdict) => (
-        <OneVerdict key={`${verdict.agreement.id} ${verdict.key}`} verdict={verdict} incident={incident} />
+        <OneVerdict key={`${verdict.agreement.id} ${verdict.key}`} verdict={verdict} {...where} />
       ))}
       {others === 0 ? null : (
         <Text size="xs" c="dimmed" mt={4}>
@@ -53,10 +57,16 @@ const leftOf = ({ left }: Verdict): number => {
 export const nearest = ({ verdicts }: VerdictsAnswer): number =>
   Math.min(Infinity, ...verdicts.filter(({ state }) => state === 'running').map(leftOf));
 
-const OneVerdict = ({ verdict, incident }: { verdict: Verdict; incident: string | undefined }): ReactNode => {
+interface OneVerdictProps extends Omit<VerdictsProps, 'verdicts'> {
+  verdict: Verdict;
+}
+
+const OneVerdict = ({ verdict, incident, entries, choose }: OneVerdictProps): ReactNode => {
   const [isOpen, setIsOpen] = useState(false);
   const { limit, state, agreement, sum, deadline, exclusion } = verdict;
   const { at, notBefore } = (deadline ?? {}) as Record<string, string | undefined>;
+  const pauses = (sum as SumLine[]).filter(({ line }) => line === 'subtracted');
+  const paused = pauses.reduce((all, { duration }) => all + lengthOf(String(duration)), 0);
   return (
     <details className={classes.verdict} onToggle={({ currentTarget: { open } }) => setIsOpen(open)}>
       <summary>
@@ -72,12 +82,15 @@ const OneVerdict = ({ verdict, incident }: { verdict: Verdict; incident: string 
         <span className={classes.agreement}>
           {proseText(agreement.title)}
           {state === 'running' && (at ?? notBefore) ? ` · until ${timeText(at ?? notBefore ?? '')}` : ''}
+          {pauses.length === 0
+            ? ''
+            : ` · ${pauses.length === 1 ? 'a pause' : `${pauses.length} pauses`} of ${lengthText(paused)} left out`}
         </span>
       </summary>
       <table className={classes.sum}>
         <tbody>
           {sum.map((line, place) => (
-            <SumRow key={place} line={line as SumLine} />
+            <SumRow key={place} line={line as SumLine} entries={entries} choose={choose} />
           ))}
         </tbody>
       </table>
@@ -117,12 +130,45 @@ interface SumLine extends Record<string, unknown> {
   line: string;
 }
 
-const SumRow = ({ line }: { line: SumLine }): ReactNode => (
+interface SumRowProps extends Pick<VerdictsProps, 'entries' | 'choose'> {
+  line: SumLine;
+}
+
+const SumRow = ({ line, entries, choose }: SumRowProps): ReactNode => (
   <tr>
-    <th scope="row">{line.line === 'subtracted' ? 'less' : line.line}</th>
-    <td className="figures">{sumCell(line)}</td>
+    <th scope="row">{line.line === 'subtracted' ? 'less a pause' : line.line}</th>
+    <td className="figures">
+      {line.line === 'subtracted' ? <Pause line={line} entries={entries} choose={choose} /> : sumCell(line)}
+    </td>
   </tr>
 );
+
+/** A pause: how long, why, and who said that it waits; the timeline has the rest. */
+const Pause = ({ line, entries, choose }: SumRowProps): ReactNode => {
+  const { duration, from, to, fromAt, toAt } = line as Record<string, string | null | undefined>;
+  const began = entries.find(({ eventId }) => eventId === from);
+  const who = (began?.['actor'] as { name?: unknown } | undefined)?.name;
+  return (
+    <>
+      {measureText({ duration: duration ?? '' })}, from <Time at={fromAt ?? ''} /> to{' '}
+      {to === null ? 'now' : <Time at={toAt ?? ''} />}
+      {began === undefined ? null : (
+        <>
+          : {proseText(began['reason'])}
+          {who === undefined ? '' : ` (said by ${nameText({ name: who })})`}
+          <button
+            type="button"
+            className={classes.show}
+            aria-label="Show the pause in the timeline"
+            onClick={() => choose(began.eventId)}
+          >
+            show
+          </button>
+        </>
+      )}
+    </>
+  );
+};
 
 const sumCell = (line: SumLine): ReactNode => {
   const anchor = line['anchor'] as { type: string; occurredAt?: string; notBefore?: string } | null | undefined;
@@ -142,13 +188,6 @@ const sumCell = (line: SumLine): ReactNode => {
         </>
       );
     }
-    case 'subtracted':
-      return (
-        <>
-          {measureText({ duration: String(line['duration']) })}, from <Time at={String(line['fromAt'])} /> to{' '}
-          <Time at={String(line['toAt'])} />
-        </>
-      );
     case 'figure':
       return `${Number(line['value']).toLocaleString()}${line['confirmed'] ? '' : ' (estimated)'}`;
     default:

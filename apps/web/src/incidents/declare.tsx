@@ -1,4 +1,5 @@
 import { Alert, Button, Chip, Group, Text, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
@@ -31,6 +32,9 @@ export const Declare = (): ReactNode => {
       void navigate({ to: '/incidents/$incident', params: { incident: id } });
     },
   });
+  const isWide = useMediaQuery('(min-width: 40em)', true, { getInitialValueInEffect: false });
+  // On a phone what can be typed needs the room, until something is.
+  const hasButton = isWide || line !== '';
   const isReady = said.title !== '' && affected.length > 0;
   return (
     <form
@@ -44,7 +48,7 @@ export const Declare = (): ReactNode => {
         id="declare"
         size="md"
         aria-label="Declare an incident"
-        placeholder="Declare an incident: Checkout answers 502 sev 2"
+        placeholder={isWide ? 'Declare an incident: Checkout answers 502 sev 2' : 'Declare: Search is down sev 2'}
         value={line}
         maxLength={500}
         onChange={({ currentTarget: { value } }) => {
@@ -52,11 +56,13 @@ export const Declare = (): ReactNode => {
           setAdded(undefined);
           setChosen(undefined);
         }}
-        rightSectionWidth={104}
+        rightSectionWidth={hasButton ? 104 : 0}
         rightSection={
-          <Button type="submit" size="xs" disabled={!isReady} loading={declare.isPending}>
-            Declare
-          </Button>
+          hasButton ? (
+            <Button type="submit" size="xs" disabled={!isReady} loading={declare.isPending}>
+              Declare
+            </Button>
+          ) : null
         }
       />
       {line.trim() === '' ? null : (

@@ -1,4 +1,4 @@
-import { Button, Group, MultiSelect, Select, Text, Title } from '@mantine/core';
+import { Button, MultiSelect, Select, Text, Title } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
@@ -8,6 +8,7 @@ import { incidents, type IncidentFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
 import { momentWords } from '../incident/fact-words.js';
 import { ServiceSelect, SeveritySelect } from '../shell/filter-selects.js';
+import { countSet, Filters, ShowAll } from '../shell/filters.js';
 import { measureText } from '../shell/lengths.js';
 import { SearchField } from '../shell/search-field.js';
 import { Time, timeText } from '../shell/times.js';
@@ -36,7 +37,7 @@ export const IncidentsPage = (): ReactNode => {
         Incidents
       </Title>
       <Declare />
-      <Filters filter={filter} narrow={narrow} />
+      <Narrow filter={filter} narrow={narrow} />
       <List filter={filter} clear={() => void navigate({ search: {} })} />
     </>
   );
@@ -47,10 +48,13 @@ interface Narrowing {
   narrow: (change: Change<IncidentFilter>) => void;
 }
 
-const Filters = ({ filter, narrow }: Narrowing): ReactNode => {
-  return (
-    <Group gap="xs" className={classes.filters} role="search" aria-label="Incidents">
-      <SearchField q={filter.q} search={(q) => narrow({ q })} />
+const Narrow = ({ filter, narrow }: Narrowing): ReactNode => (
+  <>
+    <Filters
+      label="Incidents"
+      count={countSet([filter.status, filter.severity, filter.service, filter.origin])}
+      first={<SearchField q={filter.q} search={(q) => narrow({ q })} />}
+    >
       <MultiSelect
         aria-label="Status"
         placeholder={filter.status ? '' : 'Any status'}
@@ -69,14 +73,14 @@ const Filters = ({ filter, narrow }: Narrowing): ReactNode => {
         onChange={(value) => narrow({ origin: value ?? undefined })}
         clearable
       />
-      {filter.from === undefined && filter.to === undefined ? null : (
-        <Button variant="default" size="sm" onClick={() => narrow({ from: undefined, to: undefined, by: undefined })}>
-          {datedText(filter)}: show all
-        </Button>
-      )}
-    </Group>
-  );
-};
+    </Filters>
+    {filter.from === undefined && filter.to === undefined ? null : (
+      <ShowAll all={() => narrow({ from: undefined, to: undefined, by: undefined })}>
+        {`${datedText(filter)}: show all`}
+      </ShowAll>
+    )}
+  </>
+);
 
 /** Whatever stands in the address is told, be it a moment or not. */
 const datedText = ({ from, to, by = 'loggedAt' }: IncidentFilter): string => {
@@ -120,6 +124,13 @@ const List = ({ filter, clear }: { filter: IncidentFilter; clear: () => void }):
       <Text size="xs" c="dimmed" role="status" mb={4}>
         {total.toLocaleString()} {total === 1 ? 'incident' : 'incidents'}, the one logged last first
       </Text>
+      <div className={classes.heads} aria-hidden="true">
+        <span>Severity now</span>
+        <span>Incident</span>
+        <span>Status</span>
+        <span>Lead</span>
+        <span>Logged</span>
+      </div>
       <div
         ref={(list) => setTop(list?.offsetTop ?? 0)}
         className={classes.list}
@@ -149,7 +160,8 @@ const List = ({ filter, clear }: { filter: IncidentFilter; clear: () => void }):
 };
 
 const Row = ({ incident }: { incident: Incident }): ReactNode => {
-  const { id, reference, title, severity, status, services: affected, lead, loggedAt, durations } = incident;
+  const { id, reference, title, severity, highestSeverity, status, lead, loggedAt, durations } = incident;
+  const { services: affected } = incident;
   const fixed = durations.timeToFix;
   return (
     <Link
@@ -158,7 +170,10 @@ const Row = ({ incident }: { incident: Incident }): ReactNode => {
       className={classes.row}
       data-severity={severity}
     >
-      <span className={classes.severity}>{severityText(severity)}</span>
+      <span className={classes.severity}>
+        {severityText(severity)}
+        {highestSeverity < severity ? <span className={classes.was}> highest {highestSeverity}</span> : null}
+      </span>
       <span className={classes.what}>
         <span className={classes.title}>{proseText(title)}</span>
         <span className={classes.under}>

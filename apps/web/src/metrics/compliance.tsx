@@ -7,11 +7,12 @@ import { agreements } from '../agreements/queries.js';
 import { valueWord } from '../agreements/words.js';
 import { stated, type Change } from '../api/stated.js';
 import { ServiceSelect, SeveritySelect } from '../shell/filter-selects.js';
+import { countSet, Filters } from '../shell/filters.js';
 import { zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { proseText } from '../shell/words.js';
 import { VerdictsBehind } from './behind.js';
-import { Filters, SinceSelect } from './filters.js';
+import { SinceSelect } from './filters.js';
 import { behindTitle, Kept } from './kept.js';
 import classes from './metrics.module.css';
 import { isMonth, sinceThen, spanOf } from './months.js';
@@ -34,7 +35,10 @@ export const Compliance = (): ReactNode => {
     });
   return (
     <>
-      <Filters label="Compliance">
+      <Filters
+        label="Compliance"
+        count={countSet([filter.agreement, filter.value, filter.severity, filter.service, filter.since])}
+      >
         <Select
           aria-label="Agreement"
           placeholder="Any agreement"

@@ -5,11 +5,12 @@ import type { ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
 import type { FollowUpFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
+import { countSet, Filters } from '../shell/filters.js';
 import { Day, daysText } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { nameText } from '../shell/words.js';
 import { StackChart, type Place } from './charts.js';
-import { Filters, SinceSelect } from './filters.js';
+import { SinceSelect } from './filters.js';
 import classes from './metrics.module.css';
 import { everyMonth, monthsFrom, monthText } from './months.js';
 import { delivery, groupIn, type DeliveryFilter, type DeliveryGroup } from './queries.js';
@@ -49,7 +50,7 @@ export const Delivery = (): ReactNode => {
     void navigate({ search: (before) => stated<DeliveryFilter>({ ...before, ...change }), replace: true });
   return (
     <>
-      <Filters label="Delivery">
+      <Filters label="Delivery" count={countSet([filter.groupBy, filter.since])}>
         <Select
           aria-label="Divided"
           data={Object.entries(groupWords).map(([value, label]) => ({ value, label }))}

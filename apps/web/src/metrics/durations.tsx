@@ -8,11 +8,12 @@ import type { IncidentFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
 import { durationWord, momentWords } from '../incident/fact-words.js';
 import { ServiceSelect, SeveritySelect } from '../shell/filter-selects.js';
+import { countSet, Filters } from '../shell/filters.js';
 import { lengthOf, lengthText } from '../shell/lengths.js';
 import { zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { LengthChart, StackChart, type Lengths } from './charts.js';
-import { Filters, SinceSelect } from './filters.js';
+import { SinceSelect } from './filters.js';
 import classes from './metrics.module.css';
 import { everyMonth, monthText, spanOf } from './months.js';
 import { durations, momentIn, moments, usualDuration, usualMoment, type DurationFilter } from './queries.js';
@@ -35,14 +36,19 @@ export const Durations = (): ReactNode => {
     void navigate({ search: (before) => stated<DurationFilter>({ ...before, ...change }), replace: true });
   return (
     <>
-      <Filters label="Durations">
-        <Select
-          aria-label="Duration"
-          data={durationNames.map((value) => ({ value, label: durationWord(value) }))}
-          value={filter.duration ?? usualDuration}
-          onChange={(value) => narrow({ duration: value === usualDuration ? undefined : (value ?? undefined) })}
-          allowDeselect={false}
-        />
+      <Filters
+        label="Durations"
+        count={countSet([filter.by, filter.severity, filter.service, filter.since])}
+        first={
+          <Select
+            aria-label="Duration"
+            data={durationNames.map((value) => ({ value, label: durationWord(value) }))}
+            value={filter.duration ?? usualDuration}
+            onChange={(value) => narrow({ duration: value === usualDuration ? undefined : (value ?? undefined) })}
+            allowDeselect={false}
+          />
+        }
+      >
         <Select
           aria-label="Dated by"
           data={moments.map((value) => ({ value, label: `By month ${momentWords[value].toLowerCase()}` }))}

@@ -5,10 +5,11 @@ import { useState, type ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
 import { stated, type Change } from '../api/stated.js';
 import { ServiceSelect } from '../shell/filter-selects.js';
+import { countSet, Filters } from '../shell/filters.js';
 import { zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { FindingsBehind } from './behind.js';
-import { Filters, SinceSelect } from './filters.js';
+import { SinceSelect } from './filters.js';
 import classes from './metrics.module.css';
 import { everyMonth, isMonth, monthText, sinceThen, spanOf } from './months.js';
 import { factors, untagged, type FactorFilter } from './queries.js';
@@ -29,7 +30,7 @@ export const Factors = (): ReactNode => {
     });
   return (
     <>
-      <Filters label="What contributed">
+      <Filters label="What contributed" count={countSet([filter.service, filter.since])}>
         <ServiceSelect value={filter.service} narrow={(service) => narrow({ service })} />
         <SinceSelect filter={filter} narrow={narrow} />
       </Filters>

@@ -1,7 +1,6 @@
-import { Group, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Change } from '../api/stated.js';
-import classes from './metrics.module.css';
 import { isMonth, monthsFrom, monthText, thisMonth } from './months.js';
 
 /** What narrows several of the metrics. */
@@ -15,13 +14,6 @@ interface Narrowing {
   filter: Common;
   narrow: (change: Change<Common>) => void;
 }
-
-/** The filters of one tab, the first of which is what is looked at. */
-export const Filters = ({ label, children }: { label: string; children: ReactNode }): ReactNode => (
-  <Group gap="xs" className={classes.filters} role="search" aria-label={label}>
-    {children}
-  </Group>
-);
 
 const spans = [3, 6, 12, 24];
 

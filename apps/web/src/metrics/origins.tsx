@@ -8,10 +8,11 @@ import type { Answer } from '../api/client.js';
 import type { IncidentFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
 import { ServiceSelect, SeveritySelect } from '../shell/filter-selects.js';
+import { countSet, Filters } from '../shell/filters.js';
 import { zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { StackChart, type Place } from './charts.js';
-import { Filters, SinceSelect } from './filters.js';
+import { SinceSelect } from './filters.js';
 import classes from './metrics.module.css';
 import { everyMonth, monthText, spanOf } from './months.js';
 import { origins, type OriginFilter } from './queries.js';
@@ -39,7 +40,7 @@ export const Origins = (): ReactNode => {
     void navigate({ search: (before) => stated<OriginFilter>({ ...before, ...change }), replace: true });
   return (
     <>
-      <Filters label="Who noticed">
+      <Filters label="Who noticed" count={countSet([filter.severity, filter.service, filter.since])}>
         <SeveritySelect value={filter.severity} narrow={(severity) => narrow({ severity })} />
         <ServiceSelect value={filter.service} narrow={(service) => narrow({ service })} />
         <SinceSelect filter={filter} narrow={narrow} />

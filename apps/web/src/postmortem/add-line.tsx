@@ -30,20 +30,24 @@ export const AddLine = (props: AddLineProps): ReactNode => {
   const [typed, setTyped] = useTyped<string>(place);
   const text = typed ?? '';
   const { remarks } = useRemarks(isRead ? text : '', [], 'minutes');
-  const add = useSaid(
+  const add = useSaid<string, Written>(
     incident,
-    () => say(text.trim()),
-    () => {
+    (line) => say(line.trim()),
+    (_, line) => {
+      // What was typed while this was on its way is the next line.
+      if (text !== line) return;
       setTyped(undefined);
       said?.();
     },
+    place,
   );
   const isEmpty = text.trim() === '';
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isEmpty && !add.isPending) add.mutate(undefined);
+        const isSent = add.isPending && add.variables === text;
+        if (!isEmpty && !isSent) add.mutate(text);
       }}
     >
       <div className={classes.line}>
@@ -61,7 +65,8 @@ export const AddLine = (props: AddLineProps): ReactNode => {
             if (add.error) add.reset();
           }}
         />
-        <Button type="submit" size="xs" variant="default" loading={add.isPending} disabled={isEmpty}>
+        {/* It stays as it is while a line is on its way: Enter sends the next. */}
+        <Button type="submit" size="xs" variant="default" disabled={isEmpty}>
           {button}
         </Button>
       </div>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { factWord, saysOf, whoIn, type Entry } from '../incident/fact-words.js';
 import card from '../incident/facts.module.css';
-import { Time } from '../shell/times.js';
+import { InZone, Time } from '../shell/times.js';
 import { proseText } from '../shell/words.js';
 import type { Document } from './document.js';
 import classes from './postmortem.module.css';
@@ -19,7 +19,9 @@ export const KnownFacts = ({ incidents }: { incidents: readonly Incident[] }): R
       className={card.card}
       aria-label={incidents.length > 1 ? `Facts of ${nameOf(incident)}` : 'Facts'}
     >
-      <h2 className={card.heading}>{incidents.length > 1 ? `Facts: ${nameOf(incident)}` : 'Facts'}</h2>
+      <h2 className={card.heading}>
+        {incidents.length > 1 ? `Facts: ${nameOf(incident)}` : 'Facts'} <InZone />
+      </h2>
       <dl className={classes.facts}>
         {incident.facts.map(({ fact, title, standing, from, unrecorded }) => (
           <div key={fact} className={classes.fact}>

@@ -148,7 +148,7 @@ const Head = ({ document, incident, axes, mayPublish }: HeadProps): ReactNode =>
       <div className={layout.marks}>
         <Mark tone={state === 'approved' ? 'fixed' : 'responding'}>{stateWord(state)}</Mark>
         {outdated ? <Mark tone="warns">outdated</Mark> : null}
-        {first ? <Mark>{severityText(first.highestSeverity)}</Mark> : null}
+        {first ? <Mark>highest {severityText(first.highestSeverity)}</Mark> : null}
         {first ? <Status status={first.status} /> : null}
       </div>
       <dl className={layout.first}>

@@ -155,6 +155,7 @@ const Waiver = ({ document, incident }: Pick<ReviewProps, 'document' | 'incident
     <div>
       {waived ? (
         <Opening
+          key="lifted"
           isQuiet
           form={(close) => (
             <ReasonForm
@@ -175,6 +176,7 @@ const Waiver = ({ document, incident }: Pick<ReviewProps, 'document' | 'incident
         </Opening>
       ) : (
         <Opening
+          key="waived"
           isQuiet
           form={(close) => (
             <ReasonForm
@@ -192,7 +194,7 @@ const Waiver = ({ document, incident }: Pick<ReviewProps, 'document' | 'incident
             />
           )}
         >
-          no review is owed
+          say that no review is owed
         </Opening>
       )}
     </div>

@@ -22,13 +22,18 @@ export const saidIn = async <Answer extends Written>(incident: string, saying: P
   }
 };
 
-/** @param say once it was taken, the review has been read again */
+/**
+ * @param done with what is said, once it was taken and the review has been read again
+ * @param line what is said in one is taken in the order in which it was said
+ */
 export const useSaid = <Said, Answer extends Written>(
   incident: string,
   say: (said: Said) => Promise<Answer>,
-  done?: (answer: Answer) => void,
+  done?: (answer: Answer, said: Said) => void,
+  line?: string,
 ): UseMutationResult<Answer, Error, Said> =>
   useMutation({
     mutationFn: (said: Said) => saidIn(incident, say(said)),
     ...(done === undefined ? {} : { onSuccess: done }),
+    ...(line === undefined ? {} : { scope: { id: line } }),
   });

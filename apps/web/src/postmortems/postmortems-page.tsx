@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select, Text, Title } from '@mantine/core';
+import { Button, Checkbox, Select, Text, Title } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -6,6 +6,7 @@ import type { Answer } from '../api/client.js';
 import { postmortems, type PostmortemFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
 import { owed, stateWord } from '../postmortem/words.js';
+import { countSet, Filters } from '../shell/filters.js';
 import { SearchField } from '../shell/search-field.js';
 import { ShowMore } from '../shell/show-more.js';
 import { Time } from '../shell/times.js';
@@ -27,7 +28,7 @@ export const PostmortemsPage = (): ReactNode => {
       <Title order={1} size="h3" mb="sm">
         Postmortems
       </Title>
-      <Filters
+      <Narrow
         filter={filter}
         narrow={(change) =>
           void navigate({ search: (before) => stated<PostmortemFilter>({ ...before, ...change }), replace: true })
@@ -43,17 +44,21 @@ interface Narrowing {
   narrow: (change: Change<PostmortemFilter>) => void;
 }
 
-const Filters = ({ filter, narrow }: Narrowing): ReactNode => {
+const Narrow = ({ filter, narrow }: Narrowing): ReactNode => {
   const box = (name: 'due' | 'overdue', label: string): ReactNode => (
     <Checkbox
+      className={classes.box}
       label={label}
       checked={filter[name] === 'true'}
       onChange={({ currentTarget: { checked } }) => narrow({ [name]: checked ? 'true' : undefined })}
     />
   );
   return (
-    <Group gap="md" mb="sm" role="search" aria-label="Postmortems">
-      <SearchField className={classes.words} q={filter.q} search={(q) => narrow({ q })} />
+    <Filters
+      label="Postmortems"
+      count={countSet([filter.state, filter.due, filter.overdue])}
+      first={<SearchField className={classes.words} q={filter.q} search={(q) => narrow({ q })} />}
+    >
       <Select
         aria-label="State"
         placeholder="Any state"
@@ -64,7 +69,7 @@ const Filters = ({ filter, narrow }: Narrowing): ReactNode => {
       />
       {box('due', 'Still to be held')}
       {box('overdue', 'Overdue')}
-    </Group>
+    </Filters>
   );
 };
 
@@ -93,6 +98,12 @@ const List = ({ filter, clear }: { filter: PostmortemFilter; clear: () => void }
       <Text size="xs" c="dimmed" role="status" mb={4}>
         {total.toLocaleString()} {total === 1 ? 'postmortem' : 'postmortems'}
       </Text>
+      <div className={`${list.heads} ${classes.heads}`} aria-hidden="true">
+        <span>Highest severity</span>
+        <span>Incident</span>
+        <span>Document</span>
+        <span>Review</span>
+      </div>
       <ul className={classes.list} aria-label="Postmortems">
         {items.map((item) => (
           <li key={item.id}>
@@ -116,7 +127,10 @@ const Row = ({ item }: { item: Item }): ReactNode => {
       className={classes.row}
       data-severity={highestSeverity}
     >
-      <span className={list.severity}>{severityText(highestSeverity)}</span>
+      <span className={list.severity}>
+        {severityText(highestSeverity)}
+        <span className={`${list.was} ${classes.highest}`}> highest</span>
+      </span>
       <span className={list.what}>
         <span className={list.title}>{proseText(title)}</span>
         <span className={list.under}>

@@ -35,5 +35,4 @@ export const publications = (state: ListedState) =>
     queryFn: ({ pageParam: cursor }) =>
       bodyOf(api.GET('/v1/publications', { params: { query: { state, limit: '50', ...pageAt(cursor) } } })),
     ...pages,
-    refetchInterval: readEvery,
   });

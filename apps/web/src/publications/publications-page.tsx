@@ -2,6 +2,7 @@ import { Text, Title } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useFirstPageAgain } from '../api/first-page.js';
 import type { Answer } from '../api/client.js';
 import list from '../incidents/incidents.module.css';
 import rows from '../postmortems/postmortems.module.css';
@@ -78,6 +79,7 @@ export const PublicationsPage = (): ReactNode => {
 };
 
 const List = ({ state }: { state: ListedState }): ReactNode => {
+  useFirstPageAgain(publications(state).queryKey);
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     ...publications(state),
     placeholderData: keepPreviousData,

@@ -9,6 +9,7 @@ import { WentWrong } from '../shell/went-wrong.js';
 import { Mark } from '../shell/words.js';
 import tables from '../shell/tables.module.css';
 import classes from './running.module.css';
+import { aboutText } from './words.js';
 
 type Projections = Answer<'/v1/projections'>;
 type Projection = Projections['items'][number];
@@ -39,12 +40,46 @@ const Projecting = ({ isOperator }: { isOperator: boolean }): ReactNode => {
   const { items, projector, rewriting } = data;
   return (
     <section>
+      <InShort projections={data} />
       <h2 id="projections" className={tables.heading}>
         Read models and policies
       </h2>
+      <details className={classes.what}>
+        <summary>What these are, and what to do about them</summary>
+        <dl>
+          <dt>Read model</dt>
+          <dd>
+            A list, or a figure, that is put together from what was recorded. While it is behind, lists and metrics are
+            as old as that; an incident itself and its timeline are always as of now.
+          </dd>
+          <dt>Policy</dt>
+          <dd>
+            What Debrief does by itself after something was recorded: numbers, letters, expiry. While it is behind, that
+            happens later, and nothing of it is lost.
+          </dd>
+          <dt>Behind</dt>
+          <dd>
+            For how long the oldest event that it has not read yet has waited. Below a minute is usual. Where it grows
+            for five minutes, look at the log of the projector, and start it again.
+          </dd>
+          <dt>Parked</dt>
+          <dd>
+            Documents that an event could not be put into; all others go on. What stopped stands below the table: once
+            its cause is gone, retry it.
+          </dd>
+          <dt>Rebuild</dt>
+          <dd>
+            Puts it together anew from all events. It takes its time and loses nothing; what is read meanwhile stays as
+            it was.
+          </dd>
+        </dl>
+      </details>
       <Text size="sm" mb={6}>
         {projector === null ? (
-          <b className={classes.bad}>No process projects: what is recorded now does not show in lists.</b>
+          <b className={classes.bad}>
+            No process projects: what is recorded now is kept, and does not show in lists. Start one (docs/operations.md
+            says how).
+          </b>
         ) : (
           <>
             Projected by process {projector.pid} on {projector.host} since <Time at={projector.since} />.
@@ -78,6 +113,48 @@ const Projecting = ({ isOperator }: { isOperator: boolean }): ReactNode => {
   );
 };
 
+/** Longer than this is said; milliseconds. */
+const noticed = 60_000;
+
+/** Whether somebody who was woken has to do anything. */
+const InShort = ({ projections: { items, projector } }: { projections: Projections }): ReactNode => {
+  const behind = items
+    .filter(({ lagSeconds }) => lagSeconds * 1_000 >= noticed)
+    .toSorted((one, other) => other.lagSeconds - one.lagSeconds);
+  const stopped = items.filter(({ parked: count }) => count > 0);
+  const [worst] = behind;
+  if (projector !== null && worst === undefined && stopped.length === 0)
+    return (
+      <div className={classes.short} role="status">
+        <b>All is as it should be.</b> Everything that was recorded is in the lists, and nothing waits. There is nothing
+        to do here.
+      </div>
+    );
+  return (
+    <div className={classes.short} data-bad role="status">
+      <b>This wants a look.</b> What was recorded is safe.
+      <ul className={classes.parked}>
+        {projector === null ? (
+          <li>Nothing reads what is recorded: lists stay as they are until a projector runs.</li>
+        ) : null}
+        {worst === undefined ? null : (
+          <li>
+            {behind.length === 1 ? `${worst.name} is` : `${behind.length} of them are`} behind,{' '}
+            {behind.length === 1 ? 'by' : `${worst.name} most, by`} {lengthText(worst.lagSeconds * 1_000)}. Where it
+            shrinks, wait; where it grows for five minutes, look at the log of the projector and start it again.
+          </li>
+        )}
+        {stopped.map(({ name, parked: count }) => (
+          <li key={name}>
+            {count.toLocaleString()} of {name} stopped{aboutText(name) === '' ? '' : ` (${aboutText(name)})`}: why
+            stands below the table. Retry once the cause is gone.
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};
+
 interface RowProps {
   item: Projection;
   head: string;
@@ -90,6 +167,7 @@ const Row = ({ item, head, isOperator }: RowProps): ReactNode => {
     <tr data-projection={name}>
       <th scope="row">
         {name}
+        <span className={tables.under}>{aboutText(name)}</span>
         {version === null ? '' : <span className={tables.under}>version {version}</span>}
       </th>
       <td>{kind === 'policy' ? 'policy' : 'read model'}</td>

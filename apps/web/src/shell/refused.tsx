@@ -9,6 +9,14 @@ export const notReached = 'Debrief could not be reached. Nothing that you typed 
 /** What says how to do it with the API is of no use here. */
 export const plain = (text: string): string => text.replace(/ ?\((?:GET|POST|PUT) [^)]*\)/g, '');
 
+/** What is wrong with a field; nothing where nobody said. */
+export const refusedIn =
+  (error: Error | null) =>
+  (field: string): string | undefined => {
+    const found = error instanceof Problem ? error.errors.find((each) => each.field === field) : undefined;
+    return found && plain(found.detail);
+  };
+
 const inWords = (error: Error): string => {
   if (!(error instanceof Problem)) return notReached;
   if (error.type.endsWith(':another-version'))
@@ -17,15 +25,23 @@ const inWords = (error: Error): string => {
   return plain(error.message);
 };
 
+interface RefusedProps {
+  error: Error | null;
+  /** Does what is wrong with a field stand beside it already? */
+  isShown?: (field: string) => boolean;
+}
+
 /** Why something was not done, in words. */
-export const Refused = ({ error }: { error: Error | null }): ReactNode => {
+export const Refused = ({ error, isShown = () => false }: RefusedProps): ReactNode => {
   if (error === null) return null;
   const { body = {}, errors = [] } = error instanceof Problem ? error : {};
   const missing = (body['missing'] ?? []) as string[];
+  const others = errors.filter(({ field }) => !isShown(field));
+  const isBeside = others.length < errors.length;
   return (
     <Alert color="red" role="alert" mt="xs">
-      {inWords(error)}
-      {errors.map(({ field, detail }) => ` ${field} ${detail}.`).join('')}
+      {isBeside ? 'It was not recorded: what to change stands beside the fields.' : inWords(error)}
+      {others.map(({ field, detail }) => ` ${field} ${plain(detail)}.`).join('')}
       {missing.length === 0 ? null : (
         <ul className={classes.refused}>
           {missing.map((each) => (

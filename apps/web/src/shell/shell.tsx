@@ -2,7 +2,7 @@ import { ActionIcon, Anchor, Badge, Button, Menu, Text, Tooltip, useMantineColor
 import { useHotkeys } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { api, Problem } from '../api/client.js';
 import { useLive } from '../api/live.js';
@@ -44,9 +44,11 @@ const SignedIn = (): ReactNode => {
           Debrief
         </Anchor>
         <nav className={classes.nav} aria-label="Pages">
-          {open.filter(isFirst).map((page) => (
-            <PageTo key={page.to} page={page} />
-          ))}
+          <div className={classes.first}>
+            {open.filter(isFirst).map((page) => (
+              <PageTo key={page.to} page={page} />
+            ))}
+          </div>
           <More pages={open.filter((page) => !isFirst(page))} />
         </nav>
         <div className={classes.tools}>
@@ -118,17 +120,19 @@ const More = ({ pages }: { pages: readonly PageLink[] }): ReactNode =>
     </Menu>
   );
 
+/** Whether what stands on the page is as of now, and follows what is recorded. */
 const IsLive = (): ReactNode => {
   const isLive = useIsLive();
+  const { validAt, knownAt } = useSearch({ strict: false });
+  const [word, colour, title] =
+    (validAt ?? knownAt)
+      ? (['past', 'violet', 'You see it as it was: what is recorded now does not show. Back to now leads out'] as const)
+      : isLive
+        ? (['live', 'green', 'What is recorded shows at once'] as const)
+        : (['offline', 'gray', 'The connection is lost, and is being made again'] as const);
   return (
-    <Badge
-      size="sm"
-      variant="dot"
-      color={isLive ? 'green' : 'gray'}
-      role="status"
-      title={isLive ? 'What is recorded shows at once' : 'The connection is lost, and is being made again'}
-    >
-      {isLive ? 'live' : 'offline'}
+    <Badge size="sm" variant="dot" color={colour} role="status" title={title}>
+      {word}
     </Badge>
   );
 };

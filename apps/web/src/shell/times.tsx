@@ -32,6 +32,13 @@ export const timeText = (instant: string, format: TimeFormat = 'whole'): string 
 export const offsetText = (instant: string): string =>
   formats.offset.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
 
+/** By whose clock the moments beside it are: prose may name those of another. */
+export const InZone = (): ReactNode => (
+  <span className="in-zone" title={`${offsetText(new Date().toISOString())} now`}>
+    times of {zone}
+  </span>
+);
+
 /** A moment in the reader's zone; the whole of it, with the zone, on hovering and to whoever listens. */
 export const Time = ({ at, format = 'whole' }: { at: string; format?: TimeFormat }): ReactNode => (
   <time dateTime={at} title={`${timeText(at, 'day')}, ${timeText(at, 'seconds')} ${offsetText(at)}`}>
