@@ -228,6 +228,20 @@ inBrowser('the page', (here) => {
     await page.context().close();
   });
 
+  test('an address leads to moments at which nothing had happened, or nobody knew of it', async () => {
+    const { page, faults } = await signedIn(here);
+    const at = `${here.product.url}/incidents/key:demo:slot-release`;
+    await page.goto(`${at}?validAt=2020-01-01T00:00:00Z`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByText('This could not be shown').count()).toBe(0);
+    expect(await page.getByRole('figure', { name: 'The incident to scale' }).count()).toBe(0);
+    await page.goto(`${at}?knownAt=2020-01-01T00:00:00Z`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByText('This could not be shown').count()).toBe(0);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   test('on a phone what narrows a list and what moves an incident is behind a button, and More is in sight', async () => {
     const { page, faults } = await signedIn(here, { viewport: { width: 360, height: 800 } });
     await page.getByText('Baskets come back').waitFor();

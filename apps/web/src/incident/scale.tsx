@@ -31,6 +31,8 @@ export const Scale = ({ incident, entries, axes, choose }: ScaleProps): ReactNod
     ...phases.map(({ from }) => from),
     ...spans.flatMap(({ from }) => (from ? [Date.parse(from)] : [])),
   );
+  // Nothing had happened yet.
+  if (begin === Infinity) return null;
   const last = Math.max(
     ...phases.map(({ to }) => to),
     ...spans.flatMap(({ ended }) => (ended ? [Date.parse(ended.at)] : [])),
