@@ -100,4 +100,43 @@ inBrowser('audit and history on the page', (here) => {
     expect(faults).toEqual([]);
     await page.context().close();
   });
+
+  test('an auditor takes the pack of a time away, and what proves that nothing was changed', async () => {
+    const { body } = await here.product.post('/v1/api-keys', { label: 'Pack', roles: ['auditor'] });
+    const auditor = { authorization: `Bearer ${(body as { key: string }).key}` };
+    const context = await here.browser.newContext({ timezoneId: 'UTC', extraHTTPHeaders: auditor });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(`${here.product.url}/audit`);
+    await page.getByRole('navigation', { name: 'Registers' }).getByRole('link', { name: 'Pack and proofs' }).click();
+    await page.getByText('Say the first day and the last one.').waitFor();
+    expect(await page.getByRole('link', { name: 'As PDF' }).count()).toBe(0);
+    await page.getByRole('textbox', { name: 'Severities, like 1,2' }).fill('1,2');
+    await page.getByRole('textbox', { name: 'Incidents to draw' }).fill('2');
+    await page.getByRole('textbox', { name: 'Seed, chosen by you' }).fill('a seed');
+    await page.getByLabel('From', { exact: true }).fill('2026-01-01');
+    await page.getByLabel('To the end of').fill('2027-12-31');
+    const path = (await page.getByRole('link', { name: 'As JSON' }).getAttribute('href')) ?? '';
+    const pack = await fetch(`${here.product.url}${path}`, { headers: auditor });
+    expect([path, pack.status]).toEqual([path, 200]);
+    expect(await pack.json()).toMatchObject({ sample: { items: expect.anything() } });
+    await page.getByRole('button', { name: 'Sign everything up to now' }).click();
+    const note = page.getByLabel('The last checkpoint', { exact: true }).last();
+    const now = await fetch(`${here.product.url}/public/checkpoint`);
+    await note
+      .getByText((await now.text()).split('\n')[0] ?? '')
+      .first()
+      .waitFor();
+    expect(await page.getByRole('link', { name: 'The bundle' }).getAttribute('href')).toBe('/v1/audit/bundle');
+    for (const [width, colorScheme] of [
+      [360, 'dark'],
+      [1280, 'light'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      expect([width, await brokenBy(page)]).toEqual([width, []]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    }
+    await context.close();
+  });
 });

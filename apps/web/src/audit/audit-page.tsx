@@ -7,6 +7,7 @@ import { stated } from '../api/stated.js';
 import tabs from '../shell/tabs.module.css';
 import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
+import { PackAndProofs } from './pack.js';
 import { registers, type AuditFilter, type RegisterName } from './queries.js';
 import { RegisterEvents } from './register-events.js';
 import { VerdictChanges } from './verdict-changes.js';
@@ -37,7 +38,7 @@ export const AuditPage = (): ReactNode => {
 };
 
 /** In the order in which auditors ask for them. */
-const words: Record<RegisterName | 'verdict-changes', string> = {
+const words: Record<RegisterName | 'verdict-changes' | 'pack', string> = {
   'verdict-changes': 'Verdicts',
   waivers: 'Waivers',
   exclusions: 'Exclusions',
@@ -46,6 +47,7 @@ const words: Record<RegisterName | 'verdict-changes', string> = {
   'asserted-times': 'Asserted times',
   'clock-differences': 'Clocks',
   events: 'Who did what',
+  pack: 'Pack and proofs',
 };
 
 const Registers = (): ReactNode => {
@@ -73,6 +75,8 @@ const Registers = (): ReactNode => {
       </nav>
       {register === 'verdict-changes' ? (
         <VerdictChanges filter={filter} />
+      ) : register === 'pack' ? (
+        <PackAndProofs filter={filter} />
       ) : error && data === undefined ? (
         <WentWrong error={error} />
       ) : data === undefined ? (

@@ -79,3 +79,21 @@ export const fileOf = (name: RegisterName, filter: AuditFilter): string => {
   const query = new URLSearchParams(asked(filter)).toString();
   return `/v1/audit/registers/${name}.csv${query === '' ? '' : `?${query}`}`;
 };
+
+/** The last checkpoint, as it is signed. */
+export const checkpoint = queryOptions({
+  queryKey: ['audit', 'checkpoint'],
+  queryFn: () => bodyOf(api.GET('/v1/audit/checkpoint', { parseAs: 'text' })),
+});
+
+export const signingKeys = queryOptions({
+  queryKey: ['audit', 'signing-keys'],
+  queryFn: () => bodyOf(api.GET('/v1/audit/signing-keys')),
+});
+
+/** What a pack is asked for by; undefined until the days are said. */
+export const packOf = (filter: AuditFilter, more: Record<string, string>): string | undefined => {
+  const { from, to } = asked(filter);
+  if (from === undefined || to === undefined) return undefined;
+  return new URLSearchParams({ from, to, ...stated(more) }).toString();
+};
