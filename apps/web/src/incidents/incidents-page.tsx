@@ -9,7 +9,7 @@ import { stated, type Change } from '../api/stated.js';
 import { momentWords } from '../incident/fact-words.js';
 import { ServiceSelect, SeveritySelect } from '../shell/filter-selects.js';
 import { countSet, Filters, ShowAll } from '../shell/filters.js';
-import { measureText } from '../shell/lengths.js';
+import { lengthText, measureText } from '../shell/lengths.js';
 import { SearchField } from '../shell/search-field.js';
 import { Time, timeText } from '../shell/times.js';
 import { TourOffer, tourKey } from '../shell/tour.js';
@@ -159,10 +159,14 @@ const List = ({ filter, clear }: { filter: IncidentFilter; clear: () => void }):
   );
 };
 
+/** Nobody works on it any more. */
+const isOver = (status: Incident['status']): boolean => ['fixed', 'closed', 'cancelled', 'merged'].includes(status);
+
 const Row = ({ incident }: { incident: Incident }): ReactNode => {
   const { id, reference, title, severity, highestSeverity, status, lead, loggedAt, durations } = incident;
   const { services: affected } = incident;
   const fixed = durations.timeToFix;
+  const [now] = useState(() => Date.now());
   return (
     <Link
       to="/incidents/$incident"
@@ -185,7 +189,13 @@ const Row = ({ incident }: { incident: Incident }): ReactNode => {
       <span className={classes.lead}>{lead ? nameText(lead) : 'nobody leads'}</span>
       <span className={classes.when}>
         <Time at={loggedAt} />
-        <span className={classes.under}>{fixed ? `fixed in ${measureText(fixed)}` : ''}</span>
+        <span className={classes.under}>
+          {fixed
+            ? `fixed in ${measureText(fixed)}`
+            : isOver(status)
+              ? ''
+              : `open for ${lengthText(now - Date.parse(loggedAt))}`}
+        </span>
       </span>
     </Link>
   );

@@ -82,11 +82,16 @@ const SignedIn = (): ReactNode => {
   );
 };
 
+/** Whether an address is one of a page. */
+const isOn = (page: PageLink, pathname: string): boolean => {
+  const section = 'section' in page ? page.section : page.to;
+  return pathname === section || pathname.startsWith(`${section}/`);
+};
+
 /** Marked on each of its addresses. */
 const PageTo = ({ page }: { page: PageLink }): ReactNode => {
   const { pathname } = useLocation();
-  const section = 'section' in page ? page.section : page.to;
-  const isHere = pathname === section || pathname.startsWith(`${section}/`);
+  const isHere = isOn(page, pathname);
   return (
     <Link
       to={page.to}
@@ -102,11 +107,13 @@ const PageTo = ({ page }: { page: PageLink }): ReactNode => {
 const isFirst = (page: PageLink): boolean => 'isFirst' in page;
 
 /** The pages that are asked for more seldom. */
-const More = ({ pages }: { pages: readonly PageLink[] }): ReactNode =>
-  pages.length === 0 ? null : (
+const More = ({ pages }: { pages: readonly PageLink[] }): ReactNode => {
+  const { pathname } = useLocation();
+  const isHere = pages.some((page) => isOn(page, pathname));
+  return pages.length === 0 ? null : (
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>
-        <button type="button" className={classes.link}>
+        <button type="button" className={`${classes.link} ${isHere ? classes.active : ''}`}>
           More ▾
         </button>
       </Menu.Target>
@@ -119,6 +126,7 @@ const More = ({ pages }: { pages: readonly PageLink[] }): ReactNode =>
       </Menu.Dropdown>
     </Menu>
   );
+};
 
 /** Whether what stands on the page is as of now, and follows what is recorded. */
 const IsLive = (): ReactNode => {
