@@ -101,6 +101,15 @@ export class Vault {
       );
   }
 
+  /** Notes keys as destroyed that never were here; those that were stay as they are. */
+  async addDestroyed(keys: readonly { id: string; stream: string }[]): Promise<void> {
+    if (keys.length === 0) return;
+    const operations = keys.map(({ id, stream }) => ({
+      updateOne: { filter: { _id: id }, update: { $setOnInsert: { stream, wrapped: null } }, upsert: true },
+    }));
+    await answered(this.keys.bulkWrite(operations, { ordered: false }));
+  }
+
   /** The streams that the keys of these ids belong to. */
   async streamsOf(ids: readonly string[]): Promise<Map<string, string>> {
     const found = await answered(this.keys.find({ _id: { $in: [...ids] } }).toArray());
@@ -169,6 +178,10 @@ export class Vault {
     const mark = await answered(this.marks.findOne({ _id: 'destroyed' }, { promoteLongs: false }));
     // However a restored copy holds the number.
     return mark ? BigInt(String(mark.position)) : -1n;
+  }
+
+  async dropMark(): Promise<void> {
+    await answered(this.marks.deleteOne({ _id: 'destroyed' }));
   }
 
   /** Of several at once the largest stays. */
