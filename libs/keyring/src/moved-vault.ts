@@ -1,6 +1,9 @@
 import { Keyring } from './keyring.js';
 import { Vault } from './vault.js';
 
+/** Beyond any position. */
+const everything = 2n ** 63n - 1n;
+
 /** A key that a log which is moved wants. */
 export interface WantedKey {
   id: string;
@@ -49,6 +52,21 @@ export class MovedVault {
   /** Has these keys known as destroyed, so that none of them is missed. */
   async giveUp(keys: readonly WantedKey[]): Promise<void> {
     await this.vault.addDestroyed(keys);
+  }
+
+  /** Notes that the first so many events have digests of another vault, before they are appended: for now all have. */
+  async leaveBehind(size: number): Promise<void> {
+    await this.vault.markLeftBehind(size, everything);
+  }
+
+  /** How many those are; undefined where keys were never left behind. */
+  async leftBehind(): Promise<number | undefined> {
+    return (await this.vault.readLeftBehind())?.size;
+  }
+
+  /** Notes where the last of them stands. */
+  async placeLeftBehind(size: number, position: bigint): Promise<void> {
+    await this.vault.markLeftBehind(size, position);
   }
 
   /** Positions say nothing in another store: policies destroy anew what the log says, which comes to the same. */

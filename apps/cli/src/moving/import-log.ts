@@ -78,10 +78,11 @@ const move = async (
     keys = await Keys.open(mongoUri, masterKeyFile, withoutKeys);
     await lookAtKeys(keys, source, summary);
     await keys.decide(withoutKeys);
+    if (withoutKeys) await keys.leaveBehind(summary.events);
     if (keys.texts.missing.events > 0) await giveUp(keys, source);
     if (there < summary.events) await keys.forgetPositions();
     await append(log, source, there, progressOf());
-    await requireSame(log, summary);
+    await settle(log, keys, summary);
     return { there, appended: summary.events - there, texts: keys.texts };
   } finally {
     await keys?.close();
@@ -209,10 +210,14 @@ async function* inTurns(
   if (turn.length > 0) yield turn;
 }
 
-/** Reads the target anew. */
-const requireSame = async (log: EventLog, { events, root }: MovedSummary): Promise<void> => {
+/** Reads the target anew, and tells the vault where what was left behind ends there. @throws Failure where it is not the same */
+const settle = async (log: EventLog, keys: Keys, { events, root }: MovedSummary): Promise<void> => {
+  const leftBehind = await keys.leftBehind();
   const tree = new Frontier();
-  for await (const event of logEvents(log, streamNames)) tree.push(leafHash(storedLeafBytes(event)));
+  for await (const event of logEvents(log, streamNames)) {
+    tree.push(leafHash(storedLeafBytes(event)));
+    if (tree.size === leftBehind) await keys.placeLeftBehind(leftBehind, event.position);
+  }
   const found = Buffer.from(tree.root()).toString('base64');
   if (tree.size !== events || found !== root)
     throw new Failure(

@@ -77,6 +77,21 @@ export class Keys {
     await this.vault.giveUp(wanted);
   }
 
+  /** Of a vault that begins with this log, how many events are of the one before. */
+  async leaveBehind(events: number): Promise<void> {
+    if (this.isEmpty) await this.vault.leaveBehind(events);
+  }
+
+  /** How many those are, also where an earlier move left them behind. */
+  leftBehind(): Promise<number | undefined> {
+    return this.vault.leftBehind();
+  }
+
+  /** @param position in the target of the last of them */
+  placeLeftBehind(size: number, position: bigint): Promise<void> {
+    return this.vault.placeLeftBehind(size, position);
+  }
+
   lastSigned(): Promise<{ size: number; root: string } | undefined> {
     return this.vault.lastSigned();
   }
