@@ -5,6 +5,8 @@ import { exitCodes, Failure } from './exit.js';
 import { formatNames, importHelp, type ImportOptions } from './import/usage.js';
 import type { FilesOptions } from './lint/lint.js';
 import { letReaderLeave } from './output.js';
+import type { ExportLogOptions } from './moving/export-log.js';
+import { exportHelp, logOptions } from './moving/usage.js';
 import type { ReplayOptions } from './replay/replay.js';
 import type { DoctorOptions } from './running/doctor.js';
 import type { RebuildOptions } from './running/rebuild.js';
@@ -39,11 +41,31 @@ program
   .option('--mapping <path>', 'with csv: a JSON file that says which column is what')
   .option('--dry-run', 'read and map everything, send nothing; rows that cannot be read are kept')
   .option('--rejects <path>', 'where rejected rows are kept (default: NAME.rejects.ndjson in the working directory)')
+  .option('--without-keys', 'with log: leave the vault behind; every text then reads as redacted, for good')
   .option('--json', 'print the result as one JSON object')
   .addHelpText('after', importHelp)
   .action(async (file: string, options: ImportOptions) => {
+    const log = logOptions(options);
+    if (log !== undefined) {
+      const { importLog } = await import('./moving/import-log.js');
+      process.exitCode = await importLog(file, log, process.env);
+      return;
+    }
     const { importFile } = await import('./import/import.js');
     process.exitCode = await importFile(file, options, process.env);
+  });
+
+program
+  .command('export')
+  .description('write down all events of the log, texts still sealed, to move them to another store')
+  .argument('<what>', 'log')
+  .argument('<file>', 'a new file')
+  .option('--json', 'print the result as one JSON object')
+  .addHelpText('after', exportHelp)
+  .action(async (what: string, file: string, options: ExportLogOptions) => {
+    if (what !== 'log') throw new Failure(`"${what}" is nothing that is exported: say log`, exitCodes.usedWrongly);
+    const { exportLog } = await import('./moving/export-log.js');
+    process.exitCode = await exportLog(file, options, process.env);
   });
 
 program

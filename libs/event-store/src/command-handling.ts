@@ -13,7 +13,13 @@ import {
 import { KeyDestroyed, type Keyring, KeyOfAnotherStream } from '#keyring';
 import type { Admission, Glanced } from './admission.js';
 import type { Clock } from './clock.js';
-import { IdempotencyKeyReused, RevisionConflict, RevisionMismatch, TooMuchContention } from './errors.js';
+import {
+  IdempotencyKeyReused,
+  NothingSealed,
+  RevisionConflict,
+  RevisionMismatch,
+  TooMuchContention,
+} from './errors.js';
 import { EventCodec } from './event-codec.js';
 import type { EventLog, NewEvent, StoredEvent } from './event-log.js';
 import type { Handled, Outcome } from './outcome.js';
@@ -175,6 +181,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse 
     let fresh = cached === undefined || !(admission?.admits(cached.glimpse) ?? true);
     let looked: Looked<State, Glimpse> =
       fresh || cached === undefined ? await this.states.look(stream, cached, admission) : { loaded: cached };
+    let isKeyGone = false;
     for (let tried = 0; tried < this.tries; tried++) {
       let verdict = await this.decide(looked, command, context, admission);
       if (!fresh && ('drafts' in verdict ? beforeAppend !== undefined : !verdict.final)) {
@@ -191,12 +198,14 @@ export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse 
       } catch (error) {
         // Whether the events were written is not known: the next command starts from what the stream says.
         this.states.forget(stream);
-        if (!(error instanceof RevisionConflict)) throw error;
+        if (!(error instanceof RevisionConflict || error instanceof KeyDestroyed)) throw error;
+        // The event that took the key away is in the stream by now, and decides; where none did, nothing ever will.
+        isKeyGone = error instanceof KeyDestroyed;
         looked = await this.states.look(stream, looked.loaded, admission);
         fresh = true;
       }
     }
-    throw new TooMuchContention(stream, this.tries);
+    throw isKeyGone ? new NothingSealed(stream) : new TooMuchContention(stream, this.tries);
   }
 
   /** What is to be done on this state: settle (answer or refuse), or append drafts. */
@@ -257,6 +266,8 @@ export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse 
   }
 
   private async isRetry(before: Handled, request: unknown): Promise<boolean> {
+    // What cannot be compared any more counts as the same.
+    if (!this.keyring.hasDigestsOf(before.outcome.position)) return true;
     const digest = await this.keyring.digest(before.keyedBy, request);
     return digest === undefined || digest === before.bodyHmac;
   }
@@ -307,9 +318,7 @@ export class CommandHandling<State, Command, Event extends DomainEvent, Glimpse 
     context: CommandContext,
   ): Promise<Outcome> {
     const sealed = await this.codec.encode(stream, drafts, context.isChosen ?? false).catch((error: unknown) => {
-      if (error instanceof KeyOfAnotherStream) throw new IdempotencyKeyReused(error.stream);
-      // The event that took the key away is in the stream by now.
-      throw error instanceof KeyDestroyed ? new RevisionConflict(stream) : error;
+      throw error instanceof KeyOfAnotherStream ? new IdempotencyKeyReused(error.stream) : error;
     });
     const keyedBy = this.codec.proseKeyOf(stream, drafts);
     const bodyHmac = (await this.keyring.digest(keyedBy, requestOf(command, context))) ?? '';

@@ -67,3 +67,16 @@ export class TooMuchContention extends DomainError {
     super(`${stream} was changed by others during each of ${tries} tries. Send the same request again in a moment.`);
   }
 }
+
+/** What a stream's texts are sealed under is gone for good, as after a move without the vault (rules.md P7). */
+export class NothingSealed extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'key-destroyed';
+
+  constructor(stream: string) {
+    super(
+      `The key that the names of ${stream} are sealed under was destroyed, so that no other can be recorded of it. Record a ` +
+        'new entry under that name.',
+    );
+  }
+}

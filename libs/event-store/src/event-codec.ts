@@ -12,6 +12,13 @@ type Kind<Event extends DomainEvent> = Pick<
   'category' | 'prosePaths' | 'upcasters' | 'sealedUnder'
 >;
 
+/** What the texts of an event are sealed under. */
+export const keyIdOf = (
+  { category, sealedUnder }: Pick<Kind<never>, 'category' | 'sealedUnder'>,
+  stream: string,
+  event: { id: string; type: string },
+): string => sealedUnder?.({ id: stream.slice(category.length + 1) }, event) ?? event.id;
+
 /** Between the log and the domain: lifts old versions, opens texts on the way in, seals them on the way out (P3). */
 export class EventCodec<Event extends DomainEvent> {
   constructor(
@@ -64,7 +71,7 @@ export class EventCodec<Event extends DomainEvent> {
   }
 
   private keyId(stream: string, event: { id: string; type: string }): string {
-    return this.kind.sealedUnder?.({ id: stream.slice(this.kind.category.length + 1) }, event) ?? event.id;
+    return keyIdOf(this.kind, stream, event);
   }
 
   private presentPaths(event: Event): string[] {

@@ -10,6 +10,7 @@ export * from './log-identity.js';
 export type { Outcome } from './outcome.js';
 export * from './policy.js';
 export type { RegisterPart } from './register.js';
+export * from './sealed-texts.js';
 export * from './stream-kind.js';
 export * from './stream-names.js';
 export type { Loaded } from './stream-states.js';

@@ -53,12 +53,17 @@ export class LogDecoder {
   }
 
   private categoryOf(stream: string): string {
-    if (this.codecs.has(stream)) return stream;
-    // An id is a UUID, with hyphens of its own; categories may have some too.
-    const uuid = /^(.+)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(stream)?.[1];
-    return uuid ?? stream.slice(0, Math.max(0, stream.indexOf('-')));
+    return categoryAmong(this.codecs, stream);
   }
 }
+
+/** The category in the name of a stream. */
+export const categoryAmong = (categories: ReadonlyMap<string, unknown>, stream: string): string => {
+  if (categories.has(stream)) return stream;
+  // An id is a UUID, with hyphens of its own; categories may have some too.
+  const uuid = /^(.+)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(stream)?.[1];
+  return uuid ?? stream.slice(0, Math.max(0, stream.indexOf('-')));
+};
 
 /** At once; where that fails, one by one, so that the others are not held up. */
 const decodeAll = async (

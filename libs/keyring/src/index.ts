@@ -1,4 +1,5 @@
 export * from './errors.js';
 export * from './keyring.js';
+export * from './moved-vault.js';
 export * from './rotation.js';
 export { vaultDatabase } from './vault.js';

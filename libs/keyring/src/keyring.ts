@@ -71,6 +71,7 @@ export class Keyring {
     private readonly vault: Vault,
     private readonly master: Buffer,
     private readonly secret: Buffer,
+    private readonly leftBehind: bigint,
     clock: Ticking,
   ) {
     this.keys = new LRUCache({ ...openKeys, perf: clock });
@@ -96,13 +97,14 @@ export class Keyring {
       if (await vault.isRotating()) throw new RotationUnfinished(masterKeyFile);
       const wrapped = await vault.readSecret('ring');
       const master = readMasterKey(masterKeyFile);
+      const leftBehind = (await vault.readLeftBehind())?.position ?? -1n;
       if (wrapped !== undefined) {
         if (master === undefined)
           throw new WrongMasterKey(
             masterKeyFile,
             'The vault holds keys, but the master key that opens them is missing.',
           );
-        return new Keyring(vault, master, openSecret(master, wrapped, masterKeyFile), clock);
+        return new Keyring(vault, master, openSecret(master, wrapped, masterKeyFile), leftBehind, clock);
       }
       if (!(await vault.isEmpty()))
         throw new WrongMasterKey(
@@ -111,10 +113,11 @@ export class Keyring {
         );
       const made = master ?? makeMasterKey(masterKeyFile);
       const secret = newKey();
-      if (await vault.addSecret('ring', encrypt(made, secret, 'ring'))) return new Keyring(vault, made, secret, clock);
+      if (await vault.addSecret('ring', encrypt(made, secret, 'ring')))
+        return new Keyring(vault, made, secret, leftBehind, clock);
       const other = await vault.readSecret('ring');
       if (other === undefined) throw new Error('the vault neither took nor gave its secret');
-      return new Keyring(vault, made, openSecret(made, other, masterKeyFile), clock);
+      return new Keyring(vault, made, openSecret(made, other, masterKeyFile), leftBehind, clock);
     } catch (error) {
       await vault.close();
       throw error;
@@ -181,6 +184,11 @@ export class Keyring {
     const key = eventId === undefined ? this.secret : (await this.fetchKeys([eventId])).get(eventId);
     if (key === null) return undefined;
     return hmac(derive(present(key, eventId ?? 'ring'), 'request digest'), canonicalize(body) ?? '').toString('base64');
+  }
+
+  /** Whether digests of events at this position are of this vault, and not of one that was left behind (rules.md P7). */
+  hasDigestsOf(position: bigint): boolean {
+    return position > this.leftBehind;
   }
 
   /**

@@ -31,6 +31,8 @@ interface Mark {
   position: Long;
   /** Of events that were signed: the root of the tree over them. */
   root?: string;
+  /** Of events whose keys were left behind: how many they are. */
+  size?: number;
 }
 
 /** Secrets of the vault itself, under the master key. */
@@ -101,6 +103,15 @@ export class Vault {
       );
   }
 
+  /** Notes keys as destroyed that never were here; those that were stay as they are. */
+  async addDestroyed(keys: readonly { id: string; stream: string }[]): Promise<void> {
+    if (keys.length === 0) return;
+    const operations = keys.map(({ id, stream }) => ({
+      updateOne: { filter: { _id: id }, update: { $setOnInsert: { stream, wrapped: null } }, upsert: true },
+    }));
+    await answered(this.keys.bulkWrite(operations, { ordered: false }));
+  }
+
   /** The streams that the keys of these ids belong to. */
   async streamsOf(ids: readonly string[]): Promise<Map<string, string>> {
     const found = await answered(this.keys.find({ _id: { $in: [...ids] } }).toArray());
@@ -169,6 +180,21 @@ export class Vault {
     const mark = await answered(this.marks.findOne({ _id: 'destroyed' }, { promoteLongs: false }));
     // However a restored copy holds the number.
     return mark ? BigInt(String(mark.position)) : -1n;
+  }
+
+  /** Up to which position, and how many, events were of the secret before this one. */
+  async markLeftBehind(size: number, position: bigint): Promise<void> {
+    const update = { $set: { size, position: Long.fromBigInt(position) } };
+    await answered(this.marks.updateOne({ _id: 'left-behind' }, update, { upsert: true }));
+  }
+
+  async readLeftBehind(): Promise<{ size: number; position: bigint } | undefined> {
+    const mark = await answered(this.marks.findOne({ _id: 'left-behind' }, { promoteLongs: false }));
+    return mark ? { size: Number(String(mark.size ?? 0)), position: BigInt(String(mark.position)) } : undefined;
+  }
+
+  async dropMark(): Promise<void> {
+    await answered(this.marks.deleteOne({ _id: 'destroyed' }));
   }
 
   /** Of several at once the largest stays. */

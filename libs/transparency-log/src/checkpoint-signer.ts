@@ -41,8 +41,9 @@ export class CheckpointSigner {
     context: CommandContext = ownCommand(signingActor),
     minPosition?: bigint,
   ): Promise<{ last: SignedCheckpoint; outcome: Outcome }> {
-    const state = await this.withOwnKey();
-    const head = await this.tree.head(minPosition);
+    const { state, introducedAt } = await this.withOwnKey();
+    // A bundle of the checkpoint has to hold the introduction of the key.
+    const head = await this.tree.head(introducedAt ?? minPosition);
     await this.requireAgreement(state, head.size);
     const { last, ownSince } = state;
     const isNothingNew = last !== undefined && head.size - last.size <= ownSince;
@@ -64,8 +65,8 @@ export class CheckpointSigner {
 
   /** Has checkpoints signed with another key from now on. */
   async rotate(context: CommandContext): Promise<{ key: string; outcome: Outcome }> {
-    const { keys } = await this.withOwnKey();
-    return this.introduce(keys.length, context);
+    const { state } = await this.withOwnKey();
+    return this.introduce(state.keys.length, context);
   }
 
   /** What the log, or the tree that is kept of it, has to come to; undefined where nothing was signed. */
@@ -94,11 +95,11 @@ export class CheckpointSigner {
   }
 
   /** Where the key that signs is none of this vault, as after a move without it, another one is introduced. */
-  private async withOwnKey(): Promise<Checkpoints> {
+  private async withOwnKey(): Promise<{ state: Checkpoints; introducedAt?: bigint }> {
     const { state } = await this.stream.load('');
-    if (state.keys.length > 0 && textOf(this.signer(state.keys.length)) === state.keys.at(-1)) return state;
-    await this.introduce(state.keys.length, ownCommand(signingActor));
-    return (await this.stream.load('')).state;
+    if (state.keys.length > 0 && textOf(this.signer(state.keys.length)) === state.keys.at(-1)) return { state };
+    const { outcome } = await this.introduce(state.keys.length, ownCommand(signingActor));
+    return { state: (await this.stream.load('')).state, introducedAt: outcome.position };
   }
 
   private async introduce(after: number, context: CommandContext): Promise<{ key: string; outcome: Outcome }> {

@@ -16,8 +16,14 @@ class World {
   secret = 'one';
   private readonly recorded: CheckpointEvent[] = [];
 
+  /** How fresh the tree was to be, each time. */
+  readonly asked: (bigint | undefined)[] = [];
+
   readonly tree = {
-    head: () => Promise.resolve({ size: this.log.events.length, position: 0n }),
+    head: (minPosition?: bigint) => {
+      this.asked.push(minPosition);
+      return Promise.resolve({ size: this.log.events.length, position: 0n });
+    },
     root: (size: number) => Promise.resolve(this.log.root(size)),
   };
 
@@ -32,7 +38,11 @@ class World {
         this.recorded.push(event);
         this.log.append('checkpoints', event.type, event.data);
       }
-      return Promise.resolve({ revision: 0n, position: 0n, eventIds: events.map(({ type }) => type) });
+      return Promise.resolve({
+        revision: 0n,
+        position: BigInt(this.log.events.length),
+        eventIds: events.map(({ type }) => type),
+      });
     },
   } as unknown as CheckpointStream;
 
@@ -99,6 +109,12 @@ describe('signing', () => {
     world.happens();
     expect((await world.signer.sign()).last.size).toBe(8);
     expect(world.noted?.size).toBe(8);
+  });
+
+  test('waits until the introduction of the key is in what it signs', async () => {
+    await world.signer.sign(undefined, 5n);
+    await world.signer.sign(undefined, 7n);
+    expect(world.asked).toEqual([6n, 7n]);
   });
 
   test('of two who sign at once, one does', async () => {

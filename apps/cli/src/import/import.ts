@@ -91,6 +91,7 @@ export const formatOf = (
   say: (line: string) => void = () => undefined,
   isAlone = false,
 ): SourceFormat => {
+  if (format === 'log') throw new Failure('a log is moved as a whole, not by the product', exitCodes.usedWrongly);
   if (severity !== undefined && (format === 'uci' || format === 'facts' || format === 'csv'))
     throw new Failure(`--severity does not go with --format ${format}: each row states its own`, exitCodes.usedWrongly);
   if ((mapping !== undefined) !== (format === 'csv'))

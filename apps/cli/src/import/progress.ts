@@ -9,14 +9,14 @@ export interface Progress {
 const lineEvery = 10_000;
 
 /** A bar with rate and time left on a terminal; elsewhere a plain line now and then. Both on stderr. */
-export const showProgress = (rows: number, stream: NodeJS.WriteStream): Progress =>
-  stream.isTTY ? bar(rows, stream) : plainLines(rows, stream);
+export const showProgress = (rows: number, stream: NodeJS.WriteStream, what = 'rows'): Progress =>
+  stream.isTTY ? bar(rows, stream, what) : plainLines(rows, stream, what);
 
 /** For machines: the result alone. */
 export const noProgress: Progress = { settled: () => undefined, stop: () => undefined };
 
-const bar = (rows: number, stream: NodeJS.WriteStream): Progress => {
-  const format = '{bar} {percentage}%  {value} of {total} rows  {rate}/s  {left}';
+const bar = (rows: number, stream: NodeJS.WriteStream, what: string): Progress => {
+  const format = `{bar} {percentage}%  {value} of {total} ${what}  {rate}/s  {left}`;
   const shown = new SingleBar({ format, stream, barsize: 30, fps: 5, hideCursor: false });
   const count = counted(rows);
   shown.start(rows, 0, { rate: '–', left: '' });
@@ -29,7 +29,7 @@ const bar = (rows: number, stream: NodeJS.WriteStream): Progress => {
   };
 };
 
-const plainLines = (rows: number, stream: NodeJS.WriteStream): Progress => {
+const plainLines = (rows: number, stream: NodeJS.WriteStream, what: string): Progress => {
   const count = counted(rows);
   let last = Date.now();
   return {
@@ -37,9 +37,26 @@ const plainLines = (rows: number, stream: NodeJS.WriteStream): Progress => {
       const { done, rate, left } = count();
       if (Date.now() - last < lineEvery) return;
       last = Date.now();
-      stream.write(`${grouped(done)} of ${grouped(rows)} rows, ${grouped(rate)}/s, ${left}\n`);
+      stream.write(`${grouped(done)} of ${grouped(rows)} ${what}, ${grouped(rate)}/s, ${left}\n`);
     },
     stop: () => undefined,
+  };
+};
+
+/** Where nobody knows how many will come: a line that changes on a terminal, elsewhere one now and then. */
+export const showCount = (stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>, what: string): Progress => {
+  let [done, last] = [0, Date.now()];
+  const every = stream.isTTY ? 200 : lineEvery;
+  return {
+    settled: () => {
+      done += 1;
+      if (Date.now() - last < every) return;
+      last = Date.now();
+      stream.write(stream.isTTY ? `\r${grouped(done)} ${what}` : `${grouped(done)} ${what}\n`);
+    },
+    stop: () => {
+      if (stream.isTTY) stream.write('\r\x1b[K');
+    },
   };
 };
 

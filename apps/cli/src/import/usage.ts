@@ -1,4 +1,4 @@
-export const formatNames = ['uci', 'facts', 'postmortem-markdown', 'statuspage', 'pagerduty', 'csv'] as const;
+export const formatNames = ['uci', 'facts', 'postmortem-markdown', 'statuspage', 'pagerduty', 'csv', 'log'] as const;
 
 export interface ImportOptions {
   format: (typeof formatNames)[number];
@@ -12,6 +12,8 @@ export interface ImportOptions {
   json?: true;
   /** Where rejected rows are kept; beside the working directory where left out. */
   rejects?: string;
+  /** Of a log: its keys stay where they are. */
+  withoutKeys?: true;
 }
 
 /** Shown after the options of `debrief import --help`. */
@@ -70,11 +72,20 @@ Formats:
          empty cell says nothing; what cannot be read rejects its row, and so does a time that clocks showed twice or not at
          all. Try it with --dry-run first.
 
+  log    A whole log, as debrief export log writes it, or an audit bundle that hides nothing, into an empty store: the one
+         that EVENTSTORE_URL and MONGODB_URI name, or the embedded ones of the data folder, on which nothing may run. The
+         same events in the same order, so that every proof and checkpoint holds there, too. Everything is read before
+         anything is appended. The vault moves by itself, first, with its master key (docs/operations.md, "Moving to
+         another store"); --without-keys leaves it behind, and every text and name reads as redacted, for good.
+         --dry-run only reads the file.
+
 A .zip may hold the one file to import. Each row is sent with the digest of the file and its number, so that a second
 run writes nothing twice and an interrupted one goes on. Files are UTF-8.
 
 A dry run says which rows can be read, and keeps the others in the rejects file as an import does. The product has not
 judged them: it may still refuse rows that could be read.
+
+A log has no rows that could be rejected: it is moved as a whole, or not at all.
 
 Exit codes: 0 done, 1 some rows were rejected, 2 used wrongly, 3 could not.
 `;
