@@ -41,16 +41,14 @@ export class CheckpointSigner {
     context: CommandContext = ownCommand(signingActor),
     minPosition?: bigint,
   ): Promise<{ last: SignedCheckpoint; outcome: Outcome }> {
-    const { state, introducedAt } = await this.withOwnKey();
-    // A bundle of the checkpoint has to hold the introduction of the key.
-    const head = await this.tree.head(introducedAt ?? minPosition);
-    await this.requireAgreement(state, head.size);
-    const { last, ownSince } = state;
-    const isNothingNew = last !== undefined && head.size - last.size <= ownSince;
-    const size = isNothingNew ? last.size : head.size;
+    const state = await this.withOwnKey();
+    const whole = await this.agreedSize(minPosition);
+    const { last, ownSince, keys } = state;
+    const isNothingNew = last !== undefined && whole - last.size <= ownSince;
+    const size = isNothingNew ? last.size : whole;
     const root = await this.tree.root(size);
     const note = signCheckpoint({ origin: this.origin, size, root }, this.signersOf(state));
-    const data = { after: last?.size ?? 0, size, root: Buffer.from(root).toString('base64'), note };
+    const data = { after: last?.size ?? 0, keys: keys.length, size, root: base64(root), note };
     const outcome = await this.stream.handle('', { type: 'SignCheckpoint', data }, context);
     const signed = (await this.stream.load('')).state.last as SignedCheckpoint;
     await this.keyring.markSigned(signed.size, signed.root);
@@ -65,8 +63,8 @@ export class CheckpointSigner {
 
   /** Has checkpoints signed with another key from now on. */
   async rotate(context: CommandContext): Promise<{ key: string; outcome: Outcome }> {
-    const { state } = await this.withOwnKey();
-    return this.introduce(state.keys.length, context);
+    const { keys } = await this.withOwnKey();
+    return this.introduce(keys.length, context);
   }
 
   /** What the log, or the tree that is kept of it, has to come to; undefined where nothing was signed. */
@@ -85,21 +83,27 @@ export class CheckpointSigner {
       : this.stream.handle('', { type: 'ReportDisagreement', data: { size, foundIn, signed, found } }, context));
   }
 
-  private async requireAgreement(state: Checkpoints, size: number): Promise<void> {
+  /** How many events there are, where those that were signed are among them. */
+  private async agreedSize(minPosition = -1n): Promise<number> {
     const trusted = await this.trusted();
-    if (trusted === undefined) return;
-    const found = trusted.size > size ? null : Buffer.from(await this.tree.root(trusted.size)).toString('base64');
-    if (found !== trusted.root || state.disagreements.tree !== undefined) await this.report('tree', trusted, found);
+    // No older than that: what somebody else has just signed is in it, and the key that signs.
+    const { position, state } = await this.stream.load('');
+    const { size } = await this.tree.head(position > minPosition ? position : minPosition);
+    if (trusted !== undefined) {
+      const found = trusted.size > size ? null : base64(await this.tree.root(trusted.size));
+      if (found !== trusted.root || state.disagreements.tree !== undefined) await this.report('tree', trusted, found);
+    }
     const [standing] = Object.values((await this.stream.load('')).state.disagreements);
     if (standing) throw new NotSigned(standing);
+    return size;
   }
 
   /** Where the key that signs is none of this vault, as after a move without it, another one is introduced. */
-  private async withOwnKey(): Promise<{ state: Checkpoints; introducedAt?: bigint }> {
+  private async withOwnKey(): Promise<Checkpoints> {
     const { state } = await this.stream.load('');
-    if (state.keys.length > 0 && textOf(this.signer(state.keys.length)) === state.keys.at(-1)) return { state };
-    const { outcome } = await this.introduce(state.keys.length, ownCommand(signingActor));
-    return { state: (await this.stream.load('')).state, introducedAt: outcome.position };
+    if (state.keys.length > 0 && textOf(this.signer(state.keys.length)) === state.keys.at(-1)) return state;
+    await this.introduce(state.keys.length, ownCommand(signingActor));
+    return (await this.stream.load('')).state;
   }
 
   private async introduce(after: number, context: CommandContext): Promise<{ key: string; outcome: Outcome }> {
@@ -121,5 +125,7 @@ export class CheckpointSigner {
     return signerOf(this.origin, Buffer.from(this.keyring.secretFor(`key ${number} of checkpoints`), 'hex'));
   }
 }
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 const textOf = (signer: Signer): string => verifierText(verifierOf(signer));

@@ -16,19 +16,23 @@ class World {
   secret = 'one';
   private readonly recorded: CheckpointEvent[] = [];
 
+  /** Events that the tree does not have yet, unless somebody waits for them. */
+  behind = 0;
+
   /** How fresh the tree was to be, each time. */
   readonly asked: (bigint | undefined)[] = [];
 
   readonly tree = {
     head: (minPosition?: bigint) => {
       this.asked.push(minPosition);
-      return Promise.resolve({ size: this.log.events.length, position: 0n });
+      const all = this.log.events.length;
+      return Promise.resolve({ size: Math.max(all - this.behind, Number(minPosition ?? 0)), position: 0n });
     },
     root: (size: number) => Promise.resolve(this.log.root(size)),
   };
 
   readonly stream = {
-    load: () => Promise.resolve({ state: this.state }),
+    load: () => Promise.resolve({ state: this.state, position: BigInt(this.log.events.length) }),
     handle: (_id: string, command: CheckpointCommand) => {
       const events = checkpoints.decide(command, this.state, {
         now: '',
@@ -168,6 +172,31 @@ describe('signing', () => {
     await world.signer.sign();
     expect(world.state.keys).toHaveLength(2);
   });
+});
+
+test('a tree that is behind is waited for, and is no log that was put back', async () => {
+  await world.signer.sign();
+  world.happens(3);
+  await world.signer.sign();
+  world.behind = 9;
+  await world.signer.sign();
+  expect(world.log.events.map(({ type }) => type)).not.toContain('LogDisagreed');
+  // Somebody else signs between two looks: what they noted is in the log by then.
+  const { load } = world.stream;
+  let looks = 0;
+  Object.assign(world.stream, {
+    load: async () => {
+      looks += 1;
+      if (looks === 2) {
+        Object.assign(world.stream, { load });
+        world.happens();
+        await new CheckpointSigner(world.tree, world.stream, world.keyring, 'a').sign();
+      }
+      return load('');
+    },
+  });
+  await world.signer.sign();
+  expect(world.log.events.map(({ type }) => type)).not.toContain('LogDisagreed');
 });
 
 describe('a log that is not what was signed', () => {

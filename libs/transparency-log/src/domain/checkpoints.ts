@@ -26,6 +26,8 @@ export interface SignCheckpoint {
   data: Said<CheckpointSigned> & {
     /** Size of the checkpoint before it; 0 where there is none. */
     after: number;
+    /** How many keys there were: the last of them signed. */
+    keys: number;
   };
 }
 
@@ -77,9 +79,9 @@ const decide = (
     case 'SignCheckpoint': {
       const [standing] = Object.values(disagreements);
       if (standing) throw new NotSigned(standing);
-      const { after, ...signed } = data;
+      const { after, keys: introduced, ...signed } = data;
       // Whoever signs has looked at the checkpoint before: two of them cannot lead the log two ways.
-      if (after !== (last?.size ?? 0) || signed.size <= after) return [];
+      if (after !== (last?.size ?? 0) || introduced !== keys.length || signed.size <= after) return [];
       return [{ type: 'CheckpointSigned', data: { ...signed, occurredAt } }];
     }
     case 'RecordSent':
