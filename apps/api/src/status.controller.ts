@@ -6,6 +6,7 @@ import { Clock, EventLog } from '#event-store';
 import { AnswersProblems } from '#http';
 import { StuckTickets } from '#integrations';
 import { ReadStore } from '#read-models';
+import { CheckpointStream } from '#transparency-log';
 import { answerOf } from './answer-of.js';
 
 /** The data folder, as Nest injects it. */
@@ -43,6 +44,12 @@ class Status {
   @ApiProperty({ type: Disk, description: 'The disk of the data folder' }) disk!: Disk;
   @ApiProperty({ type: TicketStatus, description: 'What wants a person; null while it is not known', nullable: true })
   tickets!: TicketStatus | null;
+  @ApiProperty({
+    type: [String],
+    description: 'Where the log is not what was signed of it: "log", "tree"; null while it is not known',
+    nullable: true,
+  })
+  disagreements!: string[] | null;
 }
 
 /** What `debrief doctor` asks. */
@@ -56,12 +63,16 @@ export class StatusController {
     private readonly readStore: ReadStore,
     private readonly clock: Clock,
     private readonly stuck: StuckTickets,
+    private readonly checkpoints: CheckpointStream,
     @Inject(dataFolderToken) private readonly dataFolder: string,
   ) {}
 
   @Get()
   @AnswersProblems(401, 403)
-  @ApiOperation({ summary: 'Versions, stores, clock and disk of the process that answers, and tickets that failed' })
+  @ApiOperation({
+    summary:
+      'Versions, stores, clock and disk of the process that answers, tickets that failed, and whether the log is what was signed',
+  })
   @ApiResponse({ status: 200, type: Status })
   async status(): Promise<Status> {
     const { bsize, bavail, blocks } = await statfs(this.dataFolder);
@@ -76,6 +87,10 @@ export class StatusController {
       ]),
       disk: { folder: this.dataFolder, free: bsize * bavail, size: bsize * blocks },
       tickets: await this.stuck.count(),
+      disagreements: await this.checkpoints.load('').then(
+        ({ state }) => Object.keys(state.disagreements),
+        () => null,
+      ),
     };
   }
 }

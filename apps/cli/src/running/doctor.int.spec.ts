@@ -289,6 +289,16 @@ describe('of a product that answers', () => {
       },
     ],
     [
+      'a log that is not what was signed of it',
+      { 'GET /v1/status': [status({ disagreements: ['log'] })] },
+      {
+        about: 'signed log',
+        is: 'wrong',
+        says: 'the log is not what was signed of it (found in the log); nothing more is signed',
+        do: 'docs/audit.md, "When the log disagrees"',
+      },
+    ],
+    [
       'a read model that is behind',
       { 'GET /v1/projections': [projections({ items: [readModel({ position: '480', lagSeconds: 42.4 })] })] },
       {

@@ -27,6 +27,8 @@ interface Status {
   disk: { folder: string; free: number; size: number };
   /** Null, or not there, where that is not known. */
   tickets?: { failed: number; waiting: number } | null;
+  /** Where the log is not what was signed of it; likewise. */
+  disagreements?: string[] | null;
 }
 
 /** Limits beyond which a person is told. */
@@ -165,7 +167,7 @@ const ofProduct = async (product: Product, settings: Settings): Promise<Finding[
     return [
       { about: 'product', is: 'wrong', says: detailOf(body), do: 'see that it is of the version of this program' },
     ];
-  const { version, node, now, stores, disk, tickets } = body as unknown as Status;
+  const { version, node, now, stores, disk, tickets, disagreements } = body as unknown as Status;
   const findings: Finding[] = [
     { about: 'product', is: 'ok', says: `version ${version} on Node ${node}, at ${product.address.url}` },
     ...stores.map(ofStore),
@@ -196,9 +198,20 @@ const ofProduct = async (product: Product, settings: Settings): Promise<Finding[
         },
     ...items.map((item) => (item.kind === 'policy' ? ofPolicy(item, head) : ofReadModel(item, head))),
     ...(tickets ? [ofTickets(tickets)] : []),
+    ...(disagreements ? [ofSignedLog(disagreements)] : []),
   );
   return findings;
 };
+
+const ofSignedLog = (disagreements: readonly string[]): Finding =>
+  disagreements.length === 0
+    ? { about: 'signed log', is: 'ok', says: 'the log is what was signed of it' }
+    : {
+        about: 'signed log',
+        is: 'wrong',
+        says: `the log is not what was signed of it (found in the ${disagreements.join(' and the ')}); nothing more is signed`,
+        do: 'docs/audit.md, "When the log disagrees"',
+      };
 
 const ofStore = ({ name, version, status, milliseconds }: Status['stores'][number]): Finding => {
   const says = `version ${version ?? 'unknown'}, answers in ${milliseconds} ms`;

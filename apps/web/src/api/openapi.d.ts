@@ -4117,6 +4117,7 @@ export interface components {
             stores: components["schemas"]["StoreStatus"][];
             disk: components["schemas"]["Disk"];
             tickets: components["schemas"]["TicketStatus"] | null;
+            disagreements: string[] | null;
         };
         ApiKeyRequest: {
             label: string;
