@@ -32,7 +32,7 @@ export class CheckpointSigner {
   }
 
   /**
-   * Signs all events there are, where others than those about signing came since the last time.
+   * Signs all events there are, where others than those about signing came since the last time, or another key.
    *
    * @param minPosition signs no less than up to there
    * @throws NotSigned where the log is not what was signed, and what the stores throw when they do not answer
@@ -41,11 +41,12 @@ export class CheckpointSigner {
     context: CommandContext = ownCommand(signingActor),
     minPosition?: bigint,
   ): Promise<{ last: SignedCheckpoint; outcome: Outcome }> {
-    const state = await this.withOwnKey();
-    const head = await this.tree.head(minPosition);
+    const { state, position } = await this.withOwnKey();
+    // What is signed is about the key that signs it, and about no less than was signed before, however far behind the tree is.
+    const head = await this.tree.head(minPosition !== undefined && minPosition > position ? minPosition : position);
     await this.requireAgreement(state, head.size);
-    const { last, ownSince } = state;
-    const isNothingNew = last !== undefined && head.size - last.size <= ownSince;
+    const { last, ownSince, keys, keysOfLast } = state;
+    const isNothingNew = last !== undefined && keysOfLast === keys.length && head.size - last.size <= ownSince;
     const size = isNothingNew ? last.size : head.size;
     const root = await this.tree.root(size);
     const note = signCheckpoint({ origin: this.origin, size, root }, this.signersOf(state));
@@ -64,7 +65,7 @@ export class CheckpointSigner {
 
   /** Has checkpoints signed with another key from now on. */
   async rotate(context: CommandContext): Promise<{ key: string; outcome: Outcome }> {
-    const { keys } = await this.withOwnKey();
+    const { keys } = (await this.withOwnKey()).state;
     return this.introduce(keys.length, context);
   }
 
@@ -94,11 +95,12 @@ export class CheckpointSigner {
   }
 
   /** Where the key that signs is none of this vault, as after a move without it, another one is introduced. */
-  private async withOwnKey(): Promise<Checkpoints> {
-    const { state } = await this.stream.load('');
-    if (state.keys.length > 0 && textOf(this.signer(state.keys.length)) === state.keys.at(-1)) return state;
-    await this.introduce(state.keys.length, ownCommand(signingActor));
-    return (await this.stream.load('')).state;
+  private async withOwnKey(): Promise<{ state: Checkpoints; position: bigint }> {
+    const loaded = await this.stream.load('');
+    const { keys } = loaded.state;
+    if (keys.length > 0 && textOf(this.signer(keys.length)) === keys.at(-1)) return loaded;
+    await this.introduce(keys.length, ownCommand(signingActor));
+    return this.stream.load('');
   }
 
   private async introduce(after: number, context: CommandContext): Promise<{ key: string; outcome: Outcome }> {

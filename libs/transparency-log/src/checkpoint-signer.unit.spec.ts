@@ -14,15 +14,23 @@ class World {
   log = new SignedLog('debrief/a');
   noted: { size: number; root: string } | undefined;
   secret = 'one';
+  /** Events that the tree lacks, where nobody waits for it. */
+  behind = 0;
   private readonly recorded: CheckpointEvent[] = [];
 
   readonly tree = {
-    head: () => Promise.resolve({ size: this.log.events.length, position: 0n }),
+    head: (minPosition = -1n) => {
+      const size = Math.max(this.log.events.length - this.behind, Number(minPosition) + 1);
+      return Promise.resolve({ size, position: BigInt(size - 1) });
+    },
     root: (size: number) => Promise.resolve(this.log.root(size)),
   };
 
   readonly stream = {
-    load: () => Promise.resolve({ state: this.state }),
+    load: () => {
+      const last = this.log.events.findLast(({ stream }) => stream === 'checkpoints');
+      return Promise.resolve({ state: this.state, position: last?.position ?? 0n });
+    },
     handle: (_id: string, command: CheckpointCommand) => {
       const events = checkpoints.decide(command, this.state, {
         now: '',
@@ -139,6 +147,33 @@ describe('signing', () => {
       false,
       true,
     ]);
+  });
+
+  test('waits for a tree that is behind: with a key, what is signed is about its introduction', async () => {
+    world.behind = 1;
+    expect((await world.signer.sign()).last.size).toBe(6);
+    world.happens(3);
+    await world.signer.rotate({} as never);
+    const { last } = await world.signer.sign();
+    expect(last.note.split('\n— ')).toHaveLength(3);
+    const introduced = world.log.events.findLastIndex(({ type }) => type === 'SigningKeyIntroduced');
+    expect(last.size).toBeGreaterThan(introduced);
+  });
+
+  test('with another key signs once, though nothing else was recorded', async () => {
+    await world.signer.sign();
+    await world.signer.rotate({} as never);
+    expect((await world.signer.sign()).last.size).toBe(8);
+    expect((await world.signer.sign()).last.size).toBe(8);
+  });
+
+  test('takes a tree that is behind for no other one', async () => {
+    world.happens(5);
+    await world.signer.sign();
+    world.behind = 8;
+    world.happens();
+    await world.signer.sign();
+    expect(world.state.disagreements).toEqual({});
   });
 
   test('in a vault without the key, introduces another one', async () => {

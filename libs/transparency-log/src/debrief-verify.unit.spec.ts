@@ -2,7 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { Frontier } from './frontier.js';
 import { leafHash } from './hashes.js';
 import { signCheckpoint } from './checkpoint.js';
-import { signerOf, verifierOf, verifierText } from './signed-note.js';
+import { signerOf, signNote, verifierOf, verifierText, type Signer } from './signed-note.js';
 import { aSignedLog, type SignedLog } from './testing.js';
 import { verifierFile } from './verifier-file.js';
 
@@ -192,5 +192,86 @@ describe('what is signed with a key that nobody introduced, or not at all', () =
   test('a checkpoint of another log is said to be one', async () => {
     const { checkpoint } = keptOf(aSignedLog('debrief/another'));
     await expect(verified(bytesOf(await log.bundle()), { checkpoint })).rejects.toThrow('is of another log');
+  });
+});
+
+describe('a key that was told', () => {
+  const origin = 'debrief/test';
+  const log = aSignedLog();
+  const signerBy = (seed: number): Signer => signerOf(origin, Buffer.alloc(32, seed));
+  const textOf = (signer: Signer): string => verifierText(verifierOf(signer));
+  const eventOf = (type: string, data: object): string =>
+    `${JSON.stringify({ data, id: '', metadata: {}, revision: '0', stream: 'checkpoints', type })}\n`;
+
+  /** Events that somebody led on otherwise, signed as they like. */
+  const led = (events: readonly string[], signer: Signer): Buffer => {
+    const tree = new Frontier();
+    for (const line of events) tree.push(leafHash(Buffer.from(line.slice(0, -1))));
+    const note = signCheckpoint({ origin, size: events.length, root: tree.root() }, [signer]);
+    return bytesOf([
+      `${JSON.stringify({ bundle: 'debrief-audit/1', keys: [textOf(signer)], note })}\n`,
+      ...events,
+      `${JSON.stringify({ events: events.length, hidden: 0 })}\n`,
+    ]);
+  };
+
+  test('hands on to none that somebody put beside its signature afterwards', async () => {
+    const { key, checkpoint } = keptOf(log);
+    const mine = signerBy(99);
+    const { size = 0, note = '' } = log.notes[1] ?? {};
+    const end = note.lastIndexOf('\n\n');
+    const both = signNote(note.slice(0, end + 1), [mine]) + note.slice(end + 2);
+    const events = [
+      ...(await log.bundle()).slice(1, 1 + size),
+      eventOf('SigningKeyIntroduced', { key: textOf(mine) }),
+      eventOf('CheckpointSigned', { size, root: note.split('\n')[2], note: both }),
+      eventOf('Forged', {}),
+    ];
+    await expect(verified(led(events, mine), { key, checkpoint })).rejects.toThrow('none of the keys that signed is');
+    // Nobody who keeps no key can tell.
+    expect((await verified(led(events, mine), { checkpoint })).notProved.join()).toContain('Whose key it is');
+  });
+
+  test('hands on to later keys alone: one that was replaced because somebody knows it signs nothing for the later one', async () => {
+    const whole = await log.bundle();
+    expect(textOf(signerBy(2))).toBe(log.key);
+    const events = [...whole.slice(1, -1), eventOf('Forged', {})];
+    await expect(verified(led(events, signerBy(1)), { key: log.key })).rejects.toThrow(
+      'none of the keys that signed is',
+    );
+    await verified(led(events, signerBy(2)), { key: keptOf(log).key });
+  });
+});
+
+describe('a bundle that is made to break what reads it', () => {
+  test('does not hold', async () => {
+    const whole = await aSignedLog().bundle();
+    const head = JSON.parse(whole[0] ?? '') as object;
+    const noText = { toString: 1, valueOf: 1 };
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const events: object[] = [
+      { hidden: noText },
+      { hidden: 1 },
+      ...[noText, null, 'text', { note: noText }, { key: noText }, { note: [], size: {} }].flatMap((data) =>
+        ['CheckpointSigned', 'SigningKeyIntroduced'].map((type) => ({ data, stream: 'checkpoints', type })),
+      ),
+    ];
+    const bundles = [
+      ...[[noText], noText, [1]].map((keys) => whole.with(0, `${JSON.stringify({ ...head, keys })}\n`)),
+      whole.with(0, `{"bundle":${deep},"keys":[],"note":""}\n`),
+      ...[...events.map((event) => JSON.stringify(event)), `{"hidden":${deep}}`].map((event) =>
+        whole.with(1, `${event}\n`),
+      ),
+    ];
+    for (const lines of bundles) await expect(verified(bytesOf(lines))).rejects.toThrow(DoesNotHold);
+  });
+
+  test('is not read on where a line has no end', async () => {
+    let given = 0;
+    const endless = function* (): Generator<Buffer> {
+      for (; given < 1_000; given += 1) yield Buffer.alloc(1_048_576, ' ');
+    };
+    await expect(verifyBundle(endless)).rejects.toThrow('a line is longer than any event is');
+    expect(given).toBeLessThan(100);
   });
 });
