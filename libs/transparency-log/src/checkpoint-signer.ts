@@ -3,7 +3,7 @@ import { ownCommand, type CommandContext, type Outcome } from '#event-store';
 import type { Keyring } from '#keyring';
 import { signCheckpoint } from './checkpoint.js';
 import type { CheckpointStream } from './checkpoint-stream.js';
-import { NotSigned, type Checkpoints, type Place, type SignedCheckpoint } from './domain/index.js';
+import { DamagedTree, NotSigned, type Checkpoints, type Place, type SignedCheckpoint } from './domain/index.js';
 import type { LogTree } from './log-tree.js';
 import { signerOf, verifierOf, verifierText, type Signer } from './signed-note.js';
 
@@ -88,10 +88,20 @@ export class CheckpointSigner {
   private async requireAgreement(state: Checkpoints, size: number): Promise<void> {
     const trusted = await this.trusted();
     if (trusted === undefined) return;
-    const found = trusted.size > size ? null : Buffer.from(await this.tree.root(trusted.size)).toString('base64');
+    const found = trusted.size > size ? null : await this.rootThere(trusted.size);
     if (found !== trusted.root || state.disagreements.tree !== undefined) await this.report('tree', trusted, found);
     const [standing] = Object.values((await this.stream.load('')).state.disagreements);
     if (standing) throw new NotSigned(standing);
+  }
+
+  /** In base64; null where the tree has lost what it takes. */
+  private async rootThere(size: number): Promise<string | null> {
+    try {
+      return Buffer.from(await this.tree.root(size)).toString('base64');
+    } catch (error) {
+      if (error instanceof DamagedTree) return null;
+      throw error;
+    }
   }
 
   /** Where the key that signs is none of this vault, as after a move without it, another one is introduced. */

@@ -3,7 +3,7 @@ import type { Recorded } from '#decider';
 import type { EventLog } from '#event-store';
 import { CheckpointSigner } from './checkpoint-signer.js';
 import type { CheckpointStream } from './checkpoint-stream.js';
-import { checkpoints, type CheckpointCommand, type CheckpointEvent } from './domain/index.js';
+import { checkpoints, DamagedTree, type CheckpointCommand, type CheckpointEvent } from './domain/index.js';
 import { LogCheck } from './log-check.js';
 import { readCheckpoint, type Checkpoint } from './checkpoint.js';
 import { readVerifier } from './signed-note.js';
@@ -16,6 +16,8 @@ class World {
   secret = 'one';
   /** Events that the tree lacks, where nobody waits for it. */
   behind = 0;
+  /** Documents of the tree were deleted. */
+  isLost = false;
   private readonly recorded: CheckpointEvent[] = [];
 
   readonly tree = {
@@ -23,7 +25,7 @@ class World {
       const size = Math.max(this.log.events.length - this.behind, Number(minPosition) + 1);
       return Promise.resolve({ size, position: BigInt(size - 1) });
     },
-    root: (size: number) => Promise.resolve(this.log.root(size)),
+    root: (size: number) => (this.isLost ? Promise.reject(new DamagedTree()) : Promise.resolve(this.log.root(size))),
   };
 
   readonly stream = {
@@ -201,6 +203,16 @@ describe('a log that is not what was signed', () => {
     expect(world.state.disagreements.tree).toMatchObject({ size: 6, foundIn: 'tree' });
     if (kept) world.log.events[2] = kept;
     expect((await world.signer.sign()).last.size).toBeGreaterThan(6);
+    expect(world.state.disagreements).toEqual({});
+  });
+
+  test('is told of where documents of its tree are lost', async () => {
+    await world.signer.sign();
+    world.isLost = true;
+    await expect(world.signer.sign()).rejects.toMatchObject({ type: 'log-disagrees' });
+    expect(world.state.disagreements.tree).toMatchObject({ size: 6, found: null });
+    world.isLost = false;
+    await world.signer.sign();
     expect(world.state.disagreements).toEqual({});
   });
 
