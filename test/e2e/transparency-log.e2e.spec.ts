@@ -252,6 +252,21 @@ describe('the guide for auditors', () => {
   });
 });
 
+describe('a request that is sent again under its idempotency key', () => {
+  test.each([
+    ['checkpoint', () => auditor],
+    ['signing-keys', () => ({})],
+  ])('is answered as before: %s', async (path, headersOf) => {
+    await says(`/v1/incidents/${incident}/notes`, { note: `Before ${path}` });
+    const again = { ...headersOf(), 'idempotency-key': `again ${path}` };
+    const first = await says(`/v1/audit/${path}`, {}, again);
+    await says(`/v1/incidents/${incident}/notes`, { note: `After ${path}` });
+    await sign();
+    const { status, headers, body } = await app.post(`/v1/audit/${path}`, {}, again);
+    expect([status, headers.get('idempotency-replayed'), body]).toEqual([201, 'true', first.body]);
+  });
+});
+
 describe('a tree that somebody changed', () => {
   test('signs nothing, is told of, and is mended by a rebuild', async () => {
     const client = new MongoClient(app.mongoUri);

@@ -3,7 +3,14 @@ import { ownCommand, type CommandContext, type Outcome } from '#event-store';
 import type { Keyring } from '#keyring';
 import { signCheckpoint } from './checkpoint.js';
 import type { CheckpointStream } from './checkpoint-stream.js';
-import { DamagedTree, NotSigned, type Checkpoints, type Place, type SignedCheckpoint } from './domain/index.js';
+import {
+  DamagedTree,
+  NotSigned,
+  type CheckpointEvent,
+  type Checkpoints,
+  type Place,
+  type SignedCheckpoint,
+} from './domain/index.js';
 import type { LogTree } from './log-tree.js';
 import { signerOf, verifierOf, verifierText, type Signer } from './signed-note.js';
 
@@ -21,7 +28,7 @@ export interface Signed {
 export class CheckpointSigner {
   constructor(
     private readonly tree: Pick<LogTree, 'head' | 'root'>,
-    private readonly stream: Pick<CheckpointStream, 'load' | 'handle'>,
+    private readonly stream: Pick<CheckpointStream, 'load' | 'handle' | 'earlier' | 'eventAt'>,
     private readonly keyring: Pick<Keyring, 'secretFor' | 'markSigned' | 'lastSigned'>,
     readonly logId: string,
   ) {}
@@ -41,6 +48,8 @@ export class CheckpointSigner {
     context: CommandContext = ownCommand(signingActor),
     minPosition?: bigint,
   ): Promise<{ last: SignedCheckpoint; outcome: Outcome }> {
+    const before = await this.madeBefore(context);
+    if (before?.event.type === 'CheckpointSigned') return { last: before.event.data, outcome: before.outcome };
     const { state, position } = await this.withOwnKey();
     // What is signed is about the key that signs it, and about no less than was signed before, however far behind the tree is.
     const head = await this.tree.head(minPosition !== undefined && minPosition > position ? minPosition : position);
@@ -65,6 +74,8 @@ export class CheckpointSigner {
 
   /** Has checkpoints signed with another key from now on. */
   async rotate(context: CommandContext): Promise<{ key: string; outcome: Outcome }> {
+    const before = await this.madeBefore(context);
+    if (before?.event.type === 'SigningKeyIntroduced') return { key: before.event.data.key, outcome: before.outcome };
     const { keys } = (await this.withOwnKey()).state;
     return this.introduce(keys.length, context);
   }
@@ -83,6 +94,13 @@ export class CheckpointSigner {
     await (found === signed
       ? this.stream.handle('', { type: 'ReportAgreement', data: { size, foundIn } }, context)
       : this.stream.handle('', { type: 'ReportDisagreement', data: { size, foundIn, signed, found } }, context));
+  }
+
+  /** By the same request, which is answered as it was then: what it says now would be of another size, or another key. */
+  private async madeBefore(context: CommandContext): Promise<{ event: CheckpointEvent; outcome: Outcome } | undefined> {
+    const outcome = await this.stream.earlier('', undefined, context);
+    const event = outcome && (await this.stream.eventAt('', outcome.revision));
+    return event && { event, outcome };
   }
 
   private async requireAgreement(state: Checkpoints, size: number): Promise<void> {

@@ -33,6 +33,7 @@ class World {
       const last = this.log.events.findLast(({ stream }) => stream === 'checkpoints');
       return Promise.resolve({ state: this.state, position: last?.position ?? 0n });
     },
+    earlier: () => Promise.resolve(undefined),
     handle: (_id: string, command: CheckpointCommand) => {
       const events = checkpoints.decide(command, this.state, {
         now: '',
