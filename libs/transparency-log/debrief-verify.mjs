@@ -351,6 +351,9 @@ const readArguments = (given) => {
   return files.length === 1 ? { file: files[0], ...options } : undefined;
 };
 
+/** A checkpoint that was copied, as from a mail: other line breaks, or none at its end, are no part of what was signed. */
+const keptIn = (text) => `${text.replaceAll('\r\n', '\n').trim()}\n`;
+
 /** @returns the exit code */
 const save = (file, note, err) => {
   try {
@@ -370,7 +373,7 @@ export const run = async (given, out = process.stdout, err = process.stderr) => 
     return 2;
   }
   try {
-    const checkpoint = asked.checkpoint === undefined ? undefined : readFileSync(asked.checkpoint, 'utf8');
+    const checkpoint = asked.checkpoint === undefined ? undefined : keptIn(readFileSync(asked.checkpoint, 'utf8'));
     const { note, proved, notProved } = await verifyBundle(
       () => createReadStream(asked.file, { highWaterMark: 1_048_576 }),
       {
@@ -378,8 +381,9 @@ export const run = async (given, out = process.stdout, err = process.stderr) => 
         key: asked.key,
       },
     );
-    out.write(`It holds.\n\nProved:\n${proved.map((line) => `- ${line}\n`).join('')}`);
-    out.write(`\nNot proved:\n${notProved.map((line) => `- ${line}\n`).join('')}`);
+    const [holding, lacking] = [proved, notProved].map((lines) => lines.map((line) => `- ${line}\n`).join(''));
+    // At once: whoever reads the first line alone is not to end it with the code of a bundle that does not hold.
+    out.write(`It holds.\n\nProved:\n${holding}\nNot proved:\n${lacking}`);
     return asked.save === undefined ? 0 : save(asked.save, note, err);
   } catch (error) {
     if (error instanceof DoesNotHold) {

@@ -1,4 +1,7 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { Frontier } from './frontier.js';
 import { leafHash } from './hashes.js';
 import { signCheckpoint } from './checkpoint.js';
@@ -16,9 +19,14 @@ interface Findings {
 interface Verifier {
   verifyBundle: (open: () => Iterable<Buffer>, kept?: { checkpoint?: string; key?: string }) => Promise<Findings>;
   DoesNotHold: new () => Error;
+  run: (given: readonly string[], out: Writer, err: Writer) => Promise<number>;
 }
 
-const { verifyBundle, DoesNotHold } = (await import(verifierFile.href)) as Verifier;
+interface Writer {
+  write: (text: string) => unknown;
+}
+
+const { verifyBundle, DoesNotHold, run } = (await import(verifierFile.href)) as Verifier;
 
 /** In parts, as a file is read. */
 const partsOf = (bytes: Buffer): Buffer[] => {
@@ -273,5 +281,49 @@ describe('a bundle that is made to break what reads it', () => {
     };
     await expect(verifyBundle(endless)).rejects.toThrow('a line is longer than any event is');
     expect(given).toBeLessThan(100);
+  });
+});
+
+describe('the command', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'debrief-verify-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const log = aSignedLog();
+  const fileOf = (name: string, content: string | Buffer): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const ran = async (...given: string[]): Promise<[number, string, string]> => {
+    const said: Record<'out' | 'err', string> = { out: '', err: '' };
+    const writerOf = (name: 'out' | 'err'): Writer => ({ write: (text) => (said[name] += text) });
+    return [await run(given, writerOf('out'), writerOf('err')), said.out, said.err];
+  };
+
+  test('takes a checkpoint as it was copied from a mail', async () => {
+    const bundle = fileOf('bundle', bytesOf(await log.bundle()));
+    const { checkpoint } = keptOf(log);
+    for (const copied of [checkpoint, checkpoint.trim(), `\n${checkpoint.replaceAll('\n', '\r\n')}\r\n`]) {
+      const [code, out] = await ran(bundle, '--checkpoint', fileOf('checkpoint', copied));
+      expect([code, out]).toEqual([0, expect.stringContaining('of the checkpoint that you keep')]);
+    }
+  });
+
+  test('saves the checkpoint of the bundle, never over another file, and says that alone then', async () => {
+    const bundle = fileOf('bundle', bytesOf(await log.bundle()));
+    const saved = join(folder, 'saved');
+    expect((await ran(bundle, '--save', saved))[0]).toBe(0);
+    expect(readFileSync(saved, 'utf8')).toBe(log.notes.at(-1)?.note);
+    expect(await ran(bundle, '--save', saved)).toEqual([
+      3,
+      expect.stringContaining('It holds.'),
+      expect.stringMatching(/^The checkpoint was not saved: .*EEXIST/),
+    ]);
+  });
+
+  test('ends with another code where it does not hold, is used wrongly, or cannot read', async () => {
+    const [, ...others] = await log.bundle();
+    expect((await ran(fileOf('cut', bytesOf(others))))[0]).toBe(1);
+    expect((await ran())[0]).toBe(2);
+    expect((await ran('--key'))[0]).toBe(2);
+    expect((await ran(join(folder, 'nothing')))[0]).toBe(3);
   });
 });
