@@ -8,7 +8,8 @@
 // --key         the key that you were told checkpoints of this log are signed with
 // --save        where the checkpoint of the bundle is written, for you to keep; never over another file
 //
-// It ends with 0 where everything holds, 1 where anything does not, 2 where it was used wrongly, 3 where a file cannot be read.
+// It ends with 0 where everything holds, 1 where anything does not, 2 where it was used wrongly, 3 where a file cannot be read
+// or the checkpoint not be saved.
 // It shares no code with Debrief: an auditor can read it as a whole. What it computes is in RFC 9162 (section 2.1: trees of
 // SHA-256), C2SP signed-note and tlog-checkpoint (signatures by Ed25519), RFC 8785 (each event is one line of canonical JSON).
 import { createHash, createPublicKey, verify as isSignedBy } from 'node:crypto';
@@ -106,17 +107,23 @@ const requireSignedByAll = (checkpoint, keys, what) => {
 
 // ---- Lines ----
 
+/** Bytes that a line may have: no event comes near. */
+const longestLine = 64 * 1_048_576;
+
 /** The lines of a file as bytes, each with its line break at the end, which the last one has, too. */
 async function* linesIn(chunks) {
   let rest = [];
+  let waiting = 0;
   for await (const chunk of chunks) {
     let from = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
       yield rest.length === 0 ? chunk.subarray(from, end) : Buffer.concat([...rest, chunk.subarray(from, end)]);
-      rest = [];
+      [rest, waiting] = [[], 0];
       from = end + 1;
     }
     if (from < chunk.length) rest.push(chunk.subarray(from));
+    waiting += chunk.length - from;
+    hold(waiting <= longestLine, 'a line is longer than any event is');
   }
   hold(rest.length === 0, 'the bundle is cut off: its last line has no end');
 }
@@ -131,11 +138,25 @@ const jsonIn = (line, what) => {
   return value;
 };
 
+const isText = (value) => typeof value === 'string';
+
+/** @throws DoesNotHold where it is anything else, such as an object that cannot be written as text */
+const textIn = (value, what) => {
+  hold(isText(value), `${what} is no text`);
+  return value;
+};
+
+/** What a line of a bundle's own is made of; anything deeper is none. */
+const isFlat = (value) => isText(value) || typeof value === 'number' || (Array.isArray(value) && value.every(isText));
+
 /** An object with these fields alone, written as a bundle writes them. */
 const objectIn = (line, fields, what) => {
   const value = jsonIn(line, what);
   const isOne = typeof value === 'object' && value !== null && Object.keys(value).join() === fields.join();
-  hold(isOne && line.equals(Buffer.from(JSON.stringify(value))), `${what} is not as a bundle has it`);
+  hold(
+    isOne && Object.values(value).every(isFlat) && line.equals(Buffer.from(JSON.stringify(value))),
+    `${what} is not as a bundle has it`,
+  );
   return value;
 };
 
@@ -154,11 +175,11 @@ const told = ['"type":"CheckpointSigned"', '"type":"SigningKeyIntroduced"'].map(
 export const verifyBundle = async (open, { checkpoint, key } = {}) => {
   const { head, signedBefore, introduced } = await lookThrough(linesIn(open()));
   hold(head.bundle === 'debrief-audit/1', 'it is no bundle that this file knows: debrief-audit/1');
-  hold(Array.isArray(head.keys) && typeof head.note === 'string', 'the first line is not as a bundle has it');
+  hold(Array.isArray(head.keys) && isText(head.note), 'the first line is not as a bundle has it');
   const signed = checkpointIn(head.note);
-  const keys = head.keys.map((each) => keyIn(String(each)));
+  const keys = head.keys.map(keyIn);
   requireSignedByAll(signed, keys, 'the checkpoint of the bundle');
-  const known = introduced.map(keyIn);
+  const known = introduced.map(({ key: text, at }) => ({ ...keyIn(text), at }));
   for (const each of keys)
     hold(
       known.some(({ text }) => text === each.text),
@@ -179,7 +200,7 @@ export const verifyBundle = async (open, { checkpoint, key } = {}) => {
   }
   // What is signed is held against what the events come to, for every checkpoint that was ever signed.
   const earlier = signedBefore.map(({ note, size, root }) => {
-    const each = checkpointIn(String(note));
+    const each = checkpointIn(note);
     hold(
       each.origin === signed.origin && each.size === size && each.root.toString('base64') === root,
       'a checkpoint among the events says one thing in its note and another beside it',
@@ -195,7 +216,7 @@ export const verifyBundle = async (open, { checkpoint, key } = {}) => {
   const trusted = trustedKeys(known, [...earlier, signed], key);
   hold(
     keys.some(({ text }) => trusted.has(text)),
-    `none of the keys that signed is the one that you were told, ${key}, nor did that one ever sign beside another`,
+    `none of the keys that signed is the one that you were told, ${key}, nor one that it handed on to`,
   );
   const { hidden } = await requireRoots(linesIn(open()), signed, [...earlier, ...(kept ? [kept] : [])]);
   return { note: head.note, ...findings({ signed, earlier, kept, hidden, key }) };
@@ -206,7 +227,9 @@ const lookThrough = async (lines) => {
   let head;
   const signedBefore = [];
   const introduced = [];
+  let at = -2;
   for await (const line of lines) {
+    at += 1;
     if (head === undefined) {
       head = objectIn(line, ['bundle', 'keys', 'note'], 'the first line');
       continue;
@@ -214,20 +237,26 @@ const lookThrough = async (lines) => {
     if (!told.some((text) => line.includes(text))) continue;
     const { stream, type, data } = jsonIn(line, 'an event') ?? {};
     if (stream !== 'checkpoints') continue;
-    if (type === 'CheckpointSigned') signedBefore.push(data ?? {});
-    if (type === 'SigningKeyIntroduced') introduced.push(String(data?.key));
+    if (type === 'CheckpointSigned')
+      signedBefore.push({ ...data, note: textIn(data?.note, 'the note of a checkpoint among the events') });
+    if (type === 'SigningKeyIntroduced') introduced.push({ key: textIn(data?.key, 'a key among the events'), at });
   }
   hold(head !== undefined, 'the bundle is empty');
   return { head, signedBefore, introduced };
 };
 
-/** A key that was told is trusted, and each that signed the same checkpoint as one that is; where none was told, all are. */
+/**
+ * A key that was told is trusted; where none was told, all are. One that is hands on to a later one by a checkpoint that both signed,
+ * and that is about the event which introduced the later one. Of any other checkpoint, whoever made a key could add its signature to
+ * that of the log.
+ */
 const trustedKeys = (known, checkpoints, key) => {
   if (key === undefined) return new Set(known.map(({ text }) => text));
   const trusted = new Set([keyIn(key).text]);
   for (const checkpoint of checkpoints) {
-    const by = known.filter((each) => hasSigned(each, checkpoint));
-    if (by.some(({ text }) => trusted.has(text))) for (const { text } of by) trusted.add(text);
+    const by = known.filter((each) => each.at < checkpoint.size && hasSigned(each, checkpoint));
+    for (const { text, at } of by)
+      if (by.some((before) => before.at < at && trusted.has(before.text))) trusted.add(text);
   }
   return trusted;
 };
@@ -256,7 +285,7 @@ const requireRoots = async (lines, signed, others) => {
       continue;
     }
     if (line.subarray(0, hiddenLine.length).equals(hiddenLine)) {
-      const hash = bytesIn(String(objectIn(line, ['hidden'], 'a hidden event').hidden));
+      const hash = bytesIn(textIn(objectIn(line, ['hidden'], 'a hidden event').hidden, 'a hidden event'));
       hold(hash?.length === 32, 'a hidden event is not its hash');
       hidden += 1;
       tree.add(hash);
@@ -280,7 +309,9 @@ const findings = ({ signed, earlier, kept, hidden, key }) => ({
       : []),
     ...(key === undefined
       ? []
-      : ['The key that you were told signed them, or handed on to the one that did by a checkpoint that both signed.']),
+      : [
+          'The key that you were told signed them, or handed on to the one that did, by a checkpoint that both signed.',
+        ]),
   ],
   notProved: [
     ...(kept
@@ -320,6 +351,20 @@ const readArguments = (given) => {
   return files.length === 1 ? { file: files[0], ...options } : undefined;
 };
 
+/** A checkpoint that was copied, as from a mail: other line breaks, or none at its end, are no part of what was signed. */
+const keptIn = (text) => `${text.replaceAll('\r\n', '\n').trim()}\n`;
+
+/** @returns the exit code */
+const save = (file, note, err) => {
+  try {
+    writeFileSync(file, note, { flag: 'wx' });
+    return 0;
+  } catch (error) {
+    err.write(`The checkpoint was not saved: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 3;
+  }
+};
+
 /** @returns the exit code */
 export const run = async (given, out = process.stdout, err = process.stderr) => {
   const asked = readArguments(given);
@@ -328,7 +373,7 @@ export const run = async (given, out = process.stdout, err = process.stderr) => 
     return 2;
   }
   try {
-    const checkpoint = asked.checkpoint === undefined ? undefined : readFileSync(asked.checkpoint, 'utf8');
+    const checkpoint = asked.checkpoint === undefined ? undefined : keptIn(readFileSync(asked.checkpoint, 'utf8'));
     const { note, proved, notProved } = await verifyBundle(
       () => createReadStream(asked.file, { highWaterMark: 1_048_576 }),
       {
@@ -336,10 +381,10 @@ export const run = async (given, out = process.stdout, err = process.stderr) => 
         key: asked.key,
       },
     );
-    if (asked.save !== undefined) writeFileSync(asked.save, note, { flag: 'wx' });
-    out.write(`It holds.\n\nProved:\n${proved.map((line) => `- ${line}\n`).join('')}`);
-    out.write(`\nNot proved:\n${notProved.map((line) => `- ${line}\n`).join('')}`);
-    return 0;
+    const [holding, lacking] = [proved, notProved].map((lines) => lines.map((line) => `- ${line}\n`).join(''));
+    // At once: whoever reads the first line alone is not to end it with the code of a bundle that does not hold.
+    out.write(`It holds.\n\nProved:\n${holding}\nNot proved:\n${lacking}`);
+    return asked.save === undefined ? 0 : save(asked.save, note, err);
   } catch (error) {
     if (error instanceof DoesNotHold) {
       err.write(`It does not hold: ${error.message}.\n`);

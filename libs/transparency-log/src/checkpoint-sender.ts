@@ -8,6 +8,9 @@ import type { Channel, Checkpoints, SignedCheckpoint } from './domain/index.js';
 /** Milliseconds between two mails: people keep one a day. */
 const mailedEvery = 86_400_000;
 
+/** Milliseconds until an address that did not take one is tried again. */
+const mailedAgainAfter = 3_600_000;
+
 /** Milliseconds that a receiver has. */
 const patience = 10_000;
 
@@ -18,8 +21,13 @@ export interface Receivers {
   webhook?: { url: string; secret: Buffer };
 }
 
-/** Hands checkpoints over where nobody who runs Debrief reaches back. One may come twice, and none is left out for good. */
+/** Hands checkpoints over where nobody who runs Debrief reaches back. One may come twice; the last one comes in the end, and stands for those before. */
 export class CheckpointSender {
+  /** When an address is written to again, while not every one has taken the mail; in memory, so that a start may send one twice. */
+  private readonly dueAt = new Map<string, number>();
+  /** Why the others have not taken it. */
+  private readonly refusals = new Map<string, string>();
+
   constructor(
     private readonly stream: Pick<CheckpointStream, 'load' | 'handle'>,
     private readonly receivers: Receivers,
@@ -62,6 +70,7 @@ export class CheckpointSender {
       `${size} events of the log ${origin}: docs/audit.md says how.\n\n${note}\n` +
       `Keys that checkpoints of this log are verified by, the last of which signs:\n${keys.join('\n')}\n`;
     for (const address of to) {
+      if ((this.dueAt.get(address) ?? -Infinity) > this.now) continue;
       const message = { to: { name: '', address }, subject: `Checkpoint of ${size} events`, text, html: htmlOf(text) };
       const envelope = {
         from,
@@ -70,10 +79,14 @@ export class CheckpointSender {
       };
       const bytes = await bytesOf(message, envelope);
       const delivery = await mailer.deliver({ from, to: address, bytes }, () => Promise.resolve());
-      if (delivery.outcome !== 'sent')
-        throw new Error(`${address} did not get the checkpoint of ${size} events: ${delivery.reason}`);
+      const isSent = delivery.outcome === 'sent';
+      this.dueAt.set(address, this.now + (isSent ? mailedEvery : mailedAgainAfter));
+      if (isSent) this.refusals.delete(address);
+      else this.refusals.set(address, `${address} did not get the checkpoint of ${size} events: ${delivery.reason}`);
     }
+    if (this.refusals.size > 0) throw new Error([...this.refusals.values()].join('; '));
     await this.record('mail', size);
+    this.dueAt.clear();
   }
 
   private async post(

@@ -106,6 +106,38 @@ test('what is not taken is sent again, and holds nothing else up', async () => {
   expect(stateNow().sent).toMatchObject({ mail: { size: 7 }, webhook: { size: 9 } });
 });
 
+test('an address that takes no mail costs the others none, and is tried once an hour', async () => {
+  const sender = new CheckpointSender(
+    stream,
+    {
+      mail: {
+        from: 'debrief@example.com',
+        to: ['away@example.com', 'ana@example.com'],
+        mailer: {
+          deliver: (parcel, begin) =>
+            parcel.to === 'away@example.com' && !isBack
+              ? (tried++, Promise.resolve({ outcome: 'failed', reason: 'no such mailbox', isFinal: true }))
+              : mailer.deliver(parcel, begin),
+        },
+      },
+    },
+    { now: () => now },
+  );
+  let [isBack, tried] = [false, 0];
+  for (let hours = 0; hours < 24; hours += 1) {
+    now = new Date(Date.UTC(2026, 2, 1, hours)).toISOString();
+    sign(7 + hours);
+    for (let looks = 0; looks < 3; looks += 1)
+      await expect(sender.look()).rejects.toThrow('away@example.com did not get the checkpoint');
+  }
+  expect([tried, mailed.map(({ to }) => to)]).toEqual([24, ['ana@example.com']]);
+  isBack = true;
+  now = '2026-03-02T00:00:00.000Z';
+  await sender.look();
+  expect(mailed.map(({ to }) => to)).toEqual(['ana@example.com', 'away@example.com', 'ana@example.com']);
+  expect(stateNow().sent).toMatchObject({ mail: { size: 30 } });
+});
+
 test('nothing goes where nobody is to get it', async () => {
   sign(7);
   await look({});

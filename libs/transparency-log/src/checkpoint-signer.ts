@@ -3,7 +3,14 @@ import { ownCommand, type CommandContext, type Outcome } from '#event-store';
 import type { Keyring } from '#keyring';
 import { signCheckpoint } from './checkpoint.js';
 import type { CheckpointStream } from './checkpoint-stream.js';
-import { NotSigned, type Checkpoints, type Place, type SignedCheckpoint } from './domain/index.js';
+import {
+  DamagedTree,
+  NotSigned,
+  type CheckpointEvent,
+  type Checkpoints,
+  type Place,
+  type SignedCheckpoint,
+} from './domain/index.js';
 import type { LogTree } from './log-tree.js';
 import { signerOf, verifierOf, verifierText, type Signer } from './signed-note.js';
 
@@ -21,7 +28,7 @@ export interface Signed {
 export class CheckpointSigner {
   constructor(
     private readonly tree: Pick<LogTree, 'head' | 'root'>,
-    private readonly stream: Pick<CheckpointStream, 'load' | 'handle'>,
+    private readonly stream: Pick<CheckpointStream, 'load' | 'handle' | 'earlier' | 'eventAt'>,
     private readonly keyring: Pick<Keyring, 'secretFor' | 'markSigned' | 'lastSigned'>,
     readonly logId: string,
   ) {}
@@ -32,7 +39,7 @@ export class CheckpointSigner {
   }
 
   /**
-   * Signs all events there are, where others than those about signing came since the last time.
+   * Signs all events there are, where others than those about signing came since the last time, or another key.
    *
    * @param minPosition signs no less than up to there
    * @throws NotSigned where the log is not what was signed, and what the stores throw when they do not answer
@@ -41,10 +48,12 @@ export class CheckpointSigner {
     context: CommandContext = ownCommand(signingActor),
     minPosition?: bigint,
   ): Promise<{ last: SignedCheckpoint; outcome: Outcome }> {
-    const state = await this.withOwnKey();
+    const before = await this.madeBefore(context);
+    if (before?.event.type === 'CheckpointSigned') return { last: before.event.data, outcome: before.outcome };
+    const { state } = await this.withOwnKey();
     const whole = await this.agreedSize(minPosition);
-    const { last, ownSince, keys } = state;
-    const isNothingNew = last !== undefined && whole - last.size <= ownSince;
+    const { last, ownSince, keys, keysOfLast } = state;
+    const isNothingNew = last !== undefined && keysOfLast === keys.length && whole - last.size <= ownSince;
     const size = isNothingNew ? last.size : whole;
     const root = await this.tree.root(size);
     const note = signCheckpoint({ origin: this.origin, size, root }, this.signersOf(state));
@@ -63,7 +72,9 @@ export class CheckpointSigner {
 
   /** Has checkpoints signed with another key from now on. */
   async rotate(context: CommandContext): Promise<{ key: string; outcome: Outcome }> {
-    const { keys } = await this.withOwnKey();
+    const before = await this.madeBefore(context);
+    if (before?.event.type === 'SigningKeyIntroduced') return { key: before.event.data.key, outcome: before.outcome };
+    const { keys } = (await this.withOwnKey()).state;
     return this.introduce(keys.length, context);
   }
 
@@ -83,6 +94,13 @@ export class CheckpointSigner {
       : this.stream.handle('', { type: 'ReportDisagreement', data: { size, foundIn, signed, found } }, context));
   }
 
+  /** By the same request, which is answered as it was then: what it says now would be of another size, or another key. */
+  private async madeBefore(context: CommandContext): Promise<{ event: CheckpointEvent; outcome: Outcome } | undefined> {
+    const outcome = await this.stream.earlier('', undefined, context);
+    const event = outcome && (await this.stream.eventAt('', outcome.revision));
+    return event && { event, outcome };
+  }
+
   /** How many events there are, where those that were signed are among them. */
   private async agreedSize(minPosition = -1n): Promise<number> {
     const trusted = await this.trusted();
@@ -90,7 +108,7 @@ export class CheckpointSigner {
     const { position, state } = await this.stream.load('');
     const { size } = await this.tree.head(position > minPosition ? position : minPosition);
     if (trusted !== undefined) {
-      const found = trusted.size > size ? null : base64(await this.tree.root(trusted.size));
+      const found = trusted.size > size ? null : await this.rootThere(trusted.size);
       if (found !== trusted.root || state.disagreements.tree !== undefined) await this.report('tree', trusted, found);
     }
     const [standing] = Object.values((await this.stream.load('')).state.disagreements);
@@ -98,12 +116,23 @@ export class CheckpointSigner {
     return size;
   }
 
+  /** In base64; null where the tree has lost what it takes. */
+  private async rootThere(size: number): Promise<string | null> {
+    try {
+      return base64(await this.tree.root(size));
+    } catch (error) {
+      if (error instanceof DamagedTree) return null;
+      throw error;
+    }
+  }
+
   /** Where the key that signs is none of this vault, as after a move without it, another one is introduced. */
-  private async withOwnKey(): Promise<Checkpoints> {
-    const { state } = await this.stream.load('');
-    if (state.keys.length > 0 && textOf(this.signer(state.keys.length)) === state.keys.at(-1)) return state;
-    await this.introduce(state.keys.length, ownCommand(signingActor));
-    return (await this.stream.load('')).state;
+  private async withOwnKey(): Promise<{ state: Checkpoints; position: bigint }> {
+    const loaded = await this.stream.load('');
+    const { keys } = loaded.state;
+    if (keys.length > 0 && textOf(this.signer(keys.length)) === keys.at(-1)) return loaded;
+    await this.introduce(keys.length, ownCommand(signingActor));
+    return this.stream.load('');
   }
 
   private async introduce(after: number, context: CommandContext): Promise<{ key: string; outcome: Outcome }> {

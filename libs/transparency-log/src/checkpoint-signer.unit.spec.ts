@@ -3,7 +3,7 @@ import type { Recorded } from '#decider';
 import type { EventLog } from '#event-store';
 import { CheckpointSigner } from './checkpoint-signer.js';
 import type { CheckpointStream } from './checkpoint-stream.js';
-import { checkpoints, type CheckpointCommand, type CheckpointEvent } from './domain/index.js';
+import { checkpoints, DamagedTree, type CheckpointCommand, type CheckpointEvent } from './domain/index.js';
 import { LogCheck } from './log-check.js';
 import { readCheckpoint, type Checkpoint } from './checkpoint.js';
 import { readVerifier } from './signed-note.js';
@@ -14,25 +14,30 @@ class World {
   log = new SignedLog('debrief/a');
   noted: { size: number; root: string } | undefined;
   secret = 'one';
-  private readonly recorded: CheckpointEvent[] = [];
-
-  /** Events that the tree does not have yet, unless somebody waits for them. */
+  /** Events that the tree lacks, where nobody waits for it. */
   behind = 0;
+  /** Documents of the tree were deleted. */
+  isLost = false;
+  private readonly recorded: CheckpointEvent[] = [];
 
   /** How fresh the tree was to be, each time. */
   readonly asked: (bigint | undefined)[] = [];
 
   readonly tree = {
-    head: (minPosition?: bigint) => {
+    head: (minPosition = -1n) => {
       this.asked.push(minPosition);
-      const all = this.log.events.length;
-      return Promise.resolve({ size: Math.max(all - this.behind, Number(minPosition ?? 0)), position: 0n });
+      const size = Math.max(this.log.events.length - this.behind, Number(minPosition) + 1);
+      return Promise.resolve({ size, position: BigInt(size - 1) });
     },
-    root: (size: number) => Promise.resolve(this.log.root(size)),
+    root: (size: number) => (this.isLost ? Promise.reject(new DamagedTree()) : Promise.resolve(this.log.root(size))),
   };
 
   readonly stream = {
-    load: () => Promise.resolve({ state: this.state, position: BigInt(this.log.events.length) }),
+    load: () => {
+      const last = this.log.events.findLast(({ stream }) => stream === 'checkpoints');
+      return Promise.resolve({ state: this.state, position: last?.position ?? 0n });
+    },
+    earlier: () => Promise.resolve(undefined),
     handle: (_id: string, command: CheckpointCommand) => {
       const events = checkpoints.decide(command, this.state, {
         now: '',
@@ -118,7 +123,7 @@ describe('signing', () => {
   test('waits until the introduction of the key is in what it signs', async () => {
     await world.signer.sign(undefined, 5n);
     await world.signer.sign(undefined, 7n);
-    expect(world.asked).toEqual([6n, 7n]);
+    expect(world.asked).toEqual([5n, 7n]);
   });
 
   test('of two who sign at once, one does', async () => {
@@ -159,6 +164,33 @@ describe('signing', () => {
       false,
       true,
     ]);
+  });
+
+  test('waits for a tree that is behind: with a key, what is signed is about its introduction', async () => {
+    world.behind = 1;
+    expect((await world.signer.sign()).last.size).toBe(6);
+    world.happens(3);
+    await world.signer.rotate({} as never);
+    const { last } = await world.signer.sign();
+    expect(last.note.split('\n— ')).toHaveLength(3);
+    const introduced = world.log.events.findLastIndex(({ type }) => type === 'SigningKeyIntroduced');
+    expect(last.size).toBeGreaterThan(introduced);
+  });
+
+  test('with another key signs once, though nothing else was recorded', async () => {
+    await world.signer.sign();
+    await world.signer.rotate({} as never);
+    expect((await world.signer.sign()).last.size).toBe(8);
+    expect((await world.signer.sign()).last.size).toBe(8);
+  });
+
+  test('takes a tree that is behind for no other one', async () => {
+    world.happens(5);
+    await world.signer.sign();
+    world.behind = 8;
+    world.happens();
+    await world.signer.sign();
+    expect(world.state.disagreements).toEqual({});
   });
 
   test('in a vault without the key, introduces another one', async () => {
@@ -211,6 +243,16 @@ describe('a log that is not what was signed', () => {
     expect(world.state.disagreements.tree).toMatchObject({ size: 6, foundIn: 'tree' });
     if (kept) world.log.events[2] = kept;
     expect((await world.signer.sign()).last.size).toBeGreaterThan(6);
+    expect(world.state.disagreements).toEqual({});
+  });
+
+  test('is told of where documents of its tree are lost', async () => {
+    await world.signer.sign();
+    world.isLost = true;
+    await expect(world.signer.sign()).rejects.toMatchObject({ type: 'log-disagrees' });
+    expect(world.state.disagreements.tree).toMatchObject({ size: 6, found: null });
+    world.isLost = false;
+    await world.signer.sign();
     expect(world.state.disagreements).toEqual({});
   });
 

@@ -1,8 +1,11 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { Frontier } from './frontier.js';
 import { leafHash } from './hashes.js';
 import { signCheckpoint } from './checkpoint.js';
-import { signerOf, verifierOf, verifierText } from './signed-note.js';
+import { signerOf, signNote, verifierOf, verifierText, type Signer } from './signed-note.js';
 import { aSignedLog, type SignedLog } from './testing.js';
 import { verifierFile } from './verifier-file.js';
 
@@ -16,9 +19,14 @@ interface Findings {
 interface Verifier {
   verifyBundle: (open: () => Iterable<Buffer>, kept?: { checkpoint?: string; key?: string }) => Promise<Findings>;
   DoesNotHold: new () => Error;
+  run: (given: readonly string[], out: Writer, err: Writer) => Promise<number>;
 }
 
-const { verifyBundle, DoesNotHold } = (await import(verifierFile.href)) as Verifier;
+interface Writer {
+  write: (text: string) => unknown;
+}
+
+const { verifyBundle, DoesNotHold, run } = (await import(verifierFile.href)) as Verifier;
 
 /** In parts, as a file is read. */
 const partsOf = (bytes: Buffer): Buffer[] => {
@@ -192,5 +200,130 @@ describe('what is signed with a key that nobody introduced, or not at all', () =
   test('a checkpoint of another log is said to be one', async () => {
     const { checkpoint } = keptOf(aSignedLog('debrief/another'));
     await expect(verified(bytesOf(await log.bundle()), { checkpoint })).rejects.toThrow('is of another log');
+  });
+});
+
+describe('a key that was told', () => {
+  const origin = 'debrief/test';
+  const log = aSignedLog();
+  const signerBy = (seed: number): Signer => signerOf(origin, Buffer.alloc(32, seed));
+  const textOf = (signer: Signer): string => verifierText(verifierOf(signer));
+  const eventOf = (type: string, data: object): string =>
+    `${JSON.stringify({ data, id: '', metadata: {}, revision: '0', stream: 'checkpoints', type })}\n`;
+
+  /** Events that somebody led on otherwise, signed as they like. */
+  const led = (events: readonly string[], signer: Signer): Buffer => {
+    const tree = new Frontier();
+    for (const line of events) tree.push(leafHash(Buffer.from(line.slice(0, -1))));
+    const note = signCheckpoint({ origin, size: events.length, root: tree.root() }, [signer]);
+    return bytesOf([
+      `${JSON.stringify({ bundle: 'debrief-audit/1', keys: [textOf(signer)], note })}\n`,
+      ...events,
+      `${JSON.stringify({ events: events.length, hidden: 0 })}\n`,
+    ]);
+  };
+
+  test('hands on to none that somebody put beside its signature afterwards', async () => {
+    const { key, checkpoint } = keptOf(log);
+    const mine = signerBy(99);
+    const { size = 0, note = '' } = log.notes[1] ?? {};
+    const end = note.lastIndexOf('\n\n');
+    const both = signNote(note.slice(0, end + 1), [mine]) + note.slice(end + 2);
+    const events = [
+      ...(await log.bundle()).slice(1, 1 + size),
+      eventOf('SigningKeyIntroduced', { key: textOf(mine) }),
+      eventOf('CheckpointSigned', { size, root: note.split('\n')[2], note: both }),
+      eventOf('Forged', {}),
+    ];
+    await expect(verified(led(events, mine), { key, checkpoint })).rejects.toThrow('none of the keys that signed is');
+    // Nobody who keeps no key can tell.
+    expect((await verified(led(events, mine), { checkpoint })).notProved.join()).toContain('Whose key it is');
+  });
+
+  test('hands on to later keys alone: one that was replaced because somebody knows it signs nothing for the later one', async () => {
+    const whole = await log.bundle();
+    expect(textOf(signerBy(2))).toBe(log.key);
+    const events = [...whole.slice(1, -1), eventOf('Forged', {})];
+    await expect(verified(led(events, signerBy(1)), { key: log.key })).rejects.toThrow(
+      'none of the keys that signed is',
+    );
+    await verified(led(events, signerBy(2)), { key: keptOf(log).key });
+  });
+});
+
+describe('a bundle that is made to break what reads it', () => {
+  test('does not hold', async () => {
+    const whole = await aSignedLog().bundle();
+    const head = JSON.parse(whole[0] ?? '') as object;
+    const noText = { toString: 1, valueOf: 1 };
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const events: object[] = [
+      { hidden: noText },
+      { hidden: 1 },
+      ...[noText, null, 'text', { note: noText }, { key: noText }, { note: [], size: {} }].flatMap((data) =>
+        ['CheckpointSigned', 'SigningKeyIntroduced'].map((type) => ({ data, stream: 'checkpoints', type })),
+      ),
+    ];
+    const bundles = [
+      ...[[noText], noText, [1]].map((keys) => whole.with(0, `${JSON.stringify({ ...head, keys })}\n`)),
+      whole.with(0, `{"bundle":${deep},"keys":[],"note":""}\n`),
+      ...[...events.map((event) => JSON.stringify(event)), `{"hidden":${deep}}`].map((event) =>
+        whole.with(1, `${event}\n`),
+      ),
+    ];
+    for (const lines of bundles) await expect(verified(bytesOf(lines))).rejects.toThrow(DoesNotHold);
+  });
+
+  test('is not read on where a line has no end', async () => {
+    let given = 0;
+    const endless = function* (): Generator<Buffer> {
+      for (; given < 1_000; given += 1) yield Buffer.alloc(1_048_576, ' ');
+    };
+    await expect(verifyBundle(endless)).rejects.toThrow('a line is longer than any event is');
+    expect(given).toBeLessThan(100);
+  });
+});
+
+describe('the command', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'debrief-verify-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const log = aSignedLog();
+  const fileOf = (name: string, content: string | Buffer): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const ran = async (...given: string[]): Promise<[number, string, string]> => {
+    const said: Record<'out' | 'err', string> = { out: '', err: '' };
+    const writerOf = (name: 'out' | 'err'): Writer => ({ write: (text) => (said[name] += text) });
+    return [await run(given, writerOf('out'), writerOf('err')), said.out, said.err];
+  };
+
+  test('takes a checkpoint as it was copied from a mail', async () => {
+    const bundle = fileOf('bundle', bytesOf(await log.bundle()));
+    const { checkpoint } = keptOf(log);
+    for (const copied of [checkpoint, checkpoint.trim(), `\n${checkpoint.replaceAll('\n', '\r\n')}\r\n`]) {
+      const [code, out] = await ran(bundle, '--checkpoint', fileOf('checkpoint', copied));
+      expect([code, out]).toEqual([0, expect.stringContaining('of the checkpoint that you keep')]);
+    }
+  });
+
+  test('saves the checkpoint of the bundle, never over another file, and says that alone then', async () => {
+    const bundle = fileOf('bundle', bytesOf(await log.bundle()));
+    const saved = join(folder, 'saved');
+    expect((await ran(bundle, '--save', saved))[0]).toBe(0);
+    expect(readFileSync(saved, 'utf8')).toBe(log.notes.at(-1)?.note);
+    expect(await ran(bundle, '--save', saved)).toEqual([
+      3,
+      expect.stringContaining('It holds.'),
+      expect.stringMatching(/^The checkpoint was not saved: .*EEXIST/),
+    ]);
+  });
+
+  test('ends with another code where it does not hold, is used wrongly, or cannot read', async () => {
+    const [, ...others] = await log.bundle();
+    expect((await ran(fileOf('cut', bytesOf(others))))[0]).toBe(1);
+    expect((await ran())[0]).toBe(2);
+    expect((await ran('--key'))[0]).toBe(2);
+    expect((await ran(join(folder, 'nothing')))[0]).toBe(3);
   });
 });

@@ -26,7 +26,7 @@ export class LogTree {
     return { size: events, position };
   }
 
-  /** @param size no more than the tree has */
+  /** @param size no more than the tree has @throws DamagedTree where documents of it are lost */
   async root(size: number): Promise<Uint8Array> {
     const [root] = await this.hashes([{ from: 0, to: size }]);
     return root as Uint8Array;

@@ -8,8 +8,8 @@ import { logTilesProjection } from './read-models/log-tiles/log-tiles.projection
 
 const bytesOf = (ordinal: number): Buffer => Buffer.from(`event ${ordinal}`);
 
-/** Both read models of a log of so many events, in memory. */
-const treeOf = (count: number): LogTree => {
+/** Both read models of a log of so many events, in memory. @param lost a document that somebody deleted */
+const treeOf = (count: number, lost?: string): LogTree => {
   const collections = new Map<string, Map<string, object>>();
   for (const { name, targets, project } of [logTilesProjection(['incident']), logLeavesProjection(['incident'], [])]) {
     const documents = new Map<string, object>();
@@ -24,6 +24,7 @@ const treeOf = (count: number): LogTree => {
         documents.set(id, { _id: id, position: 0n, ...project(id, before, [event], undefined as never) });
       }
     }
+    documents.delete(lost ?? '');
     collections.set(name, documents);
   }
   const find = (name: string, filter: { _id: string | { $in: string[] } }): Promise<object[]> => {
@@ -59,4 +60,11 @@ test('the root of every size that it had, and proofs between them, are those of 
 test('an event is found by its id', async () => {
   expect(await tree.ordinalOf('id-599')).toBe(599);
   expect(await tree.ordinalOf('id-600')).toBeUndefined();
+});
+
+test('of a tree that has lost a document it is said what to do', async () => {
+  const damaged = treeOf(600, '0/2');
+  expect(hex([await damaged.root(512)])).toEqual(hex([treeHash(leaves.slice(0, 512))]));
+  for (const asked of [damaged.root(600), damaged.leaf(599), damaged.inclusion(0, 600), damaged.consistency(300, 600)])
+    await expect(asked).rejects.toThrow('npm run debrief -- rebuild log-tiles');
 });

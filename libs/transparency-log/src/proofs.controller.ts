@@ -145,7 +145,7 @@ export class ProofsController {
   async sign(@Req() request: WriteRequest, @Body() _body: SigningRequest): Promise<WriteResult> {
     const { command, idempotencyKey } = writeContext(writerOf(request), {}, 'SignCheckpoint');
     const end = await this.log.head(this.decoder.streamNames());
-    const { last, outcome } = await this.signer.sign(command, end?.position);
+    const { last, outcome } = await this.signer.sign({ ...command, asked: { sign: 'checkpoint' } }, end?.position);
     return {
       id: this.signer.logId,
       outcome,
@@ -177,7 +177,7 @@ export class SigningKeysController {
   )
   async rotate(@Req() request: WriteRequest, @Body() _body: SigningRequest): Promise<WriteResult> {
     const { command, idempotencyKey } = writeContext(writerOf(request), {}, 'IntroduceSigningKey');
-    const { key, outcome } = await this.signer.rotate(command);
+    const { key, outcome } = await this.signer.rotate({ ...command, asked: { sign: 'with another key' } });
     return { id: this.signer.logId, outcome, idempotencyKey, more: { key } };
   }
 }

@@ -1,3 +1,4 @@
+import { DamagedTree } from './domain/index.js';
 import { hashLength, nodeHash } from './hashes.js';
 import type { Node } from './ranges.js';
 
@@ -29,12 +30,17 @@ export const tileOf = ({ level, index }: Node): TilePlace => {
   return { level: tile, index: Math.floor((index * 2 ** (level - tile * height)) / tileWidth) };
 };
 
-/** The hash of a whole tree. @param hashes of the tile that has what it consists of (tileOf), from the left */
+/**
+ * The hash of a whole tree.
+ *
+ * @param hashes of the tile that has what it consists of (tileOf), from the left
+ * @throws DamagedTree where some of them are missing
+ */
 export const nodeIn = ({ level, index }: Node, hashes: readonly Uint8Array[]): Uint8Array => {
   const count = 2 ** (level - tileOf({ level, index }).level * height);
   const from = (index * count) % tileWidth;
   let row = hashes.slice(from, from + count);
-  if (row.length < count) throw new Error(`the tree ${level}/${index} is not whole yet`);
+  if (row.length < count) throw new DamagedTree();
   while (row.length > 1)
     row = row.flatMap((left, place) => (place % 2 === 0 ? [nodeHash(left, row[place + 1] as Uint8Array)] : []));
   return row[0] as Uint8Array;

@@ -49,14 +49,14 @@ export class NoSuchTree extends DomainError {
   }
 }
 
-/** What is kept of the tree gives a proof that does not hold. */
+/** What is kept of the tree gives a proof that does not hold, or none. */
 export class DamagedTree extends DomainError {
   readonly kind: ErrorKind = 'unavailable';
   readonly type = 'damaged-tree';
 
   constructor() {
     super(
-      'The tree that is kept of the log gives no proof that holds: its documents were changed. Build it anew ' +
+      'The tree that is kept of the log gives no proof that holds: its documents were changed or lost. Build it anew ' +
         '(npm run debrief -- rebuild log-tiles); nothing of the log is lost by that.',
     );
   }
