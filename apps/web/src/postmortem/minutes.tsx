@@ -1,6 +1,8 @@
 import { Select, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useRef, type ReactNode } from 'react';
 import { api, bodyOf } from '../api/client.js';
+import { people } from '../api/queries.js';
 import { Opening } from '../shell/opening.js';
 import { PersonSelect } from '../shell/people.js';
 import { ReasonForm } from '../shell/reason-form.js';
@@ -106,6 +108,9 @@ export const AddMinute = ({ incident, session, start, place, self }: AddMinutePr
   const beside: Beside = typed ?? { kind: 'discussion', speaker: self, time: '' };
   const words = useRef<HTMLInputElement>(null);
   const speaker = useRef<HTMLInputElement>(null);
+  const { data: known, error } = useQuery(people);
+  // Names that come later would take the place of what is typed for one.
+  if (known === undefined && !error) return null;
   const toWords = (): void => words.current?.focus();
   const say = (line: string) => {
     const { kind = beside.kind, text } = minuteIn(line);
