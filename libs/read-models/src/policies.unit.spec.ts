@@ -25,6 +25,7 @@ const keyring = {
       : Promise.resolve(events.map(({ data }) => data)),
   seal: (_stream: string, drafts: readonly Sealable[]) => Promise.resolve(drafts.map(({ data }) => data)),
   digest: (_key: string, request: unknown) => Promise.resolve(JSON.stringify(request)),
+  hasDigestsOf: () => true,
 } as unknown as Keyring;
 
 class Bad extends DomainError {

@@ -40,6 +40,7 @@ const keyring = {
   open: (events: readonly Sealable[]) => Promise.resolve(events.map(({ data }) => data)),
   seal: (_stream: string, drafts: readonly Sealable[]) => Promise.resolve(drafts.map(({ data }) => data)),
   digest: (_key: string, request: unknown) => Promise.resolve(JSON.stringify(request)),
+  hasDigestsOf: () => true,
 } as unknown as Keyring;
 
 const folder = mkdtempSync(join(tmpdir(), 'debrief-read-models-'));
