@@ -274,7 +274,7 @@ describe('moved without its vault', () => {
       // Nothing was changed; but the key that signs now comes from nobody whom the auditor trusts, and has to be told anew.
       expect(await verify(app)).toMatchObject({
         code: 1,
-        stderr: expect.stringContaining('nor did that one ever sign'),
+        stderr: expect.stringContaining('none of the keys that signed is the one that you were told'),
       });
       const keys = text(await app.get('/public/checkpoint/keys'))
         .trim()
