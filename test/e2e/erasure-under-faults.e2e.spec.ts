@@ -153,7 +153,7 @@ describe.each([
   ['after', true],
 ])('killed %s a step, at each in turn', (_, isDone) => {
   test('a redaction comes to its end, and no file holds the text', async () => {
-    const words = [...'abcdefghijk'].map((letter) => `Zyzzogeton${isDone ? 1 : 0}${letter}`);
+    const words = Array.from('abcdefghijk').map((letter) => `Zyzzogeton${isDone ? 1 : 0}${letter}`);
     const all = await Promise.all(words.map(logged));
     await projected(alive, await end());
     expect(new Set(searched(join(folder, 'documents'), words).map(({ word }) => word))).toEqual(new Set(words));
