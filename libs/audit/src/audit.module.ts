@@ -3,18 +3,17 @@ import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { Directory, EventSight } from '#directory';
 import { Clock, EventLog, LogDecoder } from '#event-store';
 import { Presenter, References } from '#incidents';
-import { Keyring } from '#keyring';
 import { PostmortemsModule } from '#postmortems';
 import { ReadModels } from '#read-models';
 import { SettingsModule, SettingStream } from '#settings';
-import { checkpointStream, CheckpointStream, LogTree, type Register } from '#transparency-log';
+import { CheckpointStream, LogTree, type Register } from '#transparency-log';
 import { PackController } from './pack/pack.controller.js';
 import { Packs } from './pack/pack.js';
 import { RegisterPages } from './register-pages.js';
 import { RegisterRows } from './register-rows.js';
 import { RegistersController, registersToken } from './registers.controller.js';
 
-/** What auditors read. Needs the stores of the app, incidents, and who sees which event. */
+/** What auditors read. Needs the stores of the app, its signed log, incidents, and who sees which event. */
 @Module({})
 export class AuditModule {
   static of(registers: readonly Register[]): DynamicModule {
@@ -37,19 +36,26 @@ export class AuditModule {
             new RegisterRows(sight, references, presenter, readModels),
         },
         {
-          provide: CheckpointStream,
-          inject: [EventLog, Keyring, Clock],
-          useFactory: (log: EventLog, keyring: Keyring, clock: Clock) =>
-            new CheckpointStream(checkpointStream, log, keyring, clock),
-        },
-        {
           provide: Packs,
           inject: [
             ...[ReadModels, EventLog, LogDecoder, RegisterPages, RegisterRows],
-            ...[Presenter, Directory, CheckpointStream, SettingStream, QueryBus, Clock],
+            ...[Presenter, Directory, CheckpointStream, LogTree, SettingStream, QueryBus, Clock],
           ],
           useFactory: (
-            ...[readModels, log, decoder, pages, rows, presenter, directory, checkpoints, settings, queries, clock]: [
+            ...[
+              readModels,
+              log,
+              decoder,
+              pages,
+              rows,
+              presenter,
+              directory,
+              checkpoints,
+              tree,
+              settings,
+              queries,
+              clock,
+            ]: [
               ReadModels,
               EventLog,
               LogDecoder,
@@ -58,6 +64,7 @@ export class AuditModule {
               Presenter,
               Directory,
               CheckpointStream,
+              LogTree,
               SettingStream,
               QueryBus,
               Clock,
@@ -65,7 +72,7 @@ export class AuditModule {
           ) =>
             new Packs({
               ...{ readModels, log, decoder, pages, rows, presenter, directory, checkpoints, settings, queries, clock },
-              ...{ registers, tree: new LogTree(readModels) },
+              ...{ registers, tree },
             }),
         },
       ],

@@ -1,7 +1,7 @@
 import type { Logged } from '#decider';
 import type { EventLog, LogDecoder } from '#event-store';
 import { ReadAhead, type Source } from '#read-models';
-import { leafHash } from './hashes.js';
+import { base64, leafHash } from './hashes.js';
 import { storedLeafBytes } from './leaf.js';
 
 /** How a bundle names its form. */
@@ -42,7 +42,7 @@ export async function* bundleLines(
         if (await isSeen(event)) yield `${Buffer.from(bytes).toString()}\n`;
         else {
           hidden += 1;
-          yield `${JSON.stringify({ hidden: Buffer.from(leafHash(bytes)).toString('base64') })}\n`;
+          yield `${JSON.stringify({ hidden: base64(leafHash(bytes)) })}\n`;
         }
       }
       read += Math.min(batch.events.length, size - read);

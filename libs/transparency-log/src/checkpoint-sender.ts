@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { ownCommand, type Clock } from '#event-store';
-import { bytesOf, type Mailer } from '#mail';
+import { bytesOf, escaped, type Mailer } from '#mail';
 import type { CheckpointStream } from './checkpoint-stream.js';
 import { signingActor } from './checkpoint-signer.js';
 import type { Channel, Checkpoints, SignedCheckpoint } from './domain/index.js';
@@ -71,7 +71,12 @@ export class CheckpointSender {
       `Keys that checkpoints of this log are verified by, the last of which signs:\n${keys.join('\n')}\n`;
     for (const address of to) {
       if ((this.dueAt.get(address) ?? -Infinity) > this.now) continue;
-      const message = { to: { name: '', address }, subject: `Checkpoint of ${size} events`, text, html: htmlOf(text) };
+      const message = {
+        to: { name: '', address },
+        subject: `Checkpoint of ${size} events`,
+        text,
+        html: `<pre>${escaped(text)}</pre>`,
+      };
       const envelope = {
         from,
         id: `checkpoint-${size}.${origin.replace(/[^A-Za-z0-9.-]/g, '.')}`,
@@ -116,6 +121,3 @@ export class CheckpointSender {
     await this.stream.handle('', { type: 'RecordSent', data: { size, by } }, ownCommand(signingActor));
   }
 }
-
-const htmlOf = (text: string): string =>
-  `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</pre>`;

@@ -11,6 +11,7 @@ import {
   type Place,
   type SignedCheckpoint,
 } from './domain/index.js';
+import { base64 } from './hashes.js';
 import type { LogTree } from './log-tree.js';
 import { signerOf, verifierOf, verifierText, type Signer } from './signed-note.js';
 
@@ -50,7 +51,7 @@ export class CheckpointSigner {
   ): Promise<{ last: SignedCheckpoint; outcome: Outcome }> {
     const before = await this.madeBefore(context);
     if (before?.event.type === 'CheckpointSigned') return { last: before.event.data, outcome: before.outcome };
-    const { state } = await this.withOwnKey();
+    const state = await this.withOwnKey();
     const whole = await this.agreedSize(minPosition);
     const { last, ownSince, keys, keysOfLast } = state;
     const isNothingNew = last !== undefined && keysOfLast === keys.length && whole - last.size <= ownSince;
@@ -74,7 +75,7 @@ export class CheckpointSigner {
   async rotate(context: CommandContext): Promise<{ key: string; outcome: Outcome }> {
     const before = await this.madeBefore(context);
     if (before?.event.type === 'SigningKeyIntroduced') return { key: before.event.data.key, outcome: before.outcome };
-    const { keys } = (await this.withOwnKey()).state;
+    const { keys } = await this.withOwnKey();
     return this.introduce(keys.length, context);
   }
 
@@ -127,12 +128,12 @@ export class CheckpointSigner {
   }
 
   /** Where the key that signs is none of this vault, as after a move without it, another one is introduced. */
-  private async withOwnKey(): Promise<{ state: Checkpoints; position: bigint }> {
-    const loaded = await this.stream.load('');
-    const { keys } = loaded.state;
-    if (keys.length > 0 && textOf(this.signer(keys.length)) === keys.at(-1)) return loaded;
+  private async withOwnKey(): Promise<Checkpoints> {
+    const { state } = await this.stream.load('');
+    const { keys } = state;
+    if (keys.length > 0 && textOf(this.signer(keys.length)) === keys.at(-1)) return state;
     await this.introduce(keys.length, ownCommand(signingActor));
-    return this.stream.load('');
+    return (await this.stream.load('')).state;
   }
 
   private async introduce(after: number, context: CommandContext): Promise<{ key: string; outcome: Outcome }> {
@@ -154,7 +155,5 @@ export class CheckpointSigner {
     return signerOf(this.origin, Buffer.from(this.keyring.secretFor(`key ${number} of checkpoints`), 'hex'));
   }
 }
-
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 const textOf = (signer: Signer): string => verifierText(verifierOf(signer));

@@ -7,6 +7,9 @@ const sha256 = (...parts: readonly Uint8Array[]): Buffer => hash('sha256', Buffe
 
 const [leafPrefix, nodePrefix] = [Buffer.of(0), Buffer.of(1)];
 
+/** As hashes are written outside. */
+export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
 /** Of a leaf's bytes (RFC 9162, 2.1.1). */
 export const leafHash = (bytes: Uint8Array): Buffer => sha256(leafPrefix, bytes);
 

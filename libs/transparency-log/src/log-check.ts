@@ -1,6 +1,7 @@
 import type { EventLog, StreamNames } from '#event-store';
 import type { CheckpointSigner, Signed } from './checkpoint-signer.js';
 import { Frontier } from './frontier.js';
+import { base64 } from './hashes.js';
 import { leafOfStored } from './leaf.js';
 import { logEvents } from './log-events.js';
 
@@ -35,7 +36,7 @@ export class LogCheck {
         if (tree.size === held.size || read === this.atOnce) break;
       }
     if (tree.size < held.size && read > 0) return false;
-    await this.signer.report('log', held, tree.size < held.size ? null : Buffer.from(tree.root()).toString('base64'));
+    await this.signer.report('log', held, tree.size < held.size ? null : base64(tree.root()));
     [this.tree, this.after, this.held] = [new Frontier(), undefined, undefined];
     return true;
   }

@@ -5,7 +5,7 @@ import { type EventLog, isNamed, type NewEvent, type StreamNames } from '#event-
 import { bundleForm } from './bundle.js';
 import { type Checkpoint, readCheckpoint } from './checkpoint.js';
 import { Frontier } from './frontier.js';
-import { hashLength, leafHash } from './hashes.js';
+import { base64, hashLength, leafHash } from './hashes.js';
 import { type LeafEvent, storedLeafBytes } from './leaf.js';
 import { logEvents } from './log-events.js';
 import { NotANote, readVerifier } from './signed-note.js';
@@ -55,7 +55,7 @@ export class LogWriter {
 
   /** Of what was given by now. */
   get summary(): MovedSummary {
-    return { origin: this.origin, events: this.tree.size, root: rootOf(this.tree) };
+    return { origin: this.origin, events: this.tree.size, root: base64(this.tree.root()) };
   }
 }
 
@@ -113,7 +113,7 @@ export class LogReader {
 
   /** The root over the events so far, in base64. */
   get root(): string {
-    return rootOf(this.tree);
+    return base64(this.tree.root());
   }
 
   /** @throws WrongMovedLog where the last line is missing */
@@ -159,7 +159,7 @@ export class LogReader {
     { events, root, hidden }: Record<string, unknown>,
     { origin, signed }: NonNullable<LogReader['head']>,
   ): MovedSummary {
-    const wanted = signed === undefined ? root : Buffer.from(signed.root).toString('base64');
+    const wanted = signed === undefined ? root : base64(signed.root);
     if (typeof wanted !== 'string' || Buffer.from(wanted, 'base64').length !== hashLength || (hidden ?? 0) !== 0)
       throw this.wrong(`does not say what the events come to: ${exportAgain}`);
     if (events !== this.tree.size || (signed !== undefined && signed.size !== events))
@@ -208,8 +208,6 @@ export class LogReader {
 const newline = Buffer.from('\n');
 
 const lineOf = (value: object): Buffer => Buffer.from(`${JSON.stringify(value)}\n`);
-
-const rootOf = (tree: Frontier): string => Buffer.from(tree.root()).toString('base64');
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

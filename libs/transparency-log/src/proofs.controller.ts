@@ -18,6 +18,7 @@ import { bundleLines } from './bundle.js';
 import { CheckpointSigner } from './checkpoint-signer.js';
 import { CheckpointStream } from './checkpoint-stream.js';
 import { DamagedTree, NothingSigned, NoSuchTree, UnknownEvent, type SignedCheckpoint } from './domain/index.js';
+import { base64 } from './hashes.js';
 import { LeafSight } from './leaf-sight.js';
 import { LogTree } from './log-tree.js';
 import { ConsistencyQuery, InclusionQuery, SigningRequest } from './requests.dto.js';
@@ -181,5 +182,3 @@ export class SigningKeysController {
     return { id: this.signer.logId, outcome, idempotencyKey, more: { key } };
   }
 }
-
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

@@ -15,6 +15,7 @@ export class TransparencyLogModule {
   static of(logId: string): DynamicModule {
     return {
       module: TransparencyLogModule,
+      global: true,
       controllers: [ProofsController, SigningKeysController, PublicCheckpointController],
       providers: [
         {
