@@ -137,7 +137,7 @@ test('it tells what was decided of the sample, the registers of the time, and co
   expect(of('Late')?.map(({ type }) => type)).toContain('ActionItemPlanned');
   const types = new Map(pack.registers.map(({ name, rows }) => [name, rows.map(({ type }) => type)]));
   expect([...types.keys()]).toEqual([
-    ...['waivers', 'exclusions', 'erasures', 'role-changes', 'asserted-times', 'clock-differences'],
+    ...['waivers', 'exclusions', 'erasures', 'role-changes', 'signing', 'asserted-times', 'clock-differences'],
   ]);
   expect(types.get('waivers')).toEqual(['ActionItemPlanned', 'PostmortemWaived']);
   expect(types.get('role-changes')).toContain('ApiKeyIssued');

@@ -228,7 +228,16 @@ test('the registers are listed, and a wrong name, cursor or time is told what to
   const { body } = await app.get('/v1/audit/registers', auditors.get('auditor'));
   const names = (body['items'] as { name: string }[]).map(({ name }) => name);
   expect(names).toEqual([
-    ...['events', 'waivers', 'exclusions', 'erasures', 'role-changes', 'asserted-times', 'clock-differences'],
+    ...[
+      'events',
+      'waivers',
+      'exclusions',
+      'erasures',
+      'role-changes',
+      'signing',
+      'asserted-times',
+      'clock-differences',
+    ],
     'verdict-changes',
   ]);
   for (const name of names) expect([name, (await get(name)).status]).toEqual([name, 200]);

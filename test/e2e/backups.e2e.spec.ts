@@ -65,6 +65,18 @@ const log = async (app: RunningApp, title: string): Promise<{ id: string; event:
   return { id, event: eventIds[0] ?? '' };
 };
 
+const auditorOf = async (app: RunningApp): Promise<Record<string, string>> => {
+  const { body } = await app.post('/v1/api-keys', { label: 'An auditor', roles: ['auditor'] });
+  return { authorization: `Bearer ${String(body['key'])}` };
+};
+
+/** Has what there is signed. @returns how many events */
+const sign = async (app: RunningApp): Promise<number> => {
+  const { status, body } = await app.post('/v1/audit/checkpoint', {}, await auditorOf(app));
+  expect([200, 201]).toContain(status);
+  return Number(body['size']);
+};
+
 beforeAll(async () => {
   let event = '';
   await running(live, async (app) => {
@@ -79,6 +91,7 @@ beforeAll(async () => {
     await app.post(`/v1/incidents/${redacted}/redactions`, { eventId: event, path: 'title' });
     await app.post(`/v1/people/${person}/erased`, {});
     await settled(app);
+    await sign(app);
   });
   cpSync(live, newer, { recursive: true });
 });
@@ -136,6 +149,33 @@ test('a newer vault than events: what was erased since is gone, and all else is 
     ...asThen,
     redacted: gone,
     person: 'erased person',
+  });
+});
+
+test('a newer vault than events that were signed: that is an alarm, until the loss is accepted', async () => {
+  const folder = restored({ ...all(older), vault: newer });
+  await running(folder, async (app) => {
+    const auditor = await auditorOf(app);
+    const disagreements = async (): Promise<{ size: number }[]> =>
+      (await app.get('/v1/audit/signing-keys', auditor)).body['disagreements'] as never;
+    await until(async () => (await disagreements()).length > 0);
+    const [lost] = await disagreements();
+    const state = async (): Promise<unknown> => (await app.get('/health/ready')).body['signedLog'];
+    expect(await state()).toMatchObject({ state: 'disagrees' });
+    const reason = 'The disk failed on Tuesday; the copy of Monday was put back';
+    const none = await app.post('/v1/audit/losses', { size: 1, reason });
+    expect([none.status, none.body['type']]).toEqual([409, expect.stringContaining('nothing-lost')]);
+    expect(none.body['detail']).toContain(`about ${lost?.size} events`);
+    expect((await app.post('/v1/audit/losses', { size: lost?.size, reason })).status).toBe(201);
+    expect(await state()).toMatchObject({ state: 'agrees' });
+    expect(await disagreements()).toEqual([]);
+  });
+  // Nor is it found again by whoever starts anew.
+  await running(folder, async (app) => {
+    const before = await sign(app);
+    await log(app, 'After it');
+    expect(await sign(app)).toBeGreaterThan(before);
+    expect((await app.get('/health/ready')).body['signedLog']).toMatchObject({ state: 'agrees' });
   });
 });
 

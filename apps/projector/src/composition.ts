@@ -76,7 +76,7 @@ import {
   verdictStreams,
 } from '#service-levels';
 import { settingRegisters, settingStream } from '#settings';
-import { checkpointStream, logProjections, type Register } from '#transparency-log';
+import { checkpointRegisters, checkpointStream, logProjections, type Register } from '#transparency-log';
 import type { Stores } from './stores.js';
 
 /** Every kind of stream that Debrief writes. */
@@ -121,6 +121,7 @@ export const registers: readonly Register[] = gathered([
   ...directoryRegisters,
   ...accessRegisters,
   ...settingRegisters,
+  ...checkpointRegisters,
 ]);
 
 /** Every read model. */

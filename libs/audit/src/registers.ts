@@ -31,6 +31,13 @@ const described = [
       'Roles given and taken, keys made and revoked, accounts that sign somebody in, links that do, and incidents that were ' +
       'restricted to some people or opened to all',
   },
+  {
+    name: 'signing',
+    title: 'The signing of the log itself',
+    holds:
+      'Keys that sign, where the log was not what was signed of it and where it was again, and losses that were accepted, with ' +
+      'the reason',
+  },
 ] as const;
 
 const timeHolds: Record<(typeof timeRegisters)[number]['name'], string> = {

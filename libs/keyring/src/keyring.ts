@@ -15,7 +15,7 @@ import {
   WrongMasterKey,
 } from './errors.js';
 import { makeMasterKey, readMasterKey } from './master-key.js';
-import { Vault } from './vault.js';
+import { Vault, type NotedTree } from './vault.js';
 
 /** A sealed text as it lies in an event: base64 of nonce, ciphertext and tag. */
 export interface Sealed {
@@ -278,13 +278,17 @@ export class Keyring {
     return this.vault.readMark();
   }
 
-  /** Notes how many events of the log were signed, and what they came to, beside the log itself. */
-  async markSigned(size: number, root: string): Promise<void> {
-    await this.vault.raiseSigned(size, root);
+  /**
+   * Notes how many events of the log were signed, and what they came to, beside the log itself.
+   *
+   * @param lost what was noted before and need not stay, though it was more: the log has lost it
+   */
+  async markSigned(signed: NotedTree, lost: readonly NotedTree[] = []): Promise<void> {
+    await this.vault.raiseSigned(signed, lost);
   }
 
   /** The most that was noted; an older copy of the log has fewer events. */
-  async lastSigned(): Promise<{ size: number; root: string } | undefined> {
+  async lastSigned(): Promise<NotedTree | undefined> {
     return this.vault.readSigned();
   }
 

@@ -1,5 +1,5 @@
 import { Keyring } from './keyring.js';
-import { Vault } from './vault.js';
+import { Vault, type NotedTree } from './vault.js';
 
 /** Beyond any position. */
 const everything = 2n ** 63n - 1n;
@@ -75,7 +75,7 @@ export class MovedVault {
   }
 
   /** The most that was signed of the log whose vault it was. */
-  async lastSigned(): Promise<{ size: number; root: string } | undefined> {
+  async lastSigned(): Promise<NotedTree | undefined> {
     return this.vault.readSigned();
   }
 

@@ -35,6 +35,14 @@ interface Mark {
   size?: number;
 }
 
+/** What the first events of the log came to when they were signed. */
+export interface NotedTree {
+  /** How many they are. */
+  size: number;
+  /** The root of the tree over them, in base64. */
+  root: string;
+}
+
 /** Secrets of the vault itself, under the master key. */
 interface RingSecret {
   _id: string;
@@ -197,14 +205,21 @@ export class Vault {
     await answered(this.marks.deleteOne({ _id: 'destroyed' }));
   }
 
-  /** Of several at once the largest stays. */
-  async raiseSigned(size: number, root: string): Promise<void> {
-    const mark = { position: Long.fromNumber(size), root };
+  /** Of several at once the largest stays. @param lost what gives way to any other */
+  async raiseSigned(signed: NotedTree, lost: readonly NotedTree[]): Promise<void> {
+    const markOf = ({ size, root }: NotedTree): Pick<Mark, 'position' | 'root'> => ({
+      position: Long.fromNumber(size),
+      root,
+    });
+    const mark = markOf(signed);
+    const noted = await this.readSigned();
+    if (noted?.size === signed.size && noted.root === signed.root) return;
     if (await inserted(this.marks.insertOne({ _id: 'signed', ...mark }))) return;
-    await answered(this.marks.updateOne({ _id: 'signed', position: { $lt: mark.position } }, { $set: mark }));
+    const gives = [{ position: { $lt: mark.position } }, ...lost.map(markOf)];
+    await answered(this.marks.updateOne({ _id: 'signed', $or: gives }, { $set: mark }));
   }
 
-  async readSigned(): Promise<{ size: number; root: string } | undefined> {
+  async readSigned(): Promise<NotedTree | undefined> {
     const mark = await answered(this.marks.findOne({ _id: 'signed' }, { promoteLongs: false }));
     return mark ? { size: Number(String(mark.position)), root: mark.root ?? '' } : undefined;
   }

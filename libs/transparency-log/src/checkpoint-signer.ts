@@ -4,11 +4,15 @@ import type { Keyring } from '#keyring';
 import { signCheckpoint } from './checkpoint.js';
 import type { CheckpointStream } from './checkpoint-stream.js';
 import {
+  againstSigning,
   DamagedTree,
+  isLost,
+  NothingLost,
   NotSigned,
   type CheckpointEvent,
   type Checkpoints,
   type Place,
+  type Signed,
   type SignedCheckpoint,
 } from './domain/index.js';
 import { base64 } from './hashes.js';
@@ -17,13 +21,6 @@ import { signerOf, verifierOf, verifierText, type Signer } from './signed-note.j
 
 /** Who signs by itself. */
 export const signingActor: Actor = { kind: 'policy', id: 'checkpoints' };
-
-/** A tree as it is held against what was signed. */
-export interface Signed {
-  size: number;
-  /** In base64. */
-  root: string;
-}
 
 /** Signs what the log comes to, and tells where it does not come to what was signed before. */
 export class CheckpointSigner {
@@ -60,8 +57,8 @@ export class CheckpointSigner {
     const note = signCheckpoint({ origin: this.origin, size, root }, this.signersOf(state));
     const data = { after: last?.size ?? 0, keys: keys.length, size, root: base64(root), note };
     const outcome = await this.stream.handle('', { type: 'SignCheckpoint', data }, context);
-    const signed = (await this.stream.load('')).state.last as SignedCheckpoint;
-    await this.keyring.markSigned(signed.size, signed.root);
+    const { last: signed, lost } = (await this.stream.load('')).state as Checkpoints & { last: SignedCheckpoint };
+    await this.keyring.markSigned(signed, lost);
     return { last: signed, outcome };
   }
 
@@ -81,10 +78,29 @@ export class CheckpointSigner {
 
   /** What the log, or the tree that is kept of it, has to come to; undefined where nothing was signed. */
   async trusted(): Promise<Signed | undefined> {
-    const { last } = (await this.stream.load('')).state;
+    const { state } = await this.stream.load('');
+    const gone = await this.goneFrom(state);
+    return gone === undefined || isLost(state, gone) ? state.last : gone;
+  }
+
+  /**
+   * Has what is left of the log signed from now on, although events are gone that were signed.
+   *
+   * @param size how many events the checkpoint was about that the log has lost
+   * @throws NothingLost where it has lost none, or another one
+   */
+  async acceptLoss(size: number, reason: string, context: CommandContext): Promise<Outcome> {
+    const before = await this.stream.earlier('', undefined, context);
+    if (before !== undefined) return before;
+    const gone = await this.goneFrom((await this.stream.load('')).state);
+    if (gone?.size !== size) throw new NothingLost(gone?.size);
+    return this.stream.handle('', { type: 'AcceptLoss', data: { ...gone, reason } }, context);
+  }
+
+  /** What the vault noted that was signed, and that the log does not have: it was put back to an older state. */
+  private async goneFrom({ last }: Checkpoints): Promise<Signed | undefined> {
     const noted = await this.keyring.lastSigned();
-    // A log that was put back to an older state has lost what was signed of it since.
-    return noted !== undefined && noted.size > (last?.size ?? 0) ? noted : last;
+    return noted !== undefined && noted.size > (last?.size ?? 0) ? noted : undefined;
   }
 
   /** @param found the root that the events come to, in base64; null where there are fewer than were signed */
@@ -112,7 +128,7 @@ export class CheckpointSigner {
       const found = trusted.size > size ? null : await this.rootThere(trusted.size);
       if (found !== trusted.root || state.disagreements.tree !== undefined) await this.report('tree', trusted, found);
     }
-    const [standing] = Object.values((await this.stream.load('')).state.disagreements);
+    const standing = againstSigning((await this.stream.load('')).state);
     if (standing) throw new NotSigned(standing);
     return size;
   }

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Recorded } from '#decider';
-import type { EventLog } from '#event-store';
+import type { EventLog, StoredEvent } from '#event-store';
 import { CheckpointSigner } from './checkpoint-signer.js';
 import type { CheckpointStream } from './checkpoint-stream.js';
-import { checkpoints, DamagedTree, type CheckpointCommand, type CheckpointEvent } from './domain/index.js';
+import { checkpoints, DamagedTree, type CheckpointCommand, type CheckpointEvent, type Signed } from './domain/index.js';
 import { LogCheck } from './log-check.js';
 import { readCheckpoint, type Checkpoint } from './checkpoint.js';
 import { readVerifier } from './signed-note.js';
@@ -19,6 +19,16 @@ class World {
   /** Documents of the tree were deleted. */
   isLost = false;
   private readonly recorded: CheckpointEvent[] = [];
+
+  /** A store that these events were put back into. */
+  static over(events: readonly StoredEvent[]): World {
+    const world = new World();
+    for (const { stream, type, data } of events) {
+      world.log.append(stream, type, data);
+      if (stream === 'checkpoints') world.recorded.push({ type, data } as CheckpointEvent);
+    }
+    return world;
+  }
 
   /** How fresh the tree was to be, each time. */
   readonly asked: (bigint | undefined)[] = [];
@@ -57,8 +67,11 @@ class World {
 
   readonly keyring = {
     secretFor: (purpose: string) => Buffer.from(`${this.secret} ${purpose}`.padEnd(32)).subarray(0, 32).toString('hex'),
-    markSigned: (size: number, root: string) => {
-      this.noted = { size, root };
+    markSigned: (signed: Signed, lost: readonly Signed[] = []) => {
+      const { noted } = this;
+      const gives = lost.some(({ size, root }) => size === noted?.size && root === noted.root);
+      if (noted === undefined || gives || noted.size < signed.size)
+        this.noted = { size: signed.size, root: signed.root };
       return Promise.resolve();
     },
     lastSigned: () => Promise.resolve(this.noted),
@@ -286,5 +299,59 @@ describe('a log that is not what was signed', () => {
     await check.look();
     await check.look();
     expect(world.state.disagreements.log).toMatchObject({ size: noted?.size, found: null });
+  });
+});
+
+describe('a loss', () => {
+  /** How many events were signed that the log has lost. */
+  let lost: number;
+  const accept = (size: number): Promise<unknown> => world.signer.acceptLoss(size, 'The disk failed', {} as never);
+
+  beforeEach(async () => {
+    await world.signer.sign();
+    const before = world.log.events.slice();
+    world.happens(3);
+    await world.signer.sign();
+    const { noted } = world;
+    lost = noted?.size ?? 0;
+    world = World.over(before);
+    world.noted = noted;
+  });
+
+  test('that is accepted lets what is left be signed, and what was noted of it give way', async () => {
+    const check = world.check(2);
+    await check.look();
+    await expect(world.signer.sign()).rejects.toMatchObject({ type: 'log-disagrees' });
+    await accept(lost);
+    expect(world.state.disagreements).toEqual({});
+    const { last } = await world.signer.sign();
+    expect(last.size).toBeLessThan(lost);
+    expect(world.noted).toEqual({ size: last.size, root: last.root });
+    // One that was begun before goes on to its end.
+    for (let looks = 0; looks < 10; looks += 1) await check.look();
+    expect(world.state.disagreements).toEqual({});
+    world.happens(9);
+    expect((await world.signer.sign()).last.size).toBeGreaterThan(lost);
+  });
+
+  test('is accepted by how many events were signed, and no other number', async () => {
+    await expect(accept(lost - 1)).rejects.toThrow(`about ${lost} events`);
+    expect(world.log.events.map(({ type }) => type)).not.toContain('LossAccepted');
+  });
+
+  test('is accepted once', async () => {
+    await accept(lost);
+    await accept(lost);
+    expect(world.log.events.filter(({ type }) => type === 'LossAccepted')).toHaveLength(1);
+  });
+
+  test('is none where the log has all that was signed, also where an event of it was changed', async () => {
+    await accept(lost);
+    await world.signer.sign();
+    world.changes(2);
+    world.happens();
+    await expect(world.signer.sign()).rejects.toMatchObject({ type: 'log-disagrees' });
+    await expect(accept(world.state.last?.size ?? 0)).rejects.toMatchObject({ type: 'nothing-lost' });
+    expect(world.state.disagreements.tree).toBeDefined();
   });
 });

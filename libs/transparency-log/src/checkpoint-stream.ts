@@ -1,12 +1,18 @@
 import { CommandHandling, type StreamKind } from '#event-store';
-import { checkpoints, type CheckpointCommand, type CheckpointEvent, type Checkpoints } from './domain/index.js';
+import {
+  checkpointProse,
+  checkpoints,
+  type CheckpointCommand,
+  type CheckpointEvent,
+  type Checkpoints,
+} from './domain/index.js';
 
 /** The one stream `checkpoints`: appended at the revision that was read, so that two signers cannot fork the log. */
 export const checkpointStream: StreamKind<Checkpoints, CheckpointCommand, CheckpointEvent> = {
   category: 'checkpoints',
   isSingle: true,
   decider: checkpoints,
-  prosePaths: () => [],
+  prosePaths: checkpointProse,
   upcasters: [],
 };
 

@@ -17,6 +17,7 @@ export { checkpointStream, CheckpointStream } from './checkpoint-stream.js';
 export { LeafSight } from './leaf-sight.js';
 export { LogReader, LogWriter, movedLogForm, WrongMovedLog, type MovedEvent, type MovedSummary } from './moved-log.js';
 export { verifierFile } from './verifier-file.js';
+export { checkpointRegisters } from './own-registers.js';
 export { LogCheck } from './log-check.js';
 export { TransparencyLogModule } from './transparency-log.module.js';
 export { LogTree, type TreeHead } from './log-tree.js';

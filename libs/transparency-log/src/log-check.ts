@@ -1,5 +1,6 @@
 import type { EventLog, StreamNames } from '#event-store';
-import type { CheckpointSigner, Signed } from './checkpoint-signer.js';
+import type { CheckpointSigner } from './checkpoint-signer.js';
+import type { Signed } from './domain/index.js';
 import { Frontier } from './frontier.js';
 import { base64 } from './hashes.js';
 import { leafOfStored } from './leaf.js';
@@ -35,7 +36,7 @@ export class LogCheck {
         read += 1;
         if (tree.size === held.size || read === this.atOnce) break;
       }
-    if (tree.size < held.size && read > 0) return false;
+    if (tree.size < held.size && read === this.atOnce) return false;
     await this.signer.report('log', held, tree.size < held.size ? null : base64(tree.root()));
     [this.tree, this.after, this.held] = [new Frontier(), undefined, undefined];
     return true;

@@ -21,7 +21,7 @@ import { DamagedTree, NothingSigned, NoSuchTree, UnknownEvent, type SignedCheckp
 import { base64 } from './hashes.js';
 import { LeafSight } from './leaf-sight.js';
 import { LogTree } from './log-tree.js';
-import { ConsistencyQuery, InclusionQuery, SigningRequest } from './requests.dto.js';
+import { ConsistencyQuery, InclusionQuery, LossRequest, SigningRequest } from './requests.dto.js';
 import { extendsTo, includes } from './proofs.js';
 import { keysThatSigned } from './signed-note.js';
 
@@ -162,7 +162,7 @@ export class ProofsController {
   }
 }
 
-/** Which key signs. */
+/** Which key signs, and what is signed again after a loss. */
 @ApiTags('audit')
 @ApiBearerAuth()
 @Controller('v1/audit')
@@ -180,5 +180,16 @@ export class SigningKeysController {
     const { command, idempotencyKey } = writeContext(writerOf(request), {}, 'IntroduceSigningKey');
     const { key, outcome } = await this.signer.rotate({ ...command, asked: { sign: 'with another key' } });
     return { id: this.signer.logId, outcome, idempotencyKey, more: { key } };
+  }
+
+  @Writes(
+    'losses',
+    'Accept that events are gone for good that were signed, as after an older backup: what is left is signed from then on',
+    'any',
+  )
+  async accept(@Req() request: WriteRequest, @Body() { size, reason }: LossRequest): Promise<WriteResult> {
+    const { command, idempotencyKey } = writeContext(writerOf(request), {}, 'AcceptLoss');
+    const outcome = await this.signer.acceptLoss(size, reason, { ...command, asked: { size, reason } });
+    return { id: this.signer.logId, outcome, idempotencyKey };
   }
 }

@@ -1,4 +1,4 @@
-import { MinPositionField, PatternField } from '#http';
+import { field, MinPositionField, PatternField, TextField } from '#http';
 
 const SizeField = (description: string, optional = false): PropertyDecorator =>
   PatternField({
@@ -24,6 +24,19 @@ export class InclusionQuery {
 export class ConsistencyQuery {
   @SizeField('The earlier tree, by how many events it is over') from!: string;
   @SizeField('The later one') to!: string;
+}
+
+const isSize = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;
+
+export class LossRequest {
+  @field(
+    { description: 'How many events the checkpoint was about that the log has lost, as `disagreements` says' },
+    { type: 'integer', minimum: 1 },
+    isSize,
+    'takes how many events the lost checkpoint was about, as a number from 1',
+  )
+  size!: number;
+  @TextField({ description: 'How they were lost', limit: 65_536 }) reason!: string;
 }
 
 /** Says all by its address. */

@@ -44,6 +44,7 @@ const words: Record<RegisterName | 'verdict-changes' | 'pack', string> = {
   exclusions: 'Exclusions',
   erasures: 'Erasures',
   'role-changes': 'Roles and access',
+  signing: 'Signing',
   'asserted-times': 'Asserted times',
   'clock-differences': 'Clocks',
   events: 'Who did what',

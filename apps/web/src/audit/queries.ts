@@ -14,7 +14,14 @@ export interface AuditFilter {
 }
 
 export type RegisterName =
-  'events' | 'waivers' | 'exclusions' | 'erasures' | 'role-changes' | 'asserted-times' | 'clock-differences';
+  | 'events'
+  | 'waivers'
+  | 'exclusions'
+  | 'erasures'
+  | 'role-changes'
+  | 'signing'
+  | 'asserted-times'
+  | 'clock-differences';
 
 export type RegisterRow = Answer<'/v1/audit/registers/{name}'>['items'][number];
 

@@ -23,6 +23,7 @@ const nothing: Record<RegisterName, string> = {
   exclusions: 'Nothing has been excluded yet: every limit of every agreement counts.',
   erasures: 'Nobody has been erased, no text is gone, and nothing is held.',
   'role-changes': 'No role, no key and no restriction has changed.',
+  signing: 'Nothing has been signed yet: a checkpoint is signed soon after the start.',
   'asserted-times': 'Nothing was imported with a time of its own.',
   'clock-differences': 'Every event was stored when it was recorded.',
   events: 'Nothing has been recorded.',

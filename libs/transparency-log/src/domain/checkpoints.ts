@@ -1,5 +1,5 @@
 import { unreachable, type Decider, type Moment, type Recorded } from '#decider';
-import { NotSigned } from './errors.js';
+import { NothingLost, NotSigned } from './errors.js';
 import type {
   Channel,
   CheckpointEvent,
@@ -7,6 +7,7 @@ import type {
   CheckpointSigned,
   LogAgreed,
   LogDisagreed,
+  LossAccepted,
   Place,
   SigningKeyIntroduced,
 } from './events.js';
@@ -46,8 +47,13 @@ export interface ReportAgreement {
   data: Said<LogAgreed>;
 }
 
+export interface AcceptLoss {
+  type: 'AcceptLoss';
+  data: Said<LossAccepted>;
+}
+
 export type CheckpointCommand =
-  IntroduceSigningKey | SignCheckpoint | RecordSent | ReportDisagreement | ReportAgreement;
+  IntroduceSigningKey | SignCheckpoint | RecordSent | ReportDisagreement | ReportAgreement | AcceptLoss;
 
 export type SignedCheckpoint = CheckpointSigned['data'];
 
@@ -65,19 +71,37 @@ export interface Checkpoints {
   sent: Partial<Record<Channel, CheckpointSent['data']>>;
   /** What does not agree, by where it was found. */
   disagreements: Partial<Record<Place, LogDisagreed['data']>>;
+  /** Checkpoints that the log has lost for good. */
+  lost: readonly Signed[];
 }
+
+/** A tree as it is held against what was signed. */
+export interface Signed {
+  size: number;
+  /** In base64. */
+  root: string;
+}
+
+/** Why nothing more is signed; undefined where nothing stands against it. A wrong place of an event does not: it is no part of what is signed. */
+export const againstSigning = ({ disagreements }: Checkpoints): LogDisagreed['data'] | undefined =>
+  disagreements.log ?? disagreements.tree;
+
+/** Whether it is known, and accepted, that the log has lost what this checkpoint was about. */
+export const isLost = ({ lost }: Checkpoints, { size, root }: Signed): boolean =>
+  lost.some((each) => each.size === size && each.root === root);
 
 const decide = (
   { type, data }: CheckpointCommand,
-  { keys, last, sent, disagreements }: Checkpoints,
+  state: Checkpoints,
   { recordedAt: occurredAt }: Moment,
 ): CheckpointEvent[] => {
+  const { keys, last, sent, disagreements } = state;
   switch (type) {
     case 'IntroduceSigningKey':
       // Somebody else was quicker.
       return data.after === keys.length ? [{ type: 'SigningKeyIntroduced', data: { key: data.key, occurredAt } }] : [];
     case 'SignCheckpoint': {
-      const [standing] = Object.values(disagreements);
+      const standing = againstSigning(state);
       if (standing) throw new NotSigned(standing);
       const { after, keys: introduced, ...signed } = data;
       // Whoever signs has looked at the checkpoint before: two of them cannot lead the log two ways.
@@ -88,11 +112,17 @@ const decide = (
       return data.size > (sent[data.by]?.size ?? 0) ? [{ type: 'CheckpointSent', data: { ...data, occurredAt } }] : [];
     case 'ReportDisagreement': {
       const known = disagreements[data.foundIn];
-      const isKnown = known?.size === data.size && known.found === data.found;
+      const isKnown =
+        (known?.size === data.size && known.found === data.found) || isLost(state, { ...data, root: data.signed });
       return isKnown ? [] : [{ type: 'LogDisagreed', data: { ...data, occurredAt } }];
     }
     case 'ReportAgreement':
       return disagreements[data.foundIn] ? [{ type: 'LogAgreed', data: { ...data, occurredAt } }] : [];
+    case 'AcceptLoss':
+      if (isLost(state, data)) return [];
+      // What is about events that are there is no loss.
+      if (data.size <= (last?.size ?? 0)) throw new NothingLost();
+      return [{ type: 'LossAccepted', data: { ...data, occurredAt } }];
     default:
       return unreachable(type);
   }
@@ -113,6 +143,15 @@ const evolve = (before: Checkpoints, { type, data }: Recorded<CheckpointEvent>):
       const { [data.foundIn]: _settled, ...disagreements } = state.disagreements;
       return { ...state, disagreements };
     }
+    case 'LossAccepted': {
+      const { size, root } = data;
+      const isAbout = (found: LogDisagreed['data'] | undefined): boolean =>
+        (found?.size ?? 0) > (state.last?.size ?? 0);
+      const disagreements = Object.fromEntries(
+        Object.entries(state.disagreements).filter(([, found]) => !isAbout(found)),
+      );
+      return { ...state, lost: [...state.lost, { size, root }], disagreements };
+    }
     default:
       return unreachable(type);
   }
@@ -120,7 +159,7 @@ const evolve = (before: Checkpoints, { type, data }: Recorded<CheckpointEvent>):
 
 /** What is signed of the log, one checkpoint after the other. */
 export const checkpoints: Decider<Checkpoints, CheckpointCommand, CheckpointEvent> = {
-  initial: { keys: [], keysOfLast: 0, ownSince: 0, sent: {}, disagreements: {} },
+  initial: { keys: [], keysOfLast: 0, ownSince: 0, sent: {}, disagreements: {}, lost: [] },
   decide,
   evolve,
 };

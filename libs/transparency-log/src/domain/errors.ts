@@ -14,6 +14,22 @@ export class NotSigned extends DomainError {
   }
 }
 
+/** A loss is to be accepted that is none. */
+export class NothingLost extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'nothing-lost';
+
+  /** @param lost how many events the checkpoint was about that the log has lost; undefined where it has lost none */
+  constructor(lost?: number) {
+    super(
+      lost === undefined
+        ? 'No checkpoint is noted in the vault that the log does not have: nothing is lost that could be accepted. Where events ' +
+            'were changed, see "When the log disagrees" in docs/audit.md.'
+        : `The checkpoint that the log has lost was about ${lost} events: say that number, to show that it is the one you mean.`,
+    );
+  }
+}
+
 /** There is no event of this id in the log. */
 export class UnknownEvent extends DomainError {
   readonly kind: ErrorKind = 'unknown';

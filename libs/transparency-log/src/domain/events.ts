@@ -42,11 +42,11 @@ export interface LogDisagreed {
   data: {
     /** Of the checkpoint. */
     size: number;
-    /** Where it was found: in the log read anew, or in the tree that is kept of it. */
+    /** Where it was found: in the log read anew, in the tree that is kept of it, or in the places that are kept of its events. */
     foundIn: Place;
     /** The root that was signed, in base64. */
     signed: string;
-    /** The root that they come to now; null where there are fewer events than were signed. */
+    /** The root that they come to now; null where there are fewer events than were signed, and of places always. */
     found: string | null;
     occurredAt: Instant;
   };
@@ -63,11 +63,30 @@ export interface LogAgreed {
   };
 }
 
+/** Whoever runs Debrief knows that events which were signed are gone for good: what is left of the log is signed from then on. */
+export interface LossAccepted {
+  type: 'LossAccepted';
+  data: {
+    /** Of the checkpoint that the log has lost, as the vault noted it: so many events there were. */
+    size: number;
+    /** Its root, in base64. */
+    root: string;
+    /** How they were lost. */
+    reason: string;
+    occurredAt: Instant;
+  };
+}
+
 export const channels = ['mail', 'webhook'] as const;
 /** How a checkpoint leaves by itself. */
 export type Channel = (typeof channels)[number];
 
-/** What is held against a checkpoint. */
-export type Place = 'log' | 'tree';
+/** What is held against a checkpoint, or against the log that agrees with one: the read model `log-leaves` is `leaves`. */
+export type Place = 'log' | 'tree' | 'leaves';
 
-export type CheckpointEvent = SigningKeyIntroduced | CheckpointSigned | CheckpointSent | LogDisagreed | LogAgreed;
+export type CheckpointEvent =
+  SigningKeyIntroduced | CheckpointSigned | CheckpointSent | LogDisagreed | LogAgreed | LossAccepted;
+
+/** Paths of the texts that people wrote. */
+export const checkpointProse = ({ type }: Pick<CheckpointEvent, 'type'>): string[] =>
+  type === 'LossAccepted' ? ['reason'] : [];

@@ -10,7 +10,7 @@ export const logLeavesProjection = (
   const namesOf = registersOf(registers);
   return {
     name: 'log-leaves',
-    version: 1,
+    version: 2,
     categories,
     ofLeaves: true,
     indexes: [
