@@ -20,7 +20,7 @@ import { MetricsController } from './metrics.controller.js';
 import { ProjectionsController } from './projections.controller.js';
 import { PagesController } from './pages.controller.js';
 import { dataFolderToken, StatusController } from './status.controller.js';
-import { registers } from '../../projector/src/composition.js';
+import { categories, registers } from '../../projector/src/composition.js';
 import type { Stores } from '../../projector/src/stores.js';
 import { MailSightModule } from './mail-sight.module.js';
 import { NamesModule } from './names.module.js';
@@ -61,7 +61,7 @@ export class AppModule {
         IntegrationsModule.of(trackers, hooks, slack),
         SettingsModule,
         AuditModule.of(registers),
-        TransparencyLogModule.of(stores.logId),
+        TransparencyLogModule.of(stores.logId, categories),
       ],
       providers: [{ provide: dataFolderToken, useValue: dataFolder }],
       controllers: [PagesController, HealthController, ProjectionsController, MetricsController, StatusController],

@@ -107,7 +107,10 @@ export const streamKinds: readonly AnyStreamKind[] = [
   checkpointStream,
 ];
 
-/** The names of those streams. */
+/** The categories of those streams. */
+export const categories: readonly string[] = streamKinds.map(({ category }) => category);
+
+/** Their names. */
 export const streamNames: StreamNames = streamNamesOf(streamKinds);
 
 /** Registers for auditors, of what their slices record. */
@@ -136,10 +139,7 @@ export const projections: readonly Projection[] = [
   ...accessProjections,
   ...mailProjections,
   ...integrationProjections,
-  ...logProjections(
-    streamKinds.map(({ category }) => category),
-    registers,
-  ),
+  ...logProjections(categories, registers),
 ];
 
 /** Every policy. */

@@ -20,7 +20,7 @@ import {
   LogTree,
   type Receivers,
 } from '#transparency-log';
-import { handlingsOf, policies, projections, streamKinds, streamNames } from './composition.js';
+import { categories, handlingsOf, policies, projections, streamKinds, streamNames } from './composition.js';
 import { outboxOf } from './outbox.js';
 import { ticketChores } from './tickets.js';
 import type { Stores } from './stores.js';
@@ -128,7 +128,7 @@ const checkpointChores = (
   receivers: Receivers,
 ): Chore[] => {
   const stream = new CheckpointStream(checkpointStream, log, keyring, clock);
-  const signer = new CheckpointSigner(new LogTree(readModels), stream, keyring, logId);
+  const signer = new CheckpointSigner(new LogTree(readModels), stream, keyring, logId, categories);
   const check = new LogCheck(log, streamNames, signer, logCheck.atOnce);
   const sender = new CheckpointSender(stream, receivers, clock);
   return [

@@ -1,6 +1,7 @@
 import { Clock, EventLog, identityOf, Ids } from '#event-store';
 import { Keyring } from '#keyring';
 import { ReadStore } from '#read-models';
+import { categories } from './composition.js';
 
 /** What every part of the product stands on; a simulation puts its own in place of each. */
 export interface Stores {
@@ -26,6 +27,8 @@ export const openStores = async ({ eventStoreUrl, mongoUri, masterKeyFile }: Sto
   let keyring: Keyring | undefined;
   try {
     keyring = await Keyring.open(mongoUri, masterKeyFile, (await log.head()) !== undefined);
+    // Before anything is written: whoever does not know them is not to sign a tree without them.
+    await keyring.noteKinds(categories);
     const logId = await identityOf(log, keyring, clock, ids);
     return { log, keyring, readStore: new ReadStore(mongoUri), clock, ids, logId };
   } catch (error) {

@@ -292,6 +292,16 @@ export class Keyring {
     return this.vault.readSigned();
   }
 
+  /** Notes the kinds of streams that whoever starts here may write from now on. */
+  async noteKinds(categories: readonly string[]): Promise<void> {
+    await this.vault.addKinds(categories);
+  }
+
+  /** Every kind of stream that was noted. */
+  async kinds(): Promise<string[]> {
+    return this.vault.readKinds();
+  }
+
   /** Leaves nothing of destroyed keys in the files of the vault. */
   async compact(): Promise<void> {
     await this.vault.compact();

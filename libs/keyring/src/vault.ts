@@ -25,7 +25,7 @@ interface NameEntry {
   leaving?: true;
 }
 
-/** How far keys were destroyed, the position in the log of the last event that asked for it; or how many events were signed. */
+/** How far keys were destroyed, the position in the log of the last event that asked for it; how many events were signed; and what else is noted. */
 interface Mark {
   _id: string;
   position: Long;
@@ -33,6 +33,8 @@ interface Mark {
   root?: string;
   /** Of events whose keys were left behind: how many they are. */
   size?: number;
+  /** Of kinds of streams: their categories. */
+  names?: string[];
 }
 
 /** What the first events of the log came to when they were signed. */
@@ -217,6 +219,15 @@ export class Vault {
     if (await inserted(this.marks.insertOne({ _id: 'signed', ...mark }))) return;
     const gives = [{ position: { $lt: mark.position } }, ...lost.map(markOf)];
     await answered(this.marks.updateOne({ _id: 'signed', $or: gives }, { $set: mark }));
+  }
+
+  async addKinds(names: readonly string[]): Promise<void> {
+    const update = { $addToSet: { names: { $each: [...names] } }, $setOnInsert: { position: Long.ZERO } };
+    await answered(this.marks.updateOne({ _id: 'kinds' }, update, { upsert: true }));
+  }
+
+  async readKinds(): Promise<string[]> {
+    return (await answered(this.marks.findOne({ _id: 'kinds' })))?.names ?? [];
   }
 
   async readSigned(): Promise<NotedTree | undefined> {

@@ -13,6 +13,7 @@ import {
   type Checkpoints,
   type Place,
   type Signed,
+  UnknownKinds,
   type SignedCheckpoint,
 } from './domain/index.js';
 import { base64 } from './hashes.js';
@@ -27,8 +28,10 @@ export class CheckpointSigner {
   constructor(
     private readonly tree: Pick<LogTree, 'head' | 'root'>,
     private readonly stream: Pick<CheckpointStream, 'load' | 'handle' | 'earlier' | 'eventAt'>,
-    private readonly keyring: Pick<Keyring, 'secretFor' | 'markSigned' | 'lastSigned'>,
+    private readonly keyring: Pick<Keyring, 'secretFor' | 'markSigned' | 'lastSigned' | 'kinds'>,
     readonly logId: string,
+    /** Categories of the streams whose events are leaves. */
+    private readonly kinds: readonly string[],
   ) {}
 
   /** The name of this log, which goes with it to wherever it is moved; it is that of its keys, too. */
@@ -40,7 +43,8 @@ export class CheckpointSigner {
    * Signs all events there are, where others than those about signing came since the last time, or another key.
    *
    * @param minPosition signs no less than up to there
-   * @throws NotSigned where the log is not what was signed, and what the stores throw when they do not answer
+   * @throws NotSigned where the log is not what was signed
+   * @throws UnknownKinds, and what the stores throw when they do not answer
    */
   async sign(
     context: CommandContext = ownCommand(signingActor),
@@ -105,6 +109,7 @@ export class CheckpointSigner {
 
   /** @param found the root that the events come to, in base64; null where there are fewer than were signed */
   async report(foundIn: Place, { size, root: signed }: Signed, found: string | null): Promise<void> {
+    await this.requireKnownKinds();
     const context = ownCommand(signingActor);
     await (found === signed
       ? this.stream.handle('', { type: 'ReportAgreement', data: { size, foundIn } }, context)
@@ -124,6 +129,7 @@ export class CheckpointSigner {
     // No older than that: what somebody else has just signed is in it, and the key that signs.
     const { position, state } = await this.stream.load('');
     const { size } = await this.tree.head(position > minPosition ? position : minPosition);
+    await this.requireKnownKinds();
     if (trusted !== undefined) {
       const found = trusted.size > size ? null : await this.rootThere(trusted.size);
       if (found !== trusted.root || state.disagreements.tree !== undefined) await this.report('tree', trusted, found);
@@ -131,6 +137,16 @@ export class CheckpointSigner {
     const standing = againstSigning((await this.stream.load('')).state);
     if (standing) throw new NotSigned(standing);
     return size;
+  }
+
+  /**
+   * What was read was of all that was written by then: whoever writes of another kind has noted it before.
+   *
+   * @throws UnknownKinds
+   */
+  private async requireKnownKinds(): Promise<void> {
+    const unknown = (await this.keyring.kinds()).filter((category) => !this.kinds.includes(category));
+    if (unknown.length > 0) throw new UnknownKinds(unknown);
   }
 
   /** In base64; null where the tree has lost what it takes. */

@@ -14,6 +14,9 @@ class World {
   log = new SignedLog('debrief/a');
   noted: { size: number; root: string } | undefined;
   secret = 'one';
+  /** Kinds of streams that somebody writes, and those that are known here. */
+  inUse = ['checkpoints', 'incident'];
+  readonly kinds = ['checkpoints', 'incident'];
   /** Events that the tree lacks, where nobody waits for it. */
   behind = 0;
   /** Documents of the tree were deleted. */
@@ -75,6 +78,7 @@ class World {
       return Promise.resolve();
     },
     lastSigned: () => Promise.resolve(this.noted),
+    kinds: () => Promise.resolve(this.inUse),
   };
 
   get state() {
@@ -84,7 +88,7 @@ class World {
     );
   }
 
-  readonly signer = new CheckpointSigner(this.tree, this.stream, this.keyring, 'a');
+  readonly signer = new CheckpointSigner(this.tree, this.stream, this.keyring, 'a', this.kinds);
 
   check(atOnce = 1_000): LogCheck {
     const { log } = this;
@@ -219,6 +223,18 @@ describe('signing', () => {
   });
 });
 
+test('where a newer program writes kinds of streams that this one does not know, nothing is signed, and nothing found', async () => {
+  world.happens(3);
+  await world.signer.sign();
+  world.inUse.push('runbook');
+  world.changes(2);
+  world.happens();
+  await expect(world.signer.sign()).rejects.toThrow('does not know (runbook)');
+  await expect(world.check().look()).rejects.toMatchObject({ type: 'unknown-kinds' });
+  expect(world.log.events.filter(({ type }) => type === 'CheckpointSigned')).toHaveLength(1);
+  expect(world.state.disagreements).toEqual({});
+});
+
 test('a tree that is behind is waited for, and is no log that was put back', async () => {
   await world.signer.sign();
   world.happens(3);
@@ -235,7 +251,7 @@ test('a tree that is behind is waited for, and is no log that was put back', asy
       if (looks === 2) {
         Object.assign(world.stream, { load });
         world.happens();
-        await new CheckpointSigner(world.tree, world.stream, world.keyring, 'a').sign();
+        await new CheckpointSigner(world.tree, world.stream, world.keyring, 'a', world.kinds).sign();
       }
       return load('');
     },

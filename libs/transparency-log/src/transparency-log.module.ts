@@ -11,8 +11,11 @@ import { PublicCheckpointController } from './public-checkpoint.controller.js';
 /** Checkpoints and proofs over HTTP. Needs the stores of the app, and what says who sees what. */
 @Module({})
 export class TransparencyLogModule {
-  /** @param logId the id of the log */
-  static of(logId: string): DynamicModule {
+  /**
+   * @param logId the id of the log
+   * @param kinds categories of its streams
+   */
+  static of(logId: string, kinds: readonly string[]): DynamicModule {
     return {
       module: TransparencyLogModule,
       global: true,
@@ -33,7 +36,7 @@ export class TransparencyLogModule {
           provide: CheckpointSigner,
           inject: [LogTree, CheckpointStream, Keyring],
           useFactory: (tree: LogTree, stream: CheckpointStream, keyring: Keyring) =>
-            new CheckpointSigner(tree, stream, keyring, logId),
+            new CheckpointSigner(tree, stream, keyring, logId, kinds),
         },
       ],
       exports: [LogTree, CheckpointStream, CheckpointSigner],

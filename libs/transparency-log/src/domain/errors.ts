@@ -14,6 +14,19 @@ export class NotSigned extends DomainError {
   }
 }
 
+/** A newer program writes what this one does not know: its tree would lack that. */
+export class UnknownKinds extends DomainError {
+  readonly kind: ErrorKind = 'conflict';
+  readonly type = 'unknown-kinds';
+
+  constructor(categories: readonly string[]) {
+    super(
+      `A newer version of Debrief runs on these stores, or did: it writes streams of kinds that this one does not know (${categories.join(', ')}). ` +
+        'Their events are no part of the tree that this one keeps, so it signs nothing: start the newer version of every part.',
+    );
+  }
+}
+
 /** A loss is to be accepted that is none. */
 export class NothingLost extends DomainError {
   readonly kind: ErrorKind = 'conflict';
