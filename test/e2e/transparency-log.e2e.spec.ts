@@ -286,3 +286,33 @@ describe('a tree that somebody changed', () => {
     expect((await app.get('/health/ready')).body['signedLog']).toMatchObject({ state: 'agrees' });
   });
 });
+
+describe('what is kept of the places of events, where somebody changed it', () => {
+  const startAgain = async (): Promise<void> => {
+    await app.stop();
+    app = await startApp({ folder: app.folder, projects: true });
+  };
+  const signedLog = async (): Promise<unknown> => (await app.get('/health/ready')).body['signedLog'];
+
+  test('is told of at the next look, and mended by a rebuild', async () => {
+    const client = new MongoClient(app.mongoUri);
+    const leaves = client.db('debrief').collection('log-leaves');
+    await leaves.updateOne({ type: 'RoleGranted' }, { $unset: { registers: true } });
+    await client.close();
+    await startAgain();
+    await until(async () => (await app.get('/health/ready')).body['signedLog'] !== undefined);
+    await until(async () => ((await signedLog()) as { foundIn: string[] }).foundIn.join() === 'leaves');
+    expect(await signedLog()).toMatchObject({ state: 'disagrees' });
+    // What is signed is the log, which is as it was.
+    await says(`/v1/incidents/${incident}/notes`, { note: 'This is signed' });
+    expect(await sign()).toBeGreaterThan(0);
+    expect((await app.send('POST', '/v1/projections/log-leaves/rebuilt')).status).toBe(202);
+    await until(async () => {
+      const { body } = await app.get('/v1/projections');
+      const items = body['items'] as { name: string; wanted: unknown }[];
+      return items.find(({ name }) => name === 'log-leaves')?.wanted === null;
+    });
+    await startAgain();
+    await until(async () => ((await signedLog()) as { state: string }).state === 'agrees');
+  });
+});

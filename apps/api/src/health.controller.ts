@@ -2,7 +2,7 @@ import { Controller, Get, Logger, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { OpenToAll } from '#access';
 import { EventLog } from '#event-store';
-import { instant, nullable, number, object, open, text, whole } from '#http';
+import { instant, list, nullable, number, object, open, text, whole } from '#http';
 import { Keyring } from '#keyring';
 import { Operations, ReadStore, type ProjectionsStatus } from '#read-models';
 import { CheckpointStream } from '#transparency-log';
@@ -23,7 +23,12 @@ interface Health {
   /** Whether one projects. */
   projector?: 'active' | 'none';
   /** Whether the log is what was signed of it. Where it is not, somebody has to look; incidents are recorded all the same. */
-  signedLog?: { state: 'agrees' | 'disagrees' | 'not signed yet'; size: number; signedAt: string | null };
+  signedLog?: {
+    state: 'agrees' | 'disagrees' | 'not signed yet';
+    foundIn: string[];
+    size: number;
+    signedAt: string | null;
+  };
 }
 
 const health = object(
@@ -35,6 +40,11 @@ const health = object(
     projector: { type: 'string', enum: ['active', 'none'] },
     signedLog: object({
       state: { type: 'string', enum: ['agrees', 'disagrees', 'not signed yet'] },
+      foundIn: {
+        ...list(text),
+        description:
+          'Where it disagrees: in the log read anew, in the tree that is kept of it, or in the places that are kept of its events (leaves)',
+      },
       size: { ...whole, description: 'How many events were signed last' },
       signedAt: nullable(instant),
     }),
@@ -115,6 +125,7 @@ const projectionsBody = ({
 
 const signedLogBody = ({ last, disagreements }: Checkpoints): NonNullable<Health['signedLog']> => ({
   state: Object.keys(disagreements).length > 0 ? 'disagrees' : last ? 'agrees' : 'not signed yet',
+  foundIn: Object.keys(disagreements),
   size: last?.size ?? 0,
   signedAt: last?.occurredAt ?? null,
 });

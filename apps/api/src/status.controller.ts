@@ -46,7 +46,8 @@ class Status {
   tickets!: TicketStatus | null;
   @ApiProperty({
     type: [String],
-    description: 'Where the log is not what was signed of it: "log", "tree"; null while it is not known',
+    description:
+      'Where the log is not what was signed of it: "log", "tree", "leaves" (the places that are kept of its events); null while it is not known',
     nullable: true,
   })
   disagreements!: string[] | null;

@@ -16,11 +16,12 @@ import {
   CheckpointStream,
   checkpointStream,
   leafOfStored,
+  keptPlaces,
   LogCheck,
   LogTree,
   type Receivers,
 } from '#transparency-log';
-import { categories, handlingsOf, policies, projections, streamKinds, streamNames } from './composition.js';
+import { categories, handlingsOf, policies, projections, registers, streamKinds } from './composition.js';
 import { outboxOf } from './outbox.js';
 import { ticketChores } from './tickets.js';
 import type { Stores } from './stores.js';
@@ -93,8 +94,9 @@ export const projectorOf = (
   );
   // What the demo says is recorded in the past, which nothing of today may come between (rules.md T1).
   const isLoading = (): boolean => dataFolder !== undefined && existsSync(demoMarkIn(dataFolder));
+  const decoder = new LogDecoder(streamKinds, keyring);
   return new Projector({
-    source: { log, decoder: new LogDecoder(streamKinds, keyring), leafOf: leafOfStored, interrupted },
+    source: { log, decoder, leafOf: leafOfStored, interrupted },
     store: readStore,
     projections,
     policies,
@@ -111,7 +113,7 @@ export const projectorOf = (
           if (!isLoading()) await reminders.look();
         },
       },
-      ...checkpointChores(stores, readModels, isLoading, receiversOf(mail, checkpoints)),
+      ...checkpointChores(stores, decoder, readModels, isLoading, receiversOf(mail, checkpoints)),
       ...(mail ? [mailChore(stores, readModels, mail)] : []),
       ...(Object.keys(trackers).length > 0 ? ticketChores(stores, readModels, trackers, journal, { cachedBytes }) : []),
     ],
@@ -123,13 +125,14 @@ export const projectorOf = (
 
 const checkpointChores = (
   { log, keyring, clock, logId }: Stores,
+  decoder: LogDecoder,
   readModels: ReadModels,
   isLoading: () => boolean,
   receivers: Receivers,
 ): Chore[] => {
   const stream = new CheckpointStream(checkpointStream, log, keyring, clock);
   const signer = new CheckpointSigner(new LogTree(readModels), stream, keyring, logId, categories);
-  const check = new LogCheck(log, streamNames, signer, logCheck.atOnce);
+  const check = new LogCheck(log, decoder, keptPlaces(readModels, categories, registers), signer, logCheck.atOnce);
   const sender = new CheckpointSender(stream, receivers, clock);
   return [
     {

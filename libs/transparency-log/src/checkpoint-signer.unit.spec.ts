@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Recorded } from '#decider';
 import type { EventLog, StoredEvent } from '#event-store';
+import type { Leaf } from '#read-models';
 import { CheckpointSigner } from './checkpoint-signer.js';
 import type { CheckpointStream } from './checkpoint-stream.js';
 import { checkpoints, DamagedTree, type CheckpointCommand, type CheckpointEvent, type Signed } from './domain/index.js';
@@ -100,7 +101,14 @@ class World {
             yield await Promise.resolve({ event, position: event.position });
       },
     } as unknown as EventLog;
-    return new LogCheck(source, ['checkpoints', 'incident-'], this.signer, atOnce);
+    const decoder = {
+      streamNames: () => ['checkpoints', 'incident-'],
+      lift: (events: readonly StoredEvent[]) => events.map((event) => ({ ...event, category: '', streamId: '' })),
+    };
+    const places = {
+      areRight: ([{ ordinal }]: readonly [Leaf, ...Leaf[]]) => Promise.resolve(ordinal !== this.misplaced),
+    };
+    return new LogCheck(source, decoder, places, this.signer, atOnce);
   }
 
   /** Something is recorded. */
@@ -111,6 +119,9 @@ class World {
   read(note = ''): Checkpoint {
     return readCheckpoint(note, this.state.keys.map(readVerifier));
   }
+
+  /** The first of some events, of which the wrong places are kept. */
+  misplaced: number | undefined;
 
   /** Somebody changes an event where it lies. */
   changes(ordinal: number): void {
@@ -298,6 +309,23 @@ describe('a log that is not what was signed', () => {
     await looks();
     expect(world.state.disagreements.log).toMatchObject({ size: 46, foundIn: 'log' });
     await expect(world.signer.sign()).rejects.toMatchObject({ type: 'log-disagrees' });
+  });
+
+  test('is that no less where the wrong places are kept of its events; what is signed is signed all the same', async () => {
+    world.happens(40);
+    await world.signer.sign();
+    world.misplaced = 20;
+    const check = world.check(20);
+    const looks = async (): Promise<void> => {
+      while (!(await check.look()));
+    };
+    await looks();
+    expect(world.state.disagreements).toMatchObject({ leaves: { size: 46, foundIn: 'leaves', found: null } });
+    world.happens();
+    expect((await world.signer.sign()).last.size).toBeGreaterThan(46);
+    world.misplaced = undefined;
+    await looks();
+    expect(world.state.disagreements).toEqual({});
   });
 
   test('since it was put back to an older state, is known by what the vault noted', async () => {

@@ -1,4 +1,5 @@
-import type { Projection } from '#read-models';
+import type { Projection, ReadModels } from '#read-models';
+import { KeptPlaces } from './kept-places.js';
 import { logLeavesProjection } from './read-models/log-leaves/log-leaves.projection.js';
 import { logTilesProjection } from './read-models/log-tiles/log-tiles.projection.js';
 import type { Register } from './registers.js';
@@ -24,6 +25,13 @@ export { LogTree, type TreeHead } from './log-tree.js';
 export type { LogLeafDocument } from './read-models/log-leaves/log-leaf-document.js';
 export type { LogTileDocument } from './read-models/log-tiles/log-tile-document.js';
 export { timeRegisters, type Register } from './registers.js';
+
+/** What is kept of the places of their events. */
+export const keptPlaces = (
+  readModels: ReadModels,
+  categories: readonly string[],
+  registers: readonly Register[],
+): KeptPlaces => new KeptPlaces(readModels, logLeavesProjection(categories, registers));
 
 /** The read models of the tree over all events of these kinds of streams. */
 export const logProjections = (

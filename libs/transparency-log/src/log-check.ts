@@ -1,44 +1,78 @@
-import type { EventLog, StreamNames } from '#event-store';
+import type { EventLog, LogDecoder, StoredEvent } from '#event-store';
+import type { Leaf } from '#read-models';
 import type { CheckpointSigner } from './checkpoint-signer.js';
 import type { Signed } from './domain/index.js';
 import { Frontier } from './frontier.js';
 import { base64 } from './hashes.js';
+import type { KeptPlaces } from './kept-places.js';
 import { leafOfStored } from './leaf.js';
 import { logEvents } from './log-events.js';
 
+/** Events whose places are asked for together. */
+const together = 250;
+
 /**
- * Reads the log anew, a part at a time, over and over, and holds it against what was signed. The tree that is kept was
- * folded when events came: that one of them was changed since is seen here alone.
+ * Reads the log anew, a part at a time, over and over, and holds it against what was signed, and the places that are kept of its events
+ * against it. Both were folded when events came: that something was changed since is seen here alone.
  */
 export class LogCheck {
   private tree = new Frontier();
   private after: bigint | undefined;
   private held: Signed | undefined;
+  private arePlacesRight = true;
 
   /** @param atOnce events that are read in one go */
   constructor(
     private readonly log: Pick<EventLog, 'head' | 'subscribeToAll'>,
-    private readonly names: StreamNames,
+    private readonly decoder: Pick<LogDecoder, 'streamNames' | 'lift'>,
+    private readonly places: Pick<KeptPlaces, 'areRight'>,
     private readonly signer: Pick<CheckpointSigner, 'trusted' | 'report'>,
     private readonly atOnce: number,
   ) {}
 
-  /** @returns whether the whole of what was signed is read with it */
+  /**
+   * @returns whether the whole of what was signed is read with it
+   * @throws what the stores throw when they do not answer, and read models that are behind: it goes on from there the next time
+   */
   async look(): Promise<boolean> {
     this.held ??= await this.signer.trusted();
     if (this.held === undefined) return false;
-    const { held, tree } = this;
+    const { held } = this;
+    const wanted = Math.min(held.size - this.tree.size, this.atOnce);
     let read = 0;
-    if (tree.size < held.size)
-      for await (const event of logEvents(this.log, this.names, this.after)) {
-        tree.push(leafOfStored(event));
-        this.after = event.position;
+    let waiting: StoredEvent[] = [];
+    if (wanted > 0)
+      for await (const event of logEvents(this.log, this.decoder.streamNames(), this.after)) {
+        waiting.push(event);
         read += 1;
-        if (tree.size === held.size || read === this.atOnce) break;
+        if (waiting.length === together || read === wanted) {
+          await this.take(waiting);
+          waiting = [];
+        }
+        if (read === wanted) break;
       }
-    if (tree.size < held.size && read === this.atOnce) return false;
-    await this.signer.report('log', held, tree.size < held.size ? null : base64(tree.root()));
-    [this.tree, this.after, this.held] = [new Frontier(), undefined, undefined];
+    await this.take(waiting);
+    if (read === this.atOnce && this.tree.size < held.size) return false;
+    const { tree, arePlacesRight } = this;
+    [this.tree, this.after, this.held, this.arePlacesRight] = [new Frontier(), undefined, undefined, true];
+    const isWhole = tree.size === held.size;
+    await this.signer.report('log', held, isWhole ? base64(tree.root()) : null);
+    // Of a log that has lost events, the places are those of what is left.
+    if (isWhole) await this.signer.report('leaves', held, arePlacesRight ? held.root : null);
     return true;
+  }
+
+  private async take(events: readonly StoredEvent[]): Promise<void> {
+    const leaves = this.decoder.lift(events).map((event, number): Leaf => {
+      const stored = events[number] as StoredEvent;
+      return { ...event, leaf: leafOfStored(stored), created: stored.created, ordinal: this.tree.size + number };
+    });
+    const [first, ...others] = leaves;
+    if (first === undefined) return;
+    this.arePlacesRight &&= await this.places.areRight([first, ...others]);
+    for (const { leaf, position } of leaves) {
+      this.tree.push(leaf);
+      this.after = position;
+    }
   }
 }

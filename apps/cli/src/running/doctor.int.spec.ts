@@ -299,6 +299,16 @@ describe('of a product that answers', () => {
       },
     ],
     [
+      'places of events that are not what the log says',
+      { 'GET /v1/status': [status({ disagreements: ['leaves'] })] },
+      {
+        about: 'signed log',
+        is: 'wrong',
+        says: 'the log is what was signed of it, but not what is kept of the places of its events: registers may lack something',
+        do: 'build it anew: npm run debrief -- rebuild log-leaves',
+      },
+    ],
+    [
       'a read model that is behind',
       { 'GET /v1/projections': [projections({ items: [readModel({ position: '480', lagSeconds: 42.4 })] })] },
       {

@@ -4016,6 +4016,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SigningKeysController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/public/checkpoint": {
         parameters: {
             query?: never;
@@ -5597,6 +5613,10 @@ export interface components {
             tags: string[];
         };
         SigningRequest: Record<string, never>;
+        LossRequest: {
+            size: number;
+            reason: string;
+        };
         LintRequest: {
             text: string;
             /** @enum {string} */
@@ -5657,6 +5677,7 @@ export interface operations {
                         signedLog?: {
                             /** @enum {string} */
                             state: "agrees" | "disagrees" | "not signed yet";
+                            foundIn: string[];
                             size: number;
                             /** Format: date-time */
                             signedAt: string | null;
@@ -5704,6 +5725,7 @@ export interface operations {
                         signedLog?: {
                             /** @enum {string} */
                             state: "agrees" | "disagrees" | "not signed yet";
+                            foundIn: string[];
                             size: number;
                             /** Format: date-time */
                             signedAt: string | null;
@@ -23430,6 +23452,39 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+        };
+    };
+    SigningKeysController_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LossRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
                 };
             };
         };

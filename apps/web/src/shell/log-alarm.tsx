@@ -22,6 +22,16 @@ export const LogAlarm = (): ReactNode => {
   });
   const signed = health?.signedLog;
   if (signed?.state !== 'disagrees') return null;
+  if (signed.foundIn.join() === 'leaves')
+    return (
+      <div role="alert" className={classes.alarm}>
+        <Text fw={600}>What is kept of the places of events is not what the log says.</Text>
+        <Text size="sm">
+          The log itself is what was signed of it. Registers may lack something, or show too much, until it is built
+          anew: “When the log disagrees” in docs/audit.md says how.
+        </Text>
+      </div>
+    );
   return (
     <div role="alert" className={classes.alarm}>
       <Text fw={600}>The log is not what was signed of it.</Text>
