@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Logged } from '#decider';
 import { audiencesOf } from '../../apps/api/src/event-sight.module.js';
-import { streamKinds } from '../../apps/projector/src/composition.js';
+import { streamKinds } from '../../apps/projector/src/stream-kinds.js';
 
 const audiences = audiencesOf(
   { all: new Map(['postmortem', 'reviews', 'questions'].map((kind) => [kind, () => ({ incidents: ['reviewed'] })])) },

@@ -16,7 +16,7 @@ import {
   type Merges,
   type RecordedIncidentEvent,
 } from '#incidents/domain';
-import { streamKinds } from '../../apps/projector/src/composition.js';
+import { streamKinds } from '../../apps/projector/src/stream-kinds.js';
 import { sealedPaths, type Keyring, type Sealable } from '#keyring';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { projections, registers, streamKinds } from '../../apps/projector/src/composition.js';
+import { projections, registers } from '../../apps/projector/src/composition.js';
+import { streamKinds } from '../../apps/projector/src/stream-kinds.js';
 
 const samples = readdirSync(fileURLToPath(new URL('../../docs/events', import.meta.url)));
 const types = new Set(samples.map((name) => name.split('.')[0] ?? ''));

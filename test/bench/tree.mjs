@@ -8,7 +8,8 @@ import { writeHistory } from './history.mjs';
 import { report } from './measure.mjs';
 import { startStores } from './product.mjs';
 import { catchUp, sealing } from './projecting.mjs';
-import { projections, streamKinds } from '../../dist/apps/projector/src/composition.js';
+import { projections } from '../../dist/apps/projector/src/composition.js';
+import { streamKinds } from '../../dist/apps/projector/src/stream-kinds.js';
 
 const rounds = Number(process.env.ROUNDS ?? 3);
 const count = Number(process.env.INCIDENTS ?? 3_000);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { LogDecoder } from '#event-store';
-import { streamKinds, streamNames } from '../../apps/projector/src/composition.js';
+import { streamKinds, streamNames } from '../../apps/projector/src/stream-kinds.js';
 import { until } from './parts.js';
 import { allBuilt, startApp, type Answer, type RunningApp } from './running-app.js';
 

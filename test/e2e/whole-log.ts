@@ -3,7 +3,7 @@ import { MongoClient, type Document } from 'mongodb';
 import type { Logged } from '#decider';
 import { EventLog, LogDecoder, type StoredEvent } from '#event-store';
 import { Keyring } from '#keyring';
-import { streamKinds, streamNames } from '../../apps/projector/src/composition.js';
+import { streamKinds, streamNames } from '../../apps/projector/src/stream-kinds.js';
 import { toldOf } from '../../libs/directory/src/read-models/directory.oracle.js';
 import {
   entriesOfWhole,

@@ -2,7 +2,8 @@ import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown 
 import { Clock, EventLog, Ids, LogDecoder } from '#event-store';
 import { Keyring } from '#keyring';
 import { Operations, ReadModels, ReadStore } from '#read-models';
-import { policies, projections, streamKinds, streamNames } from '../../projector/src/composition.js';
+import { policies, projections } from '../../projector/src/composition.js';
+import { streamKinds, streamNames } from '../../projector/src/stream-kinds.js';
 import { closeStores, type Stores } from '../../projector/src/stores.js';
 
 const opened = Symbol('stores');

@@ -2,30 +2,23 @@ import {
   accessProjections,
   accessRegisters,
   apiKeyStreams,
-  identityStreams,
   KeysOfPeople,
   keysOfPeopleCategory,
   KeyStreams,
-  roleStreams,
-  sessionStreams,
 } from '#access';
 import { gathered } from '#audit';
-import { Directory, directoryPolicies, directoryProjections, directoryRegisters, directoryStreams } from '#directory';
-import { entryKinds } from '#directory/domain';
+import { Directory, directoryPolicies, directoryProjections, directoryRegisters } from '#directory';
+
 import type { DomainEvent } from '#decider';
 import {
   CommandHandling,
-  logStream,
-  streamNamesOf,
   vaultCategory,
-  type AnyStreamKind,
   type Handling,
   type Handlings,
   type Policy,
   type StreamKind,
-  type StreamNames,
 } from '#event-store';
-import { followUpPolicies, followUpProjections, followUpRegisters, followUpStreams } from '#follow-ups';
+import { followUpPolicies, followUpProjections, followUpRegisters } from '#follow-ups';
 import {
   incidentPolicies,
   incidentProjections,
@@ -34,19 +27,10 @@ import {
   incidentStreams,
   Merges,
   mergeStream,
-  referenceStreams,
   WholeIncidents,
 } from '#incidents';
-import {
-  integrationPolicies,
-  integrationProjections,
-  integrationRegisters,
-  proposalStreams,
-  signalStreams,
-  ticketStreams,
-  transcriptStreams,
-} from '#integrations';
-import { mailProjections, mailStreams } from '#mail';
+import { integrationPolicies, integrationProjections, integrationRegisters } from '#integrations';
+import { mailProjections } from '#mail';
 import { metricProjections } from '#metrics';
 import {
   ParticipantsAsked,
@@ -54,12 +38,9 @@ import {
   postmortemPolicies,
   postmortemProjections,
   postmortemRegisters,
-  postmortemStreams,
   questionStreams,
-  reviewStream,
 } from '#postmortems';
 import {
-  publicAddressStreams,
   publicationPolicies,
   publicationProjections,
   publicationRegisters,
@@ -68,50 +49,11 @@ import {
   RestrictedPublications,
 } from '#publication';
 import { ReadModels, type Eraser, type Projection } from '#read-models';
-import {
-  agreementStream,
-  serviceLevelPolicies,
-  serviceLevelProjections,
-  serviceLevelRegisters,
-  verdictStreams,
-} from '#service-levels';
-import { settingRegisters, settingStream } from '#settings';
-import { checkpointRegisters, checkpointStream, logProjections, type Register } from '#transparency-log';
+import { serviceLevelPolicies, serviceLevelProjections, serviceLevelRegisters } from '#service-levels';
+import { settingRegisters } from '#settings';
+import { checkpointRegisters, logProjections, type Register } from '#transparency-log';
 import type { Stores } from './stores.js';
-
-/** Every kind of stream that Debrief writes. */
-export const streamKinds: readonly AnyStreamKind[] = [
-  logStream,
-  apiKeyStreams,
-  roleStreams,
-  sessionStreams,
-  identityStreams,
-  ...entryKinds.map(directoryStreams),
-  incidentStreams,
-  mergeStream,
-  referenceStreams,
-  agreementStream,
-  verdictStreams,
-  followUpStreams,
-  postmortemStreams,
-  reviewStream,
-  questionStreams,
-  publicationStreams,
-  publicAddressStreams,
-  settingStream,
-  mailStreams,
-  ticketStreams,
-  proposalStreams,
-  signalStreams,
-  transcriptStreams,
-  checkpointStream,
-];
-
-/** The categories of those streams. */
-export const categories: readonly string[] = streamKinds.map(({ category }) => category);
-
-/** Their names. */
-export const streamNames: StreamNames = streamNamesOf(streamKinds);
+import { categories, streamKinds } from './stream-kinds.js';
 
 /** Registers for auditors, of what their slices record. */
 export const registers: readonly Register[] = gathered([

@@ -21,7 +21,8 @@ import {
   LogTree,
   type Receivers,
 } from '#transparency-log';
-import { categories, handlingsOf, policies, projections, registers, streamKinds } from './composition.js';
+import { handlingsOf, policies, projections, registers } from './composition.js';
+import { categories, streamKinds } from './stream-kinds.js';
 import { outboxOf } from './outbox.js';
 import { ticketChores } from './tickets.js';
 import type { Stores } from './stores.js';

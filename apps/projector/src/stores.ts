@@ -1,7 +1,7 @@
 import { Clock, EventLog, identityOf, Ids } from '#event-store';
 import { Keyring } from '#keyring';
 import { ReadStore } from '#read-models';
-import { categories } from './composition.js';
+import { categories } from './stream-kinds.js';
 
 /** What every part of the product stands on; a simulation puts its own in place of each. */
 export interface Stores {

@@ -3,7 +3,7 @@ import { link, open, rename, rm } from 'node:fs/promises';
 import { readSettings } from '#data-folder';
 import { EventLog } from '#event-store';
 import { LogWriter, type MovedSummary } from '#transparency-log';
-import { streamNames } from '../../../projector/src/composition.js';
+import { streamNames } from '../../../projector/src/stream-kinds.js';
 import { exitCodes, Failure } from '../exit.js';
 import { grouped, noProgress, showCount, type Progress } from '../import/progress.js';
 import { withSource } from './stores.js';

@@ -10,7 +10,7 @@ import {
   storedLeafBytes,
   WrongMovedLog,
 } from '#transparency-log';
-import { streamNames } from '../../../projector/src/composition.js';
+import { streamNames } from '../../../projector/src/stream-kinds.js';
 import { exitCodes, Failure } from '../exit.js';
 import { grouped, noProgress, type Progress, showCount, showProgress } from '../import/progress.js';
 import { openSource, type SourceFile } from '../import/source-file.js';

@@ -1,7 +1,7 @@
 import { type SealedTexts, SealedTextsOf, type StoredEvent } from '#event-store';
 import { type KeyState, MovedVault, RotationUnfinished, WrongMasterKey } from '#keyring';
 import type { MovedEvent } from '#transparency-log';
-import { streamKinds } from '../../../projector/src/composition.js';
+import { streamKinds } from '../../../projector/src/stream-kinds.js';
 import { Failure } from '../exit.js';
 import { grouped } from '../import/progress.js';
 
