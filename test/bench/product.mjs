@@ -39,8 +39,12 @@ export const startStores = async () => {
   return { folder, eventStoreUrl: eventStore.url, mongoUri: documents.url, stop };
 };
 
-/** Everything on a fresh folder, on free ports; `stop` ends it and removes the folder. */
-export const startProduct = async () => {
+/**
+ * Everything on a fresh folder, on free ports; `stop` ends it and removes the folder.
+ *
+ * @param hasProjector without one, `startProjector` starts one that the benchmark says
+ */
+export const startProduct = async ({ hasProjector = true } = {}) => {
   const stores = await startStores();
   const key = `debrief_bench_${'x'.repeat(32)}`;
   const environment = {
@@ -52,9 +56,10 @@ export const startProduct = async () => {
     DEBRIEF_ADMIN_KEY: key,
     DEBRIEF_RATE_LIMIT: '100000000',
   };
-  const [api, projector] = await Promise.all(
-    ['api', 'projector'].map((name) => part(`apps/${name}/src/main.js`, [], environment)),
+  const [api, ...projector] = await Promise.all(
+    ['api', ...(hasProjector ? ['projector'] : [])].map((name) => part(`apps/${name}/src/main.js`, [], environment)),
   );
+  const startProjector = (entry, env) => part(entry, [], { ...environment, ...env });
   const ask = async (url, body) => {
     const answer = await fetch(url, {
       method: body === undefined ? 'GET' : 'POST',
@@ -76,8 +81,8 @@ export const startProduct = async () => {
     return other.url;
   };
   const stop = async () => {
-    for (const each of [...others, api, projector]) await each.stop();
+    for (const each of [...others, api, ...projector]) await each.stop();
     await stores.stop();
   };
-  return { ...stores, key, url: api.url, ask, post, anotherApi, stop };
+  return { ...stores, key, url: api.url, ask, post, anotherApi, startProjector, stop };
 };
