@@ -116,9 +116,11 @@ try {
     }),
     answer: (_name, _position, query) => query(),
   });
+  // As a server that has been asked before: of the first hundred, what the engine makes of the code takes longer than the proof.
+  for (let round = 0; round < 100; round += 1) await tree.inclusion(Math.floor((round / 100) * count), count);
   const times = [];
   for (let round = 0; round < 500; round += 1) {
-    const ordinal = Math.floor((round / 500) * count);
+    const ordinal = Math.floor(((round + 0.5) / 500) * count);
     const started = performance.now();
     await tree.inclusion(ordinal, count);
     times.push(performance.now() - started);
