@@ -151,9 +151,10 @@ export class Packs {
     const { clock, readModels, directory } = this.sources;
     const { from, to, severity, service, sample, seed } = asked;
     const madeAt = clock.now();
-    for (const name of ['postmortems', 'verdicts', 'action_items', 'publications', 'log-leaves', 'log-tiles'])
-      await readModels.standing(name, asked.minPosition);
     const { position } = await readModels.standing('incident_facts', asked.minPosition);
+    // What is not there then is hidden, and not only late.
+    for (const name of ['postmortems', 'verdicts', 'action_items', 'publications', 'log-leaves', 'log-tiles'])
+      await readModels.standing(name, position);
     const { members, leftOut } = await this.population(asked, sight, madeAt);
     const drawn = sampleOf(
       members.map(({ incident }) => incident.id),
