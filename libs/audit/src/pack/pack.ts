@@ -20,7 +20,7 @@ import type { RegisterRows, Row } from '../register-rows.js';
 import { describedAll, without } from '../registers.js';
 import { bounds } from './bounds.js';
 import { controls, type Control } from './controls.js';
-import { memberOf, totalsOf, type Member, type Totals } from './population.js';
+import { memberOf, reviewFields, totalsOf, type Member, type Totals } from './population.js';
 import { method, sampleOf } from './sample.js';
 
 export interface PackAsked {
@@ -165,10 +165,17 @@ export class Packs {
       hash,
       member: members.find(({ incident }) => incident.id === id) as Member,
     }));
-    const looked = await Promise.all(chosen.map(({ member }) => this.eventsOf(member.incident.id, isSeen)));
+    const looked: Found[][] = [];
+    let count = 0;
+    // One after the other: what is too much is not held.
+    for (const { member } of chosen) {
+      const own = await this.eventsOf(member.incident.id, isSeen);
+      count += own.length;
+      if (count > bounds.events)
+        throw new TooMuchForAPack(`more than ${words(bounds.events)} events in its sample`, 'ask for a smaller sample');
+      looked.push(own);
+    }
     const found = looked.flat();
-    if (found.length > bounds.events)
-      throw new TooMuchForAPack('events in its sample', bounds.events, 'ask for a smaller sample');
     const tree = await this.treeFor();
     const proofs = await this.proofsOf(found, tree.size);
     const items = await Promise.all(
@@ -213,31 +220,33 @@ export class Packs {
   ): Promise<{ members: Member[]; leftOut: Totals['leftOut'] }> {
     const { readModels, settings, clock } = this.sources;
     const seen = { $or: seenIn(sight) };
-    const filter = {
-      $and: [
-        seen,
-        {
-          firstLoggedAt: { $gte: from, $lt: to },
-          ...(severity ? { highestSeverity: { $in: [...severity] } } : {}),
-          ...(service === undefined ? {} : { services: service }),
-        },
-      ],
+    const asked = {
+      firstLoggedAt: { $gte: from, $lt: to },
+      ...(severity ? { highestSeverity: { $in: [...severity] } } : {}),
+      ...(service === undefined ? {} : { services: service }),
     };
-    const facts = await readModels
-      .documents<IncidentFacts>('incident_facts')
-      .fields(filter, [
+    const facts = readModels.documents<IncidentFacts>('incident_facts');
+    const thatAre = (standing: object): never => ({ $and: [seen, asked, standing] }) as never;
+    const counting = { isMerged: false, status: { $ne: 'cancelled' } };
+    const [size, cancelled, merged] = await Promise.all([
+      facts.count(thatAre(counting)),
+      facts.count(thatAre({ isMerged: false, status: 'cancelled' })),
+      facts.count(thatAre({ isMerged: true })),
+    ]);
+    // Before they are held.
+    if (size > bounds.incidents)
+      throw new TooMuchForAPack(
+        `${words(size)} incidents, and one has at most ${words(bounds.incidents)}`,
+        'ask for a shorter time (from, to), a severity, or a service',
+      );
+    const counted = (
+      await facts.fields(thatAre(counting), [
         ...(['reference', 'firstLoggedAt', 'severity', 'highestSeverity', 'status', 'services'] as const),
         ...(['isMerged', 'merged'] as const),
-      ]);
-    const merged = facts.filter(({ isMerged }) => isMerged).length;
-    const cancelled = facts.filter(({ status, isMerged }) => status === 'cancelled' && !isMerged).length;
-    const counted = facts
-      .filter(({ status, isMerged }) => !isMerged && status !== 'cancelled')
-      .toSorted(
-        (one, other) => one.firstLoggedAt.getTime() - other.firstLoggedAt.getTime() || (one._id < other._id ? -1 : 1),
-      );
-    if (counted.length > bounds.incidents)
-      throw new TooMuchForAPack('incidents', bounds.incidents, 'ask for a shorter time, a severity, or a service');
+      ])
+    ).toSorted(
+      (one, other) => one.firstLoggedAt.getTime() - other.firstLoggedAt.getTime() || (one._id < other._id ? -1 : 1),
+    );
     const ids = counted.map(({ _id }) => _id);
     const parts = counted.flatMap(({ _id, merged: others }) => [_id, ...others]);
     const of = (field: string, values: readonly string[]) =>
@@ -245,13 +254,13 @@ export class Packs {
     const [titles, verdicts, own, items] = await Promise.all([
       readModels.documents<IncidentDocument>('incidents').fields(of('_id', ids), ['title']),
       readModels.documents<VerdictsDocument>('verdicts').fields(of('_id', ids), ['verdicts']),
-      readModels.documents<ListedPostmortem>('postmortems').find(of('_id', ids), {}),
+      readModels.documents<ListedPostmortem>('postmortems').fields(of('_id', ids), reviewFields),
       readModels
         .documents<ActionItemDocument>('action_items')
         .fields(of('incident', parts), ['incident', 'state', 'agreedOn', 'slippedDays']),
     ]);
     const roots = own.flatMap(({ reviewedWith }) => (reviewedWith === null ? [] : [reviewedWith]));
-    const others = await readModels.documents<ListedPostmortem>('postmortems').find(of('_id', roots), {});
+    const others = await readModels.documents<ListedPostmortem>('postmortems').fields(of('_id', roots), reviewFields);
     const reviews = new Map([...own, ...others].map((each) => [each._id, each]));
     const published = await readModels
       .documents<PublishedPostmortem>('publications')
@@ -293,7 +302,10 @@ export class Packs {
     ];
     const stored = (await Promise.all(streams.map((stream) => log.readStream(stream, 0n, bounds.events + 1)))).flat();
     if (stored.length > bounds.events)
-      throw new TooMuchForAPack('events in its sample', bounds.events, 'ask for a smaller sample, or another seed');
+      throw new TooMuchForAPack(
+        `more than ${words(bounds.events)} events in its sample`,
+        'ask for a smaller sample, or another seed',
+      );
     const leaves = await readModels
       .documents<LogLeafDocument>('log-leaves')
       .find({ _id: { $in: stored.map(({ id }) => id) } }, { ordinal: 1 });
@@ -377,6 +389,8 @@ const withoutContent = (row: Row): Row => {
   const { content: _content, ...data } = row.data;
   return row.type === 'PostmortemPublished' ? { ...row, data } : row;
 };
+
+const words = (count: number): string => count.toLocaleString('en');
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 

@@ -5,6 +5,11 @@ import type { ListedPostmortem } from '#postmortems';
 import type { VerdictsDocument } from '#service-levels';
 import type { VerdictState } from '#service-levels/domain';
 
+/** What is read of a review. */
+export const reviewFields = ['reviewedWith', 'requirement', 'reasons', 'dueAt', 'heldAt', 'approvedAt'] as const;
+
+export type Review = Pick<ListedPostmortem, '_id' | (typeof reviewFields)[number]>;
+
 /** What is counted of an incident, from documents. */
 export interface Documents {
   facts: Pick<
@@ -13,7 +18,7 @@ export interface Documents {
   >;
   title: Prose | null;
   /** Of the review that the incident is in, which may be another incident's; undefined where whoever asks does not see it. */
-  postmortem: ListedPostmortem | undefined;
+  postmortem: Review | undefined;
   publishedAt: Date | null;
   verdicts: Pick<VerdictsDocument, 'verdicts'> | undefined;
   items: readonly Pick<ActionItemDocument, 'state' | 'agreedOn' | 'slippedDays'>[];
@@ -71,7 +76,7 @@ export const memberOf = (
 };
 
 const reviewOf = (
-  { requirement, reasons, dueAt, heldAt, approvedAt }: ListedPostmortem,
+  { requirement, reasons, dueAt, heldAt, approvedAt }: Review,
   publishedAt: Date | null,
   now: number,
 ): Member['review'] => ({
