@@ -1,23 +1,24 @@
 import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import canonicalize from 'canonicalize';
-import type { QueryBus } from '@nestjs/cqrs';
 import type { Logged } from '#decider';
-import type { Directory } from '#directory';
-import type { Clock, EventLog, LogDecoder } from '#event-store';
+import { Directory } from '#directory';
+import { Clock, EventLog, LogDecoder } from '#event-store';
 import { todayBy, type ActionItemDocument } from '#follow-ups';
-import { seenIn, type IncidentDocument, type Presenter } from '#incidents';
+import { Presenter, seenIn, type IncidentDocument } from '#incidents';
 import type { Sight } from '#incidents/domain';
 import type { IncidentFacts } from '#metrics';
 import type { ListedPostmortem } from '#postmortems';
 import type { PublishedPostmortem } from '#publication';
-import type { ReadModels } from '#read-models';
+import { ReadModels } from '#read-models';
 import { ChangeRegister, changeBody, type VerdictsDocument } from '#service-levels';
-import type { SettingStream } from '#settings';
-import type { CheckpointStream, LogLeafDocument, LogTree, Register } from '#transparency-log';
+import { SettingStream } from '#settings';
+import { CheckpointStream, LogTree, type LogLeafDocument, type Register } from '#transparency-log';
 import { TooMuchForAPack } from '../errors.js';
-import type { Found, RegisterPages } from '../register-pages.js';
-import type { RegisterRows, Row } from '../register-rows.js';
-import { describedAll, without } from '../registers.js';
+import { RegisterPages, type Found } from '../register-pages.js';
+import { RegisterRows, type Row } from '../register-rows.js';
+import { describedAll, registersToken, without } from '../registers.js';
 import { bounds } from './bounds.js';
 import { controls, type Control } from './controls.js';
 import { memberOf, reviewFields, totalsOf, type Member, type Totals } from './population.js';
@@ -123,25 +124,30 @@ const portion = { rows: 200, tries: 5 };
 /** Proofs that are put together at the same time. */
 const together = 20;
 
-interface Sources {
-  readModels: ReadModels;
-  log: EventLog;
-  decoder: LogDecoder;
-  pages: RegisterPages;
-  rows: RegisterRows;
-  presenter: Presenter;
-  directory: Directory;
-  tree: LogTree;
-  checkpoints: CheckpointStream;
-  settings: SettingStream;
-  queries: QueryBus;
-  clock: Clock;
-  registers: readonly Register[];
+/** Where it is read from. */
+@Injectable()
+export class PackSources {
+  constructor(
+    readonly readModels: ReadModels,
+    readonly log: EventLog,
+    readonly decoder: LogDecoder,
+    readonly pages: RegisterPages,
+    readonly rows: RegisterRows,
+    readonly presenter: Presenter,
+    readonly directory: Directory,
+    readonly tree: LogTree,
+    readonly checkpoints: CheckpointStream,
+    readonly settings: SettingStream,
+    readonly queries: QueryBus,
+    readonly clock: Clock,
+    @Inject(registersToken) readonly registers: readonly Register[],
+  ) {}
 }
 
 /** What an auditor takes away of a time: the population, a sample that can be drawn again, registers, and proofs. */
+@Injectable()
 export class Packs {
-  constructor(private readonly sources: Sources) {}
+  constructor(private readonly sources: PackSources) {}
 
   /**
    * @param isSeen whether whoever asks may see an event: others are left out
