@@ -57,8 +57,8 @@ export interface Checkpoints {
   keys: readonly string[];
   /** The last one. */
   last?: SignedCheckpoint;
-  /** How many keys there were when it was signed. */
-  keysOfLast: number;
+  /** Numbers of the keys that signed, from 1, each once; the last of them signed the last one. */
+  signedBy: readonly number[];
   /** Events of this stream since it was signed, itself among them: they alone are no reason to sign again. */
   ownSince: number;
   /** The last checkpoint that each channel has taken, and when. */
@@ -104,7 +104,7 @@ const evolve = (before: Checkpoints, { type, data }: Recorded<CheckpointEvent>):
     case 'SigningKeyIntroduced':
       return { ...state, keys: [...state.keys, data.key] };
     case 'CheckpointSigned':
-      return { ...state, last: data, keysOfLast: state.keys.length, ownSince: 1 };
+      return { ...state, last: data, signedBy: [...new Set([...state.signedBy, state.keys.length])], ownSince: 1 };
     case 'CheckpointSent':
       return { ...state, sent: { ...state.sent, [data.by]: data } };
     case 'LogDisagreed':
@@ -120,7 +120,7 @@ const evolve = (before: Checkpoints, { type, data }: Recorded<CheckpointEvent>):
 
 /** What is signed of the log, one checkpoint after the other. */
 export const checkpoints: Decider<Checkpoints, CheckpointCommand, CheckpointEvent> = {
-  initial: { keys: [], keysOfLast: 0, ownSince: 0, sent: {}, disagreements: {} },
+  initial: { keys: [], signedBy: [], ownSince: 0, sent: {}, disagreements: {} },
   decide,
   evolve,
 };
