@@ -1,14 +1,15 @@
 import { unreachable, type Decider, type Moment, type Recorded } from '#decider';
 import { NotSigned } from './errors.js';
-import type {
-  Channel,
-  CheckpointEvent,
-  CheckpointSent,
-  CheckpointSigned,
-  LogAgreed,
-  LogDisagreed,
-  Place,
-  SigningKeyIntroduced,
+import {
+  channels,
+  type Channel,
+  type CheckpointEvent,
+  type CheckpointSent,
+  type CheckpointSigned,
+  type LogAgreed,
+  type LogDisagreed,
+  type Place,
+  type SigningKeyIntroduced,
 } from './events.js';
 
 type Said<Event extends CheckpointEvent> = Omit<Event['data'], 'occurredAt'>;
@@ -63,6 +64,8 @@ export interface Checkpoints {
   ownSince: number;
   /** The last checkpoint that each channel has taken, and when. */
   sent: Partial<Record<Channel, CheckpointSent['data']>>;
+  /** Since when each channel has not taken what was signed; left out where it has taken the last checkpoint, or none was signed. */
+  unsentSince: Partial<Record<Channel, string>>;
   /** What does not agree, by where it was found. */
   disagreements: Partial<Record<Place, LogDisagreed['data']>>;
 }
@@ -104,9 +107,19 @@ const evolve = (before: Checkpoints, { type, data }: Recorded<CheckpointEvent>):
     case 'SigningKeyIntroduced':
       return { ...state, keys: [...state.keys, data.key] };
     case 'CheckpointSigned':
-      return { ...state, last: data, signedBy: [...new Set([...state.signedBy, state.keys.length])], ownSince: 1 };
-    case 'CheckpointSent':
-      return { ...state, sent: { ...state.sent, [data.by]: data } };
+      return {
+        ...{ ...state, last: data, signedBy: [...new Set([...state.signedBy, state.keys.length])], ownSince: 1 },
+        unsentSince: Object.fromEntries(channels.map((by) => [by, state.unsentSince[by] ?? data.occurredAt])),
+      };
+    case 'CheckpointSent': {
+      const { [data.by]: _since, ...unsentSince } = state.unsentSince;
+      const { last } = state;
+      const isBehind = last !== undefined && last.size > data.size;
+      return {
+        ...{ ...state, sent: { ...state.sent, [data.by]: data } },
+        unsentSince: isBehind ? { ...unsentSince, [data.by]: last.occurredAt } : unsentSince,
+      };
+    }
     case 'LogDisagreed':
       return { ...state, disagreements: { ...state.disagreements, [data.foundIn]: data } };
     case 'LogAgreed': {
@@ -120,7 +133,7 @@ const evolve = (before: Checkpoints, { type, data }: Recorded<CheckpointEvent>):
 
 /** What is signed of the log, one checkpoint after the other. */
 export const checkpoints: Decider<Checkpoints, CheckpointCommand, CheckpointEvent> = {
-  initial: { keys: [], signedBy: [], ownSince: 0, sent: {}, disagreements: {} },
+  initial: { keys: [], signedBy: [], ownSince: 0, sent: {}, unsentSince: {}, disagreements: {} },
   decide,
   evolve,
 };
