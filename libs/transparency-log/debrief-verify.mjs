@@ -166,6 +166,33 @@ const hiddenLine = Buffer.from('{"hidden":');
 const told = ['"type":"CheckpointSigned"', '"type":"SigningKeyIntroduced"'].map((text) => Buffer.from(text));
 
 /**
+ * Of each checkpoint among the events its size and its root, 40 bytes: a log that was signed every hour of ten years has 4 MB of them.
+ * So much has to be kept, since a checkpoint stands after the events that it is about, and after others: the file is read a second time to
+ * see what the events came to at each size.
+ */
+class Signed {
+  count = 0;
+  bytes = Buffer.alloc(40 * 1_024);
+
+  add({ size, root }) {
+    const at = 40 * this.count;
+    if (at === this.bytes.length) this.bytes = Buffer.concat([this.bytes, Buffer.alloc(at)]);
+    this.bytes.writeDoubleBE(size, at);
+    root.copy(this.bytes, at + 8);
+    this.count += 1;
+  }
+
+  /** @param place 0 for the first; Infinity where there are no more */
+  size(place) {
+    return place < this.count ? this.bytes.readDoubleBE(40 * place) : Infinity;
+  }
+
+  root(place) {
+    return this.bytes.subarray(40 * place + 8, 40 * (place + 1));
+  }
+}
+
+/**
  * @param open gives the bytes of the bundle, from the beginning, each time
  * @param checkpoint the text of one that was kept
  * @param key a key that was told
@@ -173,13 +200,7 @@ const told = ['"type":"CheckpointSigned"', '"type":"SigningKeyIntroduced"'].map(
  * @throws DoesNotHold
  */
 export const verifyBundle = async (open, { checkpoint, key } = {}) => {
-  const { head, signedBefore, introduced } = await lookThrough(linesIn(open()));
-  hold(head.bundle === 'debrief-audit/1', 'it is no bundle that this file knows: debrief-audit/1');
-  hold(Array.isArray(head.keys) && isText(head.note), 'the first line is not as a bundle has it');
-  const signed = checkpointIn(head.note);
-  const keys = head.keys.map(keyIn);
-  requireSignedByAll(signed, keys, 'the checkpoint of the bundle');
-  const known = introduced.map(({ key: text, at }) => ({ ...keyIn(text), at }));
+  const { note, signed, keys, known, earlier, trusted } = await lookThrough(linesIn(open()), key);
   for (const each of keys)
     hold(
       known.some(({ text }) => text === each.text),
@@ -198,80 +219,87 @@ export const verifyBundle = async (open, { checkpoint, key } = {}) => {
       'the checkpoint that you keep',
     );
   }
-  // What is signed is held against what the events come to, for every checkpoint that was ever signed.
-  const earlier = signedBefore.map(({ note, size, root }) => {
-    const each = checkpointIn(note);
-    hold(
-      each.origin === signed.origin && each.size === size && each.root.toString('base64') === root,
-      'a checkpoint among the events says one thing in its note and another beside it',
-    );
-    hold(each.size < signed.size, `a checkpoint among the events is about ${each.size}, more than there were`);
-    requireSignedByAll(
-      each,
-      known.filter((one) => hasSigned(one, each)),
-      `the checkpoint of ${size} events in the log`,
-    );
-    return each;
-  });
-  const trusted = trustedKeys(known, [...earlier, signed], key);
+  handOn(trusted, known, signed);
   hold(
-    keys.some(({ text }) => trusted.has(text)),
+    key === undefined || keys.some(({ text }) => trusted.has(text)),
     `none of the keys that signed is the one that you were told, ${key}, nor one that it handed on to`,
   );
-  const { hidden } = await requireRoots(linesIn(open()), signed, [...earlier, ...(kept ? [kept] : [])]);
-  return { note: head.note, ...findings({ signed, earlier, kept, hidden, key }) };
+  const { hidden } = await requireRoots(linesIn(open()), signed, earlier, kept);
+  return { note, ...findings({ signed, earlier, kept, hidden, key }) };
 };
 
-/** The first line, and what events say of checkpoints and keys: all that is kept of a bundle while it is read. */
-const lookThrough = async (lines) => {
+/** What the first line says, and what events say of keys and checkpoints: each checkpoint is verified where it stands, and its size and root are kept. */
+const lookThrough = async (lines, key) => {
+  const known = [];
+  const earlier = new Signed();
+  const trusted = new Set(key === undefined ? [] : [keyIn(key).text]);
   let head;
-  const signedBefore = [];
-  const introduced = [];
   let at = -2;
   for await (const line of lines) {
     at += 1;
     if (head === undefined) {
-      head = objectIn(line, ['bundle', 'keys', 'note'], 'the first line');
+      head = headIn(line);
       continue;
     }
     if (!told.some((text) => line.includes(text))) continue;
     const { stream, type, data } = jsonIn(line, 'an event') ?? {};
     if (stream !== 'checkpoints') continue;
-    if (type === 'CheckpointSigned')
-      signedBefore.push({ ...data, note: textIn(data?.note, 'the note of a checkpoint among the events') });
-    if (type === 'SigningKeyIntroduced') introduced.push({ key: textIn(data?.key, 'a key among the events'), at });
+    if (type === 'SigningKeyIntroduced') known.push({ ...keyIn(textIn(data?.key, 'a key among the events')), at });
+    if (type !== 'CheckpointSigned') continue;
+    const each = checkpointIn(textIn(data?.note, 'the note of a checkpoint among the events'));
+    hold(
+      each.origin === head.signed.origin && each.size === data.size && each.root.toString('base64') === data.root,
+      'a checkpoint among the events says one thing in its note and another beside it',
+    );
+    hold(each.size <= at, `a checkpoint among the events is about ${each.size}, more than there were`);
+    hold(
+      earlier.count === 0 || each.size > earlier.size(earlier.count - 1),
+      `a checkpoint among the events is about ${each.size}, no more than the one before it`,
+    );
+    requireSignedByAll(
+      each,
+      known.filter((one) => hasSigned(one, each)),
+      `the checkpoint of ${each.size} events in the log`,
+    );
+    handOn(trusted, known, each);
+    earlier.add(each);
   }
   hold(head !== undefined, 'the bundle is empty');
-  return { head, signedBefore, introduced };
+  return { ...head, known, earlier, trusted };
+};
+
+const headIn = (line) => {
+  const { bundle, keys: texts, note } = objectIn(line, ['bundle', 'keys', 'note'], 'the first line');
+  hold(bundle === 'debrief-audit/1', 'it is no bundle that this file knows: debrief-audit/1');
+  hold(Array.isArray(texts) && isText(note), 'the first line is not as a bundle has it');
+  const signed = checkpointIn(note);
+  const keys = texts.map(keyIn);
+  requireSignedByAll(signed, keys, 'the checkpoint of the bundle');
+  return { note, signed, keys };
 };
 
 /**
- * A key that was told is trusted; where none was told, all are. One that is hands on to a later one by a checkpoint that both signed,
- * and that is about the event which introduced the later one. Of any other checkpoint, whoever made a key could add its signature to
- * that of the log.
+ * A key that was told is trusted. One that is hands on to a later one by a checkpoint that both signed, and that is about the event which
+ * introduced the later one. Of any other checkpoint, whoever made a key could add its signature to that of the log.
  */
-const trustedKeys = (known, checkpoints, key) => {
-  if (key === undefined) return new Set(known.map(({ text }) => text));
-  const trusted = new Set([keyIn(key).text]);
-  for (const checkpoint of checkpoints) {
-    const by = known.filter((each) => each.at < checkpoint.size && hasSigned(each, checkpoint));
-    for (const { text, at } of by)
-      if (by.some((before) => before.at < at && trusted.has(before.text))) trusted.add(text);
-  }
-  return trusted;
+const handOn = (trusted, known, checkpoint) => {
+  if (trusted.size === 0) return;
+  const by = known.filter((each) => each.at < checkpoint.size && hasSigned(each, checkpoint));
+  for (const { text, at } of by) if (by.some((before) => before.at < at && trusted.has(before.text))) trusted.add(text);
 };
 
 /** The events come to what was signed of them, at every size that was. */
-const requireRoots = async (lines, signed, others) => {
-  const wanted = new Map();
-  for (const each of [...others, signed]) wanted.set(each.size, [...(wanted.get(each.size) ?? []), each]);
+const requireRoots = async (lines, signed, earlier, kept) => {
   const tree = new Tree();
+  let next = 0;
   let hidden = 0;
   let isFirst = true;
   let end;
+  const holdRoot = (root) =>
+    hold(tree.root().equals(root), `the first ${tree.size} events are not those that were signed`);
   const holdRoots = () => {
-    for (const { size, root } of wanted.get(tree.size) ?? [])
-      hold(tree.root().equals(root), `the first ${size} events are not those that were signed`);
+    for (; earlier.size(next) === tree.size; next += 1) holdRoot(earlier.root(next));
+    for (const each of [kept, signed]) if (each?.size === tree.size) holdRoot(each.root);
   };
   for await (const line of lines) {
     if (isFirst) {
@@ -293,6 +321,7 @@ const requireRoots = async (lines, signed, others) => {
     holdRoots();
   }
   hold(tree.size === signed.size, `there are ${tree.size} events, and ${signed.size} were signed`);
+  hold(next === earlier.count, 'a checkpoint among the events is about more than there are');
   hold(end !== undefined, 'the last line is missing');
   hold(end.events === tree.size && end.hidden === hidden, 'the last line counts other events than there are');
   return { hidden };
@@ -301,7 +330,7 @@ const requireRoots = async (lines, signed, others) => {
 const findings = ({ signed, earlier, kept, hidden, key }) => ({
   proved: [
     `The ${signed.size} events are, to the byte and in this order, those that ${signed.origin} signed as ${signed.root.toString('base64')}.`,
-    `They agree with each of the ${earlier.length} checkpoints that were signed before and lie among them.`,
+    `They agree with each of the ${earlier.count} checkpoints that were signed before and lie among them.`,
     ...(kept
       ? [
           `The first ${kept.size} of them are those of the checkpoint that you keep: since then none of these was changed, removed, added or moved.`,

@@ -15,7 +15,10 @@ interface Pack {
   without: string;
   population: {
     totals: { n: number; leftOut: object; reviews: Record<string, number>; actionItems: Record<string, number> };
-    items: { incident: { id: string; reference: string | null; title: unknown }; review: Record<string, unknown> }[];
+    items: {
+      incident: { id: string; reference: string | null; title: unknown };
+      review: Record<string, unknown> | null;
+    }[];
   };
   sample: {
     items: {
@@ -92,6 +95,22 @@ test('the population is every incident of the time, with what became of its revi
   expect(late?.review).toMatchObject({ requirement: 'required', heldAt: null, heldInTime: false });
   const narrowed = await packOf('severity=1,2&service=checkout');
   expect(narrowed.population.items.map(({ incident }) => incident.title)).toEqual(['Waived', 'Late']);
+});
+
+test('a review that takes in an incident which is hidden is not shown, and not said to be optional', async () => {
+  const said = { services: ['checkout'], severity: 1, reportedBy: null, occurredAt: '2026-05-01T10:00:00Z' };
+  const shown = String((await post('incidents', { ...said, title: 'Shown' }))['id']);
+  const hidden = String((await post('incidents', { ...said, title: 'Hidden' }))['id']);
+  await post(`incidents/${shown}/postmortem/joined`, { with: hidden, reason: 'The same cause' });
+  const may = 'from=2026-05-01T00:00:00Z&to=2026-06-01T00:00:00Z';
+  const before = (await get(`${may}&minPosition=${position}`)).body as unknown as Pack;
+  expect(before.population.items.map(({ review }) => review?.['requirement'])).toEqual(['required', 'required']);
+  await post(`incidents/${hidden}/restricted`, { restrictedTo: ['Nadia Berg'], reason: 'It is about people' });
+  const { status, body } = await get(`${may}&minPosition=${position}`);
+  const { population } = body as unknown as Pack;
+  expect([status, population.totals.n]).toEqual([200, 1]);
+  expect(population.items).toMatchObject([{ incident: { title: 'Shown' }, review: null }]);
+  expect(population.totals.reviews).toMatchObject({ required: 0, waived: 0, notShown: 1 });
 });
 
 test('the sample is drawn by the seed, so that anybody draws the same', async () => {

@@ -67,7 +67,12 @@ let ana: string;
 let secret: string;
 
 beforeAll(async () => {
-  app = await startApp({ folder: newFolder(), projects: true });
+  // Where nobody listens.
+  const webhook = {
+    CHECKPOINT_WEBHOOK_URL: 'http://127.0.0.1:9',
+    CHECKPOINT_WEBHOOK_SECRET: `whsec_${'A'.repeat(44)}`,
+  };
+  app = await startApp({ folder: newFolder(), projects: true, settings: webhook });
   auditor = await keyOf({ roles: ['auditor'] });
   const person = (name: string): object => ({ kind: 'person', name });
   const logged = { services: ['Checkout'], severity: 2, reportedBy: person('Ana') };
@@ -119,6 +124,13 @@ describe('a checkpoint', () => {
   test('says in health and metrics that the log agrees with it', async () => {
     expect((await app.get('/health/ready')).body['signedLog']).toMatchObject({ state: 'agrees' });
     expect(text(await app.get('/metrics'))).toMatch(/^debrief_log_agrees 1$/m);
+  });
+
+  test('has a quarter of an hour to be taken where it goes, before the status tells of it', async () => {
+    expect((await app.get('/v1/status')).body).toMatchObject({
+      disagreements: [],
+      checkpoints: [{ by: 'webhook', unsentSince: null }],
+    });
   });
 });
 

@@ -14,12 +14,13 @@ import { PostmortemsModule } from '#postmortems';
 import { PublicationModule } from '#publication';
 import { SettingsModule } from '#settings';
 import { TransparencyLogModule } from '#transparency-log';
+import type { Channel } from '#transparency-log/domain';
 import { EventSightModule } from './event-sight.module.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProjectionsController } from './projections.controller.js';
 import { PagesController } from './pages.controller.js';
-import { dataFolderToken, StatusController } from './status.controller.js';
+import { channelsToken, dataFolderToken, StatusController } from './status.controller.js';
 import { registers } from '../../projector/src/composition.js';
 import { categories } from '../../projector/src/stream-kinds.js';
 import type { Stores } from '../../projector/src/stores.js';
@@ -30,14 +31,14 @@ import { StoresModule } from './stores.module.js';
 /** How other products are reached, and what proves who sends. */
 type Outside = Pick<Settings, 'trackers' | 'hooks' | 'slack'>;
 
-type Placed = Pick<Settings, 'dataFolder' | 'mail'>;
+type Placed = Pick<Settings, 'dataFolder' | 'mail' | 'checkpoints'>;
 
 /** Composes the slices; holds no rule of its own. */
 @Module({})
 export class AppModule {
   static of(
     stores: Stores,
-    { dataFolder, mail }: Placed,
+    { dataFolder, mail, checkpoints }: Placed,
     access: AccessSettings,
     { trackers, hooks, slack }: Outside,
   ): DynamicModule {
@@ -64,8 +65,16 @@ export class AppModule {
         AuditModule.of(registers),
         TransparencyLogModule.of(stores.logId, categories),
       ],
-      providers: [{ provide: dataFolderToken, useValue: dataFolder }],
+      providers: [
+        { provide: dataFolderToken, useValue: dataFolder },
+        { provide: channelsToken, useValue: channelsOf(checkpoints) },
+      ],
       controllers: [PagesController, HealthController, ProjectionsController, MetricsController, StatusController],
     };
   }
 }
+
+const channelsOf = ({ mailTo, webhook }: Settings['checkpoints']): Channel[] => [
+  ...(mailTo ? (['mail'] as const) : []),
+  ...(webhook ? (['webhook'] as const) : []),
+];

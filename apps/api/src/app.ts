@@ -50,7 +50,7 @@ export type AppSettings = Pick<
   Settings,
   'adminKey' | 'logLevel' | 'dataFolder' | 'mail' | 'host' | 'grpcPort' | 'requestTimeout'
 > &
-  Partial<Pick<Settings, 'trackers' | 'hooks' | 'slack'>> &
+  Partial<Pick<Settings, 'trackers' | 'hooks' | 'slack' | 'checkpoints'>> &
   AccessSettings;
 
 /** The application, ready to listen. */
@@ -61,6 +61,7 @@ export const createApp = async (
     logLevel,
     dataFolder,
     mail,
+    checkpoints = {},
     host,
     grpcPort,
     requestTimeout,
@@ -88,7 +89,7 @@ export const createApp = async (
     routes.push(...[method].flat().map((each) => ({ method: each, path: url })));
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(stores, { dataFolder, mail }, access, { trackers, hooks, slack }),
+    AppModule.of(stores, { dataFolder, mail, checkpoints }, access, { trackers, hooks, slack }),
     adapter,
     {
       logger: new Logs(logLevel),

@@ -6,11 +6,15 @@ import { Clock, EventLog } from '#event-store';
 import { AnswersProblems } from '#http';
 import { StuckTickets } from '#integrations';
 import { ReadStore } from '#read-models';
-import { CheckpointStream } from '#transparency-log';
+import { CheckpointStream, sendingBy, type Sending } from '#transparency-log';
+import { channels, type Channel } from '#transparency-log/domain';
 import { answerOf } from './answer-of.js';
 
 /** The data folder, as Nest injects it. */
 export const dataFolderToken = Symbol('data folder');
+
+/** By what checkpoints leave, as Nest injects it. */
+export const channelsToken = Symbol('channels of checkpoints');
 
 class StoreStatus {
   @ApiProperty() name!: string;
@@ -35,6 +39,17 @@ class TicketStatus {
   @ApiProperty({ description: 'Asked for more than an hour ago, and not there yet' }) waiting!: number;
 }
 
+class ChannelStatus implements Sending {
+  @ApiProperty({ enum: channels }) by!: Channel;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    description: 'Since when what was signed is not taken there; null where it is, or has a quarter of an hour yet',
+    nullable: true,
+  })
+  unsentSince!: string | null;
+}
+
 class Status {
   @ApiProperty() version!: string;
   @ApiProperty() node!: string;
@@ -51,6 +66,12 @@ class Status {
     nullable: true,
   })
   disagreements!: string[] | null;
+  @ApiProperty({
+    type: [ChannelStatus],
+    description: 'How it is about each channel by which checkpoints leave; null while it is not known',
+    nullable: true,
+  })
+  checkpoints!: ChannelStatus[] | null;
 }
 
 /** What `debrief doctor` asks. */
@@ -66,21 +87,27 @@ export class StatusController {
     private readonly stuck: StuckTickets,
     private readonly checkpoints: CheckpointStream,
     @Inject(dataFolderToken) private readonly dataFolder: string,
+    @Inject(channelsToken) private readonly channels: readonly Channel[],
   ) {}
 
   @Get()
   @AnswersProblems(401, 403)
   @ApiOperation({
     summary:
-      'Versions, stores, clock and disk of the process that answers, tickets that failed, and whether the log is what was signed',
+      'Versions, stores, clock and disk of the process that answers, tickets that failed, whether the log is what was signed, and where checkpoints are not taken',
   })
   @ApiResponse({ status: 200, type: Status })
   async status(): Promise<Status> {
     const { bsize, bavail, blocks } = await statfs(this.dataFolder);
+    const signed = await this.checkpoints.load('').then(
+      ({ state }) => state,
+      () => null,
+    );
+    const now = this.clock.now();
     return {
       version: '0.1.0',
       node: process.versions.node,
-      now: this.clock.now(),
+      now,
       uptime: Math.floor(process.uptime()),
       stores: await Promise.all([
         storeStatus('event store', () => this.log.ping()),
@@ -88,10 +115,8 @@ export class StatusController {
       ]),
       disk: { folder: this.dataFolder, free: bsize * bavail, size: bsize * blocks },
       tickets: await this.stuck.count(),
-      disagreements: await this.checkpoints.load('').then(
-        ({ state }) => Object.keys(state.disagreements),
-        () => null,
-      ),
+      disagreements: signed && Object.keys(signed.disagreements),
+      checkpoints: signed && this.channels.map((by) => sendingBy(by, signed, Date.parse(now))),
     };
   }
 }

@@ -17,8 +17,8 @@ export class TooMuchForAPack extends DomainError {
   readonly kind: ErrorKind = 'invalid';
   readonly type = 'too-much-for-a-pack';
 
-  constructor(what: string, limit: number, rather: string) {
-    super(`The pack would have more than ${limit.toLocaleString('en')} ${what}: ${rather}.`);
+  constructor(what: string, rather: string) {
+    super(`The pack would have ${what}: ${rather}.`);
   }
 }
 

@@ -1,6 +1,7 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { Actor, Logged } from '#decider';
-import { pageLength, type Decoded, type EventLog, type LogDecoder, type StoredEvent } from '#event-store';
-import type { ReadModels } from '#read-models';
+import { EventLog, LogDecoder, pageLength, type Decoded, type StoredEvent } from '#event-store';
+import { ReadModels } from '#read-models';
 import type { LogLeafDocument } from '#transparency-log';
 
 /** Which events are wanted: all where nothing is said. */
@@ -38,11 +39,12 @@ const portion = 1_000;
 const atOnce = 16;
 
 /** Events as the tree over all of them has them (rules.md E1, E2), the one that was written last first, with what they say from the log. */
+@Injectable()
 export class RegisterPages {
   constructor(
-    private readonly readModels: Pick<ReadModels, 'documents' | 'answer'>,
-    private readonly log: Pick<EventLog, 'readStream'>,
-    private readonly decoder: Pick<LogDecoder, 'decode'>,
+    @Inject(ReadModels) private readonly readModels: Pick<ReadModels, 'documents' | 'answer'>,
+    @Inject(EventLog) private readonly log: Pick<EventLog, 'readStream'>,
+    @Inject(LogDecoder) private readonly decoder: Pick<LogDecoder, 'decode'>,
   ) {}
 
   /**

@@ -1,10 +1,11 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { ApiKeyDocument } from '#access';
 import { isoDuration } from '#business-time';
 import { isUuid } from '#decider';
-import type { EventSight } from '#directory';
+import { EventSight } from '#directory';
 import { entryKinds } from '#directory/domain';
-import type { Presenter, References } from '#incidents';
-import type { ReadModels } from '#read-models';
+import { Presenter, References } from '#incidents';
+import { ReadModels } from '#read-models';
 import type { Found } from './register-pages.js';
 
 /** Milliseconds by which two times may be apart without a word about it. */
@@ -47,12 +48,13 @@ export interface Row {
 type Keys = Map<string, Pick<ApiKeyDocument, 'label' | 'prefix' | 'person'>>;
 
 /** What rows of registers are put together from. */
+@Injectable()
 export class RegisterRows {
   constructor(
     private readonly sight: EventSight,
     private readonly references: References,
     private readonly presenter: Presenter,
-    private readonly readModels: Pick<ReadModels, 'documents'>,
+    @Inject(ReadModels) private readonly readModels: Pick<ReadModels, 'documents'>,
   ) {}
 
   async of(found: readonly Found[]): Promise<Row[]> {

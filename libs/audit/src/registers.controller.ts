@@ -12,11 +12,8 @@ import { UnknownRegister } from './errors.js';
 import { csvHead, csvRows } from './register-csv.js';
 import { RegisterPages, type Asked } from './register-pages.js';
 import { RegisterRows } from './register-rows.js';
-import { describedAll, verdictChanges, without, type Described } from './registers.js';
+import { describedAll, registersToken, verdictChanges, without, type Described } from './registers.js';
 import { RegisterEventsQuery, RegisterFileQuery } from './registers.dto.js';
-
-/** Of the registers of slices, as the app gathered them. */
-export const registersToken = Symbol('registers');
 
 const nameField = { name: 'name', description: 'Name of a register', example: 'waivers' } as const;
 

@@ -1,6 +1,9 @@
 import type { RegisterPart } from '#event-store';
 import { timeRegisters, type Register } from '#transparency-log';
 
+/** Of the registers of slices, as the app gathered them. */
+export const registersToken = Symbol('registers');
+
 /** What the registers are about whose events slices name. */
 const described = [
   {

@@ -1,15 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { ownCommand, type Clock } from '#event-store';
 import { bytesOf, escaped, type Mailer } from '#mail';
+import { waits } from '#mail/domain';
 import type { CheckpointStream } from './checkpoint-stream.js';
 import { signingActor } from './checkpoint-signer.js';
 import type { Channel, Checkpoints, SignedCheckpoint } from './domain/index.js';
+import { mailedEvery } from './unsent.js';
 
-/** Milliseconds between two mails: people keep one a day. */
-const mailedEvery = 86_400_000;
+const hour = 3_600_000;
 
 /** Milliseconds until an address that did not take one is tried again. */
-const mailedAgainAfter = 3_600_000;
+const mailedAgainAfter = hour;
 
 /** Milliseconds that a receiver has. */
 const patience = 10_000;
@@ -27,6 +28,8 @@ export class CheckpointSender {
   private readonly dueAt = new Map<string, number>();
   /** Why the others have not taken it. */
   private readonly refusals = new Map<string, string>();
+  /** Of the webhook, while it takes none: why, how often in a row, and when it is tried again. In memory, so that a start tries at once. */
+  private away: { reason: string; times: number; until: number } | undefined;
 
   constructor(
     private readonly stream: Pick<CheckpointStream, 'load' | 'handle'>,
@@ -35,7 +38,7 @@ export class CheckpointSender {
     private readonly ask: typeof fetch = fetch,
   ) {}
 
-  /** @throws where a receiver does not take it: it is tried again at the next look, by which the other is not held up */
+  /** @throws as long as a receiver has not taken it: it is tried again after waits that grow up to an hour, by which the other is not held up */
   async look(): Promise<void> {
     const { state } = await this.stream.load('');
     const { last } = state;
@@ -43,10 +46,11 @@ export class CheckpointSender {
     const { mail, webhook } = this.receivers;
     const outcomes = await Promise.allSettled([
       mail && this.isDue('mail', state, mailedEvery) && this.mail(mail, last, state.keys),
-      webhook && this.isDue('webhook', state, 0) && this.post(webhook, last, state.keys),
+      webhook && this.isDue('webhook', state, 0) && this.postWhenDue(webhook, last, state),
     ]);
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed) throw failed.reason;
+    const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
+    if (failed.length === 1) throw failed[0]?.reason;
+    if (failed.length > 1) throw new Error(failed.map(({ reason }) => messageOf(reason)).join('; '));
   }
 
   private isDue(channel: Channel, { last, sent }: Checkpoints, every: number): boolean {
@@ -94,6 +98,28 @@ export class CheckpointSender {
     this.dueAt.clear();
   }
 
+  private async postWhenDue(
+    webhook: NonNullable<Receivers['webhook']>,
+    last: SignedCheckpoint,
+    { keys, unsentSince }: Checkpoints,
+  ): Promise<void> {
+    if (this.away === undefined || this.away.until <= this.now)
+      try {
+        await this.post(webhook, last, keys);
+        this.away = undefined;
+      } catch (error) {
+        const times = (this.away?.times ?? 0) + 1;
+        this.away = { reason: messageOf(error), times, until: this.now + Math.min(waits[times - 1] ?? hour, hour) };
+      }
+    if (this.away)
+      throw new Error(
+        `${new URL(webhook.url).host} has taken no checkpoint that was signed since ${unsentSince.webhook ?? last.occurredAt} ` +
+          `(${this.away.reason}); it is tried again at ${new Date(this.away.until).toISOString()}`,
+      );
+    await this.record('webhook', last.size);
+  }
+
+  /** @throws where it is not taken */
   private async post(
     { url, secret }: NonNullable<Receivers['webhook']>,
     { size, root, note, occurredAt }: SignedCheckpoint,
@@ -103,7 +129,7 @@ export class CheckpointSender {
     const id = `checkpoint_${size}`;
     const timestamp = String(Math.floor(this.now / 1_000));
     const signature = createHmac('sha256', secret).update(`${id}.${timestamp}.${body}`).digest('base64');
-    const { status } = await this.ask(url, {
+    const answer = await this.ask(url, {
       method: 'POST',
       headers: {
         ...{ 'Content-Type': 'application/json', 'webhook-id': id, 'webhook-timestamp': timestamp },
@@ -113,11 +139,19 @@ export class CheckpointSender {
       redirect: 'error',
       signal: AbortSignal.timeout(patience),
     });
-    if (status < 200 || status > 299) throw new Error(`the receiver of checkpoints answered ${status}`);
-    await this.record('webhook', size);
+    // What it says besides is for nobody, and would hold the connection.
+    await answer.body?.cancel().catch(() => undefined);
+    if (!answer.ok) throw new Error(`it answered ${answer.status}`);
   }
 
   private async record(by: Channel, size: number): Promise<void> {
     await this.stream.handle('', { type: 'RecordSent', data: { size, by } }, ownCommand(signingActor));
   }
 }
+
+/** In words, with what was behind it: of a connection that fails, `fetch` says nothing else. */
+const messageOf = (error: unknown): string => {
+  const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } };
+  const why = cause?.code ?? cause?.message;
+  return why === undefined ? (message ?? String(error)) : `${message ?? ''}: ${why}`;
+};

@@ -13,6 +13,7 @@ let now: string;
 let mailed: Parcel[];
 let posted: { url: string; headers: Record<string, string>; body: string }[];
 let answer: number;
+let unread: number;
 let delivery: Delivery;
 
 const stateNow = () =>
@@ -36,7 +37,9 @@ const mailer: Mailer = {
 
 const ask = ((url: string, { headers, body }: { headers: Record<string, string>; body: string }) => {
   posted.push({ url, headers, body });
-  return Promise.resolve({ status: answer });
+  unread += 1;
+  const said = new ReadableStream({ cancel: () => void (unread -= 1) });
+  return Promise.resolve(new Response(said, { status: answer }));
 }) as unknown as typeof fetch;
 
 const all: Receivers = {
@@ -53,7 +56,7 @@ const sign = (size: number): void => {
 };
 
 beforeEach(() => {
-  [recorded, mailed, posted, answer, delivery] = [[], [], [], 204, { outcome: 'sent' }];
+  [recorded, mailed, posted, answer, unread, delivery] = [[], [], [], 200, 0, { outcome: 'sent' }];
   now = '2026-03-01T10:00:00.000Z';
   recorded.push({ type: 'SigningKeyIntroduced', data: { key: 'debrief/a+00000000+key', occurredAt: now } });
 });
@@ -75,6 +78,50 @@ test('each checkpoint is posted once, signed as Standard Webhooks has it', async
   sign(9);
   await look();
   expect(posted.map((each) => each.headers['webhook-id'])).toEqual(['checkpoint_7', 'checkpoint_9']);
+});
+
+test('what the receiver says besides is let go of, so that no connection is held', async () => {
+  sign(7);
+  await look();
+  sign(9);
+  answer = 503;
+  await expect(look()).rejects.toThrow('answered 503');
+  expect([posted.length, unread]).toEqual([2, 0]);
+});
+
+test('a receiver that takes none is tried after 1, 5, 15 and 60 minutes, then once an hour, and it is told since when', async () => {
+  const sender = new CheckpointSender(stream, { webhook: all.webhook as never }, { now: () => now }, ask);
+  sign(7);
+  const tried: number[] = [];
+  answer = 503;
+  for (let minute = 0; minute <= 300; minute += 1) {
+    now = new Date(Date.UTC(2026, 2, 1, 10, minute)).toISOString();
+    const before = posted.length;
+    await expect(sender.look()).rejects.toThrow(
+      'keeps.example.com has taken no checkpoint that was signed since 2026-03-01T10:00:00.000Z (it answered 503); it is tried again at ',
+    );
+    if (posted.length > before) tried.push(minute);
+    // One that is signed meanwhile waits with it.
+    if (minute === 100) sign(9);
+  }
+  expect(tried).toEqual([0, 1, 6, 21, 81, 141, 201, 261]);
+  answer = 200;
+  now = '2026-03-01T15:21:00.000Z';
+  await sender.look();
+  expect(stateNow()).toMatchObject({ sent: { webhook: { size: 9 } }, unsentSince: {} });
+  sign(11);
+  await sender.look();
+  expect(stateNow().sent).toMatchObject({ webhook: { size: 11 } });
+});
+
+test('where neither is taken, both are told of, with what was behind it', async () => {
+  sign(7);
+  delivery = { outcome: 'failed', reason: 'mailbox full', isFinal: false };
+  const away = (() =>
+    Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } }))) as unknown as typeof fetch;
+  await expect(new CheckpointSender(stream, all, { now: () => now }, away).look()).rejects.toThrow(
+    /mailbox full.*; keeps\.example\.com has taken no checkpoint.*\(fetch failed: ECONNREFUSED\)/,
+  );
 });
 
 test('one is mailed a day, to everybody, with the keys beside it', async () => {

@@ -54,8 +54,8 @@ export class CheckpointSigner {
     if (before?.event.type === 'CheckpointSigned') return { last: before.event.data, outcome: before.outcome };
     const state = await this.withOwnKey();
     const whole = await this.agreedSize(minPosition);
-    const { last, ownSince, keys, keysOfLast } = state;
-    const isNothingNew = last !== undefined && keysOfLast === keys.length && whole - last.size <= ownSince;
+    const { last, ownSince, keys, signedBy } = state;
+    const isNothingNew = last !== undefined && signedBy.at(-1) === keys.length && whole - last.size <= ownSince;
     const size = isNothingNew ? last.size : whole;
     const root = await this.tree.root(size);
     const note = signCheckpoint({ origin: this.origin, size, root }, this.signersOf(state));
@@ -174,12 +174,14 @@ export class CheckpointSigner {
     return { key, outcome: await this.stream.handle('', command, context) };
   }
 
-  /** After a change of keys the key before it signs once more, so that whoever trusts that one comes to trust the other. */
-  private signersOf({ keys, keysOfLast }: Checkpoints): Signer[] {
+  /**
+   * After a change of keys the last key of this vault that signed does so once more, so that whoever trusts that one comes to trust the
+   * other. Keys of another vault may have signed meanwhile.
+   */
+  private signersOf({ keys, signedBy }: Checkpoints): Signer[] {
     const current = this.signer(keys.length);
-    const before = this.signer(keysOfLast);
-    const isChanged = keysOfLast > 0 && keysOfLast < keys.length && textOf(before) === keys[keysOfLast - 1];
-    return isChanged ? [current, before] : [current];
+    const own = signedBy.findLast((number) => textOf(this.signer(number)) === keys[number - 1]);
+    return own === undefined || own === keys.length ? [current] : [current, this.signer(own)];
   }
 
   /** @param number of the key, from 1 */

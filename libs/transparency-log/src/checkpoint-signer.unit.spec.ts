@@ -7,7 +7,7 @@ import type { CheckpointStream } from './checkpoint-stream.js';
 import { checkpoints, DamagedTree, type CheckpointCommand, type CheckpointEvent, type Signed } from './domain/index.js';
 import { LogCheck } from './log-check.js';
 import { readCheckpoint, type Checkpoint } from './checkpoint.js';
-import { readVerifier } from './signed-note.js';
+import { keysThatSigned, readVerifier } from './signed-note.js';
 import { SignedLog } from './testing.js';
 
 /** A log of which checkpoints are events like the others, and a vault beside it. */
@@ -231,6 +231,27 @@ describe('signing', () => {
     world.happens();
     await world.signer.sign();
     expect(world.state.keys).toHaveLength(2);
+  });
+
+  test('in a vault that signed before another one did: with the key that it signed with last beside the new one, once', async () => {
+    await world.signer.sign();
+    await world.signer.rotate({} as never);
+    await world.signer.sign();
+    // Rotated, and never signed with.
+    await world.signer.rotate({} as never);
+    world.secret = 'two';
+    world.happens();
+    const elsewhere = (await world.signer.sign()).last.note;
+    world.secret = 'one';
+    world.happens();
+    const back = (await world.signer.sign()).last.note;
+    world.happens();
+    const alone = (await world.signer.sign()).last.note;
+    const { keys } = world.state;
+    expect(keys).toHaveLength(5);
+    expect(keysThatSigned(elsewhere, keys)).toEqual([keys[3]]);
+    expect(keysThatSigned(back, keys)).toEqual([keys[1], keys[4]]);
+    expect(keysThatSigned(alone, keys)).toEqual([keys[4]]);
   });
 });
 

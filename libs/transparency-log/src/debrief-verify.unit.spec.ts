@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { Frontier } from './frontier.js';
 import { leafHash } from './hashes.js';
@@ -183,6 +185,40 @@ describe('of 12,000 random tamperings', () => {
   });
 });
 
+describe('checkpoints among the events', () => {
+  const log = aSignedLog();
+  const events = async (): Promise<string[]> => (await log.bundle()).slice(1, -1);
+  const checkpointIn = (line = ''): { note: string; size: number; root: string } =>
+    (JSON.parse(line) as { data: { note: string; size: number; root: string } }).data;
+  const eventOf = (data: object): string =>
+    `${JSON.stringify({ data, id: '', metadata: {}, revision: '0', stream: 'checkpoints', type: 'CheckpointSigned' })}\n`;
+  const isOne = (line: string): boolean => line.includes('"type":"CheckpointSigned"');
+
+  test.each([
+    ['says another size beside its note', { size: 1 }, 'says one thing in its note and another beside it'],
+    ['says another root beside its note', { root: '' }, 'says one thing in its note and another beside it'],
+    ['is one that was signed before', {}, 'no more than the one before it'],
+  ])('where one %s, it does not hold, whoever signed it', async (_name, said, why) => {
+    const all = await events();
+    const old = checkpointIn(all.find(isOne));
+    await expect(verified(bytesOf(signedAnew([...all, eventOf({ ...old, ...said })], 2, log.key)))).rejects.toThrow(
+      why,
+    );
+  });
+
+  test('one that is about more than there was, or of a key that comes later, does not hold', async () => {
+    const all = await events();
+    const at = all.findIndex(isOne);
+    const later = checkpointIn(all.findLast(isOne));
+    await expect(verified(bytesOf(signedAnew(all.with(at, eventOf(later)), 2, log.key)))).rejects.toThrow(
+      'more than there were',
+    );
+    const introduced = all.findIndex((line) => line.includes('"type":"SigningKeyIntroduced"'));
+    const moved = all.with(introduced, all[0] ?? '').toSpliced(at + 1, 0, all[introduced] ?? '');
+    await expect(verified(bytesOf(signedAnew(moved, 2, log.key)))).rejects.toThrow('has other signatures than keys');
+  });
+});
+
 describe('what is signed with a key that nobody introduced, or not at all', () => {
   const log = aSignedLog();
 
@@ -284,6 +320,27 @@ describe('a bundle that is made to break what reads it', () => {
   });
 });
 
+/** A bundle of a log in which nothing happens but that it is signed, so often, with something beside each checkpoint. */
+const signedOver = (times: number, beside: string): string[] => {
+  const origin = 'debrief/test';
+  const signer = signerOf(origin, Buffer.alloc(32, 1));
+  const key = verifierText(verifierOf(signer));
+  const tree = new Frontier();
+  const events: string[] = [];
+  const append = (type: string, data: object): void => {
+    events.push(JSON.stringify({ data, id: '', metadata: {}, revision: '0', stream: 'checkpoints', type }));
+    tree.push(leafHash(Buffer.from(events.at(-1) ?? '')));
+  };
+  const noteNow = (): string => signCheckpoint({ origin, size: events.length, root: tree.root() }, [signer]);
+  append('SigningKeyIntroduced', { key });
+  for (let time = 0; time < times; time += 1) {
+    const root = Buffer.from(tree.root()).toString('base64');
+    append('CheckpointSigned', { note: noteNow(), root, size: events.length, beside });
+  }
+  const head = JSON.stringify({ bundle: 'debrief-audit/1', keys: [key], note: noteNow() });
+  return [head, ...events, JSON.stringify({ events: events.length, hidden: 0 })].map((line) => `${line}\n`);
+};
+
 describe('the command', () => {
   const folder = mkdtempSync(join(tmpdir(), 'debrief-verify-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -317,6 +374,13 @@ describe('the command', () => {
       expect.stringContaining('It holds.'),
       expect.stringMatching(/^The checkpoint was not saved: .*EEXIST/),
     ]);
+  });
+
+  test('keeps of a checkpoint among the events no more than its size and root', () => {
+    // 96 MB of them, in a process that may have 32 for all that it keeps.
+    const bundle = fileOf('checkpoints', bytesOf(signedOver(96, 'x'.repeat(1_048_576))));
+    const said = execFileSync(process.execPath, ['--max-old-space-size=32', fileURLToPath(verifierFile), bundle]);
+    expect(said.toString()).toContain('They agree with each of the 96 checkpoints');
   });
 
   test('ends with another code where it does not hold, is used wrongly, or cannot read', async () => {

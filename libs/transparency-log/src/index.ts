@@ -14,6 +14,7 @@ export { nodesOf, rangeHash, type Node, type Range } from './ranges.js';
 export * from './signed-note.js';
 export { CheckpointSigner } from './checkpoint-signer.js';
 export { CheckpointSender, type Receivers } from './checkpoint-sender.js';
+export { sendingBy, type Sending } from './unsent.js';
 export { checkpointStream, CheckpointStream } from './checkpoint-stream.js';
 export { LeafSight } from './leaf-sight.js';
 export { LogReader, LogWriter, movedLogForm, WrongMovedLog, type MovedEvent, type MovedSummary } from './moved-log.js';

@@ -127,6 +127,27 @@ test.each<[object | null, Partial<Finding> | undefined]>([
   expect(code).toBe(found === undefined || found.is === 'ok' ? 0 : 1);
 });
 
+test('where checkpoints leave, and are not taken, is told of', async () => {
+  const checkpoints = [
+    { by: 'mail', unsentSince: null },
+    { by: 'webhook', unsentSince: '2026-03-02T10:00:00.000Z' },
+  ];
+  const answer = await examinedAt({ 'GET /v1/status': [status({ checkpoints })] });
+  expect(answer.code).toBe(1);
+  expect(answer.findings.find(({ about }) => about === 'checkpoints by mail')).toMatchObject({ is: 'ok' });
+  expect(toDo(answer)).toMatchObject([
+    {
+      about: 'checkpoints by webhook',
+      is: 'look',
+      says: 'none that was signed since 2026-03-02T10:00:00.000Z is taken',
+      do: expect.stringContaining('CHECKPOINT_WEBHOOK_URL'),
+    },
+  ]);
+  stand?.close();
+  const none = await examinedAt({ 'GET /v1/status': [status({ checkpoints: [] })] });
+  expect([none.code, none.findings.some(({ about }) => about.startsWith('checkpoints'))]).toEqual([0, false]);
+});
+
 describe('where no product answers', () => {
   test('on an empty folder: it is to be started', async () => {
     const answer = await examined({ DEBRIEF_DATA_DIR: dataFolder });

@@ -29,6 +29,8 @@ interface Status {
   tickets?: { failed: number; waiting: number } | null;
   /** Where the log is not what was signed of it; likewise. */
   disagreements?: string[] | null;
+  /** By what checkpoints leave, and since when they are not taken there; likewise. */
+  checkpoints?: { by: 'mail' | 'webhook'; unsentSince: string | null }[] | null;
 }
 
 /** Limits beyond which a person is told. */
@@ -167,7 +169,7 @@ const ofProduct = async (product: Product, settings: Settings): Promise<Finding[
     return [
       { about: 'product', is: 'wrong', says: detailOf(body), do: 'see that it is of the version of this program' },
     ];
-  const { version, node, now, stores, disk, tickets, disagreements } = body as unknown as Status;
+  const { version, node, now, stores, disk, tickets, disagreements, checkpoints } = body as unknown as Status;
   const findings: Finding[] = [
     { about: 'product', is: 'ok', says: `version ${version} on Node ${node}, at ${product.address.url}` },
     ...stores.map(ofStore),
@@ -199,6 +201,7 @@ const ofProduct = async (product: Product, settings: Settings): Promise<Finding[
     ...items.map((item) => (item.kind === 'policy' ? ofPolicy(item, head) : ofReadModel(item, head))),
     ...(tickets ? [ofTickets(tickets)] : []),
     ...(disagreements ? [ofSignedLog(disagreements)] : []),
+    ...(checkpoints ?? []).map(ofChannel),
   );
   return findings;
 };
@@ -219,6 +222,18 @@ const ofSignedLog = (disagreements: readonly string[]): Finding =>
           says: `the log is not what was signed of it (found in the ${disagreements.join(' and the ')}); nothing more is signed`,
           do: 'docs/audit.md, "When the log disagrees"',
         };
+
+const ofChannel = ({ by, unsentSince }: NonNullable<Status['checkpoints']>[number]): Finding => {
+  const about = `checkpoints by ${by}`;
+  if (unsentSince === null) return { about, is: 'ok', says: 'the last one is taken, or has time left' };
+  const place = by === 'mail' ? 'CHECKPOINT_MAIL_TO and SMTP_URL' : 'CHECKPOINT_WEBHOOK_URL';
+  return {
+    about,
+    is: 'look',
+    says: `none that was signed since ${unsentSince} is taken`,
+    do: `the log of the projector says why ("the sending of checkpoints"); see to ${place}. They are tried again by themselves`,
+  };
+};
 
 const ofStore = ({ name, version, status, milliseconds }: Status['stores'][number]): Finding => {
   const says = `version ${version ?? 'unknown'}, answers in ${milliseconds} ms`;

@@ -17,15 +17,20 @@ const member = object({
   highestSeverity: whole,
   status: text,
   services: list(service),
-  review: object({
-    requirement: { type: 'string', enum: ['required', 'optional', 'waived'] },
-    reasons: list(text),
-    dueAt: nullable(instant),
-    heldAt: nullable(instant),
-    heldInTime: { ...nullable(flag), description: 'null where none is due, or there is time left' },
-    approvedAt: nullable(instant),
-    publishedAt: nullable(instant),
-  }),
+  review: {
+    ...nullable(
+      object({
+        requirement: { type: 'string', enum: ['required', 'optional', 'waived'] },
+        reasons: list(text),
+        dueAt: nullable(instant),
+        heldAt: nullable(instant),
+        heldInTime: { ...nullable(flag), description: 'null where none is due, or there is time left' },
+        approvedAt: nullable(instant),
+        publishedAt: nullable(instant),
+      }),
+    ),
+    description: 'Null where it is not shown to whoever asks: it takes in an incident that is hidden from them',
+  },
   verdicts: object({ ...counts(['met', 'breached', 'open']), leftOut: object(counts(states), states) }),
   actionItems: items,
 });
@@ -37,7 +42,17 @@ const totals = object({
     description: 'Called off, or counted in another',
   },
   reviews: object(
-    counts(['required', 'heldInTime', 'heldLate', 'overdue', 'notDueYet', 'waived', 'approved', 'published']),
+    counts([
+      'required',
+      'heldInTime',
+      'heldLate',
+      'overdue',
+      'notDueYet',
+      'waived',
+      'approved',
+      'published',
+      'notShown',
+    ]),
   ),
   verdicts: object(counts(['met', 'breached', 'open', 'leftOut'])),
   actionItems: items,

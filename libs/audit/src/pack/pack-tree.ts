@@ -71,7 +71,8 @@ const population = ({ population: { totals, items } }: Pack): RootContent[] => {
         [
           'Reviews',
           `${reviews.required} required: ${reviews.heldInTime} held in time, ${reviews.heldLate} held late, ${reviews.overdue} overdue, ` +
-            `${reviews.notDueYet} with time left. ${reviews.waived} waived. ${reviews.approved} approved, ${reviews.published} published.`,
+            `${reviews.notDueYet} with time left. ${reviews.waived} waived. ${reviews.approved} approved, ${reviews.published} published.` +
+            (reviews.notShown === 0 ? '' : ` ${reviews.notShown} not shown.`),
         ],
         [
           'Verdicts',
@@ -129,6 +130,7 @@ const memberRow = ({
 ];
 
 const reviewWords = (review: Member['review']): Inline => {
+  if (review === null) return 'not shown';
   const { requirement, heldInTime, heldAt, dueAt, approvedAt, publishedAt } = review;
   const after = [approvedAt === null ? 'not approved' : 'approved', ...(publishedAt === null ? [] : ['published'])];
   if (requirement === 'waived') return 'waived';

@@ -1,26 +1,27 @@
 import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import canonicalize from 'canonicalize';
-import type { QueryBus } from '@nestjs/cqrs';
 import type { Logged } from '#decider';
-import type { Directory } from '#directory';
-import type { Clock, EventLog, LogDecoder } from '#event-store';
+import { Directory } from '#directory';
+import { Clock, EventLog, LogDecoder } from '#event-store';
 import { todayBy, type ActionItemDocument } from '#follow-ups';
-import { seenIn, type IncidentDocument, type Presenter } from '#incidents';
+import { Presenter, seenIn, type IncidentDocument } from '#incidents';
 import type { Sight } from '#incidents/domain';
 import type { IncidentFacts } from '#metrics';
 import type { ListedPostmortem } from '#postmortems';
 import type { PublishedPostmortem } from '#publication';
-import type { ReadModels } from '#read-models';
+import { ReadModels } from '#read-models';
 import { ChangeRegister, changeBody, type VerdictsDocument } from '#service-levels';
-import type { SettingStream } from '#settings';
-import type { CheckpointStream, LogLeafDocument, LogTree, Register } from '#transparency-log';
+import { SettingStream } from '#settings';
+import { CheckpointStream, LogTree, type LogLeafDocument, type Register } from '#transparency-log';
 import { TooMuchForAPack } from '../errors.js';
-import type { Found, RegisterPages } from '../register-pages.js';
-import type { RegisterRows, Row } from '../register-rows.js';
-import { describedAll, without } from '../registers.js';
+import { RegisterPages, type Found } from '../register-pages.js';
+import { RegisterRows, type Row } from '../register-rows.js';
+import { describedAll, registersToken, without } from '../registers.js';
 import { bounds } from './bounds.js';
 import { controls, type Control } from './controls.js';
-import { memberOf, totalsOf, type Member, type Totals } from './population.js';
+import { memberOf, reviewFields, totalsOf, type Member, type Totals } from './population.js';
 import { method, sampleOf } from './sample.js';
 
 export interface PackAsked {
@@ -123,25 +124,30 @@ const portion = { rows: 200, tries: 5 };
 /** Proofs that are put together at the same time. */
 const together = 20;
 
-interface Sources {
-  readModels: ReadModels;
-  log: EventLog;
-  decoder: LogDecoder;
-  pages: RegisterPages;
-  rows: RegisterRows;
-  presenter: Presenter;
-  directory: Directory;
-  tree: LogTree;
-  checkpoints: CheckpointStream;
-  settings: SettingStream;
-  queries: QueryBus;
-  clock: Clock;
-  registers: readonly Register[];
+/** Where it is read from. */
+@Injectable()
+export class PackSources {
+  constructor(
+    readonly readModels: ReadModels,
+    readonly log: EventLog,
+    readonly decoder: LogDecoder,
+    readonly pages: RegisterPages,
+    readonly rows: RegisterRows,
+    readonly presenter: Presenter,
+    readonly directory: Directory,
+    readonly tree: LogTree,
+    readonly checkpoints: CheckpointStream,
+    readonly settings: SettingStream,
+    readonly queries: QueryBus,
+    readonly clock: Clock,
+    @Inject(registersToken) readonly registers: readonly Register[],
+  ) {}
 }
 
 /** What an auditor takes away of a time: the population, a sample that can be drawn again, registers, and proofs. */
+@Injectable()
 export class Packs {
-  constructor(private readonly sources: Sources) {}
+  constructor(private readonly sources: PackSources) {}
 
   /**
    * @param isSeen whether whoever asks may see an event: others are left out
@@ -151,9 +157,10 @@ export class Packs {
     const { clock, readModels, directory } = this.sources;
     const { from, to, severity, service, sample, seed } = asked;
     const madeAt = clock.now();
-    for (const name of ['postmortems', 'verdicts', 'action_items', 'publications', 'log-leaves', 'log-tiles'])
-      await readModels.standing(name, asked.minPosition);
     const { position } = await readModels.standing('incident_facts', asked.minPosition);
+    // What is not there then is hidden, and not only late.
+    for (const name of ['postmortems', 'verdicts', 'action_items', 'publications', 'log-leaves', 'log-tiles'])
+      await readModels.standing(name, position);
     const { members, leftOut } = await this.population(asked, sight, madeAt);
     const drawn = sampleOf(
       members.map(({ incident }) => incident.id),
@@ -164,10 +171,17 @@ export class Packs {
       hash,
       member: members.find(({ incident }) => incident.id === id) as Member,
     }));
-    const looked = await Promise.all(chosen.map(({ member }) => this.eventsOf(member.incident.id, isSeen)));
+    const looked: Found[][] = [];
+    let count = 0;
+    // One after the other: what is too much is not held.
+    for (const { member } of chosen) {
+      const own = await this.eventsOf(member.incident.id, isSeen);
+      count += own.length;
+      if (count > bounds.events)
+        throw new TooMuchForAPack(`more than ${words(bounds.events)} events in its sample`, 'ask for a smaller sample');
+      looked.push(own);
+    }
     const found = looked.flat();
-    if (found.length > bounds.events)
-      throw new TooMuchForAPack('events in its sample', bounds.events, 'ask for a smaller sample');
     const tree = await this.treeFor();
     const proofs = await this.proofsOf(found, tree.size);
     const items = await Promise.all(
@@ -212,31 +226,33 @@ export class Packs {
   ): Promise<{ members: Member[]; leftOut: Totals['leftOut'] }> {
     const { readModels, settings, clock } = this.sources;
     const seen = { $or: seenIn(sight) };
-    const filter = {
-      $and: [
-        seen,
-        {
-          firstLoggedAt: { $gte: from, $lt: to },
-          ...(severity ? { highestSeverity: { $in: [...severity] } } : {}),
-          ...(service === undefined ? {} : { services: service }),
-        },
-      ],
+    const asked = {
+      firstLoggedAt: { $gte: from, $lt: to },
+      ...(severity ? { highestSeverity: { $in: [...severity] } } : {}),
+      ...(service === undefined ? {} : { services: service }),
     };
-    const facts = await readModels
-      .documents<IncidentFacts>('incident_facts')
-      .fields(filter, [
+    const facts = readModels.documents<IncidentFacts>('incident_facts');
+    const thatAre = (standing: object): never => ({ $and: [seen, asked, standing] }) as never;
+    const counting = { isMerged: false, status: { $ne: 'cancelled' } };
+    const [size, cancelled, merged] = await Promise.all([
+      facts.count(thatAre(counting)),
+      facts.count(thatAre({ isMerged: false, status: 'cancelled' })),
+      facts.count(thatAre({ isMerged: true })),
+    ]);
+    // Before they are held.
+    if (size > bounds.incidents)
+      throw new TooMuchForAPack(
+        `${words(size)} incidents, and one has at most ${words(bounds.incidents)}`,
+        'ask for a shorter time (from, to), a severity, or a service',
+      );
+    const counted = (
+      await facts.fields(thatAre(counting), [
         ...(['reference', 'firstLoggedAt', 'severity', 'highestSeverity', 'status', 'services'] as const),
         ...(['isMerged', 'merged'] as const),
-      ]);
-    const merged = facts.filter(({ isMerged }) => isMerged).length;
-    const cancelled = facts.filter(({ status, isMerged }) => status === 'cancelled' && !isMerged).length;
-    const counted = facts
-      .filter(({ status, isMerged }) => !isMerged && status !== 'cancelled')
-      .toSorted(
-        (one, other) => one.firstLoggedAt.getTime() - other.firstLoggedAt.getTime() || (one._id < other._id ? -1 : 1),
-      );
-    if (counted.length > bounds.incidents)
-      throw new TooMuchForAPack('incidents', bounds.incidents, 'ask for a shorter time, a severity, or a service');
+      ])
+    ).toSorted(
+      (one, other) => one.firstLoggedAt.getTime() - other.firstLoggedAt.getTime() || (one._id < other._id ? -1 : 1),
+    );
     const ids = counted.map(({ _id }) => _id);
     const parts = counted.flatMap(({ _id, merged: others }) => [_id, ...others]);
     const of = (field: string, values: readonly string[]) =>
@@ -244,13 +260,13 @@ export class Packs {
     const [titles, verdicts, own, items] = await Promise.all([
       readModels.documents<IncidentDocument>('incidents').fields(of('_id', ids), ['title']),
       readModels.documents<VerdictsDocument>('verdicts').fields(of('_id', ids), ['verdicts']),
-      readModels.documents<ListedPostmortem>('postmortems').find(of('_id', ids), {}),
+      readModels.documents<ListedPostmortem>('postmortems').fields(of('_id', ids), reviewFields),
       readModels
         .documents<ActionItemDocument>('action_items')
         .fields(of('incident', parts), ['incident', 'state', 'agreedOn', 'slippedDays']),
     ]);
     const roots = own.flatMap(({ reviewedWith }) => (reviewedWith === null ? [] : [reviewedWith]));
-    const others = await readModels.documents<ListedPostmortem>('postmortems').find(of('_id', roots), {});
+    const others = await readModels.documents<ListedPostmortem>('postmortems').fields(of('_id', roots), reviewFields);
     const reviews = new Map([...own, ...others].map((each) => [each._id, each]));
     const published = await readModels
       .documents<PublishedPostmortem>('publications')
@@ -292,7 +308,10 @@ export class Packs {
     ];
     const stored = (await Promise.all(streams.map((stream) => log.readStream(stream, 0n, bounds.events + 1)))).flat();
     if (stored.length > bounds.events)
-      throw new TooMuchForAPack('events in its sample', bounds.events, 'ask for a smaller sample, or another seed');
+      throw new TooMuchForAPack(
+        `more than ${words(bounds.events)} events in its sample`,
+        'ask for a smaller sample, or another seed',
+      );
     const leaves = await readModels
       .documents<LogLeafDocument>('log-leaves')
       .find({ _id: { $in: stored.map(({ id }) => id) } }, { ordinal: 1 });
@@ -376,6 +395,8 @@ const withoutContent = (row: Row): Row => {
   const { content: _content, ...data } = row.data;
   return row.type === 'PostmortemPublished' ? { ...row, data } : row;
 };
+
+const words = (count: number): string => count.toLocaleString('en');
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 

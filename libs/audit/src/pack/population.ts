@@ -5,6 +5,11 @@ import type { ListedPostmortem } from '#postmortems';
 import type { VerdictsDocument } from '#service-levels';
 import type { VerdictState } from '#service-levels/domain';
 
+/** What is read of a review. */
+export const reviewFields = ['reviewedWith', 'requirement', 'reasons', 'dueAt', 'heldAt', 'approvedAt'] as const;
+
+export type Review = Pick<ListedPostmortem, '_id' | (typeof reviewFields)[number]>;
+
 /** What is counted of an incident, from documents. */
 export interface Documents {
   facts: Pick<
@@ -12,8 +17,8 @@ export interface Documents {
     '_id' | 'reference' | 'firstLoggedAt' | 'severity' | 'highestSeverity' | 'status' | 'services' | 'isMerged'
   >;
   title: Prose | null;
-  /** Of the review that the incident is in, which may be another incident's. */
-  postmortem: ListedPostmortem | undefined;
+  /** Of the review that the incident is in, which may be another incident's; undefined where whoever asks does not see it. */
+  postmortem: Review | undefined;
   publishedAt: Date | null;
   verdicts: Pick<VerdictsDocument, 'verdicts'> | undefined;
   items: readonly Pick<ActionItemDocument, 'state' | 'agreedOn' | 'slippedDays'>[];
@@ -29,6 +34,7 @@ export interface Member {
   highestSeverity: number;
   status: string;
   services: readonly string[];
+  /** Null where whoever asks does not see it: it takes in an incident that is hidden from them (rules.md R5). */
   review: {
     requirement: 'required' | 'optional' | 'waived';
     reasons: readonly string[];
@@ -38,7 +44,7 @@ export interface Member {
     heldInTime: boolean | null;
     approvedAt: string | null;
     publishedAt: string | null;
-  };
+  } | null;
   verdicts: { met: number; breached: number; open: number; leftOut: Partial<Record<VerdictState, number>> };
   actionItems: {
     promised: number;
@@ -59,23 +65,28 @@ export const memberOf = (
   today: Date,
 ): Member => {
   const { _id: id, reference, firstLoggedAt, severity, highestSeverity, status, services } = facts;
-  const { requirement = 'optional', reasons = [], dueAt = null, heldAt = null, approvedAt = null } = postmortem ?? {};
   return {
     incident: { id, reference, title },
     firstLoggedAt: firstLoggedAt.toISOString(),
     ...{ severity, highestSeverity, status, services },
-    review: {
-      ...{ requirement, reasons },
-      dueAt: iso(dueAt),
-      heldAt: iso(heldAt),
-      heldInTime: dueAt === null ? null : heldAt !== null ? heldAt <= dueAt : dueAt.getTime() < now ? false : null,
-      approvedAt: iso(approvedAt),
-      publishedAt: iso(publishedAt),
-    },
+    review: postmortem === undefined ? null : reviewOf(postmortem, publishedAt, now),
     verdicts: verdictsOf(verdicts?.verdicts ?? [], now),
     actionItems: itemsOf(items, today),
   };
 };
+
+const reviewOf = (
+  { requirement, reasons, dueAt, heldAt, approvedAt }: Review,
+  publishedAt: Date | null,
+  now: number,
+): Member['review'] => ({
+  ...{ requirement, reasons },
+  dueAt: iso(dueAt),
+  heldAt: iso(heldAt),
+  heldInTime: dueAt === null ? null : heldAt !== null ? heldAt <= dueAt : dueAt.getTime() < now ? false : null,
+  approvedAt: iso(approvedAt),
+  publishedAt: iso(publishedAt),
+});
 
 const iso = (date: Date | null): string | null => date && date.toISOString();
 
@@ -119,28 +130,33 @@ export interface Totals {
     waived: number;
     approved: number;
     published: number;
+    /** Of which nothing is known, since whoever asks does not see them. */
+    notShown: number;
   };
   verdicts: { met: number; breached: number; open: number; leftOut: number };
   actionItems: Member['actionItems'];
 }
 
 export const totalsOf = (members: readonly Member[], leftOut: Totals['leftOut']): Totals => {
-  const count = (is: (member: Member) => boolean): number => members.filter(is).length;
   const sum = (of: (member: Member) => number): number => members.reduce((total, member) => total + of(member), 0);
-  const isRequired = ({ review }: Member): boolean => review.requirement === 'required';
+  const reviews = members.flatMap(({ review }) => (review === null ? [] : [review]));
+  const required = reviews.filter(({ requirement }) => requirement === 'required');
+  const held = (inTime: boolean | null): (typeof required)[number][] =>
+    required.filter(({ heldInTime }) => heldInTime === inTime);
   const item = (name: keyof Member['actionItems']): number => sum(({ actionItems }) => actionItems[name]);
   return {
     n: members.length,
     leftOut,
     reviews: {
-      required: count(isRequired),
-      heldInTime: count((each) => isRequired(each) && each.review.heldInTime === true),
-      heldLate: count((each) => isRequired(each) && each.review.heldInTime === false && each.review.heldAt !== null),
-      overdue: count((each) => isRequired(each) && each.review.heldInTime === false && each.review.heldAt === null),
-      notDueYet: count((each) => isRequired(each) && each.review.heldInTime === null),
-      waived: count(({ review }) => review.requirement === 'waived'),
-      approved: count(({ review }) => review.approvedAt !== null),
-      published: count(({ review }) => review.publishedAt !== null),
+      required: required.length,
+      heldInTime: held(true).length,
+      heldLate: held(false).filter(({ heldAt }) => heldAt !== null).length,
+      overdue: held(false).filter(({ heldAt }) => heldAt === null).length,
+      notDueYet: held(null).length,
+      waived: reviews.filter(({ requirement }) => requirement === 'waived').length,
+      approved: reviews.filter(({ approvedAt }) => approvedAt !== null).length,
+      published: reviews.filter(({ publishedAt }) => publishedAt !== null).length,
+      notShown: members.length - reviews.length,
     },
     verdicts: {
       met: sum(({ verdicts }) => verdicts.met),

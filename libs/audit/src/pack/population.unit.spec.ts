@@ -34,9 +34,17 @@ describe('a review', () => {
     ['not held by then is not', { dueAt: date('09-30') }, false],
     ['with time left is neither', { dueAt: date('10-02') }, null],
     ['of which none is due is neither', { dueAt: null }, null],
-    ['that is not known of is neither', undefined, null],
   ] as const)('%s', (_name, review, expected) => {
-    expect(member(review).review.heldInTime).toBe(expected);
+    expect(member(review).review?.heldInTime).toBe(expected);
+  });
+
+  test('that whoever asks does not see is neither needed nor optional: nothing is said of it, and it is counted by itself', () => {
+    const [hidden, optional] = [member(undefined), member({ requirement: 'optional' })];
+    expect([hidden.review, optional.review?.requirement]).toEqual([null, 'optional']);
+    expect(totalsOf([hidden, optional], {}).reviews).toEqual({
+      ...{ required: 0, heldInTime: 0, heldLate: 0, overdue: 0, notDueYet: 0 },
+      ...{ waived: 0, approved: 0, published: 0, notShown: 1 },
+    });
   });
 });
 
@@ -82,6 +90,6 @@ test('the totals of reviews add up to those that are required', () => {
   expect([n, leftOut]).toEqual([6, { cancelled: 2 }]);
   expect(reviews).toEqual({
     ...{ required: 4, heldInTime: 1, heldLate: 1, overdue: 1, notDueYet: 1 },
-    ...{ waived: 1, approved: 0, published: 0 },
+    ...{ waived: 1, approved: 0, published: 0, notShown: 0 },
   });
 });

@@ -1,15 +1,16 @@
 import { unreachable, type Decider, type Moment, type Recorded } from '#decider';
 import { NothingLost, NotSigned } from './errors.js';
-import type {
-  Channel,
-  CheckpointEvent,
-  CheckpointSent,
-  CheckpointSigned,
-  LogAgreed,
-  LogDisagreed,
-  LossAccepted,
-  Place,
-  SigningKeyIntroduced,
+import {
+  channels,
+  type Channel,
+  type CheckpointEvent,
+  type CheckpointSent,
+  type CheckpointSigned,
+  type LogAgreed,
+  type LogDisagreed,
+  type LossAccepted,
+  type Place,
+  type SigningKeyIntroduced,
 } from './events.js';
 
 type Said<Event extends CheckpointEvent> = Omit<Event['data'], 'occurredAt'>;
@@ -63,12 +64,14 @@ export interface Checkpoints {
   keys: readonly string[];
   /** The last one. */
   last?: SignedCheckpoint;
-  /** How many keys there were when it was signed. */
-  keysOfLast: number;
+  /** Numbers of the keys that signed, from 1, each once; the last of them signed the last one. */
+  signedBy: readonly number[];
   /** Events of this stream since it was signed, itself among them: they alone are no reason to sign again. */
   ownSince: number;
   /** The last checkpoint that each channel has taken, and when. */
   sent: Partial<Record<Channel, CheckpointSent['data']>>;
+  /** Since when each channel has not taken what was signed; left out where it has taken the last checkpoint, or none was signed. */
+  unsentSince: Partial<Record<Channel, string>>;
   /** What does not agree, by where it was found. */
   disagreements: Partial<Record<Place, LogDisagreed['data']>>;
   /** Checkpoints that the log has lost for good. */
@@ -134,9 +137,19 @@ const evolve = (before: Checkpoints, { type, data }: Recorded<CheckpointEvent>):
     case 'SigningKeyIntroduced':
       return { ...state, keys: [...state.keys, data.key] };
     case 'CheckpointSigned':
-      return { ...state, last: data, keysOfLast: state.keys.length, ownSince: 1 };
-    case 'CheckpointSent':
-      return { ...state, sent: { ...state.sent, [data.by]: data } };
+      return {
+        ...{ ...state, last: data, signedBy: [...new Set([...state.signedBy, state.keys.length])], ownSince: 1 },
+        unsentSince: Object.fromEntries(channels.map((by) => [by, state.unsentSince[by] ?? data.occurredAt])),
+      };
+    case 'CheckpointSent': {
+      const { [data.by]: _since, ...unsentSince } = state.unsentSince;
+      const { last } = state;
+      const isBehind = last !== undefined && last.size > data.size;
+      return {
+        ...{ ...state, sent: { ...state.sent, [data.by]: data } },
+        unsentSince: isBehind ? { ...unsentSince, [data.by]: last.occurredAt } : unsentSince,
+      };
+    }
     case 'LogDisagreed':
       return { ...state, disagreements: { ...state.disagreements, [data.foundIn]: data } };
     case 'LogAgreed': {
@@ -159,7 +172,7 @@ const evolve = (before: Checkpoints, { type, data }: Recorded<CheckpointEvent>):
 
 /** What is signed of the log, one checkpoint after the other. */
 export const checkpoints: Decider<Checkpoints, CheckpointCommand, CheckpointEvent> = {
-  initial: { keys: [], keysOfLast: 0, ownSince: 0, sent: {}, disagreements: {}, lost: [] },
+  initial: { keys: [], signedBy: [], ownSince: 0, sent: {}, unsentSince: {}, disagreements: {}, lost: [] },
   decide,
   evolve,
 };
