@@ -163,7 +163,9 @@ const objectIn = (line, fields, what) => {
 const hiddenLine = Buffer.from('{"hidden":');
 
 /** Only what these events say is read. */
-const told = ['"type":"CheckpointSigned"', '"type":"SigningKeyIntroduced"'].map((text) => Buffer.from(text));
+const told = ['CheckpointSigned', 'SigningKeyIntroduced', 'LossAccepted'].map((type) =>
+  Buffer.from(`"type":"${type}"`),
+);
 
 /**
  * Of each checkpoint among the events its size and its root, 40 bytes: a log that was signed every hour of ten years has 4 MB of them.
@@ -187,6 +189,11 @@ class Signed {
     return place < this.count ? this.bytes.readDoubleBE(40 * place) : Infinity;
   }
 
+  /** The size of the last one; -1 where there is none. */
+  get last() {
+    return this.count === 0 ? -1 : this.size(this.count - 1);
+  }
+
   root(place) {
     return this.bytes.subarray(40 * place + 8, 40 * (place + 1));
   }
@@ -200,7 +207,7 @@ class Signed {
  * @throws DoesNotHold
  */
 export const verifyBundle = async (open, { checkpoint, key } = {}) => {
-  const { note, signed, keys, known, earlier, trusted } = await lookThrough(linesIn(open()), key);
+  const { note, signed, keys, known, earlier, trusted, losses } = await lookThrough(linesIn(open()), key);
   for (const each of keys)
     hold(
       known.some(({ text }) => text === each.text),
@@ -211,7 +218,7 @@ export const verifyBundle = async (open, { checkpoint, key } = {}) => {
     hold(kept.origin === signed.origin, `the checkpoint that you keep is of another log, ${kept.origin}`);
     hold(
       kept.size <= signed.size,
-      `the bundle has ${signed.size} events, and the checkpoint that you keep is about ${kept.size}: some are gone, or it is older`,
+      `the bundle has ${signed.size} events, and the checkpoint that you keep is about ${kept.size}: some are gone, or it is older${lossOf(kept, losses)}`,
     );
     requireSignedByAll(
       kept,
@@ -224,8 +231,8 @@ export const verifyBundle = async (open, { checkpoint, key } = {}) => {
     key === undefined || keys.some(({ text }) => trusted.has(text)),
     `none of the keys that signed is the one that you were told, ${key}, nor one that it handed on to`,
   );
-  const { hidden } = await requireRoots(linesIn(open()), signed, earlier, kept);
-  return { note, ...findings({ signed, earlier, kept, hidden, key }) };
+  const { hidden } = await requireRoots(linesIn(open()), signed, earlier, kept, lossOf(kept, losses));
+  return { note, ...findings({ signed, earlier, kept, hidden, key, losses }) };
 };
 
 /** What the first line says, and what events say of keys and checkpoints: each checkpoint is verified where it stands, and its size and root are kept. */
@@ -233,6 +240,7 @@ const lookThrough = async (lines, key) => {
   const known = [];
   const earlier = new Signed();
   const trusted = new Set(key === undefined ? [] : [keyIn(key).text]);
+  const losses = [];
   let head;
   let at = -2;
   for await (const line of lines) {
@@ -245,6 +253,10 @@ const lookThrough = async (lines, key) => {
     const { stream, type, data } = jsonIn(line, 'an event') ?? {};
     if (stream !== 'checkpoints') continue;
     if (type === 'SigningKeyIntroduced') known.push({ ...keyIn(textIn(data?.key, 'a key among the events')), at });
+    if (type === 'LossAccepted') {
+      hold(Number.isSafeInteger(data?.size), 'a loss among the events is not of a number of events');
+      losses.push({ from: earlier.last, to: data.size, at });
+    }
     if (type !== 'CheckpointSigned') continue;
     const each = checkpointIn(textIn(data?.note, 'the note of a checkpoint among the events'));
     hold(
@@ -253,7 +265,7 @@ const lookThrough = async (lines, key) => {
     );
     hold(each.size <= at, `a checkpoint among the events is about ${each.size}, more than there were`);
     hold(
-      earlier.count === 0 || each.size > earlier.size(earlier.count - 1),
+      each.size > earlier.last,
       `a checkpoint among the events is about ${each.size}, no more than the one before it`,
     );
     requireSignedByAll(
@@ -265,7 +277,15 @@ const lookThrough = async (lines, key) => {
     earlier.add(each);
   }
   hold(head !== undefined, 'the bundle is empty');
-  return { ...head, known, earlier, trusted };
+  return { ...head, known, earlier, trusted, losses };
+};
+
+/** Where a checkpoint that is kept was about events that the log lost: what it says of that. */
+const lossOf = (kept, losses) => {
+  const loss = losses.find(({ from, to }) => kept?.size > from && kept?.size <= to);
+  return loss === undefined
+    ? ''
+    : `. Event ${loss.at} of the log, LossAccepted, says that it has lost events which were signed up to ${loss.to}, and that whoever runs Debrief accepted that: ask how they were lost`;
 };
 
 const headIn = (line) => {
@@ -289,17 +309,18 @@ const handOn = (trusted, known, checkpoint) => {
 };
 
 /** The events come to what was signed of them, at every size that was. */
-const requireRoots = async (lines, signed, earlier, kept) => {
+const requireRoots = async (lines, signed, earlier, kept, lossSays) => {
   const tree = new Tree();
   let next = 0;
   let hidden = 0;
   let isFirst = true;
   let end;
-  const holdRoot = (root) =>
-    hold(tree.root().equals(root), `the first ${tree.size} events are not those that were signed`);
+  const holdRoot = (root, says = '') =>
+    hold(tree.root().equals(root), `the first ${tree.size} events are not those that were signed${says}`);
   const holdRoots = () => {
     for (; earlier.size(next) === tree.size; next += 1) holdRoot(earlier.root(next));
-    for (const each of [kept, signed]) if (each?.size === tree.size) holdRoot(each.root);
+    if (kept?.size === tree.size) holdRoot(kept.root, lossSays);
+    if (signed.size === tree.size) holdRoot(signed.root);
   };
   for await (const line of lines) {
     if (isFirst) {
@@ -327,7 +348,7 @@ const requireRoots = async (lines, signed, earlier, kept) => {
   return { hidden };
 };
 
-const findings = ({ signed, earlier, kept, hidden, key }) => ({
+const findings = ({ signed, earlier, kept, hidden, key, losses }) => ({
   proved: [
     `The ${signed.size} events are, to the byte and in this order, those that ${signed.origin} signed as ${signed.root.toString('base64')}.`,
     `They agree with each of the ${earlier.count} checkpoints that were signed before and lie among them.`,
@@ -359,6 +380,10 @@ const findings = ({ signed, earlier, kept, hidden, key }) => ({
     ...(hidden > 0
       ? [`What ${hidden} of the events say: they are hidden from whoever fetched the bundle, and here by their hashes.`]
       : []),
+    ...losses.map(
+      ({ to, at }) =>
+        `What the log lost: event ${at}, LossAccepted, says that events which were signed up to ${to} are gone for good. Whoever runs Debrief accepted that.`,
+    ),
     'That what was recorded is true, that nothing was left unrecorded, and what sealed texts say.',
   ],
 });

@@ -8,7 +8,7 @@ import { Frontier } from './frontier.js';
 import { leafHash } from './hashes.js';
 import { signCheckpoint } from './checkpoint.js';
 import { signerOf, signNote, verifierOf, verifierText, type Signer } from './signed-note.js';
-import { aSignedLog, type SignedLog } from './testing.js';
+import { aSignedLog, SignedLog } from './testing.js';
 import { verifierFile } from './verifier-file.js';
 
 jest.setTimeout(240_000);
@@ -284,6 +284,51 @@ describe('a key that was told', () => {
       'none of the keys that signed is',
     );
     await verified(led(events, signerBy(2)), { key: keptOf(log).key });
+  });
+});
+
+describe('a log that has lost events, which somebody accepted', () => {
+  /** The same log up to its first checkpoint, each time. */
+  const began = (): SignedLog => {
+    const log = new SignedLog('debrief/lossy');
+    log.introduce(1);
+    for (let number = 0; number < 9; number += 1) log.append('incident-1', 'NoteAdded', { number });
+    log.sign();
+    return log;
+  };
+  const [before, after] = [began(), began()];
+  for (let number = 0; number < 5; number += 1) before.append('incident-1', 'NoteAdded', { lost: number });
+  before.sign();
+  const [, lost] = before.notes;
+  after.append('checkpoints', 'LossAccepted', { size: lost?.size, root: 'R', reason: { sealed: 'ä' } });
+  after.sign();
+  const short = after.bundle();
+  const long = (async () => {
+    await short;
+    for (let number = 0; number < 9; number += 1) after.append('incident-1', 'NoteAdded', { number });
+    after.sign();
+    return after.bundle();
+  })();
+
+  test('holds, and it is said what is missing; against a checkpoint of before, too', async () => {
+    for (const kept of [{}, { checkpoint: before.notes[0]?.note ?? '' }]) {
+      const { notProved } = await verified(bytesOf(await short), kept);
+      expect(notProved.join()).toContain(
+        `event 11, LossAccepted, says that events which were signed up to ${lost?.size} are gone`,
+      );
+    }
+  });
+
+  test('does not hold against a checkpoint of what was lost, and it is said why, however long it is since', async () => {
+    for (const bundle of [await short, await long])
+      await expect(verified(bytesOf(bundle), { checkpoint: lost?.note ?? '' })).rejects.toThrow(
+        /(some are gone|not those that were signed).*Event 11 of the log, LossAccepted/,
+      );
+  });
+
+  test('does not hold where the loss is of no number', async () => {
+    const lines = (await short).map((line) => line.replace(`"size":${lost?.size}}`, '"size":{"toString":1}}'));
+    await expect(verified(bytesOf(lines))).rejects.toThrow('a loss among the events is not of a number');
   });
 });
 
