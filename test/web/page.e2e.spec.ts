@@ -24,7 +24,7 @@ const screens = [
   ],
   ['the roadmap', '/follow-ups', 'Write a list of the devices'],
   ['a roadmap by quarter', '/follow-ups?groupBy=quarter', 'Write a list of the devices'],
-  ['a roadmap of nothing', '/follow-ups?kind=process&incident=key:demo:lost-basket-items', 'Nothing is promised here'],
+  ['a roadmap of nothing', '/follow-ups?kind=process&incident=key:demo:lost-basket-items', 'No action item is here'],
   ['action items', '/follow-ups?view=items', 'Look into the third host'],
   ['one that is not SMART', `/follow-ups?view=items&only=failing&item=${thirdHost}`, 'Specific fails.'],
   ['durations', '/metrics/durations', 'first logged in each month'],
@@ -48,7 +48,7 @@ const screens = [
   ['a new calendar', '/agreements/calendars?calendar=new', 'No names of people in it'],
   ['maintenance', '/agreements/maintenance', 'moves to larger machines'],
   ['a month of incidents', '/incidents?from=2026-07-01T00:00:00.000Z&to=2026-08-01T00:00:00.000Z', 'Delivery slots'],
-  ['running', '/running', 'Read models and policies'],
+  ['operations', '/running', 'Read models and policies'],
   ['the settings', '/settings', 'held within 3 days'],
   ['audit without the role', '/audit', 'Auditors read the registers here'],
   ['a history', '/incidents/key:demo:slot-release/history?type=IncidentLogged', '1 of'],
@@ -57,7 +57,7 @@ const screens = [
   ['signing in', '/access?view=sign-in', 'Sign somebody out everywhere'],
   ['one that is not there', '/incidents/INC-4711', 'could not be shown'],
   ['a postmortem', '/incidents/key:demo:slot-release/postmortem', 'Letting requests in by steps'],
-  ['a postmortem of which much is asked', '/incidents/key:demo:lost-basket-items/postmortem', 'Still asked'],
+  ['a postmortem of which much is asked', '/incidents/key:demo:lost-basket-items/postmortem', 'Still missing'],
   ['a publication', '/incidents/key:demo:plant-milk-search/publication', 'Edition 1 is public'],
   ['one that is not approved', '/incidents/key:demo:lost-basket-items/publication', 'No version is approved yet'],
   ['what is suggested to be public', '/publications', 'not approved yet'],
@@ -79,7 +79,7 @@ const screens = [
   ['versions', '/incidents/key:demo:slot-release/postmortem/compare', 'What changed between two versions'],
   ['versions of what has none', '/incidents/key:demo:lost-basket-items/postmortem/compare', 'Nothing can be compared'],
   ['the postmortems', '/postmortems', 'Delivery slots'],
-  ['the overdue postmortems', '/postmortems?overdue=true', 'still asked'],
+  ['the overdue postmortems', '/postmortems?overdue=true', 'still missing'],
 ] as const;
 
 inBrowser('the page', (here) => {

@@ -151,7 +151,7 @@ inBrowser('the postmortem of the page', (here) => {
     await page.getByRole('textbox', { name: 'What is to be discussed, session 1' }).fill('Who rotates keys?');
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: 'Points of session 1' }).getByText('Who rotates keys?').waitFor();
-    await page.getByRole('region', { name: 'Still asked' }).getByText('Who rotates keys?').waitFor();
+    await page.getByRole('region', { name: 'Still missing' }).getByText('Who rotates keys?').waitFor();
     expect(faults).toEqual([]);
     await page.context().close();
   });

@@ -57,7 +57,9 @@ const Narrow = ({ filter, narrow }: Narrowing): ReactNode => {
     <Filters
       label="Postmortems"
       count={countSet([filter.state, filter.due, filter.overdue])}
-      first={<SearchField className={classes.words} q={filter.q} search={(q) => narrow({ q })} />}
+      first={
+        <SearchField label="Search postmortems" className={classes.words} q={filter.q} search={(q) => narrow({ q })} />
+      }
     >
       <Select
         aria-label="State"
@@ -158,7 +160,7 @@ const Row = ({ item }: { item: Item }): ReactNode => {
             owed(requirement)
           )}
         </span>
-        <span className={list.under}>{open === 0 ? 'nothing is asked' : `${open} still asked`}</span>
+        <span className={list.under}>{open === 0 ? 'nothing is missing' : `${open} still missing`}</span>
       </span>
     </Link>
   );

@@ -22,7 +22,7 @@ export const RunningPage = (): ReactNode => {
   return (
     <>
       <Title order={1} size="h3" mb="xs">
-        Running
+        Operations
       </Title>
       {caller === undefined ? <Text c="dimmed">Reading who you are…</Text> : null}
       {may('observe') ? <Projecting isOperator={may('operate')} /> : null}
