@@ -228,6 +228,22 @@ inBrowser('the page', (here) => {
     await page.context().close();
   });
 
+  test('the scale shows the impact, and all of it on a press', async () => {
+    const { page, faults } = await signedIn(here);
+    await page.goto(`${here.product.url}/incidents/key:demo:slot-release`);
+    const scale = page.getByRole('figure', { name: 'The incident to scale' });
+    const said = await scale.getByRole('button', { name: /^Show all of it, until / }).textContent();
+    const end = said?.split('until ')[1] ?? '';
+    const last = scale.getByText(/\d+ more later$/);
+    expect(await last.textContent()).not.toContain(end);
+    await scale.getByRole('button').click();
+    expect(await last.textContent()).toContain(end);
+    await scale.getByRole('button', { name: 'Show the impact only' }).click();
+    expect(await last.textContent()).not.toContain(end);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   test('an address leads to moments at which nothing had happened, or nobody knew of it', async () => {
     const { page, faults } = await signedIn(here);
     const at = `${here.product.url}/incidents/key:demo:slot-release`;
