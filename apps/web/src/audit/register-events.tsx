@@ -7,10 +7,11 @@ import { stated } from '../api/stated.js';
 import list from '../incidents/incidents.module.css';
 import { lengthText } from '../shell/lengths.js';
 import { ShowMore } from '../shell/show-more.js';
+import { keyText } from '../shell/keys.js';
 import tables from '../shell/tables.module.css';
 import { Time } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
-import { nameText, proseText } from '../shell/words.js';
+import { nameText } from '../shell/words.js';
 import classes from './audit.module.css';
 import { Narrowing } from './narrowing.js';
 import { fileOf, registerEvents, type AuditFilter, type RegisterName, type RegisterRow } from './queries.js';
@@ -178,8 +179,6 @@ const endingOf = (number: number): string => {
   const ending = { one: 'st', two: 'nd', few: 'rd' } as Partial<Record<Intl.LDMLPluralRule, string>>;
   return ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(number)] ?? 'th';
 };
-
-const keyText = (label: unknown): string => (label ? `key “${proseText(label)}”` : 'the first key');
 
 const actorText = (actor: RegisterRow['actor']): string => {
   if (actor.kind === 'person') return nameText(actor);
