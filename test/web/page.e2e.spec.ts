@@ -60,7 +60,7 @@ const screens = [
   ['a postmortem of which much is asked', '/incidents/key:demo:lost-basket-items/postmortem', 'Still missing'],
   ['a publication', '/incidents/key:demo:plant-milk-search/publication', 'Edition 1 is public'],
   ['one that is not approved', '/incidents/key:demo:lost-basket-items/publication', 'No version is approved yet'],
-  ['what is suggested to be public', '/publications', 'not approved yet'],
+  ['what is suggested to be public', '/publications', 'its review is waived'],
   ['what was retracted', '/publications?state=retracted', 'Nothing was ever taken back'],
   ['the services', '/directory/services', 'delivery-slots'],
   ['a team', '/directory/teams?q=Fulf', 'Fulfilment'],

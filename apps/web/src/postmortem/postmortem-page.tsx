@@ -180,14 +180,14 @@ const Head = ({ document, incident, axes, mayPublish }: HeadProps): ReactNode =>
         ) : null}
         {requirement.dueAt ? (
           <div>
-            <dt>Review due</dt>
+            <dt>Meeting due</dt>
             <dd>
               <Time at={requirement.dueAt} />
             </dd>
           </div>
         ) : null}
         <div>
-          <dt>Held</dt>
+          <dt>Meeting held</dt>
           <dd>{requirement.heldAt ? <Time at={requirement.heldAt} /> : 'not yet'}</dd>
         </div>
         {mayPublish ? (
