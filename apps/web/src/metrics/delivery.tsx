@@ -11,6 +11,7 @@ import { WentWrong } from '../shell/went-wrong.js';
 import { nameText } from '../shell/words.js';
 import { StackChart, type Place } from './charts.js';
 import { SinceSelect } from './filters.js';
+import { HalfOf } from './half-of.js';
 import classes from './metrics.module.css';
 import { everyMonth, monthsFrom, monthText } from './months.js';
 import { delivery, groupIn, type DeliveryFilter, type DeliveryGroup } from './queries.js';
@@ -195,7 +196,10 @@ const Groups = ({ filter }: { filter: DeliveryFilter }): ReactNode => {
                   {kinds.map(({ kind }) => (
                     <td key={kind}>{countOf(group, kind).toLocaleString()}</td>
                   ))}
-                  <td>{slipText(group.slippedDays.p50, 1)}</td>
+                  <td>
+                    {slipText(group.slippedDays.p50, 1)}
+                    <HalfOf n={group.slippedDays.n} />
+                  </td>
                   <td>{slipText(group.slippedDays.p90, 10)}</td>
                 </tr>
               ))}

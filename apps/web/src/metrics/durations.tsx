@@ -14,6 +14,7 @@ import { zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { LengthChart, StackChart, type Lengths } from './charts.js';
 import { SinceSelect } from './filters.js';
+import { HalfOf } from './half-of.js';
 import classes from './metrics.module.css';
 import { everyMonth, monthText, spanOf } from './months.js';
 import { durations, momentIn, moments, usualDuration, usualMoment, type DurationFilter } from './queries.js';
@@ -22,7 +23,7 @@ type Measured = NonNullable<Answer<'/v1/metrics/durations'>['items'][number]['du
 type Narrow = (change: Change<DurationFilter>) => void;
 
 /** One month of a duration. */
-interface Month extends Lengths, Pick<Measured, 'n' | 'open' | 'leftOut'> {
+interface Month extends Lengths, Pick<Measured, 'open' | 'leftOut'> {
   incidents: number;
 }
 
@@ -137,7 +138,10 @@ const Months = ({ filter }: { filter: DurationFilter }): ReactNode => {
                   <td>{month.incidents.toLocaleString()}</td>
                   <td>{month.n.toLocaleString()}</td>
                   <td>{month.open.toLocaleString()}</td>
-                  <td>{quantileText(month.p50, 1)}</td>
+                  <td>
+                    {quantileText(month.p50, 1)}
+                    <HalfOf n={month.n} />
+                  </td>
                   <td>{quantileText(month.p90, 10)}</td>
                   <td>{quantileText(month.p99, 100)}</td>
                   <td>{leftOutText(month)}</td>
