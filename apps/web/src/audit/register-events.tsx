@@ -15,7 +15,7 @@ import { nameText } from '../shell/words.js';
 import classes from './audit.module.css';
 import { Narrowing } from './narrowing.js';
 import { fileOf, registerEvents, type AuditFilter, type RegisterName, type RegisterRow } from './queries.js';
-import { Said } from './said.js';
+import { Said, saysNothing } from './said.js';
 
 type Described = Answer<'/v1/audit/registers'>['items'][number];
 
@@ -78,7 +78,7 @@ export const RegisterEvents = ({
         </div>
       ) : (
         <div className={tables.scrolls} role="region" aria-label="Register" tabIndex={0}>
-          <table className={tables.table}>
+          <table className={`${tables.table} ${tables.stacks}`}>
             <thead>
               <tr>
                 <th scope="col">Recorded</th>
@@ -111,7 +111,7 @@ const Row = ({ item, filter }: { item: RegisterRow; filter: AuditFilter }): Reac
   const { eventId, ordinal, type, recordedAt, createdAt, apart, asserted, incident, stream, about, data } = item;
   return (
     <tr>
-      <td className={classes.when}>
+      <td className={classes.when} data-column="Recorded">
         <Time at={recordedAt} />
         {apart === null ? null : (
           <span className={tables.under}>
@@ -139,7 +139,7 @@ const Row = ({ item, filter }: { item: RegisterRow; filter: AuditFilter }): Reac
           {endingOf(ordinal + 1)} of the log
         </span>
       </th>
-      <td>
+      <td data-column="Of" data-nothing={(incident === null && about === null) || undefined}>
         {incident !== null ? (
           <Link to="/incidents/$incident" params={{ incident: incident.reference ?? incident.id }}>
             {incident.reference ?? 'an incident'}
@@ -152,13 +152,13 @@ const Row = ({ item, filter }: { item: RegisterRow; filter: AuditFilter }): Reac
           nameText(about)
         )}
       </td>
-      <td>
+      <td data-column="By whom">
         <Link to="/audit" search={stated<AuditFilter>({ ...filter, actor: actorIn(item.actor) })}>
           {actorText(item.actor)}
         </Link>
         {item.actor.actsFor ? <span className={tables.under}>for {nameText(item.actor.actsFor)}</span> : null}
       </td>
-      <td className={classes.says}>
+      <td className={classes.says} data-column="What it says" data-across data-nothing={saysNothing(data) || undefined}>
         <Said data={data} />
       </td>
     </tr>

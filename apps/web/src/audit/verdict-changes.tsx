@@ -52,7 +52,7 @@ export const VerdictChanges = ({ filter }: { filter: AuditFilter }): ReactNode =
         </div>
       ) : (
         <div className={tables.scrolls} role="region" aria-label="Register" tabIndex={0}>
-          <table className={tables.table}>
+          <table className={`${tables.table} ${tables.stacks}`}>
             <thead>
               <tr>
                 <th scope="col">When</th>
@@ -108,7 +108,7 @@ const Row = ({ item, keyName }: { item: VerdictChange; keyName: (id: string) => 
   const { cause } = item;
   return (
     <tr>
-      <td>
+      <td data-column="When">
         <Time at={item.at} />
       </td>
       <th scope="row">
@@ -117,18 +117,18 @@ const Row = ({ item, keyName }: { item: VerdictChange; keyName: (id: string) => 
         </Link>
         <span className={tables.under}>{proseText(incident?.title)}</span>
       </th>
-      <td>
+      <td data-column="Limit">
         {durationWord(value)}
         {severity === undefined ? '' : `, ${severityText(Number(severity))}`}
         <span className={tables.under}>{proseText(item.agreement.title)}</span>
       </td>
-      <td>
+      <td data-column="From">
         <Verdict came={item.from} />
       </td>
-      <td>
+      <td data-column="To">
         <Verdict came={item.to} />
       </td>
-      <td>
+      <td data-column="By what">
         {kindWords[item.kind] ?? item.kind}
         {cause && isOfIncident(item.kind) ? (
           <span className={tables.under}>
@@ -138,7 +138,7 @@ const Row = ({ item, keyName }: { item: VerdictChange; keyName: (id: string) => 
           </span>
         ) : null}
       </td>
-      <td>
+      <td data-column="By whom, and why">
         {cause?.actor === undefined ? 'Debrief' : actorText(cause.actor, keyName)}
         {proseText(cause?.reason) === '' ? null : <span className={tables.under}>{proseText(cause?.reason)}</span>}
       </td>

@@ -10,6 +10,7 @@ import { durationWord, momentWords } from '../incident/fact-words.js';
 import { ServiceSelect, SeveritySelect } from '../shell/filter-selects.js';
 import { countSet, Filters } from '../shell/filters.js';
 import { lengthOf, lengthText } from '../shell/lengths.js';
+import tables from '../shell/tables.module.css';
 import { zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { LengthChart, StackChart, type Lengths } from './charts.js';
@@ -107,7 +108,7 @@ const Months = ({ filter }: { filter: DurationFilter }): ReactNode => {
       />
       <LengthChart places={months} open={open} isShut={isEmpty} />
       <div className={classes.scrolls} role="region" aria-label="Month by month" tabIndex={0}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${tables.stacks}`} data-figures>
           <caption>
             {durationWord(filter.duration ?? usualDuration)} of incidents {momentWords[momentIn(filter)].toLowerCase()}{' '}
             in each month, in {zone}
@@ -135,16 +136,16 @@ const Months = ({ filter }: { filter: DurationFilter }): ReactNode => {
                       {month.label}
                     </Link>
                   </th>
-                  <td>{month.incidents.toLocaleString()}</td>
-                  <td>{month.n.toLocaleString()}</td>
-                  <td>{month.open.toLocaleString()}</td>
-                  <td>
+                  <td data-column="Incidents">{month.incidents.toLocaleString()}</td>
+                  <td data-column="Counted (n)">{month.n.toLocaleString()}</td>
+                  <td data-column="Still open">{month.open.toLocaleString()}</td>
+                  <td data-column="Half within (p50)" data-answer>
                     {quantileText(month.p50, 1)}
                     <HalfOf n={month.n} />
                   </td>
-                  <td>{quantileText(month.p90, 10)}</td>
-                  <td>{quantileText(month.p99, 100)}</td>
-                  <td>{leftOutText(month)}</td>
+                  <td data-column="90 % within (p90)">{quantileText(month.p90, 10)}</td>
+                  <td data-column="99 % within (p99)">{quantileText(month.p99, 100)}</td>
+                  <td data-column="Left out">{leftOutText(month)}</td>
                 </tr>
               ))}
           </tbody>
