@@ -228,6 +228,31 @@ inBrowser('the page', (here) => {
     await page.context().close();
   });
 
+  test('on the first screen of a phone stand the start, the lead, the nearest limit, and who owes what', async () => {
+    const { page, faults } = await signedIn(here, { viewport: { width: 360, height: 740 } });
+    const at = '/incidents/key:demo:scanner-certificate';
+    const seen = async (words: string): Promise<void> => {
+      const { y = 740, height = 0 } = (await page.getByText(words, { exact: true }).first().boundingBox()) ?? {};
+      expect([words, y + height <= 740]).toEqual([words, true]);
+    };
+    await page.goto(`${here.product.url}${at}`);
+    await page.getByText('Nearest limit').waitFor();
+    for (const words of ['Started', 'Lead', 'Yuki Tanabe', 'Nearest limit', 'Responded']) await seen(words);
+    await page.goto(`${here.product.url}${at}/postmortem`);
+    const owed = page.getByRole('region', { name: 'Open action items' });
+    await owed.waitFor();
+    const { body } = await here.product.get(`/v1${at}/postmortem`);
+    const { actionItems } = body as { actionItems: { state: string; title: string; owner: { name: string } }[] };
+    const open = actionItems.filter(({ state }) => state !== 'delivered' && state !== 'dropped');
+    expect(open.length).toBeGreaterThan(1);
+    const told = (await owed.textContent()) ?? '';
+    for (const { title, owner } of open)
+      expect([told.includes(title), told.includes(owner.name)]).toEqual([true, true]);
+    for (const words of ['Started', 'Lead', 'Yuki Tanabe', ...open.map(({ title }) => title)]) await seen(words);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   test('the scale shows the impact, and all of it on a press', async () => {
     const { page, faults } = await signedIn(here);
     await page.goto(`${here.product.url}/incidents/key:demo:slot-release`);
@@ -279,6 +304,27 @@ inBrowser('the page', (here) => {
     await page.getByRole('status').getByText('past', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Back to now' }).click();
     await page.getByRole('status').getByText('live', { exact: true }).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each([
+    '/metrics/durations',
+    '/metrics/compliance',
+    '/metrics/origins',
+    '/metrics/delivery',
+    '/metrics/factors',
+    '/running',
+  ])('on a phone no column of %s is out of sight', async (path) => {
+    const { page, faults } = await signedIn(here, { viewport: { width: 360, height: 800 } });
+    await page.goto(`${here.product.url}${path}`);
+    const table = page.getByRole('table');
+    await table.waitFor();
+    const beyond = await table.evaluate(
+      (shown: { scrollWidth: number; parentElement: { clientWidth: number } }) =>
+        shown.scrollWidth - shown.parentElement.clientWidth,
+    );
+    expect(beyond).toBeLessThanOrEqual(0);
     expect(faults).toEqual([]);
     await page.context().close();
   });
