@@ -13,7 +13,7 @@ inBrowser('agreements on the page', (here) => {
     const row = page.getByRole('list', { name: 'Agreements' }).getByRole('listitem').filter({ hasText: 'Orders keep' });
     await row.getByText('Time to fix, SEV 1: within 4 h').waitFor();
     await row.getByText('Error budget:').waitFor();
-    await row.getByText('goes on').waitFor();
+    await row.getByText('is open, but no outage that counts').waitFor();
     await row.getByRole('link', { name: 'Orders keep' }).click();
     await page.getByRole('heading', { name: 'Orders keep coming: what is promised to the shops' }).waitFor();
     await page.getByRole('button', { name: /^Jul 2026/ }).click();

@@ -73,6 +73,7 @@ inBrowser('audit and history on the page', (here) => {
     await unrecorded.getByRole('link', { name: 'As stored' }).click();
     await page.locator('li[aria-current="true"]').getByText('FactDeclaredUnrecorded').waitFor();
     expect(new URL(page.url()).searchParams.get('event')).toBe(wanted);
+    await page.locator('li[aria-current="true"]').getByText('by the first key').waitFor();
     await context.close();
   });
 

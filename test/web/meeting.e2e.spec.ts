@@ -285,8 +285,8 @@ inBrowser('the meeting on the page', (here) => {
     await finding.getByRole('button', { name: /^Propose a solution/ }).click();
     await finding.getByLabel('What could be done').fill('Every node tells how far its clock is off');
     await finding.getByRole('button', { name: 'Propose it' }).click();
-    await finding.getByRole('button', { name: /^Promise a part of/ }).click();
-    const form = findings.getByRole('form', { name: 'Promise something' });
+    await finding.getByRole('button', { name: /^Add an action item for/ }).click();
+    const form = findings.getByRole('form', { name: 'Add an action item' });
     const letters = form.getByRole('list', { name: 'SMART, as it is typed' });
     await form.getByLabel('What will be done').fill('Improve the clocks');
     await letters.getByText(/Specific is missing/).waitFor();
@@ -301,7 +301,7 @@ inBrowser('the meeting on the page', (here) => {
     await form.getByLabel('Delivered by').fill(day);
     const passing = letters.getByRole('listitem').filter({ hasText: 'passes.' });
     await until(async () => (await passing.count()) === 6);
-    await form.getByRole('button', { name: 'Promise it' }).click();
+    await form.getByRole('button', { name: 'Add it' }).click();
     await findings.getByRole('link', { name: 'Add an alert on the clock offset' }).waitFor();
     const { findings: found, solutions, actionItems } = await told(draft);
     const item = actionItems.find(({ title }) => title.startsWith('Add an alert on the clock'));
@@ -318,8 +318,8 @@ inBrowser('the meeting on the page', (here) => {
   test('something is promised where it is listed; the letters that are typed are those that the API tells', async () => {
     const { page, faults } = await signedIn(here);
     await page.goto(`${here.product.url}/follow-ups`);
-    await page.getByRole('button', { name: 'Promise something' }).click();
-    const form = page.getByRole('form', { name: 'Promise something' });
+    await page.getByRole('button', { name: 'Add an action item' }).click();
+    const form = page.getByRole('form', { name: 'Add an action item' });
     await form.getByLabel('Of which incident').fill(draft);
     await form.getByLabel('What will be done').fill('Improve monitoring');
     await form.getByLabel('Done when').fill('It is better');
@@ -329,7 +329,7 @@ inBrowser('the meeting on the page', (here) => {
     const letters = await typed.evaluateAll((rows) =>
       (rows as unknown as { hasAttribute: (name: string) => boolean }[]).map((row) => !row.hasAttribute('data-fails')),
     );
-    await form.getByRole('button', { name: 'Open it, without a day' }).click();
+    await form.getByRole('button', { name: 'Add it, without a promised day' }).click();
     const item = page.getByRole('complementary', { name: 'Action item' });
     await item.getByRole('heading', { name: 'Improve monitoring' }).waitFor();
     const id = new URL(page.url()).searchParams.get('item') ?? '';

@@ -15,10 +15,13 @@ inBrowser('metrics on the page', (here) => {
     await page.getByRole('table').waitFor();
     const rows = page.getByRole('table').locator('tbody tr');
     expect(await rows.count()).toBe(told.length);
+    expect(told.some(({ durations }) => durations.timeToFix.n === 2)).toBe(true);
     for (const [place, { incidents, durations }] of told.toReversed().entries()) {
       const cells = await rows.nth(place).locator('td').allTextContents();
       const { n, open } = durations.timeToFix;
       expect(cells.slice(0, 3)).toEqual([incidents, n, open].map(String));
+      // Half of two is the lesser of them, and says so.
+      if (n === 2) expect(cells[3]).toMatch(/the lesser of 2$/);
     }
     // A bar of the chart, which leads where the name of the month does.
     const [{ group, incidents }] = told.slice(-1) as [(typeof told)[number]];

@@ -24,7 +24,7 @@ const screens = [
   ],
   ['the roadmap', '/follow-ups', 'Write a list of the devices'],
   ['a roadmap by quarter', '/follow-ups?groupBy=quarter', 'Write a list of the devices'],
-  ['a roadmap of nothing', '/follow-ups?kind=process&incident=key:demo:lost-basket-items', 'Nothing is promised here'],
+  ['a roadmap of nothing', '/follow-ups?kind=process&incident=key:demo:lost-basket-items', 'No action item is here'],
   ['action items', '/follow-ups?view=items', 'Look into the third host'],
   ['one that is not SMART', `/follow-ups?view=items&only=failing&item=${thirdHost}`, 'Specific fails.'],
   ['durations', '/metrics/durations', 'first logged in each month'],
@@ -48,7 +48,7 @@ const screens = [
   ['a new calendar', '/agreements/calendars?calendar=new', 'No names of people in it'],
   ['maintenance', '/agreements/maintenance', 'moves to larger machines'],
   ['a month of incidents', '/incidents?from=2026-07-01T00:00:00.000Z&to=2026-08-01T00:00:00.000Z', 'Delivery slots'],
-  ['running', '/running', 'Read models and policies'],
+  ['operations', '/running', 'Read models and policies'],
   ['the settings', '/settings', 'held within 3 days'],
   ['audit without the role', '/audit', 'Auditors read the registers here'],
   ['a history', '/incidents/key:demo:slot-release/history?type=IncidentLogged', '1 of'],
@@ -57,10 +57,10 @@ const screens = [
   ['signing in', '/access?view=sign-in', 'Sign somebody out everywhere'],
   ['one that is not there', '/incidents/INC-4711', 'could not be shown'],
   ['a postmortem', '/incidents/key:demo:slot-release/postmortem', 'Letting requests in by steps'],
-  ['a postmortem of which much is asked', '/incidents/key:demo:lost-basket-items/postmortem', 'Still asked'],
+  ['a postmortem of which much is asked', '/incidents/key:demo:lost-basket-items/postmortem', 'Still missing'],
   ['a publication', '/incidents/key:demo:plant-milk-search/publication', 'Edition 1 is public'],
   ['one that is not approved', '/incidents/key:demo:lost-basket-items/publication', 'No version is approved yet'],
-  ['what is suggested to be public', '/publications', 'not approved yet'],
+  ['what is suggested to be public', '/publications', 'its review is waived'],
   ['what was retracted', '/publications?state=retracted', 'Nothing was ever taken back'],
   ['the services', '/directory/services', 'delivery-slots'],
   ['a team', '/directory/teams?q=Fulf', 'Fulfilment'],
@@ -79,7 +79,7 @@ const screens = [
   ['versions', '/incidents/key:demo:slot-release/postmortem/compare', 'What changed between two versions'],
   ['versions of what has none', '/incidents/key:demo:lost-basket-items/postmortem/compare', 'Nothing can be compared'],
   ['the postmortems', '/postmortems', 'Delivery slots'],
-  ['the overdue postmortems', '/postmortems?overdue=true', 'still asked'],
+  ['the overdue postmortems', '/postmortems?overdue=true', 'still missing'],
 ] as const;
 
 inBrowser('the page', (here) => {
@@ -228,6 +228,47 @@ inBrowser('the page', (here) => {
     await page.context().close();
   });
 
+  test('on the first screen of a phone stand the start, the lead, the nearest limit, and who owes what', async () => {
+    const { page, faults } = await signedIn(here, { viewport: { width: 360, height: 740 } });
+    const at = '/incidents/key:demo:scanner-certificate';
+    const seen = async (words: string): Promise<void> => {
+      const { y = 740, height = 0 } = (await page.getByText(words, { exact: true }).first().boundingBox()) ?? {};
+      expect([words, y + height <= 740]).toEqual([words, true]);
+    };
+    await page.goto(`${here.product.url}${at}`);
+    await page.getByText('Nearest limit').waitFor();
+    for (const words of ['Started', 'Lead', 'Yuki Tanabe', 'Nearest limit', 'Responded']) await seen(words);
+    await page.goto(`${here.product.url}${at}/postmortem`);
+    const owed = page.getByRole('region', { name: 'Open action items' });
+    await owed.waitFor();
+    const { body } = await here.product.get(`/v1${at}/postmortem`);
+    const { actionItems } = body as { actionItems: { state: string; title: string; owner: { name: string } }[] };
+    const open = actionItems.filter(({ state }) => state !== 'delivered' && state !== 'dropped');
+    expect(open.length).toBeGreaterThan(1);
+    const told = (await owed.textContent()) ?? '';
+    for (const { title, owner } of open)
+      expect([told.includes(title), told.includes(owner.name)]).toEqual([true, true]);
+    for (const words of ['Started', 'Lead', 'Yuki Tanabe', ...open.map(({ title }) => title)]) await seen(words);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the scale shows the impact, and all of it on a press', async () => {
+    const { page, faults } = await signedIn(here);
+    await page.goto(`${here.product.url}/incidents/key:demo:slot-release`);
+    const scale = page.getByRole('figure', { name: 'The incident to scale' });
+    const said = await scale.getByRole('button', { name: /^Show all of it, until / }).textContent();
+    const end = said?.split('until ')[1] ?? '';
+    const last = scale.getByText(/\d+ more later$/);
+    expect(await last.textContent()).not.toContain(end);
+    await scale.getByRole('button').click();
+    expect(await last.textContent()).toContain(end);
+    await scale.getByRole('button', { name: 'Show the impact only' }).click();
+    expect(await last.textContent()).not.toContain(end);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   test('an address leads to moments at which nothing had happened, or nobody knew of it', async () => {
     const { page, faults } = await signedIn(here);
     const at = `${here.product.url}/incidents/key:demo:slot-release`;
@@ -263,6 +304,27 @@ inBrowser('the page', (here) => {
     await page.getByRole('status').getByText('past', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Back to now' }).click();
     await page.getByRole('status').getByText('live', { exact: true }).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each([
+    '/metrics/durations',
+    '/metrics/compliance',
+    '/metrics/origins',
+    '/metrics/delivery',
+    '/metrics/factors',
+    '/running',
+  ])('on a phone no column of %s is out of sight', async (path) => {
+    const { page, faults } = await signedIn(here, { viewport: { width: 360, height: 800 } });
+    await page.goto(`${here.product.url}${path}`);
+    const table = page.getByRole('table');
+    await table.waitFor();
+    const beyond = await table.evaluate(
+      (shown: { scrollWidth: number; parentElement: { clientWidth: number } }) =>
+        shown.scrollWidth - shown.parentElement.clientWidth,
+    );
+    expect(beyond).toBeLessThanOrEqual(0);
     expect(faults).toEqual([]);
     await page.context().close();
   });

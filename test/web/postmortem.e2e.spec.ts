@@ -151,7 +151,7 @@ inBrowser('the postmortem of the page', (here) => {
     await page.getByRole('textbox', { name: 'What is to be discussed, session 1' }).fill('Who rotates keys?');
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: 'Points of session 1' }).getByText('Who rotates keys?').waitFor();
-    await page.getByRole('region', { name: 'Still asked' }).getByText('Who rotates keys?').waitFor();
+    await page.getByRole('region', { name: 'Still missing' }).getByText('Who rotates keys?').waitFor();
     expect(faults).toEqual([]);
     await page.context().close();
   });
@@ -201,7 +201,7 @@ inBrowser('the postmortem of the page', (here) => {
     const { page, faults } = await signedIn(here);
     await page.getByRole('link', { name: 'Postmortems' }).click();
     await page.getByText('Delivery slots time out').waitFor();
-    await page.getByRole('checkbox', { name: 'Overdue' }).check();
+    await page.getByRole('checkbox', { name: 'Meeting overdue' }).check();
     await page.getByText('Delivery slots time out').waitFor({ state: 'detached' });
     expect(new URL(page.url()).search).toBe('?overdue=true');
     const { body } = await here.product.get('/v1/postmortems?overdue=true');

@@ -163,8 +163,8 @@ inBrowser('the practice on the page', (here) => {
     await press(button('Record the finding'));
     const findings = page.getByRole('region', { name: 'Findings, and what follows' });
     await findings.getByText('Nothing watched how old').waitFor();
-    await press(button(/^Promise something about/));
-    const promise = page.getByRole('form', { name: 'Promise something' });
+    await press(button(/^Add an action item about/));
+    const promise = page.getByRole('form', { name: 'Add an action item' });
     await write(promise.getByLabel('What will be done'), 'Add an alert on the age of the copy of coupons');
     await write(promise.getByLabel('Done when'), 'The alert fires within 5 minutes in a rehearsal');
     await name(promise.getByLabel('Owner').first(), ana);
@@ -172,7 +172,7 @@ inBrowser('the practice on the page', (here) => {
     await write(promise.getByLabel('Work'), '2 days');
     await press(promise.getByLabel('The estimate is realistic'));
     await date(promise.getByLabel('Delivered by'), new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10));
-    await press(promise.getByRole('button', { name: 'Promise it' }));
+    await press(promise.getByRole('button', { name: 'Add it' }));
     await findings.getByText('planned', { exact: true }).waitFor();
 
     // Who was there is said once it has begun.

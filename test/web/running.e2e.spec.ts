@@ -9,7 +9,7 @@ inBrowser('running on the page', (here) => {
   test('a read model is rebuilt, and what came of it is told', async () => {
     const { page, faults } = await signedIn(here);
     await page.getByRole('button', { name: 'More' }).click();
-    await page.getByRole('menuitem', { name: 'Running' }).click();
+    await page.getByRole('menuitem', { name: 'Operations' }).click();
     const incidents = page.locator('tr[data-projection="incidents"]');
     await incidents.getByText('live', { exact: true }).waitFor();
     const { body } = await here.product.get('/v1/projections');

@@ -28,6 +28,12 @@ const listed = object({
   state: { type: 'string', enum: [...listedStates] },
   isFromOutside: { ...flag, description: 'An external user reported it, or support did for one' },
   firstLoggedAt: instant,
+  reviewState: {
+    type: 'string',
+    enum: ['draft', 'in-review', 'approved'],
+    description: 'As the list of postmortems tells it',
+  },
+  isWaived: { ...flag, description: 'Its review was waived: nobody is expected to approve a version of it' },
   approvedVersion: { ...nullable(text), description: 'What would be published now; null where none was approved' },
   path: { ...nullable(text), description: 'Where everybody reads it, or reads that it was retracted' },
   edition: { ...nullable(whole), description: 'The number of the latest' },
@@ -89,11 +95,12 @@ const matching = (state: PublicationsQuery['state'], published: readonly Publica
 
 const rowOf = (postmortem: ListedPostmortem, publication: PublicationDocument | undefined): object => {
   const { _id: id, reference, title, isFromOutside, firstLoggedAt, approvedVersion, isOutdated } = postmortem;
+  const { state: reviewState, requirement } = postmortem;
   const { state, slug, edition, version, publishedAt, retractedAt, textsGoneAt } = publication ?? nothing;
   return {
     ...{ id, reference, title },
     state: state ?? (isFromOutside ? 'suggested' : 'ready'),
-    ...{ isFromOutside, firstLoggedAt, approvedVersion },
+    ...{ isFromOutside, firstLoggedAt, reviewState, isWaived: requirement === 'waived', approvedVersion },
     path: slug === null ? null : publicPath(slug),
     edition,
     publishedVersion: version,

@@ -132,7 +132,8 @@ const KeptInShort = ({ kept }: { kept: Kept | undefined }): ReactNode => {
     <p className={classes.counts}>
       <span data-tone="good">{met} met</span>
       <span data-tone={breached > 0 ? 'bad' : undefined}>{breached} breached</span>
-      <span data-tone={open > 0 ? 'warn' : undefined}>{open} running</span>
+      <span data-tone={open > 0 ? 'warn' : undefined}>{open} undecided</span>
+      <span className={classes.under}>Limits of incidents logged this month, open ones among them</span>
     </p>
   );
 };
@@ -143,11 +144,11 @@ const AvailableInShort = ({ id, month }: { id: string; month: string }): ReactNo
   if (worst === undefined) return null;
   return (
     <p className={classes.available}>
-      <b>{availableText(worst)}</b> available so far, by the outages on record
+      <b>{availableText(worst)}</b> available so far, by the outages that are recorded
       {(data?.availability?.byService.length ?? 0) > 1 ? ` (${nameText(worst.service)}, the lowest)` : ''}
       <BudgetBar budget={worst.errorBudget} />
       <span className={classes.under}>Error budget: {budgetText(worst.errorBudget)}</span>
-      <GoingOn service={worst.service.id} />
+      <GoingOn service={worst} />
     </p>
   );
 };

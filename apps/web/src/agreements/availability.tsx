@@ -127,7 +127,7 @@ const OneService = ({ service, month, isRunning }: OneServiceProps): ReactNode =
         Error budget: {budgetText(errorBudget)}.{' '}
         {isAtMost ? 'The start of an outage is not known: it was lost at least that much.' : ''}
       </p>
-      {isRunning ? <GoingOn service={service.service.id} /> : null}
+      {isRunning ? <GoingOn service={service} /> : null}
       <details>
         <summary>The sum behind it</summary>
         <p className={classes.sum}>

@@ -20063,6 +20063,9 @@ export interface operations {
                             isFromOutside: boolean;
                             /** Format: date-time */
                             firstLoggedAt: string;
+                            /** @enum {string} */
+                            reviewState: "draft" | "in-review" | "approved";
+                            isWaived: boolean;
                             approvedVersion: string | null;
                             path: string | null;
                             edition: number | null;

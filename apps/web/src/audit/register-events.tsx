@@ -7,14 +7,15 @@ import { stated } from '../api/stated.js';
 import list from '../incidents/incidents.module.css';
 import { lengthText } from '../shell/lengths.js';
 import { ShowMore } from '../shell/show-more.js';
+import { keyText } from '../shell/keys.js';
 import tables from '../shell/tables.module.css';
 import { Time } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
-import { nameText, proseText } from '../shell/words.js';
+import { nameText } from '../shell/words.js';
 import classes from './audit.module.css';
 import { Narrowing } from './narrowing.js';
 import { fileOf, registerEvents, type AuditFilter, type RegisterName, type RegisterRow } from './queries.js';
-import { Said } from './said.js';
+import { Said, saysNothing } from './said.js';
 
 type Described = Answer<'/v1/audit/registers'>['items'][number];
 
@@ -78,7 +79,7 @@ export const RegisterEvents = ({
         </div>
       ) : (
         <div className={tables.scrolls} role="region" aria-label="Register" tabIndex={0}>
-          <table className={tables.table}>
+          <table className={`${tables.table} ${tables.stacks}`}>
             <thead>
               <tr>
                 <th scope="col">Recorded</th>
@@ -111,7 +112,7 @@ const Row = ({ item, filter }: { item: RegisterRow; filter: AuditFilter }): Reac
   const { eventId, ordinal, type, recordedAt, createdAt, apart, asserted, incident, stream, about, data } = item;
   return (
     <tr>
-      <td className={classes.when}>
+      <td className={classes.when} data-column="Recorded">
         <Time at={recordedAt} />
         {apart === null ? null : (
           <span className={tables.under}>
@@ -139,7 +140,7 @@ const Row = ({ item, filter }: { item: RegisterRow; filter: AuditFilter }): Reac
           {endingOf(ordinal + 1)} of the log
         </span>
       </th>
-      <td>
+      <td data-column="Of" data-nothing={(incident === null && about === null) || undefined}>
         {incident !== null ? (
           <Link to="/incidents/$incident" params={{ incident: incident.reference ?? incident.id }}>
             {incident.reference ?? 'an incident'}
@@ -152,13 +153,13 @@ const Row = ({ item, filter }: { item: RegisterRow; filter: AuditFilter }): Reac
           nameText(about)
         )}
       </td>
-      <td>
+      <td data-column="By whom">
         <Link to="/audit" search={stated<AuditFilter>({ ...filter, actor: actorIn(item.actor) })}>
           {actorText(item.actor)}
         </Link>
         {item.actor.actsFor ? <span className={tables.under}>for {nameText(item.actor.actsFor)}</span> : null}
       </td>
-      <td className={classes.says}>
+      <td className={classes.says} data-column="What it says" data-across data-nothing={saysNothing(data) || undefined}>
         <Said data={data} />
       </td>
     </tr>
@@ -179,8 +180,6 @@ const endingOf = (number: number): string => {
   const ending = { one: 'st', two: 'nd', few: 'rd' } as Partial<Record<Intl.LDMLPluralRule, string>>;
   return ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(number)] ?? 'th';
 };
-
-const keyText = (label: unknown): string => (label ? `key “${proseText(label)}”` : 'the first key');
 
 const actorText = (actor: RegisterRow['actor']): string => {
   if (actor.kind === 'person') return nameText(actor);

@@ -3,9 +3,14 @@ import type { ReactNode } from 'react';
 import { timeText } from '../shell/times.js';
 import classes from './audit.module.css';
 
+const fieldsOf = (data: Record<string, unknown>): [name: string, value: unknown][] =>
+  Object.entries(data).filter(([name, value]) => name !== 'occurredAt' && value !== undefined);
+
+export const saysNothing = (data: Record<string, unknown>): boolean => fieldsOf(data).length === 0;
+
 /** What an event says, field by field. When it happened stands elsewhere, or is when it was recorded. */
 export const Said = ({ data }: { data: Record<string, unknown> }): ReactNode => {
-  const fields = Object.entries(data).filter(([name, value]) => name !== 'occurredAt' && value !== undefined);
+  const fields = fieldsOf(data);
   if (fields.length === 0) return null;
   return (
     <dl className={classes.said}>

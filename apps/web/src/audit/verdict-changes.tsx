@@ -6,6 +6,7 @@ import type { Answer } from '../api/client.js';
 import { useFirstPageAgain } from '../api/first-page.js';
 import { durationWord } from '../incident/fact-words.js';
 import list from '../incidents/incidents.module.css';
+import { useKeyNames } from '../shell/keys.js';
 import { measureText } from '../shell/lengths.js';
 import tables from '../shell/tables.module.css';
 import { ShowMore } from '../shell/show-more.js';
@@ -28,6 +29,7 @@ export const VerdictChanges = ({ filter }: { filter: AuditFilter }): ReactNode =
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const total = data?.pages[0]?.total ?? 0;
   const isNarrowed = filter.from !== undefined || filter.to !== undefined;
+  const keyName = useKeyNames(items.flatMap(({ cause }) => (cause?.actor.kind === 'api-key' ? [cause.actor.id] : [])));
   return (
     <section aria-labelledby="verdict-changes">
       <h2 id="verdict-changes" className={tables.heading}>
@@ -50,7 +52,7 @@ export const VerdictChanges = ({ filter }: { filter: AuditFilter }): ReactNode =
         </div>
       ) : (
         <div className={tables.scrolls} role="region" aria-label="Register" tabIndex={0}>
-          <table className={tables.table}>
+          <table className={`${tables.table} ${tables.stacks}`}>
             <thead>
               <tr>
                 <th scope="col">When</th>
@@ -64,7 +66,11 @@ export const VerdictChanges = ({ filter }: { filter: AuditFilter }): ReactNode =
             </thead>
             <tbody>
               {items.map((item) => (
-                <Row key={`${item.incident} ${item.agreement.id} ${item.key} ${item.at} ${item.kind}`} item={item} />
+                <Row
+                  key={`${item.incident} ${item.agreement.id} ${item.key} ${item.at} ${item.kind}`}
+                  item={item}
+                  keyName={keyName}
+                />
               ))}
             </tbody>
           </table>
@@ -95,14 +101,14 @@ const kindWords: Partial<Record<VerdictChange['kind'], string>> = {
 const isOfIncident = (kind: VerdictChange['kind']): boolean =>
   !['deadline', 'exclusion', 'exclusion-lifted', 'agreement'].includes(kind);
 
-const Row = ({ item }: { item: VerdictChange }): ReactNode => {
+const Row = ({ item, keyName }: { item: VerdictChange; keyName: (id: string) => string }): ReactNode => {
   const { data: incident } = useQuery(called(item.incident));
   const address = { incident: incident?.reference ?? item.incident };
   const [value = '', severity] = item.key.split('/');
   const { cause } = item;
   return (
     <tr>
-      <td>
+      <td data-column="When">
         <Time at={item.at} />
       </td>
       <th scope="row">
@@ -111,18 +117,18 @@ const Row = ({ item }: { item: VerdictChange }): ReactNode => {
         </Link>
         <span className={tables.under}>{proseText(incident?.title)}</span>
       </th>
-      <td>
+      <td data-column="Limit">
         {durationWord(value)}
         {severity === undefined ? '' : `, ${severityText(Number(severity))}`}
         <span className={tables.under}>{proseText(item.agreement.title)}</span>
       </td>
-      <td>
+      <td data-column="From">
         <Verdict came={item.from} />
       </td>
-      <td>
+      <td data-column="To">
         <Verdict came={item.to} />
       </td>
-      <td>
+      <td data-column="By what">
         {kindWords[item.kind] ?? item.kind}
         {cause && isOfIncident(item.kind) ? (
           <span className={tables.under}>
@@ -132,13 +138,18 @@ const Row = ({ item }: { item: VerdictChange }): ReactNode => {
           </span>
         ) : null}
       </td>
-      <td>
-        {cause?.actor === undefined ? 'Debrief' : cause.actor.kind === 'person' ? nameText(cause.actor) : 'A key'}
+      <td data-column="By whom, and why">
+        {cause?.actor === undefined ? 'Debrief' : actorText(cause.actor, keyName)}
         {proseText(cause?.reason) === '' ? null : <span className={tables.under}>{proseText(cause?.reason)}</span>}
       </td>
     </tr>
   );
 };
+
+type Actor = NonNullable<NonNullable<VerdictChange['cause']>['actor']>;
+
+const actorText = (actor: Actor, keyName: (id: string) => string): string =>
+  actor.kind === 'person' ? nameText(actor) : actor.kind === 'api-key' ? keyName(actor.id) : `policy ${actor.id}`;
 
 const tones: Partial<Record<Came['state'], string>> = { met: 'fixed', breached: 'open', running: 'responding' };
 

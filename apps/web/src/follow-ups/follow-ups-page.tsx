@@ -63,7 +63,7 @@ export const FollowUpsPage = (): ReactNode => {
               />
             )}
           >
-            Promise something
+            Add an action item
           </Opening>
         ) : null}
       </Group>
@@ -196,9 +196,7 @@ const Road = ({ filter }: { filter: FollowUpFilter }): ReactNode => {
         <Count word="days slipped" count={data.slippedDays} isBad={data.slippedDays > 0} />
       </dl>
       {data.groups.length === 0 ? (
-        <p className={classes.nothing}>
-          Nothing is promised here. Promise something above, or from a finding of a postmortem.
-        </p>
+        <p className={classes.nothing}>No action item is here. Add one above, or from a finding of a postmortem.</p>
       ) : (
         <>
           <div className={views.views}>

@@ -94,7 +94,7 @@ export const PromiseForm = (props: PromiseFormProps): ReactNode => {
   return (
     <form
       className={forms.form}
-      aria-label="Promise something"
+      aria-label="Add an action item"
       onSubmit={(event) => {
         event.preventDefault();
         if (isReady && !saying.isPending) saying.mutate();
@@ -140,14 +140,14 @@ export const PromiseForm = (props: PromiseFormProps): ReactNode => {
         />
       ) : null}
       <FormEnd
-        word={isPlanned ? 'Promise it' : 'Open it, without a day'}
+        word={isPlanned ? 'Add it' : 'Add it, without a promised day'}
         error={saying.error}
         isPending={saying.isPending}
         isReady={isReady}
         close={close}
       />
       {item !== undefined && saying.error ? (
-        <p role="status">It is opened, and not planned yet: say what is missing, and send it again.</p>
+        <p role="status">It is added, and its day not promised yet: say what is missing, and send it again.</p>
       ) : null}
     </form>
   );

@@ -4,7 +4,6 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { incidentEvents, me, verdictEvents } from '../api/queries.js';
 import { stated } from '../api/stated.js';
-import { Time } from '../shell/times.js';
 import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, nameText, proseText, severityText, Status } from '../shell/words.js';
@@ -15,8 +14,9 @@ import { NotKnownYet } from './not-known-yet.js';
 import { QuickLine } from './quick-line.js';
 import { ReplayBar } from './replay-bar.js';
 import { Scale } from './scale.js';
+import { StartedAt } from './started-at.js';
 import { Amendments, TimelineList } from './timeline-list.js';
-import { nearest, Verdicts } from './verdicts.js';
+import { nearest, NearestVerdict, Verdicts } from './verdicts.js';
 import classes from './incident.module.css';
 
 const route = getRouteApi('/incidents/$incident');
@@ -110,10 +110,8 @@ interface HeadProps {
   axes: Axes;
 }
 
-const Head = ({ told: { incident }, id, reference, axes }: HeadProps): ReactNode => {
+const Head = ({ told: { incident, verdicts }, id, reference, axes }: HeadProps): ReactNode => {
   const { title, status, severity, highestSeverity, services, lead, facts, restrictedTo, paused, origin } = incident;
-  const started: Record<string, unknown> | null = facts.started;
-  const at = (started?.['occurredAt'] ?? started?.['notBefore']) as string | undefined;
   const responses = facts.responses as unknown as { by: { name?: unknown } | null }[];
   const responding = [...new Set(responses.flatMap(({ by }) => (by === null ? [] : [nameText(by)])))];
   return (
@@ -134,18 +132,27 @@ const Head = ({ told: { incident }, id, reference, axes }: HeadProps): ReactNode
       <dl className={classes.first}>
         <div>
           <dt>Started</dt>
-          <dd>{at ? <Time at={at} /> : 'not stated'}</dd>
+          <dd>
+            <StartedAt
+              fact={facts.started}
+              loggedAt={(facts.firstLogged as { occurredAt?: string } | null)?.occurredAt}
+            />
+          </dd>
         </div>
         <div>
           <dt>Lead</dt>
           <dd>{lead ? nameText(lead) : 'nobody'}</dd>
         </div>
-        {responding.length === 0 ? null : (
-          <div>
-            <dt>Responded</dt>
-            <dd>{responding.join(', ')}</dd>
-          </div>
-        )}
+        <div>
+          <dt>Nearest limit</dt>
+          <dd>
+            <NearestVerdict verdicts={verdicts} />
+          </dd>
+        </div>
+        <div>
+          <dt>Responded</dt>
+          <dd>{responding.join(', ') || (status === 'open' ? 'nobody yet' : 'not stated')}</dd>
+        </div>
         <div>
           <dt>Affects</dt>
           <dd>{services.map((service) => nameText(service)).join(', ')}</dd>

@@ -22,9 +22,9 @@ interface Phase {
   to: number;
 }
 
-/** The incident to scale: its phases, when each service was hit, and every fact as a tick. */
+/** The impact to scale, or all of the incident: its phases, when each service was hit, and every fact as a tick. */
 export const Scale = ({ incident, entries, axes, choose }: ScaleProps): ReactNode => {
-  const [isClose, setIsClose] = useState(false);
+  const [isWhole, setIsWhole] = useState(false);
   const phases = phasesOf(incident);
   const spans = incident.facts.impactSpans as unknown as Span[];
   const begin = Math.min(
@@ -40,7 +40,7 @@ export const Scale = ({ incident, entries, axes, choose }: ScaleProps): ReactNod
   );
   const over = overAt(incident, spans);
   const canClose = over !== undefined && over > begin && over - begin < (last - begin) * 0.6;
-  const end = isClose && canClose ? over : last;
+  const end = canClose && !isWhole ? over : last;
   const part = (moment: number): number => (Math.min(Math.max(moment, begin), end) - begin) / (end - begin);
   const inside = entries.filter((entry) => Date.parse(momentOf(entry)) <= end);
   const later = entries.length - inside.length;
@@ -58,14 +58,8 @@ export const Scale = ({ incident, entries, axes, choose }: ScaleProps): ReactNod
           </span>
         ))}
         {canClose ? (
-          <Button
-            size="compact-xs"
-            variant="default"
-            className={classes.closer}
-            aria-pressed={isClose}
-            onClick={() => setIsClose(!isClose)}
-          >
-            {isClose ? 'Show all of it' : 'Closer: until the impact ended'}
+          <Button size="compact-xs" variant="default" className={classes.whole} onClick={() => setIsWhole(!isWhole)}>
+            {isWhole ? 'Show the impact only' : `Show all of it, until ${timeText(new Date(last).toISOString())}`}
           </Button>
         ) : null}
       </div>
@@ -162,8 +156,9 @@ const byService = (spans: readonly Span[]): { service: Span['service']; hits: Sp
     return spans.indexOf(hits[0] as Span) === place ? [{ service, hits }] : [];
   });
 
-/** When the impact ended, as far as it is on record: what came after is often hours of nothing. */
+/** When the impact ended; undefined while it goes on. What came after is often hours of nothing, or weeks. */
 const overAt = ({ facts }: IncidentAnswer, spans: readonly Span[]): number | undefined => {
+  if (!facts.mitigated && spans.some(({ ended }) => ended === null)) return undefined;
   const ends = [
     ...(facts.mitigated ? [Date.parse((facts.mitigated as { occurredAt: string }).occurredAt)] : []),
     ...spans.flatMap(({ ended }) => (ended ? [Date.parse(ended.at)] : [])),

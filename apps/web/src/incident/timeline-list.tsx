@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useState, type ReactNode } from 'react';
 import { lengthText } from '../shell/lengths.js';
-import { isSameDay, Time } from '../shell/times.js';
+import { InZone, isSameDay, Time } from '../shell/times.js';
 import { Mark, nameText, proseText } from '../shell/words.js';
 import { factWord, isMilestone, momentOf, saysOf, whoIn, type Entry } from './fact-words.js';
 import type { Axes, TimelineAnswer } from './fold.js';
@@ -113,7 +113,7 @@ const EntryRow = ({ entry, before, isFlagged, isChosen, move }: EntryRowProps): 
     <>
       {before && isSameDay(momentOf(before), at) ? null : (
         <div className={classes.day}>
-          <Time at={at} format="day" />
+          <Time at={at} format="day" /> {before === undefined ? <InZone /> : null}
         </div>
       )}
       <article

@@ -24,14 +24,15 @@ interface VerdictsProps {
   choose: (eventId: string) => void;
 }
 
+/** Where all of them stand on the page. */
+export const verdictsId = 'verdicts';
+
 /** What each limit comes to, with its sum; what runs counts down. */
 export const Verdicts = ({ verdicts: { says, verdicts }, ...where }: VerdictsProps): ReactNode => {
-  const judged = verdicts
-    .filter(({ state }) => state !== 'not-applicable')
-    .sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state) || leftOf(one) - leftOf(other));
+  const judged = judgedIn(verdicts);
   const others = verdicts.length - judged.length;
   return (
-    <section className={classes.card} aria-label="Verdicts">
+    <section id={verdictsId} className={classes.card} aria-label="Verdicts">
       <h2 className={classes.heading}>What was agreed</h2>
       <Text size="sm" c="dimmed">
         {says}
@@ -45,6 +46,38 @@ export const Verdicts = ({ verdicts: { says, verdicts }, ...where }: VerdictsPro
         </Text>
       )}
     </section>
+  );
+};
+
+const judgedIn = (verdicts: readonly Verdict[]): Verdict[] =>
+  verdicts
+    .filter(({ state }) => state !== 'not-applicable')
+    .sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state) || leftOf(one) - leftOf(other));
+
+/** In short: the limit that runs out next, else the one that says most; how many were breached beside it. */
+export const NearestVerdict = ({ verdicts: { verdicts } }: { verdicts: VerdictsAnswer }): ReactNode => {
+  const judged = judgedIn(verdicts);
+  const [first] = judged;
+  if (first === undefined) return 'none applies';
+  const breached = judged.filter((verdict) => verdict !== first && verdict.state === 'breached').length;
+  const isMet = judged.every(({ state }) => state === 'met');
+  return (
+    <>
+      <a href={`#${verdictsId}`} className={classes.nearest}>
+        {isMet ? (judged.length === 1 ? 'met' : `all ${judged.length} met`) : durationWord(first.limit.value)}
+      </a>
+      {isMet ? null : (
+        <span className={`${classes.state} figures`} data-state={first.state}>
+          {' '}
+          {stateText(first)}
+        </span>
+      )}
+      {breached === 0 ? null : (
+        <span className={classes.state} data-state="breached">
+          , {breached} {first.state === 'breached' ? 'more' : ''} breached
+        </span>
+      )}
+    </>
   );
 };
 

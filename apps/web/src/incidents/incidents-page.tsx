@@ -53,7 +53,7 @@ const Narrow = ({ filter, narrow }: Narrowing): ReactNode => (
     <Filters
       label="Incidents"
       count={countSet([filter.status, filter.severity, filter.service, filter.origin])}
-      first={<SearchField q={filter.q} search={(q) => narrow({ q })} />}
+      first={<SearchField label="Search incidents" q={filter.q} search={(q) => narrow({ q })} />}
     >
       <MultiSelect
         aria-label="Status"

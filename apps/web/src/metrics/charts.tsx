@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { lengthOf, lengthText } from '../shell/lengths.js';
+import { halfText } from './half-of.js';
 import classes from './metrics.module.css';
 
 // Drawn for whoever sees; the table below has every figure, and links for whoever uses keys.
@@ -156,6 +157,8 @@ export function StackChart<Each extends Place>(props: StackProps<Each>): ReactNo
 
 /** A place with how long things took there. */
 export interface Lengths extends Place {
+  /** Of how many. */
+  n: number;
   p50: string | null;
   p90: string | null;
   p99: string | null;
@@ -213,7 +216,11 @@ export function LengthChart<Each extends Lengths>({ places, open, isShut }: Char
           places={places}
           open={open}
           {...(isShut ? { isShut } : {})}
-          says={({ p50 }) => (p50 === null ? 'none is counted' : `half within ${lengthText(lengthOf(p50))}`)}
+          says={({ n, p50 }) =>
+            p50 === null
+              ? 'none is counted'
+              : [`half within ${lengthText(lengthOf(p50))}`, halfText(n)].flat().join(', ')
+          }
         />
       </svg>
     </figure>

@@ -6,11 +6,13 @@ import type { Answer } from '../api/client.js';
 import type { FollowUpFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
 import { countSet, Filters } from '../shell/filters.js';
+import tables from '../shell/tables.module.css';
 import { Day, daysText } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { nameText } from '../shell/words.js';
 import { StackChart, type Place } from './charts.js';
 import { SinceSelect } from './filters.js';
+import { HalfOf } from './half-of.js';
 import classes from './metrics.module.css';
 import { everyMonth, monthsFrom, monthText } from './months.js';
 import { delivery, groupIn, type DeliveryFilter, type DeliveryGroup } from './queries.js';
@@ -157,7 +159,7 @@ const Groups = ({ filter }: { filter: DeliveryFilter }): ReactNode => {
         isShut={({ list }) => list === undefined}
       />
       <div className={classes.scrolls} role="region" aria-label="In figures" tabIndex={0}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${tables.stacks}`} data-figures>
           <caption>
             Action items {groupWords[groupIn(filter)].toLowerCase()}, dated by the day that was agreed; overdue as of{' '}
             <Day on={data.today} />
@@ -191,12 +193,17 @@ const Groups = ({ filter }: { filter: DeliveryFilter }): ReactNode => {
                       </Link>
                     )}
                   </th>
-                  <td>{group.n.toLocaleString()}</td>
-                  {kinds.map(({ kind }) => (
-                    <td key={kind}>{countOf(group, kind).toLocaleString()}</td>
+                  <td data-column="Promised (n)">{group.n.toLocaleString()}</td>
+                  {kinds.map(({ kind, label }) => (
+                    <td key={kind} data-column={label}>
+                      {countOf(group, kind).toLocaleString()}
+                    </td>
                   ))}
-                  <td>{slipText(group.slippedDays.p50, 1)}</td>
-                  <td>{slipText(group.slippedDays.p90, 10)}</td>
+                  <td data-column="Half delivered within">
+                    {slipText(group.slippedDays.p50, 1)}
+                    <HalfOf n={group.slippedDays.n} />
+                  </td>
+                  <td data-column="90 % within">{slipText(group.slippedDays.p90, 10)}</td>
                 </tr>
               ))}
           </tbody>

@@ -10,10 +10,12 @@ import { durationWord, momentWords } from '../incident/fact-words.js';
 import { ServiceSelect, SeveritySelect } from '../shell/filter-selects.js';
 import { countSet, Filters } from '../shell/filters.js';
 import { lengthOf, lengthText } from '../shell/lengths.js';
+import tables from '../shell/tables.module.css';
 import { zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { LengthChart, StackChart, type Lengths } from './charts.js';
 import { SinceSelect } from './filters.js';
+import { HalfOf } from './half-of.js';
 import classes from './metrics.module.css';
 import { everyMonth, monthText, spanOf } from './months.js';
 import { durations, momentIn, moments, usualDuration, usualMoment, type DurationFilter } from './queries.js';
@@ -22,7 +24,7 @@ type Measured = NonNullable<Answer<'/v1/metrics/durations'>['items'][number]['du
 type Narrow = (change: Change<DurationFilter>) => void;
 
 /** One month of a duration. */
-interface Month extends Lengths, Pick<Measured, 'n' | 'open' | 'leftOut'> {
+interface Month extends Lengths, Pick<Measured, 'open' | 'leftOut'> {
   incidents: number;
 }
 
@@ -106,7 +108,7 @@ const Months = ({ filter }: { filter: DurationFilter }): ReactNode => {
       />
       <LengthChart places={months} open={open} isShut={isEmpty} />
       <div className={classes.scrolls} role="region" aria-label="Month by month" tabIndex={0}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${tables.stacks}`} data-figures>
           <caption>
             {durationWord(filter.duration ?? usualDuration)} of incidents {momentWords[momentIn(filter)].toLowerCase()}{' '}
             in each month, in {zone}
@@ -134,13 +136,16 @@ const Months = ({ filter }: { filter: DurationFilter }): ReactNode => {
                       {month.label}
                     </Link>
                   </th>
-                  <td>{month.incidents.toLocaleString()}</td>
-                  <td>{month.n.toLocaleString()}</td>
-                  <td>{month.open.toLocaleString()}</td>
-                  <td>{quantileText(month.p50, 1)}</td>
-                  <td>{quantileText(month.p90, 10)}</td>
-                  <td>{quantileText(month.p99, 100)}</td>
-                  <td>{leftOutText(month)}</td>
+                  <td data-column="Incidents">{month.incidents.toLocaleString()}</td>
+                  <td data-column="Counted (n)">{month.n.toLocaleString()}</td>
+                  <td data-column="Still open">{month.open.toLocaleString()}</td>
+                  <td data-column="Half within (p50)" data-answer>
+                    {quantileText(month.p50, 1)}
+                    <HalfOf n={month.n} />
+                  </td>
+                  <td data-column="90 % within (p90)">{quantileText(month.p90, 10)}</td>
+                  <td data-column="99 % within (p99)">{quantileText(month.p99, 100)}</td>
+                  <td data-column="Left out">{leftOutText(month)}</td>
                 </tr>
               ))}
           </tbody>

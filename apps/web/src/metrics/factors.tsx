@@ -6,6 +6,7 @@ import type { Answer } from '../api/client.js';
 import { stated, type Change } from '../api/stated.js';
 import { ServiceSelect } from '../shell/filter-selects.js';
 import { countSet, Filters } from '../shell/filters.js';
+import tables from '../shell/tables.module.css';
 import { zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { FindingsBehind } from './behind.js';
@@ -76,7 +77,7 @@ const Tags = ({ filter, narrow }: { filter: FactorFilter; narrow: Narrow }): Rea
   return (
     <>
       <div className={classes.scrolls} role="region" aria-label="Tag by tag" tabIndex={0}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${tables.stacks}`} data-figures>
           <caption>
             {all.n.toLocaleString()} findings by tag and by the month in which they were found, in {zone}. One with two
             tags counts for both.
@@ -99,7 +100,7 @@ const Tags = ({ filter, narrow }: { filter: FactorFilter; narrow: Narrow }): Rea
             {rows.map(({ tag, n, incidents }) => (
               <tr key={tag}>
                 <th scope="row">{tagText(tag)}</th>
-                <td>
+                <td data-column="Findings" data-across>
                   <button
                     type="button"
                     className={classes.barLink}
@@ -110,11 +111,11 @@ const Tags = ({ filter, narrow }: { filter: FactorFilter; narrow: Narrow }): Rea
                     {n.toLocaleString()}
                   </button>
                 </td>
-                <td>{incidents === undefined ? 'not counted' : incidents.toLocaleString()}</td>
+                <td data-column="Incidents">{incidents === undefined ? 'not counted' : incidents.toLocaleString()}</td>
                 {months.map((month) => {
                   const count = counted.get(`${tag} ${month}`) ?? 0;
                   return (
-                    <td key={month}>
+                    <td key={month} data-column={monthText(month)} data-nothing={count === 0 || undefined}>
                       {count === 0 ? (
                         <span className={classes.zero}>0</span>
                       ) : (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
 import { percentText } from '../agreements/words.js';
+import tables from '../shell/tables.module.css';
 import { StackChart, type Kind, type Place } from './charts.js';
 import classes from './metrics.module.css';
 import { everyMonth, monthText } from './months.js';
@@ -59,7 +60,7 @@ export const Kept = ({ answer, caption, open }: KeptProps): ReactNode => {
         isByKind
       />
       <div className={classes.scrolls} role="region" aria-label="Month by month" tabIndex={0}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${tables.stacks}`} data-figures>
           <caption>{caption}</caption>
           <thead>
             <tr>
@@ -80,10 +81,10 @@ export const Kept = ({ answer, caption, open }: KeptProps): ReactNode => {
               .map((month) => (
                 <tr key={month.id}>
                   <th scope="row">{month.label}</th>
-                  <td>{shareText(month.share)}</td>
-                  <td>{month.n.toLocaleString()}</td>
+                  <td data-column="Kept">{shareText(month.share)}</td>
+                  <td data-column="Met or breached (n)">{month.n.toLocaleString()}</td>
                   {kinds.map(({ kind, label, states, countIn }) => (
-                    <td key={kind}>
+                    <td key={kind} data-column={label}>
                       {countIn(month) === 0 ? (
                         '0'
                       ) : (

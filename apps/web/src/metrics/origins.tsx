@@ -9,6 +9,7 @@ import type { IncidentFilter } from '../api/queries.js';
 import { stated, type Change } from '../api/stated.js';
 import { ServiceSelect, SeveritySelect } from '../shell/filter-selects.js';
 import { countSet, Filters } from '../shell/filters.js';
+import tables from '../shell/tables.module.css';
 import { zone } from '../shell/times.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { StackChart, type Place } from './charts.js';
@@ -87,7 +88,7 @@ const Months = ({ filter }: { filter: OriginFilter }): ReactNode => {
         isByKind
       />
       <div className={classes.scrolls} role="region" aria-label="Month by month" tabIndex={0}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${tables.stacks}`} data-figures>
           <caption>Who noticed incidents that were first logged in each month, in {zone}</caption>
           <thead>
             <tr>
@@ -109,7 +110,7 @@ const Months = ({ filter }: { filter: OriginFilter }): ReactNode => {
               .map((month) => (
                 <tr key={month.id}>
                   <th scope="row">{month.label}</th>
-                  <td>
+                  <td data-column="Incidents (n)">
                     {month.n === 0 ? (
                       '0'
                     ) : (
@@ -118,9 +119,11 @@ const Months = ({ filter }: { filter: OriginFilter }): ReactNode => {
                       </Link>
                     )}
                   </td>
-                  <td>{month.n === 0 ? 'none' : percentText((month.origins.monitor / month.n) * 100, 0)}</td>
+                  <td data-column="By monitors">
+                    {month.n === 0 ? 'none' : percentText((month.origins.monitor / month.n) * 100, 0)}
+                  </td>
                   {kinds.map(({ kind, label }) => (
-                    <td key={kind}>
+                    <td key={kind} data-column={label}>
                       {countOf(month, kind) === 0 ? (
                         '0'
                       ) : (
@@ -134,7 +137,7 @@ const Months = ({ filter }: { filter: OriginFilter }): ReactNode => {
                       )}
                     </td>
                   ))}
-                  <td>
+                  <td data-column="Left out">
                     {Object.entries(month.leftOut)
                       .map(([why, count]) => `${count} ${why}`)
                       .join(', ') || 'none'}

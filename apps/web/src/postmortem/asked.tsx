@@ -29,8 +29,8 @@ export const Asked = ({ document }: { document: Document }): ReactNode => {
   const discussed = points.filter(({ point }) => complete.openPoints.includes(point));
   const isNothing = facts.length + needed.length + discussed.length + complete.asks + mine.length === 0;
   return (
-    <section className={card.card} aria-label="Still asked" data-warns={isNothing ? undefined : true}>
-      <h2 className={card.heading}>Still asked</h2>
+    <section className={card.card} aria-label="Still missing" data-warns={isNothing ? undefined : true}>
+      <h2 className={card.heading}>Still missing</h2>
       {isNothing ? (
         <Text size="sm" c="dimmed">
           Nothing: every fact is answered, no point is open.

@@ -105,7 +105,7 @@ const One = ({ document, incident, mayRecord, finding }: OneProps): ReactNode =>
       {isOpen ? (
         <div className={classes.steps}>
           <Opening
-            label={`Promise something about ${reference ?? 'the finding'}`}
+            label={`Add an action item about ${reference ?? 'the finding'}`}
             form={(close) => (
               <PromiseForm
                 place={`${id}.promise`}
@@ -116,7 +116,7 @@ const One = ({ document, incident, mayRecord, finding }: OneProps): ReactNode =>
               />
             )}
           >
-            Promise something
+            Add an action item
           </Opening>
           <Opening
             label={`Propose a solution for ${reference ?? 'the finding'}`}
@@ -179,7 +179,7 @@ const SolutionRow = ({ incident, solution, items, isOpen }: SolutionRowProps): R
         <div className={classes.steps}>
           <Opening
             isQuiet
-            label={`Promise a part of it: ${reference ?? kind}`}
+            label={`Add an action item for ${reference ?? kind}`}
             form={(close) => (
               <PromiseForm
                 place={`${id}.promise`}
@@ -190,7 +190,7 @@ const SolutionRow = ({ incident, solution, items, isOpen }: SolutionRowProps): R
               />
             )}
           >
-            promise a part of it
+            add an action item
           </Opening>
           <Opening
             isQuiet

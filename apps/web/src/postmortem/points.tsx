@@ -125,7 +125,7 @@ const SettleForm = ({ document, incident, point, close }: FormProps): ReactNode 
   if (choices.length === 0)
     return (
       <Text size="sm" className={forms.form}>
-        Take a minute of what was decided, or promise an action item: either settles the point.
+        Take a minute of what was decided, or add an action item: either settles the point.
       </Text>
     );
   return (

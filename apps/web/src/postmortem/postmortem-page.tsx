@@ -9,11 +9,12 @@ import { stated } from '../api/stated.js';
 import type { Axes } from '../incident/fold.js';
 import layout from '../incident/incident.module.css';
 import { NotKnownYet } from '../incident/not-known-yet.js';
+import { StartedAt } from '../incident/started-at.js';
 import forms from '../shell/forms.module.css';
 import { Time } from '../shell/times.js';
 import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
-import { Mark, proseText, severityText, Status } from '../shell/words.js';
+import { Mark, nameText, proseText, severityText, Status } from '../shell/words.js';
 import { Asked } from './asked.js';
 import { DocumentReplay } from './document-replay.js';
 import { sections, type Document } from './document.js';
@@ -22,6 +23,7 @@ import { Findings } from './findings.js';
 import { Interviews } from './interviews.js';
 import { Invited } from './invited.js';
 import { KnownFacts } from './known-facts.js';
+import { OwedItems } from './owed-items.js';
 import { Recommended } from './recommended.js';
 import { Review } from './review.js';
 import { Section } from './section.js';
@@ -119,6 +121,8 @@ const Whole = ({ document, incident, permissions }: WholeProps): ReactNode => {
   );
 };
 
+type Stated = Document['incidents'][number]['facts'][number]['from'][number];
+
 interface HeadProps {
   document: Document;
   incident: string;
@@ -129,6 +133,8 @@ interface HeadProps {
 const Head = ({ document, incident, axes, mayPublish }: HeadProps): ReactNode => {
   const { incidents, state, outdated, requirement, waived } = document;
   const [first] = incidents;
+  const factOf = (name: 'started' | 'first-logged'): Stated | undefined =>
+    first?.facts.find(({ fact }) => fact === name)?.from[0];
   return (
     <header className={layout.head}>
       <Text size="sm" c="dimmed">
@@ -153,6 +159,16 @@ const Head = ({ document, incident, axes, mayPublish }: HeadProps): ReactNode =>
       </div>
       <dl className={layout.first}>
         <div>
+          <dt>Started</dt>
+          <dd>
+            <StartedAt fact={factOf('started')?.data} loggedAt={factOf('first-logged')?.at} />
+          </dd>
+        </div>
+        <div>
+          <dt>Lead</dt>
+          <dd>{first?.lead ? nameText(first.lead) : 'nobody'}</dd>
+        </div>
+        <div>
           <dt>Review</dt>
           <dd>{owed(requirement)}</dd>
         </div>
@@ -164,14 +180,14 @@ const Head = ({ document, incident, axes, mayPublish }: HeadProps): ReactNode =>
         ) : null}
         {requirement.dueAt ? (
           <div>
-            <dt>Due</dt>
+            <dt>Meeting due</dt>
             <dd>
               <Time at={requirement.dueAt} />
             </dd>
           </div>
         ) : null}
         <div>
-          <dt>Held</dt>
+          <dt>Meeting held</dt>
           <dd>{requirement.heldAt ? <Time at={requirement.heldAt} /> : 'not yet'}</dd>
         </div>
         {mayPublish ? (
@@ -185,6 +201,7 @@ const Head = ({ document, incident, axes, mayPublish }: HeadProps): ReactNode =>
           </div>
         ) : null}
       </dl>
+      <OwedItems document={document} />
     </header>
   );
 };

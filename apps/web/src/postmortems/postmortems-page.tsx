@@ -57,7 +57,9 @@ const Narrow = ({ filter, narrow }: Narrowing): ReactNode => {
     <Filters
       label="Postmortems"
       count={countSet([filter.state, filter.due, filter.overdue])}
-      first={<SearchField className={classes.words} q={filter.q} search={(q) => narrow({ q })} />}
+      first={
+        <SearchField label="Search postmortems" className={classes.words} q={filter.q} search={(q) => narrow({ q })} />
+      }
     >
       <Select
         aria-label="State"
@@ -67,8 +69,8 @@ const Narrow = ({ filter, narrow }: Narrowing): ReactNode => {
         onChange={(value) => narrow({ state: value ?? undefined })}
         clearable
       />
-      {box('due', 'Still to be held')}
-      {box('overdue', 'Overdue')}
+      {box('due', 'Meeting still to be held')}
+      {box('overdue', 'Meeting overdue')}
     </Filters>
   );
 };
@@ -142,23 +144,23 @@ const Row = ({ item }: { item: Item }): ReactNode => {
       <span className={classes.marks}>
         <Mark tone={state === 'approved' ? 'fixed' : 'responding'}>{stateWord(state)}</Mark>
         {isOutdated ? <Mark tone="warns">outdated</Mark> : null}
-        {isOverdue ? <Mark tone="open">overdue</Mark> : null}
+        {isOverdue ? <Mark tone="open">meeting overdue</Mark> : null}
       </span>
       <span className={list.when}>
         <span>
           {requirement.heldAt ? (
             <>
-              held <Time at={requirement.heldAt} />
+              meeting held <Time at={requirement.heldAt} />
             </>
           ) : requirement.dueAt ? (
             <>
-              due <Time at={requirement.dueAt} />
+              meeting due <Time at={requirement.dueAt} />
             </>
           ) : (
-            owed(requirement)
+            `review ${owed(requirement)}`
           )}
         </span>
-        <span className={list.under}>{open === 0 ? 'nothing is asked' : `${open} still asked`}</span>
+        <span className={list.under}>{open === 0 ? 'nothing is missing' : `${open} still missing`}</span>
       </span>
     </Link>
   );

@@ -3,7 +3,7 @@ import { durationWord, factWord } from '../incident/fact-words.js';
 import { sections as sectionWords } from '../postmortem/document.js';
 import { Markdown, marked, type Span } from '../postmortem/markdown.js';
 import { measureText } from '../shell/lengths.js';
-import { Time } from '../shell/times.js';
+import { InZone, Time } from '../shell/times.js';
 import { severityText } from '../shell/words.js';
 import { marksOf, partWord, placeId, textsByPlace, type Content, type PublicFact } from './content.js';
 import classes from './publication.module.css';
@@ -36,7 +36,7 @@ export const PreviewPage = ({ preview, choose }: { preview: Preview; choose: (wo
       ));
   return (
     <article className={classes.edition} aria-label="Preview" onMouseUp={take} onKeyUp={take}>
-      <p className={classes.kind}>Postmortem · preview: nobody reads this yet</p>
+      <p className={classes.kind}>Postmortem · preview: nobody reads this yet. The page itself tells times in UTC</p>
       <h2 className={classes.title} id={placeId('title')} tabIndex={-1}>
         <Said place="title" text={content.title} spansAt={spansAt} />
       </h2>
@@ -108,7 +108,9 @@ export const PreviewPage = ({ preview, choose }: { preview: Preview; choose: (wo
       {content.incidents.map(({ timeline }, at) =>
         timeline.length === 0 ? null : (
           <section key={at}>
-            <h3>Timeline</h3>
+            <h3>
+              Timeline <InZone />
+            </h3>
             <ol className={classes.timeline}>
               {timeline.map((fact, entry) => (
                 <Entry
@@ -139,7 +141,9 @@ const Facts = ({ incident: { facts, durations }, place, spansAt }: FactsProps): 
   <>
     {facts.length === 0 ? null : (
       <section>
-        <h3>Facts</h3>
+        <h3>
+          Facts <InZone />
+        </h3>
         <dl className={classes.facts}>
           {facts.map(({ fact, title, from, notRecorded }) => (
             <div key={fact} id={placeId(`${place}, fact ${fact}`)} tabIndex={-1}>

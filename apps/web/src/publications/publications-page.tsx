@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useFirstPageAgain } from '../api/first-page.js';
 import type { Answer } from '../api/client.js';
 import list from '../incidents/incidents.module.css';
+import { stateWord } from '../postmortem/words.js';
 import rows from '../postmortems/postmortems.module.css';
 import { listedStates, publications, stateIn, type ListedState } from '../publication/queries.js';
 import { ShowMore } from '../shell/show-more.js';
@@ -107,6 +108,12 @@ const List = ({ state }: { state: ListedState }): ReactNode => {
   );
 };
 
+/** What stands before a publication that is not public. */
+const nextText = ({ approvedVersion, isWaived }: Item): string => {
+  if (approvedVersion !== null) return 'read the preview';
+  return isWaived ? 'its review is waived: approve a version first' : 'no version is approved yet';
+};
+
 const Row = ({ item }: { item: Item }): ReactNode => (
   <Link to="/incidents/$incident/publication" params={{ incident: item.reference ?? item.id }} className={classes.row}>
     <span className={list.what}>
@@ -120,8 +127,8 @@ const Row = ({ item }: { item: Item }): ReactNode => (
       {item.state === 'published' ? <Mark tone="fixed">edition {item.edition}</Mark> : null}
       {item.state === 'retracted' ? <Mark tone="open">retracted</Mark> : null}
       {item.state === 'suggested' || item.state === 'ready' ? (
-        <Mark tone={item.approvedVersion === null ? 'waiting' : 'planned'}>
-          {item.approvedVersion === null ? 'not approved yet' : 'ready'}
+        <Mark tone={item.approvedVersion === null ? 'responding' : 'planned'}>
+          {item.approvedVersion === null ? stateWord(item.reviewState) : 'ready'}
         </Mark>
       ) : null}
       {item.isOutdated ? <Mark tone="warns">{item.textsGoneAt === null ? 'outdated' : 'a text is gone'}</Mark> : null}
@@ -136,7 +143,7 @@ const Row = ({ item }: { item: Item }): ReactNode => (
           published <Time at={item.publishedAt} />
         </span>
       ) : (
-        <span>{item.approvedVersion === null ? 'the review goes on' : 'read the preview'}</span>
+        <span>{nextText(item)}</span>
       )}
     </span>
   </Link>

@@ -22,7 +22,7 @@ export const RunningPage = (): ReactNode => {
   return (
     <>
       <Title order={1} size="h3" mb="xs">
-        Running
+        Operations
       </Title>
       {caller === undefined ? <Text c="dimmed">Reading who you are…</Text> : null}
       {may('observe') ? <Projecting isOperator={may('operate')} /> : null}
@@ -88,7 +88,7 @@ const Projecting = ({ isOperator }: { isOperator: boolean }): ReactNode => {
         {rewriting ? ' Files are being written anew, without what is gone.' : ''}
       </Text>
       <div className={tables.scrolls} role="region" aria-labelledby="projections" tabIndex={0}>
-        <table className={tables.table}>
+        <table className={`${tables.table} ${tables.stacks}`} data-figures>
           <thead>
             <tr>
               <th scope="col">Name</th>
@@ -97,7 +97,7 @@ const Projecting = ({ isOperator }: { isOperator: boolean }): ReactNode => {
               <th scope="col">Behind</th>
               <th scope="col">Events</th>
               <th scope="col">Parked</th>
-              <th scope="col">What was last done</th>
+              <th scope="col">Last done</th>
               {isOperator ? <th scope="col">Do</th> : null}
             </tr>
           </thead>
@@ -170,19 +170,23 @@ const Row = ({ item, head, isOperator }: RowProps): ReactNode => {
         <span className={tables.under}>{aboutText(name)}</span>
         {version === null ? '' : <span className={tables.under}>version {version}</span>}
       </th>
-      <td>{kind === 'policy' ? 'policy' : 'read model'}</td>
-      <td>
+      <td data-column="Kind">{kind === 'policy' ? 'policy' : 'read model'}</td>
+      <td data-column="State" data-answer>
         <Mark tone={state === 'live' ? 'fixed' : 'responding'}>{state}</Mark>
         {state === 'building' && wanted === null ? (
           <Progress of={`building ${name}`} at={item.position} until={head} />
         ) : null}
       </td>
-      <td className="figures">{lagSeconds < 1 ? 'nothing' : lengthText(lagSeconds * 1_000)}</td>
-      <td className="figures">{events.toLocaleString()}</td>
-      <td className="figures">
+      <td className="figures" data-column="Behind" data-answer>
+        {lagSeconds < 1 ? 'nothing' : lengthText(lagSeconds * 1_000)}
+      </td>
+      <td className="figures" data-column="Events">
+        {events.toLocaleString()}
+      </td>
+      <td className="figures" data-column="Parked" data-answer>
         {item.parked === 0 ? '0' : <b className={classes.bad}>{item.parked.toLocaleString()}</b>}
       </td>
-      <td>
+      <td data-column="Last done">
         {wanted === null ? (
           <Ended item={item} />
         ) : (
@@ -193,7 +197,7 @@ const Row = ({ item, head, isOperator }: RowProps): ReactNode => {
         )}
       </td>
       {isOperator ? (
-        <td>
+        <td data-across>
           <Acts item={item} />
         </td>
       ) : null}

@@ -38,7 +38,12 @@ export const pages = [
   },
   { to: '/audit', label: 'Audit', about: 'Registers of what changed, by whom, and why', needs: 'audit' },
   { to: '/access', label: 'Access', about: 'Roles, API keys, and signing in', needs: 'administer' },
-  { to: '/running', label: 'Running', about: 'Read models, policies, and what is parked', needs: 'observe' },
+  {
+    to: '/running',
+    label: 'Operations',
+    about: 'How Debrief itself runs: read models, policies, and what is parked',
+    needs: 'observe',
+  },
 ] as const satisfies readonly PageLink[];
 
 /** Those that whoever has these permissions can read. */

@@ -10,12 +10,12 @@ interface SearchFieldProps {
   q: string | undefined;
   search: (q: string) => void;
   className?: string | undefined;
-  /** What is looked for, where it is not words. */
-  label?: string;
+  /** In what is looked. */
+  label: string;
 }
 
 /** Words that are looked for in a list; they stand in the address once somebody stops typing. */
-export const SearchField = ({ q = '', search, className, label = 'Words in them' }: SearchFieldProps): ReactNode => {
+export const SearchField = ({ q = '', search, className, label }: SearchFieldProps): ReactNode => {
   const [typed, setTyped] = useState(q);
   const [pushed, setPushed] = useState(q);
   const [seen, setSeen] = useState(q);

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
 import { people } from '../api/queries.js';
+import { useKeyNames } from '../shell/keys.js';
 import { lengthText } from '../shell/lengths.js';
 import { Time } from '../shell/times.js';
 import { nameText } from '../shell/words.js';
@@ -39,6 +40,12 @@ export const StoredEvents = ({ events, chosen }: StoredEventsProps): ReactNode =
   }, [isThere]);
   const { data: known } = useQuery(people);
   const names = new Map(known?.items.map((person) => [person.id, nameText(person)]));
+  const actors = events.flatMap((event) => actorIn(event) ?? []);
+  const keyName = useKeyNames(actors.flatMap(({ kind, id }) => (kind === 'api-key' ? [id] : [])));
+  const actorText = ({ kind, id }: Actor): string => {
+    if (kind === 'api-key') return keyName(id);
+    return kind === 'person' ? (names.get(id) ?? `a person, ${id.slice(0, 8)}`) : `the policy ${id}`;
+  };
   return (
     <ol ref={list} className={classes.events} aria-label="Events">
       {events.map((event) => (
@@ -48,25 +55,24 @@ export const StoredEvents = ({ events, chosen }: StoredEventsProps): ReactNode =
           data-chosen={event.id === chosen || undefined}
           aria-current={event.id === chosen || undefined}
         >
-          <One event={event} nameOf={(id) => names.get(id)} isOpen={event.id === chosen} />
+          <One event={event} actorText={actorText} isOpen={event.id === chosen} />
         </li>
       ))}
     </ol>
   );
 };
 
-const actorWords: Record<string, string> = { person: 'a person', 'api-key': 'a key', policy: 'the policy' };
+type Actor = NonNullable<Metadata['actor']>;
 
-const actorOf = ({ kind, id }: NonNullable<Metadata['actor']>, nameOf: (id: string) => string | undefined): string =>
-  (kind === 'person' ? nameOf(id) : undefined) ?? `${actorWords[kind] ?? kind} ${id.slice(0, 8)}`;
+const actorIn = ({ metadata }: StoredEvent): Actor | undefined => (metadata as Metadata).actor;
 
 interface OneProps {
   event: StoredEvent;
-  nameOf: (id: string) => string | undefined;
+  actorText: (actor: Actor) => string;
   isOpen: boolean;
 }
 
-const One = ({ event, nameOf, isOpen }: OneProps): ReactNode => {
+const One = ({ event, actorText, isOpen }: OneProps): ReactNode => {
   const metadata = event.metadata as Metadata;
   const { recordedAt = event.created, actor, commandId, causationId, correlationId, source, authentication } = metadata;
   const occurredAt = (event.data as { occurredAt?: unknown }).occurredAt;
@@ -78,7 +84,7 @@ const One = ({ event, nameOf, isOpen }: OneProps): ReactNode => {
         <b>{event.type}</b>
         <span>
           recorded <Time at={recordedAt} format="whole" />
-          {actor === undefined ? '' : ` by ${actorOf(actor, nameOf)}`}
+          {actor === undefined ? '' : ` by ${actorText(actor)}`}
         </span>
       </div>
       {apart > noticed ? (
