@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { api, Problem } from '../api/client.js';
 import { useLive } from '../api/live.js';
 import { me } from '../api/queries.js';
@@ -18,7 +18,10 @@ import { nameText } from './words.js';
 
 type PageLink = ReturnType<typeof pagesFor>[number];
 
-const Palette = lazy(() => import('./palette.js'));
+const loadPalette = () => import('./palette.js');
+const Palette = lazy(loadPalette);
+/** Milliseconds after which the palette is loaded ahead: what is on the page came first. */
+const loadedAhead = 3_000;
 
 /** What stands around every page. */
 export const Shell = (): ReactNode => {
@@ -30,10 +33,19 @@ const SignedIn = (): ReactNode => {
   useLive();
   const { data: caller } = useQuery(me);
   const open = pagesFor(caller?.permissions ?? []);
+  const [isAskedFor, setIsAskedFor] = useState(false);
+  const openPalette = (): void => {
+    setIsAskedFor(true);
+    spotlight.open();
+  };
   useHotkeys([
-    ['/', spotlight.open],
-    ['mod+K', spotlight.open],
+    ['/', openPalette],
+    ['mod+K', openPalette],
   ]);
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), loadedAhead);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className={classes.shell}>
       <a href="#main" className={classes.skip}>
@@ -55,7 +67,8 @@ const SignedIn = (): ReactNode => {
           <Button
             variant="default"
             size="xs"
-            onClick={spotlight.open}
+            onClick={openPalette}
+            onPointerEnter={() => void loadPalette()}
             rightSection={<kbd className={classes.kbd}>/</kbd>}
             aria-keyshortcuts="/ Control+K"
           >
@@ -75,9 +88,11 @@ const SignedIn = (): ReactNode => {
         <Tour />
         <Outlet />
       </main>
-      <Suspense fallback={null}>
-        <Palette />
-      </Suspense>
+      {isAskedFor ? (
+        <Suspense fallback={null}>
+          <Palette />
+        </Suspense>
+      ) : null}
     </div>
   );
 };
