@@ -3,11 +3,12 @@ import { useHotkeys } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { api, Problem } from '../api/client.js';
 import { useLive } from '../api/live.js';
 import { me } from '../api/queries.js';
 import { useIsLive } from '../api/told.js';
+import { later } from './later.js';
 import { LogAlarm } from './log-alarm.js';
 import { pagesFor } from './pages.js';
 import classes from './shell.module.css';
@@ -18,10 +19,7 @@ import { nameText } from './words.js';
 
 type PageLink = ReturnType<typeof pagesFor>[number];
 
-const loadPalette = () => import('./palette.js');
-const Palette = lazy(loadPalette);
-/** Milliseconds after which the palette is loaded ahead: what is on the page came first. */
-const loadedAhead = 3_000;
+const Palette = later(async () => (await import('./palette.js')).Palette);
 
 /** What stands around every page. */
 export const Shell = (): ReactNode => {
@@ -42,10 +40,6 @@ const SignedIn = (): ReactNode => {
     ['/', openPalette],
     ['mod+K', openPalette],
   ]);
-  useEffect(() => {
-    const timer = setTimeout(() => void loadPalette(), loadedAhead);
-    return () => clearTimeout(timer);
-  }, []);
   return (
     <div className={classes.shell}>
       <a href="#main" className={classes.skip}>
@@ -68,7 +62,6 @@ const SignedIn = (): ReactNode => {
             variant="default"
             size="xs"
             onClick={openPalette}
-            onPointerEnter={() => void loadPalette()}
             rightSection={<kbd className={classes.kbd}>/</kbd>}
             aria-keyshortcuts="/ Control+K"
           >
