@@ -66,7 +66,7 @@ const Replayed = ({ replay, id, reference }: { replay: Replay; id: string; refer
   return (
     <>
       {told ? (
-        <Head told={told} id={id} reference={reference} axes={shown} />
+        <HeadSeen told={told} id={id} reference={reference} axes={shown} />
       ) : (
         <Title order={1} size="h3" mb="sm">
           {reference ?? 'An incident'}
@@ -139,7 +139,7 @@ interface HeadProps {
   axes: Axes;
 }
 
-const Head = memo(({ told: { incident }, id, reference, axes }: HeadProps): ReactNode => {
+const Head = ({ told: { incident }, id, reference, axes }: HeadProps): ReactNode => {
   const { title, status, severity, highestSeverity, services, lead, facts, restrictedTo, paused, origin } = incident;
   const started: Record<string, unknown> | null = facts.started;
   const at = (started?.['occurredAt'] ?? started?.['notBefore']) as string | undefined;
@@ -206,4 +206,6 @@ const Head = memo(({ told: { incident }, id, reference, axes }: HeadProps): Reac
       </dl>
     </header>
   );
-});
+};
+
+const HeadSeen = memo(Head);
