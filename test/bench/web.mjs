@@ -1,5 +1,6 @@
-// npm run bench -- web: what the first load of the page costs, how soon an append shows, and how long an interaction takes until
-// the next paint, with an incident of 5,000 events and a list of 25,000 incidents. Needs a Chromium (DEBRIEF_TEST_CHROMIUM names one).
+// npm run bench -- web: what the first load of a screen costs that is opened by its address, how soon an append shows, and how long an
+// interaction takes until the next paint, with an incident of 5,000 events and a list of 25,000 incidents. What is loaded ahead once a
+// screen was there for some seconds is no part of its first load. Needs a Chromium (DEBRIEF_TEST_CHROMIUM names one).
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { median } from './measure.mjs';
@@ -36,25 +37,29 @@ try {
   for (const place of Array(8).keys())
     await post(`/v1/incidents/${id}/notes`, { note: `Note ${place}`, occurredAt: at(place + 1) });
 
-  const page = await (await browser.newContext({ viewport: { width: 1_280, height: 900 } })).newPage();
-  let scripts = 0;
-  let all = 0;
-  const session = await page.context().newCDPSession(page);
-  await session.send('Network.enable');
-  const kinds = new Map();
-  session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    all += encodedDataLength;
-    if (kinds.get(requestId) === 'Script') scripts += encodedDataLength;
-  });
+  const first = await browser.newContext({ viewport: { width: 1_280, height: 900 } });
+  const page = await first.newPage();
   await page.goto((await post('/v1/sign-in-links', {})).url);
   await page.getByText('Checkout answers 502').waitFor();
-  const load = [scripts, all];
-  console.log(`first load of the list: ${kb(load[0])} of compressed script, ${kb(load[1])} of everything`);
+  const storageState = await first.storageState();
+  const screens = [
+    ['the list', '/incidents', 'Checkout answers 502'],
+    ['an incident', `/incidents/${id}`, 'Note 7'],
+    ['a postmortem', `/incidents/${id}/postmortem`, 'Invited'],
+    ['a publication', `/incidents/${id}/publication`, 'Publication'],
+    ['follow-ups', '/follow-ups', 'Roadmap'],
+    ['metrics', '/metrics/durations', 'Durations'],
+    ['agreements', '/agreements', 'Agreements'],
+    ['audit', '/audit', 'Audit'],
+    ['settings', '/settings', 'Settings'],
+  ];
+  for (const [name, path, text] of screens) {
+    const { scripts, all } = await loaded({ storageState }, `${product.url}${path}`, text);
+    console.log(`first load of ${name}: ${kb(scripts)} of compressed script, ${kb(all)} of everything`);
+  }
+
   await page.goto(`${product.url}/incidents/${id}`);
   await page.getByText('Note 7').waitFor();
-  console.log(`first load of an incident: ${kb(scripts)} of compressed script, the list's included`);
-
   await page.getByText('live', { exact: true }).waitFor();
   const shown = [];
   for (let round = 0; round < rounds; round++) {
@@ -135,6 +140,26 @@ try {
 } finally {
   await browser.close();
   await product.stop();
+}
+
+/** What travels, headers too, until a screen shows a text and asks for nothing more; by a browser that has nothing of it. */
+async function loaded(options, address, text) {
+  const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.enable');
+  const kinds = new Map();
+  const sum = { scripts: 0, all: 0 };
+  session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    sum.all += encodedDataLength;
+    if (kinds.get(requestId) === 'Script') sum.scripts += encodedDataLength;
+  });
+  await page.goto(address);
+  await page.locator('main').getByText(text).first().waitFor();
+  await page.waitForTimeout(500);
+  await context.close();
+  return sum;
 }
 
 function kb(bytes) {

@@ -31,7 +31,7 @@ const recorded = ({ position }: { position: string }): void => {
 };
 
 /** Says that a limit does not count for an incident, or that it does after all. */
-const Exclude = (props: ExcludeProps): ReactNode => {
+export const Exclude = (props: ExcludeProps): ReactNode => {
   const [isOpen, setIsOpen] = useState(false);
   if (!useMayAgree()) return null;
   const close = (): void => setIsOpen(false);
@@ -170,5 +170,3 @@ const LiftForm = ({
     </form>
   );
 };
-
-export default Exclude;

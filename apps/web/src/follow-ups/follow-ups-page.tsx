@@ -16,7 +16,8 @@ import { AxisHead, axisOf, Legend } from './axis.js';
 import views from '../shell/views.module.css';
 import classes from './follow-ups.module.css';
 import { ItemPanel } from './item-panel.js';
-import { itemKinds, openItem, PromiseForm } from './promise-form.js';
+import { PromiseForm } from './forms.js';
+import { itemKinds, openItem } from './open-item.js';
 import { ItemRow } from './rows.js';
 
 type Roadmap = Answer<'/v1/roadmap'>;

@@ -10,13 +10,8 @@ import { FormEnd } from '../shell/form-end.js';
 import forms from '../shell/forms.module.css';
 import { useTyped } from '../shell/typed.js';
 import { ItemFields, noTexts, type ItemTexts } from './item-fields.js';
+import { itemKinds, type ItemKind, type OpenItem } from './open-item.js';
 import { TypedLetters, useLetters } from './typed-letters.js';
-
-export const itemKinds = ['immediate', 'preventive', 'observability', 'process'] as const;
-export type ItemKind = (typeof itemKinds)[number];
-
-/** What is opened: the item's own words, trimmed, and what is left out left out. */
-export type Opened = Partial<Omit<ItemTexts, 'realistic'>> & { realistic: boolean };
 
 interface Typed extends ItemTexts {
   kind: ItemKind;
@@ -30,8 +25,7 @@ interface PromiseFormProps {
   /** Under which name what is typed is kept. */
   place: string;
   addresses: Checked['addresses'];
-  /** How it is opened; the id of the item is answered. */
-  open: (opened: Opened, kind: ItemKind, incident: string) => Promise<{ id: string; position: string }>;
+  open: OpenItem;
   /** Once it was opened, and planned where that was wanted. */
   done: (item: string) => void;
   close: () => void;
@@ -152,13 +146,3 @@ export const PromiseForm = (props: PromiseFormProps): ReactNode => {
     </form>
   );
 };
-
-/** Opens an item of an incident, or of a finding. */
-export const openItem =
-  (of: { addresses?: string; solution?: string }): PromiseFormProps['open'] =>
-  (opened, kind, incident) =>
-    bodyOf(
-      api.POST('/v1/action-items', {
-        body: { ...opened, title: opened.title ?? '', kind, ...stated({ ...of, incident }) },
-      }),
-    );

@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { incidentEvents, me, verdictEvents } from '../api/queries.js';
 import { stated } from '../api/stated.js';
 import { useTitle } from '../shell/use-title.js';
@@ -58,13 +58,15 @@ const Replayed = ({ replay, id, reference }: { replay: Replay; id: string; refer
     );
     return () => clearTimeout(timer);
   }, [left, now]);
-  const move = (next: Axes): void => void navigate({ search: stated<Axes>(next), replace: true, resetScroll: false });
-  const isNow = axes.validAt === undefined && axes.knownAt === undefined;
+  const move = useCallback(
+    (next: Axes): void => void navigate({ search: stated<Axes>(next), replace: true, resetScroll: false }),
+    [navigate],
+  );
   useTitle(reference ?? 'Incident');
   return (
     <>
       {told ? (
-        <Head told={told} id={id} reference={reference} axes={axes} />
+        <HeadSeen told={told} id={id} reference={reference} axes={shown} />
       ) : (
         <Title order={1} size="h3" mb="sm">
           {reference ?? 'An incident'}
@@ -74,34 +76,61 @@ const Replayed = ({ replay, id, reference }: { replay: Replay; id: string; refer
       {told === undefined ? (
         <NotKnownYet move={move} />
       ) : (
-        <>
-          <Scale incident={told.incident} entries={told.timeline.entries} axes={axes} choose={setChosen} />
-          <div className={classes.columns}>
-            <div>
-              {isNow && caller?.permissions.includes('record') ? <QuickLine incident={id} /> : null}
-              <TimelineList
-                timeline={told.timeline}
-                flagged={new Set(told.incident.flags.flatMap(({ eventIds }) => eventIds))}
-                chosen={chosen}
-                move={move}
-              />
-              <Amendments amendments={told.timeline.amendments} />
-            </div>
-            <aside>
-              <Verdicts
-                verdicts={told.verdicts}
-                incident={isNow ? id : undefined}
-                entries={told.timeline.entries}
-                choose={setChosen}
-              />
-              <Facts incident={told.incident} choose={setChosen} />
-            </aside>
-          </div>
-        </>
+        <Seen
+          told={told}
+          id={id}
+          axes={shown}
+          mayRecord={caller?.permissions.includes('record') ?? false}
+          chosen={chosen}
+          choose={setChosen}
+          move={move}
+        />
       )}
     </>
   );
 };
+
+interface SeenProps {
+  told: Told;
+  id: string;
+  /** By which it was told. */
+  axes: Axes;
+  mayRecord: boolean;
+  chosen: string | undefined;
+  choose: (eventId: string) => void;
+  move: (axes: Axes) => void;
+}
+
+/** What there is to see as of a moment: drawn again once that is told, and not while a handle moves. */
+const Seen = memo(({ told, id, axes, mayRecord, chosen, choose, move }: SeenProps): ReactNode => {
+  const isNow = axes.validAt === undefined && axes.knownAt === undefined;
+  return (
+    <>
+      <Scale incident={told.incident} entries={told.timeline.entries} axes={axes} choose={choose} />
+      <div className={classes.columns}>
+        <div>
+          {isNow && mayRecord ? <QuickLine incident={id} /> : null}
+          <TimelineList
+            timeline={told.timeline}
+            flagged={new Set(told.incident.flags.flatMap(({ eventIds }) => eventIds))}
+            chosen={chosen}
+            move={move}
+          />
+          <Amendments amendments={told.timeline.amendments} />
+        </div>
+        <aside>
+          <Verdicts
+            verdicts={told.verdicts}
+            incident={isNow ? id : undefined}
+            entries={told.timeline.entries}
+            choose={choose}
+          />
+          <Facts incident={told.incident} choose={choose} />
+        </aside>
+      </div>
+    </>
+  );
+});
 
 interface HeadProps {
   told: Told;
@@ -185,3 +214,5 @@ const Head = ({ told: { incident, verdicts }, id, reference, axes }: HeadProps):
     </header>
   );
 };
+
+const HeadSeen = memo(Head);

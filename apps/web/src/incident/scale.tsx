@@ -5,6 +5,7 @@ import { timeText } from '../shell/times.js';
 import { nameText } from '../shell/words.js';
 import { factWord, isMilestone, momentOf, type Entry } from './fact-words.js';
 import type { Axes, IncidentAnswer } from './fold.js';
+import { ticksOf } from './ticks.js';
 import classes from './scale.module.css';
 
 interface ScaleProps {
@@ -44,6 +45,11 @@ export const Scale = ({ incident, entries, axes, choose }: ScaleProps): ReactNod
   const part = (moment: number): number => (Math.min(Math.max(moment, begin), end) - begin) / (end - begin);
   const inside = entries.filter((entry) => Date.parse(momentOf(entry)) <= end);
   const later = entries.length - inside.length;
+  const ticks = ticksOf(
+    inside,
+    (entry) => part(Date.parse(momentOf(entry))),
+    ({ type }) => isMilestone(type),
+  );
   const bar = (from: number, to: number): CSSProperties => ({
     left: `${part(from) * 100}%`,
     width: `${Math.max(0, part(to) - part(from)) * 100}%`,
@@ -97,14 +103,14 @@ export const Scale = ({ incident, entries, axes, choose }: ScaleProps): ReactNod
         ))}
         <span className={classes.row}>facts</span>
         <div className={classes.track}>
-          {inside.map((entry) => (
+          {ticks.map(({ place, at, fact, others }) => (
             <i
-              key={entry.eventId}
+              key={place}
               className={classes.tick}
-              style={{ left: `${part(Date.parse(momentOf(entry))) * 100}%` }}
-              data-milestone={isMilestone(entry.type) || undefined}
-              title={`${timeText(momentOf(entry), 'seconds')} ${factWord(entry.type)}`}
-              onClick={() => choose(entry.eventId)}
+              style={{ left: `${at * 100}%` }}
+              data-milestone={isMilestone(fact.type) || undefined}
+              title={`${timeText(momentOf(fact), 'seconds')} ${factWord(fact.type)}${others === 0 ? '' : `, and ${others} more`}`}
+              onClick={() => choose(fact.eventId)}
             />
           ))}
         </div>

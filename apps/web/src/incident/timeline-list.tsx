@@ -63,7 +63,9 @@ export const TimelineList = ({ timeline, flagged, chosen, move }: TimelineListPr
     );
   return (
     <ol
-      ref={(list) => setTop(list?.offsetTop ?? 0)}
+      ref={(list) => {
+        if (list) setTop(list.offsetTop);
+      }}
       className={classes.list}
       aria-label="Timeline"
       style={{ height: rows.getTotalSize() }}

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
+import { later } from '../shell/later.js';
 import { lengthOf, lengthText, measureText } from '../shell/lengths.js';
 import { Time, timeText } from '../shell/times.js';
 import { nameText, proseText, severityText } from '../shell/words.js';
@@ -7,7 +8,7 @@ import { durationWord, factWord, type Entry } from './fact-words.js';
 import type { VerdictsAnswer } from './fold.js';
 import classes from './facts.module.css';
 
-const Exclude = lazy(() => import('../agreements/exclude.js'));
+const Exclude = later(async () => (await import('../agreements/exclude.js')).Exclude);
 
 type Verdict = VerdictsAnswer['verdicts'][number];
 

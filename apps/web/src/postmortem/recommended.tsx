@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { api, bodyOf, type Answer } from '../api/client.js';
-import { PromiseForm } from '../follow-ups/promise-form.js';
+import { PromiseForm } from '../follow-ups/forms.js';
 import card from '../incident/facts.module.css';
 import { FormEnd } from '../shell/form-end.js';
 import forms from '../shell/forms.module.css';

@@ -8,13 +8,12 @@ import { ReasonForm } from '../shell/reason-form.js';
 import { offsetText, Time, timeText } from '../shell/times.js';
 import { Mark, nameText, proseText } from '../shell/words.js';
 import { AddLine } from './add-line.js';
-import { AttendanceForm } from './attendance.js';
 import type { Document } from './document.js';
+import { AttendanceForm, SessionForm } from './forms.js';
 import { AddMinute, Minutes } from './minutes.js';
 import { Points } from './points.js';
 import prose from './prose.module.css';
 import { saidIn } from './said.js';
-import { SessionForm } from './session-form.js';
 import classes from './sessions.module.css';
 
 interface SessionsProps {

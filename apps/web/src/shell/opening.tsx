@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import classes from './forms.module.css';
 
 interface OpeningProps {
@@ -46,7 +46,7 @@ export const Opening = ({ children, label, isQuiet, isFilled, form }: OpeningPro
             if (event.key === 'Escape' && !event.defaultPrevented) close();
           }}
         >
-          {form(close)}
+          <Suspense fallback={null}>{form(close)}</Suspense>
         </div>
       ) : null}
     </>

@@ -11,7 +11,7 @@ import { firstStep, useTour } from './tour.js';
 import { proseText } from './words.js';
 
 /** Whatever can be gone to or done, by typing. */
-const Palette = (): ReactNode => {
+export const Palette = (): ReactNode => {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
   const { data: caller } = useQuery(me);
@@ -98,5 +98,3 @@ const Palette = (): ReactNode => {
     />
   );
 };
-
-export default Palette;

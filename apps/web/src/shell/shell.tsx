@@ -3,11 +3,12 @@ import { useHotkeys } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { api, Problem } from '../api/client.js';
 import { useLive } from '../api/live.js';
 import { me } from '../api/queries.js';
 import { useIsLive } from '../api/told.js';
+import { later } from './later.js';
 import { LogAlarm } from './log-alarm.js';
 import { pagesFor } from './pages.js';
 import classes from './shell.module.css';
@@ -18,7 +19,7 @@ import { nameText } from './words.js';
 
 type PageLink = ReturnType<typeof pagesFor>[number];
 
-const Palette = lazy(() => import('./palette.js'));
+const Palette = later(async () => (await import('./palette.js')).Palette);
 
 /** What stands around every page. */
 export const Shell = (): ReactNode => {
@@ -30,9 +31,14 @@ const SignedIn = (): ReactNode => {
   useLive();
   const { data: caller } = useQuery(me);
   const open = pagesFor(caller?.permissions ?? []);
+  const [isAskedFor, setIsAskedFor] = useState(false);
+  const openPalette = (): void => {
+    setIsAskedFor(true);
+    spotlight.open();
+  };
   useHotkeys([
-    ['/', spotlight.open],
-    ['mod+K', spotlight.open],
+    ['/', openPalette],
+    ['mod+K', openPalette],
   ]);
   return (
     <div className={classes.shell}>
@@ -55,7 +61,7 @@ const SignedIn = (): ReactNode => {
           <Button
             variant="default"
             size="xs"
-            onClick={spotlight.open}
+            onClick={openPalette}
             rightSection={<kbd className={classes.kbd}>/</kbd>}
             aria-keyshortcuts="/ Control+K"
           >
@@ -75,9 +81,11 @@ const SignedIn = (): ReactNode => {
         <Tour />
         <Outlet />
       </main>
-      <Suspense fallback={null}>
-        <Palette />
-      </Suspense>
+      {isAskedFor ? (
+        <Suspense fallback={null}>
+          <Palette />
+        </Suspense>
+      ) : null}
     </div>
   );
 };

@@ -76,17 +76,26 @@ const collect = (value: unknown, found: (named: Named) => void): void => {
 
 /** The same value with a name beside every id of the directory, and moments as text. */
 export const withNames = (value: unknown, nameOf: (named: Named) => unknown): unknown => {
-  if (Array.isArray(value)) return value.map((each) => withNames(each, nameOf));
+  if (Array.isArray(value)) {
+    const told = value.map((each) => withNames(each, nameOf));
+    return told.some((each, place) => each !== value[place]) ? told : value;
+  }
   if (value instanceof Date) return value.toISOString();
   if (typeof value !== 'object' || value === null) return value;
   if (isNamed(value)) return { ...value, name: nameOf(value) };
-  const called = (kind: EntryKind, id: string): object => ({ id, name: nameOf({ kind, id }) });
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]: [string, unknown]) => {
-      const kind = listsOfIds.get(name);
-      if (kind && Array.isArray(inner)) return [name, (inner as string[]).map((id) => called(kind, id))];
-      if (name === 'service' && typeof inner === 'string') return [name, called('service', inner)];
-      return [name, withNames(inner, nameOf)];
-    }),
-  );
+  // Most of what is told of an incident names nobody, and is not copied: a replay names thousands of facts at each step.
+  let named: Record<string, unknown> | undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const told = fieldWithNames(name, inner, nameOf);
+    if (told !== inner) (named ??= { ...value })[name] = told;
+  }
+  return named ?? value;
+};
+
+const fieldWithNames = (name: string, value: unknown, nameOf: (named: Named) => unknown): unknown => {
+  const kind = listsOfIds.get(name);
+  const called = (of: EntryKind, id: string): object => ({ id, name: nameOf({ kind: of, id }) });
+  if (kind && Array.isArray(value)) return (value as string[]).map((id) => called(kind, id));
+  if (name === 'service' && typeof value === 'string') return called('service', value);
+  return withNames(value, nameOf);
 };

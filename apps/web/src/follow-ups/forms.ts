@@ -1,0 +1,3 @@
+import { later } from '../shell/later.js';
+
+export const PromiseForm = later(async () => (await import('./promise-form.js')).PromiseForm);
