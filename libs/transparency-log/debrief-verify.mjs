@@ -8,8 +8,8 @@
 // --key         the key that you were told checkpoints of this log are signed with
 // --save        where the checkpoint of the bundle is written, for you to keep; never over another file
 //
-// It ends with 0 where everything holds, 1 where anything does not, 2 where it was used wrongly, 3 where a file cannot be read
-// or the checkpoint not be saved.
+// It ends with 0 where everything holds, 1 where anything does not, 2 where it was used wrongly, 3 where a file cannot be read, what is
+// given as a checkpoint is none, or the checkpoint cannot be saved.
 // It shares no code with Debrief: an auditor can read it as a whole. What it computes is in RFC 9162 (section 2.1: trees of
 // SHA-256), C2SP signed-note and tlog-checkpoint (signatures by Ed25519), RFC 8785 (each event is one line of canonical JSON).
 import { createHash, createPublicKey, verify as isSignedBy } from 'node:crypto';
@@ -125,7 +125,7 @@ async function* linesIn(chunks) {
     waiting += chunk.length - from;
     hold(waiting <= longestLine, 'a line is longer than any event is');
   }
-  hold(rest.length === 0, 'the bundle is cut off: its last line has no end');
+  hold(rest.length === 0, 'the bundle is cut off, or none at all: its last line has no end');
 }
 
 const jsonIn = (line, what) => {
@@ -218,7 +218,7 @@ export const verifyBundle = async (open, { checkpoint, key } = {}) => {
     hold(kept.origin === signed.origin, `the checkpoint that you keep is of another log, ${kept.origin}`);
     hold(
       kept.size <= signed.size,
-      `the bundle has ${signed.size} events, and the checkpoint that you keep is about ${kept.size}: some are gone, or it is older${lossOf(kept, losses)}`,
+      `the bundle has ${signed.size} events, and the checkpoint that you keep is about ${kept.size}: fetch a bundle anew, if this one is older than the checkpoint; else some are gone${lossOf(kept, losses)}`,
     );
     requireSignedByAll(
       kept,
@@ -351,7 +351,11 @@ const requireRoots = async (lines, signed, earlier, kept, lossSays) => {
 const findings = ({ signed, earlier, kept, hidden, key, losses }) => ({
   proved: [
     `The ${signed.size} events are, to the byte and in this order, those that ${signed.origin} signed as ${signed.root.toString('base64')}.`,
-    `They agree with each of the ${earlier.count} checkpoints that were signed before and lie among them.`,
+    earlier.count === 0
+      ? 'No other checkpoint lies among them.'
+      : earlier.count === 1
+        ? 'They agree with the one checkpoint that was signed before and lies among them.'
+        : `They agree with each of the ${earlier.count} checkpoints that were signed before and lie among them.`,
     ...(kept
       ? [
           `The first ${kept.size} of them are those of the checkpoint that you keep: since then none of these was changed, removed, added or moved.`,
@@ -408,6 +412,17 @@ const readArguments = (given) => {
 /** A checkpoint that was copied, as from a mail: other line breaks, or none at its end, are no part of what was signed. */
 const keptIn = (text) => `${text.replaceAll('\r\n', '\n').trim()}\n`;
 
+/** Why something that was given is not what it is to be; undefined where it is. */
+const whyNot = (read) => {
+  try {
+    read();
+    return undefined;
+  } catch (error) {
+    if (error instanceof DoesNotHold) return error.message;
+    throw error;
+  }
+};
+
 /** @returns the exit code */
 const save = (file, note, err) => {
   try {
@@ -423,11 +438,18 @@ const save = (file, note, err) => {
 export const run = async (given, out = process.stdout, err = process.stderr) => {
   const asked = readArguments(given);
   if (asked === undefined) {
-    err.write(`used as: ${usage}\n`);
+    err.write(`used as: ${usage}\ndocs/audit.md of Debrief is the guide.\n`);
+    return 2;
+  }
+  const wrongKey = whyNot(() => asked.key !== undefined && keyIn(asked.key));
+  if (wrongKey !== undefined) {
+    err.write(`--key: ${wrongKey}\n`);
     return 2;
   }
   try {
     const checkpoint = asked.checkpoint === undefined ? undefined : keptIn(readFileSync(asked.checkpoint, 'utf8'));
+    const wrongCheckpoint = whyNot(() => checkpoint !== undefined && checkpointIn(checkpoint));
+    if (wrongCheckpoint !== undefined) throw new Error(`${asked.checkpoint} is no checkpoint: ${wrongCheckpoint}`);
     const { note, proved, notProved } = await verifyBundle(
       () => createReadStream(asked.file, { highWaterMark: 1_048_576 }),
       {

@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { get as httpGet, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
 import { Exports } from '#metrics';
 import { ReadModels } from '#read-models';
 import { until } from './parts.js';
+import { runCommand, type Ended } from './product.js';
 import { allBuilt, newFolder, removeFolder, startApp, type RunningApp } from './running-app.js';
 
 let app: RunningApp;
@@ -158,6 +161,38 @@ test.each([
   expect(body['detail']).toContain(
     'incident_facts, incidents, verdicts, directory, a dot, and one of csv, ndjson, parquet',
   );
+});
+
+describe('on the command line', () => {
+  const exported = (...args: string[]): Promise<Ended> =>
+    runCommand(['export', ...args], { DEBRIEF_URL: app.url, DEBRIEF_API_KEY: String(as['admin']) }).ended;
+
+  test.each(['incident_facts', 'incidents', 'verdicts', 'directory'])(
+    '%s is what is answered over HTTP, to the byte',
+    async (name) => {
+      expect(await exported(name)).toMatchObject({
+        code: 0,
+        stdout: (await file(`${name}.csv`)).bytes.toString(),
+        stderr: '',
+      });
+      const folder = newFolder();
+      const path = join(folder, `${name}.parquet`);
+      const { code, stdout } = await exported(name, path, '--json');
+      expect([code, JSON.parse(stdout)]).toMatchObject([0, { file: path, readModel: name, format: 'parquet' }]);
+      expect(readFileSync(path).equals((await file(`${name}.parquet`)).bytes)).toBe(true);
+      removeFolder(folder);
+    },
+  );
+
+  test.each([
+    [
+      'timeline',
+      '"timeline" is nothing that is exported: say log, or a read model, incident_facts, incidents, verdicts or directory',
+    ],
+    ['log', 'name the new file that the log is written to: debrief export log FILE'],
+  ])('%s alone is used wrongly, and it is said how', async (name, says) => {
+    expect(await exported(name)).toMatchObject({ code: 2, stdout: '', stderr: `debrief: ${says}\n` });
+  });
 });
 
 test('a position that is none is refused', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -234,32 +234,27 @@ describe('a bundle', () => {
 });
 
 describe('the guide for auditors', () => {
-  test('works from its first line, as written, with Node, a bundle, a checkpoint and the file', async () => {
+  test('works from its first line, as written, by a shell with curl and Node, in an empty folder', async () => {
     const clean = mkdtempSync(join(tmpdir(), 'debrief-guide-'));
-    const key = text(await app.get('/public/checkpoint/keys')).split('\n')[0] ?? '';
-    for (const [file, content] of [
-      ['debrief-verify.mjs', text(await app.get('/public/debrief-verify.mjs'))],
-      ['bundle.ndjson', readFileSync(join(folder, 'bundle.ndjson'), 'utf8')],
-      ['checkpoint.txt', readFileSync(join(folder, 'checkpoint'), 'utf8')],
-    ] as const)
-      writeFileSync(join(clean, file), content);
+    const told = text(await app.get('/public/checkpoint/keys')).split('\n')[0] ?? '';
     const guide = readFileSync(new URL('../../docs/audit.md', import.meta.url), 'utf8');
     const section = /^## Verify a bundle$[^]*?^## /m.exec(guide)?.[0] ?? '';
-    const commands = [...section.matchAll(/^ *```\n *(.+)\n *```$/gm)].map(([, command = '']) => command);
-    expect(commands).toHaveLength(4);
-    const printed: string[] = [];
-    for (const command of commands) {
-      const asWritten = command.replace(/'debrief\/46f2…[^']*'/, `'${key}'`);
-      const { stdout } = await run('/bin/sh', ['-c', asWritten], { cwd: clean, env: { PATH: process.env['PATH'] } });
-      printed.push(stdout);
-    }
-    expect(printed).toEqual([
-      expect.stringMatching(/^v2\d\./),
-      expect.stringContaining('It holds.'),
-      expect.stringContaining('The key that you were told'),
-      expect.stringContaining('It holds.'),
-    ]);
+    const commands = [...section.matchAll(/^ *```\n([^]*?)^ *```$/gm)].map(([, command = '']) =>
+      command.replaceAll('https://debrief.example.com', app.url).replace(/'debrief\/46f2…[^']*'/, `'${told}'`),
+    );
+    expect(commands).toHaveLength(6);
+    const env = { PATH: process.env['PATH'], KEY: auditor['authorization']?.replace('Bearer ', '') };
+    const done = (command = ''): Promise<{ stdout: string }> =>
+      run('/bin/sh', ['-e', '-c', command], { cwd: clean, env });
+    for (const command of commands.slice(0, 3)) await done(command);
+    expect(readdirSync(clean).toSorted()).toEqual(['bundle.ndjson', 'checkpoint.txt', 'debrief-verify.mjs']);
+    expect((await done(commands[3])).stdout).toContain('of the checkpoint that you keep');
+    expect((await done(commands[4])).stdout).toContain('The key that you were told');
     expect(readFileSync(join(clean, 'checkpoint-new.txt'), 'utf8')).toMatch(/^debrief\/[^]*\n— debrief\/\S+ \S+\n$/);
+    await expect(done(commands[5])).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^It does not hold: the first \d+ events are not those that were signed\.\n$/),
+    });
     removeFolder(clean);
   });
 });

@@ -2,11 +2,11 @@ import { Command, CommanderError, Option } from 'commander';
 import { FolderInUse, WrongRunFile, WrongSetting } from '#data-folder';
 import type { VerifyOptions } from './audit/verify.js';
 import { exitCodes, Failure } from './exit.js';
+import { exportHelp, forms, logFile, type ExportOptions } from './export/usage.js';
 import { formatNames, importHelp, type ImportOptions } from './import/usage.js';
 import type { FilesOptions } from './lint/lint.js';
 import { letReaderLeave } from './output.js';
-import type { ExportLogOptions } from './moving/export-log.js';
-import { exportHelp, logOptions } from './moving/usage.js';
+import { logOptions } from './moving/usage.js';
 import type { ReplayOptions } from './replay/replay.js';
 import type { DoctorOptions } from './running/doctor.js';
 import type { RebuildOptions } from './running/rebuild.js';
@@ -57,15 +57,23 @@ program
 
 program
   .command('export')
-  .description('write down all events of the log, texts still sealed, to move them to another store')
-  .argument('<what>', 'log')
-  .argument('<file>', 'a new file')
-  .option('--json', 'print the result as one JSON object')
+  .description('write down a read model, to analyse it; or all events of the log, texts still sealed, to move them')
+  .argument('<what>', 'log, or a read model: incident_facts, incidents, verdicts or directory')
+  .argument('[file]', 'a new file; a read model goes to the standard output where it is left out')
+  .addOption(
+    new Option('--format <format>', 'of a read model (default: by the ending of the file, else csv)').choices(forms),
+  )
+  .option('--json', 'print what the file came to as one JSON object')
   .addHelpText('after', exportHelp)
-  .action(async (what: string, file: string, options: ExportLogOptions) => {
-    if (what !== 'log') throw new Failure(`"${what}" is nothing that is exported: say log`, exitCodes.usedWrongly);
-    const { exportLog } = await import('./moving/export-log.js');
-    process.exitCode = await exportLog(file, options, process.env);
+  .action(async (what: string, file: string | undefined, options: ExportOptions) => {
+    if (what === 'log') {
+      const path = logFile(file, options);
+      const { exportLog } = await import('./moving/export-log.js');
+      process.exitCode = await exportLog(path, options, process.env);
+      return;
+    }
+    const { exportReadModel } = await import('./export/export-read-model.js');
+    process.exitCode = await exportReadModel(what, file, options, process.env);
   });
 
 program

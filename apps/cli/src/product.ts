@@ -19,6 +19,8 @@ export interface Answer {
   body: Record<string, unknown>;
   /** The answer that an earlier request got; nothing was written now. */
   replayed?: true;
+  /** The file that was asked for, as it comes; it ends with an error where it is not whole. */
+  file?: http.IncomingMessage;
 }
 
 /**
@@ -91,9 +93,14 @@ export class Product {
     return this.patiently(path, { method: 'GET', headers: {} });
   }
 
+  /** A file of any length. What passes is tried again until it begins to come, and never in the middle of it. */
+  download(path: string): Promise<Answer> {
+    return this.patiently(path, { method: 'GET', headers: {}, isFile: true });
+  }
+
   private async patiently(
     path: string,
-    { method, headers }: { method: string; headers: object },
+    { method, headers, isFile = false }: { method: string; headers: object; isFile?: boolean },
     body?: string,
   ): Promise<Answer> {
     const { key, url, session } = this.address;
@@ -101,7 +108,7 @@ export class Product {
     const options = { method, headers: { ...headers, ...caller } };
     const until = Date.now() + this.patience.atMost;
     for (let wait = this.patience.firstPause; ; wait = Math.min(wait * 2, 5_000)) {
-      const answer = await this.ask(new URL(`${url}${path}`), options, body);
+      const answer = await this.ask(new URL(`${url}${path}`), options, body, isFile);
       if (typeof answer !== 'string') return refusingKeys(answer, url);
       if (Date.now() + wait > until) throw new Failure(`${url} ${answer}; is the product running (npm start)?`);
       // Spread out, so that requests that failed together do not come back together.
@@ -110,7 +117,12 @@ export class Product {
   }
 
   /** The answer, or in words why there is none for now. */
-  private ask(url: URL, options: http.RequestOptions, body?: string): Promise<Answer | string> {
+  private ask(
+    url: URL,
+    options: http.RequestOptions,
+    body: string | undefined,
+    isFile: boolean,
+  ): Promise<Answer | string> {
     const { request, agent } =
       url.protocol === 'https:'
         ? { request: https.request, agent: this.agents.https }
@@ -118,6 +130,12 @@ export class Product {
     return new Promise((resolve) => {
       const broken = (error: NodeJS.ErrnoException) => resolve(`does not answer (${error.code ?? error.message})`);
       const sent = request(url, { ...options, agent }, (response) => {
+        if (isFile && response.statusCode === 200) {
+          // Whoever reads it may take their time.
+          sent.setTimeout(0);
+          resolve({ status: 200, body: {}, file: response });
+          return;
+        }
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.once('error', broken);

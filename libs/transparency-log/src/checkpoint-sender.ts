@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { DomainError, type ErrorKind } from '#decider';
 import { ownCommand, type Clock } from '#event-store';
 import { bytesOf, escaped, type Mailer } from '#mail';
 import { waits } from '#mail/domain';
@@ -20,6 +21,12 @@ export interface Receivers {
   mail?: { mailer: Mailer; from: string; to: readonly string[] };
   /** Signed as Standard Webhooks has it. @param secret bytes */
   webhook?: { url: string; secret: Buffer };
+}
+
+/** A receiver takes none now: told to whoever runs Debrief, in a line of the log. */
+class NotTaken extends DomainError {
+  readonly kind: ErrorKind = 'unavailable';
+  readonly type = 'checkpoint-not-taken';
 }
 
 /** Hands checkpoints over where nobody who runs Debrief reaches back. One may come twice; the last one comes in the end, and stands for those before. */
@@ -50,7 +57,7 @@ export class CheckpointSender {
     ]);
     const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
     if (failed.length === 1) throw failed[0]?.reason;
-    if (failed.length > 1) throw new Error(failed.map(({ reason }) => messageOf(reason)).join('; '));
+    if (failed.length > 1) throw new NotTaken(failed.map(({ reason }) => messageOf(reason)).join('; '));
   }
 
   private isDue(channel: Channel, { last, sent }: Checkpoints, every: number): boolean {
@@ -93,7 +100,7 @@ export class CheckpointSender {
       if (isSent) this.refusals.delete(address);
       else this.refusals.set(address, `${address} did not get the checkpoint of ${size} events: ${delivery.reason}`);
     }
-    if (this.refusals.size > 0) throw new Error([...this.refusals.values()].join('; '));
+    if (this.refusals.size > 0) throw new NotTaken([...this.refusals.values()].join('; '));
     await this.record('mail', size);
     this.dueAt.clear();
   }
@@ -112,7 +119,7 @@ export class CheckpointSender {
         this.away = { reason: messageOf(error), times, until: this.now + Math.min(waits[times - 1] ?? hour, hour) };
       }
     if (this.away)
-      throw new Error(
+      throw new NotTaken(
         `${new URL(webhook.url).host} has taken no checkpoint that was signed since ${unsentSince.webhook ?? last.occurredAt} ` +
           `(${this.away.reason}); it is tried again at ${new Date(this.away.until).toISOString()}`,
       );

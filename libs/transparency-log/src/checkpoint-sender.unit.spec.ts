@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, expect, test } from '@jest/globals';
-import type { Recorded } from '#decider';
+import { DomainError, type Recorded } from '#decider';
 import type { Delivery, Mailer, Parcel } from '#mail';
 import { CheckpointSender, type Receivers } from './checkpoint-sender.js';
 import type { CheckpointStream } from './checkpoint-stream.js';
@@ -112,6 +112,12 @@ test('a receiver that takes none is tried after 1, 5, 15 and 60 minutes, then on
   sign(11);
   await sender.look();
   expect(stateNow().sent).toMatchObject({ webhook: { size: 11 } });
+});
+
+test('that it is not taken is a line of the log, and no fault of the program', async () => {
+  sign(7);
+  answer = 503;
+  await expect(look()).rejects.toBeInstanceOf(DomainError);
 });
 
 test('where neither is taken, both are told of, with what was behind it', async () => {

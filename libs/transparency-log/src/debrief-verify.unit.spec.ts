@@ -72,6 +72,14 @@ describe('an untouched bundle', () => {
     expect(notProved.join()).toContain(`What ${hidden.size} of the events say`);
   });
 
+  test('says how many checkpoints lie among its events', async () => {
+    const said = async (times: number): Promise<string> =>
+      (await verified(bytesOf(signedOver(times, '')))).proved.join();
+    expect(await said(0)).toContain('No other checkpoint lies among them.');
+    expect(await said(1)).toContain('the one checkpoint that was signed before');
+    expect(await said(2)).toContain('each of the 2 checkpoints');
+  });
+
   test('of any length holds', async () => {
     for (const count of [0, 1, 2, 3, 7, 8, 20, 64]) {
       const log = aSignedLog('debrief/short', count);
@@ -433,6 +441,14 @@ describe('the command', () => {
     expect((await ran(fileOf('cut', bytesOf(others))))[0]).toBe(1);
     expect((await ran())[0]).toBe(2);
     expect((await ran('--key'))[0]).toBe(2);
+    const bundle = fileOf('bundle', bytesOf(await log.bundle()));
+    expect(await ran(bundle, '--key', 'debrief/test')).toEqual([2, '', expect.stringMatching(/^--key: .*NAME\+HASH/)]);
+    expect(await ran(bundle, '--checkpoint', bundle)).toEqual([
+      3,
+      '',
+      expect.stringMatching(/^It could not be verified: .*bundle is no checkpoint: a checkpoint is text/),
+    ]);
+    expect(await ran(fileOf('refused', '{"status":401}'))).toEqual([1, '', expect.stringContaining('or none at all')]);
     expect((await ran(join(folder, 'nothing')))[0]).toBe(3);
   });
 });

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { link, open, rename, rm } from 'node:fs/promises';
 import { readSettings } from '#data-folder';
 import { EventLog } from '#event-store';
 import { LogWriter, type MovedSummary } from '#transparency-log';
 import { streamNames } from '../../../projector/src/stream-kinds.js';
 import { exitCodes, Failure } from '../exit.js';
+import { refuseWhatIsThere, writeNewFile } from '../new-file.js';
 import { grouped, noProgress, showCount, type Progress } from '../import/progress.js';
 import { withSource } from './stores.js';
 
@@ -26,7 +25,7 @@ export const exportLog = async (
   environment: NodeJS.ProcessEnv,
 ): Promise<number> => {
   process.umask(0o077);
-  if (existsSync(path)) throw isThere(path);
+  refuseWhatIsThere(path);
   const progress = json ? noProgress : showCount(process.stderr, 'events');
   const summary = await withSource(readSettings(environment), async (eventStoreUrl) => {
     const log = new EventLog(eventStoreUrl);
@@ -41,14 +40,9 @@ export const exportLog = async (
   return exitCodes.done;
 };
 
-/** Beside it first, so that no file of this name is a part of a log. */
 const writeWholeLog = async (path: string, log: EventLog, progress: Progress): Promise<MovedSummary> => {
   const writer = new LogWriter(log, streamNames, `debrief/${await logIdIn(log)}`);
-  const part = `${path}.part`;
-  const file = await open(part, 'w', 0o600).catch((error: unknown) => {
-    throw cannotWrite(part, error);
-  });
-  try {
+  return writeNewFile(path, async (file) => {
     let lines: Buffer[] = [];
     let bytes = 0;
     const flush = async (): Promise<void> => {
@@ -62,15 +56,8 @@ const writeWholeLog = async (path: string, log: EventLog, progress: Progress): P
       if (bytes >= atOnce) await flush();
     }
     await flush();
-    await file.sync();
-    await file.close();
-    await putInPlace(part, path);
     return writer.summary;
-  } catch (error) {
-    await file.close().catch(() => undefined);
-    await rm(part, { force: true });
-    throw isOfDisk(error) ? cannotWrite(part, error) : error;
-  }
+  });
 };
 
 const logIdIn = async (log: EventLog): Promise<string> => {
@@ -79,28 +66,6 @@ const logIdIn = async (log: EventLog): Promise<string> => {
   if (logId === undefined) throw new Failure('the event store holds no events of Debrief: there is nothing to export');
   return logId;
 };
-
-/** A link appears whole or not at all, and not over another file; where disks have none, a new name does. */
-const putInPlace = async (part: string, path: string): Promise<void> => {
-  try {
-    await link(part, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST' || existsSync(path)) throw isThere(path);
-    return rename(part, path);
-  }
-  await rm(part);
-};
-
-const isThere = (path: string): Failure =>
-  new Failure(`${path} is there already: name another file, or delete that one`, exitCodes.usedWrongly);
-
-const isOfDisk = (error: unknown): boolean =>
-  error instanceof Error && ['write', 'fsync', 'rename'].includes((error as NodeJS.ErrnoException).syscall ?? '');
-
-const cannotWrite = (path: string, error: unknown): Failure =>
-  new Failure(
-    `${path} cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)}): name a file in a folder with room, and try again`,
-  );
 
 const asText = (path: string, { origin, events, root }: MovedSummary): string =>
   `${grouped(events)} events of ${origin} are in ${path}, their texts sealed as they were\n` +

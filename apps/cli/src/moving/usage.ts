@@ -2,15 +2,6 @@ import { exitCodes, Failure } from '../exit.js';
 import type { ImportOptions } from '../import/usage.js';
 import type { ImportLogOptions } from './import-log.js';
 
-/** Shown after the options of `debrief export --help`. */
-export const exportHelp = `
-The log is that of EVENTSTORE_URL, else of the product that runs on the data folder, which goes on meanwhile, else of the
-data folder itself. The file is NDJSON: {"log":"debrief-log/1","origin":"debrief/ID"}, each event as its leaf in the signed log, to the
-byte, and {"events":N,"root":"…"}. Keys are not in it. debrief import FILE --format log takes it.
-
-Exit codes: 0 done, 2 used wrongly, 3 could not.
-`;
-
 /**
  * What an import of a log takes; undefined for other formats.
  *

@@ -134,10 +134,10 @@ test('where checkpoints leave, and are not taken, is told of', async () => {
   ];
   const answer = await examinedAt({ 'GET /v1/status': [status({ checkpoints })] });
   expect(answer.code).toBe(1);
-  expect(answer.findings.find(({ about }) => about === 'checkpoints by mail')).toMatchObject({ is: 'ok' });
+  expect(answer.findings.find(({ about }) => about === 'checkpoints, mail')).toMatchObject({ is: 'ok' });
   expect(toDo(answer)).toMatchObject([
     {
-      about: 'checkpoints by webhook',
+      about: 'checkpoints, webhook',
       is: 'look',
       says: 'none that was signed since 2026-03-02T10:00:00.000Z is taken',
       do: expect.stringContaining('CHECKPOINT_WEBHOOK_URL'),

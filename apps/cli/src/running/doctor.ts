@@ -224,7 +224,7 @@ const ofSignedLog = (disagreements: readonly string[]): Finding =>
         };
 
 const ofChannel = ({ by, unsentSince }: NonNullable<Status['checkpoints']>[number]): Finding => {
-  const about = `checkpoints by ${by}`;
+  const about = `checkpoints, ${by}`;
   if (unsentSince === null) return { about, is: 'ok', says: 'the last one is taken, or has time left' };
   const place = by === 'mail' ? 'CHECKPOINT_MAIL_TO and SMTP_URL' : 'CHECKPOINT_WEBHOOK_URL';
   return {

@@ -4124,6 +4124,12 @@ export interface components {
             failed: number;
             waiting: number;
         };
+        ChannelStatus: {
+            /** @enum {string} */
+            by: "mail" | "webhook";
+            /** Format: date-time */
+            unsentSince: string | null;
+        };
         Status: {
             version: string;
             node: string;
@@ -4134,6 +4140,7 @@ export interface components {
             disk: components["schemas"]["Disk"];
             tickets: components["schemas"]["TicketStatus"] | null;
             disagreements: string[] | null;
+            checkpoints: components["schemas"]["ChannelStatus"][] | null;
         };
         ApiKeyRequest: {
             label: string;
@@ -22972,6 +22979,7 @@ export interface operations {
                                     waived: number;
                                     approved: number;
                                     published: number;
+                                    notShown: number;
                                 };
                                 verdicts: {
                                     met: number;
@@ -23023,7 +23031,7 @@ export interface operations {
                                     approvedAt: string | null;
                                     /** Format: date-time */
                                     publishedAt: string | null;
-                                };
+                                } | null;
                                 verdicts: {
                                     met: number;
                                     breached: number;
