@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, FORWARDS, jsonEvent, START } from '@eventstore/db-client';
 import { fsyncRate, rateOf, report } from './measure.mjs';
-import { startProduct } from './product.mjs';
+import { notesOn, startProduct } from './product.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 5);
 const alone = Number(process.env.ALONE ?? 200);
@@ -12,15 +12,7 @@ const width = 64;
 const product = await startProduct();
 const client = EventStoreDBClient.connectionString(product.eventStoreUrl);
 try {
-  const incidents = [];
-  for (let index = 0; index < width; index++) {
-    const log = { title: 'Checkout answers with errors', services: ['checkout'], severity: 2, reportedBy: null };
-    incidents.push((await product.post('/v1/incidents', log)).id);
-  }
-  const note = (index) =>
-    product.post(`/v1/incidents/${incidents[index % width]}/notes`, {
-      note: `Error rate is at ${index % 100} percent`,
-    });
+  const note = await notesOn(product, width);
   await rateOf(width * 4, width, note);
   const stored = [];
   for await (const { event } of client.readAll({ direction: FORWARDS, fromPosition: START, maxCount: 10_000 }))

@@ -86,3 +86,16 @@ export const startProduct = async ({ hasProjector = true } = {}) => {
   };
   return { ...stores, key, url: api.url, ask, post, anotherApi, startProjector, stop };
 };
+
+/** Logs so many incidents. @returns what records a note on one of them, the nth of those notes */
+export const notesOn = async (product, count) => {
+  const incidents = [];
+  for (let index = 0; index < count; index++) {
+    const log = { title: 'Checkout answers with errors', services: ['checkout'], severity: 2, reportedBy: null };
+    incidents.push((await product.post('/v1/incidents', log)).id);
+  }
+  return (index) =>
+    product.post(`/v1/incidents/${incidents[index % count]}/notes`, {
+      note: `Error rate is at ${index % 100} percent`,
+    });
+};

@@ -6,7 +6,7 @@ import { Keyring } from '#keyring';
 import { leafOfStored } from '#transparency-log';
 import { writeHistory } from './history.mjs';
 import { rateOf, report } from './measure.mjs';
-import { startProduct, startStores } from './product.mjs';
+import { notesOn, startProduct, startStores } from './product.mjs';
 import { catchUp, sealing } from './projecting.mjs';
 import { projections } from '../../dist/apps/projector/src/composition.js';
 import { streamKinds } from '../../dist/apps/projector/src/stream-kinds.js';
@@ -55,15 +55,7 @@ const measureCatchUp = async () => {
 const measureAppends = async () => {
   const product = await startProduct({ hasProjector: false });
   try {
-    const incidents = [];
-    for (let index = 0; index < width; index++) {
-      const log = { title: 'Checkout answers with errors', services: ['checkout'], severity: 2, reportedBy: null };
-      incidents.push((await product.post('/v1/incidents', log)).id);
-    }
-    const note = (index) =>
-      product.post(`/v1/incidents/${incidents[index % width]}/notes`, {
-        note: `Error rate is at ${index % 100} percent`,
-      });
+    const note = await notesOn(product, width);
     /** Waits until everything that is projected is up to the last event. */
     const caughtUp = async (position, isWhole) => {
       for (;;) {
