@@ -3,7 +3,7 @@ import { pages } from '#postmortems';
 import type { Row } from '../register-rows.js';
 import { bounds } from './bounds.js';
 import type { Member } from './population.js';
-import type { Pack, PackRegister, Sampled } from './pack.js';
+import type { Pack, PackRegister, Sampled } from './pack-shape.js';
 
 const { br, h, joined, mark, named, nameWords, p, part, said, small, strong, table, Times, ul } = pages;
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { packTree } from './pack-tree.js';
-import type { Pack } from './pack.js';
+import type { Pack } from './pack-shape.js';
 import { totalsOf, type Member } from './population.js';
 
 const day = '2026-10-01T00:00:00.000Z';

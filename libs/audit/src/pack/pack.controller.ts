@@ -9,7 +9,8 @@ import { PackTooLong } from '../errors.js';
 import { packAnswer } from './pack-answer.js';
 import { PackQuery } from './pack.dto.js';
 import { packTree } from './pack-tree.js';
-import { digestOf, Packs, type Pack } from './pack.js';
+import { digestOf, type Pack } from './pack-shape.js';
+import { Packs } from './pack.js';
 
 interface Reply {
   header: (name: string, value: string) => Reply;
