@@ -59,10 +59,13 @@ export class CheckpointSigner {
     const size = isNothingNew ? last.size : whole;
     const root = await this.tree.root(size);
     const note = signCheckpoint({ origin: this.origin, size, root }, this.signersOf(state));
-    const data = { after: last?.size ?? 0, keys: keys.length, size, root: base64(root), note };
+    const looked = { after: last?.size ?? 0, keys: keys.length, losses: state.lost.length };
+    const data = { ...looked, size, root: base64(root), note };
     const outcome = await this.stream.handle('', { type: 'SignCheckpoint', data }, context);
-    const { last: signed, lost } = (await this.stream.load('')).state as Checkpoints & { last: SignedCheckpoint };
-    await this.keyring.markSigned(signed, lost);
+    const after = (await this.stream.load('')).state;
+    const signed = after.last as SignedCheckpoint;
+    // Only once it is signed that they are lost: else a log that is put back once more would have forgotten that, too.
+    await this.keyring.markSigned(signed, after.lost.slice(0, after.lossesSigned));
     return { last: signed, outcome };
   }
 
@@ -82,8 +85,7 @@ export class CheckpointSigner {
 
   /** What the log, or the tree that is kept of it, has to come to; undefined where nothing was signed. */
   async trusted(): Promise<Signed | undefined> {
-    const { state } = await this.stream.load('');
-    const gone = await this.goneFrom(state);
+    const { state, gone } = await this.lookForLoss();
     return gone === undefined || isLost(state, gone) ? state.last : gone;
   }
 
@@ -96,15 +98,25 @@ export class CheckpointSigner {
   async acceptLoss(size: number, reason: string, context: CommandContext): Promise<Outcome> {
     const before = await this.stream.earlier('', undefined, context);
     if (before !== undefined) return before;
-    const gone = await this.goneFrom((await this.stream.load('')).state);
+    const { gone } = await this.lookForLoss();
     if (gone?.size !== size) throw new NothingLost(gone?.size);
     return this.stream.handle('', { type: 'AcceptLoss', data: { ...gone, reason } }, context);
   }
 
-  /** What the vault noted that was signed, and that the log does not have: it was put back to an older state. */
-  private async goneFrom({ last }: Checkpoints): Promise<Signed | undefined> {
+  /** What the vault noted that was signed, where the log does not have it: it was put back to an older state, or to another one. */
+  private async lookForLoss(): Promise<{ state: Checkpoints; gone: Signed | undefined }> {
+    // Before the log, which has what was noted by then.
     const noted = await this.keyring.lastSigned();
-    return noted !== undefined && noted.size > (last?.size ?? 0) ? noted : undefined;
+    const { state } = await this.stream.load('');
+    return { state, gone: noted === undefined || (await this.hasCome(noted, state.last)) ? undefined : noted };
+  }
+
+  /** Whether the log came to this on its way to its last checkpoint. A tree that cannot tell is told of where that one is looked for. */
+  private async hasCome(noted: Signed, last: Signed | undefined): Promise<boolean> {
+    if (last === undefined || noted.size > last.size) return false;
+    if (noted.size === last.size) return noted.root === last.root;
+    const root = await this.rootThere(noted.size);
+    return root === null || root === noted.root;
   }
 
   /** @param found the root that the events come to, in base64; null where there are fewer than were signed */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Recorded } from '#decider';
 import type { EventLog, StoredEvent } from '#event-store';
-import type { Leaf } from '#read-models';
+import { ReadStoreUnavailable, type Leaf } from '#read-models';
 import { CheckpointSigner } from './checkpoint-signer.js';
 import type { CheckpointStream } from './checkpoint-stream.js';
 import { checkpoints, DamagedTree, type CheckpointCommand, type CheckpointEvent, type Signed } from './domain/index.js';
@@ -103,10 +103,17 @@ class World {
     } as unknown as EventLog;
     const decoder = {
       streamNames: () => ['checkpoints', 'incident-'],
-      lift: (events: readonly StoredEvent[]) => events.map((event) => ({ ...event, category: '', streamId: '' })),
+      lift: (events: readonly StoredEvent[]) =>
+        events.map((event) => {
+          if (Number(event.position) === this.unreadable) throw new TypeError('a version from the future');
+          return { ...event, category: '', streamId: '' };
+        }),
     };
     const places = {
-      areRight: ([{ ordinal }]: readonly [Leaf, ...Leaf[]]) => Promise.resolve(ordinal !== this.misplaced),
+      areRight: ([{ ordinal }]: readonly [Leaf, ...Leaf[]]) =>
+        ordinal === this.unknown
+          ? Promise.reject(new ReadStoreUnavailable('away'))
+          : Promise.resolve(ordinal !== this.misplaced),
     };
     return new LogCheck(source, decoder, places, this.signer, atOnce);
   }
@@ -120,8 +127,11 @@ class World {
     return readCheckpoint(note, this.state.keys.map(readVerifier));
   }
 
-  /** The first of some events, of which the wrong places are kept. */
+  /** The first of some events, of which the wrong places are kept, or of which those are not known. */
   misplaced: number | undefined;
+  unknown: number | undefined;
+  /** What cannot be read of the event at this place any more. */
+  unreadable: number | undefined;
 
   /** Somebody changes an event where it lies. */
   changes(ordinal: number): void {
@@ -349,6 +359,36 @@ describe('a log that is not what was signed', () => {
     expect(world.state.disagreements).toEqual({});
   });
 
+  test('is found though an event cannot be read any more, and though places are not known', async () => {
+    world.happens(40);
+    await world.signer.sign();
+    const check = world.check(20);
+    const looks = async (): Promise<void> => {
+      while (!(await check.look()));
+    };
+    world.unknown = 0;
+    await looks();
+    expect(world.state.disagreements).toEqual({});
+    world.changes(33);
+    await looks();
+    expect(Object.keys(world.state.disagreements)).toEqual(['log']);
+    world.unknown = undefined;
+    world.unreadable = 33;
+    await looks();
+    expect(Object.keys(world.state.disagreements).toSorted()).toEqual(['leaves', 'log']);
+  });
+
+  test('is told of once where places are wrong, however much is signed meanwhile', async () => {
+    world.misplaced = 0;
+    const check = world.check();
+    for (let round = 0; round < 3; round += 1) {
+      world.happens();
+      await world.signer.sign();
+      await check.look();
+    }
+    expect(world.log.events.filter(({ type }) => type === 'LogDisagreed')).toHaveLength(1);
+  });
+
   test('since it was put back to an older state, is known by what the vault noted', async () => {
     const before = world.log.events.slice();
     await world.signer.sign();
@@ -370,13 +410,16 @@ describe('a log that is not what was signed', () => {
 describe('a loss', () => {
   /** How many events were signed that the log has lost. */
   let lost: number;
+  /** The log as it was before. */
+  let whole: readonly StoredEvent[];
   const accept = (size: number): Promise<unknown> => world.signer.acceptLoss(size, 'The disk failed', {} as never);
 
   beforeEach(async () => {
     await world.signer.sign();
     const before = world.log.events.slice();
-    world.happens(3);
+    world.happens(30);
     await world.signer.sign();
+    whole = world.log.events.slice();
     const { noted } = world;
     lost = noted?.size ?? 0;
     world = World.over(before);
@@ -387,15 +430,18 @@ describe('a loss', () => {
     const check = world.check(2);
     await check.look();
     await expect(world.signer.sign()).rejects.toMatchObject({ type: 'log-disagrees' });
+    const { noted } = world;
     await accept(lost);
     expect(world.state.disagreements).toEqual({});
+    expect(world.noted).toEqual(noted);
     const { last } = await world.signer.sign();
-    expect(last.size).toBeLessThan(lost);
+    // What is signed says so.
+    expect(world.log.events.slice(0, last.size).map(({ type }) => type)).toContain('LossAccepted');
     expect(world.noted).toEqual({ size: last.size, root: last.root });
     // One that was begun before goes on to its end.
     for (let looks = 0; looks < 10; looks += 1) await check.look();
     expect(world.state.disagreements).toEqual({});
-    world.happens(9);
+    world.happens(40);
     expect((await world.signer.sign()).last.size).toBeGreaterThan(lost);
   });
 
@@ -408,6 +454,39 @@ describe('a loss', () => {
     await accept(lost);
     await accept(lost);
     expect(world.log.events.filter(({ type }) => type === 'LossAccepted')).toHaveLength(1);
+  });
+
+  test('is not forgotten by putting the same state back once more', async () => {
+    const before = world.log.events.slice();
+    await accept(lost);
+    await world.signer.sign();
+    const { noted } = world;
+    world = World.over(before);
+    world.noted = noted;
+    world.happens(9);
+    await expect(world.signer.sign()).rejects.toMatchObject({ type: 'log-disagrees' });
+    await accept(noted?.size ?? 0);
+    await world.signer.sign();
+    expect(world.state.disagreements).toEqual({});
+  });
+
+  test('is not undone by putting back what was lost: what was recorded since would be gone, and can be accepted, too', async () => {
+    const fuller = World.over(whole);
+    world.happens(1);
+    await accept(lost);
+    await world.signer.sign();
+    world.happens(1);
+    await world.signer.sign();
+    const { noted } = world;
+    world = fuller;
+    world.noted = noted;
+    world.happens(9);
+    await world.signer.sign().catch(() => undefined);
+    expect(world.state.disagreements.tree).toMatchObject({ size: noted?.size, signed: noted?.root });
+    await expect(world.signer.sign()).rejects.toMatchObject({ type: 'log-disagrees' });
+    await accept(noted?.size ?? 0);
+    const { last } = await world.signer.sign();
+    expect(world.noted).toEqual({ size: last.size, root: last.root });
   });
 
   test('is none where the log has all that was signed, also where an event of it was changed', async () => {

@@ -30,6 +30,8 @@ export interface SignCheckpoint {
     after: number;
     /** How many keys there were: the last of them signed. */
     keys: number;
+    /** How many losses were accepted: what is signed has the events that say so. */
+    losses: number;
   };
 }
 
@@ -76,6 +78,8 @@ export interface Checkpoints {
   disagreements: Partial<Record<Place, LogDisagreed['data']>>;
   /** Checkpoints that the log has lost for good. */
   lost: readonly Signed[];
+  /** How many of them the last checkpoint tells of. */
+  lossesSigned: number;
 }
 
 /** A tree as it is held against what was signed. */
@@ -106,25 +110,29 @@ const decide = (
     case 'SignCheckpoint': {
       const standing = againstSigning(state);
       if (standing) throw new NotSigned(standing);
-      const { after, keys: introduced, ...signed } = data;
+      const { after, keys: introduced, losses, ...signed } = data;
+      const isOfNow = after === (last?.size ?? 0) && introduced === keys.length && losses === state.lost.length;
       // Whoever signs has looked at the checkpoint before: two of them cannot lead the log two ways.
-      if (after !== (last?.size ?? 0) || introduced !== keys.length || signed.size <= after) return [];
+      if (!isOfNow || signed.size <= after) return [];
       return [{ type: 'CheckpointSigned', data: { ...signed, occurredAt } }];
     }
     case 'RecordSent':
       return data.size > (sent[data.by]?.size ?? 0) ? [{ type: 'CheckpointSent', data: { ...data, occurredAt } }] : [];
     case 'ReportDisagreement': {
-      const known = disagreements[data.foundIn];
+      const { foundIn, size, signed, found } = data;
+      const known = disagreements[foundIn];
       const isKnown =
-        (known?.size === data.size && known.found === data.found) || isLost(state, { ...data, root: data.signed });
+        foundIn === 'leaves'
+          ? known !== undefined
+          : (known?.size === size && known.found === found) || isLost(state, { size, root: signed });
       return isKnown ? [] : [{ type: 'LogDisagreed', data: { ...data, occurredAt } }];
     }
     case 'ReportAgreement':
       return disagreements[data.foundIn] ? [{ type: 'LogAgreed', data: { ...data, occurredAt } }] : [];
     case 'AcceptLoss':
       if (isLost(state, data)) return [];
-      // What is about events that are there is no loss.
-      if (data.size <= (last?.size ?? 0)) throw new NothingLost();
+      // What the log has is not lost.
+      if (last?.size === data.size && last.root === data.root) throw new NothingLost();
       return [{ type: 'LossAccepted', data: { ...data, occurredAt } }];
     default:
       return unreachable(type);
@@ -132,13 +140,15 @@ const decide = (
 };
 
 const evolve = (before: Checkpoints, { type, data }: Recorded<CheckpointEvent>): Checkpoints => {
-  const state = { ...before, ownSince: before.ownSince + 1 };
+  // That a loss was accepted is to be signed, whatever else happens.
+  const state = { ...before, ownSince: before.ownSince + (type === 'LossAccepted' ? 0 : 1) };
   switch (type) {
     case 'SigningKeyIntroduced':
       return { ...state, keys: [...state.keys, data.key] };
     case 'CheckpointSigned':
       return {
         ...{ ...state, last: data, signedBy: [...new Set([...state.signedBy, state.keys.length])], ownSince: 1 },
+        lossesSigned: state.lost.length,
         unsentSince: Object.fromEntries(channels.map((by) => [by, state.unsentSince[by] ?? data.occurredAt])),
       };
     case 'CheckpointSent': {
@@ -158,8 +168,8 @@ const evolve = (before: Checkpoints, { type, data }: Recorded<CheckpointEvent>):
     }
     case 'LossAccepted': {
       const { size, root } = data;
-      const isAbout = (found: LogDisagreed['data'] | undefined): boolean =>
-        (found?.size ?? 0) > (state.last?.size ?? 0);
+      const isAbout = (found: LogDisagreed['data']): boolean =>
+        found.size > (state.last?.size ?? 0) || (found.size === size && found.signed === root);
       const disagreements = Object.fromEntries(
         Object.entries(state.disagreements).filter(([, found]) => !isAbout(found)),
       );
@@ -172,7 +182,16 @@ const evolve = (before: Checkpoints, { type, data }: Recorded<CheckpointEvent>):
 
 /** What is signed of the log, one checkpoint after the other. */
 export const checkpoints: Decider<Checkpoints, CheckpointCommand, CheckpointEvent> = {
-  initial: { keys: [], signedBy: [], ownSince: 0, sent: {}, unsentSince: {}, disagreements: {}, lost: [] },
+  initial: {
+    keys: [],
+    signedBy: [],
+    ownSince: 0,
+    sent: {},
+    unsentSince: {},
+    disagreements: {},
+    lost: [],
+    lossesSigned: 0,
+  },
   decide,
   evolve,
 };
