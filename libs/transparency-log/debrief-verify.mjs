@@ -96,8 +96,11 @@ const hasSigned = (key, { text, signatures }) =>
   );
 
 /** Every signature is of one of these keys, each of them once. */
-const requireSignedByAll = (checkpoint, keys, what) => {
-  hold(keys.length > 0 && keys.length === checkpoint.signatures.length, `${what} has other signatures than keys`);
+const requireSignedByAll = (checkpoint, keys, what, says = '') => {
+  hold(
+    keys.length > 0 && keys.length === checkpoint.signatures.length,
+    `${what} has other signatures than keys${says}`,
+  );
   for (const key of keys) {
     hold(key.name === checkpoint.origin, `the key ${key.name} is not one of ${checkpoint.origin}`);
     hold(hasSigned(key, checkpoint), `${what} is not signed by the key ${key.text}`);
@@ -224,12 +227,13 @@ export const verifyBundle = async (open, { checkpoint, key } = {}) => {
       kept,
       known.filter((each) => hasSigned(each, kept)),
       'the checkpoint that you keep',
+      lossOf(kept, losses),
     );
   }
   handOn(trusted, known, signed);
   hold(
     key === undefined || keys.some(({ text }) => trusted.has(text)),
-    `none of the keys that signed is the one that you were told, ${key}, nor one that it handed on to`,
+    `none of the keys that signed is the one that you were told, ${key}, nor one that it handed on to${losses.length === 0 ? '' : '. The log has lost events (LossAccepted), and with them any key that was introduced in them'}`,
   );
   const { hidden } = await requireRoots(linesIn(open()), signed, earlier, kept, lossOf(kept, losses));
   return { note, ...findings({ signed, earlier, kept, hidden, key, losses }) };
@@ -255,7 +259,8 @@ const lookThrough = async (lines, key) => {
     if (type === 'SigningKeyIntroduced') known.push({ ...keyIn(textIn(data?.key, 'a key among the events')), at });
     if (type === 'LossAccepted') {
       hold(Number.isSafeInteger(data?.size), 'a loss among the events is not of a number of events');
-      losses.push({ from: earlier.last, to: data.size, at });
+      hold(instant.test(data.occurredAt), 'a loss among the events is of no moment');
+      losses.push({ from: earlier.last, to: data.size, at, accepted: data.occurredAt });
     }
     if (type !== 'CheckpointSigned') continue;
     const each = checkpointIn(textIn(data?.note, 'the note of a checkpoint among the events'));
@@ -280,13 +285,18 @@ const lookThrough = async (lines, key) => {
   return { ...head, known, earlier, trusted, losses };
 };
 
-/** Where a checkpoint that is kept was about events that the log lost: what it says of that. */
-const lossOf = (kept, losses) => {
-  const loss = losses.find(({ from, to }) => kept?.size > from && kept?.size <= to);
-  return loss === undefined
-    ? ''
-    : `. Event ${loss.at} of the log, LossAccepted, says that it has lost events which were signed up to ${loss.to}, and that whoever runs Debrief accepted that: ask how they were lost`;
-};
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
+
+/** What the log says itself of events that it lost, where a checkpoint that is kept may be about such. */
+const lossOf = (kept, losses) =>
+  losses
+    .filter(({ from, to }) => kept?.size > from && kept?.size <= to)
+    .map(
+      ({ at, to, accepted }) =>
+        `. Event ${at} of the log, LossAccepted, says that events which were signed up to ${to} were lost, and that whoever runs Debrief accepted ` +
+        `that at ${accepted}: if you got the checkpoint before, ask how they were lost; of one that you got later it explains nothing`,
+    )
+    .join('');
 
 const headIn = (line) => {
   const { bundle, keys: texts, note } = objectIn(line, ['bundle', 'keys', 'note'], 'the first line');
@@ -385,8 +395,8 @@ const findings = ({ signed, earlier, kept, hidden, key, losses }) => ({
       ? [`What ${hidden} of the events say: they are hidden from whoever fetched the bundle, and here by their hashes.`]
       : []),
     ...losses.map(
-      ({ to, at }) =>
-        `What the log lost: event ${at}, LossAccepted, says that events which were signed up to ${to} are gone for good. Whoever runs Debrief accepted that.`,
+      ({ to, at, accepted }) =>
+        `What the log lost: event ${at}, LossAccepted, says that events which were signed up to ${to} are gone for good. Whoever runs Debrief accepted that at ${accepted}.`,
     ),
     'That what was recorded is true, that nothing was left unrecorded, and what sealed texts say.',
   ],

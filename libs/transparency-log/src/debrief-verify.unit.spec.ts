@@ -308,7 +308,12 @@ describe('a log that has lost events, which somebody accepted', () => {
   for (let number = 0; number < 5; number += 1) before.append('incident-1', 'NoteAdded', { lost: number });
   before.sign();
   const [, lost] = before.notes;
-  after.append('checkpoints', 'LossAccepted', { size: lost?.size, root: 'R', reason: { sealed: 'ä' } });
+  after.append('checkpoints', 'LossAccepted', {
+    size: lost?.size,
+    root: 'R',
+    reason: { sealed: 'ä' },
+    occurredAt: '2026-03-02T08:00:00.000Z',
+  });
   after.sign();
   const short = after.bundle();
   const long = (async () => {
@@ -330,8 +335,20 @@ describe('a log that has lost events, which somebody accepted', () => {
   test('does not hold against a checkpoint of what was lost, and it is said why, however long it is since', async () => {
     for (const bundle of [await short, await long])
       await expect(verified(bytesOf(bundle), { checkpoint: lost?.note ?? '' })).rejects.toThrow(
-        /(some are gone|not those that were signed).*Event 11 of the log, LossAccepted/,
+        /(some are gone|not those that were signed).*Event 11 of the log, LossAccepted.*at 2026-03-02T08:00:00.000Z/,
       );
+  });
+
+  test('does not hold against a checkpoint that a key signed which was introduced in what was lost, and it is said why', async () => {
+    const other = began();
+    other.introduce(2);
+    for (let number = 0; number < 4; number += 1) other.append('incident-1', 'NoteAdded', { lost: number });
+    other.sign();
+    const checkpoint = other.notes.at(-1)?.note ?? '';
+    await expect(verified(bytesOf(await long), { checkpoint })).rejects.toThrow(/other signatures than keys.*LossAccepted/);
+    await expect(verified(bytesOf(await long), { key: other.key })).rejects.toThrow(
+      /nor one that it handed on to.*LossAccepted/,
+    );
   });
 
   test('does not hold where the loss is of no number', async () => {
