@@ -6,7 +6,7 @@ import { Clock, EventLog } from '#event-store';
 import { AnswersProblems } from '#http';
 import { StuckTickets } from '#integrations';
 import { ReadStore } from '#read-models';
-import { CheckpointStream, sendingBy, type Sending } from '#transparency-log';
+import { CheckpointSigner, CheckpointStream, sendingBy, type Sending } from '#transparency-log';
 import { channels, type Channel } from '#transparency-log/domain';
 import { answerOf } from './answer-of.js';
 
@@ -67,6 +67,13 @@ class Status {
   })
   disagreements!: string[] | null;
   @ApiProperty({
+    type: [String],
+    description:
+      'Kinds of streams that a newer version writes and the one that answers does not know, so that it signs nothing; null while it is not known',
+    nullable: true,
+  })
+  unknownKinds!: string[] | null;
+  @ApiProperty({
     type: [ChannelStatus],
     description: 'How it is about each channel by which checkpoints leave; null while it is not known',
     nullable: true,
@@ -86,6 +93,7 @@ export class StatusController {
     private readonly clock: Clock,
     private readonly stuck: StuckTickets,
     private readonly checkpoints: CheckpointStream,
+    private readonly signer: CheckpointSigner,
     @Inject(dataFolderToken) private readonly dataFolder: string,
     @Inject(channelsToken) private readonly channels: readonly Channel[],
   ) {}
@@ -116,6 +124,7 @@ export class StatusController {
       disk: { folder: this.dataFolder, free: bsize * bavail, size: bsize * blocks },
       tickets: await this.stuck.count(),
       disagreements: signed && Object.keys(signed.disagreements),
+      unknownKinds: await this.signer.unknownKinds().catch(() => null),
       checkpoints: signed && this.channels.map((by) => sendingBy(by, signed, Date.parse(now))),
     };
   }

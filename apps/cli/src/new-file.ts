@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { link, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { exitCodes, Failure } from './exit.js';
@@ -17,8 +18,8 @@ export const writeNewFile = async <Written>(
   path: string,
   write: (file: FileHandle) => Promise<Written>,
 ): Promise<Written> => {
-  const part = `${path}.part`;
-  const file = await open(part, 'w', 0o600).catch((error: unknown) => {
+  const part = `${path}.${randomUUID().slice(0, 8)}.part`;
+  const file = await open(part, 'wx', 0o600).catch((error: unknown) => {
     throw cannotWrite(part, error);
   });
   try {

@@ -72,7 +72,7 @@ export class CheckpointSender {
 
   private async mail(
     { mailer, from, to }: NonNullable<Receivers['mail']>,
-    { size, note }: SignedCheckpoint,
+    { size, root, note }: SignedCheckpoint,
     keys: readonly string[],
   ): Promise<void> {
     const [origin = ''] = note.split('\n');
@@ -90,7 +90,7 @@ export class CheckpointSender {
       };
       const envelope = {
         from,
-        id: `checkpoint-${size}.${origin.replace(/[^A-Za-z0-9.-]/g, '.')}`,
+        id: `checkpoint-${nameOf({ size, root })}.${origin.replace(/[^A-Za-z0-9.-]/g, '.')}`,
         at: this.clock.now(),
       };
       const bytes = await bytesOf(message, envelope);
@@ -133,7 +133,7 @@ export class CheckpointSender {
     keys: readonly string[],
   ): Promise<void> {
     const body = JSON.stringify({ type: 'checkpoint.signed', timestamp: occurredAt, data: { size, root, note, keys } });
-    const id = `checkpoint_${size}`;
+    const id = `checkpoint_${nameOf({ size, root })}`;
     const timestamp = String(Math.floor(this.now / 1_000));
     const signature = createHmac('sha256', secret).update(`${id}.${timestamp}.${body}`).digest('base64');
     const answer = await this.ask(url, {
@@ -162,3 +162,7 @@ const messageOf = (error: unknown): string => {
   const why = cause?.code ?? cause?.message;
   return why === undefined ? (message ?? String(error)) : `${message ?? ''}: ${why}`;
 };
+
+/** After a loss another checkpoint may be about as many events. */
+const nameOf = ({ size, root }: Pick<SignedCheckpoint, 'size' | 'root'>): string =>
+  `${size}-${Buffer.from(root, 'base64').subarray(0, 6).toString('hex')}`;

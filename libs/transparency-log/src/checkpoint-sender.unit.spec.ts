@@ -52,7 +52,7 @@ const look = (receivers = all): Promise<void> =>
 
 const sign = (size: number): void => {
   const note = `debrief/a\n${size}\nroot\n\n— debrief/a signature\n`;
-  recorded.push({ type: 'CheckpointSigned', data: { size, root: 'root', note, occurredAt: now } });
+  recorded.push({ type: 'CheckpointSigned', data: { size, root: 'cm9vdCByb290IHJvb3Q=', note, occurredAt: now } });
 };
 
 beforeEach(() => {
@@ -69,7 +69,7 @@ test('each checkpoint is posted once, signed as Standard Webhooks has it', async
   await look();
   expect(posted).toHaveLength(1);
   const [{ headers, body } = { headers: {} as Record<string, string>, body: '' }] = posted;
-  const signed = `checkpoint_7.${Date.parse(now) / 1_000}.${body}`;
+  const signed = `${headers['webhook-id']}.${Date.parse(now) / 1_000}.${body}`;
   expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', secret).update(signed).digest('base64')}`);
   expect(JSON.parse(body)).toMatchObject({
     type: 'checkpoint.signed',
@@ -77,7 +77,10 @@ test('each checkpoint is posted once, signed as Standard Webhooks has it', async
   });
   sign(9);
   await look();
-  expect(posted.map((each) => each.headers['webhook-id'])).toEqual(['checkpoint_7', 'checkpoint_9']);
+  expect(posted.map((each) => each.headers['webhook-id'])).toEqual([
+    expect.stringMatching(/^checkpoint_7-[0-9a-f]{12}$/),
+    expect.stringMatching(/^checkpoint_9-[0-9a-f]{12}$/),
+  ]);
 });
 
 test('what the receiver says besides is let go of, so that no connection is held', async () => {

@@ -89,6 +89,11 @@ export class CheckpointSigner {
     return gone === undefined || isLost(state, gone) ? state.last : gone;
   }
 
+  /** Kinds of streams that a newer program may write and this one does not know: as long as there are any, it signs nothing. */
+  async unknownKinds(): Promise<string[]> {
+    return (await this.keyring.kinds()).filter((category) => !this.kinds.includes(category));
+  }
+
   /**
    * Has what is left of the log signed from now on, although events are gone that were signed.
    *
@@ -157,7 +162,7 @@ export class CheckpointSigner {
    * @throws UnknownKinds
    */
   private async requireKnownKinds(): Promise<void> {
-    const unknown = (await this.keyring.kinds()).filter((category) => !this.kinds.includes(category));
+    const unknown = await this.unknownKinds();
     if (unknown.length > 0) throw new UnknownKinds(unknown);
   }
 

@@ -345,7 +345,9 @@ describe('a log that has lost events, which somebody accepted', () => {
     for (let number = 0; number < 4; number += 1) other.append('incident-1', 'NoteAdded', { lost: number });
     other.sign();
     const checkpoint = other.notes.at(-1)?.note ?? '';
-    await expect(verified(bytesOf(await long), { checkpoint })).rejects.toThrow(/other signatures than keys.*LossAccepted/);
+    await expect(verified(bytesOf(await long), { checkpoint })).rejects.toThrow(
+      /other signatures than keys.*LossAccepted/,
+    );
     await expect(verified(bytesOf(await long), { key: other.key })).rejects.toThrow(
       /nor one that it handed on to.*LossAccepted/,
     );

@@ -320,6 +320,16 @@ describe('of a product that answers', () => {
       },
     ],
     [
+      'a newer version that writes what this one does not know',
+      { 'GET /v1/status': [status({ unknownKinds: ['runbook'] })] },
+      {
+        about: 'signed log',
+        is: 'wrong',
+        says: 'a newer version runs on these stores, or did, and writes what this one does not know (runbook): it signs nothing, and does not notice a change of the log',
+        do: 'start the newer version of every part (docs/operations.md, "Upgrading")',
+      },
+    ],
+    [
       'places of events that are not what the log says',
       { 'GET /v1/status': [status({ disagreements: ['leaves'] })] },
       {

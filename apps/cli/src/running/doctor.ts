@@ -29,6 +29,8 @@ interface Status {
   tickets?: { failed: number; waiting: number } | null;
   /** Where the log is not what was signed of it; likewise. */
   disagreements?: string[] | null;
+  /** Kinds of streams that only a newer version knows; likewise. */
+  unknownKinds?: string[] | null;
   /** By what checkpoints leave, and since when they are not taken there; likewise. */
   checkpoints?: { by: 'mail' | 'webhook'; unsentSince: string | null }[] | null;
 }
@@ -169,7 +171,8 @@ const ofProduct = async (product: Product, settings: Settings): Promise<Finding[
     return [
       { about: 'product', is: 'wrong', says: detailOf(body), do: 'see that it is of the version of this program' },
     ];
-  const { version, node, now, stores, disk, tickets, disagreements, checkpoints } = body as unknown as Status;
+  const { version, node, now, stores, disk, tickets, disagreements, unknownKinds, checkpoints } =
+    body as unknown as Status;
   const findings: Finding[] = [
     { about: 'product', is: 'ok', says: `version ${version} on Node ${node}, at ${product.address.url}` },
     ...stores.map(ofStore),
@@ -201,10 +204,18 @@ const ofProduct = async (product: Product, settings: Settings): Promise<Finding[
     ...items.map((item) => (item.kind === 'policy' ? ofPolicy(item, head) : ofReadModel(item, head))),
     ...(tickets ? [ofTickets(tickets)] : []),
     ...(disagreements ? [ofSignedLog(disagreements)] : []),
+    ...(unknownKinds && unknownKinds.length > 0 ? [ofUnknownKinds(unknownKinds)] : []),
     ...(checkpoints ?? []).map(ofChannel),
   );
   return findings;
 };
+
+const ofUnknownKinds = (kinds: readonly string[]): Finding => ({
+  about: 'signed log',
+  is: 'wrong',
+  says: `a newer version runs on these stores, or did, and writes what this one does not know (${kinds.join(', ')}): it signs nothing, and does not notice a change of the log`,
+  do: 'start the newer version of every part (docs/operations.md, "Upgrading")',
+});
 
 const ofSignedLog = (disagreements: readonly string[]): Finding =>
   disagreements.length === 0

@@ -12,6 +12,16 @@ const told = 3;
 
 const isOver = ({ state }: Item): boolean => state === 'delivered' || state === 'dropped';
 
+/** How those ended that are over. */
+const overText = (items: readonly Item[]): string => {
+  const dropped = items.filter(({ state }) => state === 'dropped').length;
+  const done = items.length - dropped;
+  return [
+    ...(done > 0 ? [`${done.toLocaleString()} ${done === 1 ? 'is' : 'are'} done`] : []),
+    ...(dropped > 0 ? [`${dropped.toLocaleString()} ${dropped === 1 ? 'was' : 'were'} dropped`] : []),
+  ].join(', ');
+};
+
 /** What has no day comes last. */
 const dayOf = ({ agreedOn }: Item): string => agreedOn ?? '9999-12-31';
 
@@ -27,7 +37,7 @@ export const OwedItems = ({ document: { actionItems, knownAt } }: { document: Do
     <section className={classes.owed} aria-label="Open action items">
       <h2 className={classes.heading}>
         {open.length === 0
-          ? `Action items: none is open, ${actionItems.length.toLocaleString()} ${actionItems.length === 1 ? 'is' : 'are'} done`
+          ? `Action items: none is open, ${overText(actionItems)}`
           : `Open action items: ${open.length.toLocaleString()} of ${actionItems.length.toLocaleString()}`}
       </h2>
       <ul className={classes.items}>
