@@ -27,23 +27,22 @@ export const when = (fields: Readonly<Record<string, unknown>>): string => {
 export const momentIn = ({ occurredAt, notBefore, from, to }: Readonly<Record<string, unknown>>): string =>
   String(occurredAt ?? notBefore ?? from ?? to);
 
-/** A length in milliseconds as people say it: "40 s", "1 h 29 min", "7 d 4 h"; two units at most. */
+/** A length in milliseconds as people say it: "40 s", "1 h 29 min", "7 d 4 h"; two units at most, and what is beyond them left out, as on the page. */
 export const length = (milliseconds: number): string => {
-  const rounded = milliseconds < hour ? milliseconds : Math.round(milliseconds / minute) * minute;
   const units: [number, string][] =
-    rounded >= 2 * day
+    milliseconds >= 2 * day
       ? [
-          [Math.floor(rounded / day), 'd'],
-          [Math.floor((rounded % day) / hour), 'h'],
+          [Math.floor(milliseconds / day), 'd'],
+          [Math.floor((milliseconds % day) / hour), 'h'],
         ]
-      : rounded >= hour
+      : milliseconds >= hour
         ? [
-            [Math.floor(rounded / hour), 'h'],
-            [Math.floor((rounded % hour) / minute), 'min'],
+            [Math.floor(milliseconds / hour), 'h'],
+            [Math.floor((milliseconds % hour) / minute), 'min'],
           ]
         : [
-            [Math.floor(rounded / minute), 'min'],
-            [Math.round((rounded % minute) / 1_000), 's'],
+            [Math.floor(milliseconds / minute), 'min'],
+            [Math.floor((milliseconds % minute) / 1_000), 's'],
           ];
   const said = units.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`);
   return said.length > 0 ? said.join(' ') : 'no time';

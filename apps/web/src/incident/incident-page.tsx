@@ -187,8 +187,8 @@ const Head = ({ told: { incident, verdicts }, id, reference, axes }: HeadProps):
           <dd>{services.map((service) => nameText(service)).join(', ')}</dd>
         </div>
         <div>
-          <dt>Noticed by</dt>
-          <dd>{origin ?? 'not known'}</dd>
+          <dt>First reported by</dt>
+          <dd>{origin === null ? 'not known' : origin.replace('-', ' ')}</dd>
         </div>
         <div>
           <dt>Review</dt>
