@@ -53,12 +53,6 @@ export const isMilestone = (type: string): boolean =>
     'IncidentCancelled',
   ].includes(type);
 
-/** When it happened: a moment, or the first of its bounds. */
-export const momentOf = (entry: Entry): string => {
-  const { occurredAt, notAfter, from, to } = entry as Record<string, string | undefined>;
-  return occurredAt ?? notAfter ?? from ?? to ?? entry.recordedAt;
-};
-
 /** Who did it; undefined where the fact has nobody. */
 export const whoIn = (entry: Entry): string | undefined => {
   const { by, to, reportedBy, loggedBy } = entry as Record<string, Named>;

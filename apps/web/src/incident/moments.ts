@@ -34,3 +34,9 @@ export const placeOf = (stops: readonly string[], at: string | undefined): numbe
 
 /** The moment of a place; undefined for everything. */
 export const momentAt = (stops: readonly string[], place: number): string | undefined => stops[place];
+
+/** When it happened: a moment, or the first of its bounds, by which it stands in order (rules.md T4). */
+export const momentOf = (entry: { recordedAt: string }): string => {
+  const { occurredAt, notBefore, from, to } = entry as Partial<Record<string, string>>;
+  return occurredAt ?? notBefore ?? from ?? to ?? entry.recordedAt;
+};

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { momentAt, placeOf } from './moments.js';
+import { momentAt, placeOf, momentOf } from './moments.js';
 
 const stops = ['2026-03-01T10:00:00.000Z', '2026-03-01T10:05:00.000Z', '2026-03-01T11:00:00.000Z'];
 
@@ -22,4 +22,17 @@ test('the moment of a place has that place', () => {
       expect(placeOf(all, momentAt(all, place))).toBe(place);
     }),
   );
+});
+
+const recordedAt = '2026-09-14T11:00:00.000Z';
+const [early, late] = ['2026-09-14T09:20:00.000Z', '2026-09-14T09:42:00.000Z'];
+
+test.each([
+  ['a moment', { occurredAt: early }, early],
+  ['bounds', { notBefore: early, notAfter: late }, early],
+  ['a span', { from: early, to: late }, early],
+  ['an end alone', { to: late }, late],
+  ['neither', {}, recordedAt],
+])('a fact with %s stands where it began', (_, said, expected) => {
+  expect(momentOf({ ...said, recordedAt })).toBe(expected);
 });

@@ -5,7 +5,8 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { lengthText } from '../shell/lengths.js';
 import { InZone, isSameDay, Time } from '../shell/times.js';
 import { Mark, nameText, proseText } from '../shell/words.js';
-import { factWord, isMilestone, momentOf, saysOf, whoIn, type Entry } from './fact-words.js';
+import { factWord, isMilestone, saysOf, whoIn, type Entry } from './fact-words.js';
+import { momentOf } from './moments.js';
 import type { Axes, TimelineAnswer } from './fold.js';
 import classes from './timeline.module.css';
 
