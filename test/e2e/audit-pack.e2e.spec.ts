@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { includes, leafOfStored } from '#transparency-log';
 import { until } from './parts.js';
 import { allBuilt, startApp, type Answer, type RunningApp } from './running-app.js';
+
+jest.setTimeout(120_000);
 
 // What an auditor takes away of a time.
 let app: RunningApp;

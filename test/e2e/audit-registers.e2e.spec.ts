@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { LogDecoder } from '#event-store';
 import { streamKinds, streamNames } from '../../apps/projector/src/stream-kinds.js';
 import { until } from './parts.js';
 import { allBuilt, startApp, type Answer, type RunningApp } from './running-app.js';
+
+jest.setTimeout(120_000);
 
 // What auditors read: every event in the order of the log, and the registers of some.
 let app: RunningApp;
