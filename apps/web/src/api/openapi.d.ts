@@ -4140,6 +4140,7 @@ export interface components {
             disk: components["schemas"]["Disk"];
             tickets: components["schemas"]["TicketStatus"] | null;
             disagreements: string[] | null;
+            unknownKinds: string[] | null;
             checkpoints: components["schemas"]["ChannelStatus"][] | null;
         };
         ApiKeyRequest: {
