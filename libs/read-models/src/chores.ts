@@ -13,6 +13,9 @@ const toldEvery = 60_000;
 /** That a chore was done is noted once in so many milliseconds: some are done several times a second. */
 const notedEvery = 5_000;
 
+/** Why a chore is not done, in words that say all: it is told in a line, without where it was thrown. */
+export class NotDone extends Error {}
+
 /** Does chores when they are due, over all times that this process works. */
 export class Chores {
   private readonly dueAt = new Map<string, number>();

@@ -1,7 +1,7 @@
 export * from './bookkeeping.js';
 export * as bson from './bson-schemas.js';
 export * from './checksum.js';
-export type { Chore } from './chores.js';
+export { NotDone, type Chore } from './chores.js';
 export * from './debts.js';
 export * from './eraser.js';
 export * from './errors.js';

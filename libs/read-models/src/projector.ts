@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '#decider';
 import type { Handlings, Policy } from '#event-store';
 import { Refusals, Superseded, type Bookkeeping } from './bookkeeping.js';
-import { Chores, type Chore } from './chores.js';
+import { Chores, NotDone, type Chore } from './chores.js';
 import { DoneChores } from './done-chores.js';
 import { Debts } from './debts.js';
 import type { Eraser } from './eraser.js';
@@ -452,7 +452,7 @@ class Feeding {
 /** What others do, and stores that are away, are ordinary; of anything else it is told where it comes from. */
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  return error instanceof Superseded || error instanceof Refusals || error instanceof DomainError
+  return [Superseded, Refusals, NotDone, DomainError].some((kind) => error instanceof kind)
     ? error.message
     : (error.stack ?? error.message);
 };

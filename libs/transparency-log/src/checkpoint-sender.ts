@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { DomainError, type ErrorKind } from '#decider';
 import { ownCommand, type Clock } from '#event-store';
 import { bytesOf, escaped, type Mailer } from '#mail';
 import { waits } from '#mail/domain';
+import { NotDone } from '#read-models';
 import type { CheckpointStream } from './checkpoint-stream.js';
 import { signingActor } from './checkpoint-signer.js';
 import type { Channel, Checkpoints, SignedCheckpoint } from './domain/index.js';
@@ -21,12 +21,6 @@ export interface Receivers {
   mail?: { mailer: Mailer; from: string; to: readonly string[] };
   /** Signed as Standard Webhooks has it. @param secret bytes */
   webhook?: { url: string; secret: Buffer };
-}
-
-/** A receiver takes none now: told to whoever runs Debrief, in a line of the log. */
-class NotTaken extends DomainError {
-  readonly kind: ErrorKind = 'unavailable';
-  readonly type = 'checkpoint-not-taken';
 }
 
 /** Hands checkpoints over where nobody who runs Debrief reaches back. One may come twice; the last one comes in the end, and stands for those before. */
@@ -57,7 +51,7 @@ export class CheckpointSender {
     ]);
     const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
     if (failed.length === 1) throw failed[0]?.reason;
-    if (failed.length > 1) throw new NotTaken(failed.map(({ reason }) => messageOf(reason)).join('; '));
+    if (failed.length > 1) throw new NotDone(failed.map(({ reason }) => messageOf(reason)).join('; '));
   }
 
   private isDue(channel: Channel, { last, sent }: Checkpoints, every: number): boolean {
@@ -100,7 +94,7 @@ export class CheckpointSender {
       if (isSent) this.refusals.delete(address);
       else this.refusals.set(address, `${address} did not get the checkpoint of ${size} events: ${delivery.reason}`);
     }
-    if (this.refusals.size > 0) throw new NotTaken([...this.refusals.values()].join('; '));
+    if (this.refusals.size > 0) throw new NotDone([...this.refusals.values()].join('; '));
     await this.record('mail', size);
     this.dueAt.clear();
   }
@@ -119,7 +113,7 @@ export class CheckpointSender {
         this.away = { reason: messageOf(error), times, until: this.now + Math.min(waits[times - 1] ?? hour, hour) };
       }
     if (this.away)
-      throw new NotTaken(
+      throw new NotDone(
         `${new URL(webhook.url).host} has taken no checkpoint that was signed since ${unsentSince.webhook ?? last.occurredAt} ` +
           `(${this.away.reason}); it is tried again at ${new Date(this.away.until).toISOString()}`,
       );

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, expect, test } from '@jest/globals';
-import { DomainError, type Recorded } from '#decider';
+import type { Recorded } from '#decider';
+import { NotDone } from '#read-models';
 import type { Delivery, Mailer, Parcel } from '#mail';
 import { CheckpointSender, type Receivers } from './checkpoint-sender.js';
 import type { CheckpointStream } from './checkpoint-stream.js';
@@ -120,7 +121,7 @@ test('a receiver that takes none is tried after 1, 5, 15 and 60 minutes, then on
 test('that it is not taken is a line of the log, and no fault of the program', async () => {
   sign(7);
   answer = 503;
-  await expect(look()).rejects.toBeInstanceOf(DomainError);
+  await expect(look()).rejects.toBeInstanceOf(NotDone);
 });
 
 test('where neither is taken, both are told of, with what was behind it', async () => {
