@@ -444,6 +444,11 @@ const save = (file, note, err) => {
   }
 };
 
+const reasonOf = (error) => {
+  if (error?.code === 'ENOENT') return `there is no file ${error.path}`;
+  return error instanceof Error ? error.message : String(error);
+};
+
 /** @returns the exit code */
 export const run = async (given, out = process.stdout, err = process.stderr) => {
   const asked = readArguments(given);
@@ -476,7 +481,7 @@ export const run = async (given, out = process.stdout, err = process.stderr) => 
       err.write(`It does not hold: ${error.message}.\n`);
       return 1;
     }
-    err.write(`It could not be verified: ${error instanceof Error ? error.message : String(error)}\n`);
+    err.write(`It could not be verified: ${reasonOf(error)}\n`);
     return 3;
   }
 };

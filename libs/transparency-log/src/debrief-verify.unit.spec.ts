@@ -468,6 +468,8 @@ describe('the command', () => {
       expect.stringMatching(/^It could not be verified: .*bundle is no checkpoint: a checkpoint is text/),
     ]);
     expect(await ran(fileOf('refused', '{"status":401}'))).toEqual([1, '', expect.stringContaining('or none at all')]);
-    expect((await ran(join(folder, 'nothing')))[0]).toBe(3);
+    const nothing = join(folder, 'nothing');
+    for (const given of [[nothing], [bundle, '--checkpoint', nothing]])
+      expect(await ran(...given)).toEqual([3, '', `It could not be verified: there is no file ${nothing}\n`]);
   });
 });
