@@ -16,7 +16,7 @@ const says = ({ required, within, zone, holidays }: Due): string[] => [
   required.severities.length === 0
     ? 'No severity alone asks for a review.'
     : `A review is owed for ${required.severities.map(severityText).join(', ')}.`,
-  `A breach of an agreement ${required.breach ? 'asks' : 'does not ask'} for one; a report from outside ${required.external ? 'does' : 'does not'}.`,
+  `A breach of an agreement ${required.breach ? 'asks' : 'does not ask'} for one; a report from outside ${required.external ? 'asks' : 'does not ask'} for one.`,
   ...within.map(
     ({ severity, days, kind }) =>
       `${severityText(severity)}: held within ${kind === 'calendar' ? daysText(days) : `${days} business ${days === 1 ? 'day' : 'days'}`} of the last fix.`,
