@@ -149,7 +149,7 @@ inBrowser('the page', (here) => {
     await page.keyboard.press('Enter');
     await until(() => page.evaluate<boolean>(`document.activeElement?.id === 'declare'`));
     await page.keyboard.type('Checkout answers 502 sev 2');
-    await page.getByRole('checkbox', { name: 'checkout', checked: true }).waitFor({ state: 'attached' });
+    await page.getByRole('group', { name: 'What the line says' }).getByText('checkout', { exact: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Checkout answers 502' }).waitFor();
     await page.getByText('SEV 2', { exact: true }).first().waitFor();
