@@ -167,6 +167,12 @@ inBrowser('the page', (here) => {
     await page.keyboard.press('Enter');
     await entry(page, 'Fixed').waitFor();
     expect(await entry(page, 'Fixed').textContent()).toContain('rolled back deploy 7c1');
+    // How the line was understood stands below it.
+    await page
+      .getByText(
+        /^Recorded: Fixed at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, .*by whom is not known: rolled back deploy 7c1$/,
+      )
+      .waitFor();
     // That the line was asked back is said by the browser, too.
     expect(faults.filter((fault) => !fault.includes('422'))).toEqual([]);
     await page.context().close();
