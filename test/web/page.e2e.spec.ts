@@ -190,6 +190,33 @@ inBrowser('the page', (here) => {
     await page.context().close();
   });
 
+  test('the timeline says which causes were superseded, when and by which, and what was claimed first', async () => {
+    const { page, faults } = await signedIn(here);
+    await page.goto(`${here.product.url}/incidents/key:demo:slot-release`);
+    const causes = page.getByRole('list', { name: 'Timeline' }).getByRole('article').filter({ hasText: 'Diagnosed' });
+    await causes.first().waitFor();
+    expect(await causes.count()).toBe(4);
+    const superseded = causes.filter({ has: page.getByText('superseded', { exact: true }) });
+    expect(await superseded.count()).toBe(3);
+    expect(await causes.last().textContent()).not.toMatch(/superseded/i);
+    expect(await superseded.first().textContent()).toMatch(
+      /Superseded Jul 23, 2026, 17:41: Slot requests are at five times/,
+    );
+    await superseded.first().getByRole('button', { name: 'Show it' }).click();
+    await page.locator('article[data-chosen]', { hasText: 'Tomasz Wieczorek' }).waitFor();
+    const started = entry(page, 'Started');
+    const first = started.getByText(/17:03:00/);
+    expect(await first.isVisible()).toBe(false);
+    await started.getByText('What was said at first').click();
+    await first.waitFor();
+    const back = page.getByRole('region', { name: 'Taken back' });
+    await back.getByText('What had been claimed').click();
+    await back.getByText(/17:54:00, Anneke de Vries, Errors have fallen/).waitFor();
+    expect(await wrongIn(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   test('what somebody else records shows by itself, on the incident and in the list', async () => {
     const one = await signedIn(here);
     const other = await signedIn(here);
