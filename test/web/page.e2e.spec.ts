@@ -116,6 +116,32 @@ inBrowser('the page', (here) => {
     );
   });
 
+  test('the tab of the browser says which page it is', async () => {
+    const { page } = await signedIn(here);
+    const titled = async (path: string): Promise<string> => {
+      await page.goto(`${here.product.url}${path}`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      return page.title();
+    };
+    const paths = [
+      'incidents',
+      'postmortems',
+      'follow-ups',
+      'agreements',
+      'agreements/new',
+      'metrics/durations',
+      'running',
+    ];
+    const titles: string[] = [];
+    for (const path of paths) titles.push(await titled(`/${path}`));
+    expect(titles).toEqual(
+      ['Incidents', 'Postmortems', 'Follow-ups', 'Agreements', 'A new agreement', 'Metrics', 'Operations'].map(
+        (name) => `${name} · Debrief`,
+      ),
+    );
+    await page.context().close();
+  });
+
   test('the tour leads through three pages of the demo, and is not offered again', async () => {
     const { page, faults } = await signedIn(here);
     const tour = page.getByRole('region', { name: 'A tour' });

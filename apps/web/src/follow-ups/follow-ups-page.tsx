@@ -10,6 +10,7 @@ import { countSet, Filters, ShowAll } from '../shell/filters.js';
 import { Opening } from '../shell/opening.js';
 import { entryOptions } from '../shell/options.js';
 import { daysText, dayText } from '../shell/times.js';
+import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { nameText } from '../shell/words.js';
 import { AxisHead, axisOf, Legend } from './axis.js';
@@ -35,6 +36,7 @@ const onlyWords: Record<(typeof onlyThose)[number], string> = {
 
 /** Who owes what by when. */
 export const FollowUpsPage = (): ReactNode => {
+  useTitle('Follow-ups');
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const narrow: Narrow = (change) =>
