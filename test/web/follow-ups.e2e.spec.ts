@@ -15,6 +15,7 @@ inBrowser('follow-ups on the page', (here) => {
     };
     expect(await page.locator('main li').count()).toBe(groups.flatMap(({ items }) => items).length);
     expect(await page.locator('main dl > div').first().textContent()).toBe(`overdue${overdue}`);
+    await page.getByText(/^Delivered and dropped: since [A-Z][a-z]{2} \d+, 2\d{3}, 90 days ago$/).waitFor();
     const text = await late.textContent();
     expect(text).toMatch(/Farid Amiri\s*Fulfilment/);
     expect(text).toMatch(/due .*2026overdue, [\d,]+ days/);

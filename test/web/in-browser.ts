@@ -27,13 +27,18 @@ export interface Here {
   browser: Browser;
 }
 
-/** Tests of the page, where there is a Chromium to run them in. @param tests use what they are given once they run */
-export const inBrowser = (title: string, tests: (here: Here) => void): void => {
+/**
+ * Tests of the page, where there is a Chromium to run them in.
+ *
+ * @param tests use what they are given once they run
+ * @param hasDemo else the product has nothing at first
+ */
+export const inBrowser = (title: string, tests: (here: Here) => void, hasDemo = true): void => {
   jest.setTimeout(120_000);
   (executable === undefined ? describe.skip : describe)(title, () => {
     const here = { folder: newFolder() } as Here;
     beforeAll(async () => {
-      here.product = await startBuilt(here.folder, { DEBRIEF_DEMO: '1' });
+      here.product = await startBuilt(here.folder, { DEBRIEF_DEMO: hasDemo ? '1' : '0' });
       here.browser = await chromium.launch({ executablePath: executable ?? '', args: ['--no-sandbox'] });
     });
     afterAll(async () => {

@@ -116,6 +116,32 @@ inBrowser('the page', (here) => {
     );
   });
 
+  test('the tab of the browser says which page it is', async () => {
+    const { page } = await signedIn(here);
+    const titled = async (path: string): Promise<string> => {
+      await page.goto(`${here.product.url}${path}`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      return page.title();
+    };
+    const paths = [
+      'incidents',
+      'postmortems',
+      'follow-ups',
+      'agreements',
+      'agreements/new',
+      'metrics/durations',
+      'running',
+    ];
+    const titles: string[] = [];
+    for (const path of paths) titles.push(await titled(`/${path}`));
+    expect(titles).toEqual(
+      ['Incidents', 'Postmortems', 'Follow-ups', 'Agreements', 'A new agreement', 'Metrics', 'Operations'].map(
+        (name) => `${name} · Debrief`,
+      ),
+    );
+    await page.context().close();
+  });
+
   test('the tour leads through three pages of the demo, and is not offered again', async () => {
     const { page, faults } = await signedIn(here);
     const tour = page.getByRole('region', { name: 'A tour' });
@@ -149,7 +175,7 @@ inBrowser('the page', (here) => {
     await page.keyboard.press('Enter');
     await until(() => page.evaluate<boolean>(`document.activeElement?.id === 'declare'`));
     await page.keyboard.type('Checkout answers 502 sev 2');
-    await page.getByRole('checkbox', { name: 'checkout', checked: true }).waitFor({ state: 'attached' });
+    await page.getByRole('group', { name: 'What the line says' }).getByText('checkout', { exact: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Checkout answers 502' }).waitFor();
     await page.getByText('SEV 2', { exact: true }).first().waitFor();
@@ -167,6 +193,12 @@ inBrowser('the page', (here) => {
     await page.keyboard.press('Enter');
     await entry(page, 'Fixed').waitFor();
     expect(await entry(page, 'Fixed').textContent()).toContain('rolled back deploy 7c1');
+    // How the line was understood stands below it.
+    await page
+      .getByText(
+        /^Recorded: Fixed at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, .*by whom is not known: rolled back deploy 7c1$/,
+      )
+      .waitFor();
     // That the line was asked back is said by the browser, too.
     expect(faults.filter((fault) => !fault.includes('422'))).toEqual([]);
     await page.context().close();
@@ -180,6 +212,33 @@ inBrowser('the page', (here) => {
     await verdicts.getByText(/to now: Waiting for the second CDN/).waitFor();
     await verdicts.getByRole('button', { name: 'Show the pause in the timeline' }).click();
     await page.locator('article[data-chosen]', { hasText: 'Waiting' }).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the timeline says which causes were superseded, when and by which, and what was claimed first', async () => {
+    const { page, faults } = await signedIn(here);
+    await page.goto(`${here.product.url}/incidents/key:demo:slot-release`);
+    const causes = page.getByRole('list', { name: 'Timeline' }).getByRole('article').filter({ hasText: 'Diagnosed' });
+    await causes.first().waitFor();
+    expect(await causes.count()).toBe(4);
+    const superseded = causes.filter({ has: page.getByText('superseded', { exact: true }) });
+    expect(await superseded.count()).toBe(3);
+    expect(await causes.last().textContent()).not.toMatch(/superseded/i);
+    expect(await superseded.first().textContent()).toMatch(
+      /Superseded Jul 23, 2026, 17:41: Slot requests are at five times/,
+    );
+    await superseded.first().getByRole('button', { name: 'Show it' }).click();
+    await page.locator('article[data-chosen]', { hasText: 'Tomasz Wieczorek' }).waitFor();
+    const started = entry(page, 'Started');
+    const first = started.getByText(/17:03:00/);
+    expect(await first.isVisible()).toBe(false);
+    await started.getByText('What was said at first').click();
+    await first.waitFor();
+    const back = page.getByRole('region', { name: 'Taken back' });
+    await back.getByText('What had been claimed').click();
+    await back.getByText(/17:54:00, Anneke de Vries, Errors have fallen/).waitFor();
+    expect(await wrongIn(page)).toEqual([]);
     expect(faults).toEqual([]);
     await page.context().close();
   });

@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Tabs } from '../shell/tabs.js';
+import { useTitle } from '../shell/use-title.js';
 
 const tabs = [
   { to: '/agreements', label: 'Agreements' },
@@ -9,11 +10,14 @@ const tabs = [
 ] as const;
 
 /** What stands above each list of what was agreed. */
-export const Head = (): ReactNode => (
-  <>
-    <Title order={1} size="h3" mb="xs">
-      Agreements
-    </Title>
-    <Tabs label="What was agreed" tabs={tabs} />
-  </>
-);
+export const Head = (): ReactNode => {
+  useTitle('Agreements');
+  return (
+    <>
+      <Title order={1} size="h3" mb="xs">
+        Agreements
+      </Title>
+      <Tabs label="What was agreed" tabs={tabs} />
+    </>
+  );
+};

@@ -1,12 +1,14 @@
 import { Text, Title } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useTitle } from '../shell/use-title.js';
 import classes from './agreements.module.css';
 import { useMayAgree } from './may-agree.js';
 import { VersionForm } from './version-form.js';
 
 /** A new agreement, with its first version. */
 export const NewAgreementPage = (): ReactNode => {
+  useTitle('A new agreement');
   const navigate = useNavigate();
   const mayAgree = useMayAgree();
   return (

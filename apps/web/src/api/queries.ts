@@ -65,9 +65,22 @@ export const incidents = ({ by, ...filter }: IncidentFilter) =>
     ...pages,
   });
 
+/** Pages of 200: of more services, the others are found by their exact names. */
+const servicePages = 10;
+
+/** All of them, to be chosen from. */
 export const services = queryOptions({
   queryKey: ['services'],
-  queryFn: () => bodyOf(api.GET('/v1/services', { params: { query: { limit: '200' } } })),
+  queryFn: async () => {
+    const ask = (cursor: string | undefined) =>
+      bodyOf(api.GET('/v1/services', { params: { query: { limit: '200', ...pageAt(cursor) } } }));
+    let read = await ask(undefined);
+    for (let page = 1; page < servicePages && read.nextCursor !== null; page++) {
+      const next = await ask(read.nextCursor);
+      read = { ...next, items: [...read.items, ...next.items] };
+    }
+    return read;
+  },
 });
 
 /** Everything by which an incident is told as of any moment. */

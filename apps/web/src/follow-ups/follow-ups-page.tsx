@@ -9,7 +9,8 @@ import { ServiceSelect } from '../shell/filter-selects.js';
 import { countSet, Filters, ShowAll } from '../shell/filters.js';
 import { Opening } from '../shell/opening.js';
 import { entryOptions } from '../shell/options.js';
-import { daysText, dayText } from '../shell/times.js';
+import { daysFrom, daysText, dayText } from '../shell/times.js';
+import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { nameText } from '../shell/words.js';
 import { AxisHead, axisOf, Legend } from './axis.js';
@@ -35,6 +36,7 @@ const onlyWords: Record<(typeof onlyThose)[number], string> = {
 
 /** Who owes what by when. */
 export const FollowUpsPage = (): ReactNode => {
+  useTitle('Follow-ups');
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const narrow: Narrow = (change) =>
@@ -196,6 +198,9 @@ const Road = ({ filter }: { filter: FollowUpFilter }): ReactNode => {
         <Count word="dropped" count={data.dropped} />
         <Count word="days slipped" count={data.slippedDays} isBad={data.slippedDays > 0} />
       </dl>
+      <Text size="xs" c="dimmed" mb="xs">
+        Delivered and dropped: since {dayText(data.since)}, {daysText(daysFrom(data.since, data.today))} ago
+      </Text>
       {data.groups.length === 0 ? (
         <p className={classes.nothing}>No action item is here. Add one above, or from a finding of a postmortem.</p>
       ) : (

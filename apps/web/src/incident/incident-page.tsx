@@ -114,6 +114,7 @@ const Seen = memo(({ told, id, axes, mayRecord, chosen, choose, move }: SeenProp
             timeline={told.timeline}
             flagged={new Set(told.incident.flags.flatMap(({ eventIds }) => eventIds))}
             chosen={chosen}
+            choose={choose}
             move={move}
           />
           <Amendments amendments={told.timeline.amendments} />

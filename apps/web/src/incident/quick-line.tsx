@@ -42,9 +42,9 @@ export const QuickLine = ({ incident }: { incident: string }): ReactNode => {
           body: { text: line, timeZone: zone, ...chosen },
         }),
       ),
-    onSuccess: (answer) => {
+    onSuccess: ({ reading }) => {
       setLine('');
-      setTold((answer as { reading?: { says?: string } }).reading?.says ?? 'Recorded');
+      setTold(reading);
     },
   });
   const problem = record.error instanceof Problem ? record.error : undefined;

@@ -1,13 +1,14 @@
 import { Anchor, Text } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { lengthText } from '../shell/lengths.js';
 import { InZone, isSameDay, Time } from '../shell/times.js';
 import { Mark, nameText, proseText } from '../shell/words.js';
+import { firstSaid, takenBack, undoneIn, type Undone } from './changes.js';
 import { factWord, isMilestone, saysOf, whoIn, type Entry } from './fact-words.js';
-import { momentOf } from './moments.js';
 import type { Axes, TimelineAnswer } from './fold.js';
+import { momentOf } from './moments.js';
 import classes from './timeline.module.css';
 
 interface TimelineListProps {
@@ -15,6 +16,7 @@ interface TimelineListProps {
   flagged: ReadonlySet<string>;
   /** The entry to show. */
   chosen: string | undefined;
+  choose: (eventId: string) => void;
   move: (axes: Axes) => void;
 }
 
@@ -24,8 +26,9 @@ const lateFrom = 10 * 60_000;
 const virtualFrom = 300;
 
 /** What happened, as people read it: the earliest first, a day at a time. */
-export const TimelineList = ({ timeline, flagged, chosen, move }: TimelineListProps): ReactNode => {
+export const TimelineList = ({ timeline, flagged, chosen, choose, move }: TimelineListProps): ReactNode => {
   const entries = timeline.entries as Entry[];
+  const undone = useMemo(() => undoneIn(entries), [entries]);
   const [top, setTop] = useState(0);
   const isVirtual = entries.length > virtualFrom;
   const rows = useWindowVirtualizer({
@@ -47,8 +50,10 @@ export const TimelineList = ({ timeline, flagged, chosen, move }: TimelineListPr
     <EntryRow
       entry={entry}
       before={entries[place - 1]}
+      undone={undone.get(entry.eventId)}
       isFlagged={flagged.has(entry.eventId)}
       isChosen={entry.eventId === chosen}
+      choose={choose}
       move={move}
     />
   );
@@ -96,17 +101,20 @@ const route = getRouteApi('/incidents/$incident');
 interface EntryRowProps {
   entry: Entry;
   before: Entry | undefined;
+  undone: Undone | undefined;
   isFlagged: boolean;
   isChosen: boolean;
+  choose: (eventId: string) => void;
   move: (axes: Axes) => void;
 }
 
-const EntryRow = ({ entry, before, isFlagged, isChosen, move }: EntryRowProps): ReactNode => {
+const EntryRow = ({ entry, before, undone, isFlagged, isChosen, choose, move }: EntryRowProps): ReactNode => {
   const { incident } = route.useParams();
   const at = momentOf(entry);
   const late = Date.parse(entry.recordedAt) - Date.parse(at);
   const who = whoIn(entry);
   const says = saysOf(entry);
+  const said = firstSaid(entry);
   const asides = [
     ...(late >= lateFrom ? [`recorded ${lengthText(late)} later`] : []),
     ...(entry.source ? [`from ${proseText((entry.source as { system?: string }).system)}`] : []),
@@ -123,6 +131,7 @@ const EntryRow = ({ entry, before, isFlagged, isChosen, move }: EntryRowProps): 
         className={classes.entry}
         data-milestone={isMilestone(entry.type) || undefined}
         data-chosen={isChosen || undefined}
+        data-undone={undone !== undefined || undefined}
       >
         <Text className={classes.at}>
           <Time at={at} format="seconds" />
@@ -130,6 +139,7 @@ const EntryRow = ({ entry, before, isFlagged, isChosen, move }: EntryRowProps): 
         <div className={classes.body}>
           <span className={classes.kind}>{factWord(entry.type)}</span>
           {who === undefined ? null : <span className={classes.who}>{who}</span>}
+          {undone === undefined ? null : <Mark tone="warns">{undoneWords[undone.how].mark}</Mark>}
           {says === '' ? null : <span className={classes.says}>{says}</span>}
           <span className={classes.provenance}>
             {asides.length === 0 ? null : <span>{asides.join(' · ')}</span>}
@@ -151,16 +161,39 @@ const EntryRow = ({ entry, before, isFlagged, isChosen, move }: EntryRowProps): 
             </Link>
             {isFlagged ? <Mark tone="warns">does not fit</Mark> : null}
           </span>
+          {undone === undefined ? null : (
+            <span className={classes.correction}>
+              {undoneWords[undone.how].until} <Time at={momentOf(undone.by)} />: {saysOf(undone.by)}{' '}
+              <Anchor component="button" type="button" size="xs" onClick={() => choose(undone.by.eventId)}>
+                Show it
+              </Anchor>
+            </span>
+          )}
           {entry.corrections.map(({ eventId, recordedAt, reason }) => (
             <span key={eventId} className={classes.correction}>
               Corrected <Time at={recordedAt} />: {proseText(reason)}
             </span>
           ))}
+          {said === undefined ? null : <Claimed entry={said} summary="What was said at first" />}
         </div>
       </article>
     </>
   );
 };
+
+const undoneWords = {
+  superseded: { mark: 'superseded', until: 'Superseded' },
+  reopened: { mark: 'did not hold', until: 'Reopened' },
+} as const;
+
+/** What had been claimed, for whoever asks. */
+const Claimed = ({ entry, summary }: { entry: Entry; summary: string }): ReactNode => (
+  <details className={classes.claimed}>
+    <summary>{summary}</summary>
+    <Time at={momentOf(entry)} format="day" /> <Time at={momentOf(entry)} format="seconds" />
+    {[whoIn(entry), saysOf(entry)].flatMap((words) => (words ? [`, ${words}`] : [])).join('')}
+  </details>
+);
 
 /** What was taken back: it stands no more, and is not hidden. */
 export const Amendments = ({ amendments }: { amendments: TimelineAnswer['amendments'] }): ReactNode => {
@@ -170,12 +203,17 @@ export const Amendments = ({ amendments }: { amendments: TimelineAnswer['amendme
     <section className={classes.retracted} aria-label="Taken back">
       <h2 className={classes.heading}>Taken back</h2>
       <ul>
-        {retractions.map(({ eventId, recordedAt, reason, target, actor }) => (
-          <li key={eventId}>
-            {factWord(target.type)}: {proseText(reason)} (<Time at={recordedAt} />
-            {(actor as { name?: unknown }).name ? `, ${nameText(actor as { name?: unknown })}` : ''})
-          </li>
-        ))}
+        {retractions.map((retraction) => {
+          const { eventId, recordedAt, reason, target, actor } = retraction;
+          return (
+            <li key={eventId}>
+              {target.type === 'FactCorrected' ? `A correction of “${factWord(target.about)}”` : factWord(target.about)}
+              : {proseText(reason)} (<Time at={recordedAt} />
+              {actor.name ? `, ${nameText(actor)}` : ''})
+              <Claimed entry={takenBack(retraction, amendments)} summary="What had been claimed" />
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

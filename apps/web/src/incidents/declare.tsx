@@ -2,46 +2,55 @@ import { Alert, Button, Chip, Group, Text, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { api, bodyOf, Problem } from '../api/client.js';
 import { queryClient, services } from '../api/queries.js';
-import { nameText, severityText } from '../shell/words.js';
-import { declaredIn } from './declaring.js';
+import { severityText } from '../shell/words.js';
+import { Affected } from './affected.js';
+import { declaredIn, idsOf } from './declaring.js';
 import classes from './incidents.module.css';
 
 /** A new incident in a single field; what was read from it stands below, and can be changed. */
 export const Declare = (): ReactNode => {
   const [line, setLine] = useState('');
   const [added, setAdded] = useState<readonly string[]>();
+  const [typed, setTyped] = useState('');
+  const [isMissed, setMissed] = useState(false);
   const [chosen, setChosen] = useState<number>();
+  const affects = useRef<HTMLInputElement>(null);
   const { data: known } = useQuery(services);
   const navigate = useNavigate();
   const all = known?.items ?? [];
   const said = declaredIn(line, all);
-  const affected = added ?? said.services;
+  const stated = added ?? said.services;
+  // What is typed and not yet a tag counts as well.
+  const affected = typed.trim() === '' ? stated : [...stated, typed.trim()];
   const severity = chosen ?? said.severity;
   const declare = useMutation({
     mutationFn: () =>
       bodyOf(
         api.POST('/v1/incidents', {
-          body: { title: said.title, severity, services: [...affected], reportedBy: null },
+          body: { title: said.title, severity, services: idsOf(affected, all), reportedBy: null },
         }),
       ),
     onSuccess: ({ id }) => {
-      void queryClient.invalidateQueries({ queryKey: ['incidents'] });
+      for (const name of ['incidents', 'services', 'directory'])
+        void queryClient.invalidateQueries({ queryKey: [name] });
       void navigate({ to: '/incidents/$incident', params: { incident: id } });
     },
   });
   const isWide = useMediaQuery('(min-width: 40em)', true, { getInitialValueInEffect: false });
   // On a phone what can be typed needs the room, until something is.
   const hasButton = isWide || line !== '';
-  const isReady = said.title !== '' && affected.length > 0;
   return (
     <form
       className={classes.declare}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isReady) declare.mutate();
+        if (said.title === '') return;
+        setMissed(affected.length === 0);
+        if (affected.length > 0) declare.mutate();
+        else affects.current?.focus();
       }}
     >
       <TextInput
@@ -59,7 +68,7 @@ export const Declare = (): ReactNode => {
         rightSectionWidth={hasButton ? 104 : 0}
         rightSection={
           hasButton ? (
-            <Button type="submit" size="xs" disabled={!isReady} loading={declare.isPending}>
+            <Button type="submit" size="xs" disabled={said.title === ''} loading={declare.isPending}>
               Declare
             </Button>
           ) : null
@@ -77,16 +86,18 @@ export const Declare = (): ReactNode => {
               </Chip>
             ))}
           </Chip.Group>
-          <Text size="xs" c="dimmed" ml="sm">
-            {affected.length === 0 ? 'Choose what is affected' : 'Affects'}
-          </Text>
-          <Chip.Group multiple value={[...affected]} onChange={setAdded}>
-            {all.slice(0, 24).map(({ id, name }) => (
-              <Chip key={id} size="xs" value={id}>
-                {nameText({ name })}
-              </Chip>
-            ))}
-          </Chip.Group>
+          <Affected
+            field={affects}
+            known={all}
+            stated={stated}
+            state={(names) => {
+              setAdded(names);
+              setMissed(false);
+            }}
+            typed={typed}
+            type={setTyped}
+            isMissed={isMissed}
+          />
         </Group>
       )}
       {declare.error ? (

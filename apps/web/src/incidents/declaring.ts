@@ -1,8 +1,15 @@
+/** A service of the directory. */
+export interface Known {
+  id: string;
+  /** None that can be read, where it was erased. */
+  name: unknown;
+}
+
 /** What a line says of a new incident. */
 export interface Declared {
   title: string;
   severity: number;
-  /** Ids of services. */
+  /** By name. */
   services: string[];
 }
 
@@ -14,12 +21,26 @@ export const usualSeverity = 3;
  *
  * @param known all services there are
  */
-export const declaredIn = (line: string, known: readonly { id: string; name: unknown }[]): Declared => {
+export const declaredIn = (line: string, known: readonly Known[]): Declared => {
   const severity = severitySaid.exec(line)?.[1];
   const title = line.replace(severitySaid, ' ').replace(/\s+/g, ' ').trim();
-  const services = known.filter(({ name }) => typeof name === 'string' && standsIn(name, title)).map(({ id }) => id);
+  const services = known.flatMap(({ name }) => (typeof name === 'string' && standsIn(name, title) ? [name] : []));
   return { title, severity: severity === undefined ? usualSeverity : Number(severity), services };
 };
+
+/** Ids of those that are known; others as they are named, to be added to the directory. */
+export const idsOf = (names: readonly string[], known: readonly Known[]): string[] => [
+  ...new Set(names.map((name) => known.find(isCalled(name))?.id ?? name)),
+];
+
+/** Those that none of these is called. */
+export const unknownOf = (names: readonly string[], known: readonly Known[]): string[] =>
+  names.filter((name) => !known.some(isCalled(name)));
+
+const isCalled =
+  (wanted: string) =>
+  ({ name }: Known): boolean =>
+    typeof name === 'string' && name.toLowerCase() === wanted.toLowerCase();
 
 /** As words of its own, in any spelling. */
 const standsIn = (name: string, text: string): boolean => {

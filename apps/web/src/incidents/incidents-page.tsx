@@ -13,6 +13,7 @@ import { lengthText, measureText } from '../shell/lengths.js';
 import { SearchField } from '../shell/search-field.js';
 import { Time, timeText } from '../shell/times.js';
 import { TourOffer, tourKey } from '../shell/tour.js';
+import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { nameText, proseText, severityText, Status } from '../shell/words.js';
 import { Declare } from './declare.js';
@@ -27,6 +28,7 @@ const origins = ['monitor', 'staff', 'support', 'external-user', 'unknown'];
 const rowHeight = 62;
 
 export const IncidentsPage = (): ReactNode => {
+  useTitle('Incidents');
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const narrow = (change: Change<IncidentFilter>): void =>

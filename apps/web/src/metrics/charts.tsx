@@ -2,6 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { lengthOf, lengthText } from '../shell/lengths.js';
 import { halfText } from './half-of.js';
+import { scaleOf } from './levels.js';
 import classes from './metrics.module.css';
 
 // Drawn for whoever sees; the table below has every figure, and links for whoever uses keys.
@@ -164,8 +165,6 @@ export interface Lengths extends Place {
   p99: string | null;
 }
 
-const steps = [1, 60, 600, 3_600, 36_000, 86_400, 864_000, 8_640_000].map((seconds) => seconds * 1_000);
-
 const quantiles: readonly Kind[] = [
   { kind: 'p50', label: 'half within' },
   { kind: 'p90', label: '90 % within, from 10 on' },
@@ -179,11 +178,7 @@ export function LengthChart<Each extends Lengths>({ places, open, isShut }: Char
     [p50, p90, p99].flatMap((length) => (length === null ? [] : [Math.max(1_000, lengthOf(length))])),
   );
   if (known.length === 0) return null;
-  const lowest = steps.findLast((step) => step <= Math.min(...known)) ?? 1_000;
-  const highest = steps.find((step) => step >= Math.max(...known) && step > lowest) ?? Math.max(...known) * 2;
-  const y = (milliseconds: number): number =>
-    height - (Math.log(Math.max(milliseconds, lowest) / lowest) / Math.log(highest / lowest)) * height;
-  const levels = [...new Set([...steps.filter((step) => step >= lowest && step <= highest), highest])];
+  const { y, levels } = scaleOf(known, height);
   const slot = slotOf(places);
   return (
     <figure className={classes.figure} ref={ref}>

@@ -10,6 +10,7 @@ import { countSet, Filters } from '../shell/filters.js';
 import { SearchField } from '../shell/search-field.js';
 import { ShowMore } from '../shell/show-more.js';
 import { Time } from '../shell/times.js';
+import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, nameText, proseText, severityText } from '../shell/words.js';
 import list from '../incidents/incidents.module.css';
@@ -21,6 +22,7 @@ const route = getRouteApi('/postmortems');
 
 /** What there is to review, and what is owed. */
 export const PostmortemsPage = (): ReactNode => {
+  useTitle('Postmortems');
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   return (

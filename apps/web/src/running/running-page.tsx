@@ -5,6 +5,7 @@ import { api, bodyOf, type Answer } from '../api/client.js';
 import { me, parked, projections, queryClient } from '../api/queries.js';
 import { lengthText } from '../shell/lengths.js';
 import { Time } from '../shell/times.js';
+import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { Mark } from '../shell/words.js';
 import tables from '../shell/tables.module.css';
@@ -16,6 +17,7 @@ type Projection = Projections['items'][number];
 
 /** How Debrief itself runs. */
 export const RunningPage = (): ReactNode => {
+  useTitle('Operations');
   const { data: caller, error } = useQuery(me);
   if (error) return <WentWrong error={error} />;
   const may = (permission: string): boolean => caller?.permissions.includes(permission) ?? false;
