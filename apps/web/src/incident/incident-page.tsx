@@ -6,7 +6,7 @@ import { incidentEvents, me, verdictEvents } from '../api/queries.js';
 import { stated } from '../api/stated.js';
 import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
-import { Mark, nameText, proseText, severityText, Status } from '../shell/words.js';
+import { Mark, nameText, proseText, Severity, severityText, Status } from '../shell/words.js';
 import { Facts } from './facts.js';
 import { Replay, type Axes, type Told } from './fold.js';
 import { stopsOf } from './moments.js';
@@ -154,10 +154,10 @@ const Head = ({ told: { incident, verdicts }, id, reference, axes }: HeadProps):
       </Title>
       <div className={classes.marks}>
         <Status status={status} />
-        {severity <= 2 ? <Mark tone="worst">{severityText(severity)}</Mark> : <Mark>{severityText(severity)}</Mark>}
+        <Severity severity={severity} />
         {highestSeverity < severity ? <Text size="xs">highest {severityText(highestSeverity)}</Text> : null}
         {restrictedTo ? <Mark>restricted</Mark> : null}
-        {paused ? <Text size="xs">Waiting: {proseText(paused.reason)}</Text> : null}
+        {paused ? <Text size="xs">Clock paused: {proseText(paused.reason)}</Text> : null}
       </div>
       <dl className={classes.first}>
         <div>
