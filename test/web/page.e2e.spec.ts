@@ -207,6 +207,9 @@ inBrowser('the page', (here) => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Checkout answers 502' }).waitFor();
     await page.getByText('SEV 2', { exact: true }).first().waitFor();
+    // What was not said yet contradicts nothing.
+    await entry(page, 'Logged').getByText('no start stated').waitFor();
+    await page.getByRole('region', { name: 'What is missing' }).waitFor();
     await page.keyboard.press('r');
     await page.keyboard.press('Control+A');
     // Nobody is known by that name here, so what is meant is asked back: the first reading is at hand.

@@ -8,6 +8,7 @@ import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
 import { Mark, nameText, proseText, Severity, severityText, Status } from '../shell/words.js';
 import { Facts } from './facts.js';
+import { flaggedIn } from './flags.js';
 import { Replay, type Axes, type Told } from './fold.js';
 import { stopsOf } from './moments.js';
 import { NotKnownYet } from './not-known-yet.js';
@@ -112,7 +113,7 @@ const Seen = memo(({ told, id, axes, mayRecord, chosen, choose, move }: SeenProp
           {isNow && mayRecord ? <QuickLine incident={id} /> : null}
           <TimelineList
             timeline={told.timeline}
-            flagged={new Set(told.incident.flags.flatMap(({ eventIds }) => eventIds))}
+            flagged={flaggedIn(told.incident.flags)}
             chosen={chosen}
             choose={choose}
             move={move}
