@@ -63,7 +63,7 @@ inBrowser('the meeting on the page', (here) => {
     const day = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
     await page.getByRole('button', { name: 'Plan a session' }).click();
     const form = page.getByRole('form', { name: 'Plan a session' });
-    await form.getByLabel(/^When \(Asia\/(Kolkata|Calcutta), GMT\+5:30\)/).fill(`${day}T15:00`);
+    await form.getByLabel(/^When \(Asia\/(Kolkata|Calcutta), UTC\+5:30\)/).fill(`${day}T15:00`);
     await form.getByLabel('Where').fill('Orchard room');
     await form.getByLabel('Where').press('Enter');
     const planned = page.getByRole('region', { name: 'Session 2' });

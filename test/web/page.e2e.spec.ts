@@ -142,6 +142,34 @@ inBrowser('the page', (here) => {
     await page.context().close();
   });
 
+  test('severities have the colours of the list, a pause is said once, and UTC is called so', async () => {
+    const { page, faults } = await signedIn(here);
+    const colour = (severity: number): Promise<string> =>
+      page
+        .getByText(`SEV ${String(severity)}`, { exact: true })
+        .first()
+        .evaluate(
+          (mark) =>
+            (
+              globalThis as unknown as { getComputedStyle: (of: unknown) => { backgroundColor: string } }
+            ).getComputedStyle(mark).backgroundColor,
+        );
+    await page.goto(`${here.product.url}/incidents/key:demo:slot-release`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await colour(1)).toBe('rgb(165, 29, 29)');
+    expect(await page.locator('time').first().getAttribute('title')).toMatch(/ UTC$/);
+    expect(await page.getByTitle('UTC now').count()).toBeGreaterThan(0);
+    await page.goto(`${here.product.url}/incidents/key:demo:lost-basket-items`);
+    await page
+      .getByText(/^Clock paused: Waiting for /)
+      .first()
+      .waitFor();
+    expect(await page.textContent('main')).not.toContain('Waiting: Waiting');
+    expect(await colour(2)).toBe('rgb(161, 74, 0)');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   test('the tour leads through three pages of the demo, and is not offered again', async () => {
     const { page, faults } = await signedIn(here);
     const tour = page.getByRole('region', { name: 'A tour' });
@@ -179,6 +207,9 @@ inBrowser('the page', (here) => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Checkout answers 502' }).waitFor();
     await page.getByText('SEV 2', { exact: true }).first().waitFor();
+    // What was not said yet contradicts nothing.
+    await entry(page, 'Logged').getByText('no start stated').waitFor();
+    await page.getByRole('region', { name: 'What is missing' }).waitFor();
     await page.keyboard.press('r');
     await page.keyboard.press('Control+A');
     // Nobody is known by that name here, so what is meant is asked back: the first reading is at hand.
@@ -351,8 +382,16 @@ inBrowser('the page', (here) => {
     await severity.click();
     await page.getByRole('option', { name: 'SEV 1' }).click();
     await page.getByRole('button', { name: 'Filters: 1 set' }).waitFor();
-    const { x = 360, width = 0 } = (await page.getByRole('button', { name: 'More' }).boundingBox()) ?? {};
-    expect(x + width).toBeLessThanOrEqual(360);
+    const { x: more = 0, width = 360 } = (await page.getByRole('button', { name: 'More' }).boundingBox()) ?? {};
+    expect(more + width).toBeLessThanOrEqual(360);
+    // The page that is open is marked whole, beside it.
+    for (const name of ['Follow-ups', 'Metrics', 'Incidents']) {
+      const link = page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name });
+      await link.click();
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      const box = (await link.boundingBox()) ?? { x: -1, width: 360 };
+      expect([name, box.x >= 0, box.x + box.width <= more]).toEqual([name, true, true]);
+    }
     await page.goto(`${here.product.url}/incidents/key:demo:slot-release`);
     await entry(page, 'Fixed').waitFor();
     const knew = page.getByRole('slider', { name: 'What we knew' });

@@ -26,8 +26,8 @@ const facts: Record<string, string> = {
   SeverityChanged: 'Severity',
   LeadHandedOver: 'Lead',
   NoteAdded: 'Note',
-  ClockPaused: 'Waiting',
-  ClockResumed: 'Going on',
+  ClockPaused: 'Clock paused',
+  ClockResumed: 'Clock resumed',
   IncidentReopened: 'Reopened',
   IncidentClosed: 'Closed',
   IncidentCancelled: 'Cancelled',
@@ -151,24 +151,3 @@ export const momentWords = {
   fixedAt: 'Fixed',
   closedAt: 'Closed',
 } as const;
-
-const flags: Record<string, string> = {
-  'start-not-stated': 'Nobody has said when it started',
-  'several-starts': 'Several starts stand on record',
-  'detected-before-started': 'Detected before it started',
-  'logged-before-started': 'Logged before it started',
-  'responded-before-logged': 'Responded to before it was logged',
-  'diagnosed-before-logged': 'Diagnosed before it was logged',
-  'recovered-before-started': 'Recovered before it started',
-  'fixed-before-logged': 'Fixed before it was logged',
-  'fixed-before-started': 'Fixed before it started',
-  'diagnosed-after-fixed': 'Diagnosed after it was fixed',
-  'reopened-without-fix': 'Reopened without a fix before',
-  'resumed-without-pause': 'The clock went on that was not paused',
-  'paused-twice': 'The clock was paused twice',
-  'after-closed': 'Recorded after the closing',
-  'after-cancelled': 'Recorded after the cancelling',
-};
-
-/** Two facts that do not fit, in a sentence. */
-export const flagWord = (flag: string): string => flags[flag] ?? flag;

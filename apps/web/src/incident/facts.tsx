@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { measureText } from '../shell/lengths.js';
 import { InZone, Time } from '../shell/times.js';
 import { nameText, proseText } from '../shell/words.js';
-import { durationWord, factWord, flagWord, type Entry } from './fact-words.js';
+import { durationWord, factWord, type Entry } from './fact-words.js';
+import { flagsTitle, flagWord } from './flags.js';
 import type { IncidentAnswer } from './fold.js';
 import classes from './facts.module.css';
 
@@ -97,8 +98,8 @@ export const Facts = ({
       </dl>
     </section>
     {incident.flags.length === 0 ? null : (
-      <section className={classes.card} data-warns aria-label="What does not fit">
-        <h2 className={classes.heading}>What does not fit</h2>
+      <section className={classes.card} data-warns aria-label={flagsTitle(incident.flags)}>
+        <h2 className={classes.heading}>{flagsTitle(incident.flags)}</h2>
         <ul className={classes.flags}>
           {incident.flags.map(({ flag, eventIds }) => (
             <li key={flag}>

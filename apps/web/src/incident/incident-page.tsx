@@ -6,8 +6,9 @@ import { incidentEvents, me, verdictEvents } from '../api/queries.js';
 import { stated } from '../api/stated.js';
 import { useTitle } from '../shell/use-title.js';
 import { WentWrong } from '../shell/went-wrong.js';
-import { Mark, nameText, proseText, severityText, Status } from '../shell/words.js';
+import { Mark, nameText, proseText, Severity, severityText, Status } from '../shell/words.js';
 import { Facts } from './facts.js';
+import { flaggedIn } from './flags.js';
 import { Replay, type Axes, type Told } from './fold.js';
 import { stopsOf } from './moments.js';
 import { NotKnownYet } from './not-known-yet.js';
@@ -112,7 +113,7 @@ const Seen = memo(({ told, id, axes, mayRecord, chosen, choose, move }: SeenProp
           {isNow && mayRecord ? <QuickLine incident={id} /> : null}
           <TimelineList
             timeline={told.timeline}
-            flagged={new Set(told.incident.flags.flatMap(({ eventIds }) => eventIds))}
+            flagged={flaggedIn(told.incident.flags)}
             chosen={chosen}
             choose={choose}
             move={move}
@@ -154,10 +155,10 @@ const Head = ({ told: { incident, verdicts }, id, reference, axes }: HeadProps):
       </Title>
       <div className={classes.marks}>
         <Status status={status} />
-        {severity <= 2 ? <Mark tone="worst">{severityText(severity)}</Mark> : <Mark>{severityText(severity)}</Mark>}
+        <Severity severity={severity} />
         {highestSeverity < severity ? <Text size="xs">highest {severityText(highestSeverity)}</Text> : null}
         {restrictedTo ? <Mark>restricted</Mark> : null}
-        {paused ? <Text size="xs">Waiting: {proseText(paused.reason)}</Text> : null}
+        {paused ? <Text size="xs">Clock paused: {proseText(paused.reason)}</Text> : null}
       </div>
       <dl className={classes.first}>
         <div>

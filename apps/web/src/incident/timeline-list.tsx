@@ -13,7 +13,8 @@ import classes from './timeline.module.css';
 
 interface TimelineListProps {
   timeline: TimelineAnswer;
-  flagged: ReadonlySet<string>;
+  /** What is to be looked at, by the id of an entry. */
+  flagged: ReadonlyMap<string, string[]>;
   /** The entry to show. */
   chosen: string | undefined;
   choose: (eventId: string) => void;
@@ -51,7 +52,7 @@ export const TimelineList = ({ timeline, flagged, chosen, choose, move }: Timeli
       entry={entry}
       before={entries[place - 1]}
       undone={undone.get(entry.eventId)}
-      isFlagged={flagged.has(entry.eventId)}
+      flags={flagged.get(entry.eventId) ?? []}
       isChosen={entry.eventId === chosen}
       choose={choose}
       move={move}
@@ -102,13 +103,13 @@ interface EntryRowProps {
   entry: Entry;
   before: Entry | undefined;
   undone: Undone | undefined;
-  isFlagged: boolean;
+  flags: readonly string[];
   isChosen: boolean;
   choose: (eventId: string) => void;
   move: (axes: Axes) => void;
 }
 
-const EntryRow = ({ entry, before, undone, isFlagged, isChosen, choose, move }: EntryRowProps): ReactNode => {
+const EntryRow = ({ entry, before, undone, flags, isChosen, choose, move }: EntryRowProps): ReactNode => {
   const { incident } = route.useParams();
   const at = momentOf(entry);
   const late = Date.parse(entry.recordedAt) - Date.parse(at);
@@ -159,7 +160,11 @@ const EntryRow = ({ entry, before, undone, isFlagged, isChosen, choose, move }: 
             >
               As stored
             </Link>
-            {isFlagged ? <Mark tone="warns">does not fit</Mark> : null}
+            {flags.map((words) => (
+              <Mark key={words} tone="warns">
+                {words}
+              </Mark>
+            ))}
           </span>
           {undone === undefined ? null : (
             <span className={classes.correction}>

@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
-import { Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { api, Problem } from '../api/client.js';
 import { useLive } from '../api/live.js';
 import { me } from '../api/queries.js';
@@ -100,8 +100,14 @@ const isOn = (page: PageLink, pathname: string): boolean => {
 const PageTo = ({ page }: { page: PageLink }): ReactNode => {
   const { pathname } = useLocation();
   const isHere = isOn(page, pathname);
+  const link = useRef<HTMLAnchorElement>(null);
+  // On a phone not all of them are in sight.
+  useEffect(() => {
+    if (isHere) link.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isHere]);
   return (
     <Link
+      ref={link}
       to={page.to}
       className={`${classes.link} ${isHere ? classes.active : ''}`}
       activeProps={{}}

@@ -28,9 +28,12 @@ export type TimeFormat = Exclude<keyof typeof formats, 'offset'>;
 export const timeText = (instant: string, format: TimeFormat = 'whole'): string =>
   formats[format].format(new Date(instant));
 
-/** Like "GMT+1": what the clocks of the reader's zone are ahead by at a moment. */
-export const offsetText = (instant: string): string =>
-  formats.offset.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+/** Like "UTC+1": what the clocks of the reader's zone are ahead by at a moment. */
+export const offsetText = (instant: string): string => {
+  const parts = formats.offset.formatToParts(new Date(instant));
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return name.replace(/^(?:GMT|UTC)(?:[+-]0)?/, 'UTC');
+};
 
 /** By whose clock the moments beside it are: prose may name those of another. */
 export const InZone = (): ReactNode => (

@@ -24,6 +24,15 @@ export const Status = ({ status }: { status: string }): ReactNode => <Mark tone=
 
 export const severityText = (severity: number): string => `SEV ${severity}`;
 
+const severityTones: Record<number, string> = { 1: 'worst', 2: 'severe' };
+
+/** In a colour of its own for each that calls people up, the same in lists. */
+export const Severity = ({ severity }: { severity: number }): ReactNode => (
+  <span className={classes.mark} data-tone={severityTones[severity]}>
+    {severityText(severity)}
+  </span>
+);
+
 const itemTones: Record<string, string> = {
   open: 'waiting',
   planned: 'planned',
