@@ -1,6 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { until } from '../e2e/parts.js';
-import { inBrowser, signedIn, wrongIn } from './in-browser.js';
+import { inBrowser, signedIn, wrongIn, type Here } from './in-browser.js';
+
+/** The incidents that a word finds, once there is one: lists follow what is recorded. */
+const listed = async ({ product }: Here, word: string): Promise<object[]> => {
+  const found = async (): Promise<object[]> =>
+    ((await product.get(`/v1/incidents?q=${word}`)).body as { items: object[] }).items;
+  await until(async () => (await found()).length > 0);
+  return found();
+};
 
 inBrowser(
   'the page of a product that has nothing yet',
@@ -22,8 +30,7 @@ inBrowser(
       await page.keyboard.type('billing');
       await page.getByRole('button', { name: 'Declare', exact: true }).click();
       await page.getByRole('heading', { name: 'Checkout answers 502' }).waitFor();
-      const { body } = await here.product.get('/v1/incidents');
-      expect((body as { items: object[] }).items).toMatchObject([
+      expect(await listed(here, 'checkout')).toMatchObject([
         { title: 'Checkout answers 502', severity: 2, services: [{ name: 'checkout' }, { name: 'billing' }] },
       ]);
       expect(faults).toEqual([]);
@@ -50,10 +57,7 @@ inBrowser(
       await affects.press('Backspace');
       await page.getByRole('button', { name: 'Declare', exact: true }).click();
       await page.getByRole('heading', { name: 'The last one is down' }).waitFor();
-      const { body } = await here.product.get('/v1/incidents?q=last');
-      expect((body as { items: object[] }).items).toMatchObject([
-        { services: [{ name: 'service-29' }, { name: 'service-7' }] },
-      ]);
+      expect(await listed(here, 'last')).toMatchObject([{ services: [{ name: 'service-29' }, { name: 'service-7' }] }]);
       expect(faults).toEqual([]);
       await page.context().close();
     });
