@@ -102,7 +102,7 @@ inBrowser('the practice on the page', (here) => {
 
     // What happens.
     await write(box('Declare an incident'), `${title} at the checkout sev 1`);
-    await page.getByRole('checkbox', { name: 'checkout', checked: true }).waitFor({ state: 'attached' });
+    await page.getByRole('group', { name: 'What the line says' }).getByText('checkout', { exact: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: title }).waitFor();
     const line = box('Record a moment');
