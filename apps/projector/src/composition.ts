@@ -8,7 +8,6 @@ import {
 } from '#access';
 import { gathered } from '#audit';
 import { Directory, directoryPolicies, directoryProjections, directoryRegisters } from '#directory';
-
 import type { DomainEvent } from '#decider';
 import {
   CommandHandling,

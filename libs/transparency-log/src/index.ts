@@ -6,7 +6,7 @@ import type { Register } from './registers.js';
 
 export { checkpointText, readCheckpoint, signCheckpoint, type Checkpoint } from './checkpoint.js';
 export { Frontier } from './frontier.js';
-export { emptyRoot, hashLength, leafHash, nodeHash } from './hashes.js';
+export { base64, emptyRoot, hashLength, leafHash, nodeHash } from './hashes.js';
 export { leafBytes, leafOf, leafOfStored, storedLeafBytes, type LeafEvent } from './leaf.js';
 export { logEvents } from './log-events.js';
 export { consistencyRanges, extendsTo, includes, inclusionRanges } from './proofs.js';

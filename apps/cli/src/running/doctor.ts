@@ -217,22 +217,23 @@ const ofUnknownKinds = (kinds: readonly string[]): Finding => ({
   do: 'start the newer version of every part (docs/operations.md, "Upgrading")',
 });
 
-const ofSignedLog = (disagreements: readonly string[]): Finding =>
-  disagreements.length === 0
-    ? { about: 'signed log', is: 'ok', says: 'the log is what was signed of it' }
-    : disagreements.join() === 'leaves'
-      ? {
-          about: 'signed log',
-          is: 'wrong',
-          says: 'the log is what was signed of it, but not what is kept of the places of its events: registers may lack something',
-          do: 'build it anew: npm run debrief -- rebuild log-leaves',
-        }
-      : {
-          about: 'signed log',
-          is: 'wrong',
-          says: `the log is not what was signed of it (found in the ${disagreements.join(' and the ')}); nothing more is signed`,
-          do: 'docs/audit.md, "When the log disagrees"',
-        };
+const ofSignedLog = (disagreements: readonly string[]): Finding => {
+  const about = 'signed log';
+  if (disagreements.length === 0) return { about, is: 'ok', says: 'the log is what was signed of it' };
+  if (disagreements.join() === 'leaves')
+    return {
+      about,
+      is: 'wrong',
+      says: 'the log is what was signed of it, but not what is kept of the places of its events: registers may lack something',
+      do: 'build it anew: npm run debrief -- rebuild log-leaves',
+    };
+  return {
+    about,
+    is: 'wrong',
+    says: `the log is not what was signed of it (found in the ${disagreements.join(' and the ')}); nothing more is signed`,
+    do: 'docs/audit.md, "When the log disagrees"',
+  };
+};
 
 const ofChannel = ({ by, unsentSince }: NonNullable<Status['checkpoints']>[number]): Finding => {
   const about = `checkpoints, ${by}`;

@@ -12,7 +12,7 @@ import type { PublishedPostmortem } from '#publication';
 import { ReadModels } from '#read-models';
 import { ChangeRegister, changeBody, type VerdictsDocument } from '#service-levels';
 import { SettingStream } from '#settings';
-import { CheckpointStream, LogTree, type LogLeafDocument, type Register } from '#transparency-log';
+import { base64, CheckpointStream, LogTree, type LogLeafDocument, type Register } from '#transparency-log';
 import { TooMuchForAPack } from '../errors.js';
 import { RegisterPages, type Found } from '../register-pages.js';
 import { RegisterRows, type Row } from '../register-rows.js';
@@ -325,5 +325,3 @@ const withoutContent = (row: Row): Row => {
 };
 
 const words = (count: number): string => count.toLocaleString('en');
-
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
